@@ -1,0 +1,1 @@
+//! The base map: outlines of countries in a compact binary.

@@ -1,0 +1,10 @@
+//! Placeline: where, when, and according to whom.
+//!
+//! The core (everything but `app` and `browser`) is pure: no clock, no I/O, no locale, no randomness, no panics.
+//! A module may use only modules listed above it.
+
+pub mod basemap;
+pub mod geo;
+pub mod num;
+pub mod story;
+pub mod time;

@@ -1,0 +1,1 @@
+//! The story: what a file says, resolved once.
