@@ -26,26 +26,23 @@ impl When {
         }
     }
 
-    /// From the earliest start to the latest end ([`Timespan::union`]). `None` if there are no dates.
+    /// From the earliest start to the latest end, as [`Timespan::union`] of all. `None` if there are no dates.
     pub fn hull<'a>(dates: impl Iterator<Item = &'a When>) -> Option<When> {
-        let mut first: Option<&When> = None;
-        let mut last: Option<&When> = None;
-        for date in dates {
-            if first.is_none_or(|best| date.span.start_key() < best.span.start_key()) {
-                first = Some(date);
-            }
-            if last.is_none_or(|best| date.span.end_key() < best.span.end_key()) {
-                last = Some(date);
-            }
+        let dates: Vec<&When> = dates.collect();
+        let first = *dates.iter().min_by_key(|date| date.span.resolved().start_key())?;
+        let last = *dates.iter().min_by_key(|date| date.span.resolved().end_key())?;
+        let start = match dates.iter().all(|date| date.span.start == Bound::Unknown) {
+            true => Bound::Unknown,
+            false => first.span.resolved().start,
+        };
+        let end = match dates.iter().all(|date| date.span.end == Bound::Unknown) {
+            true => Bound::Unknown,
+            false => last.span.resolved().end,
+        };
+        if let Some(same) = [first, last].into_iter().find(|date| date.span == Timespan { start, end }) {
+            return Some(same.clone());
         }
-        let (first, last) = (first?, last?);
-        if first.span.end == last.span.end {
-            return Some(first.clone());
-        }
-        if first.span.start == last.span.start {
-            return Some(last.clone());
-        }
-        let (start, end) = ((first.span.start, first.start), (last.span.end, last.end));
+        let (start, end) = ((start, first.start), (end, last.end));
         When::new(start, end, || write(start, end))
     }
 

@@ -166,7 +166,6 @@ fn advice(message: &'static str) -> &'static str {
         }
         "month must be two digits (or X)" => "a month has two digits, such as 06",
         "day must be two digits (or X)" => "a day has two digits, such as 08",
-        "-0000 is not a valid year" => "the year before 0001 is 0000, without a sign",
         "negative years cannot contain unspecified digits" => "a year with a minus sign cannot have an X",
         "expected '-' before month" | "expected '-' before day" => {
             "put hyphens between year, month and day, and nothing else"

@@ -153,7 +153,7 @@ fn range(date: &Date) -> Result<Range, Fault> {
         return Err(Fault::TooFar);
     };
     let day = |date: edtf_core::BoundDate| {
-        let year = i32::try_from(date.year).ok().filter(|year| year.abs() < FARTHEST_YEAR)?;
+        let year = i32::try_from(date.year).ok().filter(|year| year.unsigned_abs() < FARTHEST_YEAR)?;
         Day::from_ymd(year, date.month, date.day)
     };
     let (Some(earliest), Some(latest)) = (day(first), day(last)) else { return Err(Fault::TooFar) };
@@ -169,7 +169,7 @@ fn range(date: &Date) -> Result<Range, Fault> {
 }
 
 /// Years from here on are refused, in both directions: their days come too close to the limits of [`Day`].
-const FARTHEST_YEAR: i32 = 5_000_000;
+const FARTHEST_YEAR: u32 = 5_000_000;
 
 fn once((earliest, latest, mark): Range) -> (End, End) {
     let span = Timespan::once(earliest, latest);
@@ -211,9 +211,9 @@ fn all_of(element: &SetElement) -> Result<(End, End), Fault> {
 }
 
 fn join(a: (End, End), b: (End, End)) -> (End, End) {
-    let (span_a, span_b) = (Timespan { start: a.0.0, end: a.1.0 }, Timespan { start: b.0.0, end: b.1.0 });
-    let start = if span_a.start_key() <= span_b.start_key() { a.0 } else { b.0 };
-    let end = if span_a.end_key() <= span_b.end_key() { a.1 } else { b.1 };
+    let span = |ends: &(End, End)| Timespan { start: ends.0.0, end: ends.1.0 };
+    let start = if span(&a).start_key() <= span(&b).start_key() { a.0 } else { b.0 };
+    let end = if span(&a).end_key() <= span(&b).end_key() { a.1 } else { b.1 };
     (start, end)
 }
 

@@ -119,7 +119,8 @@ fn word(token: &str, parts: &mut Parts) -> Option<()> {
 }
 
 fn calendar(parts: &Parts) -> Vec<String> {
-    let year = |value: i32| if parts.before_era { year_iso(1 - value) } else { year_iso(value) };
+    let year =
+        |value: i32| if parts.before_era { year_iso(1_i32.saturating_sub(value)) } else { year_iso(value) };
     let is_year =
         |(value, digits): (i32, usize)| digits >= 4 || value > 31 && digits == 3 || parts.before_era;
     match (parts.numbers.as_slice(), parts.month, parts.season) {

@@ -99,12 +99,20 @@ impl Timespan {
     }
 
     /// From the start that may be earliest to the end that may be latest. Of two that are equally early (or late) it
-    /// takes the less exact one; an unknown end gives way to a known one, every end to an open one.
+    /// takes the less exact one. An end is unknown if it is in both; else an unknown one counts as in [`Timespan::hull`].
     #[must_use]
     pub fn union(self, other: Timespan) -> Timespan {
-        let start = if self.start_key() <= other.start_key() { self.start } else { other.start };
-        let end = if self.end_key() <= other.end_key() { self.end } else { other.end };
-        Timespan { start, end }
+        let (a, b) = (self.resolved(), other.resolved());
+        let start = if a.start_key() <= b.start_key() { a.start } else { b.start };
+        let end = if a.end_key() <= b.end_key() { a.end } else { b.end };
+        Timespan {
+            start: if (self.start, other.start) == (Bound::Unknown, Bound::Unknown) {
+                self.start
+            } else {
+                start
+            },
+            end: if (self.end, other.end) == (Bound::Unknown, Bound::Unknown) { self.end } else { end },
+        }
     }
 
     /// The same with both ends less exact by `days` each way.
@@ -137,10 +145,17 @@ impl Timespan {
         }
     }
 
+    /// The same with an unknown end as long as the start, and an unknown start as long as the end.
+    pub(super) fn resolved(self) -> Timespan {
+        Timespan {
+            start: if self.start == Bound::Unknown { self.end.shifted(-1) } else { self.start },
+            end: if self.end == Bound::Unknown { self.start.shifted(1) } else { self.end },
+        }
+    }
+
     /// Both ends as `(earliest, latest)`.
     fn known(self) -> ((Day, Day), (Day, Day)) {
-        let start = if self.start == Bound::Unknown { self.end.shifted(-1) } else { self.start };
-        let end = if self.end == Bound::Unknown { self.start.shifted(1) } else { self.end };
+        let Timespan { start, end } = self.resolved();
         let days = |bound, none| match bound {
             Bound::Within { earliest, latest } => (earliest, latest),
             Bound::Open | Bound::Unknown => (none, none),
@@ -224,8 +239,15 @@ mod tests {
         assert_eq!(year.union(day), year);
         let open = Timespan { start: WITHIN(9, 9), end: Bound::Open };
         assert_eq!(year.union(open), Timespan { start: year.start, end: Bound::Open });
-        let unknown = Timespan { start: WITHIN(-5, -5), end: Bound::Unknown };
-        assert_eq!(year.union(unknown), Timespan { start: WITHIN(-5, -5), end: year.end });
+    }
+
+    #[test]
+    fn a_union_keeps_an_unknown_end_only_if_both_have_it() {
+        let span = |start: i32, end| Timespan { start: WITHIN(start, start), end };
+        let unknown = span(-5, Bound::Unknown);
+        assert_eq!(unknown.union(span(3, Bound::Unknown)), unknown);
+        assert_eq!(unknown.union(span(3, WITHIN(9, 9))), span(-5, WITHIN(9, 9)));
+        assert_eq!(unknown.union(span(-9, WITHIN(-7, -7))), span(-9, WITHIN(-4, -4)));
     }
 
     #[test]

@@ -265,7 +265,7 @@ fn day_month_text(day: Day, words: &Words) -> String {
 
 /// `summer 1981`, `winter 1981–82`.
 fn season_text(earliest: Day, latest: Day, code: u8, words: &Words) -> String {
-    let name = words.seasons.get(usize::from((code - 21) % 4)).copied().unwrap_or_default();
+    let name = words.seasons.get(usize::from(code.saturating_sub(21) % 4)).copied().unwrap_or_default();
     let mut year = year_text(earliest, words);
     if latest.year() != earliest.year() && earliest.year() > 0 {
         year.push(words.dash);
