@@ -232,6 +232,10 @@ fn what_is_not_a_date_is_refused_with_advice() {
         ("-0000", "\"-0000\" is not a date: write 0000"),
         ("Y1985", "\"Y1985\" is not a date: leave out the Y, it is for years of more than four digits"),
         ("{1960,1961", "\"{1960,1961\" is not a date: the closing bracket is missing"),
+        (
+            "[1980..1981-06-20]",
+            "\"[1980..1981-06-20]\" is not a date: both sides of .. must be years, or months, or days: [1980-01-01..1981-06-20]",
+        ),
         ("{1960, 1961}", "\"{1960, 1961}\" is not a date: leave out the space"),
         ("2001-21-05", "\"2001-21-05\" is not a date: a season has no days"),
         ("hello", "\"hello\" is not a date: start with a year of four digits, such as 1981, 0476 or -0043"),

@@ -187,7 +187,9 @@ fn advice(message: &'static str) -> &'static str {
             "a date is missing between the brackets"
         }
         "sets cannot nest" => "brackets cannot stand within brackets",
-        "set range endpoints must share precision" => "both sides of .. must be years, or months, or days",
+        "set range endpoints must share precision" => {
+            "both sides of .. must be years, or months, or days: [1980-01-01..1981-06-20]"
+        }
         "set range endpoints cannot be qualified" => "the sides of .. cannot have ? ~ or %",
         "set range endpoints cannot contain unspecified digits" => "the sides of .. cannot have an X",
         "set range endpoints cannot be seasons" => "the sides of .. cannot be seasons",

@@ -194,6 +194,14 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_too_close_to_the_first_year_gives_way() {
+        assert_eq!(
+            labels((-5, 7, 1), (6, 7, 1), 600.0).join(" "),
+            "-0003-01-01 -0001-01-01 0001-01-01! 0004-01-01 0006-01-01"
+        );
+    }
+
+    #[test]
     fn all_days_there_are_fit_on_one_axis() {
         let scale = TimeScale::new((Day::MIN, Day::MAX), (0.0, 1_000.0));
         let years: Vec<i32> = ticks(&scale, 60.0).iter().map(|tick| tick.day.year()).collect();

@@ -28,6 +28,8 @@ pub struct Words {
     pub century: &'static str,
     /// A thousand years: an ordinal number.
     pub millennium: &'static str,
+    /// A decade, a century or a millennium within a phrase.
+    pub the: &'static str,
     /// An ordinal number: `19th`.
     pub ordinal: fn(i32) -> String,
     /// An approximate date (`~`).
@@ -83,6 +85,7 @@ impl Words {
         decade: "{}s",
         century: "{} century",
         millennium: "{} millennium",
+        the: "the {}",
         ordinal: english_ordinal,
         about: "about {}",
         uncertain: "{}?",
@@ -114,7 +117,9 @@ impl Words {
 pub fn when_text(when: &When, words: &Words) -> String {
     let span = when.span;
     if let (true, Bound::Within { earliest, latest }) = (span.is_once(), span.start) {
-        return doubted(range_text(earliest, latest, when.start, words), when.start, words);
+        let text = range_text(earliest, latest, when.start, words);
+        let text = if when.start.approximate { the(text, earliest, latest, words) } else { text };
+        return doubted(text, when.start, words);
     }
     let start = end_text(span.start, when.start, words);
     let end = end_text(span.end.shifted(-1), when.end, words);
@@ -177,7 +182,8 @@ pub fn short_text(day: Day, unit: TickUnit, words: &Words) -> String {
 fn certain(when: &When) -> bool {
     let whole = |bound, mark: Mark| match bound {
         Bound::Within { earliest, latest } => {
-            mark.season == 0 && !mark.uncertain && !mark.approximate && mark.precision.fits(earliest, latest)
+            let plain = mark.season == 0 && !mark.uncertain && !mark.approximate;
+            plain && mark.precision <= Precision::Year && mark.precision.fits(earliest, latest)
         }
         Bound::Open | Bound::Unknown => false,
     };
@@ -186,7 +192,16 @@ fn certain(when: &When) -> bool {
 
 fn end_text(bound: Bound, mark: Mark, words: &Words) -> Option<String> {
     let Bound::Within { earliest, latest } = bound else { return None };
-    Some(doubted(range_text(earliest, latest, mark, words), mark, words))
+    let text = the(range_text(earliest, latest, mark, words), earliest, latest, words);
+    Some(doubted(text, mark, words))
+}
+
+/// `the 1980s`, if it is a decade or longer.
+fn the(text: String, earliest: Day, latest: Day, words: &Words) -> String {
+    match Precision::of(earliest, latest) {
+        Some(unit) if unit >= Precision::Decade => fill(words.the, &text, ""),
+        _ => text,
+    }
 }
 
 fn doubted(mut text: String, mark: Mark, words: &Words) -> String {
@@ -344,7 +359,10 @@ mod tests {
             ("1981/1983-05", "1981 to May 1983"),
             ("1984~/2004?", "about 1984 to 2004?"),
             ("1981-22/1981-23", "summer 1981 to autumn 1981"),
-            ("197X/198X", "1970s to 1980s"),
+            ("197X/198X", "the 1970s to the 1980s"),
+            ("196X/..", "since the 1960s"),
+            ("196X~", "about the 1960s"),
+            ("../18XX", "until the 19th century"),
             ("1965/..", "since 1965"),
             ("1965~/..", "since about 1965"),
             ("1965/", "from 1965"),
