@@ -20,7 +20,13 @@ const STATIC = [
   ["assets/basemap", /\.bin$/, "assets/basemap"],
 ];
 
-const WASM_OPT = ["--all-features", "-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"];
+/** What rustc's wasm uses, all of it in every browser since 2022. Never --all-features: it writes what none can read. */
+const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+const WASM_OPT = [
+  "--mvp-features",
+  ...FEATURES.map((feature) => `--enable-${feature}`),
+  ...["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"],
+];
 
 const wasm = readdirSync(staging).find((name) => name.endsWith("_bg.wasm"));
 const script = wasm.replace("_bg.wasm", ".js");

@@ -1,5 +1,6 @@
 // One Chromium per test file, and pages that fail their test on anything a reader should never meet.
 import { after } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
 import { chromium } from "playwright-core";
 import { findChromium } from "../../scripts/chromium.mjs";
 
@@ -41,6 +42,7 @@ export async function openPage(t, { server, path = "", expected = [], waitUntil 
     serviceWorkers: "block",
     ...options,
   });
+  context.setDefaultTimeout(10_000);
   const problems = await watch(context, server.origin);
   t.after(async () => {
     await settle(context);
@@ -80,9 +82,13 @@ async function watch(context, origin) {
   return problems;
 }
 
-/** Waits for a turn of every page, so that what it said before the test ended has arrived. */
+/**
+ * Waits for a turn of every page, so that what it said before the test ended has arrived. Not for long: without
+ * JavaScript, or in a page that hangs, there is no turn.
+ */
 async function settle(context) {
-  await Promise.all(context.pages().map((page) => page.evaluate("new Promise((done) => setTimeout(done))").catch(() => {})));
+  const turns = context.pages().map((page) => page.evaluate("new Promise((done) => setTimeout(done))").catch(() => {}));
+  await Promise.race([Promise.all(turns), wait(500)]);
 }
 
 function judge(problems, expected) {

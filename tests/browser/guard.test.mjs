@@ -1,6 +1,7 @@
 // The guard in openPage, tested: a page that does what no page may do must fail its test.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
 import { openPage } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 
@@ -18,7 +19,8 @@ async function complaint(script, { head = "", ...options } = {}) {
 
   let end;
   const page = await openPage({ after: (hook) => { end = hook; } }, { server, path: `${name}.html`, ...options });
-  await page.waitForFunction("document.title === 'done'", undefined, { timeout: 2000 }).catch(() => {});
+  // Polled from here: Playwright's own polling needs eval, which the policy forbids.
+  for (let turn = 0; turn < 40 && (await page.title()) !== "done"; turn += 1) await wait(25);
   return end().then(() => undefined, (error) => error.message);
 }
 
@@ -58,9 +60,9 @@ test("a request to another origin is stopped even where the policy would allow i
 
 test("a failed request fails the test", async () => {
   const page = "await fetch('./cut.bin').then((r) => r.arrayBuffer()).catch(() => {})";
-  const undo = server.rule("cut.bin", { body: "short", headers: { "content-length": "999999" } });
+  const undo = server.rule("cut.bin", { cut: true });
   try {
-    assert.match((await complaint(page)) ?? "nothing was noticed", /request failed: .*cut\.bin|console error/);
+    assert.match((await complaint(page)) ?? "nothing was noticed", /request failed: .*cut\.bin/);
   } finally {
     undo();
   }

@@ -9,8 +9,9 @@ const DIST = join(import.meta.dirname, "../../dist");
  * Starts a server on a free port. `base` is the path it answers under.
  *
  * `rule(path, change)` changes how the next requests of `path` are answered. `path` is relative to the base, and its
- * last name may hold one `*`. `change` has any of `status`, `body`, `type`, `headers`, `delay` (milliseconds) and
- * `times` (how often; every time if absent). Without `status` and `body` the file itself is served, after the delay.
+ * last name may hold one `*`. `change` has any of `status`, `body`, `type`, `headers`, `delay` (milliseconds),
+ * `cut` (the connection breaks) and `times` (how often; every time if absent). With none of the first two the file
+ * itself is served, after the delay.
  * It returns a function that takes the rule back.
  */
 export async function startServer({ root = DIST, base = "/", policy = CONTENT_SECURITY_POLICY } = {}) {
@@ -20,13 +21,14 @@ export async function startServer({ root = DIST, base = "/", policy = CONTENT_SE
   const server = await serveFolder(root, {
     base,
     headers: policy ? { "content-security-policy": policy } : {},
-    async intercept(path) {
+    async intercept(path, request) {
       requests.push(path);
       const rule = rules.find((rule) => rule.matches(path) && rule.left > 0);
       if (!rule) return undefined;
       rule.left -= 1;
-      const { status, body, type, headers, delay = 0 } = rule.change;
+      const { status, body, type, headers, delay = 0, cut } = rule.change;
       await wait(delay);
+      if (cut) request.socket.destroy();
       if (status === undefined && body === undefined) return undefined;
       return { status, body: body ?? "", type: type ?? typeOf(path), headers };
     },
