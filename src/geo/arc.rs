@@ -118,7 +118,9 @@ pub fn great_circle(a: LonLat, b: LonLat, max_segment_km: f64) -> Vec<Vec<LonLat
         };
         if (next.lon - last.lon).abs() > 180.0 {
             let side = 180f64.copysign(last.lon);
-            let lat = crossing(u, v).unwrap_or((last.lat + next.lat) / 2.0);
+            // A way along a meridian changes sides at the pole.
+            let polar = if last.lat.abs() > next.lat.abs() { last.lat } else { next.lat };
+            let lat = crossing(u, v).unwrap_or(polar);
             line.push(LonLat { lon: side, lat });
             lines.push(std::mem::replace(&mut line, vec![LonLat { lon: -side, lat }]));
         }
