@@ -154,10 +154,12 @@ fn ten_thousand_marks_on_one_spot_are_one_group() {
 }
 
 #[test]
-fn antipodes_are_joined_over_the_north_pole() {
+fn antipodes_are_joined_over_the_north_pole_and_poles_over_the_equator() {
     let (a, b) = (LonLat { lon: 10.0, lat: -20.0 }, LonLat { lon: -170.0, lat: 20.0 });
     let ways = great_circle(a, b, 500.0);
     assert!(ways.iter().flatten().any(|p| p.lat > 89.9));
+    let (north, south) = (LonLat { lon: 0.0, lat: 90.0 }, LonLat { lon: 0.0, lat: -90.0 });
+    assert_eq!(great_circle(north, south, 20_000.0).len(), 2);
 }
 
 proptest! {
