@@ -3,7 +3,11 @@
 //! The core (everything but `app` and `browser`) is pure: no clock, no I/O, no locale, no randomness, no panics.
 //! A module may use only modules listed above it in `ARCHITECTURE.md`.
 
+#[cfg(feature = "app")]
+pub mod app;
 pub mod basemap;
+#[cfg(all(feature = "csr", target_arch = "wasm32"))]
+pub mod browser;
 pub mod geo;
 pub mod num;
 pub mod scene;

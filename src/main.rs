@@ -1,7 +1,6 @@
 //! The viewer: what the page loads.
 
-use leptos::prelude::*;
-
 fn main() {
-    leptos::mount::mount_to_body(|| view! { <main><h1>"Placeline"</h1></main> });
+    #[cfg(target_arch = "wasm32")]
+    placeline::browser::start();
 }

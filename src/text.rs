@@ -135,6 +135,68 @@ pub struct Text {
     pub legend_disputed: &'static str,
     /// Credit for the base map.
     pub basemap_credit: &'static str,
+    /// The map itself, for the keyboard.
+    pub map_hint: &'static str,
+    /// One finger or the plain wheel scrolls the page.
+    pub gesture_hint: &'static str,
+    /// Unfold the lanes.
+    pub open_lanes: &'static str,
+    /// Fold the lanes.
+    pub fold_lanes: &'static str,
+    /// The choice of source.
+    pub told_by: &'static str,
+    /// No choice.
+    pub all_sources: &'static str,
+    /// For a projector.
+    pub present: &'static str,
+    /// The whole screen.
+    pub fullscreen: &'static str,
+    /// The guided telling.
+    pub steps: &'static str,
+    /// Start it.
+    pub start_steps: &'static str,
+    /// The step before.
+    pub previous_step: &'static str,
+    /// The step after.
+    pub next_step: &'static str,
+    /// End it.
+    pub leave_steps: &'static str,
+    /// Which step of how many.
+    pub step_of: &'static str,
+    /// Nothing is selected.
+    pub card_hint: &'static str,
+    /// A number with no upper end.
+    pub at_least: &'static str,
+    /// A number with no lower end.
+    pub at_most: &'static str,
+    /// A number that is about right.
+    pub about_number: &'static str,
+    /// What a disagreement is about.
+    pub dispute_time: &'static str,
+    /// What a disagreement is about.
+    pub dispute_place: &'static str,
+    /// What a disagreement is about.
+    pub dispute_origin: &'static str,
+    /// What a disagreement is about.
+    pub dispute_destination: &'static str,
+    /// What a disagreement is about: what is counted.
+    pub dispute_number: &'static str,
+    /// A kind of source.
+    pub kind_reporting: &'static str,
+    /// A kind of source.
+    pub kind_analysis: &'static str,
+    /// A kind of source.
+    pub kind_official: &'static str,
+    /// A kind of source.
+    pub kind_party: &'static str,
+    /// A link to a whole source.
+    pub open_source: &'static str,
+    /// Before the licence.
+    pub license: &'static str,
+    /// A link.
+    pub corrections: &'static str,
+    /// The ways within the side column.
+    pub contents: &'static str,
     /// The row of the timeline for events without a place.
     pub no_place: &'static str,
     /// The row of the timeline for the other places.
@@ -206,6 +268,37 @@ impl Text {
         legend_future: "Later move",
         legend_disputed: "The sources disagree",
         basemap_credit: "Base map: Natural Earth. Borders are today’s.",
+        map_hint: "Map. Arrow keys move it, plus and minus zoom.",
+        gesture_hint: "Use two fingers, or Ctrl and the wheel, to move the map.",
+        open_lanes: "Show places",
+        fold_lanes: "Hide places",
+        told_by: "As told by",
+        all_sources: "All sources",
+        present: "Present",
+        fullscreen: "Full screen",
+        steps: "Guided steps",
+        start_steps: "Start the guided steps",
+        previous_step: "Previous step",
+        next_step: "Next step",
+        leave_steps: "Leave the steps",
+        step_of: "{} of {}",
+        card_hint: "Choose a place, a move or an event to see what each source says.",
+        at_least: "at least {}",
+        at_most: "at most {}",
+        about_number: "about {}",
+        dispute_time: "They give different dates.",
+        dispute_place: "They give different places.",
+        dispute_origin: "They say that the move began in different places.",
+        dispute_destination: "They say that the move ended in different places.",
+        dispute_number: "They give different numbers: {}.",
+        kind_reporting: "reporting",
+        kind_analysis: "analysis",
+        kind_official: "official",
+        kind_party: "a party to the matter",
+        open_source: "Open the source",
+        license: "Licence of this story file:",
+        corrections: "Propose a correction",
+        contents: "Contents",
         no_place: "No place",
         elsewhere: "Elsewhere",
     };

@@ -84,6 +84,17 @@ impl Ground {
         Self { camera, viewport, groups, group_of }
     }
 
+    /// A round number of kilometres, and how many CSS px they are in the middle of the map.
+    pub fn scale_bar(&self) -> (i64, f64) {
+        const EQUATOR_KM: f64 = 40_075.0;
+        const LONGEST_PX: f64 = 96.0;
+        let shrunk = self.camera.center.unproject().lat.to_radians().cos();
+        let km_per_px = EQUATOR_KM * shrunk / self.camera.scale().max(1.0);
+        let rounds = (0..5).flat_map(|power| [1, 2, 5].map(|lead| lead * 10_i64.pow(power)));
+        let km = rounds.filter(|km| *km as f64 / km_per_px <= LONGEST_PX).last().unwrap_or(1);
+        (km, km as f64 / km_per_px)
+    }
+
     /// The group that a place stands in, if it is in view.
     pub fn group_of(&self, place: PlaceId) -> Option<usize> {
         self.group_of.get(place.index()).filter(|group| **group != u32::MAX).map(|group| *group as usize)

@@ -1,0 +1,56 @@
+//! Drawn icons: a grid of 24, a stroke of 1.5, the colour of the text. Each stands in a button that has a name.
+
+use leptos::prelude::*;
+
+/// The icons.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    Play,
+    Pause,
+    Previous,
+    Next,
+    Plus,
+    Minus,
+    Home,
+    Close,
+    External,
+    Present,
+    Fullscreen,
+    Link,
+    Quote,
+    Split,
+    Down,
+}
+
+impl Icon {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Play => "M8 5.5v13l10.5-6.5z",
+            Self::Pause => "M8.5 5.5v13M15.5 5.5v13",
+            Self::Previous => "M14.5 6l-6 6 6 6",
+            Self::Next => "M9.5 6l6 6-6 6",
+            Self::Plus => "M12 5.5v13M5.5 12h13",
+            Self::Minus => "M5.5 12h13",
+            Self::Home => "M4.5 9.5v-5h5M14.5 4.5h5v5M19.5 14.5v5h-5M9.5 19.5h-5v-5",
+            Self::Close => "M6.5 6.5l11 11M17.5 6.5l-11 11",
+            Self::External => "M10 5.5H5.5v13h13V14M13.5 5.5h5v5M18.5 5.5l-8 8",
+            Self::Present => "M4.5 5h15v10.5h-15zM12 15.5v4M8.5 19.5h7",
+            Self::Fullscreen => "M5 9V5h4M15 5h4v4M19 15v4h-4M9 19H5v-4",
+            Self::Link => {
+                "M10 14l4-4M8.5 11.5l-2 2a2.8 2.8 0 0 0 4 4l2-2M15.5 12.5l2-2a2.8 2.8 0 0 0-4-4l-2 2"
+            }
+            Self::Quote => "M6 16c2 0 3-1.5 3-4V7.5H5V12h2.5M15 16c2 0 3-1.5 3-4V7.5h-4V12h2.5",
+            Self::Split => "M12 19v-6M12 13L6.5 5.5M12 13l5.5-7.5M6.5 9.5v-4h4M17.5 9.5v-4h-4",
+            Self::Down => "M6 9.5l6 6 6-6",
+        }
+    }
+}
+
+/// An icon. It says nothing to a screen reader.
+pub fn icon(icon: Icon) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <path d=icon.path() />
+        </svg>
+    }
+}

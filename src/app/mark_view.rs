@@ -1,0 +1,117 @@
+//! Marks as SVG elements. A mark with a subject is a button.
+
+use super::context::{Drawn, use_viewer};
+use crate::num;
+use crate::scene::{Ink, Key};
+use crate::view::Action;
+use leptos::prelude::*;
+
+/// The marks of a scene, each kept from scene to scene by its key.
+#[component]
+pub fn Marks(
+    /// The scene.
+    drawn: Memo<Drawn>,
+    /// Which of the buttons the Tab key reaches.
+    tab_stops: TabStops,
+) -> impl IntoView {
+    view! {
+        <For each=move || drawn.with(|drawn| drawn.keys.to_vec()) key=|key| *key let:key>
+            <MarkView drawn key tab_stops />
+        </For>
+    }
+}
+
+/// Which marks the Tab key reaches.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum TabStops {
+    /// Each of them.
+    All,
+    /// The selected one, or the first: the arrow keys reach the others.
+    One,
+}
+
+#[component]
+fn MarkView(drawn: Memo<Drawn>, key: Key, tab_stops: TabStops) -> impl IntoView {
+    let viewer = use_viewer();
+    let mark = Memo::new(move |_| drawn.with(|drawn| drawn.get(key)));
+    let class = Memo::new(move |_| {
+        mark.with(|mark| mark.as_ref().map(|mark| mark.tones.class()).unwrap_or_default())
+    });
+    let at = Memo::new(move |_| {
+        mark.with(|mark| {
+            let mark = mark.as_ref()?;
+            let mut text = String::from("translate(");
+            num::fixed(&mut text, mark.x, 1);
+            text.push(' ');
+            num::fixed(&mut text, mark.y, 1);
+            text.push(')');
+            Some(text)
+        })
+    });
+    let inks =
+        Memo::new(move |_| mark.with(|mark| mark.as_ref().map(|mark| mark.inks.clone()).unwrap_or_default()));
+    let inks = move || inks.get().into_iter().map(ink).collect_view();
+    let subject = Memo::new(move |_| mark.with(|mark| mark.as_ref().and_then(|mark| mark.subject)));
+    if subject.get_untracked().is_none() {
+        return view! { <g class=class transform=at aria-hidden="true">{inks}</g> }.into_any();
+    }
+    let name =
+        Memo::new(move |_| mark.with(|mark| mark.as_ref().map(|mark| mark.name.clone()).unwrap_or_default()));
+    let pressed = move || {
+        let subject = subject.get();
+        viewer.with(
+            |state| if state.selection.is_some() && state.selection == subject { "true" } else { "false" },
+        )
+    };
+    let tabindex = move || match tab_stops {
+        TabStops::All => "0",
+        TabStops::One => "-1",
+    };
+    let hover = move |on: bool| viewer.dispatch(Action::Hover(subject.get_untracked().filter(|_| on)));
+    view! {
+        <g
+            role="button"
+            class=class
+            transform=at
+            tabindex=tabindex
+            aria-label=name
+            aria-pressed=pressed
+            on:click=move |event| {
+                event.stop_propagation();
+                viewer.dispatch(Action::Select(subject.get_untracked()));
+            }
+            on:keydown=move |event| {
+                if matches!(event.key().as_str(), "Enter" | " ") {
+                    event.prevent_default();
+                    event.stop_propagation();
+                    viewer.dispatch(Action::Select(subject.get_untracked()));
+                }
+            }
+            on:pointerenter=move |_| hover(true)
+            on:pointerleave=move |_| hover(false)
+            on:focus=move |_| hover(true)
+            on:blur=move |_| hover(false)
+        >
+            {inks}
+        </g>
+    }
+    .into_any()
+}
+
+fn ink(ink: Ink) -> AnyView {
+    let px = |value: f64| {
+        let mut text = String::new();
+        num::fixed(&mut text, value, 1);
+        text
+    };
+    match ink {
+        Ink::Path { d, class } => view! { <path class=class d=d /> }.into_any(),
+        Ink::Disc { r, class } => view! { <circle class=class r=px(r) /> }.into_any(),
+        Ink::Rect { x, y, width, height, class } => {
+            view! { <rect class=class x=px(x) y=px(y) width=px(width) height=px(height) /> }.into_any()
+        }
+        Ink::Text { x, y, anchor, text, class } => {
+            view! { <text class=class x=px(x) y=px(y) text-anchor=anchor.as_str()>{text}</text> }.into_any()
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What is said while there is no story, and of what could not be shown of it.
+
+use super::context::use_viewer;
+use crate::text::{Text, fill};
+use leptos::prelude::*;
+
+/// Why the story could not be had.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// The server answered with this status.
+    Status(u16),
+    /// There was no answer.
+    Network,
+    /// The address is of another origin, and the page does not allow that.
+    Origin(String),
+    /// The file is no story: the reason.
+    Unreadable(String),
+}
+
+impl Failure {
+    fn sentence(&self, text: &Text) -> String {
+        match self {
+            Self::Status(status) => fill(text.failed_status, &[&status.to_string()]),
+            Self::Network => text.failed_network.to_owned(),
+            Self::Origin(_) => text.failed_origin.to_owned(),
+            Self::Unreadable(reason) => reason.clone(),
+        }
+    }
+}
+
+/// While the story is on its way.
+#[component]
+pub fn Loading(text: &'static Text) -> impl IntoView {
+    view! { <main class="notice"><p role="status">{text.loading}</p></main> }
+}
+
+/// The story could not be had: what, why, and another try.
+#[component]
+pub fn Failed(failure: Failure, text: &'static Text, retry: Callback<()>) -> impl IntoView {
+    let again = !matches!(failure, Failure::Origin(_));
+    let address = if let Failure::Origin(address) = &failure { Some(address.clone()) } else { None };
+    view! {
+        <main class="notice">
+            <div role="alert">
+                <h1>{text.failed}</h1>
+                <p>{failure.sentence(text)}</p>
+                {address.map(|address| view! { <p><code>{address}</code></p> })}
+            </div>
+            {again.then(|| view! {
+                <button type="button" class="text-button primary" on:click=move |_| retry.run(())>{text.retry}</button>
+            })}
+        </main>
+    }
+}
+
+/// How many parts of the file could not be used, and which.
+#[component]
+pub fn Diagnostics() -> impl IntoView {
+    let viewer = use_viewer();
+    let text = viewer.text;
+    let loaded = viewer.loaded();
+    let count = loaded.diagnostics.len();
+    if count == 0 {
+        return ().into_any();
+    }
+    const MOST: usize = 200;
+    let rows = loaded.diagnostics.iter().take(MOST).map(|found| {
+        view! { <li><code>{found.at.clone()}</code> " " {found.message.clone()}</li> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <details class="diagnostics">
+            <summary>{text.count(text.not_shown_one, text.not_shown_many, count)}</summary>
+            <ul>{rows}</ul>
+        </details>
+    }
+    .into_any()
+}

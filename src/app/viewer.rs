@@ -1,0 +1,73 @@
+//! The viewer: map, timeline and the side column, laid out.
+
+use super::card::Card;
+use super::context::{Shell, Viewer};
+use super::event_list::EventList;
+use super::header::Header;
+use super::map_view::MapView;
+use super::notices::Diagnostics;
+use super::sources::{About, Sources};
+use super::steps::Steps;
+use super::timeline::Timeline;
+use crate::story::Subject;
+use crate::text::Text;
+use crate::view::{Config, Loaded};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A loaded story.
+#[component]
+pub fn ViewerPage(
+    /// The story.
+    loaded: Arc<Loaded>,
+    /// How the publisher set it up.
+    config: Arc<Config>,
+    /// What only the browser can do.
+    shell: Shell,
+    /// The words.
+    text: &'static Text,
+    /// Called once the context is there.
+    ready: Callback<Viewer>,
+) -> impl IntoView {
+    let lang = Some(loaded.story.language.clone()).filter(|lang| !lang.is_empty());
+    let viewer = Viewer::provide(loaded, config, shell, text);
+    ready.run(viewer);
+    let presenting = viewer.memo(|state| state.presenting);
+    let spoken = Memo::new(move |_| spoken(viewer));
+    view! {
+        <main class="viewer" class:presenting=move || presenting.get() lang=lang>
+            <Header />
+            <MapView />
+            <Timeline />
+            <aside class="side">
+                <Steps />
+                <Card />
+                <nav class="jumps" aria-label=text.contents>
+                    <a href="#events">{text.events}</a>
+                    <a href="#sources">{text.sources}</a>
+                    <a href="#about">{text.about}</a>
+                </nav>
+                <Diagnostics />
+                <EventList />
+                <Sources />
+                <About />
+            </aside>
+            <p class="unseen" role="status">{spoken}</p>
+        </main>
+    }
+}
+
+/// One sentence for a screen reader when something is selected: its name, and its date.
+fn spoken(viewer: Viewer) -> String {
+    let text = viewer.text;
+    let selection = viewer.with(|state| state.selection);
+    match selection {
+        None => String::new(),
+        Some(Subject::Event(id)) => {
+            let when = viewer.telling(|_, t| t.when(id).map(|when| crate::time::when_text(when, text.words)));
+            [viewer.title(id), when.unwrap_or_default()].join(", ")
+        }
+        Some(Subject::Place(id)) => viewer
+            .story(|story| story.places.get(id.index()).map(|place| place.name.clone()).unwrap_or_default()),
+    }
+}

@@ -1,0 +1,10 @@
+//! The shell: what only a browser can do. It feeds actions in, and writes the state to the page around the viewer.
+
+mod basemap;
+mod clock;
+mod history;
+mod page;
+mod size;
+mod story;
+
+pub use page::start;

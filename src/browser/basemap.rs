@@ -1,0 +1,41 @@
+//! The base map: the small one at once, the fine one when the reader comes close.
+
+use super::story::bytes;
+use crate::app::Viewer;
+use crate::basemap::Basemap;
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
+
+const COARSE: &str = "assets/basemap/world-110m.bin";
+const FINE: &str = "assets/basemap/world-50m.bin";
+/// From this zoom on, the small base map looks coarse.
+const FINE_ZOOM: f64 = 3.6;
+
+/// Loads base maps as the camera needs them.
+pub(super) fn follow(viewer: Viewer) {
+    load(viewer, COARSE, false);
+    let close = Memo::new(move |_| viewer.ground.with(|ground| ground.camera.zoom) > FINE_ZOOM);
+    Effect::new(move |asked: Option<bool>| {
+        let asked = asked.unwrap_or(false);
+        if close.get() && !asked {
+            load(viewer, FINE, true);
+        }
+        asked || close.get()
+    });
+}
+
+fn load(viewer: Viewer, path: &'static str, fine: bool) {
+    spawn_local(async move {
+        let loaded = bytes(path).await.ok().and_then(|bytes| Basemap::decode(&bytes).ok());
+        match loaded {
+            // The fine one stays, whichever comes first.
+            Some(basemap) if fine || viewer.basemap.with_untracked(Option::is_none) => {
+                viewer.no_basemap.set(false);
+                viewer.basemap.set(Some(Arc::new(basemap)));
+            }
+            Some(_) => {}
+            None => viewer.no_basemap.set(viewer.basemap.with_untracked(Option::is_none)),
+        }
+    });
+}

@@ -1,0 +1,63 @@
+//! The address: what a reader set is in the fragment, and a fragment opens the story there.
+
+use crate::app::Viewer;
+use crate::view::{Address, ViewState, address};
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+/// Opens the story at the page's fragment, then keeps the fragment in step with the state.
+pub(super) fn follow(viewer: Viewer) {
+    open(viewer);
+    let Some(window) = web_sys::window() else { return };
+    let listener = EventListener::new(&window, "hashchange", move |_| open(viewer));
+    let pending = StoredValue::new_local(None::<Timeout>);
+    let held = StoredValue::new_local(Some(listener));
+    on_cleanup(move || {
+        held.set_value(None);
+        pending.set_value(None);
+    });
+    Effect::new(move |first: Option<()>| {
+        viewer.with(|_| ());
+        if first.is_none() {
+            return;
+        }
+        // Browsers limit how often the address may change.
+        const REST_MS: u32 = 250;
+        pending.set_value(Some(Timeout::new(REST_MS, move || write(viewer))));
+    });
+}
+
+fn open(viewer: Viewer) {
+    let Some(window) = web_sys::window() else { return };
+    let fragment = window.location().hash().unwrap_or_default();
+    if fragment.trim_start_matches('#') == current(viewer) {
+        return;
+    }
+    viewer.restore(|state, loaded, config| {
+        let viewport = state.viewport;
+        let motion = state.motion;
+        *state = ViewState { viewport, motion, ..ViewState::initial(loaded, config) };
+        Address::parse(&fragment).unlocked(config).apply(state, loaded);
+    });
+}
+
+fn current(viewer: Viewer) -> String {
+    let (loaded, config) = (viewer.loaded(), viewer.config());
+    viewer.peek(|state| address(state, &loaded, &config))
+}
+
+fn write(viewer: Viewer) {
+    let Some(window) = web_sys::window() else { return };
+    let fragment = current(viewer);
+    let location = window.location();
+    if location.hash().unwrap_or_default().trim_start_matches('#') == fragment {
+        return;
+    }
+    let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    let url = if fragment.is_empty() { path } else { [&path, "#", &fragment].concat() };
+    // Where the frame has no origin of its own, there is no history to write.
+    if let Ok(history) = window.history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
+    }
+}
