@@ -1,10 +1,13 @@
 //! Placeline: where, when, and according to whom.
 //!
 //! The core (everything but `app` and `browser`) is pure: no clock, no I/O, no locale, no randomness, no panics.
-//! A module may use only modules listed above it.
+//! A module may use only modules listed above it in `ARCHITECTURE.md`.
 
 pub mod basemap;
 pub mod geo;
 pub mod num;
+pub mod scene;
 pub mod story;
+pub mod text;
 pub mod time;
+pub mod view;

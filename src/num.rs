@@ -1,1 +1,124 @@
 //! Numbers as text without float formatting, which is heavy in the wasm and not stable enough for snapshots.
+//!
+//! Everything goes through integers. Decimals are rounded half away from zero; there are no exponents.
+
+/// Appends `value` with at most `decimals` decimals (9 at most), without trailing zeros and without `-0`.
+///
+/// Rounds half away from zero. What is not finite becomes `0`. Values beyond 2⁶⁴ stop there.
+pub fn fixed(out: &mut String, value: f64, decimals: u8) {
+    let value = if value.is_finite() { value } else { 0.0 };
+    let mut decimals = u32::from(decimals.min(9));
+    while decimals > 0 && value.abs() * power(decimals) as f64 >= 9e18 {
+        decimals -= 1;
+    }
+    let scale = power(decimals);
+    let scaled = (value.abs() * scale as f64).round() as u64;
+    if value < 0.0 && scaled > 0 {
+        out.push('-');
+    }
+    digits(out, scaled / scale, 1);
+    let mut fraction = scaled % scale;
+    if fraction == 0 {
+        return;
+    }
+    let mut width = decimals as usize;
+    while fraction.is_multiple_of(10) {
+        fraction /= 10;
+        width -= 1;
+    }
+    out.push('.');
+    digits(out, fraction, width);
+}
+
+/// Appends a whole number.
+pub fn int(out: &mut String, v: i64) {
+    padded(out, v, 1);
+}
+
+/// Appends a whole number with at least `width` digits, filled up with zeros.
+pub(crate) fn padded(out: &mut String, v: i64, width: usize) {
+    if v < 0 {
+        out.push('-');
+    }
+    digits(out, v.unsigned_abs(), width);
+}
+
+/// A whole number with `separator` between groups of three digits: `2,700`.
+pub fn grouped(v: i64, separator: char) -> String {
+    let mut plain = String::new();
+    digits(&mut plain, v.unsigned_abs(), 1);
+    let mut out = String::new();
+    if v < 0 {
+        out.push('-');
+    }
+    for (i, digit) in plain.chars().enumerate() {
+        if i > 0 && (plain.len() - i).is_multiple_of(3) {
+            out.push(separator);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn digits(out: &mut String, v: u64, width: usize) {
+    if v >= 10 || width > 1 {
+        digits(out, v / 10, width.saturating_sub(1));
+    }
+    out.push(char::from(b'0' + (v % 10) as u8));
+}
+
+fn power(decimals: u32) -> u64 {
+    10_u64.pow(decimals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(value: f64, decimals: u8) -> String {
+        let mut out = String::new();
+        fixed(&mut out, value, decimals);
+        out
+    }
+
+    #[test]
+    fn decimals_are_rounded_half_away_from_zero_and_trimmed() {
+        for (value, decimals, expected) in [
+            (0.0, 3, "0"),
+            (-0.0, 3, "0"),
+            (-0.0004, 3, "0"),
+            (-0.0005, 3, "-0.001"),
+            (2.5, 0, "3"),
+            (-2.5, 0, "-3"),
+            (1.5, 3, "1.5"),
+            (1.05, 3, "1.05"),
+            (100.0, 3, "100"),
+            (1.999_96, 3, "2"),
+            (12.345_678, 4, "12.3457"),
+            (f64::NAN, 3, "0"),
+            (f64::NEG_INFINITY, 3, "0"),
+            (1e15, 9, "1000000000000000"),
+            (0.1, 255, "0.1"),
+        ] {
+            assert_eq!(text(value, decimals), expected, "{value} to {decimals}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_reach_both_extremes() {
+        let mut out = String::new();
+        int(&mut out, i64::MIN);
+        assert_eq!(out, "-9223372036854775808");
+        out.clear();
+        padded(&mut out, -44, 4);
+        assert_eq!(out, "-0044");
+        assert_eq!(text(1e300, 9), "18446744073709551615");
+    }
+
+    #[test]
+    fn groups_are_counted_from_the_right() {
+        assert_eq!(grouped(2_700, ','), "2,700");
+        assert_eq!(grouped(999, ','), "999");
+        assert_eq!(grouped(-1_234_567, ' '), "-1 234 567");
+    }
+}

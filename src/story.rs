@@ -1,1 +1,162 @@
-//! The story: what a file says, resolved once.
+//! The story: what a file says, read and resolved once.
+//!
+//! Guarantees of a [`Story`] that [`read`] gives:
+//! - every id refers to something that exists; events are in the order of time, undated ones last;
+//! - every date is a date, every coordinate is on the globe, every link is `http`, `https` or `mailto`;
+//! - every claim has a source; every event has a title;
+//! - nothing usable of the file is lost: what could not be used is named in a [`Diagnostic`].
+//!
+//! Limits: no geometry other than points, lines and polygons; at most [`MAX_FEATURES`] features.
+
+mod claim;
+mod diagnostic;
+mod disagreement;
+mod event;
+mod evidence;
+mod ids;
+mod index;
+mod place;
+mod presence;
+mod raw;
+mod read;
+mod resolve;
+mod source;
+mod url;
+mod write;
+
+pub use claim::{Certainty, Claim, Number, Quote, Speaker, Stance};
+pub use diagnostic::{Code, Diagnostic, ReadError, Severity};
+pub use disagreement::{Disagreement, Dispute, Part, disagreements};
+pub use event::{Event, Extent, Kind, Note, Route};
+pub use evidence::evidence;
+pub use ids::{ActorId, ClaimId, EventId, PlaceId, SourceId};
+pub use index::TimeIndex;
+pub use place::{Link, Name, Place, PlacePrecision, Shape};
+pub use presence::{Presence, Whereabouts, presences};
+pub use read::{MAX_BYTES, MAX_FEATURES, Reading, read};
+pub use source::{Source, SourceKind};
+pub use url::Url;
+pub use write::write;
+
+use crate::geo::BBox;
+use crate::time::When;
+use geojson::JsonObject;
+
+/// A story, validated whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Story {
+    /// The story's name. Never empty after [`read`].
+    pub title: String,
+    /// One sentence under the title.
+    pub description: String,
+    /// The language of titles and texts, a BCP 47 tag.
+    pub language: String,
+    /// Licence of the file.
+    pub license: String,
+    /// When the file last changed, `YYYY-MM-DD`.
+    pub modified: String,
+    /// Paragraphs of "About this story".
+    pub about: Vec<String>,
+    /// Where to propose a correction.
+    pub corrections: Option<Url>,
+    /// Who moves and acts. The first one is the story's subject.
+    pub actors: Vec<Actor>,
+    /// Where it happens.
+    pub places: Vec<Place>,
+    /// The evidence.
+    pub sources: Vec<Source>,
+    /// Events, relocations, stays and tracks, in the order of time.
+    pub events: Vec<Event>,
+    /// All claims, in the order of their events.
+    pub claims: Vec<Claim>,
+    /// The guided telling.
+    pub chapters: Vec<Chapter>,
+    /// Members of the collection that Placeline does not know, kept for [`write`].
+    pub extra: JsonObject,
+}
+
+/// A person, group or body that moves or acts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Actor {
+    /// The id in the file.
+    pub id: String,
+    /// The name in the story's language.
+    pub name: String,
+    /// Other names.
+    pub names: Vec<Name>,
+    /// `person`, `group`, `state`, `body`, or as the file says.
+    pub kind: String,
+    /// The actor that this one is a part of.
+    pub part_of: Option<ActorId>,
+    /// Plain text.
+    pub description: String,
+}
+
+/// A step of the guided telling.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chapter {
+    /// The id in the file.
+    pub id: String,
+    /// The step's heading.
+    pub title: String,
+    /// Plain text, two or three sentences.
+    pub text: String,
+    /// The moment or the stretch shown.
+    pub when: Option<When>,
+    /// What the map shows.
+    pub bbox: Option<BBox>,
+    /// What is selected.
+    pub select: Option<Subject>,
+}
+
+/// Something in the story that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A place.
+    Place(PlaceId),
+    /// An event, relocation, stay or track.
+    Event(EventId),
+}
+
+impl Story {
+    /// The event with this id in the file.
+    pub fn event_by_id(&self, id: &str) -> Option<EventId> {
+        self.events.iter().position(|event| event.id == id).map(EventId::of)
+    }
+
+    /// The place with this id in the file.
+    pub fn place_by_id(&self, id: &str) -> Option<PlaceId> {
+        self.places.iter().position(|place| place.id == id).map(PlaceId::of)
+    }
+
+    /// The source with this id in the file.
+    pub fn source_by_id(&self, id: &str) -> Option<SourceId> {
+        self.sources.iter().position(|source| source.id == id).map(SourceId::of)
+    }
+
+    /// The place or event with this id in the file.
+    pub fn subject_by_id(&self, id: &str) -> Option<Subject> {
+        let event = self.event_by_id(id).map(Subject::Event);
+        event.or_else(|| self.place_by_id(id).map(Subject::Place))
+    }
+
+    /// The claims of an event, with their ids, in the order of the file.
+    pub fn claims_of(&self, event: EventId) -> impl Iterator<Item = (ClaimId, &Claim)> {
+        let range = self.events.get(event.index()).map_or(0..0, |event| event.claims.clone());
+        range.filter_map(|index| Some((ClaimId::of(index), self.claims.get(index)?)))
+    }
+
+    /// Whether `inner` is `outer`, or lies within it by the `within` of places.
+    pub fn is_within(&self, inner: PlaceId, outer: PlaceId) -> bool {
+        let mut place = Some(inner);
+        // A chain is never longer than the list; a circle ends there.
+        for _ in 0..=self.places.len() {
+            match place {
+                Some(id) if id == outer => return true,
+                Some(id) => place = self.places.get(id.index()).and_then(|place| place.within),
+                None => return false,
+            }
+        }
+        false
+    }
+}

@@ -2,8 +2,23 @@
 //!
 //! Conventions: the proleptic Gregorian calendar; year 0 is 1 BCE; timespans are half-open `[start, end)`.
 
+mod compose;
+mod date_error;
 mod day;
+mod edtf;
+mod exclude;
+mod precision;
+mod scale;
+mod suggest;
+mod ticks;
 mod timespan;
+mod words;
 
+pub use date_error::DateError;
 pub use day::Day;
+pub use edtf::When;
+pub use precision::Precision;
+pub use scale::TimeScale;
+pub use ticks::{Tick, TickUnit, ticks};
 pub use timespan::{Bound, Timespan};
+pub use words::{Words, day_text, month_text, short_text, when_text, year_text};

@@ -1,5 +1,8 @@
 //! Longitude and latitude, and boxes of them.
 
+/// The mean radius of the Earth in kilometres, as the IUGG recommends it.
+pub const EARTH_RADIUS_KM: f64 = 6371.0088;
+
 /// A position in degrees, WGS 84, longitude first (RFC 7946 §3.1.1).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LonLat {
@@ -7,6 +10,26 @@ pub struct LonLat {
     pub lon: f64,
     /// Degrees north, −90 to 90.
     pub lat: f64,
+}
+
+impl LonLat {
+    /// A position, or `None` if a number is not finite or `lat` is outside ±90. `lon` is wrapped into ±180.
+    #[must_use]
+    pub fn new(lon: f64, lat: f64) -> Option<LonLat> {
+        let valid = lon.is_finite() && (-90.0..=90.0).contains(&lat);
+        valid.then(|| LonLat { lon: wrap(lon), lat })
+    }
+
+    /// The length of the great circle to `other`, in kilometres, on a sphere of radius [`EARTH_RADIUS_KM`].
+    #[must_use]
+    pub fn distance_km(self, other: LonLat) -> f64 {
+        // Haversine: precise for short distances.
+        let (lat0, lat1) = (self.lat.to_radians(), other.lat.to_radians());
+        let dlat = ((lat1 - lat0) / 2.0).sin();
+        let dlon = ((other.lon - self.lon).to_radians() / 2.0).sin();
+        let h = dlat * dlat + lat0.cos() * lat1.cos() * dlon * dlon;
+        2.0 * EARTH_RADIUS_KM * h.clamp(0.0, 1.0).sqrt().asin()
+    }
 }
 
 /// A box in degrees. `west > east` means that it crosses the antimeridian (RFC 7946 §5.2).
@@ -20,4 +43,94 @@ pub struct BBox {
     pub east: f64,
     /// Northern edge, degrees.
     pub north: f64,
+}
+
+impl BBox {
+    /// The smallest box around `points`, across the antimeridian if that is smaller. `None` without points.
+    #[must_use]
+    pub fn of(points: impl IntoIterator<Item = LonLat>) -> Option<BBox> {
+        let mut spans = Vec::new();
+        let (mut south, mut north) = (f64::INFINITY, f64::NEG_INFINITY);
+        for point in points {
+            spans.push((point.lon, point.lon));
+            south = south.min(point.lat);
+            north = north.max(point.lat);
+        }
+        let (west, east) = span_around(&spans)?;
+        Some(BBox { west, south, east, north })
+    }
+
+    /// Whether `point` is inside or on the edge.
+    #[must_use]
+    pub fn contains(&self, point: LonLat) -> bool {
+        (self.south..=self.north).contains(&point.lat)
+            && (point.lon - self.west).rem_euclid(360.0) <= width(self.west, self.east)
+    }
+
+    /// The smallest box around both.
+    #[must_use]
+    pub fn union(&self, other: &BBox) -> BBox {
+        let spans = [(self.west, self.east), (other.west, other.east)];
+        let (west, east) = span_around(&spans).unwrap_or((self.west, self.east));
+        BBox { west, south: self.south.min(other.south), east, north: self.north.max(other.north) }
+    }
+
+    /// The middle, in degrees.
+    #[must_use]
+    pub fn center(&self) -> LonLat {
+        LonLat {
+            lon: wrap(self.west + self.width() / 2.0),
+            lat: self.south + (self.north - self.south) / 2.0,
+        }
+    }
+
+    /// How many degrees of longitude it covers, 0 to 360.
+    #[must_use]
+    pub fn width(&self) -> f64 {
+        width(self.west, self.east)
+    }
+}
+
+/// The smallest stretch of longitudes, as `(west, east)`, that covers all `spans`. `None` without spans.
+///
+/// It is the circle without its widest gap.
+pub(crate) fn span_around(spans: &[(f64, f64)]) -> Option<(f64, f64)> {
+    struct Span {
+        start: f64,
+        end: f64,
+        west: f64,
+        east: f64,
+    }
+    let mut spans: Vec<Span> = spans
+        .iter()
+        .map(|&(west, east)| {
+            let start = if west == 180.0 { -180.0 } else { west };
+            Span { start, end: start + width(west, east), west, east }
+        })
+        .collect();
+    spans.sort_by(|a, b| a.start.total_cmp(&b.start).then(a.end.total_cmp(&b.end)));
+    let last = spans.iter().max_by(|a, b| a.end.total_cmp(&b.end))?;
+    let (mut reach, mut east) = (last.end - 360.0, last.east);
+    let mut widest = 0.0;
+    let mut around = (-180.0, 180.0);
+    for span in &spans {
+        if span.start - reach > widest {
+            widest = span.start - reach;
+            around = (span.west, east);
+        }
+        if span.end >= reach {
+            (reach, east) = (span.end, span.east);
+        }
+    }
+    Some(around)
+}
+
+/// Degrees from `west` eastwards to `east`.
+fn width(west: f64, east: f64) -> f64 {
+    if east - west >= 360.0 { 360.0 } else { (east - west).rem_euclid(360.0) }
+}
+
+/// Longitude wrapped into ±180.
+fn wrap(lon: f64) -> f64 {
+    if (-180.0..=180.0).contains(&lon) { lon } else { (lon + 180.0).rem_euclid(360.0) - 180.0 }
 }

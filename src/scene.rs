@@ -1,0 +1,17 @@
+//! What is drawn: marks with their place on the screen, in painting order.
+//!
+//! A [`Scene`] knows no DOM. The components draw it as SVG elements; [`svg`] writes the same as text for the
+//! pre-rendered page, the poster and the snapshots.
+
+pub mod describe;
+mod ground;
+mod label;
+pub mod map;
+mod mark;
+mod outlook;
+pub mod svg;
+pub mod timeline;
+
+pub use ground::{Ground, Spot};
+pub use mark::{Anchor, Ink, Key, Mark, Scene, Tone, Tones};
+pub use outlook::Outlook;

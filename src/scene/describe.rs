@@ -1,0 +1,82 @@
+//! What the map shows, in plain sentences: for screen readers, for the caption on the map, and for tests.
+
+use crate::story::{ActorId, SourceId, Whereabouts};
+use crate::text::{Text, fill};
+use crate::time::{Day, day_text, month_text, year_text};
+use crate::view::{Loaded, Step, ViewState};
+
+/// The playhead in words, as precise as the step of the slider.
+pub fn time_text(day: Day, step: Step, text: &Text) -> String {
+    match step {
+        Step::Day => day_text(day, text.words),
+        Step::Month => month_text(day, text.words),
+        _ => year_text(day, text.words),
+    }
+}
+
+/// What is true at the playhead: the day, and where the story's subject is, according to whom.
+pub fn moment(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
+    let mut out = time_text(state.time, step(loaded, state), text);
+    let now = whereabouts(loaded, state, text);
+    if !now.is_empty() {
+        out.push_str(": ");
+        out.push_str(&now);
+    }
+    out
+}
+
+/// Where the story's subject is, according to whom: “Camp Ashraf according to Merat, Paris according to Illanas.”
+/// Empty for a story without a subject.
+pub fn whereabouts(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
+    let story = &loaded.story;
+    let telling = loaded.telling(state.source);
+    let Some(subject) = story.actors.first() else { return events_now(loaded, state, text) };
+    if telling.presences.is_empty() {
+        return events_now(loaded, state, text);
+    }
+    let found = telling.whereabouts(story, ActorId(0), state.time);
+    if found.places.is_empty() {
+        return fill(text.nowhere, &[&subject.name]) + ".";
+    }
+    let mut out = places(loaded, &found, text);
+    out.push('.');
+    if found.disputed {
+        out.push(' ');
+        out.push_str(text.disagree);
+    }
+    out
+}
+
+/// Places by the sources that name them. Sources that say the same are named together.
+fn places(loaded: &Loaded, found: &Whereabouts, text: &Text) -> String {
+    let mut by_sources: Vec<(&[SourceId], Vec<String>)> = Vec::new();
+    for (place, sources) in &found.places {
+        let Some(place) = loaded.story.places.get(place.index()) else { continue };
+        match by_sources.iter_mut().find(|(same, _)| same == sources) {
+            Some((_, names)) => names.push(place.name.clone()),
+            None => by_sources.push((sources, vec![place.name.clone()])),
+        }
+    }
+    by_sources.sort_by(|a, b| a.0.cmp(b.0));
+    let parts = by_sources.iter().map(|(sources, names)| {
+        let who: Vec<String> = sources.iter().map(|id| source_name(loaded, *id)).collect();
+        fill(text.according_to, &[&text.list(names), &text.list(&who)])
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn events_now(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
+    let count = loaded.telling(state.source).index.active_at(state.time).len();
+    text.count(text.event_one, text.event_many, count)
+}
+
+/// The short name of a source.
+pub fn source_name(loaded: &Loaded, id: SourceId) -> String {
+    loaded.story.sources.get(id.index()).map(|source| source.short.clone()).unwrap_or_default()
+}
+
+/// The step of the slider: as fine as the data and the stretch in view allow.
+pub fn step(loaded: &Loaded, state: &ViewState) -> Step {
+    let days = (state.axis.1 - state.axis.0) as i64;
+    Step::fitting(loaded.telling(state.source).finest, days)
+}

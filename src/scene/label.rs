@@ -1,0 +1,162 @@
+//! Where labels go: beside their marks, never over each other or over a mark; the important ones win.
+
+/// A label that wants a place.
+#[derive(Clone, Debug)]
+pub(super) struct Wish {
+    /// The caller's own number for it.
+    pub(super) id: usize,
+    /// The words.
+    pub(super) text: String,
+    /// The point that it names, CSS px.
+    pub(super) x: f64,
+    pub(super) y: f64,
+    /// How far from the point the words have to stay, CSS px.
+    pub(super) gap: f64,
+    /// Height of a line, CSS px.
+    pub(super) size: f64,
+    /// Higher wins.
+    pub(super) weight: u32,
+    /// Only over the point itself, in the middle: the label of an area.
+    pub(super) centered: bool,
+}
+
+/// A label that got one.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Placed {
+    pub(super) id: usize,
+    pub(super) text: String,
+    /// Where its words are anchored, relative to the point.
+    pub(super) dx: f64,
+    pub(super) dy: f64,
+    pub(super) anchor: super::Anchor,
+    pub(super) boxed: Box2,
+}
+
+/// A rectangle on the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Box2 {
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) right: f64,
+    pub(super) bottom: f64,
+}
+
+impl Box2 {
+    pub(super) fn around(x: f64, y: f64, r: f64) -> Self {
+        Self { left: x - r, top: y - r, right: x + r, bottom: y + r }
+    }
+
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+
+    fn lies_in(&self, outer: &Self) -> bool {
+        self.left >= outer.left
+            && self.right <= outer.right
+            && self.top >= outer.top
+            && self.bottom <= outer.bottom
+    }
+}
+
+/// Places labels by weight. What finds no free place inside `frame` is left out.
+pub(super) fn place(mut wishes: Vec<Wish>, obstacles: &[Box2], frame: Box2) -> Vec<Placed> {
+    use super::Anchor::{End, Middle, Start};
+    wishes.sort_by(|a, b| b.weight.cmp(&a.weight).then(a.id.cmp(&b.id)));
+    let mut taken: Vec<Box2> = obstacles.to_vec();
+    let mut placed = Vec::new();
+    for wish in wishes {
+        let (width, gap, size) = (text_width(&wish.text, wish.size), wish.gap, wish.size);
+        let middle = size * 0.34;
+        let beside = [
+            (gap, middle, Start),
+            (-gap, middle, End),
+            (0.0, -gap - size * 0.12, Middle),
+            (0.0, gap + size * 0.78, Middle),
+            (gap * 0.8, -gap * 0.5, Start),
+            (gap * 0.8, gap * 0.5 + size * 0.7, Start),
+            (-gap * 0.8, -gap * 0.5, End),
+            (-gap * 0.8, gap * 0.5 + size * 0.7, End),
+        ];
+        let center = [(0.0, middle, Middle)];
+        let spots: &[(f64, f64, super::Anchor)] = if wish.centered { &center } else { &beside };
+        let found = spots.iter().find_map(|&(dx, dy, anchor)| {
+            let left = match anchor {
+                Start => wish.x + dx,
+                Middle => wish.x + dx - width / 2.0,
+                End => wish.x + dx - width,
+            };
+            let base = wish.y + dy;
+            let boxed =
+                Box2 { left, top: base - size * 0.82, right: left + width, bottom: base + size * 0.24 };
+            let free = boxed.lies_in(&frame) && !taken.iter().any(|other| other.meets(&boxed));
+            free.then_some((dx, dy, anchor, boxed))
+        });
+        if let Some((dx, dy, anchor, boxed)) = found {
+            taken.push(boxed);
+            placed.push(Placed { id: wish.id, text: wish.text, dx, dy, anchor, boxed });
+        }
+    }
+    placed
+}
+
+/// About how wide words are, CSS px: on the generous side for the system's sans.
+pub(super) fn text_width(text: &str, size: f64) -> f64 {
+    let units: f64 = text
+        .chars()
+        .map(|letter| match letter {
+            'i' | 'j' | 'l' | 'I' | '.' | ',' | '\'' | '’' | '|' | ':' | ';' => 0.3,
+            ' ' | 'f' | 't' | 'r' | '(' | ')' | '-' => 0.4,
+            'm' | 'w' | 'M' | 'W' | '—' => 0.92,
+            'A'..='Z' => 0.7,
+            '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' => 0.0,
+            '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' => 1.05,
+            _ => 0.58,
+        })
+        .sum();
+    units * size
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn labels_never_meet_each_other_nor_a_mark_and_stay_in_the_frame(
+            points in proptest::collection::vec((0.0..400.0f64, 0.0..300.0f64, 0u32..5, "[a-zA-Z ]{1,14}"), 0..40)
+        ) {
+            let frame = Box2 { left: 0.0, top: 0.0, right: 400.0, bottom: 300.0 };
+            let obstacles: Vec<Box2> = points.iter().map(|(x, y, _, _)| Box2::around(*x, *y, 5.0)).collect();
+            let wishes: Vec<Wish> = points.iter().enumerate().map(|(id, (x, y, weight, text))| Wish {
+                id, text: text.clone(), x: *x, y: *y, gap: 9.0, size: 13.0, weight: *weight, centered: false,
+            }).collect();
+            let placed = place(wishes, &obstacles, frame);
+            for (n, label) in placed.iter().enumerate() {
+                prop_assert!(label.boxed.lies_in(&frame));
+                prop_assert!(!obstacles.iter().any(|mark| mark.meets(&label.boxed)));
+                prop_assert!(!placed.iter().skip(n + 1).any(|other| other.boxed.meets(&label.boxed)));
+            }
+        }
+    }
+
+    #[test]
+    fn of_two_that_want_the_same_spot_the_heavier_one_wins() {
+        let frame = Box2 { left: 0.0, top: 0.0, right: 70.0, bottom: 24.0 };
+        let wish = |id, weight| Wish {
+            id,
+            text: "Tehran".into(),
+            x: 8.0,
+            y: 12.0,
+            gap: 6.0,
+            size: 13.0,
+            weight,
+            centered: false,
+        };
+        let placed = place(vec![wish(0, 1), wish(1, 2)], &[], frame);
+        assert_eq!(placed.iter().map(|label| label.id).collect::<Vec<_>>(), [1]);
+    }
+}

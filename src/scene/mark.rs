@@ -1,0 +1,231 @@
+//! Marks: the drawable things, and how they look by their tone.
+
+use crate::story::{EventId, PlaceId, Subject};
+
+/// Marks in painting order, in CSS px from the top left corner, y down.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// Width, CSS px.
+    pub width: f64,
+    /// Height, CSS px.
+    pub height: f64,
+    /// From the bottom to the top.
+    pub marks: Vec<Mark>,
+}
+
+/// One drawable thing. With a `subject` it is a button; without, it is drawn only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// What it is, the same from scene to scene.
+    pub key: Key,
+    /// What it selects.
+    pub subject: Option<Subject>,
+    /// Its accessible name; empty for what is drawn only.
+    pub name: String,
+    /// How it looks.
+    pub tones: Tones,
+    /// Where its inks are counted from.
+    pub x: f64,
+    /// Where its inks are counted from.
+    pub y: f64,
+    /// What it is made of.
+    pub inks: Vec<Ink>,
+}
+
+/// The identity of a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// Something that stands still, by number.
+    Fixed(u32),
+    /// An area of the map.
+    Area(PlaceId),
+    /// A leg of a relocation or track, by event and number.
+    Leg(EventId, u32),
+    /// A place on the map.
+    Place(PlaceId),
+    /// Several places in one spot, by the most important one.
+    Cluster(PlaceId),
+    /// A label, by number.
+    Label(u32),
+    /// A row of the timeline; without a place, the row of what has none.
+    Lane(Option<PlaceId>),
+    /// A stay on a lane, by number.
+    Bar(u32),
+    /// An event on a lane.
+    Tick(EventId),
+    /// A division of the time axis, by day.
+    Division(i32),
+}
+
+/// A piece of a mark. Coordinates are relative to the mark.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ink {
+    /// An SVG path, with the class of its ink.
+    Path {
+        /// SVG path data.
+        d: String,
+        /// CSS class.
+        class: &'static str,
+    },
+    /// A disc around the mark's point.
+    Disc {
+        /// Radius, CSS px.
+        r: f64,
+        /// CSS class.
+        class: &'static str,
+    },
+    /// A rectangle.
+    Rect {
+        /// Left edge.
+        x: f64,
+        /// Top edge.
+        y: f64,
+        /// Width.
+        width: f64,
+        /// Height.
+        height: f64,
+        /// CSS class.
+        class: &'static str,
+    },
+    /// Words.
+    Text {
+        /// Where they are anchored.
+        x: f64,
+        /// The baseline.
+        y: f64,
+        /// Which end is at `x`.
+        anchor: Anchor,
+        /// The words.
+        text: String,
+        /// CSS class.
+        class: &'static str,
+    },
+}
+
+/// Which end of words is where they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Their start.
+    Start,
+    /// Their middle.
+    Middle,
+    /// Their end.
+    End,
+}
+
+macro_rules! tones {
+    ($($(#[$doc:meta])* $name:ident = $class:literal,)*) => {
+        /// One way in which a mark can look. Each is a CSS class.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Tone { $($(#[$doc])* $name,)* }
+
+        impl Tone {
+            const ALL: &[(Self, &'static str)] = &[$((Self::$name, $class),)*];
+        }
+    };
+}
+
+tones! {
+    /// A place.
+    Place = "place",
+    /// Several places.
+    Cluster = "cluster",
+    /// An area.
+    Area = "area",
+    /// A leg.
+    Leg = "leg",
+    /// A stay on the timeline.
+    Bar = "bar",
+    /// An event on the timeline.
+    Tick = "tick",
+    /// A row of the timeline.
+    Lane = "lane",
+    /// Words.
+    Label = "label",
+    /// A division of the axis.
+    Division = "division",
+    /// Somebody is there now.
+    Present = "present",
+    /// Somebody may be there now.
+    Maybe = "maybe",
+    /// It holds now.
+    Now = "now",
+    /// It is over.
+    Past = "past",
+    /// It is to come.
+    Future = "future",
+    /// Sources exclude each other about it.
+    Disputed = "disputed",
+    /// It is selected.
+    Selected = "selected",
+    /// A pointer or the focus is on it, or on its like elsewhere.
+    Hovered = "hovered",
+    /// The source that is shown does not tell of it, or the filter leaves it out.
+    Faint = "faint",
+    /// All of them moved.
+    Whole = "whole",
+    /// Told by the first source alone.
+    Source1 = "source-1",
+    /// Told by the second source alone.
+    Source2 = "source-2",
+    /// Told by the third source alone.
+    Source3 = "source-3",
+    /// Told by another source alone.
+    Source4 = "source-4",
+    /// It stands for more important things.
+    Major = "major",
+}
+
+/// A set of tones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tones(u32);
+
+impl Tones {
+    /// The set of one.
+    pub const fn of(tone: Tone) -> Self {
+        Self(1 << tone as u32)
+    }
+
+    /// With `tone`.
+    #[must_use]
+    pub const fn and(self, tone: Tone) -> Self {
+        Self(self.0 | 1 << tone as u32)
+    }
+
+    /// With `tone`, if `yes`.
+    #[must_use]
+    pub const fn and_if(self, tone: Tone, yes: bool) -> Self {
+        if yes { self.and(tone) } else { self }
+    }
+
+    /// Whether `tone` is in it.
+    pub const fn has(self, tone: Tone) -> bool {
+        self.0 & (1 << tone as u32) != 0
+    }
+
+    /// As CSS classes, separated by blanks.
+    pub fn class(self) -> String {
+        let mut class = String::new();
+        for (tone, name) in Tone::ALL {
+            if self.has(*tone) {
+                if !class.is_empty() {
+                    class.push(' ');
+                }
+                class.push_str(name);
+            }
+        }
+        class
+    }
+}
+
+impl Tone {
+    /// The tone of the source with this index.
+    pub const fn source(index: usize) -> Self {
+        match index {
+            0 => Self::Source1,
+            1 => Self::Source2,
+            2 => Self::Source3,
+            _ => Self::Source4,
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! How much of time the map shows.
+
+use crate::time::Day;
+use crate::view::{Loaded, Shown, ViewState};
+
+/// The days that are shown, half-open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    /// The first day.
+    pub from: Day,
+    /// The day after the last.
+    pub to: Day,
+    /// It is one day.
+    pub moment: bool,
+}
+
+impl Outlook {
+    /// The outlook of a state.
+    pub fn of(state: &ViewState, loaded: &Loaded) -> Self {
+        let next = state.time.saturating_add(1);
+        match state.shown {
+            Shown::Moment => Self { from: state.time, to: next, moment: true },
+            Shown::Window => Self {
+                from: Day(state.axis.0.floor() as i32),
+                to: Day(state.axis.1.ceil() as i32),
+                moment: false,
+            },
+            Shown::UpTo => Self { from: loaded.days.0, to: next, moment: false },
+        }
+    }
+}

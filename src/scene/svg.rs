@@ -1,0 +1,146 @@
+//! A scene as SVG text: for the pre-rendered page, the poster and the snapshots. Nothing of a story is markup.
+
+use super::{Anchor, Ink, Mark, Scene};
+use crate::num;
+
+/// Writes the marks of a scene as one `<g>`, without the `<svg>` around it. Stable: the same scene gives the same text.
+pub fn marks(scene: &Scene) -> String {
+    let mut out = String::from("<g class=\"marks\">\n");
+    for mark in &scene.marks {
+        write(&mut out, mark);
+    }
+    out.push_str("</g>\n");
+    out
+}
+
+fn write(out: &mut String, mark: &Mark) {
+    open(out, "g");
+    attribute(out, "class", &mark.tones.class());
+    if mark.x != 0.0 || mark.y != 0.0 {
+        let mut at = String::from("translate(");
+        num::fixed(&mut at, mark.x, 1);
+        at.push(' ');
+        num::fixed(&mut at, mark.y, 1);
+        at.push(')');
+        attribute(out, "transform", &at);
+    }
+    out.push('>');
+    if !mark.name.is_empty() {
+        out.push_str("<title>");
+        escape(out, &mark.name);
+        out.push_str("</title>");
+    }
+    for ink in &mark.inks {
+        ink_text(out, ink);
+    }
+    out.push_str("</g>\n");
+}
+
+fn ink_text(out: &mut String, ink: &Ink) {
+    match ink {
+        Ink::Path { d, class } => {
+            open(out, "path");
+            attribute(out, "class", class);
+            attribute(out, "d", d);
+            out.push_str("/>");
+        }
+        Ink::Disc { r, class } => {
+            open(out, "circle");
+            attribute(out, "class", class);
+            number(out, "r", *r);
+            out.push_str("/>");
+        }
+        Ink::Rect { x, y, width, height, class } => {
+            open(out, "rect");
+            attribute(out, "class", class);
+            number(out, "x", *x);
+            number(out, "y", *y);
+            number(out, "width", *width);
+            number(out, "height", *height);
+            out.push_str("/>");
+        }
+        Ink::Text { x, y, anchor, text, class } => {
+            open(out, "text");
+            attribute(out, "class", class);
+            number(out, "x", *x);
+            number(out, "y", *y);
+            attribute(out, "text-anchor", anchor.as_str());
+            out.push('>');
+            escape(out, text);
+            out.push_str("</text>");
+        }
+    }
+}
+
+impl Anchor {
+    /// As SVG's `text-anchor` writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Middle => "middle",
+            Self::End => "end",
+        }
+    }
+}
+
+fn open(out: &mut String, name: &str) {
+    out.push('<');
+    out.push_str(name);
+}
+
+/// Appends ` name="value"`, escaped.
+pub fn attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape(out, value);
+    out.push('"');
+}
+
+fn number(out: &mut String, name: &str, value: f64) {
+    let mut text = String::new();
+    num::fixed(&mut text, value, 1);
+    attribute(out, name, &text);
+}
+
+/// Appends text with the five characters that mean something in markup escaped.
+pub fn escape(out: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::{Key, Tones};
+
+    #[test]
+    fn nothing_of_a_story_is_markup() {
+        let mark = Mark {
+            key: Key::Fixed(0),
+            subject: None,
+            name: "</title><script>".into(),
+            tones: Tones::default(),
+            x: 0.0,
+            y: 0.0,
+            inks: vec![Ink::Text {
+                x: 0.0,
+                y: 0.0,
+                anchor: Anchor::Start,
+                text: "<b>'\"&".into(),
+                class: "name",
+            }],
+        };
+        let text = marks(&Scene { width: 1.0, height: 1.0, marks: vec![mark] });
+        assert!(!text.contains("<script>") && !text.contains("<b>"));
+        assert!(text.contains("&lt;b&gt;&#39;&quot;&amp;"));
+    }
+}

@@ -1,0 +1,131 @@
+//! Claims: this source says this, then, there, in these words.
+
+use super::{ActorId, ClaimId, EventId, PlaceId, Route, SourceId};
+use crate::time::When;
+
+/// What one source says of one event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// The id in the file, or `<event id>#<n>`, counted from 1.
+    pub id: String,
+    /// The event that it is about.
+    pub event: EventId,
+    /// Who says so.
+    pub source: SourceId,
+    /// The date as this source gives it.
+    pub when: Option<When>,
+    /// From what the date is inferred, if it is.
+    pub inferred: String,
+    /// The place as this source gives it, or the event's.
+    pub place: Option<PlaceId>,
+    /// The route as this source gives it, or the event's; `None` when the event is no relocation.
+    pub route: Option<Route>,
+    /// The words.
+    pub quote: Option<Quote>,
+    /// Page or section, for what is not a web page.
+    pub locator: String,
+    /// Who is speaking, when the source only reports.
+    pub speaker: Option<Speaker>,
+    /// Whether it asserts, denies or responds.
+    pub stance: Stance,
+    /// The claim that it answers; `None` for the whole event.
+    pub target: Option<ClaimId>,
+    /// What it counts.
+    pub numbers: Vec<Number>,
+    /// How sure the editor is that the claim says so.
+    pub certainty: Certainty,
+    /// An editor's remark.
+    pub note: String,
+}
+
+/// Words of a source, as a W3C `TextQuoteSelector` (Web Annotation Data Model §4.2.4).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quote {
+    /// The words, verbatim.
+    pub exact: String,
+    /// The words just before, where `exact` alone is ambiguous.
+    pub prefix: String,
+    /// The words just after, where `exact` alone is ambiguous.
+    pub suffix: String,
+}
+
+/// Who is speaking in a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// An actor of the story.
+    Actor(ActorId),
+    /// Somebody else, by name or description.
+    Named(String),
+}
+
+/// What a claim does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stance {
+    /// It says that it is so. Only these count for dates, presence and disagreements.
+    #[default]
+    Asserts,
+    /// It says that another claim is not so.
+    Denies,
+    /// It answers another claim without denying it.
+    Responds,
+}
+
+/// How sure it is (Linked Places Format, `certainty`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Certainty {
+    /// `certain`.
+    #[default]
+    Certain,
+    /// `less-certain`.
+    LessCertain,
+    /// `uncertain`.
+    Uncertain,
+}
+
+/// A count of something. `min` and `max` are inclusive; equal when one value is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// What is counted: `killed`, `moved`, `members`.
+    pub what: String,
+    /// At least this many.
+    pub min: Option<i64>,
+    /// At most this many.
+    pub max: Option<i64>,
+    /// The source says “about”.
+    pub about: bool,
+}
+
+impl Number {
+    /// Whether the two count the same and cannot both be true. `about` widens a number by a tenth.
+    pub fn excludes(&self, other: &Self) -> bool {
+        let (a, b) = (self.range(), other.range());
+        self.what == other.what && (a.1 < b.0 || b.1 < a.0)
+    }
+
+    fn range(&self) -> (i64, i64) {
+        let slack = |value: i64| if self.about { (value / 10).abs() } else { 0 };
+        let low = self.min.map_or(i64::MIN, |min| min.saturating_sub(slack(min)));
+        let high = self.max.map_or(i64::MAX, |max| max.saturating_add(slack(max)));
+        (low, high)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(min: Option<i64>, max: Option<i64>, about: bool) -> Number {
+        Number { what: "killed".into(), min, max, about }
+    }
+
+    #[test]
+    fn numbers_exclude_each_other_when_their_ranges_do_not_meet() {
+        let exactly = |n| number(Some(n), Some(n), false);
+        assert!(exactly(75).excludes(&exactly(70)));
+        assert!(!exactly(75).excludes(&exactly(75)));
+        assert!(!exactly(75).excludes(&number(Some(70), None, false)));
+        assert!(!exactly(105).excludes(&number(Some(100), Some(100), true)));
+        assert!(exactly(2700).excludes(&number(Some(2300), Some(2300), true)));
+        assert!(!exactly(1).excludes(&Number { what: "wounded".into(), ..exactly(2) }));
+    }
+}

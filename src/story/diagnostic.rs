@@ -1,0 +1,139 @@
+//! What is wrong in a file, where, and how to mend it.
+
+use std::fmt;
+
+/// Something that could not be used, or looks wrong. The rest of the story is still there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What kind of thing it is; documented in `docs/story-format.md`.
+    pub code: Code,
+    /// Where in the file: `features[12].properties.when`.
+    pub at: String,
+    /// One sentence: what is wrong and how to mend it.
+    pub message: String,
+}
+
+/// How bad a [`Diagnostic`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It is shown, and could be better.
+    Hint,
+    /// It is shown, without the part that could not be used.
+    Warning,
+    /// It could not be shown.
+    Error,
+}
+
+/// The story could not be read at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// The file is empty.
+    Empty,
+    /// It has more than [`MAX_BYTES`](super::MAX_BYTES) bytes.
+    TooLarge,
+    /// It is not JSON. Line and column count from 1.
+    NotJson {
+        /// Line of the first character that is wrong.
+        line: usize,
+        /// Its column.
+        column: usize,
+    },
+    /// It is JSON, but no GeoJSON `FeatureCollection`.
+    NotFeatureCollection,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// The kinds of [`Diagnostic`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code, in the order of the documentation.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The code as written in reports and documentation.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A feature is not a GeoJSON feature.
+    BadFeature = "bad-feature",
+    /// A geometry is not one that GeoJSON knows, or not one that fits here.
+    BadGeometry = "bad-geometry",
+    /// A coordinate is off the globe.
+    BadCoordinate = "bad-coordinate",
+    /// Two things have the same id.
+    DuplicateId = "duplicate-id",
+    /// A member that is needed is missing.
+    Missing = "missing",
+    /// A member is of the wrong type.
+    WrongType = "wrong-type",
+    /// A word is not one of those that are known here.
+    UnknownWord = "unknown-word",
+    /// An id refers to nothing.
+    UnknownId = "unknown-id",
+    /// A date is not an EDTF date.
+    BadDate = "bad-date",
+    /// A link is not `http`, `https` or `mailto`.
+    BadUrl = "bad-url",
+    /// There are more features than can be read.
+    TooMany = "too-many",
+    /// A quote is longer than 240 characters.
+    LongQuote = "long-quote",
+    /// An event has no claim.
+    NoSource = "no-source",
+    /// A claim has no quote.
+    NoQuote = "no-quote",
+    /// No claim uses a source.
+    UnusedSource = "unused-source",
+    /// Two claims of one source exclude each other.
+    SelfContradiction = "self-contradiction",
+    /// A date is more precise than its quote seems to be.
+    PreciseDate = "precise-date",
+}
+
+impl ReadError {
+    /// One sentence for a reader.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Empty => "The story file is empty.".into(),
+            Self::TooLarge => "The story file is larger than 64 MB. Split it.".into(),
+            Self::NotJson { line, column } => {
+                format!("The story file is not JSON: see line {line}, column {column}.")
+            }
+            Self::NotFeatureCollection => {
+                "The story file is not a GeoJSON FeatureCollection: its top level needs \"type\": \"FeatureCollection\" and \"features\": […]."
+                    .into()
+            }
+        }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence())
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Hint => "hint",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        for part in [severity, " ", self.code.as_str(), " ", &self.at, ": ", &self.message] {
+            f.write_str(part)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,158 @@
+//! Where claims exclude each other. Derived, never written; shown, never resolved.
+//!
+//! Guarantees: symmetric, independent of the order of claims, empty where claims agree, and with one source left
+//! nothing between sources remains.
+
+use super::{Claim, ClaimId, EventId, PlaceId, SourceId, Stance, Story};
+use std::cmp::Ordering;
+
+/// Claims about one event that cannot all be true.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Disagreement {
+    /// The event.
+    pub event: EventId,
+    /// What it is about.
+    pub dispute: Dispute,
+    /// What is said instead of what, at least two. For an account, one part with all its claims.
+    pub parts: Vec<Part>,
+    /// Two different sources say so.
+    pub across: bool,
+}
+
+/// What a [`Disagreement`] is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dispute {
+    /// When it happened.
+    Time,
+    /// Where it happened.
+    Place,
+    /// Where somebody came from.
+    Origin,
+    /// Where somebody went.
+    Destination,
+    /// How many: what is counted.
+    Number(String),
+    /// Causes or descriptions: the editor's note, which names both sides.
+    Account(String),
+}
+
+/// The claims that say the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// In the order of sources, then of the file.
+    pub claims: Vec<ClaimId>,
+}
+
+/// All disagreements of a story, in the order of its events. With a `source`, those inside it alone.
+pub fn disagreements(story: &Story, source: Option<SourceId>) -> Vec<Disagreement> {
+    let mut all = Vec::new();
+    for (index, event) in story.events.iter().enumerate() {
+        let id = EventId::of(index);
+        let told = |claim: &Claim| source.is_none_or(|source| source == claim.source);
+        let claims: Vec<(ClaimId, &Claim)> =
+            story.claims_of(id).filter(|(_, claim)| claim.stance == Stance::Asserts && told(claim)).collect();
+        if claims.len() > 1 {
+            let mut kinds = vec![Dispute::Time, Dispute::Place, Dispute::Origin, Dispute::Destination];
+            let mut counted: Vec<&str> = claims
+                .iter()
+                .flat_map(|(_, claim)| claim.numbers.iter().map(|number| number.what.as_str()))
+                .collect();
+            counted.sort_unstable();
+            counted.dedup();
+            kinds.extend(counted.into_iter().map(|what| Dispute::Number(what.to_owned())));
+            all.extend(kinds.into_iter().filter_map(|dispute| derive(story, id, dispute, &claims)));
+        }
+        for note in &event.notes {
+            let mut claims = note.claims.clone();
+            claims.retain(|claim| story.claims.get(claim.index()).is_some_and(told));
+            if claims.len() == note.claims.len() {
+                let across = has_two_sources(story, &claims);
+                let dispute = Dispute::Account(note.text.clone());
+                all.push(Disagreement { event: id, dispute, parts: vec![Part { claims }], across });
+            }
+        }
+    }
+    all
+}
+
+fn derive(
+    story: &Story,
+    event: EventId,
+    dispute: Dispute,
+    claims: &[(ClaimId, &Claim)],
+) -> Option<Disagreement> {
+    let mut involved: Vec<(ClaimId, &Claim)> = claims
+        .iter()
+        .filter(|(_, claim)| claims.iter().any(|(_, other)| dispute.excludes(story, claim, other)))
+        .copied()
+        .collect();
+    involved.sort_by(|(a_id, a), (b_id, b)| {
+        dispute.order(a, b).then(a.source.cmp(&b.source)).then(a_id.cmp(b_id))
+    });
+    let mut parts: Vec<Part> = Vec::new();
+    let mut last: Option<&Claim> = None;
+    for (id, claim) in involved {
+        match (last, parts.last_mut()) {
+            (Some(last), Some(part)) if dispute.order(last, claim) == Ordering::Equal => part.claims.push(id),
+            _ => parts.push(Part { claims: vec![id] }),
+        }
+        last = Some(claim);
+    }
+    let all: Vec<ClaimId> = parts.iter().flat_map(|part| part.claims.iter().copied()).collect();
+    let across = has_two_sources(story, &all);
+    (parts.len() > 1).then_some(Disagreement { event, dispute, parts, across })
+}
+
+fn has_two_sources(story: &Story, claims: &[ClaimId]) -> bool {
+    let mut sources = claims.iter().filter_map(|id| story.claims.get(id.index())).map(|claim| claim.source);
+    let first = sources.next();
+    sources.any(|source| Some(source) != first)
+}
+
+impl Dispute {
+    /// Whether two claims cannot both be true in this respect. Symmetric.
+    pub fn excludes(&self, story: &Story, a: &Claim, b: &Claim) -> bool {
+        match self {
+            Self::Time => a.when.as_ref().zip(b.when.as_ref()).is_some_and(|(a, b)| a.excludes(b)),
+            Self::Place => apart(story, a.place, b.place),
+            Self::Origin => apart(story, a.route.and_then(|r| r.origin), b.route.and_then(|r| r.origin)),
+            Self::Destination => {
+                apart(story, a.route.and_then(|r| r.destination), b.route.and_then(|r| r.destination))
+            }
+            Self::Number(what) => {
+                let of = |claim: &'_ Claim| claim.numbers.iter().find(|number| number.what == *what).cloned();
+                of(a).zip(of(b)).is_some_and(|(a, b)| a.excludes(&b))
+            }
+            Self::Account(_) => false,
+        }
+    }
+
+    /// Orders claims by what they say in this respect; equal when they say the same.
+    fn order(&self, a: &Claim, b: &Claim) -> Ordering {
+        let route = |claim: &Claim| claim.route.map(|route| (route.origin, route.destination));
+        match self {
+            Self::Time => {
+                let key = |claim: &Claim| {
+                    claim.when.as_ref().map(|when| (when.span.hull(), when.edtf().to_owned()))
+                };
+                key(a).cmp(&key(b))
+            }
+            Self::Place => a.place.cmp(&b.place),
+            Self::Origin => route(a).map(|r| r.0).cmp(&route(b).map(|r| r.0)),
+            Self::Destination => route(a).map(|r| r.1).cmp(&route(b).map(|r| r.1)),
+            Self::Number(what) => {
+                let key = |claim: &Claim| {
+                    let number = claim.numbers.iter().find(|number| number.what == *what)?;
+                    Some((number.min, number.max, number.about))
+                };
+                key(a).cmp(&key(b))
+            }
+            Self::Account(_) => Ordering::Equal,
+        }
+    }
+}
+
+/// Two places, neither within the other.
+fn apart(story: &Story, a: Option<PlaceId>, b: Option<PlaceId>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| !story.is_within(a, b) && !story.is_within(b, a))
+}

@@ -1,0 +1,93 @@
+//! Events, relocations, stays and tracks.
+
+use super::{ActorId, ClaimId, PlaceId};
+use crate::geo::LonLat;
+use crate::time::When;
+use geojson::JsonObject;
+use std::ops::Range;
+
+/// A cluster of claims about one thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The id in the file, or one made from its place in it.
+    pub id: String,
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// What happened, as claimed.
+    pub title: String,
+    /// Plain text.
+    pub description: String,
+    /// One word or a short phrase, such as `attack` or `agreement`; may be empty.
+    pub category: String,
+    /// Who took part. For relocations and stays, the first one moves or stays.
+    pub actors: Vec<ActorId>,
+    /// Where, for events and stays.
+    pub place: Option<PlaceId>,
+    /// The hull of the dates of its asserting claims; for an event without claims, as written.
+    pub when: Option<When>,
+    /// Indices of its claims in `Story::claims`.
+    pub claims: Range<usize>,
+    /// Contradictions that no date, place or number shows.
+    pub notes: Vec<Note>,
+    /// Properties that Placeline does not know, kept for `write`.
+    pub extra: JsonObject,
+}
+
+/// What kind of thing an [`Event`] is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// It happened, at a place or not.
+    Event,
+    /// Somebody moved.
+    Relocation(Route),
+    /// Somebody was there.
+    Stay,
+    /// A route on the map, from which nothing follows.
+    Track(Vec<Vec<LonLat>>),
+}
+
+/// From where to where, and how many of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// Where from, if it is known.
+    pub origin: Option<PlaceId>,
+    /// Where to, if it is known.
+    pub destination: Option<PlaceId>,
+    /// Whether anybody stayed.
+    pub extent: Extent,
+}
+
+/// Whether all of an actor moved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Some stayed behind.
+    #[default]
+    Part,
+    /// Everybody left.
+    Whole,
+}
+
+/// A contradiction about causes or descriptions, in neutral words that name both sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// Plain text.
+    pub text: String,
+    /// The claims that it is about.
+    pub claims: Vec<ClaimId>,
+}
+
+impl Event {
+    /// Its route, for a relocation.
+    pub fn route(&self) -> Option<Route> {
+        match &self.kind {
+            Kind::Relocation(route) => Some(*route),
+            _ => None,
+        }
+    }
+
+    /// The places that it touches: where it happened, or origin and destination.
+    pub fn places(&self) -> impl Iterator<Item = PlaceId> {
+        let route = self.route();
+        [self.place, route.and_then(|r| r.origin), route.and_then(|r| r.destination)].into_iter().flatten()
+    }
+}

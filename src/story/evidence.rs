@@ -1,0 +1,78 @@
+//! Hints for authors: where the evidence could be better. A story can be shown without following one of them.
+
+use super::{Code, Diagnostic, EventId, Kind, Severity, SourceId, Stance, Story, disagreements};
+use crate::time::{Precision, When};
+
+/// Looks at the evidence of every event: no source, no quote, sources without use, a source that contradicts itself,
+/// dates more precise than their quotes.
+pub fn evidence(story: &Story) -> Vec<Diagnostic> {
+    let mut hints = Vec::new();
+    let mut hint = |code, at: &str, message: String| {
+        hints.push(Diagnostic { severity: Severity::Hint, code, at: at.to_owned(), message });
+    };
+    for (index, event) in story.events.iter().enumerate() {
+        if event.claims.is_empty() && !matches!(event.kind, Kind::Track(_)) {
+            hint(
+                Code::NoSource,
+                &event.id,
+                "no source: add a claim with a \"source\" and a \"quote\"".into(),
+            );
+        }
+        for (_, claim) in story.claims_of(EventId::of(index)) {
+            match &claim.quote {
+                None => hint(
+                    Code::NoQuote,
+                    &claim.id,
+                    "no quote: add the words of the source in \"quote\"".into(),
+                ),
+                Some(quote) => {
+                    let bare = claim.inferred.is_empty() && claim.stance == Stance::Asserts;
+                    if let Some(when) =
+                        claim.when.as_ref().filter(|when| bare && !names_its_year(when, &quote.exact))
+                    {
+                        let message = format!(
+                            "the date {} is more precise than the quote: quote the words that carry it, or say in \"inferred\" what it follows from",
+                            when.edtf()
+                        );
+                        hint(Code::PreciseDate, &claim.id, message);
+                    }
+                }
+            }
+        }
+    }
+    for (index, source) in story.sources.iter().enumerate() {
+        if !story.claims.iter().any(|claim| claim.source == SourceId::of(index)) {
+            hint(Code::UnusedSource, &source.id, "no claim uses this source: remove it, or cite it".into());
+        }
+    }
+    for (index, source) in story.sources.iter().enumerate() {
+        for found in disagreements(story, Some(SourceId::of(index))) {
+            let Some(event) = story.events.get(found.event.index()).filter(|_| found.parts.len() > 1) else {
+                continue;
+            };
+            let message = format!(
+                "two claims of {} exclude each other: if the source says both, leave them",
+                source.short
+            );
+            hint(Code::SelfContradiction, &event.id, message);
+        }
+    }
+    hints
+}
+
+/// Whether the quote has a day, where the date has one, and a year, where it has one.
+fn names_its_year(when: &When, quote: &str) -> bool {
+    let numbers: Vec<&str> =
+        quote.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
+    let (first, _) = when.span.hull();
+    let (year, _, day) = first.ymd();
+    let year = year.to_string();
+    let short = year.get(year.len().saturating_sub(2)..).unwrap_or(&year);
+    let has = |text: &str| numbers.contains(&text);
+    let has_year = has(&year) || has(short);
+    match when.precision {
+        Precision::Day => has_year && has(&day.to_string()),
+        Precision::Month | Precision::Season | Precision::Year => has_year,
+        _ => true,
+    }
+}

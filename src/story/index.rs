@@ -1,0 +1,93 @@
+//! Answers what is active when, without looking at everything.
+
+use crate::time::Day;
+
+/// Which of many half-open stretches of days hold on a day, and where the next change is.
+///
+/// Built once in O(n log n). [`TimeIndex::active_within`] takes O(log n + k) for k answers, and so does `active_at`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TimeIndex {
+    /// `(start, end, id)`, sorted.
+    spans: Vec<(Day, Day, u32)>,
+    /// A segment tree over `spans`: the latest end below each node. Leaves start at `leaves`.
+    latest_end: Vec<Day>,
+    leaves: usize,
+    /// Every start and end, sorted, each once. `Day::MIN` and `Day::MAX` (open ends) are no changes.
+    changes: Vec<Day>,
+}
+
+impl TimeIndex {
+    /// Indexes `spans`, half-open `[start, end)`; the id of each is its position. Empty ones are never active.
+    pub fn new(spans: impl IntoIterator<Item = (Day, Day)>) -> Self {
+        let all = spans.into_iter().enumerate();
+        let mut spans: Vec<_> = all
+            .filter(|(_, (start, end))| start < end)
+            .map(|(id, (start, end))| (start, end, id as u32))
+            .collect();
+        spans.sort_unstable();
+        let mut changes: Vec<Day> = spans.iter().flat_map(|(start, end, _)| [*start, *end]).collect();
+        changes.retain(|day| *day != Day::MIN && *day != Day::MAX);
+        changes.sort_unstable();
+        changes.dedup();
+        let leaves = spans.len().next_power_of_two();
+        let mut latest_end = vec![Day::MIN; leaves * 2];
+        for (slot, (_, end, _)) in latest_end.iter_mut().skip(leaves).zip(&spans) {
+            *slot = *end;
+        }
+        for node in (1..leaves).rev() {
+            let below = |child: usize| latest_end.get(child).copied().unwrap_or(Day::MIN);
+            let latest = below(node * 2).max(below(node * 2 + 1));
+            if let Some(slot) = latest_end.get_mut(node) {
+                *slot = latest;
+            }
+        }
+        Self { spans, latest_end, leaves, changes }
+    }
+
+    /// The ids that hold on `day`, ascending.
+    pub fn active_at(&self, day: Day) -> Vec<u32> {
+        self.active_within(day, Day(day.0.saturating_add(1)))
+    }
+
+    /// The ids that hold on some day of `[from, to)`, ascending.
+    pub fn active_within(&self, from: Day, to: Day) -> Vec<u32> {
+        let mut found = Vec::new();
+        if from < to {
+            let begun = self.spans.partition_point(|(start, _, _)| *start < to);
+            self.collect(1, 0, self.leaves, begun, from, &mut found);
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Walks the part of the tree that covers `[low, high)`, and takes those before `begun` that end after `from`.
+    fn collect(&self, node: usize, low: usize, high: usize, begun: usize, from: Day, found: &mut Vec<u32>) {
+        let ends_after = self.latest_end.get(node).is_some_and(|latest| *latest > from);
+        if low >= begun || !ends_after {
+            return;
+        }
+        if high - low == 1 {
+            found.extend(self.spans.get(low).map(|(_, _, id)| *id));
+            return;
+        }
+        let middle = low + (high - low) / 2;
+        self.collect(node * 2, low, middle, begun, from, found);
+        self.collect(node * 2 + 1, middle, high, begun, from, found);
+    }
+
+    /// The first day after `day` on which something begins or ends.
+    pub fn next_change(&self, day: Day) -> Option<Day> {
+        self.changes.get(self.changes.partition_point(|change| *change <= day)).copied()
+    }
+
+    /// The last day before `day` on which something begins or ends.
+    pub fn previous_change(&self, day: Day) -> Option<Day> {
+        let before = self.changes.partition_point(|change| *change < day);
+        self.changes.get(before.checked_sub(1)?).copied()
+    }
+
+    /// The first and the last day on which something begins or ends.
+    pub fn extent(&self) -> Option<(Day, Day)> {
+        Some((*self.changes.first()?, *self.changes.last()?))
+    }
+}

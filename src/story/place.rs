@@ -1,0 +1,100 @@
+//! Places, as precise as the file says and no more.
+
+use super::PlaceId;
+use crate::geo::{BBox, LonLat};
+use geojson::JsonObject;
+
+/// A place that the story touches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// The id in the file.
+    pub id: String,
+    /// The name in the story's language.
+    pub name: String,
+    /// Other names.
+    pub names: Vec<Name>,
+    /// Where it is.
+    pub shape: Shape,
+    /// How precisely it is known.
+    pub precision: PlacePrecision,
+    /// ISO 3166-1 alpha-2 codes.
+    pub ccodes: Vec<String>,
+    /// The place that contains this one.
+    pub within: Option<PlaceId>,
+    /// Radius in kilometres of what the point stands for; 0 for none.
+    pub approximation_km: u32,
+    /// Gazetteer ids.
+    pub links: Vec<Link>,
+    /// Plain text.
+    pub description: String,
+    /// It stands for an event's own geometry and is no feature of the file.
+    pub implicit: bool,
+    /// Properties that Placeline does not know, kept for `write`.
+    pub extra: JsonObject,
+}
+
+/// A name in a language (Linked Places Format, `names`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Name {
+    /// The name.
+    pub toponym: String,
+    /// BCP 47 tag; may be empty.
+    pub lang: String,
+}
+
+/// An id in a gazetteer (Linked Places Format, `links`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// `exactMatch`, `closeMatch`, …
+    pub relation: String,
+    /// `gn:…`, `wd:…` or a URL.
+    pub identifier: String,
+}
+
+/// Where a place is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// At a point.
+    Point(LonLat),
+    /// An area: polygons of rings.
+    Area(Vec<Vec<Vec<LonLat>>>),
+    /// A country of the base map, by its code in `ccodes`.
+    Country,
+    /// Not established.
+    Unlocated,
+}
+
+/// How precisely a place is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlacePrecision {
+    /// A building or a camp.
+    Site,
+    /// A city, town or village.
+    #[default]
+    Settlement,
+    /// A region of a country.
+    Region,
+    /// A country.
+    Country,
+    /// It existed; where is not established.
+    Unknown,
+}
+
+impl Place {
+    /// Where its mark stands, for what the file itself locates. A country's comes from the base map.
+    pub fn point(&self) -> Option<LonLat> {
+        match &self.shape {
+            Shape::Point(point) => Some(*point),
+            Shape::Area(polygons) => {
+                BBox::of(polygons.iter().flatten().flatten().copied()).map(|b| b.center())
+            }
+            Shape::Country | Shape::Unlocated => None,
+        }
+    }
+
+    /// Whether it is drawn as an area and not as a mark at a point.
+    pub fn is_area(&self) -> bool {
+        matches!(self.shape, Shape::Area(_) | Shape::Country)
+            || matches!(self.precision, PlacePrecision::Region | PlacePrecision::Country)
+    }
+}

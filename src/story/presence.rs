@@ -1,0 +1,182 @@
+//! Who was where, and according to whom: derived from relocations and stays.
+//!
+//! Each source is read alone: a presence follows from the asserting claims of one source and nothing else.
+
+use super::{ActorId, ClaimId, Extent, Kind, PlaceId, Route, SourceId, Stance, Story};
+use crate::time::{Bound, Day, Timespan, When};
+use std::collections::BTreeMap;
+
+/// An actor is at a place, as one source tells it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Presence {
+    /// Who.
+    pub actor: ActorId,
+    /// Where.
+    pub place: PlaceId,
+    /// According to whom.
+    pub source: SourceId,
+    /// From the first to the last day, as far as the source lets know. Open when it names no end.
+    pub span: Timespan,
+    /// The claim that it begins with.
+    pub begins: ClaimId,
+    /// The claim that ends it: somebody moved away.
+    pub ends: Option<ClaimId>,
+}
+
+/// Where an actor is on one day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// The places, each with the sources that say so, in the order of the story's places. Of places within each other, a
+    /// source's innermost.
+    pub places: Vec<(PlaceId, Vec<SourceId>)>,
+    /// Two sources cannot both be right: each names a place that fits none of the other's.
+    pub disputed: bool,
+}
+
+/// All presences of a story, by actor, source and time.
+pub fn presences(story: &Story) -> Vec<Presence> {
+    let mut told: BTreeMap<(ActorId, SourceId), Vec<Fact>> = BTreeMap::new();
+    for (index, event) in story.events.iter().enumerate() {
+        let Some(actor) = event.actors.first().copied() else { continue };
+        let mut facts: BTreeMap<SourceId, Fact> = BTreeMap::new();
+        for (id, claim) in story.claims_of(super::EventId::of(index)) {
+            let (Stance::Asserts, Some(when)) = (claim.stance, &claim.when) else { continue };
+            let what = match (&event.kind, claim.route, claim.place) {
+                (Kind::Relocation(_), Some(route), _) => What::Move(route),
+                (Kind::Stay, _, Some(place)) => What::Stay(place),
+                _ => continue,
+            };
+            let fact =
+                facts.entry(claim.source).or_insert_with(|| Fact { claim: id, when: when.clone(), what });
+            // A source that gives two dates for one move leaves the stretch from one to the other open.
+            fact.when = When::hull([&fact.when, when].into_iter()).unwrap_or_else(|| when.clone());
+        }
+        for (source, fact) in facts {
+            told.entry((actor, source)).or_default().push(fact);
+        }
+    }
+    let mut all = Vec::new();
+    for ((actor, source), mut facts) in told {
+        facts.sort_by_key(|fact| (fact.when.span.hull(), fact.claim));
+        let mut own: Vec<Presence> = Vec::new();
+        for fact in &facts {
+            fact.apply(story, actor, source, &mut own);
+        }
+        all.append(&mut own);
+    }
+    all
+}
+
+struct Fact {
+    claim: ClaimId,
+    when: When,
+    what: What,
+}
+
+enum What {
+    Move(Route),
+    Stay(PlaceId),
+}
+
+impl Fact {
+    fn apply(&self, story: &Story, actor: ActorId, source: SourceId, own: &mut Vec<Presence>) {
+        let begin = |place: PlaceId, span: Timespan, own: &mut Vec<Presence>| {
+            let there = own.iter().any(|presence| presence.place == place && presence.is_open());
+            if !there {
+                own.push(Presence { actor, place, source, span, begins: self.claim, ends: None });
+            }
+        };
+        match self.what {
+            What::Stay(place) => begin(place, self.when.span, own),
+            What::Move(route) => {
+                let moved = self.transition();
+                if route.extent == Extent::Whole {
+                    for presence in own.iter_mut().filter(|presence| presence.is_open()) {
+                        let left = route.origin.is_none_or(|origin| story.is_within(presence.place, origin));
+                        if left && Some(presence.place) != route.destination {
+                            presence.span.end = moved;
+                            presence.ends = Some(self.claim);
+                        }
+                    }
+                }
+                if let Some(place) = route.destination {
+                    begin(place, Timespan { start: moved, end: Bound::Open }, own);
+                }
+            }
+        }
+    }
+
+    /// The days on one of which the move was done: all days that its date can mean.
+    fn transition(&self) -> Bound {
+        match self.when.span.hull() {
+            (Day::MIN, _) | (_, Day::MAX) => self.when.span.start,
+            (first, end) => Bound::Within { earliest: first, latest: end.saturating_add(-1) },
+        }
+    }
+}
+
+impl Presence {
+    fn is_open(&self) -> bool {
+        self.ends.is_none() && matches!(self.span.end, Bound::Open | Bound::Unknown)
+    }
+
+    /// The first day that it may hold, and the day after the last one. An unknown end counts as open.
+    pub fn days(&self) -> (Day, Day) {
+        let (start, end) = self.span.hull();
+        if matches!(self.span.end, Bound::Unknown) { (start, Day::MAX) } else { (start, end) }
+    }
+
+    /// Whether it is more likely than not on this day.
+    pub fn holds(&self, day: Day) -> bool {
+        let end = if self.is_open() { Bound::Open } else { self.span.end };
+        Timespan { start: self.span.start, end }.holds(day)
+    }
+}
+
+impl Whereabouts {
+    /// Where `actor` is on `day`, from the presences that `source` (or, without one, anybody) tells.
+    pub fn of(
+        story: &Story,
+        presences: impl Iterator<Item = Presence>,
+        actor: ActorId,
+        source: Option<SourceId>,
+        day: Day,
+    ) -> Self {
+        let told = |presence: &Presence| source.is_none_or(|source| source == presence.source);
+        let mut pairs: Vec<(PlaceId, SourceId)> = presences
+            .filter(|presence| presence.actor == actor && told(presence) && presence.holds(day))
+            .map(|presence| (presence.place, presence.source))
+            .collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        // A source that names a camp and its country names the camp.
+        let names_inner = |(place, source): &(PlaceId, SourceId)| {
+            pairs
+                .iter()
+                .any(|(inner, other)| other == source && inner != place && story.is_within(*inner, *place))
+        };
+        let mut places: BTreeMap<PlaceId, Vec<SourceId>> = BTreeMap::new();
+        for (place, source) in pairs.iter().filter(|pair| !names_inner(pair)) {
+            places.entry(*place).or_default().push(*source);
+        }
+        let mut whereabouts = Self { places: places.into_iter().collect(), disputed: false };
+        whereabouts.disputed = whereabouts.is_disputed(story);
+        whereabouts
+    }
+
+    fn is_disputed(&self, story: &Story) -> bool {
+        let mut by_source: BTreeMap<SourceId, Vec<PlaceId>> = BTreeMap::new();
+        for (place, sources) in &self.places {
+            for source in sources {
+                by_source.entry(*source).or_default().push(*place);
+            }
+        }
+        let fits = |a: PlaceId, b: PlaceId| story.is_within(a, b) || story.is_within(b, a);
+        let odd =
+            |these: &[PlaceId], those: &[PlaceId]| these.iter().any(|a| !those.iter().any(|b| fits(*a, *b)));
+        let told: Vec<&Vec<PlaceId>> = by_source.values().collect();
+        told.iter()
+            .enumerate()
+            .any(|(n, these)| told.iter().skip(n + 1).any(|those| odd(these, those) && odd(those, these)))
+    }
+}

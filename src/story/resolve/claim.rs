@@ -1,0 +1,231 @@
+//! Claims, and the citations of the Linked Places Format, which become claims.
+
+use super::super::raw::{Node, Report, quoted};
+use super::super::{
+    Certainty, Claim, Code, EventId, Number, PlaceId, Quote, Route, Severity, Source, SourceId, SourceKind,
+};
+use super::super::{Speaker, Stance, Url};
+use super::{Resolver, reference};
+use crate::time::When;
+use serde_json::Value;
+
+/// A claim before its event has its place, and the claim it answers: where that stands, and its id.
+pub(in super::super) struct DraftClaim {
+    pub(super) claim: Claim,
+    pub(super) target: Option<(String, String)>,
+}
+
+/// More than this is no short quote (`docs/story-format.md`).
+const MAX_QUOTE_CHARS: usize = 240;
+
+impl Resolver {
+    pub(super) fn claims(
+        &mut self,
+        properties: &Node<'_>,
+        place: Option<PlaceId>,
+        route: Option<Route>,
+        report: &mut Report,
+    ) -> Vec<DraftClaim> {
+        let Some(claims) = properties.get("claims") else { return Vec::new() };
+        claims.items().filter_map(|node| self.claim(&node, place, route, report)).collect()
+    }
+
+    fn claim(
+        &mut self,
+        node: &Node<'_>,
+        place: Option<PlaceId>,
+        route: Option<Route>,
+        report: &mut Report,
+    ) -> Option<DraftClaim> {
+        let Some(source) = reference(&self.sources, "source", node, "source", report) else {
+            if !node.has("source") {
+                report.add(Severity::Error, Code::Missing, node, "a claim needs a \"source\"".into());
+            }
+            return None;
+        };
+        let given = |key: &str, inherited: Option<PlaceId>, report: &mut Report| {
+            if node.has(key) { self.place_ref(node, key, report) } else { inherited }
+        };
+        let place = given("place", place, report);
+        let route = route.map(|route| Route {
+            origin: given("from", route.origin, report),
+            destination: given("to", route.destination, report),
+            extent: self.extent(node, report).unwrap_or(route.extent),
+        });
+        let target = report.text(node, "target");
+        let target = (!target.is_empty()).then(|| (node.path(), target));
+        let claim = Claim {
+            id: report.text(node, "id"),
+            event: EventId(0),
+            source,
+            when: report.when(node, "when"),
+            inferred: report.text(node, "inferred"),
+            place,
+            route,
+            quote: quote(node, report),
+            locator: report.text(node, "locator"),
+            speaker: self.speaker(node, report),
+            stance: stance(node, report),
+            target: None,
+            numbers: numbers(node, report),
+            certainty: certainty(node, report),
+            note: report.text(node, "note"),
+        };
+        Some(DraftClaim { claim, target })
+    }
+
+    fn speaker(&self, node: &Node<'_>, report: &mut Report) -> Option<Speaker> {
+        let name = report.text(node, "speaker");
+        if name.is_empty() {
+            return None;
+        }
+        Some(self.actors.get(&name).copied().map_or(Speaker::Named(name), Speaker::Actor))
+    }
+
+    /// LPF `citations` of a feature without claims: each becomes a source, and a claim without a quote.
+    pub(super) fn citations(
+        &mut self,
+        node: &Node<'_>,
+        when: Option<&When>,
+        place: Option<PlaceId>,
+        route: Option<Route>,
+        report: &mut Report,
+    ) -> Vec<DraftClaim> {
+        let Some(citations) = node.get("citations") else { return Vec::new() };
+        let mut claims = Vec::new();
+        for citation in citations.items() {
+            let (label, id) = (report.text(&citation, "label"), report.text(&citation, "@id"));
+            let key = if id.is_empty() { label.clone() } else { id.clone() };
+            if key.is_empty() {
+                continue;
+            }
+            let next = SourceId::of(self.story.sources.len());
+            let source = *self.sources.entry(key.clone()).or_insert(next);
+            if source == next {
+                self.story.sources.push(cited_source(key, label, &id));
+            }
+            let claim = Claim { source, when: when.cloned(), place, route, ..bare_claim(source) };
+            claims.push(DraftClaim { claim, target: None });
+        }
+        claims
+    }
+}
+
+fn bare_claim(source: SourceId) -> Claim {
+    Claim {
+        id: String::new(),
+        event: EventId(0),
+        source,
+        when: None,
+        inferred: String::new(),
+        place: None,
+        route: None,
+        quote: None,
+        locator: String::new(),
+        speaker: None,
+        stance: Stance::Asserts,
+        target: None,
+        numbers: Vec::new(),
+        certainty: Certainty::Certain,
+        note: String::new(),
+    }
+}
+
+fn cited_source(id: String, label: String, url: &str) -> Source {
+    let mut csl = geojson::JsonObject::new();
+    csl.insert("id".into(), Value::String(id.clone()));
+    let title = if label.is_empty() { id.clone() } else { label };
+    csl.insert("title".into(), Value::String(title.clone()));
+    let url = Url::parse(url);
+    if let Some(url) = &url {
+        csl.insert("URL".into(), Value::String(url.as_str().into()));
+    }
+    Source {
+        id,
+        short: title.clone(),
+        title,
+        authors: Vec::new(),
+        container: String::new(),
+        issued: None,
+        kind: SourceKind::Other,
+        url,
+        archive_url: None,
+        language: String::new(),
+        translated_from: String::new(),
+        note: String::new(),
+        csl,
+    }
+}
+
+fn quote(node: &Node<'_>, report: &mut Report) -> Option<Quote> {
+    let at = node.get("quote")?;
+    if let Some(exact) = at.value.as_str() {
+        return Some(Quote { exact: exact.to_owned(), ..Quote::default() });
+    }
+    let exact = report.text(&at, "exact");
+    if exact.is_empty() {
+        report.warn(Code::Missing, &at, "a quote needs its words in \"exact\"".into());
+        return None;
+    }
+    if exact.chars().count() > MAX_QUOTE_CHARS {
+        report.warn(
+            Code::LongQuote,
+            &at,
+            format!("longer than {MAX_QUOTE_CHARS} characters: quote the words that carry the fact"),
+        );
+    }
+    Some(Quote { exact, prefix: report.text(&at, "prefix"), suffix: report.text(&at, "suffix") })
+}
+
+fn stance(node: &Node<'_>, report: &mut Report) -> Stance {
+    let Some(at) = node.get("stance") else { return Stance::Asserts };
+    match at.value.as_str() {
+        Some("asserts") => Stance::Asserts,
+        Some("denies") => Stance::Denies,
+        Some("responds") => Stance::Responds,
+        _ => {
+            report.warn(Code::UnknownWord, &at, "write \"asserts\", \"denies\" or \"responds\"".into());
+            Stance::Asserts
+        }
+    }
+}
+
+fn certainty(node: &Node<'_>, report: &mut Report) -> Certainty {
+    let Some(at) = node.get("certainty") else { return Certainty::Certain };
+    match at.value.as_str() {
+        Some("certain") => Certainty::Certain,
+        Some("less-certain") => Certainty::LessCertain,
+        Some("uncertain") => Certainty::Uncertain,
+        _ => {
+            report.warn(
+                Code::UnknownWord,
+                &at,
+                "write \"certain\", \"less-certain\" or \"uncertain\"".into(),
+            );
+            Certainty::Certain
+        }
+    }
+}
+
+fn numbers(node: &Node<'_>, report: &mut Report) -> Vec<Number> {
+    let Some(list) = node.get("numbers") else { return Vec::new() };
+    let mut numbers = Vec::new();
+    for item in list.items() {
+        let what = report.text(&item, "what");
+        let whole = |key: &str| item.value.get(key).and_then(Value::as_i64);
+        let value = whole("value");
+        let (min, max) = (value.or(whole("min")), value.or(whole("max")));
+        let orderly = min.zip(max).is_none_or(|(min, max)| min <= max);
+        if what.is_empty() || (min, max) == (None, None) || !orderly {
+            let message = format!(
+                "a number needs \"what\" it counts and a whole \"value\", or \"min\" and \"max\"; found {}",
+                quoted(&item.value.to_string())
+            );
+            report.warn(Code::Missing, &item, message);
+            continue;
+        }
+        let about = item.value.get("about").and_then(Value::as_bool).unwrap_or(false);
+        numbers.push(Number { what, min, max, about });
+    }
+    numbers
+}

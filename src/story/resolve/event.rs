@@ -1,0 +1,276 @@
+//! Events, relocations, stays and tracks.
+
+use super::super::raw::{Node, Report, quoted};
+use super::super::{Code, Event, Extent, Kind, PlaceId, Route, Severity, Stance};
+use super::claim::DraftClaim;
+use super::geometry::{self, Located};
+use super::{Resolver, place, rest};
+use crate::geo::LonLat;
+use crate::time::When;
+use serde_json::Value;
+
+/// An event before it has its place in time.
+pub(in super::super) struct Draft {
+    pub(super) event: Event,
+    pub(super) claims: Vec<DraftClaim>,
+    /// Where the note stands, its text, and the ids of its claims.
+    pub(super) notes: Vec<(String, String, Vec<String>)>,
+}
+
+/// Whether a plain feature carries a date, as people write it.
+pub(super) fn has_date(node: &Node<'_>) -> bool {
+    let properties = node.value.get("properties");
+    let has =
+        |holder: Option<&Value>, key| holder.and_then(|p| p.get(key)).is_some_and(|value| !value.is_null());
+    has(Some(node.value), "when") || DATE_MEMBERS.iter().any(|key| has(properties, key))
+}
+
+impl Resolver {
+    pub(super) fn event(&mut self, node: &Node<'_>, report: &mut Report) -> Option<Draft> {
+        if !node.value.is_object() {
+            report.add(Severity::Error, Code::BadFeature, node, "not a GeoJSON feature".into());
+            return None;
+        }
+        let id = self.feature_id(node, report)?;
+        let empty = Node::top(&Value::Null);
+        let properties = node.get("properties").unwrap_or(empty);
+        let located = geometry::read(node, report);
+        let title = place::title(&properties, report).unwrap_or_else(|| {
+            report.warn(Code::Missing, node, "an event needs a \"title\"".into());
+            "Untitled".into()
+        });
+        let written = written_when(node, &properties, report);
+        let own_place = self.place_ref(&properties, "place", report);
+        let (kind, place) =
+            self.kind(&properties, located, own_place, written.is_some(), (&id, &title), report)?;
+        let mut actors = Vec::new();
+        for key in ["actor", "actors"] {
+            actors.extend(
+                self.actor_refs(&properties, key, report)
+                    .into_iter()
+                    .filter(|a| !actors.contains(a))
+                    .collect::<Vec<_>>(),
+            );
+        }
+        let route = if let Kind::Relocation(route) = &kind { Some(*route) } else { None };
+        let mut claims = self.claims(&properties, place, route, report);
+        if claims.is_empty() {
+            claims = self.citations(node, written.as_ref(), place, route, report);
+        }
+        let asserted =
+            claims.iter().map(|draft| &draft.claim).filter(|claim| claim.stance == Stance::Asserts);
+        let when = When::hull(asserted.filter_map(|claim| claim.when.as_ref())).or(written);
+        let category = report.text(&properties, "category");
+        let event = Event {
+            title,
+            description: report.text(&properties, "description"),
+            category: if category.is_empty() { report.text(&properties, "type") } else { category },
+            actors,
+            place,
+            when,
+            claims: 0..0,
+            notes: Vec::new(),
+            extra: rest(properties.value, EVENT_MEMBERS),
+            kind,
+            id,
+        };
+        self.ignored.extend(event.extra.keys().cloned());
+        Some(Draft { event, claims, notes: notes(&properties, report) })
+    }
+
+    /// The kind of a feature, and its place. Plain lines become relocations if they are dated, else tracks.
+    fn kind(
+        &mut self,
+        properties: &Node<'_>,
+        located: Located,
+        place: Option<PlaceId>,
+        dated: bool,
+        (id, title): (&str, &str),
+        report: &mut Report,
+    ) -> Option<(Kind, Option<PlaceId>)> {
+        let word = report.text(properties, "kind");
+        let own = |resolver: &mut Self, located: &Located| match located {
+            Located::Point(point) => Some(resolver.implicit_place(*point, id, title)),
+            Located::Area(area) => {
+                let point = area.iter().flatten().flatten().next()?;
+                Some(resolver.implicit_place(*point, id, title))
+            }
+            _ => None,
+        };
+        let kind = match word.as_str() {
+            "relocation" => {
+                let route = Route {
+                    origin: self.place_ref(properties, "from", report),
+                    destination: self.place_ref(properties, "to", report),
+                    extent: self.extent(properties, report).unwrap_or_default(),
+                };
+                return Some((Kind::Relocation(route), None));
+            }
+            "stay" => Kind::Stay,
+            "" | "event" | "track" => match located {
+                Located::Lines(ref lines) if word != "event" && dated && word != "track" => {
+                    return Some((Kind::Relocation(self.line_ends(lines, id)), None));
+                }
+                Located::Lines(lines) if word != "event" => return Some((Kind::Track(lines), None)),
+                _ => Kind::Event,
+            },
+            other => {
+                if let Some(at) = properties.get("kind") {
+                    let message = format!(
+                        "{} is not a kind: write place, event, relocation, stay or track",
+                        quoted(other)
+                    );
+                    report.warn(Code::UnknownWord, &at, message);
+                }
+                Kind::Event
+            }
+        };
+        let place = place.or_else(|| own(self, &located));
+        if kind == Kind::Stay && place.is_none() {
+            let message = "a stay needs a \"place\"".into();
+            report.add(Severity::Error, Code::Missing, properties, message);
+            return None;
+        }
+        Some((kind, place))
+    }
+
+    fn line_ends(&mut self, lines: &[Vec<LonLat>], id: &str) -> Route {
+        let mut end = |point: Option<&LonLat>, side: &str| {
+            let point = point?;
+            let name = format!("{:.1}°, {:.1}°", point.lat, point.lon);
+            Some(self.implicit_place(*point, &format!("{id}@{side}"), &name))
+        };
+        let origin = end(lines.first().and_then(|line| line.first()), "start");
+        let destination = end(lines.last().and_then(|line| line.last()), "end");
+        Route { origin, destination, extent: Extent::Part }
+    }
+
+    /// `extent`, if it is there.
+    pub(super) fn extent(&self, node: &Node<'_>, report: &mut Report) -> Option<Extent> {
+        let at = node.get("extent")?;
+        match at.value.as_str() {
+            Some("whole") => Some(Extent::Whole),
+            Some("part") => Some(Extent::Part),
+            _ => {
+                report.warn(Code::UnknownWord, &at, "write \"whole\" or \"part\"".into());
+                None
+            }
+        }
+    }
+
+    fn actor_refs(&self, node: &Node<'_>, key: &str, report: &mut Report) -> Vec<super::ActorId> {
+        let Some(list) = node.get(key) else { return Vec::new() };
+        let mut found = Vec::new();
+        for item in list.items() {
+            let id = item.value.as_str().unwrap_or_default();
+            match self.actors.get(id) {
+                Some(actor) => found.push(*actor),
+                None => {
+                    let message =
+                        format!("there is no actor {}{}", quoted(id), super::similar(&self.actors, id));
+                    report.warn(Code::UnknownId, &item, message);
+                }
+            }
+        }
+        found
+    }
+}
+
+fn notes(properties: &Node<'_>, report: &mut Report) -> Vec<(String, String, Vec<String>)> {
+    let Some(notes) = properties.get("notes") else { return Vec::new() };
+    let mut all = Vec::new();
+    for note in notes.items() {
+        let text = report.text(&note, "text");
+        if !text.is_empty() {
+            all.push((note.path(), text, report.texts(&note, "claims")));
+        }
+    }
+    all
+}
+
+/// The date of the feature itself: `when`, or what other tools call it.
+fn written_when(node: &Node<'_>, properties: &Node<'_>, report: &mut Report) -> Option<When> {
+    for holder in [properties, node] {
+        if let Some(when) = report.when(holder, "when") {
+            return Some(when);
+        }
+    }
+    let date = |report: &mut Report, keys: &[&str]| {
+        let key = keys.iter().find(|key| properties.get(key).is_some())?;
+        plain_date(&properties.get(key)?, report)
+    };
+    let start = date(report, &["start", "start_date", "start_date:edtf", "date", "time"]);
+    let end = date(report, &["end", "end_date", "end_date:edtf"]);
+    if start.is_some() || end.is_some() {
+        return When::hull(start.iter().chain(end.iter()));
+    }
+    let times = ["times", "coordTimes"].into_iter().find_map(|key| properties.get(key))?;
+    let times: Vec<Node<'_>> = times.items().collect();
+    let ends = [times.first(), times.last()].into_iter().flatten();
+    let whens: Vec<When> = ends.filter_map(|node| plain_date(node, report)).collect();
+    When::hull(whens.iter())
+}
+
+/// A date as other tools write it: EDTF, a date with a clock time (dropped), a year, or milliseconds since 1970.
+fn plain_date(node: &Node<'_>, report: &mut Report) -> Option<When> {
+    const DAY_MS: i64 = 86_400_000;
+    if let Some(number) = node.value.as_i64().filter(|number| number.abs() > 99_999_999) {
+        let day = crate::time::Day(i32::try_from(number.div_euclid(DAY_MS)).ok()?);
+        return report.date(node, &day.iso());
+    }
+    let text = match node.value {
+        Value::String(text) => text.trim().to_owned(),
+        Value::Number(number) => number.to_string(),
+        _ => {
+            report.wrong_type(node, "a date such as \"1981-06-28\"");
+            return None;
+        }
+    };
+    let day = text.split_once('T').map_or(text.as_str(), |(day, _)| day);
+    report.date(node, day)
+}
+
+const DATE_MEMBERS: &[&str] = &[
+    "when",
+    "start",
+    "end",
+    "date",
+    "time",
+    "times",
+    "coordTimes",
+    "start_date",
+    "end_date",
+    "start_date:edtf",
+    "end_date:edtf",
+    "claims",
+];
+
+const EVENT_MEMBERS: &[&str] = &[
+    "kind",
+    "title",
+    "name",
+    "label",
+    "headline",
+    "description",
+    "category",
+    "type",
+    "place",
+    "actor",
+    "actors",
+    "from",
+    "to",
+    "extent",
+    "claims",
+    "notes",
+    "when",
+    "start",
+    "end",
+    "date",
+    "time",
+    "times",
+    "coordTimes",
+    "start_date",
+    "end_date",
+    "start_date:edtf",
+    "end_date:edtf",
+];

@@ -1,0 +1,187 @@
+//! Places.
+
+use super::super::raw::{Node, Report, quoted};
+use super::super::{Code, Link, Name, Place, PlaceId, PlacePrecision, Shape};
+use super::geometry::{self, Located};
+use super::{Resolver, rest};
+use crate::geo::LonLat;
+
+/// Whether a feature is a place: it says so, or it is plain GeoJSON, somewhere, and has no date.
+pub(super) fn is_place(node: &Node<'_>) -> bool {
+    let Some(kind) = node.get("properties").and_then(|p| p.value.get("kind")?.as_str()) else {
+        let located = node.value.pointer("/geometry/type").and_then(|kind| kind.as_str());
+        let spot = matches!(located, Some("Point" | "MultiPoint" | "Polygon" | "MultiPolygon"));
+        return spot && !super::event::has_date(node);
+    };
+    kind == "place"
+}
+
+/// Other names (Linked Places Format, `names`).
+pub(super) fn names(node: &Node<'_>, report: &mut Report) -> Vec<Name> {
+    let Some(names) = node.get("names") else { return Vec::new() };
+    let mut all = Vec::new();
+    for name in names.items() {
+        let toponym = if name.value.is_string() {
+            name.value.as_str().unwrap_or_default().to_owned()
+        } else {
+            report.text(&name, "toponym")
+        };
+        if !toponym.is_empty() {
+            all.push(Name { toponym, lang: report.text(&name, "lang") });
+        }
+    }
+    all
+}
+
+impl Resolver {
+    pub(super) fn place(&mut self, node: &Node<'_>, report: &mut Report) {
+        let Some(id) = self.feature_id(node, report) else { return };
+        let empty = Node::top(&serde_json::Value::Null);
+        let properties = node.get("properties").unwrap_or(empty);
+        let located = geometry::read(node, report);
+        let mut names_ = names(&properties, report);
+        names_.extend(names(node, report));
+        let name = title(&properties, report).or_else(|| names_.first().map(|name| name.toponym.clone()));
+        let name = name.unwrap_or_else(|| {
+            report.warn(Code::Missing, node, "a place needs a \"title\"".into());
+            id.clone()
+        });
+        let (precision, shape) = self.shape(&properties, located, report);
+        let approximation = properties.get("approximation").and_then(|km| km.value.as_f64()).unwrap_or(0.0);
+        let place = Place {
+            id: id.clone(),
+            name,
+            names: names_,
+            shape,
+            precision,
+            ccodes: report.texts(&properties, "ccodes").into_iter().map(|code| code.to_uppercase()).collect(),
+            within: None,
+            approximation_km: approximation.clamp(0.0, 20_000.0) as u32,
+            links: links(&properties, report),
+            description: report.text(&properties, "description"),
+            implicit: false,
+            extra: rest(properties.value, PLACE_MEMBERS),
+        };
+        self.ignored.extend(place.extra.keys().cloned());
+        self.places.insert(id, PlaceId::of(self.story.places.len()));
+        self.story.places.push(place);
+    }
+
+    /// Follows `within`, once all places are known.
+    pub(super) fn link_places(&mut self, nodes: &[&Node<'_>], report: &mut Report) {
+        for node in nodes {
+            let id = report.text(node, "id");
+            let (Some(inner), Some(properties)) = (self.places.get(&id).copied(), node.get("properties"))
+            else {
+                continue;
+            };
+            let Some(outer) = self.place_ref(&properties, "within", report) else { continue };
+            if self.story.is_within(outer, inner) {
+                let message = format!("{} would lie within itself", quoted(&id));
+                report.warn(Code::UnknownId, &properties, message);
+            } else if let Some(place) = self.story.places.get_mut(inner.index()) {
+                place.within = Some(outer);
+            }
+        }
+    }
+
+    fn shape(
+        &mut self,
+        properties: &Node<'_>,
+        located: Located,
+        report: &mut Report,
+    ) -> (PlacePrecision, Shape) {
+        let shape = match located {
+            Located::Point(point) => Shape::Point(point),
+            Located::Area(area) => Shape::Area(area),
+            Located::Lines(lines) => {
+                let first = lines.first().and_then(|line| line.first()).copied();
+                first.map_or(Shape::Unlocated, Shape::Point)
+            }
+            Located::Nowhere => Shape::Unlocated,
+        };
+        let precision = match report.text(properties, "precision").as_str() {
+            "site" => PlacePrecision::Site,
+            "settlement" => PlacePrecision::Settlement,
+            "region" => PlacePrecision::Region,
+            "country" => PlacePrecision::Country,
+            "unknown" => PlacePrecision::Unknown,
+            word => {
+                if let (false, Some(at)) = (word.is_empty(), properties.get("precision")) {
+                    let message = format!(
+                        "{} is not a precision: write site, settlement, region, country or unknown",
+                        quoted(word)
+                    );
+                    report.warn(Code::UnknownWord, &at, message);
+                }
+                match shape {
+                    Shape::Point(_) => PlacePrecision::Settlement,
+                    Shape::Area(_) => PlacePrecision::Region,
+                    _ => PlacePrecision::Unknown,
+                }
+            }
+        };
+        let shape = match (precision, shape) {
+            (PlacePrecision::Country, Shape::Unlocated) => Shape::Country,
+            (_, shape) => shape,
+        };
+        (precision, shape)
+    }
+
+    /// The place that stands for an event's own point: one for each spot.
+    pub(super) fn implicit_place(&mut self, point: LonLat, id: &str, name: &str) -> PlaceId {
+        let spot = ((point.lon * 1e6) as i64, (point.lat * 1e6) as i64);
+        let next = PlaceId::of(self.story.places.len());
+        let place = *self.implicit.entry(spot).or_insert(next);
+        if place == next {
+            self.story.places.push(Place {
+                id: format!("{id}@place"),
+                name: name.to_owned(),
+                names: Vec::new(),
+                shape: Shape::Point(point),
+                precision: PlacePrecision::Site,
+                ccodes: Vec::new(),
+                within: None,
+                approximation_km: 0,
+                links: Vec::new(),
+                description: String::new(),
+                implicit: true,
+                extra: geojson::JsonObject::new(),
+            });
+        }
+        place
+    }
+}
+
+/// `title`, or what other tools call it.
+pub(super) fn title(properties: &Node<'_>, report: &mut Report) -> Option<String> {
+    ["title", "name", "label", "headline"].into_iter().find_map(|key| {
+        let text = report.text(properties, key);
+        (!text.is_empty()).then_some(text)
+    })
+}
+
+fn links(properties: &Node<'_>, report: &mut Report) -> Vec<Link> {
+    let Some(links) = properties.get("links") else { return Vec::new() };
+    let mut all = Vec::new();
+    for link in links.items() {
+        let (relation, identifier) = (report.text(&link, "type"), report.text(&link, "identifier"));
+        if !identifier.is_empty() {
+            all.push(Link { relation, identifier });
+        }
+    }
+    all
+}
+
+const PLACE_MEMBERS: &[&str] = &[
+    "kind",
+    "title",
+    "name",
+    "names",
+    "precision",
+    "ccodes",
+    "within",
+    "approximation",
+    "links",
+    "description",
+];

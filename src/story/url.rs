@@ -1,0 +1,55 @@
+//! Links that are safe to follow.
+
+/// An absolute `http`, `https` or `mailto` URL. Nothing else from a story becomes a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Url(String);
+
+impl Url {
+    /// Takes `text` as a link, if its scheme is one of the three and it holds no blank or control character.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (scheme, rest) = text.split_once(':')?;
+        let known = ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+        let web = !scheme.eq_ignore_ascii_case("mailto");
+        let full =
+            if web { rest.strip_prefix("//").is_some_and(|host| !host.is_empty()) } else { !rest.is_empty() };
+        let clean = !text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\');
+        (known && full && clean).then(|| Self(text.to_owned()))
+    }
+
+    /// The URL as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it opens a page (and not a letter).
+    pub fn is_web(&self) -> bool {
+        !self.0.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_three_schemes_become_links() {
+        for good in ["https://a.example/x", "HTTP://a.example", "mailto:a@b.example", " https://a.example "] {
+            assert!(Url::parse(good).is_some(), "{good}");
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//a.example",
+            "/x",
+            "https:",
+            "https://",
+            "java\nscript:x",
+            "https://a b",
+            "file:///etc",
+            "https:\\\\a",
+        ] {
+            assert!(Url::parse(bad).is_none(), "{bad}");
+        }
+    }
+}

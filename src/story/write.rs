@@ -1,0 +1,287 @@
+//! A story to bytes: the inverse of `read`.
+
+use super::{
+    Certainty, Claim, Event, Extent, Kind, Name, Number, Place, PlaceId, PlacePrecision, Shape, Speaker,
+    Stance,
+};
+use super::{Story, Subject};
+use crate::geo::LonLat;
+use geojson::JsonObject;
+use serde_json::{Value, json};
+
+/// Writes a story as GeoJSON (`docs/story-format.md`). Reading it again gives the same story.
+pub fn write(story: &Story) -> String {
+    let mut top = story.extra.clone();
+    top.insert("type".into(), "FeatureCollection".into());
+    text(&mut top, "title", &story.title);
+    text(&mut top, "description", &story.description);
+    text(&mut top, "language", &story.language);
+    text(&mut top, "license", &story.license);
+    text(&mut top, "modified", &story.modified);
+    text(&mut top, "corrections", story.corrections.as_ref().map_or("", |url| url.as_str()));
+    list(&mut top, "about", story.about.iter().map(|text| json!(text)));
+    list(
+        &mut top,
+        "actors",
+        story.actors.iter().map(|actor| {
+            let mut object = JsonObject::new();
+            text(&mut object, "id", &actor.id);
+            text(&mut object, "name", &actor.name);
+            names(&mut object, &actor.names);
+            text(&mut object, "kind", &actor.kind);
+            let whole = actor.part_of.and_then(|id| story.actors.get(id.index()));
+            text(&mut object, "part_of", whole.map_or("", |actor| &actor.id));
+            text(&mut object, "description", &actor.description);
+            Value::Object(object)
+        }),
+    );
+    list(&mut top, "sources", story.sources.iter().map(|source| Value::Object(source.csl.clone())));
+    list(
+        &mut top,
+        "chapters",
+        story.chapters.iter().map(|chapter| {
+            let mut object = JsonObject::new();
+            text(&mut object, "id", &chapter.id);
+            text(&mut object, "title", &chapter.title);
+            text(&mut object, "text", &chapter.text);
+            text(&mut object, "when", chapter.when.as_ref().map_or("", |when| when.edtf()));
+            if let Some(b) = chapter.bbox {
+                object.insert("bbox".into(), json!([b.west, b.south, b.east, b.north]));
+            }
+            let select = chapter.select.and_then(|subject| match subject {
+                Subject::Place(id) => story.places.get(id.index()).map(|place| place.id.as_str()),
+                Subject::Event(id) => story.events.get(id.index()).map(|event| event.id.as_str()),
+            });
+            text(&mut object, "select", select.unwrap_or_default());
+            Value::Object(object)
+        }),
+    );
+    let places = story.places.iter().filter(|place| !place.implicit).map(|place| write_place(story, place));
+    let events = story.events.iter().map(|event| write_event(story, event));
+    top.insert("features".into(), places.chain(events).collect());
+    serde_json::to_string_pretty(&Value::Object(top)).unwrap_or_default()
+}
+
+fn write_place(story: &Story, place: &Place) -> Value {
+    let mut properties = place.extra.clone();
+    properties.insert("kind".into(), "place".into());
+    text(&mut properties, "title", &place.name);
+    names(&mut properties, &place.names);
+    let precision = match place.precision {
+        PlacePrecision::Site => "site",
+        PlacePrecision::Settlement => "settlement",
+        PlacePrecision::Region => "region",
+        PlacePrecision::Country => "country",
+        PlacePrecision::Unknown => "unknown",
+    };
+    text(&mut properties, "precision", precision);
+    list(&mut properties, "ccodes", place.ccodes.iter().map(|code| json!(code)));
+    text(&mut properties, "within", place_id(story, place.within));
+    if place.approximation_km > 0 {
+        properties.insert("approximation".into(), place.approximation_km.into());
+    }
+    list(
+        &mut properties,
+        "links",
+        place.links.iter().map(|link| json!({ "type": link.relation, "identifier": link.identifier })),
+    );
+    text(&mut properties, "description", &place.description);
+    feature(&place.id, geometry(&place.shape), properties)
+}
+
+fn write_event(story: &Story, event: &Event) -> Value {
+    let mut properties = event.extra.clone();
+    let kind = match &event.kind {
+        Kind::Event => "event",
+        Kind::Relocation(_) => "relocation",
+        Kind::Stay => "stay",
+        Kind::Track(_) => "track",
+    };
+    text(&mut properties, "kind", kind);
+    text(&mut properties, "title", &event.title);
+    text(&mut properties, "description", &event.description);
+    text(&mut properties, "category", &event.category);
+    list(
+        &mut properties,
+        "actors",
+        event.actors.iter().filter_map(|id| story.actors.get(id.index()).map(|actor| json!(actor.id))),
+    );
+    let place = event.place.and_then(|id| story.places.get(id.index()));
+    let mut shape = Value::Null;
+    match place {
+        Some(place) if place.implicit => shape = geometry(&place.shape),
+        Some(place) => text(&mut properties, "place", &place.id),
+        None => {}
+    }
+    if let Kind::Track(lines) = &event.kind {
+        let lines: Vec<Value> =
+            lines.iter().map(|line| line.iter().map(|p| position(*p)).collect()).collect();
+        shape = json!({ "type": "MultiLineString", "coordinates": lines });
+    }
+    if let Some(route) = event.route() {
+        let ends = [route.origin, route.destination].map(|id| id.and_then(|id| story.places.get(id.index())));
+        let implicit = ends.iter().flatten().any(|place| place.implicit);
+        if let ([Some(from), Some(to)], true) = (ends, implicit) {
+            let line: Vec<Value> =
+                [from, to].into_iter().filter_map(|place| place.point().map(position)).collect();
+            shape = json!({ "type": "LineString", "coordinates": line });
+            properties.remove("kind");
+        } else {
+            text(&mut properties, "from", place_id(story, route.origin));
+            text(&mut properties, "to", place_id(story, route.destination));
+            text(&mut properties, "extent", extent(route.extent));
+        }
+    }
+    if event.claims.is_empty()
+        || story.claims.get(event.claims.clone()).is_none_or(|c| c.iter().all(|c| c.when.is_none()))
+    {
+        text(&mut properties, "when", event.when.as_ref().map_or("", |when| when.edtf()));
+    }
+    let claims = story.claims.get(event.claims.clone()).unwrap_or_default();
+    list(
+        &mut properties,
+        "claims",
+        claims.iter().enumerate().map(|(n, claim)| write_claim(story, event, n, claim)),
+    );
+    list(
+        &mut properties,
+        "notes",
+        event.notes.iter().map(|note| {
+            let ids = note.claims.iter().filter_map(|id| story.claims.get(id.index()));
+            json!({ "text": note.text, "claims": ids.map(|claim| &claim.id).collect::<Vec<_>>() })
+        }),
+    );
+    feature(&event.id, shape, properties)
+}
+
+fn write_claim(story: &Story, event: &Event, index: usize, claim: &Claim) -> Value {
+    let mut object = JsonObject::new();
+    if claim.id != format!("{}#{}", event.id, index + 1) {
+        text(&mut object, "id", &claim.id);
+    }
+    text(&mut object, "source", story.sources.get(claim.source.index()).map_or("", |source| &source.id));
+    text(&mut object, "when", claim.when.as_ref().map_or("", |when| when.edtf()));
+    text(&mut object, "inferred", &claim.inferred);
+    let mut own = |key: &str, own: Option<PlaceId>, inherited: Option<PlaceId>| {
+        if own != inherited {
+            let value = own.map_or(Value::Null, |_| place_id(story, own).into());
+            object.insert(key.into(), value);
+        }
+    };
+    own("place", claim.place, event.place);
+    if let Some((own_route, route)) = claim.route.zip(event.route()) {
+        own("from", own_route.origin, route.origin);
+        own("to", own_route.destination, route.destination);
+        if own_route.extent != route.extent {
+            text(&mut object, "extent", extent(own_route.extent));
+        }
+    }
+    if let Some(quote) = &claim.quote {
+        let mut selector = JsonObject::new();
+        text(&mut selector, "exact", &quote.exact);
+        text(&mut selector, "prefix", &quote.prefix);
+        text(&mut selector, "suffix", &quote.suffix);
+        object.insert("quote".into(), selector.into());
+    }
+    text(&mut object, "locator", &claim.locator);
+    let speaker = match &claim.speaker {
+        Some(Speaker::Actor(id)) => story.actors.get(id.index()).map_or("", |actor| &actor.id),
+        Some(Speaker::Named(name)) => name,
+        None => "",
+    };
+    text(&mut object, "speaker", speaker);
+    let stance = match claim.stance {
+        Stance::Asserts => "",
+        Stance::Denies => "denies",
+        Stance::Responds => "responds",
+    };
+    text(&mut object, "stance", stance);
+    let target = claim.target.and_then(|id| story.claims.get(id.index()));
+    text(&mut object, "target", target.map_or("", |claim| &claim.id));
+    list(&mut object, "numbers", claim.numbers.iter().map(number));
+    let certainty = match claim.certainty {
+        Certainty::Certain => "",
+        Certainty::LessCertain => "less-certain",
+        Certainty::Uncertain => "uncertain",
+    };
+    text(&mut object, "certainty", certainty);
+    text(&mut object, "note", &claim.note);
+    Value::Object(object)
+}
+
+fn number(number: &Number) -> Value {
+    let mut object = JsonObject::new();
+    text(&mut object, "what", &number.what);
+    match (number.min, number.max) {
+        (Some(min), Some(max)) if min == max => {
+            object.insert("value".into(), min.into());
+        }
+        (min, max) => {
+            object.extend(min.map(|min| ("min".to_owned(), min.into())));
+            object.extend(max.map(|max| ("max".to_owned(), max.into())));
+        }
+    }
+    if number.about {
+        object.insert("about".into(), true.into());
+    }
+    Value::Object(object)
+}
+
+fn feature(id: &str, geometry: Value, properties: JsonObject) -> Value {
+    json!({ "type": "Feature", "id": id, "geometry": geometry, "properties": properties })
+}
+
+fn geometry(shape: &Shape) -> Value {
+    match shape {
+        Shape::Point(point) => json!({ "type": "Point", "coordinates": position(*point) }),
+        Shape::Area(polygons) => {
+            let ring = |ring: &Vec<LonLat>| ring.iter().map(|p| position(*p)).collect::<Value>();
+            let polygons = polygons.iter().map(|rings| rings.iter().map(ring).collect::<Value>());
+            json!({ "type": "MultiPolygon", "coordinates": polygons.collect::<Value>() })
+        }
+        Shape::Country | Shape::Unlocated => Value::Null,
+    }
+}
+
+fn position(point: LonLat) -> Value {
+    json!([point.lon, point.lat])
+}
+
+fn place_id(story: &Story, id: Option<PlaceId>) -> &str {
+    id.and_then(|id| story.places.get(id.index())).map_or("", |place| &place.id)
+}
+
+fn extent(extent: Extent) -> &'static str {
+    match extent {
+        Extent::Part => "part",
+        Extent::Whole => "whole",
+    }
+}
+
+fn names(object: &mut JsonObject, names: &[Name]) {
+    list(
+        object,
+        "names",
+        names.iter().map(|name| {
+            let mut object = JsonObject::new();
+            text(&mut object, "toponym", &name.toponym);
+            text(&mut object, "lang", &name.lang);
+            Value::Object(object)
+        }),
+    );
+}
+
+/// Sets a member, unless it is empty.
+fn text(object: &mut JsonObject, key: &str, value: &str) {
+    if !value.is_empty() {
+        object.insert(key.into(), value.into());
+    }
+}
+
+/// Sets a member, unless it is empty.
+fn list(object: &mut JsonObject, key: &str, items: impl Iterator<Item = Value>) {
+    let items: Vec<Value> = items.collect();
+    if !items.is_empty() {
+        object.insert(key.into(), items.into());
+    }
+}

@@ -1,0 +1,249 @@
+//! The words of the interface, one plain table for each language. `{}` stands for what is filled in.
+
+use crate::time::Words;
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Text {
+    /// BCP 47 tag.
+    pub lang: &'static str,
+    /// Written from right to left.
+    pub rtl: bool,
+    /// Months and how dates are said.
+    pub words: &'static Words,
+    /// Between groups of three digits.
+    pub thousands: char,
+
+    /// The map's region.
+    pub map: &'static str,
+    /// The time slider.
+    pub time: &'static str,
+    /// The list of events.
+    pub events: &'static str,
+    /// The region of sources.
+    pub sources: &'static str,
+    /// The tab and list of disagreements.
+    pub disagreements: &'static str,
+    /// About this story.
+    pub about: &'static str,
+    /// The legend.
+    pub legend: &'static str,
+    /// The timeline's region.
+    pub timeline: &'static str,
+    /// The card's region.
+    pub details: &'static str,
+
+    /// Start playing.
+    pub play: &'static str,
+    /// Stop playing.
+    pub pause: &'static str,
+    /// To the event before.
+    pub previous_event: &'static str,
+    /// To the event after.
+    pub next_event: &'static str,
+    /// Closer.
+    pub zoom_in: &'static str,
+    /// Farther.
+    pub zoom_out: &'static str,
+    /// All of the map.
+    pub whole_map: &'static str,
+    /// Close the card.
+    pub close: &'static str,
+    /// Try again.
+    pub retry: &'static str,
+    /// Jump over the map with the keyboard.
+    pub skip_map: &'static str,
+
+    /// While the story is on its way.
+    pub loading: &'static str,
+    /// A story could not be fetched: title.
+    pub failed: &'static str,
+    /// The server answered with a number.
+    pub failed_status: &'static str,
+    /// No answer.
+    pub failed_network: &'static str,
+    /// A story of another origin.
+    pub failed_origin: &'static str,
+    /// The base map is missing.
+    pub no_basemap: &'static str,
+    /// One item could not be shown.
+    pub not_shown_one: &'static str,
+    /// Several could not be shown.
+    pub not_shown_many: &'static str,
+    /// Nothing to list.
+    pub no_events: &'static str,
+
+    /// Somebody is at a place, according to somebody: place, sources.
+    pub according_to: &'static str,
+    /// The sources exclude each other.
+    pub disagree: &'static str,
+    /// Between two of a list's last items.
+    pub and: &'static str,
+    /// Nobody says where somebody is: name.
+    pub nowhere: &'static str,
+    /// One event now.
+    pub event_one: &'static str,
+    /// Several events now.
+    pub event_many: &'static str,
+    /// A place's name and who is there: place, actors.
+    pub present_at: &'static str,
+    /// Several places in one mark: names, count.
+    pub places_here: &'static str,
+    /// A move: title, from, to, date.
+    pub move_name: &'static str,
+    /// People moved, on an arc.
+    pub people: &'static str,
+
+    /// Where a place is not established.
+    pub not_located: &'static str,
+    /// A link to the words in the source.
+    pub read_source: &'static str,
+    /// A link to an archived copy.
+    pub archived: &'static str,
+    /// The speaker of a reported claim.
+    pub says: &'static str,
+    /// A claim denies another.
+    pub denies: &'static str,
+    /// A claim answers another.
+    pub responds: &'static str,
+    /// No denial or response.
+    pub no_response: &'static str,
+    /// A date that the editor inferred: from what.
+    pub inferred: &'static str,
+    /// An item without a source.
+    pub no_source: &'static str,
+    /// A claim without a date.
+    pub no_date: &'static str,
+    /// Claims, counted.
+    pub claims_one: &'static str,
+    /// Claims, counted.
+    pub claims_many: &'static str,
+
+    /// Legend: somebody is there.
+    pub legend_present: &'static str,
+    /// Legend: somebody may be there.
+    pub legend_maybe: &'static str,
+    /// Legend: nobody is there now.
+    pub legend_absent: &'static str,
+    /// Legend: a move now.
+    pub legend_now: &'static str,
+    /// Legend: a move before.
+    pub legend_past: &'static str,
+    /// Legend: a move to come.
+    pub legend_future: &'static str,
+    /// Legend: disputed.
+    pub legend_disputed: &'static str,
+    /// Credit for the base map.
+    pub basemap_credit: &'static str,
+    /// The row of the timeline for events without a place.
+    pub no_place: &'static str,
+    /// The row of the timeline for the other places.
+    pub elsewhere: &'static str,
+}
+
+impl Text {
+    /// English.
+    pub const EN: &'static Text = &Text {
+        lang: "en",
+        rtl: false,
+        words: Words::EN,
+        thousands: ',',
+        map: "Map",
+        time: "Time",
+        events: "Events",
+        sources: "Sources",
+        disagreements: "Disagreements",
+        about: "About this story",
+        legend: "Legend",
+        timeline: "Timeline",
+        details: "Details",
+        play: "Play",
+        pause: "Pause",
+        previous_event: "Previous event",
+        next_event: "Next event",
+        zoom_in: "Zoom in",
+        zoom_out: "Zoom out",
+        whole_map: "Whole map",
+        close: "Close",
+        retry: "Try again",
+        skip_map: "Skip the map",
+        loading: "Loading the story…",
+        failed: "The story could not be loaded",
+        failed_status: "The server answered {}.",
+        failed_network: "There was no answer. Check the connection.",
+        failed_origin: "This page shows stories from its own address only.",
+        no_basemap: "The base map could not be loaded. Places and moves are still shown.",
+        not_shown_one: "One part of the story file could not be used.",
+        not_shown_many: "{} parts of the story file could not be used.",
+        no_events: "No events match.",
+        according_to: "{} according to {}",
+        disagree: "The sources disagree.",
+        and: "and",
+        nowhere: "no source says where {} was",
+        event_one: "1 event",
+        event_many: "{} events",
+        present_at: "{}: {} here",
+        places_here: "{}: {} places",
+        move_name: "{}: from {} to {}, {}",
+        people: "{} people",
+        not_located: "Location not established",
+        read_source: "Read in the source",
+        archived: "Archived copy",
+        says: "{} says, as reported",
+        denies: "Denial",
+        responds: "Response",
+        no_response: "No response recorded in these sources.",
+        inferred: "Date inferred: {}",
+        no_source: "No source is given for this.",
+        no_date: "no date",
+        claims_one: "1 claim",
+        claims_many: "{} claims",
+        legend_present: "Present",
+        legend_maybe: "Possibly present",
+        legend_absent: "Not present on this day",
+        legend_now: "Move at this time",
+        legend_past: "Earlier move",
+        legend_future: "Later move",
+        legend_disputed: "The sources disagree",
+        basemap_credit: "Base map: Natural Earth. Borders are today’s.",
+        no_place: "No place",
+        elsewhere: "Elsewhere",
+    };
+
+    /// The table for a language tag, or English.
+    pub fn of(_lang: &str) -> &'static Text {
+        Self::EN
+    }
+
+    /// A list in words: “a, b and c”.
+    pub fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [rest @ .., last] => [&rest.join(", "), " ", self.and, " ", last].concat(),
+        }
+    }
+
+    /// A whole number with its thousands apart.
+    pub fn number(&self, value: i64) -> String {
+        crate::num::grouped(value, self.thousands)
+    }
+
+    /// `one`, or `many` with the count in it.
+    pub fn count(&self, one: &str, many: &str, count: usize) -> String {
+        if count == 1 { one.to_owned() } else { fill(many, &[&self.number(count as i64)]) }
+    }
+}
+
+/// Puts `parts` where the braces are, in order.
+pub fn fill(pattern: &str, parts: &[&str]) -> String {
+    let mut out = String::with_capacity(pattern.len() + 16);
+    let mut parts = parts.iter();
+    let mut pieces = pattern.split("{}");
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        out.push_str(parts.next().copied().unwrap_or_default());
+        out.push_str(piece);
+    }
+    out
+}

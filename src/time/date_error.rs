@@ -1,0 +1,233 @@
+//! What is wrong with a date, in plain English.
+
+use core::fmt::{Display, Formatter, Result};
+
+use edtf_core::ParseError;
+
+use super::{Day, Words, suggest};
+
+/// Why a text is not a date here. Every variant but the first holds the text, cut after 60 characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DateError {
+    /// Nothing is written.
+    Empty,
+    /// There is no such month.
+    Month {
+        /// The text.
+        text: String,
+        /// The month in it.
+        month: u8,
+    },
+    /// There is no such day in that month.
+    Day {
+        /// The text.
+        text: String,
+        /// The day in it.
+        day: u8,
+        /// The year and the month `1..=12`, if both are written in full.
+        month: Option<(i32, u8)>,
+    },
+    /// A date in another notation.
+    Notation {
+        /// The text.
+        text: String,
+        /// What to write instead: one EDTF string, or two if the order of day and month is open.
+        instead: Vec<String>,
+    },
+    /// A clock time. Only days are kept here.
+    ClockTime {
+        /// The text.
+        text: String,
+    },
+    /// A year whose days do not fit, millions of years away.
+    TooFar {
+        /// The text.
+        text: String,
+    },
+    /// It ends before it starts.
+    Backwards {
+        /// The text.
+        text: String,
+    },
+    /// Anything else that is not EDTF.
+    Syntax {
+        /// The text.
+        text: String,
+        /// Where in the whole text the trouble is, in bytes.
+        at: usize,
+        /// What to do, in words.
+        advice: &'static str,
+    },
+}
+
+impl DateError {
+    pub(super) fn clock_time(text: &str) -> DateError {
+        DateError::ClockTime { text: clip(text) }
+    }
+
+    pub(super) fn too_far(text: &str) -> DateError {
+        DateError::TooFar { text: clip(text) }
+    }
+
+    pub(super) fn backwards(text: &str) -> DateError {
+        DateError::Backwards { text: clip(text) }
+    }
+
+    /// Turns the parser's message into help.
+    pub(super) fn from_parser(text: &str, error: ParseError) -> DateError {
+        let at = error.offset;
+        let number = || two_digits(text, at);
+        match error.message {
+            "empty input" => return DateError::Empty,
+            "month must be 01-12 or a sub-year code 21-41" => {
+                if let Some(month) = number() {
+                    return DateError::Month { text: clip(text), month };
+                }
+            }
+            "day is out of range for the month" => {
+                if let Some(day) = number() {
+                    return DateError::Day { text: clip(text), day, month: month_before(text, at) };
+                }
+            }
+            "interval end precedes interval start" | "set range end precedes range start" => {
+                return DateError::backwards(text);
+            }
+            "number out of supported range" | "exponent out of supported range" => {
+                return DateError::too_far(text);
+            }
+            _ => {}
+        }
+        if has_clock_time(text) {
+            return DateError::clock_time(text);
+        }
+        let instead = suggest::suggest(text);
+        if !instead.is_empty() {
+            return DateError::Notation { text: clip(text), instead };
+        }
+        DateError::Syntax { text: clip(text), at, advice: advice(error.message) }
+    }
+}
+
+impl Display for DateError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let text = match self {
+            DateError::Empty => {
+                return f.write_str(
+                    "the date is empty: write a year, a month or a day, such as 1981, 1981-06 or 1981-06-28",
+                );
+            }
+            DateError::Month { text, .. }
+            | DateError::Day { text, .. }
+            | DateError::Notation { text, .. }
+            | DateError::ClockTime { text }
+            | DateError::TooFar { text }
+            | DateError::Backwards { text }
+            | DateError::Syntax { text, .. } => text,
+        };
+        write!(f, "\"{text}\" is not a date: ")?;
+        match self {
+            DateError::Empty => Ok(()),
+            DateError::Month { month, .. } => write!(f, "month {month}"),
+            DateError::Day { day, month, .. } => match month {
+                Some((year, month)) if (1..=31).contains(day) => {
+                    let name = Words::EN.month(*month);
+                    write!(f, "{name} {year} has {} days", Day::days_in_month(*year, *month))
+                }
+                _ => write!(f, "day {day}"),
+            },
+            DateError::Notation { instead, .. } => {
+                f.write_str("write ")?;
+                f.write_str(&instead.join(" or "))?;
+                f.write_str(match instead.first().map_or("", String::as_str) {
+                    day if day.len() == 10 && numeric(day) => ": year, month, day",
+                    month if month.len() == 7 && numeric(month) && two_digits(month, 5) <= Some(12) => {
+                        ": year, month"
+                    }
+                    _ => "",
+                })
+            }
+            DateError::ClockTime { .. } => f.write_str("no clock times: write the day only"),
+            DateError::TooFar { .. } => f.write_str("the year is more than five million years away"),
+            DateError::Backwards { .. } => f.write_str("it ends before it starts"),
+            DateError::Syntax { advice, .. } => f.write_str(advice),
+        }
+    }
+}
+
+impl core::error::Error for DateError {}
+
+/// The parser's messages that need other words.
+fn advice(message: &'static str) -> &'static str {
+    match message {
+        "EDTF permits ASCII characters only" => "write it with plain digits and hyphens, such as 1981-06-28",
+        "whitespace is not allowed" => "leave out the space",
+        "year must have exactly four digits (or X)" => {
+            "start with a year of four digits, such as 1981, 0476 or -0043"
+        }
+        "month must be two digits (or X)" => "a month has two digits, such as 06",
+        "day must be two digits (or X)" => "a day has two digits, such as 08",
+        "negative years cannot contain unspecified digits" => "a year with a minus sign cannot have an X",
+        "expected '-' before month" | "expected '-' before day" => {
+            "put hyphens between year, month and day, and nothing else"
+        }
+        "unexpected characters after day" => "there is something after the day",
+        "sub-year groupings cannot carry a day" => "a season has no days",
+        "no calendar month matches the unspecified digits" => "no month looks like that",
+        "day is out of range for the month" => "that month has no such day",
+        "Y-prefixed years require |year| > 9999" => {
+            "leave out the Y, it is for years of more than four digits"
+        }
+        "Y-prefixed years are year-precision only" => "a year with a Y has no month or day",
+        "leading zeros are not allowed in Y-prefixed years" => "leave out the zeros after the Y",
+        "expected digits after 'Y'" => "write the year after the Y, such as Y12000",
+        "interval must contain exactly one '/'" => "a stretch has one / only: start/end",
+        "interval needs at least one dated endpoint" => "a stretch needs a date at one of its ends",
+        "unterminated set" => "the closing bracket is missing",
+        "set must contain at least one element" | "empty set element" | "'..' alone is not a set element" => {
+            "a date is missing between the brackets"
+        }
+        "sets cannot nest" => "brackets cannot stand within brackets",
+        "set range endpoints must share precision" => {
+            "both sides of .. must be years, or months, or days: [1980-01-01..1981-06-20]"
+        }
+        "set range endpoints cannot be qualified" => "the sides of .. cannot have ? ~ or %",
+        "set range endpoints cannot contain unspecified digits" => "the sides of .. cannot have an X",
+        "set range endpoints cannot be seasons" => "the sides of .. cannot be seasons",
+        other => other,
+    }
+}
+
+/// A `:`, or a `T` between digits.
+fn has_clock_time(text: &str) -> bool {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    text.as_bytes().windows(3).any(|three| {
+        digit(three.first()) && digit(three.get(2)) && matches!(three.get(1), Some(b'T' | b't' | b':'))
+    })
+}
+
+fn two_digits(text: &str, at: usize) -> Option<u8> {
+    text.get(at..at.checked_add(2)?)?.parse().ok()
+}
+
+/// The year and month that stand before a day.
+fn month_before(text: &str, at: usize) -> Option<(i32, u8)> {
+    let date = text.get(..at)?.rsplit(['/', ',', '[', '{']).next()?;
+    let date = date.rsplit("..").next()?;
+    let date: String = date.chars().filter(|c| !matches!(c, '?' | '~' | '%')).collect();
+    let (year, month) = date.strip_suffix('-')?.rsplit_once('-')?;
+    let month = month.parse().ok().filter(|month| (1..=12).contains(month))?;
+    Some((year.parse().ok()?, month))
+}
+
+fn numeric(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+fn clip(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => [text.get(..at).unwrap_or_default(), "…"].concat(),
+        None => text.to_owned(),
+    }
+}
+
+const LONGEST: usize = 60;

@@ -1,0 +1,244 @@
+//! Dates as written: EDTF (ISO 8601-2:2019 Annex A), levels 0 to 2, read by `edtf-core`.
+//!
+//! Guarantees: a [`When`] never ends before it starts, and its known days fit [`Day`] with room to spare.
+//! Limits: no clock times; a set is kept as its hull, not member by member.
+
+use edtf_core::{Bound as Edge, Date, DateField, Edtf, IntervalEndpoint, SetElement, SetKind, YearKind};
+
+use super::{Bound, DateError, Day, Precision, Timespan};
+
+/// A date, or a stretch between two dates, as one source gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The days that it means.
+    pub span: Timespan,
+    /// The coarsest unit in it.
+    pub precision: Precision,
+    /// Whether any part is marked uncertain (`?` or `%`).
+    pub uncertain: bool,
+    /// Whether any part is marked approximate (`~` or `%`).
+    pub approximate: bool,
+    pub(super) start: Mark,
+    pub(super) end: Mark,
+    pub(super) text: String,
+}
+
+/// How one end is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) precision: Precision,
+    /// The EDTF code of a season or another part of the year, 21 to 41; 0 if it is none.
+    pub(super) season: u8,
+    pub(super) uncertain: bool,
+    pub(super) approximate: bool,
+}
+
+impl When {
+    /// Reads an EDTF string. Space around it is ignored.
+    ///
+    /// A plain date means something that happened once, some time in it: `1987` starts on one of the days of 1987 and
+    /// ends, exclusively, a day later. An interval lasts from its first date to its last. `[…]` happened once,
+    /// somewhere in its hull; `{…}` lasted from its first member to its last.
+    ///
+    /// # Errors
+    /// [`DateError`], which says what is wrong and how to mend it. Clock times are an error, and so are years whose days do
+    /// not fit [`Day`] (beyond five million).
+    pub fn parse(text: &str) -> Result<When, DateError> {
+        let text = text.trim();
+        let parsed = Edtf::parse(text).map_err(|error| DateError::from_parser(text, error))?;
+        let (start, end) = ends(&parsed).map_err(|fault| fault.about(text))?;
+        When::new(start, end, || parsed.to_string()).ok_or_else(|| DateError::backwards(text))
+    }
+
+    /// The date as EDTF, in the standard's preferred spelling.
+    ///
+    /// What EDTF cannot say (a start between two days of a stretch, in Linked Places) is given as the closest EDTF that
+    /// covers it.
+    pub fn edtf(&self) -> &str {
+        &self.text
+    }
+
+    /// `None` if it ends before it starts.
+    pub(super) fn new(start: End, end: End, text: impl FnOnce() -> String) -> Option<When> {
+        let span = Timespan { start: start.0, end: end.0 };
+        let (first, last) = span.hull();
+        if first >= last {
+            return None;
+        }
+        let (start, end) = (start.1, end.1);
+        Some(When {
+            span,
+            precision: start.precision.max(end.precision),
+            uncertain: start.uncertain || end.uncertain,
+            approximate: start.approximate || end.approximate,
+            start,
+            end,
+            text: text(),
+        })
+    }
+}
+
+/// An end of a timespan and how it is written.
+pub(super) type End = (Bound, Mark);
+
+impl Mark {
+    /// Neither `?` nor `~`, no season.
+    pub(super) fn plain(precision: Precision) -> Mark {
+        Mark { precision, season: 0, uncertain: false, approximate: false }
+    }
+
+    /// What can be said of both.
+    pub(super) fn and(self, other: Mark) -> Mark {
+        Mark {
+            precision: self.precision.max(other.precision),
+            season: if self.season == other.season { self.season } else { 0 },
+            uncertain: self.uncertain || other.uncertain,
+            approximate: self.approximate || other.approximate,
+        }
+    }
+
+    fn of(date: &Date, years: i64) -> Mark {
+        let season = date.month.and_then(DateField::value).filter(|code| *code > 12).unwrap_or(0);
+        let full = |field: Option<DateField>| field.is_some_and(|field| !field.has_unspecified());
+        let precision = match years {
+            101.. => Precision::Millennium,
+            11.. => Precision::Century,
+            2.. => Precision::Decade,
+            _ if season > 0 => Precision::Season,
+            _ if !full(date.month) => Precision::Year,
+            _ if !full(date.day) => Precision::Month,
+            _ => Precision::Day,
+        };
+        Mark { precision, season, uncertain: date.is_uncertain(), approximate: date.is_approximate() }
+    }
+}
+
+/// Why a well-formed date is refused.
+enum Fault {
+    ClockTime,
+    TooFar,
+}
+
+impl Fault {
+    fn about(self, text: &str) -> DateError {
+        match self {
+            Fault::ClockTime => DateError::clock_time(text),
+            Fault::TooFar => DateError::too_far(text),
+        }
+    }
+}
+
+fn ends(parsed: &Edtf) -> Result<(End, End), Fault> {
+    match parsed {
+        Edtf::Date(date) => Ok(once(range(date)?)),
+        Edtf::DateTime(_) => Err(Fault::ClockTime),
+        Edtf::Interval(interval) => Ok(fill(endpoint(&interval.start)?, endpoint(&interval.end)?)),
+        Edtf::Set(set) if set.kind == SetKind::OneMember => {
+            let members = set.elements.iter().map(one_of).collect::<Result<Vec<_>, _>>()?;
+            members.into_iter().reduce(cover).map(once).ok_or(Fault::TooFar)
+        }
+        Edtf::Set(set) => {
+            let members = set.elements.iter().map(all_of).collect::<Result<Vec<_>, _>>()?;
+            members.into_iter().reduce(join).ok_or(Fault::TooFar)
+        }
+    }
+}
+
+/// The days that a date may be, inclusive, and how it is written.
+type Range = (Day, Day, Mark);
+
+fn range(date: &Date) -> Result<Range, Fault> {
+    let bounds = Edtf::Date(*date).bounds();
+    let (Edge::Date(first), Edge::Date(last)) = (bounds.earliest, bounds.latest) else {
+        return Err(Fault::TooFar);
+    };
+    let day = |date: edtf_core::BoundDate| {
+        let year = i32::try_from(date.year).ok().filter(|year| year.unsigned_abs() < FARTHEST_YEAR)?;
+        Day::from_ymd(year, date.month, date.day)
+    };
+    let (Some(earliest), Some(latest)) = (day(first), day(last)) else { return Err(Fault::TooFar) };
+    // A winter reaches into the next year: only digits left open make a date less exact than a year.
+    let years = match date.year.kind {
+        YearKind::Standard { digits, .. } if date.year.has_unspecified() => {
+            digits.iter().position(Option::is_none).map_or(1, |place| 10_i64.pow(4 - place as u32))
+        }
+        _ if date.year.significant_digits.is_some() => last.year - first.year + 1,
+        _ => 1,
+    };
+    Ok((earliest, latest, Mark::of(date, years)))
+}
+
+/// Years from here on are refused, in both directions: their days come too close to the limits of [`Day`].
+const FARTHEST_YEAR: u32 = 5_000_000;
+
+fn once((earliest, latest, mark): Range) -> (End, End) {
+    let span = Timespan::once(earliest, latest);
+    ((span.start, mark), (span.end, mark))
+}
+
+/// The days of a member, one of which it is.
+fn one_of(element: &SetElement) -> Result<Range, Fault> {
+    Ok(match element {
+        SetElement::Date(date) => range(date)?,
+        SetElement::OnOrBefore(date) => {
+            let (_, latest, mark) = range(date)?;
+            (Day::MIN, latest, mark)
+        }
+        SetElement::OnOrAfter(date) => {
+            let (earliest, _, mark) = range(date)?;
+            (earliest, Day::MAX, mark)
+        }
+        SetElement::Range(from, to) => {
+            let (from, to) = (range(from)?, range(to)?);
+            (from.0, to.1, from.2.and(to.2))
+        }
+    })
+}
+
+fn cover(a: Range, b: Range) -> Range {
+    (a.0.min(b.0), a.1.max(b.1), a.2.and(b.2))
+}
+
+/// A member of a set that lasted: `..1983` has gone on for ever, `1984..` goes on.
+fn all_of(element: &SetElement) -> Result<(End, End), Fault> {
+    let within = |(earliest, latest, mark): Range| (Bound::Within { earliest, latest }, Some(mark));
+    Ok(match element {
+        SetElement::Date(date) => once(range(date)?),
+        SetElement::OnOrBefore(date) => fill((Bound::Open, None), within(range(date)?)),
+        SetElement::OnOrAfter(date) => fill(within(range(date)?), (Bound::Open, None)),
+        SetElement::Range(from, to) => fill(within(range(from)?), within(range(to)?)),
+    })
+}
+
+fn join(a: (End, End), b: (End, End)) -> (End, End) {
+    let span = |ends: &(End, End)| Timespan { start: ends.0.0, end: ends.1.0 };
+    let start = if span(&a).start_key() <= span(&b).start_key() { a.0 } else { b.0 };
+    let end = if span(&a).end_key() <= span(&b).end_key() { a.1 } else { b.1 };
+    (start, end)
+}
+
+/// An end of an interval as the days that it may be, inclusive; no mark where nothing is written.
+fn endpoint(end: &IntervalEndpoint) -> Result<(Bound, Option<Mark>), Fault> {
+    let ((earliest, latest), mark) = match end {
+        IntervalEndpoint::Open => return Ok((Bound::Open, None)),
+        IntervalEndpoint::Unknown => return Ok((Bound::Unknown, None)),
+        IntervalEndpoint::Date(date) => {
+            range(date).map(|(earliest, latest, mark)| ((earliest, latest), mark))?
+        }
+        IntervalEndpoint::OnOrBefore(date) => {
+            range(date).map(|(_, latest, mark)| ((Day::MIN, latest), mark))?
+        }
+        IntervalEndpoint::OnOrAfter(date) => {
+            range(date).map(|(earliest, _, mark)| ((earliest, Day::MAX), mark))?
+        }
+    };
+    Ok((Bound::Within { earliest, latest }, Some(mark)))
+}
+
+/// Both ends of an interval; an end without a date has the other one's precision.
+pub(super) fn fill(start: (Bound, Option<Mark>), end: (Bound, Option<Mark>)) -> (End, End) {
+    let plain = |other: Option<Mark>| Mark::plain(other.map_or(Precision::Day, |mark| mark.precision));
+    let first = start.1.unwrap_or(plain(end.1));
+    let last = end.1.unwrap_or(plain(start.1));
+    ((start.0, first), (end.0.shifted(1), last))
+}

@@ -1,0 +1,29 @@
+//! What is shown: the loaded story, the state of the view, and the one way to change it.
+//!
+//! Everything that a person, the clock, the host page or an address can do is an [`Action`]; [`update`] is pure.
+
+mod action;
+mod filter;
+mod legs;
+mod loaded;
+mod options;
+mod query;
+mod share;
+mod sieve;
+mod state;
+mod step;
+mod telling;
+mod update;
+
+pub use action::Action;
+pub use filter::{Filter, category_of};
+pub use legs::Leg;
+pub use loaded::Loaded;
+pub use options::{Config, options};
+pub use query::parse_query;
+pub use share::{Address, KEYS, address};
+pub use sieve::Sieve;
+pub use state::{Framing, Panel, Shown, ViewState};
+pub use step::Step;
+pub use telling::Telling;
+pub use update::update;

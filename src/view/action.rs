@@ -1,0 +1,77 @@
+//! Everything that can be done.
+
+use super::{Filter, Framing, Panel, Shown, Step};
+use crate::story::{ClaimId, SourceId, Subject};
+use crate::time::Day;
+
+/// One thing that a reader, the clock, the host page or an address does. The list is closed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Move the playhead to a day.
+    SetTime(Day),
+    /// Move the playhead by so many steps.
+    StepTime(Step, i32),
+    /// Go to the next event after the playhead (or after the selected one on the same day).
+    NextEvent,
+    /// Go to the event before.
+    PreviousEvent,
+    /// Select something, move the time there; or nothing.
+    Select(Option<Subject>),
+    /// Select the event of a claim and point the claim out.
+    SelectClaim(ClaimId),
+    /// A pointer or the focus is on something.
+    Hover(Option<Subject>),
+    /// Let time pass.
+    Play,
+    /// Let it stand.
+    Pause,
+    /// So many milliseconds have passed.
+    Tick(f64),
+    /// Play this fast: index into `ViewState::SPEEDS`.
+    SetSpeed(usize),
+    /// Jump over quiet stretches when playing, or not.
+    SkipQuiet(bool),
+    /// The map's size, CSS px.
+    Resize(f64, f64),
+    /// The reader asks for less motion, or for all of it.
+    Motion(bool),
+    /// Move the map's content by CSS px.
+    Pan(f64, f64),
+    /// Zoom by so many levels about a point of the map, CSS px.
+    ZoomAbout {
+        /// From the left.
+        x: f64,
+        /// From the top.
+        y: f64,
+        /// Levels; each doubles the scale.
+        levels: f64,
+    },
+    /// Zoom about the middle by so many levels.
+    Zoom(f64),
+    /// Frame the map.
+    Frame(Framing),
+    /// Frame what is present on the day of the playhead.
+    FramePresent,
+    /// How much of time is shown.
+    Show(Shown),
+    /// Show this part of the time axis, in days.
+    SetAxis(f64, f64),
+    /// Zoom the axis about a day by a factor; above 1 is closer.
+    ZoomAxis(f64, f64),
+    /// Move the axis by days.
+    PanAxis(f64),
+    /// The whole story on the axis.
+    WholeAxis,
+    /// Tell the story as one source does, or as all do.
+    SetSource(Option<SourceId>),
+    /// Look for something.
+    SetFilter(Filter),
+    /// Go to a step of the guided telling; `None` leaves it.
+    SetChapter(Option<usize>),
+    /// Show a panel.
+    SetPanel(Panel),
+    /// Fold or unfold the lanes on a narrow screen.
+    OpenLanes(bool),
+    /// Start or end presenting.
+    Present(bool),
+}

@@ -1,0 +1,92 @@
+//! What of the story is looked for.
+
+use crate::story::{ActorId, EventId, PlaceId, Story};
+
+/// Conditions that an event has to meet; all of those that are set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Words in titles, places, actors and quotes. All must be found.
+    pub query: String,
+    /// The event's category, or `relocation`, `stay`, `track`.
+    pub category: Option<String>,
+    /// Somebody who takes part.
+    pub actor: Option<ActorId>,
+    /// A place that it touches, or that contains one.
+    pub place: Option<PlaceId>,
+}
+
+impl Filter {
+    /// Whether it lets everything through.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether an event meets it.
+    pub fn admits(&self, story: &Story, id: EventId) -> bool {
+        let Some(event) = story.events.get(id.index()) else { return false };
+        let category = || self.category.as_deref().is_none_or(|wanted| wanted == category_of(event));
+        let actor = || self.actor.is_none_or(|actor| event.actors.contains(&actor));
+        let place =
+            || self.place.is_none_or(|wanted| event.places().any(|place| story.is_within(place, wanted)));
+        category() && actor() && place() && self.finds(story, id)
+    }
+
+    fn finds(&self, story: &Story, id: EventId) -> bool {
+        let mut words = self.query.split_whitespace().map(fold).peekable();
+        if words.peek().is_none() {
+            return true;
+        }
+        let mut text = String::new();
+        if let Some(event) = story.events.get(id.index()) {
+            let places = event.places().filter_map(|place| story.places.get(place.index()));
+            let actors = event.actors.iter().filter_map(|actor| story.actors.get(actor.index()));
+            let names = places.map(|place| &place.name).chain(actors.map(|actor| &actor.name));
+            for part in [&event.title, &event.description].into_iter().chain(names) {
+                text.push_str(part);
+                text.push('\n');
+            }
+        }
+        for (_, claim) in story.claims_of(id) {
+            text.push_str(claim.quote.as_ref().map_or("", |quote| &quote.exact));
+            text.push('\n');
+        }
+        let text = fold(&text);
+        words.all(|word| text.contains(&word))
+    }
+}
+
+/// The word that an event is filtered by.
+pub fn category_of(event: &crate::story::Event) -> &str {
+    use crate::story::Kind;
+    match event.kind {
+        Kind::Relocation(_) => "relocation",
+        Kind::Stay => "stay",
+        Kind::Track(_) => "track",
+        Kind::Event if event.category.is_empty() => "event",
+        Kind::Event => &event.category,
+    }
+}
+
+/// Lower case without the accents of Latin letters, so that “Ardabili” finds “Ardabilí”.
+fn fold(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(plain).collect()
+}
+
+fn plain(letter: char) -> char {
+    match letter {
+        'à'..='å' => 'a',
+        'ç' => 'c',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ñ' => 'n',
+        'ò'..='ö' | 'ø' => 'o',
+        'ù'..='ü' => 'u',
+        'ý' | 'ÿ' => 'y',
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        // Arabic yeh and kaf, as Persian writes them.
+        'ي' => 'ی',
+        'ك' => 'ک',
+        other => other,
+    }
+}

@@ -1,0 +1,78 @@
+//! A story with everything that is derived from it once.
+
+use super::Telling;
+use crate::geo::{BBox, LonLat, World};
+use crate::story::{Diagnostic, Event, Kind, PlaceId, Reading, SourceId, Story};
+use crate::time::Day;
+use std::sync::OnceLock;
+
+/// A story, what could not be read of it, and what follows from it. Never changes.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The story.
+    pub story: Story,
+    /// What could not be used of its file.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The first and the last day of the time axis, with a little room.
+    pub days: (Day, Day),
+    /// What the whole map shows.
+    pub bbox: BBox,
+    /// Where each place stands on the map, by its index.
+    pub points: Vec<Option<World>>,
+    /// By source, all first; each derived when it is first asked for.
+    tellings: Vec<OnceLock<Telling>>,
+}
+
+impl Loaded {
+    /// Derives what follows from a reading.
+    pub fn new(reading: Reading) -> Self {
+        let Reading { story, diagnostics } = reading;
+        let tellings = (0..=story.sources.len()).map(|_| OnceLock::new()).collect();
+        let (days, bbox) = (whole_time(&story), whole_map(&story));
+        let points = story.places.iter().map(|place| place.point().map(LonLat::project)).collect();
+        Self { story, diagnostics, days, bbox, points, tellings }
+    }
+
+    /// The story as `source` tells it, or as all do.
+    pub fn telling(&self, source: Option<SourceId>) -> &Telling {
+        // A source that is not the story's is nobody's: then all speak.
+        let all = (None, self.tellings.first());
+        let (source, slot) = match source {
+            Some(id) if id.index() < self.story.sources.len() => (source, self.tellings.get(id.index() + 1)),
+            _ => all,
+        };
+        static NONE: OnceLock<Telling> = OnceLock::new();
+        slot.unwrap_or(&NONE).get_or_init(|| Telling::new(&self.story, source))
+    }
+}
+
+/// From the first to the last day of any event, open ends aside, and a fiftieth more on each side.
+fn whole_time(story: &Story) -> (Day, Day) {
+    let days = story.events.iter().filter_map(|event| event.when.as_ref()).map(|when| when.span.hull());
+    let mut range: Option<(i32, i32)> = None;
+    for (start, end) in days {
+        let ends = [start, end].into_iter().filter(|day| *day != Day::MIN && *day != Day::MAX);
+        for Day(day) in ends {
+            range = Some(range.map_or((day, day), |(low, high)| (low.min(day), high.max(day))));
+        }
+    }
+    // Without any date, the axis is the year 2000: it has to be something.
+    let (low, high) = range.unwrap_or((10_957, 11_323));
+    let room = (high.saturating_sub(low) / 50).max(1);
+    (Day(low.saturating_sub(room)), Day(high.saturating_add(room)))
+}
+
+/// The places where somebody stays or moves; without any, all places; without any, the inhabited world.
+fn whole_map(story: &Story) -> BBox {
+    let moving = |event: &&Event| matches!(event.kind, Kind::Relocation(_) | Kind::Stay);
+    let stays: Vec<PlaceId> = story.events.iter().filter(moving).flat_map(Event::places).collect();
+    let kept = |id: usize| stays.is_empty() || stays.contains(&PlaceId::of(id));
+    let places =
+        story.places.iter().enumerate().filter(|(id, _)| kept(*id)).filter_map(|(_, place)| place.point());
+    let tracks = story.events.iter().filter_map(|event| match &event.kind {
+        Kind::Track(lines) => Some(lines.iter().flatten().copied()),
+        _ => None,
+    });
+    let points: Vec<LonLat> = places.chain(tracks.flatten()).collect();
+    BBox::of(points).unwrap_or(BBox { west: -170.0, south: -56.0, east: 170.0, north: 72.0 })
+}

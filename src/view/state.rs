@@ -1,0 +1,141 @@
+//! The state of the view: small, comparable, and all that an address needs.
+
+use super::{Config, Filter, Loaded};
+use crate::geo::{BBox, Camera, Flight, Viewport};
+use crate::story::{ClaimId, SourceId, Subject};
+use crate::time::Day;
+
+/// What is shown now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ViewState {
+    /// The playhead.
+    pub time: Day,
+    /// How much of time is shown on the map.
+    pub shown: Shown,
+    /// The part of the time axis that is in view, in days.
+    pub axis: (f64, f64),
+    /// What the map is framed to.
+    pub framing: Framing,
+    /// The map's size.
+    pub viewport: Viewport,
+    /// The camera is on its way; how far, 0 to 1.
+    pub flight: Option<(Flight, f64)>,
+    /// The camera flies and arcs draw themselves; not under reduced motion.
+    pub motion: bool,
+    /// What is selected.
+    pub selection: Option<Subject>,
+    /// The claim that is pointed out in the card.
+    pub claim: Option<ClaimId>,
+    /// What a pointer or the focus is on.
+    pub hover: Option<Subject>,
+    /// Time passes by itself.
+    pub playing: bool,
+    /// How fast: index into [`ViewState::SPEEDS`].
+    pub speed: usize,
+    /// Playing jumps over stretches in which nothing changes.
+    pub skip_quiet: bool,
+    /// Days that have passed and not yet moved the playhead.
+    pub carry: f64,
+    /// Whose telling is shown; `None` for all.
+    pub source: Option<SourceId>,
+    /// What is looked for.
+    pub filter: Filter,
+    /// The step of the guided telling that the reader is at.
+    pub chapter: Option<usize>,
+    /// What the side panel shows.
+    pub panel: Panel,
+    /// The lanes are unfolded on a narrow screen.
+    pub lanes_open: bool,
+    /// For a projector: large type, map and lanes fill the screen.
+    pub presenting: bool,
+}
+
+/// How much of time is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// What holds on the day of the playhead.
+    #[default]
+    Moment,
+    /// What holds on some of the days in view on the axis.
+    Window,
+    /// Everything up to the playhead.
+    UpTo,
+}
+
+/// What the map is framed to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Framing {
+    /// The whole story.
+    Whole,
+    /// A box.
+    Box(BBox),
+    /// Where the reader moved it.
+    Free(Camera),
+}
+
+/// What the side panel shows under the card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// The list of events.
+    #[default]
+    Events,
+    /// The list of disagreements.
+    Disagreements,
+    /// The bibliography.
+    Sources,
+    /// About this story.
+    About,
+}
+
+impl ViewState {
+    /// Speeds of playing, in seconds for the whole story at first, then twice, four times as fast.
+    pub const SPEEDS: [f64; 4] = [0.5, 1.0, 2.0, 4.0];
+
+    /// How a story opens.
+    pub fn initial(loaded: &Loaded, config: &Config) -> Self {
+        let (first, last) = loaded.days;
+        let start = loaded.telling(None).order.first().map_or(first, |(day, _)| *day);
+        let mut state = Self {
+            time: start,
+            shown: Shown::Moment,
+            axis: (f64::from(first.0), f64::from(last.0)),
+            framing: Framing::Whole,
+            viewport: Viewport { width: 640.0, height: 480.0 },
+            flight: None,
+            motion: true,
+            selection: None,
+            claim: None,
+            hover: None,
+            playing: false,
+            speed: 1,
+            skip_quiet: false,
+            carry: 0.0,
+            source: None,
+            filter: Filter::default(),
+            chapter: None,
+            panel: Panel::Events,
+            lanes_open: false,
+            presenting: false,
+        };
+        config.open(&mut state, loaded);
+        state
+    }
+
+    /// Where the map's camera is now.
+    pub fn camera(&self, loaded: &Loaded) -> Camera {
+        match &self.flight {
+            Some((flight, done)) => flight.at(*done),
+            None => self.framed(loaded),
+        }
+    }
+
+    /// Where the camera is when it has arrived.
+    pub fn framed(&self, loaded: &Loaded) -> Camera {
+        let padding = (self.viewport.width.min(self.viewport.height) * 0.12).min(72.0);
+        match &self.framing {
+            Framing::Whole => Camera::fit(&loaded.bbox, self.viewport, padding),
+            Framing::Box(bbox) => Camera::fit(bbox, self.viewport, padding),
+            Framing::Free(camera) => *camera,
+        }
+    }
+}

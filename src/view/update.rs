@@ -1,0 +1,321 @@
+//! The one way to change the view.
+
+use super::{Action, Framing, Loaded, Telling, ViewState};
+use crate::geo::{BBox, Camera, LonLat, Screen, Viewport};
+use crate::story::{EventId, PlaceId, Shape, Subject};
+use crate::time::Day;
+
+/// The next state. Pure: the same three give the same answer.
+pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewState {
+    let telling = loaded.telling(state.source);
+    match action {
+        Action::SetTime(day) => {
+            state.set_time(day, loaded);
+            state.chapter = None;
+        }
+        Action::StepTime(step, count) => {
+            state.set_time(step.from(state.time, count), loaded);
+            state.chapter = None;
+        }
+        Action::NextEvent => state.go(next_event(&state, telling, loaded), loaded),
+        Action::PreviousEvent => state.go(previous_event(&state, telling, loaded), loaded),
+        Action::Select(subject) => state.select(subject, loaded),
+        Action::SelectClaim(id) => {
+            if let Some(claim) = loaded.story.claims.get(id.index()) {
+                state.select(Some(Subject::Event(claim.event)), loaded);
+                state.claim = Some(id);
+            }
+        }
+        Action::Hover(subject) => state.hover = subject,
+        Action::Play => {
+            if state.time >= loaded.days.1 {
+                state.time = loaded.days.0;
+            }
+            state.playing = true;
+            state.carry = 0.0;
+        }
+        Action::Pause => state.playing = false,
+        Action::Tick(ms) => state.tick(ms, loaded),
+        Action::SetSpeed(speed) => state.speed = speed.min(ViewState::SPEEDS.len() - 1),
+        Action::SkipQuiet(on) => state.skip_quiet = on,
+        Action::Resize(width, height) => {
+            let valid = |px: f64| px.is_finite() && px >= 1.0;
+            if valid(width) && valid(height) {
+                state.viewport = Viewport { width, height };
+                state.flight = None;
+            }
+        }
+        Action::Motion(on) => {
+            state.motion = on;
+            if !on {
+                state.flight = None;
+            }
+        }
+        Action::Pan(dx, dy) => state.free(loaded, |camera, viewport| camera.pan(dx, dy).clamped(viewport)),
+        Action::ZoomAbout { x, y, levels } => {
+            state.free(loaded, |camera, viewport| camera.zoom_about(Screen { x, y }, levels, viewport));
+        }
+        Action::Zoom(levels) => {
+            let to = {
+                let (camera, viewport) = (state.framed(loaded), state.viewport);
+                let middle = Screen { x: viewport.width / 2.0, y: viewport.height / 2.0 };
+                camera.zoom_about(middle, levels, viewport)
+            };
+            state.fly(Framing::Free(to), loaded);
+        }
+        Action::Frame(framing) => state.fly(framing, loaded),
+        Action::FramePresent => {
+            let places = telling.presences_on(state.time).filter(|p| p.holds(state.time)).map(|p| p.place);
+            if let Some(bbox) = around(places.filter_map(|place| point(loaded, place))) {
+                state.fly(Framing::Box(bbox), loaded);
+            }
+        }
+        Action::Show(shown) => state.shown = shown,
+        Action::SetAxis(from, to) => state.set_axis(from, to, loaded),
+        Action::ZoomAxis(day, factor) => {
+            let (from, to) = state.axis;
+            let factor = factor.clamp(0.01, 100.0);
+            state.set_axis(day - (day - from) / factor, day + (to - day) / factor, loaded);
+        }
+        Action::PanAxis(days) => {
+            let (from, to) = state.axis;
+            let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
+            let days = days.clamp(first - from, (last - to).max(first - from));
+            state.set_axis(from + days, to + days, loaded);
+        }
+        Action::WholeAxis => state.axis = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0)),
+        Action::SetSource(source) => {
+            state.source = source.filter(|id| id.index() < loaded.story.sources.len());
+        }
+        Action::SetFilter(filter) => state.filter = filter,
+        Action::SetChapter(chapter) => state.set_chapter(chapter, loaded),
+        Action::SetPanel(panel) => state.panel = panel,
+        Action::OpenLanes(open) => state.lanes_open = open,
+        Action::Present(on) => {
+            state.presenting = on;
+            if on && state.chapter.is_none() && !loaded.story.chapters.is_empty() {
+                state.set_chapter(Some(0), loaded);
+            }
+        }
+    }
+    state
+}
+
+impl ViewState {
+    fn set_time(&mut self, day: Day, loaded: &Loaded) {
+        self.time = day.clamp(loaded.days.0, loaded.days.1);
+        let day = f64::from(self.time.0);
+        let (from, to) = self.axis;
+        // The axis follows the playhead out of view.
+        if day < from {
+            self.set_axis(day, day + (to - from), loaded);
+        } else if day > to {
+            self.set_axis(day - (to - from), day, loaded);
+        }
+    }
+
+    fn set_axis(&mut self, from: f64, to: f64, loaded: &Loaded) {
+        const SHORTEST: f64 = 7.0;
+        let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
+        if !(from.is_finite() && to.is_finite()) || from > to {
+            return;
+        }
+        let length = (to - from).max(SHORTEST).min(last - first);
+        let from = (from + to - length).mul_add(0.5, 0.0).clamp(first, last - length);
+        self.axis = (from, from + length);
+    }
+
+    fn select(&mut self, subject: Option<Subject>, loaded: &Loaded) {
+        self.claim = None;
+        self.selection = subject;
+        self.playing = false;
+        let Some(subject) = subject else { return };
+        self.chapter = None;
+        let telling = loaded.telling(self.source);
+        let day = match subject {
+            Subject::Event(id) => {
+                let when = telling.when(id).or_else(|| loaded.telling(None).when(id));
+                when.map(|when| day_of(when.span.hull(), self.time))
+            }
+            // A place: the time stays if somebody is there now, else it goes to the first event there.
+            Subject::Place(id) => {
+                let now = telling.presences_on(self.time).any(|p| p.holds(self.time) && p.place == id);
+                let first = || first_at(telling, loaded, id);
+                if now { None } else { first() }
+            }
+        };
+        if let Some(day) = day {
+            self.set_time(day, loaded);
+        }
+        self.bring_into_view(subject, loaded);
+    }
+
+    /// Moves the camera, if what is selected is not on the map's inner part.
+    fn bring_into_view(&mut self, subject: Subject, loaded: &Loaded) {
+        let points: Vec<LonLat> = match subject {
+            Subject::Place(id) => point(loaded, id).into_iter().collect(),
+            Subject::Event(id) => {
+                let event = loaded.story.events.get(id.index());
+                event
+                    .into_iter()
+                    .flat_map(|event| event.places())
+                    .filter_map(|place| point(loaded, place))
+                    .collect()
+            }
+        };
+        let (camera, viewport) = (self.framed(loaded), self.viewport);
+        let margin = (viewport.width.min(viewport.height) * 0.08).min(40.0);
+        let visible = points.iter().all(|point| {
+            let at = camera.to_screen(point.project(), viewport);
+            let (right, bottom) = (viewport.width - margin, viewport.height - margin);
+            (margin..=right).contains(&at.x) && (margin..=bottom).contains(&at.y)
+        });
+        if let (false, Some(bbox)) = (visible, around(points.into_iter())) {
+            let fitted = Camera::fit(&bbox, viewport, margin * 2.0);
+            let to = if fitted.zoom > camera.zoom { Camera { zoom: camera.zoom, ..fitted } } else { fitted };
+            self.fly(Framing::Free(to.clamped(viewport)), loaded);
+        }
+    }
+
+    fn go(&mut self, event: Option<EventId>, loaded: &Loaded) {
+        if let Some(event) = event {
+            self.select(Some(Subject::Event(event)), loaded);
+        }
+    }
+
+    fn free(&mut self, loaded: &Loaded, change: impl FnOnce(Camera, Viewport) -> Camera) {
+        let camera = change(self.camera(loaded), self.viewport);
+        self.flight = None;
+        self.framing = Framing::Free(camera);
+    }
+
+    fn fly(&mut self, framing: Framing, loaded: &Loaded) {
+        let from = self.camera(loaded);
+        self.framing = framing;
+        let to = self.framed(loaded);
+        self.flight = (self.motion && from != to).then(|| (from.fly(to, self.viewport), 0.0));
+    }
+
+    fn tick(&mut self, ms: f64, loaded: &Loaded) {
+        let ms = if ms.is_finite() { ms.clamp(0.0, 250.0) } else { 0.0 };
+        if let Some((flight, done)) = self.flight.take() {
+            let done = done + ms / flight.duration_ms().max(1.0);
+            self.flight = (done < 1.0).then_some((flight, done));
+        }
+        if !self.playing {
+            return;
+        }
+        /// At speed 1 the whole story takes this long.
+        const WHOLE_MS: f64 = 60_000.0;
+        let whole = f64::from(loaded.days.1.0) - f64::from(loaded.days.0.0);
+        let speed = Self::SPEEDS.get(self.speed).copied().unwrap_or(1.0);
+        self.carry += whole / WHOLE_MS * ms * speed;
+        let passed = self.carry.floor();
+        self.carry -= passed;
+        let mut next = self.time.saturating_add(passed as i32);
+        if self.skip_quiet {
+            let telling = loaded.telling(self.source);
+            let quiet = telling.index.active_at(next).is_empty();
+            let change = telling.index.next_change(next).filter(|_| quiet);
+            next = change.unwrap_or(next);
+        }
+        if next >= loaded.days.1 {
+            self.playing = false;
+        }
+        self.set_time(next, loaded);
+    }
+
+    fn set_chapter(&mut self, chapter: Option<usize>, loaded: &Loaded) {
+        let Some((index, chapter)) = chapter.and_then(|n| Some((n, loaded.story.chapters.get(n)?))) else {
+            self.chapter = None;
+            return;
+        };
+        self.playing = false;
+        if let Some(when) = &chapter.when {
+            self.set_time(day_of(when.span.hull(), Day::MIN), loaded);
+        }
+        self.selection = chapter.select;
+        self.claim = None;
+        match (chapter.bbox, chapter.select) {
+            (Some(bbox), _) => self.fly(Framing::Box(bbox), loaded),
+            (None, Some(subject)) => self.bring_into_view(subject, loaded),
+            (None, None) => self.fly(Framing::Whole, loaded),
+        }
+        self.chapter = Some(index);
+    }
+}
+
+/// The day that stands for a stretch: `now` if it lies in it, else its middle (its known end, if one is open).
+fn day_of((start, end): (Day, Day), now: Day) -> Day {
+    let last = end.saturating_add(-1);
+    if start <= now && now <= last {
+        return now;
+    }
+    match (start, end) {
+        (Day::MIN, Day::MAX) => now,
+        (Day::MIN, _) => last,
+        (_, Day::MAX) => start,
+        _ => start.saturating_add((last.0.saturating_sub(start.0)) / 2),
+    }
+}
+
+fn first_at(telling: &Telling, loaded: &Loaded, place: PlaceId) -> Option<Day> {
+    let touches = |id: &EventId| {
+        let event = loaded.story.events.get(id.index());
+        event.is_some_and(|event| event.places().any(|at| at == place))
+    };
+    let (_, id) = telling.order.iter().find(|(_, id)| touches(id))?;
+    telling.when(*id).map(|when| day_of(when.span.hull(), Day::MIN))
+}
+
+/// The event after the selected one, or the first one after the playhead.
+fn next_event(state: &ViewState, telling: &Telling, loaded: &Loaded) -> Option<EventId> {
+    let admitted = |id: &EventId| telling.tells(*id) && state.filter.admits(&loaded.story, *id);
+    let from = match position(state, telling) {
+        Some(at) => at + 1,
+        None => telling.order.partition_point(|(day, _)| *day <= state.time),
+    };
+    telling.order.iter().skip(from).map(|(_, id)| *id).find(admitted)
+}
+
+/// The event before the selected one, or the last one before the playhead.
+fn previous_event(state: &ViewState, telling: &Telling, loaded: &Loaded) -> Option<EventId> {
+    let admitted = |id: &EventId| telling.tells(*id) && state.filter.admits(&loaded.story, *id);
+    let before = match position(state, telling) {
+        Some(at) => at,
+        None => telling.order.partition_point(|(day, _)| *day < state.time),
+    };
+    telling.order.iter().take(before).rev().map(|(_, id)| *id).find(admitted)
+}
+
+/// Where the selected event stands in the order of time, while the playhead is on it.
+fn position(state: &ViewState, telling: &Telling) -> Option<usize> {
+    let Some(Subject::Event(id)) = state.selection else { return None };
+    let (start, end) = telling.when(id)?.span.hull();
+    let on_it = start <= state.time && state.time < end;
+    if !on_it {
+        return None;
+    }
+    telling.order.iter().position(|(_, other)| *other == id)
+}
+
+fn point(loaded: &Loaded, place: PlaceId) -> Option<LonLat> {
+    let place = loaded.story.places.get(place.index())?;
+    match place.shape {
+        Shape::Unlocated => None,
+        _ => place.point(),
+    }
+}
+
+/// A box around points that is never smaller than a town.
+fn around(points: impl Iterator<Item = LonLat>) -> Option<BBox> {
+    const ROOM: f64 = 0.25;
+    let bbox = BBox::of(points)?;
+    let grow = |value: f64, by: f64, limit: f64| (value + by).clamp(-limit, limit);
+    Some(BBox {
+        west: grow(bbox.west, -ROOM, 180.0),
+        south: grow(bbox.south, -ROOM, 85.0),
+        east: grow(bbox.east, ROOM, 180.0),
+        north: grow(bbox.north, ROOM, 85.0),
+    })
+}
