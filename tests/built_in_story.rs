@@ -4,53 +4,36 @@
 //! that `PLACELINE_SOURCES` names), every quote is looked up in them. Everywhere, each quote must have its fingerprint in
 //! `data/stories/quotes.txt`. To write that list anew after a change: `PLACELINE_BLESS=1 cargo test --test built_in_story`.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking; its helpers do too"
+)]
+
+#[path = "built_in_story/counts.rs"]
+mod counts;
+#[path = "built_in_story/dates.rs"]
+mod dates;
+#[path = "built_in_story/texts.rs"]
+mod texts;
+#[path = "built_in_story/voice.rs"]
+mod voice;
+
+use counts::{counts, kind};
+use dates::carries;
 use placeline::basemap::Basemap;
 use placeline::geo::LonLat;
 use placeline::story::{
-    Claim, Dispute, Event, EventId, Kind, PlacePrecision, Presence, Reading, Shape, Stance, Story,
-    Whereabouts, disagreements, presences, read,
+    Dispute, EventId, PlacePrecision, Presence, Reading, Shape, Stance, Whereabouts, disagreements,
+    presences, read,
 };
 use placeline::time::Day;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-
-const SPLICED: &str = "mujahedin-e-khalq mek mko";
-
-/// Word beginnings of the labels that stand only in the words of a named source.
-const LABELS: [&str; 11] = [
-    "terroris",
-    "cultis",
-    "cultic",
-    "sectarian",
-    "resistance",
-    "regime",
-    "mullah",
-    "martyr",
-    "hypocri",
-    "defect",
-    "liberation",
-];
-const LABEL_WORDS: [&str; 4] = ["cult", "cults", "sect", "sects"];
-/// Proper names of organisations that contain one.
-const PROPER_NAMES: [&str; 3] =
-    ["National Council of Resistance of Iran", "National Liberation Army", "Liberation Movement"];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use texts::{articles, assert_verbatim, exact, fingerprint};
 
 fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -72,131 +55,10 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-fn exact(claim: &Claim) -> &str {
-    claim.quote.as_ref().map_or("", |quote| &quote.exact)
-}
-
-fn source<'a>(story: &'a Story, claim: &Claim) -> &'a str {
-    &story.sources[claim.source.index()].id
-}
-
-/// Straight quotes and apostrophes, single spaces, lower case.
-fn normalised(text: &str) -> String {
-    let straight: String = text
-        .chars()
-        .map(|c| match c {
-            '‘' | '’' => '\'',
-            '“' | '”' => '"',
-            other => other,
-        })
-        .collect();
-    straight.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// FNV-1a, 64 bits.
-fn fingerprint(text: &str) -> u64 {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    normalised(text).bytes().fold(0xcbf2_9ce4_8422_2325, step)
-}
-
-/// The normalised articles by source id, where they are at hand.
-fn articles() -> Option<BTreeMap<&'static str, String>> {
-    let named = std::env::var_os("PLACELINE_SOURCES").map(PathBuf::from);
-    let folder = named.clone().unwrap_or_else(|| root("../shared/sources"));
-    if !folder.is_dir() {
-        assert!(named.is_none(), "PLACELINE_SOURCES names no folder");
-        return None;
-    }
-    let file = |start: &str| {
-        let mut files = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
-        let path = files.find(|path| path.file_name().unwrap().to_string_lossy().starts_with(start)).unwrap();
-        normalised(&fs::read_to_string(path).unwrap())
-    };
-    let page = file("000");
-    let article = page.split("they fought for the iranian revolution").nth(1).unwrap();
-    let article = article.split("arron merat was a tehran correspondent").next().unwrap();
-    Some([("illanas-2021", file("001")), ("merat-2018", article.to_owned())].into())
-}
-
-/// Every text of the file that is in our own voice, with where it stands. Words in curly quotes are somebody else's.
-fn own_voice(value: &Value, at: &str, found: &mut Vec<(String, String)>) {
-    const NOT_OURS: [&str; 6] = ["quote", "sources", "names", "links", "id", "claims_ids"];
-    match value {
-        Value::Object(members) => {
-            for (key, member) in members.iter().filter(|(key, _)| !NOT_OURS.contains(&key.as_str())) {
-                own_voice(member, &format!("{at}.{key}"), found);
-            }
-        }
-        Value::Array(items) => {
-            for (n, item) in items.iter().enumerate() {
-                own_voice(item, &format!("{at}[{n}]"), found);
-            }
-        }
-        Value::String(text) => {
-            let mut outside = String::new();
-            let mut depth = 0_u32;
-            for c in text.chars() {
-                match c {
-                    '“' => depth += 1,
-                    '”' => depth = depth.saturating_sub(1),
-                    _ if depth == 0 => outside.push(c),
-                    _ => {}
-                }
-            }
-            found.push((at.to_owned(), outside));
-        }
-        _ => {}
-    }
-}
-
-/// What a date written as EDTF names: years (`196X` stays so), months, seasons and days.
-fn named_in(when: &str) -> Vec<(String, Option<u32>, Option<u32>)> {
-    let parts = when.split(['/', '[', ']', ',']).flat_map(|part| part.split(".."));
-    let parts = parts.map(|part| part.trim_end_matches(['~', '?', '%'])).filter(|part| !part.is_empty());
-    parts
-        .map(|part| {
-            let mut fields = part.split('-');
-            let year = fields.next().unwrap().to_owned();
-            let mut number = || fields.next().and_then(|field| field.parse().ok());
-            (year, number(), number())
-        })
-        .collect()
-}
-
-/// Whether the words themselves carry the date, to its full precision.
-fn carries(quote: &str, when: &str) -> bool {
-    let quote = normalised(quote);
-    let words: BTreeSet<&str> = quote.split(|c: char| !c.is_alphanumeric()).collect();
-    named_in(when).iter().all(|(year, month, day)| {
-        let year_said = match year.strip_suffix('X') {
-            Some(decade) => words.contains(format!("{decade}0s").as_str()),
-            None => words.contains(year.as_str()) || words.contains(&year[2..]),
-        };
-        let month_said = month.is_none_or(|month| match month {
-            21 => words.contains("spring"),
-            22 => words.contains("summer"),
-            23 => words.contains("autumn"),
-            24 => words.contains("winter"),
-            month => words.contains(MONTHS[month as usize - 1]),
-        });
-        year_said && month_said && day.is_none_or(|day| words.contains(day.to_string().as_str()))
-    })
-}
-
 #[test]
 fn it_opens_without_a_single_diagnostic() {
     let reading = reading();
     assert!(reading.diagnostics.is_empty(), "{:#?}", reading.diagnostics);
-}
-
-/// Panics unless every quote stands in its text, once, and no caption of the page stands in a quote.
-fn assert_verbatim(story: &Story, articles: &BTreeMap<&str, String>) {
-    for claim in &story.claims {
-        let quote = claim.quote.as_ref().unwrap();
-        let words = normalised(&[quote.prefix.as_str(), &quote.exact, &quote.suffix].concat());
-        assert_eq!(articles[source(story, claim)].matches(&words).count(), 1, "{}: {words}", claim.id);
-        assert!(!words.contains(SPLICED), "{}: a caption of the page in the quote", claim.id);
-    }
 }
 
 #[test]
@@ -249,13 +111,9 @@ fn no_claim_is_without_a_quote_and_no_event_without_a_claim() {
 #[test]
 fn our_own_voice_uses_no_label_of_either_side() {
     let mut texts = Vec::new();
-    own_voice(&raw(), "", &mut texts);
+    voice::own_voice(&raw(), "", &mut texts);
     for (at, text) in texts {
-        let text = PROPER_NAMES.iter().fold(text, |text, name| text.replace(name, "")).to_lowercase();
-        for word in text.split(|c: char| !c.is_alphanumeric()) {
-            let label = LABELS.iter().any(|label| word.starts_with(label)) || LABEL_WORDS.contains(&word);
-            assert!(!label, "{at}: “{word}” in: {text}");
-        }
+        assert_eq!(voice::label(&text), None, "{at}: {text}");
     }
 }
 
@@ -417,7 +275,7 @@ fn where_the_group_was_follows_from_what_each_text_says() {
         ("illanas-2021", (2017, 6), &["camp-near-tirana"], &["iraq", "camp-liberty", "tirana"]),
         ("merat-2018", (2018, 11), &["tirana", "base-north-west-albania"], &["camp-ashraf"]),
     ] {
-        let id = story.claims.iter().find(|claim| self::source(&story, claim) == source).unwrap().source;
+        let id = story.claims.iter().find(|claim| texts::source(&story, claim) == source).unwrap().source;
         let day = Day::from_ymd(year, month, 1).unwrap();
         let where_it_was = Whereabouts::of(&story, all.iter().copied(), group, Some(id), day);
         let places: BTreeSet<&str> =
@@ -440,50 +298,4 @@ fn the_provenance_page_counts_what_is_in_the_file() {
         .filter(|row| !page.lines().any(|line| line == row))
         .collect();
     assert!(missing.is_empty(), "rows that the page lacks:\n{}", missing.join("\n"));
-}
-
-fn kind(event: &Event) -> &'static str {
-    match event.kind {
-        Kind::Event => "event",
-        Kind::Relocation(_) => "relocation",
-        Kind::Stay => "stay",
-        Kind::Track(_) => "track",
-    }
-}
-
-/// The rows of the provenance page's tables.
-fn counts(story: &Story) -> BTreeMap<String, usize> {
-    let mut rows = BTreeMap::new();
-    let mut add = |what: String| *rows.entry(what).or_insert(0) += 1;
-    for place in &story.places {
-        add(format!("places: {:?}", place.precision).to_lowercase());
-    }
-    for event in &story.events {
-        add(format!("all: {}", kind(event)));
-        if event.kind == Kind::Event {
-            add(format!("events: {}", event.category));
-        }
-    }
-    for claim in &story.claims {
-        add(format!("claims: {}", story.sources[claim.source.index()].short));
-        add(match claim.stance {
-            Stance::Asserts if claim.when.is_none() => "claims: without a date".to_owned(),
-            Stance::Asserts if claim.inferred.is_empty() => "claims: with a date in the words".to_owned(),
-            Stance::Asserts => "claims: with an inferred date".to_owned(),
-            Stance::Denies => "responses: denials".to_owned(),
-            Stance::Responds => "responses: other answers".to_owned(),
-        });
-    }
-    for found in disagreements(story, None) {
-        let what = match found.dispute {
-            Dispute::Time => "dates",
-            Dispute::Place | Dispute::Origin | Dispute::Destination => "places",
-            Dispute::Number(_) => "numbers",
-            Dispute::Account(_) => "causes and descriptions (notes)",
-        };
-        add(format!("disagreements: {what}"));
-        let across = if found.across { "between the texts" } else { "inside one text" };
-        add(format!("disagreements: {across}"));
-    }
-    rows
 }
