@@ -33,7 +33,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use texts::{articles, assert_verbatim, exact, fingerprint};
+use texts::{articles, assert_verbatim, exact, fingerprint, normalised};
 
 fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -113,7 +113,20 @@ fn our_own_voice_uses_no_label_of_either_side() {
     let mut texts = Vec::new();
     voice::own_voice(&raw(), "", &mut texts);
     for (at, text) in texts {
-        assert_eq!(voice::label(&text), None, "{at}: {text}");
+        assert_eq!(voice::label(&voice::unquoted(&text).0), None, "{at}: {text}");
+    }
+}
+
+#[test]
+fn what_stands_in_curly_quotation_marks_stands_in_a_text() {
+    let Some(articles) = articles() else { return };
+    let mut texts = Vec::new();
+    voice::own_voice(&raw(), "", &mut texts);
+    for (at, text) in texts {
+        for words in voice::unquoted(&text).1 {
+            let words = normalised(words.trim_end_matches(['.', ',']));
+            assert!(articles.values().any(|article| article.contains(&words)), "{at}: {words}");
+        }
     }
 }
 

@@ -21,9 +21,9 @@ const LABEL_WORDS: [&str; 4] = ["cult", "cults", "sect", "sects"];
 const PROPER_NAMES: [&str; 3] =
     ["National Council of Resistance of Iran", "National Liberation Army", "Liberation Movement"];
 
-/// Every text of the file that is in our own voice, with where it stands. Words in curly quotes are somebody else's.
+/// Every text of the file that is in our own voice, with where it stands.
 pub(crate) fn own_voice(value: &Value, at: &str, found: &mut Vec<(String, String)>) {
-    const NOT_OURS: [&str; 6] = ["quote", "sources", "names", "links", "id", "claims_ids"];
+    const NOT_OURS: [&str; 5] = ["quote", "sources", "names", "links", "id"];
     match value {
         Value::Object(members) => {
             for (key, member) in members.iter().filter(|(key, _)| !NOT_OURS.contains(&key.as_str())) {
@@ -35,21 +35,22 @@ pub(crate) fn own_voice(value: &Value, at: &str, found: &mut Vec<(String, String
                 own_voice(item, &format!("{at}[{n}]"), found);
             }
         }
-        Value::String(text) => {
-            let mut outside = String::new();
-            let mut depth = 0_u32;
-            for c in text.chars() {
-                match c {
-                    '“' => depth += 1,
-                    '”' => depth = depth.saturating_sub(1),
-                    _ if depth == 0 => outside.push(c),
-                    _ => {}
-                }
-            }
-            found.push((at.to_owned(), outside));
-        }
+        Value::String(text) => found.push((at.to_owned(), text.clone())),
         _ => {}
     }
+}
+
+/// A text apart: what stands outside curly quotation marks, and each run of words inside.
+pub(crate) fn unquoted(text: &str) -> (String, Vec<&str>) {
+    let mut parts = text.split('“');
+    let mut outside = parts.next().unwrap_or_default().to_owned();
+    let mut inside = Vec::new();
+    for part in parts {
+        let (quoted, after) = part.split_once('”').unwrap_or((part, ""));
+        inside.push(quoted);
+        outside.push_str(after);
+    }
+    (outside, inside)
 }
 
 /// The first label in a text, if there is one. Proper names of organisations may hold one.
