@@ -27,9 +27,9 @@ pub struct Detail {
 }
 
 /// The world at a glance: for zoom levels up to about 3.
-pub const COARSE: Detail = Detail { bits: 13, tolerance: 0.3 };
+pub const COARSE: Detail = Detail { bits: 13, tolerance: 0.5 };
 /// Countries and regions: for zoom levels up to about 7.
-pub const FINE: Detail = Detail { bits: 16, tolerance: 0.5 };
+pub const FINE: Detail = Detail { bits: 16, tolerance: 1.0 };
 
 /// The credit that goes with Natural Earth.
 pub const ATTRIBUTION: &str = "Natural Earth";
@@ -145,7 +145,6 @@ fn cross(pair: &[Spot]) -> i64 {
 
 /// The part of the globe's surface that an area covers, times a constant.
 fn size(source: &Source, area: &Area) -> f64 {
-    let flat = |p: World| World { x: p.x, y: p.unproject().lat.to_radians().sin() };
     let rings = area.polygons.iter().flatten();
-    rings.map(|ring| label::signed_area(source.ring(ring).into_iter().map(flat))).sum::<f64>().abs()
+    rings.map(|ring| label::globe_area(&source.ring(ring))).sum::<f64>().abs()
 }

@@ -92,16 +92,22 @@ impl Curve {
 }
 
 /// The shortest way over the globe as lines of positions, cut at the antimeridian: a line ends at longitude ±180 and the next
-/// one starts at ∓180. No segment is longer than `max_segment_km` (at most 1024 segments). Between antipodes the way leads over the north pole.
+/// one starts at ∓180. No segment is longer than `max_segment_km` (at most 1024 segments). Between antipodes the way
+/// leads over the north pole or, from near a pole, over the equator, and is always two lines or more.
 #[must_use]
 pub fn great_circle(a: LonLat, b: LonLat, max_segment_km: f64) -> Vec<Vec<LonLat>> {
     let (u, v) = (vector(a), vector(b));
     let angle = a.distance_km(b) / EARTH_RADIUS_KM;
     let sine = angle.sin();
     if angle > 3.0 && sine < 1e-6 {
-        let pole = LonLat { lon: a.lon, lat: 90.0 };
-        let mut ways = great_circle(a, pole, max_segment_km);
-        ways.extend(great_circle(LonLat { lon: b.lon, lat: 90.0 }, b, max_segment_km));
+        // Any way is as short; neither half of this one is between antipodes again.
+        let (mid0, mid1) = if a.lat.abs() > 45.0 {
+            (LonLat { lon: a.lon, lat: 0.0 }, LonLat { lon: a.lon, lat: 0.0 })
+        } else {
+            (LonLat { lon: a.lon, lat: 90.0 }, LonLat { lon: b.lon, lat: 90.0 })
+        };
+        let mut ways = great_circle(a, mid0, max_segment_km);
+        ways.extend(great_circle(mid1, b, max_segment_km));
         return ways;
     }
     let steps = (angle * EARTH_RADIUS_KM / max_segment_km).ceil().clamp(1.0, 1024.0);
@@ -118,7 +124,9 @@ pub fn great_circle(a: LonLat, b: LonLat, max_segment_km: f64) -> Vec<Vec<LonLat
         };
         if (next.lon - last.lon).abs() > 180.0 {
             let side = 180f64.copysign(last.lon);
-            let lat = crossing(u, v).unwrap_or((last.lat + next.lat) / 2.0);
+            // A way along a meridian changes sides at the pole.
+            let polar = if last.lat.abs() > next.lat.abs() { last.lat } else { next.lat };
+            let lat = crossing(u, v).unwrap_or(polar);
             line.push(LonLat { lon: side, lat });
             lines.push(std::mem::replace(&mut line, vec![LonLat { lon: -side, lat }]));
         }

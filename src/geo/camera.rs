@@ -102,7 +102,7 @@ impl Camera {
     #[must_use]
     pub fn copies(&self, viewport: Viewport) -> RangeInclusive<i32> {
         let visible = self.visible(viewport);
-        visible.min.x.floor() as i32..=visible.max.x.floor() as i32
+        (visible.min.x + 1e-9).floor() as i32..=(visible.max.x - 1e-9).floor() as i32
     }
 
     /// The map moved by so many px with the pointer: `dx` to the right, `dy` down. Follow with [`clamped`](Camera::clamped).

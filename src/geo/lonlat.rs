@@ -63,8 +63,15 @@ impl BBox {
     /// Whether `point` is inside or on the edge.
     #[must_use]
     pub fn contains(&self, point: LonLat) -> bool {
-        (self.south..=self.north).contains(&point.lat)
-            && (point.lon - self.west).rem_euclid(360.0) <= width(self.west, self.east)
+        let within = |lon: f64| {
+            if self.west <= self.east {
+                (self.west..=self.east).contains(&lon)
+            } else {
+                lon >= self.west || lon <= self.east
+            }
+        };
+        let same_meridian = point.lon.abs() == 180.0 && within(-point.lon);
+        (self.south..=self.north).contains(&point.lat) && (within(point.lon) || same_meridian)
     }
 
     /// The smallest box around both.
@@ -111,7 +118,8 @@ pub(crate) fn span_around(spans: &[(f64, f64)]) -> Option<(f64, f64)> {
     spans.sort_by(|a, b| a.start.total_cmp(&b.start).then(a.end.total_cmp(&b.end)));
     let last = spans.iter().max_by(|a, b| a.end.total_cmp(&b.end))?;
     let (mut reach, mut east) = (last.end - 360.0, last.east);
-    let mut widest = 0.0;
+    // A narrower gap is the rounding of none.
+    let mut widest = 1e-9;
     let mut around = (-180.0, 180.0);
     for span in &spans {
         if span.start - reach > widest {
@@ -127,7 +135,8 @@ pub(crate) fn span_around(spans: &[(f64, f64)]) -> Option<(f64, f64)> {
 
 /// Degrees from `west` eastwards to `east`.
 fn width(west: f64, east: f64) -> f64 {
-    if east - west >= 360.0 { 360.0 } else { (east - west).rem_euclid(360.0) }
+    // The remainder of −360 is −0.
+    if east - west >= 360.0 { 360.0 } else { (east - west).rem_euclid(360.0).abs() }
 }
 
 /// Longitude wrapped into ±180.

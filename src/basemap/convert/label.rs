@@ -1,20 +1,19 @@
 //! Where a label goes: the point inside the largest part that is farthest from its outline.
 
+use super::super::topology::Ring;
 use super::topojson::{Area, Source};
 use crate::geo::{World, simplify_ring};
 
 /// The place of an area's label. `None` for an area without rings.
 pub(super) fn place(source: &Source, area: &Area) -> Option<World> {
-    let outer = |polygon: &Vec<_>| {
-        signed_area(polygon.first().map(|ring: &Vec<_>| source.ring(ring)).unwrap_or_default()).abs()
+    let largest = |rings: &[Ring]| {
+        let sized = rings.iter().enumerate().map(|(at, ring)| (globe_area(&source.ring(ring)).abs(), at));
+        sized.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default()
     };
-    let largest = area.polygons.iter().max_by(|a, b| outer(a).total_cmp(&outer(b)))?;
-    // Cutting at the antimeridian may have made several rings of one: they are all edges.
-    let mut rings: Vec<Vec<World>> = largest.iter().map(|ring| source.ring(ring)).collect();
-    let (min, max) = bounds(rings.first()?)?;
-    let (min, max) = rings.iter().filter_map(|ring| bounds(ring)).fold((min, max), |(min, max), (a, b)| {
-        (World { x: min.x.min(a.x), y: min.y.min(a.y) }, World { x: max.x.max(b.x), y: max.y.max(b.y) })
-    });
+    let polygon = area.polygons.iter().max_by(|a, b| largest(a).0.total_cmp(&largest(b).0))?;
+    // The other rings are holes, or cut off at the antimeridian: edges all the same.
+    let mut rings: Vec<Vec<World>> = polygon.iter().map(|ring| source.ring(ring)).collect();
+    let (min, max) = bounds(rings.get(largest(polygon).1)?)?;
     let (mut width, mut height) = (max.x - min.x, max.y - min.y);
     for ring in &mut rings {
         let simple = simplify_ring(ring, width.max(height) / 500.0);
@@ -44,10 +43,11 @@ pub(super) fn place(source: &Source, area: &Area) -> Option<World> {
 /// Tries along one side of the grid.
 const GRID: u32 = 16;
 
-/// The area of a ring: positive if it is clockwise on the screen.
-pub(super) fn signed_area(ring: impl IntoIterator<Item = World>) -> f64 {
-    let ring: Vec<World> = ring.into_iter().collect();
-    edges(&ring).map(|(a, b)| (a.x * b.y - b.x * a.y) / 2.0).sum()
+/// The part of the globe's surface inside a ring, times a constant; negative for a hole.
+pub(super) fn globe_area(ring: &[World]) -> f64 {
+    // Lambert's equal-area cylinder.
+    let height = |p: World| p.unproject().lat.to_radians().sin();
+    edges(ring).map(|(a, b)| (a.x * height(b) - b.x * height(a)) / 2.0).sum()
 }
 
 /// How far a point is inside of the outline; negative outside.

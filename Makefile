@@ -1,0 +1,78 @@
+# Each command sets up what it needs, then does its work. Nothing is done twice.
+#
+#   make serve   build the viewer and serve it (PORT=8080)
+#   make build   the static release in dist/, with what each part weighs
+#   make test    everything that continuous integration runs
+#   make bench   the benchmarks
+#   make watch   rebuild and reload on every change (debug build)
+#   make fix     format the Rust code
+#   make clean   remove what was built, keep the tools
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.DEFAULT_GOAL := build
+
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
+ifdef CHROMIUM
+export CHROMIUM
+endif
+
+PORT ?= 8080
+WASM := --target wasm32-unknown-unknown --features csr
+NATIVE := --features ssr,cli
+
+# What the page is made of. dist/ is built again when one of these is newer.
+SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.toml package-lock.json scripts/finish.mjs -type f 2> /dev/null)
+
+.PHONY: build serve watch test bench fix clean tools test-tools format lint unit browser budget
+
+build: dist/index.html
+	@node scripts/weigh.mjs
+
+serve: dist/index.html
+	@node scripts/server.mjs dist --port $(PORT)
+
+watch: tools
+	RUST_BACKTRACE=0 trunk serve --port $(PORT)
+
+test: format lint unit browser budget
+
+bench:
+	cargo bench
+
+fix:
+	cargo fmt
+
+clean:
+	rm -rf dist target
+
+dist/index.html: $(SOURCES) | tools
+	RUST_BACKTRACE=0 trunk build --release
+	@touch $@
+
+tools:
+	@scripts/setup.sh build
+
+test-tools:
+	@scripts/setup.sh test
+
+format: test-tools
+	cargo fmt --check
+
+# The core alone, then with its native features, then what the browser runs.
+lint: test-tools
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --all-targets $(NATIVE) -- -D warnings
+	cargo clippy --locked $(WASM) -- -D warnings
+
+unit: test-tools
+	cargo test --locked
+	cargo test --locked $(NATIVE)
+
+browser: test-tools dist/index.html
+	node --test --test-concurrency=2 --test-timeout=120000 tests/browser/*.test.mjs
+
+budget: dist/index.html
+	@node scripts/weigh.mjs --check

@@ -1,0 +1,42 @@
+// Finds Chromium: what CHROMIUM names, else the first of its usual names on PATH.
+// As a command it prints the path, or says in one sentence what to do.
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+
+/** The path of a Chromium that can be run. Throws a sentence for people if there is none. */
+export function findChromium(env = process.env) {
+  if (env.CHROMIUM) {
+    const named = resolve(env.CHROMIUM);
+    if (isProgram(named)) return named;
+    throw new Error(`CHROMIUM is set to ${env.CHROMIUM}, which is not a program that can be run.`);
+  }
+  for (const folder of (env.PATH ?? "").split(delimiter).filter(Boolean)) {
+    for (const name of NAMES) {
+      const path = join(folder, name);
+      if (isProgram(path)) return path;
+    }
+  }
+  throw new Error(
+    "The browser tests need Chromium. Install it (Debian: apt install chromium), or say where it is: make test CHROMIUM=/path/to/chromium",
+  );
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  try {
+    console.log(findChromium());
+  } catch (error) {
+    console.error(`setup: ${error.message}`);
+    process.exit(1);
+  }
+}

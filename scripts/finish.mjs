@@ -1,0 +1,82 @@
+// Trunk's last step, run in its staging folder: shrinks wasm, scripts and styles, adds the static files, and names what
+// the page loads by its contents, so that those files can be cached for good.
+//
+// Public names are never changed: data/, assets/ and embed.js are addresses that others write down.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { buildSync } from "esbuild";
+
+const root = dirname(import.meta.dirname);
+const staging = process.env.TRUNK_STAGING_DIR;
+const release = process.env.TRUNK_PROFILE === "release";
+const isViewer = basename(process.env.TRUNK_HTML_FILE) === "index.html";
+
+/** [from, which files, to]. Only the viewer's page carries them. */
+const STATIC = [
+  ["data/stories", /\.geojson$/, "data/stories"],
+  ["data/schema", /\.json$/, "data/schema"],
+  ["assets/basemap", /\.bin$/, "assets/basemap"],
+];
+
+/** What rustc's wasm uses, all of it in every browser since 2022. Never --all-features: it writes what none can read. */
+const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+const WASM_OPT = [
+  "--mvp-features",
+  ...FEATURES.map((feature) => `--enable-${feature}`),
+  ...["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"],
+];
+
+const wasm = readdirSync(staging).find((name) => name.endsWith("_bg.wasm"));
+const script = wasm.replace("_bg.wasm", ".js");
+const styles = readdirSync(staging).filter((name) => name.endsWith(".css"));
+
+if (release) execFileSync("wasm-opt", [...WASM_OPT, wasm, "-o", wasm], { cwd: staging, stdio: "inherit" });
+bundle("assets/boot.js", script, { app: join(staging, script) });
+for (const style of styles) bundle(join("assets/style", style), style);
+if (isViewer) {
+  for (const [from, which, to] of STATIC) copy(join(root, from), which, join(staging, to));
+  if (existsSync(join(root, "assets/embed.js"))) bundle("assets/embed.js", "embed.js");
+}
+nameByContents([wasm, script, ...styles, "index.html"]);
+
+/** Joins a script or a style sheet with what it imports, and makes it small. */
+function bundle(from, to, alias = {}) {
+  buildSync({
+    entryPoints: [join(root, from)],
+    outfile: join(staging, to),
+    allowOverwrite: true,
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    minify: release,
+    legalComments: "none",
+    logLevel: "warning",
+    alias,
+  });
+}
+
+function copy(from, which, to) {
+  if (!existsSync(from)) return;
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from).filter((name) => which.test(name))) cpSync(join(from, name), join(to, name));
+}
+
+/** Renames each file, in an order in which no file mentions a later one, and corrects the mentions. */
+function nameByContents(names) {
+  const renamed = new Map();
+  for (const name of names) {
+    const path = join(staging, name);
+    if (!name.endsWith(".wasm")) {
+      let text = readFileSync(path, "utf8");
+      for (const [old, current] of renamed) text = text.replaceAll(old, current);
+      writeFileSync(path, text);
+    }
+    if (name.endsWith(".html")) continue;
+    const hash = createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 12);
+    const dot = name.lastIndexOf(".");
+    renamed.set(name, `${name.slice(0, dot)}-${hash}${name.slice(dot)}`);
+    renameSync(path, join(staging, renamed.get(name)));
+  }
+}

@@ -1,0 +1,141 @@
+// A static web server for a built folder, on the loopback address only.
+//
+//   node scripts/server.mjs dist [--port 8080]
+import { createServer } from "node:http";
+import { readFile, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { extname, join, normalize, resolve, sep } from "node:path";
+import { gzipSync } from "node:zlib";
+
+/** What a page that takes no chances would send. Everything Placeline does fits in it. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "font-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+const TYPES = {
+  ".bin": "application/octet-stream",
+  ".css": "text/css; charset=utf-8",
+  ".geojson": "application/geo+json",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+};
+const NAMED_BY_CONTENTS = /-[0-9a-f]{12}\.(?:css|js|wasm)$/;
+
+/** The media type of a file name. */
+export function typeOf(name) {
+  return TYPES[extname(name)] ?? "application/octet-stream";
+}
+
+/**
+ * Serves `root` and resolves once it listens.
+ *
+ * `base` is the path it answers under and ends with a slash. `headers` go on every answer. `intercept(path, request)`
+ * may resolve to `{ status, type, body, headers }` in place of the file; `path` is relative to `base`.
+ */
+export async function serveFolder(root, { host = "127.0.0.1", port = 0, base = "/", headers = {}, intercept } = {}) {
+  const folder = resolve(root);
+  const server = createServer(async (request, response) => {
+    let answer;
+    try {
+      answer = await answerTo(request);
+    } catch (error) {
+      console.error(error);
+      answer = text(500, "Something went wrong in the server.");
+    }
+    send(request, response, answer);
+  });
+
+  async function answerTo(request) {
+    if (request.method !== "GET" && request.method !== "HEAD") return text(405, "Only GET and HEAD.");
+    let path;
+    try {
+      path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    } catch {
+      return text(400, "This address cannot be read.");
+    }
+    if (!path.startsWith(base)) return text(404, "Not here.");
+    path = path.slice(base.length);
+
+    const replaced = await intercept?.(path, request);
+    if (replaced) return replaced;
+
+    const file = normalize(join(folder, path));
+    if (file !== folder && !file.startsWith(folder + sep)) return text(404, "Not here.");
+    const info = await stat(file).catch(() => undefined);
+    if (info?.isDirectory()) {
+      if (path !== "" && !path.endsWith("/")) return { status: 301, headers: { location: `${base}${path}/` }, body: "" };
+      return fileAnswer(join(file, "index.html"));
+    }
+    return fileAnswer(file);
+  }
+
+  function send(request, response, { status = 200, type = "text/plain; charset=utf-8", body = "", headers: own = {} }) {
+    let bytes = Buffer.from(body);
+    const all = { "content-type": type, "x-content-type-options": "nosniff", vary: "accept-encoding", ...headers, ...own };
+    if (bytes.length > 512 && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
+      bytes = gzipSync(bytes);
+      all["content-encoding"] = "gzip";
+    }
+    response.writeHead(status, { ...all, "content-length": bytes.length });
+    response.end(request.method === "HEAD" ? undefined : bytes);
+  }
+
+  await new Promise((listening, failed) => {
+    server.once("error", failed);
+    server.listen(port, host, listening);
+  });
+  const origin = `http://${host}:${server.address().port}`;
+  return {
+    origin,
+    url: origin + base,
+    close: () => new Promise((closed) => { server.close(closed); server.closeAllConnections(); }),
+  };
+}
+
+async function fileAnswer(file) {
+  const body = await readFile(file).catch(() => undefined);
+  if (!body) return text(404, "There is no such file.");
+  const cache = NAMED_BY_CONTENTS.test(file) ? "public, max-age=31536000, immutable" : "no-cache";
+  return { type: typeOf(file), body, headers: { "cache-control": cache } };
+}
+
+function text(status, body) {
+  return { status, body: `${body}\n` };
+}
+
+async function main([root = "dist", option, value]) {
+  const port = option === "--port" ? Number(value) : 8080;
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw `serve: ${value} is not a port. Try: make serve PORT=8090`;
+  if (!existsSync(join(root, "index.html"))) throw `serve: there is no ${join(root, "index.html")}. Run make build first.`;
+  try {
+    const { url } = await serveFolder(root, { port, headers: { "content-security-policy": CONTENT_SECURITY_POLICY } });
+    console.log(`Placeline is at ${url} (Ctrl+C stops it)`);
+  } catch (error) {
+    if (error.code === "EADDRINUSE") throw `serve: port ${port} is in use. Try another one: make serve PORT=${port + 1}`;
+    if (error.code === "EACCES") throw `serve: port ${port} is not allowed for you. Try: make serve PORT=8080`;
+    throw error;
+  }
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));
+}
+
+if (process.argv[1] === import.meta.filename) {
+  main(process.argv.slice(2)).catch((error) => {
+    console.error(typeof error === "string" ? error : error.stack);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Installs what is missing, into this folder where that can be. What is there already is left alone.
+#
+#   scripts/setup.sh build   the wasm target, Trunk, wasm-bindgen, the npm tools
+#   scripts/setup.sh test    the same, with clippy, rustfmt and Chromium
+#
+# Every version is named once: Trunk's in Trunk.toml, wasm-bindgen's in Cargo.lock, npm's in package.json.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+target=wasm32-unknown-unknown
+
+say() { printf 'setup: %s\n' "$*"; }
+fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+need() {
+  command -v "$1" > /dev/null || fail "$1 is missing. Install $2, then run this again."
+}
+
+# Builds a tool from crates.io into .tools/bin. It runs for a moment per build, so it is built quickly, not for speed.
+cargo_tool() {
+  local crate=$1 binary=$2 version=$3
+  shift 3
+  if [[ "$(".tools/bin/$binary" --version 2> /dev/null || true)" == "$binary $version" ]]; then return; fi
+  say "building $crate $version into .tools (once, some minutes)"
+  env -u RUSTFLAGS -u CARGO_BUILD_TARGET \
+    CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
+    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256 CARGO_PROFILE_RELEASE_STRIP=true \
+    cargo install "$crate" --version "=$version" --root .tools --force --quiet "$@" < /dev/null \
+    || fail "could not build $crate $version. It needs the network once, and a C compiler (Debian: apt install build-essential)."
+}
+
+rust_component() {
+  if "cargo" "$1" --version > /dev/null 2>&1; then return; fi
+  say "adding $2 to the Rust toolchain"
+  rustup component add "$2" || fail "could not add $2. Run: rustup component add $2"
+}
+
+setup_build() {
+  need cargo "Rust from https://rustup.rs"
+  need node "Node.js 20 or newer"
+  need npm "npm"
+  node scripts/node_version.mjs
+
+  if [[ ! -d "$(rustc --print target-libdir --target $target)" ]]; then
+    need rustup "Rust from https://rustup.rs"
+    say "adding the target $target to the Rust toolchain"
+    rustup target add $target || fail "could not add the target. Run: rustup target add $target"
+  fi
+
+  local trunk bindgen
+  trunk=$(sed -n 's/^trunk-version = "=\(.*\)"$/\1/p' Trunk.toml)
+  bindgen=$(grep -A1 '^name = "wasm-bindgen"$' Cargo.lock | sed -n 's/^version = "\(.*\)"$/\1/p')
+  cargo_tool trunk trunk "$trunk" --locked
+  # Not --locked: a dependency that its lock file names has been withdrawn.
+  cargo_tool wasm-bindgen-cli wasm-bindgen "$bindgen"
+
+  if ! cmp -s package-lock.json node_modules/.installed-lock.json; then
+    say "installing the npm tools into node_modules"
+    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error < /dev/null || fail "npm ci did not work. It needs the network once."
+    cp package-lock.json node_modules/.installed-lock.json
+  fi
+}
+
+setup_test() {
+  rust_component fmt rustfmt
+  rust_component clippy clippy
+  if node scripts/chromium.mjs > /dev/null 2>&1; then return; fi
+
+  if command -v apt-get > /dev/null; then
+    local sudo=()
+    if [[ $(id -u) != 0 ]]; then sudo=(sudo -n); fi
+    if [[ $(id -u) == 0 ]] || sudo -n true 2> /dev/null; then
+      say "installing Chromium with apt"
+      "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -q < /dev/null || true
+      "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends chromium < /dev/null || true
+    fi
+  fi
+  node scripts/chromium.mjs > /dev/null || exit 1
+}
+
+case "${1-}" in
+  build) setup_build ;;
+  test) setup_build && setup_test ;;
+  *) fail "usage: scripts/setup.sh build|test" ;;
+esac

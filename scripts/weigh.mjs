@@ -1,0 +1,60 @@
+// Prints what each part of dist/ weighs, and what is left of each budget in size_budget.json.
+// With --check it fails when a budget is exceeded or a part is missing.
+import { readFileSync, readdirSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const root = join(import.meta.dirname, "..");
+const dist = join(root, "dist");
+const check = process.argv.includes("--check");
+
+const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => weigh(join(entry.parentPath ?? entry.path, entry.name)))
+  .sort((a, b) => b.gzip - a.gzip);
+const problems = [];
+
+row("part", "raw", "gzip", "brotli");
+for (const file of files) row(file.name, ...[file.raw, file.gzip, file.brotli].map(number));
+console.log();
+row("budget (gzip)", "limit", "is", "used");
+for (const budget of JSON.parse(readFileSync(join(root, "size_budget.json"), "utf8")).budgets) judge(budget);
+
+for (const problem of problems) console.error(`over budget: ${problem}`);
+if (check && problems.length > 0) process.exit(1);
+
+function weigh(path) {
+  const bytes = readFileSync(path);
+  return {
+    name: relative(dist, path).split(sep).join("/"),
+    raw: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length,
+  };
+}
+
+function judge({ name, limit, parts }) {
+  const counted = new Set();
+  for (const part of parts) {
+    const found = files.filter((file) => pattern(part).test(file.name));
+    if (found.length === 0 && !part.endsWith("?")) problems.push(`${name} counts ${part}, which is not in dist`);
+    found.forEach((file) => counted.add(file));
+  }
+  const total = [...counted].reduce((sum, file) => sum + file.gzip, 0);
+  row(name, number(limit), number(total), `${Math.round((100 * total) / limit)} %`);
+  if (total > limit) problems.push(`${name} is ${number(total)} bytes, ${number(total - limit)} more than its limit`);
+}
+
+/** `*` stands for anything but a slash. A last `?` only says that the part may be missing. */
+function pattern(part) {
+  const escaped = part.replace(/\?$/, "").replace(/[.+^${}()|[\]\\?]/g, "\\$&").replaceAll("*", "[^/]*");
+  return new RegExp(`^${escaped}$`);
+}
+
+function number(value) {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, " ");
+}
+
+function row(name, ...cells) {
+  console.log(name.padEnd(44) + cells.map((cell) => cell.padStart(12)).join(""));
+}

@@ -1,0 +1,99 @@
+// One Chromium per test file, and pages that fail their test on anything a reader should never meet.
+import { after } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
+import { chromium } from "playwright-core";
+import { findChromium } from "../../scripts/chromium.mjs";
+
+const FLAGS = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+let launched;
+
+/** The browser that this test file shares. It closes after the file's last test. */
+export function browser() {
+  launched ??= chromium.launch({ executablePath: findChromium(), args: FLAGS, chromiumSandbox: false });
+  return launched;
+}
+
+after(async () => {
+  await (await launched)?.close();
+});
+
+/**
+ * Opens `path` of `server` in a fresh context and returns Playwright's page.
+ *
+ * The test fails on a console error or warning, an uncaught exception, a failed request, an answer of 400 and above,
+ * or a request to another origin (which is stopped). `expected` lists patterns of such problems that the test brings
+ * about itself; each of them must then really happen. Everything else in `options` goes to the browser context:
+ * `viewport`, `colorScheme`, `reducedMotion`, `forcedColors`, `locale`, `javaScriptEnabled`, `hasTouch` and so on.
+ */
+export async function openPage(t, { server, path = "", expected = [], waitUntil = "load", ...options }) {
+  const context = await (await browser()).newContext({
+    viewport: { width: 1024, height: 768 },
+    colorScheme: "light",
+    reducedMotion: "reduce",
+    serviceWorkers: "block",
+    ...options,
+  });
+  context.setDefaultTimeout(10_000);
+  const problems = await watch(context, server.origin);
+  t.after(async () => {
+    await settle(context);
+    const found = [...problems];
+    await context.close();
+    judge(found, expected);
+  });
+
+  const page = await context.newPage();
+  await page.goto(new URL(path, server.url).href, { waitUntil });
+  return page;
+}
+
+/** Collects problems of every page and frame in the context, popups included. */
+async function watch(context, origin) {
+  const problems = [];
+  const isForeign = (url) => /^(?:https?|wss?):/.test(url) && new URL(url).host !== new URL(origin).host;
+
+  await context.route(isForeign, (route) => route.abort());
+  await context.routeWebSocket(isForeign, (socket) => {
+    problems.push(`request to another origin: ${socket.url()}`);
+    socket.close();
+  });
+  context.on("request", (request) => {
+    if (isForeign(request.url())) problems.push(`request to another origin: ${request.url()}`);
+  });
+  context.on("requestfailed", (request) => {
+    if (!isForeign(request.url())) problems.push(`request failed: ${request.url()} (${request.failure()?.errorText})`);
+  });
+  context.on("response", (response) => {
+    if (response.status() >= 400) problems.push(`status ${response.status()}: ${response.url()}`);
+  });
+  context.on("console", (message) => {
+    if (["error", "warning", "assert"].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
+  });
+  context.on("weberror", (error) => problems.push(`uncaught: ${error.error().stack ?? error.error()}`));
+  return problems;
+}
+
+/**
+ * Waits for a turn of every page, so that what it said before the test ended has arrived. Not for long: without
+ * JavaScript, or in a page that hangs, there is no turn.
+ */
+async function settle(context) {
+  const turns = context.pages().map((page) => page.evaluate("new Promise((done) => setTimeout(done))").catch(() => {}));
+  await Promise.race([Promise.all(turns), wait(500)]);
+}
+
+function judge(problems, expected) {
+  const surprises = problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
+  const missing = expected.filter((pattern) => !problems.some((problem) => pattern.test(problem)));
+  const lines = [...surprises, ...missing.map((pattern) => `expected, but did not happen: ${pattern}`)];
+  if (lines.length > 0) throw new Error(`The page had problems:\n  ${lines.join("\n  ")}`);
+}

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openPage } from "./browser.mjs";
+import { startServer } from "./server.mjs";
+import { Viewer } from "./viewer.page.mjs";
+
+let server;
+before(async () => { server = await startServer(); });
+after(() => server.close());
+
+const open = async (t, options) => new Viewer(await openPage(t, { server, ...options }));
+
+test("the viewer starts under a strict content security policy", async (t) => {
+  const viewer = await open(t);
+  await viewer.ready();
+  assert.equal(await viewer.failure.count(), 0);
+});
+
+test("the release works under any path", async (t) => {
+  const elsewhere = await startServer({ base: "/any/path/" });
+  t.after(() => elsewhere.close());
+  const viewer = await open(t, { server: elsewhere });
+  await viewer.ready();
+  assert.match(viewer.page.url(), /\/any\/path\/$/);
+});
+
+test("nothing is loaded twice, and the wasm is compiled while it streams", async (t) => {
+  const fresh = await startServer();
+  t.after(() => fresh.close());
+  await (await open(t, { server: fresh })).ready();
+  assert.equal(new Set(fresh.requests).size, fresh.requests.length, fresh.requests.join("\n"));
+
+  const wasm = fresh.requests.find((path) => path.endsWith(".wasm"));
+  const answer = await fetch(fresh.url + wasm);
+  assert.equal(answer.headers.get("content-type"), "application/wasm");
+  assert.equal(answer.headers.get("content-encoding"), "gzip");
+});
+
+test("a reader is told when the wasm does not arrive", async (t) => {
+  const undo = server.rule("viewer_bg-*.wasm", { status: 503 });
+  t.after(undo);
+  const viewer = await open(t, { expected: [/503/, /console error/] });
+  await viewer.failure.waitFor();
+  assert.match(await viewer.failure.innerText(), /could not start/);
+});
+
+test("the viewer starts on a slow network", async (t) => {
+  const undo = server.rule("viewer_bg-*.wasm", { delay: 1500 });
+  t.after(undo);
+  await (await open(t, { waitUntil: "commit" })).ready();
+});
+
+test("a reader without JavaScript is told so", async (t) => {
+  const viewer = await open(t, { javaScriptEnabled: false });
+  // Not getByText: Playwright never looks for text inside noscript.
+  assert.match(await viewer.page.locator("body").innerText(), /needs JavaScript/);
+});
