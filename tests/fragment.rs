@@ -154,17 +154,21 @@ fn a_locator_names_a_page_only_if_it_says_so() {
         ("¶ 12", None),
         ("", None),
     ] {
-        let expected = page.map_or("https://a.example/x.pdf".into(), |page| {
-            format!("https://a.example/x.pdf#page={page}")
-        });
+        let expected = page
+            .map_or("https://a.example/x.pdf".into(), |page| format!("https://a.example/x.pdf#page={page}"));
         assert_eq!(link("https://a.example/x.pdf", &quote("", "x", ""), locator), expected, "{locator}");
     }
 }
 
 /// Words like those of quotes, now and then a nasty one.
 fn words(most: usize) -> impl Strategy<Value = String> {
-    let word =
-        prop_oneof!["[a-c]{1,2}", "[A-Za-z]{1,9}[.,!?]?", "\\PC{1,6}", "[-,&%#=:~]{1,3}", "[آ-ی\u{200c}]{1,6}"];
+    let word = prop_oneof![
+        "[a-c]{1,2}",
+        "[A-Za-z]{1,9}[.,!?]?",
+        "\\PC{1,6}",
+        "[-,&%#=:~]{1,3}",
+        "[آ-ی\u{200c}]{1,6}"
+    ];
     proptest::collection::vec(word, 0..most)
         .prop_map(|words| words.join(" ").split_whitespace().collect::<Vec<_>>().join(" "))
 }
