@@ -1,4 +1,5 @@
 //! Sources as they are printed, copied and exported.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use placeline::story::{
     RefPart, Source, Story, bibtex, claim_citation, csl_json, read, reference, source_facts,
@@ -195,7 +196,7 @@ fn cited() -> Story {
             event("a", vec![
                 claim(json!({ "when": "1986", "locator": "p. 3", "quote": { "exact": "In 1986,\n he left" } })),
                 claim(json!({ "stance": "denies", "when": "1950" })),
-                claim(json!({ "stance": "responds", "quote": { "exact": "No." } })),
+                claim(json!({ "stance": "responds", "quote": { "exact": "It said “no”." } })),
             ]),
             event("b", vec![claim(json!({ "when": "1990/.." })), claim(json!({ "when": "../1970-01-02" }))]),
         ],
@@ -213,7 +214,7 @@ fn a_copied_claim_says_its_words_its_source_its_date_and_its_page() {
     let expected = [
         format!("“In 1986, he left” {source} [1986; p. 3]"),
         format!("{source} [1950]"),
-        format!("“No.” {source}"),
+        format!("“It said ‘no’.” {source}"),
     ];
     assert_eq!(found, expected);
 }

@@ -1,4 +1,5 @@
 //! When sources exclude each other about where somebody is, and what the date of an event is.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use placeline::story::{ActorId, EventId, PlaceId, SourceId, read};
 use placeline::time::{Day, Words};

@@ -1,4 +1,5 @@
 //! Links that open a source at the words of a quote.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use placeline::story::{Quote, Url, fragment_url};
 use proptest::prelude::*;

@@ -24,7 +24,8 @@ pub fn claim_citation(story: &Story, claim: &Claim, words: &Words) -> String {
     let mut parts = Vec::new();
     if let Some(quote) = &claim.quote {
         let exact = quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-        parts.push(["“", &exact, "”"].concat());
+        // A quote within the quote takes the other marks.
+        parts.push(["“", &exact.replace('“', "‘").replace('”', "’"), "”"].concat());
     }
     parts.extend(story.sources.get(claim.source.index()).map(|source| reference(source, words).text()));
     let when = claim.when.as_ref().map(|when| when_text(when, words));

@@ -16,29 +16,40 @@ use terms::{covers, end_of, gazetteer, geo, license, plain_date, start_of};
 
 type Node = Map<String, Value>;
 
-/// The story as a JSON-LD graph. `base_url` is where it is published; the ids of the nodes are its fragments.
+/// The story as a JSON-LD graph, with every event, claim and quotation. `base_url` is where it is published; the ids of
+/// the nodes are its fragments.
 ///
 /// `<`, `>`, `&` and the line separators of JavaScript are escaped, so that it can stand in
-/// `<script type="application/ld+json">`.
+/// `<script type="application/ld+json">`. It is as long as the story: for a page that has to be small, see
+/// [`jsonld_summary`].
 pub fn jsonld(story: &Story, base_url: &str) -> String {
-    let base = base_url.split('#').next().unwrap_or_default();
-    let writer = Writer { story, base };
-    let mut graph = vec![writer.story()];
-    graph.extend(story.actors.iter().map(|actor| writer.actor(actor)));
-    graph.extend(story.sources.iter().map(|source| writer.source(source)));
-    graph.extend(story.places.iter().map(|place| writer.place(place)));
+    let writer = Writer::new(story, base_url);
+    let mut about = writer.story();
+    list(&mut about, "mentions", story.events.iter().map(|event| writer.link("event", &event.id)));
+    let mut graph = writer.frame(about);
     let disputed: BTreeSet<EventId> = disagreements(story, None)
         .into_iter()
         .filter(|found| found.dispute == Dispute::Time)
         .map(|found| found.event)
         .collect();
     for (index, event) in story.events.iter().enumerate() {
-        graph.push(writer.event(event, disputed.contains(&EventId::of(index))));
-        for (_, claim) in story.claims_of(EventId::of(index)) {
+        let id = EventId::of(index);
+        graph.push(writer.event(event, disputed.contains(&id)));
+        for (_, claim) in story.claims_of(id) {
             graph.push(writer.claim(event, claim));
             graph.extend(writer.quotation(claim));
         }
     }
+    written(graph)
+}
+
+/// The same without events, claims and quotations: what the story is, who is in it, where, and its sources.
+pub fn jsonld_summary(story: &Story, base_url: &str) -> String {
+    let writer = Writer::new(story, base_url);
+    written(writer.frame(writer.story()))
+}
+
+fn written(graph: Vec<Node>) -> String {
     let mut top = Node::new();
     text(&mut top, "@context", "https://schema.org");
     top.insert("@graph".into(), graph.into_iter().map(Value::Object).collect());
@@ -66,7 +77,20 @@ struct Writer<'a> {
     base: &'a str,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(story: &'a Story, base_url: &'a str) -> Self {
+        Self { story, base: base_url.split('#').next().unwrap_or_default() }
+    }
+
+    /// The story's own node and all that does not happen.
+    fn frame(&self, about: Node) -> Vec<Node> {
+        let mut graph = vec![about];
+        graph.extend(self.story.actors.iter().map(|actor| self.actor(actor)));
+        graph.extend(self.story.sources.iter().map(|source| self.source(source)));
+        graph.extend(self.story.places.iter().map(|place| self.place(place)));
+        graph
+    }
+
     fn story(&self) -> Node {
         let story = self.story;
         let mut node = self.node("Article", "story", "");
@@ -79,7 +103,6 @@ impl Writer<'_> {
         text(&mut node, "dateModified", plain_date(&story.modified).unwrap_or_default());
         list(&mut node, "citation", story.sources.iter().map(|source| self.link("source", &source.id)));
         list(&mut node, "about", story.actors.iter().take(1).map(|actor| self.link("actor", &actor.id)));
-        list(&mut node, "mentions", story.events.iter().map(|event| self.link("event", &event.id)));
         node
     }
 
