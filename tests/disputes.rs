@@ -127,6 +127,7 @@ fn when() -> impl Strategy<Value = String> {
         date.clone().prop_map(|date| format!("../{date}")),
         date.clone().prop_map(|date| format!("/{date}")),
         date.prop_map(|date| format!("[..{date}]")),
+        Just("/..".to_owned()),
     ]
 }
 

@@ -118,6 +118,12 @@ fn ends_that_occur_twice_in_the_quote_grow_until_they_do_not() {
     let directive = parse(found.split_once(":~:text=").unwrap().1).unwrap();
     assert_eq!(directive.start, "the end of the war was");
     assert_eq!(directive.end.as_deref(), Some("all the end of the war"));
+    let exact = "It began in Paris in that one long year after the war was over and all of them left the town when the war was over";
+    let found = link("https://a.example/x", &quote("", exact, ""), "");
+    assert_eq!(
+        found,
+        "https://a.example/x#:~:text=It%20began%20in%20Paris%20in,when%20the%20war%20was%20over"
+    );
 }
 
 #[test]

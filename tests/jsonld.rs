@@ -10,7 +10,7 @@ const BASE: &str = "https://a.example/story/";
 
 fn fixture() -> Story {
     let file = json!({
-        "type": "FeatureCollection", "title": "</script><b>The long way & back\u{2028}", "description": "D",
+        "type": "FeatureCollection", "title": "</script><b>The long way\u{2028}&\u{2029}back", "description": "D",
         "language": "en", "license": "CC-BY-4.0", "modified": "2026-11-21",
         "actors": [
             { "id": "mek", "name": "MEK", "kind": "group", "names": [{ "toponym": "مجاهدین", "lang": "fa" }] },

@@ -31,7 +31,7 @@ pub fn fragment_url(url: &Url, quote: &Quote, locator: &str) -> String {
 
 /// More characters than this are given by their first and last words.
 const LONG: usize = 100;
-/// So many words at each end of a long quote, or more where they occur twice in it.
+/// So many words at each end of a long quote, or more where the last ones occur twice in it.
 const ENDS: usize = 4;
 /// At most so many words before and after. Fewer find their place more surely, and a cut word at the far end goes.
 const CONTEXT: usize = 4;
@@ -58,7 +58,8 @@ fn directive(quote: &Quote) -> Option<String> {
     Some(parts.join(","))
 }
 
-/// The first and the last words of a long quote, if both are found in it only once.
+/// The first and the last words of a long quote: so many that the last ones are found in it only at its end. `None` if
+/// there are too few words.
 fn ends(words: &[&str]) -> Option<(String, String)> {
     let text = words.join(" ");
     if text.chars().count() <= LONG && !spans_sentences(words) {
@@ -74,7 +75,7 @@ fn ends(words: &[&str]) -> Option<(String, String)> {
     (ENDS..=words.len() / 2).find_map(|count| {
         let start = words.get(..count)?.join(" ");
         let end = words.get(words.len() - count..)?.join(" ");
-        (once(&start) && once(&end)).then_some((start, end))
+        once(&end).then_some((start, end))
     })
 }
 
