@@ -8,11 +8,13 @@
 //!
 //! Limits: no geometry other than points, lines and polygons; at most [`MAX_FEATURES`] features.
 
+mod citation;
 mod claim;
 mod diagnostic;
 mod disagreement;
 mod event;
 mod evidence;
+mod fragment;
 mod ids;
 mod index;
 mod place;
@@ -24,11 +26,15 @@ mod source;
 mod url;
 mod write;
 
+pub use citation::{
+    RefPart, Reference, SourceFacts, bibtex, claim_citation, coverage, csl_json, reference, source_facts,
+};
 pub use claim::{Certainty, Claim, Number, Quote, Speaker, Stance};
 pub use diagnostic::{Code, Diagnostic, ReadError, Severity};
 pub use disagreement::{Disagreement, Dispute, Part, disagreements};
 pub use event::{Event, Extent, Kind, Note, Route};
 pub use evidence::evidence;
+pub use fragment::fragment_url;
 pub use ids::{ActorId, ClaimId, EventId, PlaceId, SourceId};
 pub use index::TimeIndex;
 pub use place::{Link, Name, Place, PlacePrecision, Shape};

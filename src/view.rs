@@ -3,7 +3,10 @@
 //! Everything that a person, the clock, the host page or an address can do is an [`Action`]; [`update`] is pure.
 
 mod action;
+mod dates;
+mod disputes;
 mod filter;
+mod jsonld;
 mod legs;
 mod loaded;
 mod options;
@@ -16,7 +19,10 @@ mod telling;
 mod update;
 
 pub use action::Action;
+pub use dates::event_when_text;
+pub use disputes::{DisputedStay, disputed_stays};
 pub use filter::{Filter, category_of};
+pub use jsonld::{jsonld, jsonld_summary};
 pub use legs::Leg;
 pub use loaded::Loaded;
 pub use options::{Config, options};

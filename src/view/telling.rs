@@ -1,6 +1,7 @@
 //! The story as one source tells it, or as all of them do.
 
 use super::Step;
+use super::disputes::{DisputedStay, disputed_stays};
 use super::legs::{Leg, legs};
 use crate::story::{
     ActorId, Disagreement, EventId, Presence, SourceId, Stance, Story, TimeIndex, Whereabouts, disagreements,
@@ -31,6 +32,8 @@ pub struct Telling {
     pub leg_index: TimeIndex,
     /// Where claims exclude each other.
     pub disagreements: Vec<Disagreement>,
+    /// When sources exclude each other about where the story's subject, the first actor, is.
+    pub disputed: Vec<DisputedStay>,
     /// The finest step that the dates allow.
     pub finest: Step,
 }
@@ -59,7 +62,7 @@ impl Telling {
         let presences: Vec<Presence> =
             presences(story).into_iter().filter(|p| source.is_none_or(|source| p.source == source)).collect();
         let legs = legs(story, source);
-        Self {
+        let mut telling = Self {
             leg_index: TimeIndex::new(legs.iter().map(|leg| leg.days)),
             legs,
             presence_index: TimeIndex::new(presences.iter().map(Presence::days)),
@@ -71,7 +74,10 @@ impl Telling {
             index,
             order,
             presences,
-        }
+            disputed: Vec::new(),
+        };
+        telling.disputed = disputed_stays(story, &telling, ActorId(0));
+        telling
     }
 
     /// The date of an event.

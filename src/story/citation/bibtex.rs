@@ -1,0 +1,119 @@
+//! BibTeX entries.
+
+use super::super::Source;
+use super::issued::unit;
+use super::names::{Name, authors, people};
+use super::{doi, member};
+use crate::num;
+use crate::time::{Precision, Words, when_text, year_text};
+
+/// The source as a BibTeX entry. Its key is its id in the file, reduced to ASCII letters, digits, `-`, `_`, `.` and `:`.
+///
+/// Unicode is kept, as BibTeX reads it today; what TeX reads as commands is escaped. Titles keep their capitals.
+pub fn bibtex(source: &Source) -> String {
+    let csl = &source.csl;
+    let (kind, holder, house) = kind(&member(csl, "type"));
+    let mut out = ["@", kind, "{", &key(&source.id)].concat();
+    let mut field = |name: &str, value: &str| {
+        if !value.is_empty() {
+            out.push_str(&[",\n  ", name, " = ", value].concat());
+        }
+    };
+    field("author", &braced(&names(&authors(source))));
+    field("editor", &braced(&names(&people(csl, "editor"))));
+    field("title", &braced(&braced(&escaped(&source.title))));
+    let container = member(csl, "container-title");
+    field(holder, &braced(&escaped(&container)));
+    field(house, &braced(&escaped(&member(csl, "publisher"))));
+    if let Some(when) = &source.issued {
+        match unit(when) {
+            Some((precision, day)) => {
+                let (_, month, of_month) = day.ymd();
+                field("year", &braced(&year_text(day, Words::EN)));
+                if precision <= Precision::Month {
+                    field("month", &Words::EN.month_short(month).to_ascii_lowercase());
+                }
+                let mut text = String::new();
+                num::int(&mut text, i64::from(of_month));
+                field("day", &braced(if precision == Precision::Day { &text } else { "" }));
+            }
+            None => field("year", &braced(&escaped(&when_text(when, Words::EN)))),
+        }
+    }
+    for (name, key) in [("volume", "volume"), ("number", "issue"), ("edition", "edition")] {
+        field(name, &braced(&escaped(&member(csl, key))));
+    }
+    if member(csl, "issue").is_empty() {
+        field("number", &braced(&escaped(&member(csl, "number"))));
+    }
+    let pages = member(csl, "page").replace("--", "-").replace(['-', '–'], "--");
+    field("pages", &braced(&escaped(&pages)));
+    field("doi", &braced(&verbatim(&doi(csl))));
+    field("url", &braced(&verbatim(source.url.as_ref().map_or("", |url| url.as_str()))));
+    field("language", &braced(&escaped(&source.language)));
+    field("note", &braced(&escaped(&source.note)));
+    out.push_str("\n}\n");
+    out
+}
+
+/// The entry type, the field of what it appeared in, and the field of who published it.
+fn kind(csl: &str) -> (&'static str, &'static str, &'static str) {
+    match csl {
+        "book" => ("book", "series", "publisher"),
+        "chapter" | "entry-dictionary" | "entry-encyclopedia" => ("incollection", "booktitle", "publisher"),
+        "paper-conference" => ("inproceedings", "booktitle", "publisher"),
+        "report" => ("techreport", "series", "institution"),
+        "thesis" => ("phdthesis", "series", "school"),
+        csl if csl.starts_with("article") => ("article", "journal", "publisher"),
+        _ => ("misc", "howpublished", "publisher"),
+    }
+}
+
+fn key(id: &str) -> String {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+    let words: Vec<&str> = id.split(|c: char| !allowed(c)).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { "source".into() } else { words.join("-") }
+}
+
+fn names(names: &[Name]) -> String {
+    let name = |name: &Name| match name {
+        Name::Whole(name) => braced(&escaped(name)),
+        Name::Person { family, given, suffix } => {
+            let parts = [family, suffix, given].into_iter().filter(|part| !part.is_empty());
+            parts.map(|part| name_part(part)).collect::<Vec<_>>().join(", ")
+        }
+    };
+    names.iter().map(name).collect::<Vec<_>>().join(" and ")
+}
+
+/// A comma or an “and” inside a name would take it apart.
+fn name_part(part: &str) -> String {
+    let apart = part.contains(',') || part.split(' ').any(|word| word.eq_ignore_ascii_case("and"));
+    if apart { braced(&escaped(part)) } else { escaped(part) }
+}
+
+fn braced(value: &str) -> String {
+    if value.is_empty() { String::new() } else { ["{", value, "}"].concat() }
+}
+
+/// Text whose characters TeX takes as they are. Braces count even behind a backslash, so they get names.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        match c {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '$' | '&' | '%' | '#' | '_' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// An address, which BibTeX styles take as it is: only what would unbalance the entry is encoded.
+fn verbatim(address: &str) -> String {
+    address.replace('\\', "%5C").replace('{', "%7B").replace('}', "%7D")
+}

@@ -1,0 +1,52 @@
+//! How much of the story rests on a source.
+
+use super::super::{EventId, SourceId, Stance, Story};
+use crate::time::Day;
+use std::collections::BTreeSet;
+
+/// What a source contributes to a story, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SourceFacts {
+    /// The days that it tells of; see [`coverage`].
+    pub coverage: Option<(Day, Day)>,
+    /// Its claims, of every stance.
+    pub claims: usize,
+    /// Those with a quote.
+    pub quotes: usize,
+    /// Those that deny.
+    pub denials: usize,
+    /// Those that respond.
+    pub responses: usize,
+    /// The events that it has a claim about.
+    pub events: usize,
+}
+
+/// Counts what `source` contributes.
+pub fn source_facts(story: &Story, source: SourceId) -> SourceFacts {
+    let mut facts = SourceFacts { coverage: coverage(story, source), ..SourceFacts::default() };
+    let mut events: BTreeSet<EventId> = BTreeSet::new();
+    for claim in story.claims.iter().filter(|claim| claim.source == source) {
+        facts.claims += 1;
+        facts.quotes += usize::from(claim.quote.is_some());
+        facts.denials += usize::from(claim.stance == Stance::Denies);
+        facts.responses += usize::from(claim.stance == Stance::Responds);
+        events.insert(claim.event);
+    }
+    facts.events = events.len();
+    facts
+}
+
+/// The days that the asserting claims of `source` tell of: the first, and the day after the last one. Open ends do not
+/// count. `None` if it gives no date.
+pub fn coverage(story: &Story, source: SourceId) -> Option<(Day, Day)> {
+    let told = story.claims.iter().filter(|claim| claim.source == source && claim.stance == Stance::Asserts);
+    let spans = told.filter_map(|claim| Some(claim.when.as_ref()?.span.hull()));
+    spans
+        .filter_map(|(start, end)| match (start.is_date(), end.is_date()) {
+            (true, true) => Some((start, end)),
+            (true, false) => Some((start, start + 1)),
+            (false, true) => Some((end - 1, end)),
+            (false, false) => None,
+        })
+        .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+}

@@ -1,0 +1,39 @@
+//! When a source was issued, as a citation writes it.
+
+use super::super::Source;
+use super::member;
+use crate::time::{Bound, Day, Precision, When, Words, when_text, year_text};
+use serde_json::Value;
+
+/// The day, the month or the year that a date is, with a day in it. `None` for anything less plain.
+pub(super) fn unit(when: &When) -> Option<(Precision, Day)> {
+    let Bound::Within { earliest, latest } = when.span.start else { return None };
+    if !when.span.is_once() || when.approximate || when.uncertain {
+        return None;
+    }
+    let (first, last) = (earliest.ymd(), latest.ymd());
+    let whole = match when.precision {
+        Precision::Day => first == last,
+        Precision::Month => (first.0, first.1) == (last.0, last.1),
+        Precision::Year => first.0 == last.0,
+        _ => false,
+    };
+    whole.then_some((when.precision, earliest))
+}
+
+/// `2018, November 9`, or as plain words where it is less plain; `n.d.` without a date.
+pub(super) fn issued_text(source: &Source, words: &Words) -> String {
+    let Some(when) = &source.issued else {
+        let written = source.csl.get("issued").and_then(Value::as_object);
+        let written = written.map(|issued| [member(issued, "literal"), member(issued, "raw")].concat());
+        return written.filter(|text| !text.is_empty()).unwrap_or_else(|| "n.d.".into());
+    };
+    let Some((precision, day)) = unit(when) else { return when_text(when, words) };
+    let year = year_text(day, words);
+    let (_, month, of_month) = day.ymd();
+    match precision {
+        Precision::Day => [&year, ", ", words.month(month), " ", &of_month.to_string()].concat(),
+        Precision::Month => [&year, ", ", words.month(month)].concat(),
+        _ => year,
+    }
+}

@@ -1,0 +1,133 @@
+//! Links that open a source at the sentence that is quoted.
+//!
+//! Guarantees: the result is the URL itself, or the URL with a text directive that follows the grammar of the
+//! [text fragments draft](https://wicg.github.io/scroll-to-text-fragment/) (§3.3); no word of the quote is split.
+//! Limits: a browser that finds no such words opens the page at its top, as it does for a translated quote.
+
+use super::{Quote, Url};
+
+/// The URL that opens `url` at the words of `quote`: `https://a.example/x#:~:text=prefix-,start,end,-suffix`.
+///
+/// A quote that is long or goes over several sentences is given by its first and last words, because a page may break
+/// it into paragraphs. The URL's own fragment stays. A PDF opens at the page that `locator` names (`p. 12`). A letter
+/// (`mailto:`) and a quote without words change nothing.
+pub fn fragment_url(url: &Url, quote: &Quote, locator: &str) -> String {
+    let whole = url.as_str();
+    let (page, fragment) = whole.split_once('#').unwrap_or((whole, ""));
+    if !url.is_web() {
+        return whole.to_owned();
+    }
+    if is_pdf(page) {
+        return match page_number(locator).filter(|_| fragment.is_empty()) {
+            Some(number) => [page, "#page=", number].concat(),
+            None => whole.to_owned(),
+        };
+    }
+    let Some(text) = directive(quote) else { return whole.to_owned() };
+    // A directive that is there already would be a second answer to the same question.
+    let own = fragment.split(":~:").next().unwrap_or_default();
+    [page, "#", own, ":~:text=", &text].concat()
+}
+
+/// More characters than this are given by their first and last words.
+const LONG: usize = 100;
+/// So many words at each end of a long quote, or more where the last ones occur twice in it.
+const ENDS: usize = 4;
+/// At most so many words before and after. Fewer find their place more surely, and a cut word at the far end goes.
+const CONTEXT: usize = 4;
+
+fn directive(quote: &Quote) -> Option<String> {
+    let words: Vec<&str> = quote.exact.split_whitespace().collect();
+    if words.is_empty() {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let before: Vec<&str> = quote.prefix.split_whitespace().collect();
+    if let Some(before) = before.get(before.len().saturating_sub(CONTEXT)..).filter(|words| !words.is_empty())
+    {
+        parts.push(encoded(&before.join(" ")) + "-");
+    }
+    match ends(&words) {
+        Some((start, end)) => parts.extend([encoded(&start), encoded(&end)]),
+        None => parts.push(encoded(&words.join(" "))),
+    }
+    let after: Vec<&str> = quote.suffix.split_whitespace().take(CONTEXT).collect();
+    if !after.is_empty() {
+        parts.push(["-", &encoded(&after.join(" "))].concat());
+    }
+    Some(parts.join(","))
+}
+
+/// The first and the last words of a long quote: so many that the last ones are found in it only at its end. `None` if
+/// there are too few words.
+fn ends(words: &[&str]) -> Option<(String, String)> {
+    let text = words.join(" ");
+    if text.chars().count() <= LONG && !spans_sentences(words) {
+        return None;
+    }
+    // Browsers do not tell upper from lower case here.
+    let text = text.to_lowercase();
+    let once = |part: &str| {
+        let part = part.to_lowercase();
+        let first = text.find(&part);
+        first.is_some() && first == text.rfind(&part)
+    };
+    (ENDS..=words.len() / 2).find_map(|count| {
+        let start = words.get(..count)?.join(" ");
+        let end = words.get(words.len() - count..)?.join(" ");
+        once(&end).then_some((start, end))
+    })
+}
+
+fn spans_sentences(words: &[&str]) -> bool {
+    let inner = words.split_last().map_or(&[] as &[&str], |(_, rest)| rest);
+    inner.iter().any(|word| {
+        word.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']).ends_with(['.', '!', '?', '…', '؟'])
+    })
+}
+
+/// Everything but letters, digits, `.`, `_` and `~` of ASCII as percent-encoded UTF-8: so `-`, `,` and `&` too, which
+/// mean something in a directive, and `:`, so that no text can end it.
+fn encoded(text: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::with_capacity(text.len() + text.len() / 2);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            let digits = [byte >> 4, byte & 15].map(|digit| HEX.get(usize::from(digit)).copied());
+            out.extend(digits.into_iter().flatten().map(char::from));
+        }
+    }
+    out
+}
+
+fn is_pdf(page: &str) -> bool {
+    let path = page.split('?').next().unwrap_or(page);
+    path.len()
+        .checked_sub(4)
+        .and_then(|at| path.get(at..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(".pdf"))
+}
+
+/// The first page in `12`, `12–14`, `p. 12`, `pp. 12-14`, `page 12` or `section 3, p12`.
+fn page_number(locator: &str) -> Option<&str> {
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let bare = locator.split([' ', ',', '-', '–', '—']).filter(|word| !word.is_empty());
+    if bare.clone().all(is_number) {
+        return bare.into_iter().next();
+    }
+    let mut named = false;
+    for word in locator.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if named && is_number(word) {
+            return Some(word);
+        }
+        named = ["p", "pp", "pg", "page", "pages"].iter().any(|known| word.eq_ignore_ascii_case(known));
+        let glued = word.trim_start_matches(['p', 'P']);
+        if glued.len() < word.len() && is_number(glued) {
+            return Some(glued);
+        }
+    }
+    None
+}
