@@ -8,10 +8,12 @@ mod ground;
 mod label;
 pub mod map;
 mod mark;
+mod outlines;
 mod outlook;
 pub mod svg;
 pub mod timeline;
 
 pub use ground::{Ground, Spot};
 pub use mark::{Anchor, Ink, Key, Mark, Scene, Tone, Tones};
+pub use outlines::Outlines;
 pub use outlook::Outlook;

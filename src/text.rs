@@ -197,6 +197,15 @@ pub struct Text {
     pub corrections: &'static str,
     /// The ways within the side column.
     pub contents: &'static str,
+    // --- map
+
+    // --- timeline
+
+    // --- evidence
+
+    // --- finding
+
+    // --- embedding
     /// The row of the timeline for events without a place.
     pub no_place: &'static str,
     /// The row of the timeline for the other places.
@@ -299,6 +308,11 @@ impl Text {
         license: "Licence of this story file:",
         corrections: "Propose a correction",
         contents: "Contents",
+        // --- map
+        // --- timeline
+        // --- evidence
+        // --- finding
+        // --- embedding
         no_place: "No place",
         elsewhere: "Elsewhere",
     };

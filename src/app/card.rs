@@ -6,8 +6,7 @@ use super::controls::IconButton;
 use super::icon::Icon;
 use crate::story::{ClaimId, Dispute, EventId, PlaceId, PlacePrecision, Stance, Subject};
 use crate::text::fill;
-use crate::time::when_text;
-use crate::view::Action;
+use crate::view::{Action, event_when_text};
 use leptos::prelude::*;
 
 /// The region “Details”.
@@ -37,7 +36,7 @@ fn event_card(viewer: Viewer, id: EventId) -> impl IntoView {
     let text = viewer.text;
     let loaded = viewer.loaded();
     let event = loaded.story.events.get(id.index()).cloned();
-    let when = viewer.telling(|_, telling| telling.when(id).map(|when| when_text(when, text.words)));
+    let when = viewer.telling(|loaded, telling| event_when_text(&loaded.story, telling, id, text.words));
     let places: Vec<_> = event.iter().flat_map(|event| event.places()).collect();
     let places = places.into_iter().map(|place| view! { <PlaceLink place /> }).collect_view();
     let description = event.as_ref().map(|event| event.description.clone()).filter(|words| !words.is_empty());
@@ -116,7 +115,7 @@ fn place_card(viewer: Viewer, id: PlaceId) -> impl IntoView {
         telling.order.iter().map(|(_, id)| *id).filter(here).collect()
     });
     let rows = events.into_iter().map(move |event| {
-        let when = viewer.telling(|_, telling| telling.when(event).map(|when| when_text(when, text.words)));
+        let when = viewer.telling(|loaded, telling| event_when_text(&loaded.story, telling, event, text.words));
         view! {
             <li>
                 <button type="button" class="link-button" on:click=move |_| viewer.select(Subject::Event(event))>

@@ -1,7 +1,7 @@
 //! What every component shares: the state, what follows from it, and the one way to change it.
 
 use crate::basemap::Basemap;
-use crate::scene::{Ground, map, timeline};
+use crate::scene::{Ground, Outlines, map, timeline};
 use crate::scene::{Key, Mark};
 use crate::story::{EventId, Story, Subject};
 use crate::text::Text;
@@ -101,14 +101,21 @@ impl Viewer {
             let sieve = sieve.get();
             Arc::new(loaded.with_value(|loaded| Ground::new(loaded, &sieve, camera, viewport, None)))
         });
+        let outlines = Memo::new(move |_| {
+            let basemap = basemap.get();
+            Arc::new(
+                basemap.map(|basemap| loaded.with_value(|l| Outlines::new(l, &basemap))).unwrap_or_default(),
+            )
+        });
         let map = Memo::new(move |_| {
-            let (sieve, ground) = (sieve.get(), ground.get());
+            let (sieve, ground, outlines) = (sieve.get(), ground.get(), outlines.get());
             let basemap = basemap.get();
             let scene = loaded.with_value(|loaded| {
                 state.with(|state| {
                     map::build(map::Input {
                         loaded,
                         basemap: basemap.as_deref(),
+                        outlines: &outlines,
                         state,
                         sieve: &sieve,
                         ground: &ground,

@@ -4,8 +4,7 @@ use super::context::use_viewer;
 use super::source_mark::SourceMark;
 use crate::scene::Outlook;
 use crate::story::{EventId, SourceId, Subject};
-use crate::time::when_text;
-use crate::view::Action;
+use crate::view::{Action, event_when_text};
 use leptos::prelude::*;
 
 /// More than this many are shown in parts, around the playhead.
@@ -80,9 +79,7 @@ fn EventRow(id: EventId, active: Memo<Vec<u32>>) -> impl IntoView {
     let text = viewer.text;
     let subject = Subject::Event(id);
     let when = Memo::new(move |_| {
-        viewer.telling(|_, telling| {
-            telling.when(id).map(|when| when_text(when, text.words)).unwrap_or_default()
-        })
+        viewer.telling(|loaded, telling| event_when_text(&loaded.story, telling, id, text.words))
     });
     let disputed =
         Memo::new(move |_| viewer.telling(|_, telling| telling.disagreements_of(id).next().is_some()));

@@ -1,6 +1,6 @@
 //! Marks as SVG elements. A mark with a subject is a button.
 
-use super::context::{Drawn, use_viewer};
+use super::context::{Drawn, Viewer, use_viewer};
 use crate::num;
 use crate::scene::{Ink, Key};
 use crate::view::Action;
@@ -50,7 +50,7 @@ fn MarkView(drawn: Memo<Drawn>, key: Key, tab_stops: TabStops) -> impl IntoView 
     });
     let inks =
         Memo::new(move |_| mark.with(|mark| mark.as_ref().map(|mark| mark.inks.clone()).unwrap_or_default()));
-    let inks = move || inks.get().into_iter().map(ink).collect_view();
+    let inks = move || inks.get().into_iter().map(|one| ink(viewer, one)).collect_view();
     let subject = Memo::new(move |_| mark.with(|mark| mark.as_ref().and_then(|mark| mark.subject)));
     if subject.get_untracked().is_none() {
         return view! { <g class=class transform=at aria-hidden="true">{inks}</g> }.into_any();
@@ -98,7 +98,7 @@ fn MarkView(drawn: Memo<Drawn>, key: Key, tab_stops: TabStops) -> impl IntoView 
     .into_any()
 }
 
-fn ink(ink: Ink) -> AnyView {
+fn ink(viewer: Viewer, ink: Ink) -> AnyView {
     let px = |value: f64| {
         let mut text = String::new();
         num::fixed(&mut text, value, 1);
@@ -106,6 +106,10 @@ fn ink(ink: Ink) -> AnyView {
     };
     match ink {
         Ink::Path { d, class } => view! { <path class=class d=d /> }.into_any(),
+        Ink::World { d, class } => {
+            let transform = move || viewer.ground.with(|ground| ground.camera.transform(ground.viewport));
+            view! { <path class=class transform=transform d=d.to_string() /> }.into_any()
+        }
         Ink::Disc { r, class } => view! { <circle class=class r=px(r) /> }.into_any(),
         Ink::Rect { x, y, width, height, class } => {
             view! { <rect class=class x=px(x) y=px(y) width=px(width) height=px(height) /> }.into_any()

@@ -1,7 +1,7 @@
 //! The map: areas, legs and places, as they are on the days shown.
 
 use super::label::{self, Box2, Wish};
-use super::{Anchor, Ink, Key, Mark, Outlook, Scene, Tone, Tones};
+use super::{Anchor, Ink, Key, Mark, Outlines, Outlook, Scene, Tone, Tones};
 use super::{Ground, Spot};
 use crate::basemap::Basemap;
 use crate::geo::{Curve, Screen, World, bowed};
@@ -18,6 +18,8 @@ pub struct Input<'a> {
     pub loaded: &'a Loaded,
     /// The base map, once it is there.
     pub basemap: Option<&'a Basemap>,
+    /// The outlines of the story's countries.
+    pub outlines: &'a Outlines,
     /// The state of the view.
     pub state: &'a ViewState,
     /// What the filter lets through.
@@ -34,17 +36,13 @@ pub fn build(input: Input<'_>) -> Scene {
     let telling = loaded.telling(state.source);
     let outlook = Outlook::of(state, loaded);
     let mut marks = areas(input, telling, outlook);
-    let mut legs = legs(input, telling, outlook);
-    // Over each other: what is to come, what is past, what is now, what is selected.
-    legs.sort_by_key(|mark| {
-        let t = mark.tones;
-        (t.has(Tone::Selected), t.has(Tone::Hovered), t.has(Tone::Now), t.has(Tone::Past))
-    });
     marks.append(&mut tracks(input));
-    marks.append(&mut legs);
+    // In the order of events, whatever is selected: a button that moves in the document would lose the focus.
+    marks.append(&mut legs(input, telling, outlook));
     let spots = spots(input, telling, outlook);
     marks.extend(labels(input, spots, &marks));
-    Scene { width: ground.viewport.width, height: ground.viewport.height, marks }
+    let world = ground.camera.transform(ground.viewport);
+    Scene { width: ground.viewport.width, height: ground.viewport.height, world, marks }
 }
 
 /// What a spot is like on the days shown.
@@ -261,7 +259,7 @@ fn labels(input: Input<'_>, spots: Vec<(Mark, Wish)>, below: &[Mark]) -> Vec<Mar
 
 /// Places that are known to their country or region only.
 fn areas(input: Input<'_>, telling: &Telling, outlook: Outlook) -> Vec<Mark> {
-    let Input { loaded, basemap, state, sieve, ground, .. } = input;
+    let Input { loaded, outlines, state, sieve, ground, .. } = input;
     let chosen = chosen_places(loaded, state.selection);
     let hovered = chosen_places(loaded, state.hover);
     let mut marks = Vec::new();
@@ -271,7 +269,7 @@ fn areas(input: Input<'_>, telling: &Telling, outlook: Outlook) -> Vec<Mark> {
         if days.is_none() && sieve.weights.get(index).is_none_or(|weight| *weight == 0) {
             continue;
         }
-        let d = match &place.shape {
+        let ink = match &place.shape {
             Shape::Area(polygons) => {
                 let mut d = String::new();
                 for ring in polygons.iter().flatten() {
@@ -279,17 +277,14 @@ fn areas(input: Input<'_>, telling: &Telling, outlook: Outlook) -> Vec<Mark> {
                     polyline(&mut d, points);
                     d.push('Z');
                 }
-                d
+                Ink::Path { d, class: "outline" }
             }
             Shape::Country => {
-                let outlines = place.ccodes.iter().filter_map(|code| basemap?.country_path(code));
-                outlines.collect()
+                let Some(d) = outlines.path(id) else { continue };
+                Ink::World { d, class: "outline" }
             }
             Shape::Point(_) | Shape::Unlocated => continue,
         };
-        if d.is_empty() {
-            continue;
-        }
         let mut now = Now::default();
         for presence in telling.presence_index.active_within(outlook.from, outlook.to) {
             if let Some(presence) = telling.presences.get(presence as usize).filter(|p| p.place == id) {
@@ -297,7 +292,6 @@ fn areas(input: Input<'_>, telling: &Telling, outlook: Outlook) -> Vec<Mark> {
                 now.disputed |= outlook.moment && is_disputed(input, telling, id);
             }
         }
-        let country = matches!(place.shape, Shape::Country);
         let tones = now.tones(Tones::of(Tone::Area), days, outlook);
         let tones =
             tones.and_if(Tone::Selected, chosen.contains(&id)).and_if(Tone::Hovered, hovered.contains(&id));
@@ -308,17 +302,17 @@ fn areas(input: Input<'_>, telling: &Telling, outlook: Outlook) -> Vec<Mark> {
             tones,
             x: 0.0,
             y: 0.0,
-            inks: vec![Ink::Path { d, class: if country { "world" } else { "outline" } }],
+            inks: vec![ink],
         });
     }
     marks
 }
 
 fn legs(input: Input<'_>, telling: &Telling, outlook: Outlook) -> Vec<Mark> {
-    let Input { loaded, state, sieve, ground, text, .. } = input;
+    let Input { loaded, state, sieve, text, .. } = input;
     let mut marks = Vec::new();
     for leg in &telling.legs {
-        let ends = ground.at(loaded, leg.from).zip(ground.at(loaded, leg.to));
+        let ends = end(input, leg.from).zip(end(input, leg.to));
         let Some((from, to)) = ends.filter(|_| sieve.admits(leg.event)) else { continue };
         let apart = (to.x - from.x).hypot(to.y - from.y);
         if apart < 18.0 {
@@ -352,6 +346,13 @@ fn legs(input: Input<'_>, telling: &Telling, outlook: Outlook) -> Vec<Mark> {
         });
     }
     marks
+}
+
+/// Where a leg begins or ends: at its place's mark, or at the middle of a country.
+fn end(input: Input<'_>, place: PlaceId) -> Option<Screen> {
+    let Input { loaded, outlines, ground, .. } = input;
+    let middle = || outlines.middle(place).map(|middle| ground.camera.to_screen(middle, ground.viewport));
+    ground.at(loaded, place).or_else(middle)
 }
 
 fn leg_name(loaded: &Loaded, telling: &Telling, leg: &Leg, text: &Text) -> String {

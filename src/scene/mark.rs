@@ -1,6 +1,7 @@
 //! Marks: the drawable things, and how they look by their tone.
 
 use crate::story::{EventId, PlaceId, Subject};
+use std::sync::Arc;
 
 /// Marks in painting order, in CSS px from the top left corner, y down.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,6 +10,8 @@ pub struct Scene {
     pub width: f64,
     /// Height, CSS px.
     pub height: f64,
+    /// The camera's transform, for marks in world units.
+    pub world: String,
     /// From the bottom to the top.
     pub marks: Vec<Mark>,
 }
@@ -64,6 +67,13 @@ pub enum Ink {
     Path {
         /// SVG path data.
         d: String,
+        /// CSS class.
+        class: &'static str,
+    },
+    /// An SVG path in world units, under the camera's transform ([`Scene::world`]).
+    World {
+        /// SVG path data.
+        d: Arc<str>,
         /// CSS class.
         class: &'static str,
     },

@@ -7,13 +7,13 @@ use crate::num;
 pub fn marks(scene: &Scene) -> String {
     let mut out = String::from("<g class=\"marks\">\n");
     for mark in &scene.marks {
-        write(&mut out, mark);
+        write(&mut out, mark, &scene.world);
     }
     out.push_str("</g>\n");
     out
 }
 
-fn write(out: &mut String, mark: &Mark) {
+fn write(out: &mut String, mark: &Mark, world: &str) {
     open(out, "g");
     attribute(out, "class", &mark.tones.class());
     if mark.x != 0.0 || mark.y != 0.0 {
@@ -31,16 +31,23 @@ fn write(out: &mut String, mark: &Mark) {
         out.push_str("</title>");
     }
     for ink in &mark.inks {
-        ink_text(out, ink);
+        ink_text(out, ink, world);
     }
     out.push_str("</g>\n");
 }
 
-fn ink_text(out: &mut String, ink: &Ink) {
+fn ink_text(out: &mut String, ink: &Ink, world: &str) {
     match ink {
         Ink::Path { d, class } => {
             open(out, "path");
             attribute(out, "class", class);
+            attribute(out, "d", d);
+            out.push_str("/>");
+        }
+        Ink::World { d, class } => {
+            open(out, "path");
+            attribute(out, "class", class);
+            attribute(out, "transform", world);
             attribute(out, "d", d);
             out.push_str("/>");
         }
@@ -139,7 +146,7 @@ mod tests {
                 class: "name",
             }],
         };
-        let text = marks(&Scene { width: 1.0, height: 1.0, marks: vec![mark] });
+        let text = marks(&Scene { width: 1.0, height: 1.0, world: String::new(), marks: vec![mark] });
         assert!(!text.contains("<script>") && !text.contains("<b>"));
         assert!(text.contains("&lt;b&gt;&#39;&quot;&amp;"));
     }

@@ -3,7 +3,7 @@
 
 use super::{Anchor, Ink, Key, Mark, Outlook, Scene, Tone, Tones, label};
 use crate::num;
-use crate::story::{EventId, PlaceId, Presence, SourceId, Subject};
+use crate::story::{ActorId, EventId, PlaceId, Presence, SourceId, Subject};
 use crate::text::{Text, fill};
 use crate::time::{Bound, Day, TimeScale, short_text, ticks, when_text};
 use crate::view::{Loaded, Sieve, Telling, ViewState};
@@ -71,20 +71,12 @@ impl Frame {
         let names = if folded { 0.0 } else { NAMES_PX };
         let axis = (Day(state.axis.0.round() as i32), Day(state.axis.1.round() as i32));
         let scale = TimeScale::new(axis, (names + 8.0, (width - 12.0).max(names + 40.0)));
-        let mut first_day: BTreeMap<PlaceId, Day> = BTreeMap::new();
-        for presence in &telling.presences {
-            let start = presence.days().0;
-            let day = first_day.entry(presence.place).or_insert(start);
-            *day = start.min(*day);
-        }
-        let mut places: Vec<(Day, PlaceId)> =
-            first_day.into_iter().map(|(place, day)| (day, place)).collect();
-        places.sort();
+        let mut places = lanes_of_stays(telling, loaded.days);
         if places.is_empty() {
             let mut busy: Vec<(u32, PlaceId)> =
                 sieve.weights.iter().enumerate().map(|(id, weight)| (*weight, PlaceId::of(id))).collect();
             busy.sort_by(|a, b| b.cmp(a));
-            places = busy.into_iter().filter(|(weight, _)| *weight > 1).map(|(_, id)| (Day(0), id)).collect();
+            places = busy.into_iter().filter(|(weight, _)| *weight > 1).map(|(_, id)| id).collect();
         }
         places.truncate(if folded { 0 } else { MOST_LANES });
         let mut lanes = Vec::new();
@@ -94,7 +86,7 @@ impl Frame {
             lanes.push(Lane { place, name, top, height: LANE_PX });
             top += LANE_PX;
         };
-        for (_, place) in places {
+        for place in places {
             lane_of.insert(place, lane_of.len());
             push(
                 Some(place),
@@ -119,6 +111,25 @@ impl Frame {
     }
 }
 
+/// The places where the story's subject stays (or, if it stays nowhere, anybody), in the order of their first day. Of too
+/// many, those with the longest stays.
+fn lanes_of_stays(telling: &Telling, days: (Day, Day)) -> Vec<PlaceId> {
+    let of_subject = telling.presences.iter().any(|presence| presence.actor == ActorId(0));
+    let mut stays: BTreeMap<PlaceId, (Day, i64)> = BTreeMap::new();
+    for presence in telling.presences.iter().filter(|p| !of_subject || p.actor == ActorId(0)) {
+        let (start, end) = presence.days();
+        let (start, end) = (start.max(days.0), end.min(days.1));
+        let stay = stays.entry(presence.place).or_insert((start, 0));
+        *stay = (stay.0.min(start), stay.1 + end.days_since(start));
+    }
+    let mut longest: Vec<(i64, Day, PlaceId)> =
+        stays.into_iter().map(|(id, (start, length))| (-length, start, id)).collect();
+    longest.sort_unstable();
+    longest.truncate(MOST_LANES);
+    longest.sort_unstable_by_key(|(_, start, id)| (*start, *id));
+    longest.into_iter().map(|(_, _, id)| id).collect()
+}
+
 /// Draws the timeline. The playhead is not part of it.
 pub fn build(input: Input<'_>) -> Scene {
     let Input { loaded, state, frame, text, .. } = input;
@@ -128,7 +139,7 @@ pub fn build(input: Input<'_>) -> Scene {
     bars(input, telling, &mut marks);
     events(input, telling, &mut marks);
     let (_, right) = frame.scale.range();
-    Scene { width: right + 12.0, height: frame.height, marks }
+    Scene { width: right + 12.0, height: frame.height, world: String::new(), marks }
 }
 
 fn divisions(frame: &Frame, text: &Text) -> Vec<Mark> {
@@ -219,7 +230,9 @@ fn bars(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
     };
     let rows = sources.len().max(1) as f64;
     for (index, presence) in telling.presences.iter().enumerate() {
-        let Some(lane) = frame.lane(loaded, Some(presence.place)) else { continue };
+        let Some(lane) = frame.lane_of.get(&presence.place).and_then(|row| frame.lanes.get(*row)) else {
+            continue;
+        };
         let row = sources.iter().position(|source| *source == presence.source).unwrap_or(0) as f64;
         let room = (lane.height - 6.0) / rows;
         let height = (room - 1.0).clamp(2.0, 9.0);

@@ -87,7 +87,7 @@ impl Fact {
             }
         };
         match self.what {
-            What::Stay(place) => begin(place, self.when.span, own),
+            What::Stay(place) => begin(place, self.stay(), own),
             What::Move(route) => {
                 let moved = self.transition();
                 if route.extent == Extent::Whole {
@@ -104,6 +104,16 @@ impl Fact {
                 }
             }
         }
+    }
+
+    /// The days of a stay. One dated with a single month or year is taken to have lasted through it.
+    fn stay(&self) -> Timespan {
+        let (first, end) = self.when.span.hull();
+        if !self.when.span.is_once() || self.when.uncertain || first == Day::MIN || end == Day::MAX {
+            return self.when.span;
+        }
+        let on = |day| Bound::Within { earliest: day, latest: day };
+        Timespan { start: on(first), end: on(end) }
     }
 
     /// The days on one of which the move was done: all days that its date can mean.

@@ -94,7 +94,8 @@ impl ViewState {
     /// How a story opens.
     pub fn initial(loaded: &Loaded, config: &Config) -> Self {
         let (first, last) = loaded.days;
-        let start = loaded.telling(None).order.first().map_or(first, |(day, _)| *day);
+        let start =
+            loaded.telling(None).order.iter().map(|(day, _)| *day).find(|day| *day >= first).unwrap_or(first);
         let mut state = Self {
             time: start,
             shown: Shown::Moment,

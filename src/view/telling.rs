@@ -38,6 +38,11 @@ pub struct Telling {
     pub finest: Step,
 }
 
+/// The day that a stretch is listed by: its first, or its last where nobody limits the first.
+fn place_in_time((start, end): (Day, Day)) -> Day {
+    if start == Day::MIN { end.saturating_add(-1) } else { start }
+}
+
 impl Telling {
     pub(super) fn new(story: &Story, source: Option<SourceId>) -> Self {
         let mut whens = Vec::with_capacity(story.events.len());
@@ -57,7 +62,8 @@ impl Telling {
         let days = |when: &Option<When>| when.as_ref().map_or((Day(0), Day(0)), |when| when.span.hull());
         let index = TimeIndex::new(whens.iter().map(days));
         let dated = whens.iter().enumerate().filter(|(_, when)| when.is_some());
-        let mut order: Vec<(Day, EventId)> = dated.map(|(i, when)| (days(when).0, EventId::of(i))).collect();
+        let mut order: Vec<(Day, EventId)> =
+            dated.map(|(i, when)| (place_in_time(days(when)), EventId::of(i))).collect();
         order.sort();
         let presences: Vec<Presence> =
             presences(story).into_iter().filter(|p| source.is_none_or(|source| p.source == source)).collect();

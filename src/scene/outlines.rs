@@ -1,0 +1,40 @@
+//! The outlines of the countries that a story names: made once for each base map.
+
+use crate::basemap::Basemap;
+use crate::geo::World;
+use crate::story::{PlaceId, Shape};
+use crate::view::Loaded;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Outlines in world units, and where the middle of each country is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outlines(BTreeMap<PlaceId, (Arc<str>, World)>);
+
+impl Outlines {
+    /// Takes the outlines of the story's countries from a base map.
+    pub fn new(loaded: &Loaded, basemap: &Basemap) -> Self {
+        let mut outlines = BTreeMap::new();
+        for (index, place) in
+            loaded.story.places.iter().enumerate().filter(|(_, p)| p.shape == Shape::Country)
+        {
+            let d: String = place.ccodes.iter().filter_map(|code| basemap.country_path(code)).collect();
+            let middle =
+                place.ccodes.first().and_then(|code| basemap.country(code)).map(|country| country.label);
+            if let Some(middle) = middle.filter(|_| !d.is_empty()) {
+                outlines.insert(PlaceId::of(index), (d.into(), middle));
+            }
+        }
+        Self(outlines)
+    }
+
+    /// The outline of a place that is a country, as SVG path data.
+    pub fn path(&self, place: PlaceId) -> Option<Arc<str>> {
+        self.0.get(&place).map(|(d, _)| d.clone())
+    }
+
+    /// The middle of a place that is a country.
+    pub fn middle(&self, place: PlaceId) -> Option<World> {
+        self.0.get(&place).map(|(_, middle)| *middle)
+    }
+}
