@@ -6,7 +6,8 @@
 //! - every claim has a source; every event has a title;
 //! - nothing usable of the file is lost: what could not be used is named in a [`Diagnostic`].
 //!
-//! Limits: no geometry other than points, lines and polygons; at most [`MAX_FEATURES`] features.
+//! Limits: no geometry other than points, lines and polygons; at most [`MAX_FEATURES`] features; places within each
+//! other at most 32 deep.
 
 mod citation;
 mod claim;
@@ -47,6 +48,9 @@ pub use write::write;
 use crate::geo::BBox;
 use crate::time::When;
 use geojson::JsonObject;
+
+/// How deep places may lie within each other. What lies deeper counts as not within.
+const MAX_DEPTH: usize = 32;
 
 /// A story, validated whole.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -155,8 +159,7 @@ impl Story {
     /// Whether `inner` is `outer`, or lies within it by the `within` of places.
     pub fn is_within(&self, inner: PlaceId, outer: PlaceId) -> bool {
         let mut place = Some(inner);
-        // A chain is never longer than the list; a circle ends there.
-        for _ in 0..=self.places.len() {
+        for _ in 0..=MAX_DEPTH {
             match place {
                 Some(id) if id == outer => return true,
                 Some(id) => place = self.places.get(id.index()).and_then(|place| place.within),

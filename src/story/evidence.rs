@@ -2,6 +2,7 @@
 
 use super::{Code, Diagnostic, EventId, Kind, Severity, SourceId, Stance, Story, disagreements};
 use crate::time::{Precision, When};
+use std::collections::BTreeSet;
 
 /// Looks at the evidence of every event: no source, no quote, sources without use, a source that contradicts itself,
 /// dates more precise than their quotes.
@@ -40,8 +41,9 @@ pub fn evidence(story: &Story) -> Vec<Diagnostic> {
             }
         }
     }
+    let used: BTreeSet<SourceId> = story.claims.iter().map(|claim| claim.source).collect();
     for (index, source) in story.sources.iter().enumerate() {
-        if !story.claims.iter().any(|claim| claim.source == SourceId::of(index)) {
+        if !used.contains(&SourceId::of(index)) {
             hint(Code::UnusedSource, &source.id, "no claim uses this source: remove it, or cite it".into());
         }
     }
@@ -66,7 +68,8 @@ fn names_its_year(when: &When, quote: &str) -> bool {
         quote.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
     let (first, _) = when.span.hull();
     let (year, _, day) = first.ymd();
-    let year = year.to_string();
+    // Year 0 is 1 BCE.
+    let year = if year > 0 { year } else { 1 - year }.to_string();
     let short = year.get(year.len().saturating_sub(2)..).unwrap_or(&year);
     let has = |text: &str| numbers.contains(&text);
     let has_year = has(&year) || has(short);

@@ -34,7 +34,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
         return Err(ReadError::TooLarge);
     }
     let value: Value = serde_json::from_slice(bytes)
-        .map_err(|error| ReadError::NotJson { line: error.line(), column: error.column() })?;
+        .map_err(|error| ReadError::NotJson { line: error.line(), column: error.column().max(1) })?;
     let value = wrap_feature(value);
     let is_collection = value.get("type").and_then(Value::as_str) == Some("FeatureCollection")
         && value.get("features").is_some_and(Value::is_array);

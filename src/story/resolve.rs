@@ -5,6 +5,7 @@ mod event;
 mod geometry;
 mod place;
 mod source;
+mod spot;
 
 use super::raw::{Node, Report, quoted};
 use super::{
@@ -28,7 +29,10 @@ struct Resolver {
     places: BTreeMap<String, PlaceId>,
     /// Places made from events' own geometry, by what they are made of.
     implicit: BTreeMap<(i64, i64), PlaceId>,
+    /// Those of the event that is being read.
+    spots: Vec<spot::Spot>,
     taken: BTreeSet<String>,
+    claim_ids: BTreeSet<String>,
     ignored: BTreeSet<String>,
 }
 
@@ -44,10 +48,8 @@ pub(super) fn resolve(top: &Node<'_>, report: &mut Report) -> Story {
     let features = features.get(..MAX_FEATURES.min(features.len())).unwrap_or_default();
     let (places, events): (Vec<&Node<'_>>, Vec<&Node<'_>>) =
         features.iter().partition(|node| place::is_place(node));
-    for node in &places {
-        resolver.place(node, report);
-    }
-    resolver.link_places(&places, report);
+    let known: Vec<Option<PlaceId>> = places.iter().map(|node| resolver.place(node, report)).collect();
+    resolver.link_places(known.into_iter().zip(&places), report);
     let drafts = events.iter().filter_map(|node| resolver.event(node, report)).collect();
     resolver.settle(drafts, report);
     if let Some(chapters) = top.get("chapters") {
@@ -80,11 +82,11 @@ impl Resolver {
         story.corrections = report.url(top, "corrections");
         story.extra = rest(top.value, COLLECTION_MEMBERS);
         if let Some(actors) = top.get("actors") {
-            for node in actors.items() {
-                self.actor(&node, report);
-            }
-            for (id, node) in self.actors.clone().into_values().zip(actors.items()) {
-                let part_of = self.actor_ref(&node, "part_of", report);
+            let nodes: Vec<Node<'_>> = actors.items().collect();
+            let known: Vec<Option<ActorId>> = nodes.iter().map(|node| self.actor(node, report)).collect();
+            for (id, node) in known.into_iter().zip(&nodes) {
+                let Some(id) = id else { continue };
+                let part_of = self.actor_ref(node, "part_of", report);
                 if let Some(actor) = self.story.actors.get_mut(id.index()) {
                     actor.part_of = part_of.filter(|whole| *whole != id);
                 }
@@ -97,25 +99,25 @@ impl Resolver {
         }
     }
 
-    fn actor(&mut self, node: &Node<'_>, report: &mut Report) {
+    fn actor(&mut self, node: &Node<'_>, report: &mut Report) -> Option<ActorId> {
         let id = report.text(node, "id");
         let name = report.text(node, "name");
         if id.is_empty() || name.is_empty() {
-            return report.add(
-                Severity::Error,
-                Code::Missing,
-                node,
-                "an actor needs an \"id\" and a \"name\"".into(),
-            );
+            let message = "an actor needs an \"id\" and a \"name\"".into();
+            report.add(Severity::Error, Code::Missing, node, message);
+            return None;
         }
         if self.actors.contains_key(&id) {
-            return duplicate(report, node, &id);
+            duplicate(report, node, &id);
+            return None;
         }
         let names = place::names(node, report);
         let kind = report.text(node, "kind");
         let description = report.text(node, "description");
-        self.actors.insert(id.clone(), ActorId::of(self.story.actors.len()));
+        let index = ActorId::of(self.story.actors.len());
+        self.actors.insert(id.clone(), index);
         self.story.actors.push(Actor { id, name, names, kind, part_of: None, description });
+        Some(index)
     }
 
     fn chapter(&mut self, index: usize, node: &Node<'_>, report: &mut Report) {
@@ -158,6 +160,7 @@ impl Resolver {
         drafts.sort_by_key(|draft| {
             draft.event.when.as_ref().map_or((Day::MAX, Day::MAX), |when| when.span.hull())
         });
+        self.settle_spots(&mut drafts);
         let mut claim_ids = BTreeMap::new();
         let mut targets = Vec::new();
         let mut notes = Vec::new();
@@ -241,17 +244,18 @@ fn reference<T: Copy>(
     let found = known.get(&id).copied();
     if found.is_none() {
         let at = node.get(key)?;
-        report.warn(
-            Code::UnknownId,
-            &at,
-            format!("there is no {what} {}{}", quoted(&id), similar(known, &id)),
-        );
+        let similar = similar(known, &id, report);
+        report.warn(Code::UnknownId, &at, format!("there is no {what} {}{similar}", quoted(&id)));
     }
     found
 }
 
-/// “: did you mean …?”, if an id is close.
-fn similar<T>(known: &BTreeMap<String, T>, id: &str) -> String {
+/// “: did you mean …?”, if an id is close. Only so many times: each time it looks at all ids.
+fn similar<T>(known: &BTreeMap<String, T>, id: &str, report: &Report) -> String {
+    const MOST: usize = 200;
+    if report.diagnostics.len() > MOST {
+        return String::new();
+    }
     let plain =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let wanted: String = plain(id);

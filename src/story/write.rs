@@ -6,6 +6,7 @@ use super::{
 };
 use super::{Story, Subject};
 use crate::geo::LonLat;
+use crate::time::{Bound, Day, Precision, When};
 use geojson::JsonObject;
 use serde_json::{Value, json};
 
@@ -44,7 +45,7 @@ pub fn write(story: &Story) -> String {
             text(&mut object, "id", &chapter.id);
             text(&mut object, "title", &chapter.title);
             text(&mut object, "text", &chapter.text);
-            text(&mut object, "when", chapter.when.as_ref().map_or("", |when| when.edtf()));
+            date(&mut object, chapter.when.as_ref());
             if let Some(b) = chapter.bbox {
                 object.insert("bbox".into(), json!([b.west, b.south, b.east, b.north]));
             }
@@ -132,12 +133,12 @@ fn write_event(story: &Story, event: &Event) -> Value {
             text(&mut properties, "extent", extent(route.extent));
         }
     }
-    if event.claims.is_empty()
-        || story.claims.get(event.claims.clone()).is_none_or(|c| c.iter().all(|c| c.when.is_none()))
-    {
-        text(&mut properties, "when", event.when.as_ref().map_or("", |when| when.edtf()));
-    }
+    // A line is a relocation only with a date of its own; else the date follows from what is asserted.
     let claims = story.claims.get(event.claims.clone()).unwrap_or_default();
+    let follows = claims.iter().any(|claim| claim.stance == Stance::Asserts && claim.when.is_some());
+    if !follows || !properties.contains_key("kind") {
+        date(&mut properties, event.when.as_ref());
+    }
     list(
         &mut properties,
         "claims",
@@ -160,7 +161,7 @@ fn write_claim(story: &Story, event: &Event, index: usize, claim: &Claim) -> Val
         text(&mut object, "id", &claim.id);
     }
     text(&mut object, "source", story.sources.get(claim.source.index()).map_or("", |source| &source.id));
-    text(&mut object, "when", claim.when.as_ref().map_or("", |when| when.edtf()));
+    date(&mut object, claim.when.as_ref());
     text(&mut object, "inferred", &claim.inferred);
     let mut own = |key: &str, own: Option<PlaceId>, inherited: Option<PlaceId>| {
         if own != inherited {
@@ -269,6 +270,44 @@ fn names(object: &mut JsonObject, names: &[Name]) {
             Value::Object(object)
         }),
     );
+}
+
+/// Sets `when`: as EDTF, or as a timespan of the Linked Places Format where EDTF cannot say it.
+fn date(object: &mut JsonObject, when: Option<&When>) {
+    let Some(when) = when else { return };
+    if When::parse(when.edtf()).is_ok_and(|same| same == *when) {
+        return text(object, "when", when.edtf());
+    }
+    // As short as the date is precise, if that is the same day.
+    let day = |day: Day, last: bool| {
+        let iso = day.iso();
+        let short = match when.precision {
+            Precision::Day | Precision::Season => None,
+            Precision::Month => iso.get(..iso.len().saturating_sub(3)),
+            _ => iso.get(..iso.len().saturating_sub(6)),
+        };
+        let hull = short.and_then(|short| When::parse(short).ok()).map(|when| when.span.hull());
+        let same = hull.is_some_and(|(first, end)| if last { end == day + 1 } else { first == day });
+        short.filter(|_| same).unwrap_or(&iso).to_owned()
+    };
+    let side = |bound: Bound| {
+        let mut side = JsonObject::new();
+        match bound {
+            Bound::Open => text(&mut side, "in", ".."),
+            Bound::Unknown => {}
+            Bound::Within { earliest, latest } => {
+                text(
+                    &mut side,
+                    "earliest",
+                    &if earliest.is_date() { day(earliest, false) } else { String::new() },
+                );
+                text(&mut side, "latest", &if latest.is_date() { day(latest, true) } else { String::new() });
+            }
+        }
+        side
+    };
+    let span = json!({ "start": side(when.span.start), "end": side(when.span.end.shifted(-1)) });
+    object.insert("when".into(), json!({ "timespans": [span] }));
 }
 
 /// Sets a member, unless it is empty.

@@ -37,8 +37,9 @@ impl Resolver {
         route: Option<Route>,
         report: &mut Report,
     ) -> Option<DraftClaim> {
+        let said = report.diagnostics.len();
         let Some(source) = reference(&self.sources, "source", node, "source", report) else {
-            if !node.has("source") {
+            if report.diagnostics.len() == said {
                 report.add(Severity::Error, Code::Missing, node, "a claim needs a \"source\"".into());
             }
             return None;
@@ -52,10 +53,16 @@ impl Resolver {
             destination: given("to", route.destination, report),
             extent: self.extent(node, report).unwrap_or(route.extent),
         });
+        let mut id = report.text(node, "id");
+        if !id.is_empty() && !self.claim_ids.insert(id.clone()) {
+            let message = format!("the claim id {} is taken: give this one another", quoted(&id));
+            report.warn(Code::DuplicateId, node, message);
+            id.clear();
+        }
         let target = report.text(node, "target");
         let target = (!target.is_empty()).then(|| (node.path(), target));
         let claim = Claim {
-            id: report.text(node, "id"),
+            id,
             event: EventId(0),
             source,
             when: report.when(node, "when"),
@@ -159,10 +166,7 @@ fn cited_source(id: String, label: String, url: &str) -> Source {
 
 fn quote(node: &Node<'_>, report: &mut Report) -> Option<Quote> {
     let at = node.get("quote")?;
-    if let Some(exact) = at.value.as_str() {
-        return Some(Quote { exact: exact.to_owned(), ..Quote::default() });
-    }
-    let exact = report.text(&at, "exact");
+    let exact = if at.value.is_object() { report.text(&at, "exact") } else { report.text(node, "quote") };
     if exact.is_empty() {
         report.warn(Code::Missing, &at, "a quote needs its words in \"exact\"".into());
         return None;

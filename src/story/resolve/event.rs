@@ -15,6 +15,8 @@ pub(in super::super) struct Draft {
     pub(super) claims: Vec<DraftClaim>,
     /// Where the note stands, its text, and the ids of its claims.
     pub(super) notes: Vec<(String, String, Vec<String>)>,
+    /// The places that stand for its own geometry, with what they are called if it is the first one there.
+    pub(super) spots: Vec<super::spot::Spot>,
 }
 
 /// Whether a plain feature carries a date, as people write it.
@@ -41,6 +43,7 @@ impl Resolver {
         });
         let written = written_when(node, &properties, report);
         let own_place = self.place_ref(&properties, "place", report);
+        self.spots.clear();
         let (kind, place) =
             self.kind(&properties, located, own_place, written.is_some(), (&id, &title), report)?;
         let mut actors = Vec::new();
@@ -75,7 +78,8 @@ impl Resolver {
             id,
         };
         self.ignored.extend(event.extra.keys().cloned());
-        Some(Draft { event, claims, notes: notes(&properties, report) })
+        let spots = std::mem::take(&mut self.spots);
+        Some(Draft { event, claims, notes: notes(&properties, report), spots })
     }
 
     /// The kind of a feature, and its place. Plain lines become relocations if they are dated, else tracks.
@@ -137,7 +141,11 @@ impl Resolver {
     fn line_ends(&mut self, lines: &[Vec<LonLat>], id: &str) -> Route {
         let mut end = |point: Option<&LonLat>, side: &str| {
             let point = point?;
-            let name = format!("{:.1}°, {:.1}°", point.lat, point.lon);
+            let mut name = String::new();
+            crate::num::fixed(&mut name, point.lat, 1);
+            name.push_str("°, ");
+            crate::num::fixed(&mut name, point.lon, 1);
+            name.push('°');
             Some(self.implicit_place(*point, &format!("{id}@{side}"), &name))
         };
         let origin = end(lines.first().and_then(|line| line.first()), "start");
@@ -166,8 +174,8 @@ impl Resolver {
             match self.actors.get(id) {
                 Some(actor) => found.push(*actor),
                 None => {
-                    let message =
-                        format!("there is no actor {}{}", quoted(id), super::similar(&self.actors, id));
+                    let similar = super::similar(&self.actors, id, report);
+                    let message = format!("there is no actor {}{similar}", quoted(id));
                     report.warn(Code::UnknownId, &item, message);
                 }
             }
@@ -180,6 +188,10 @@ fn notes(properties: &Node<'_>, report: &mut Report) -> Vec<(String, String, Vec
     let Some(notes) = properties.get("notes") else { return Vec::new() };
     let mut all = Vec::new();
     for note in notes.items() {
+        if !note.value.is_object() {
+            report.wrong_type(&note, "{\"text\": …, \"claims\": […]}");
+            continue;
+        }
         let text = report.text(&note, "text");
         if !text.is_empty() {
             all.push((note.path(), text, report.texts(&note, "claims")));
@@ -214,9 +226,13 @@ fn written_when(node: &Node<'_>, properties: &Node<'_>, report: &mut Report) -> 
 /// A date as other tools write it: EDTF, a date with a clock time (dropped), a year, or milliseconds since 1970.
 fn plain_date(node: &Node<'_>, report: &mut Report) -> Option<When> {
     const DAY_MS: i64 = 86_400_000;
-    if let Some(number) = node.value.as_i64().filter(|number| number.abs() > 99_999_999) {
-        let day = crate::time::Day(i32::try_from(number.div_euclid(DAY_MS)).ok()?);
-        return report.date(node, &day.iso());
+    if let Some(number) = node.value.as_i64().filter(|number| number.unsigned_abs() > 99_999_999) {
+        let Ok(day) = i32::try_from(number.div_euclid(DAY_MS)) else {
+            let message = format!("{number} milliseconds are too far away: write a date such as 1981-06-28");
+            report.warn(Code::BadDate, node, message);
+            return None;
+        };
+        return report.date(node, &crate::time::Day(day).iso());
     }
     let text = match node.value {
         Value::String(text) => text.trim().to_owned(),
@@ -226,8 +242,16 @@ fn plain_date(node: &Node<'_>, report: &mut Report) -> Option<When> {
             return None;
         }
     };
-    let day = text.split_once('T').map_or(text.as_str(), |(day, _)| day);
-    report.date(node, day)
+    report.date(node, without_clock_time(&text))
+}
+
+/// `1981-06-28T12:00:00Z` and `1981-06-28 12:00` without the time.
+fn without_clock_time(text: &str) -> &str {
+    let is_day = |day: &str| day.len() >= 8 && day.chars().all(|c| c.is_ascii_digit() || c == '-');
+    match text.split_once(['T', ' ']) {
+        Some((day, time)) if is_day(day) && time.starts_with(|c: char| c.is_ascii_digit()) => day,
+        _ => text,
+    }
 }
 
 const DATE_MEMBERS: &[&str] = &[

@@ -3,6 +3,7 @@
 use super::super::raw::{Node, Report};
 use super::super::{Code, Severity};
 use crate::geo::{BBox, LonLat};
+use crate::num;
 use geojson::{Geometry, GeometryValue, Position};
 
 /// What a feature's geometry is to a story.
@@ -29,7 +30,11 @@ pub(super) fn read(feature: &Node<'_>, report: &mut Report) -> Located {
     let mut off = None;
     let located = convert(&geometry.value, &mut off);
     if let Some((lon, lat)) = off {
-        let mut message = format!("[{lon}, {lat}] is not on the globe");
+        let mut message = String::from("[");
+        num::fixed(&mut message, lon, 4);
+        message.push_str(", ");
+        num::fixed(&mut message, lat, 4);
+        message.push_str("] is not on the globe");
         if lat.abs() <= 180.0 && lon.abs() <= 90.0 {
             message.push_str(": write the longitude first");
         }

@@ -4,16 +4,25 @@ use super::super::raw::{Node, Report, quoted};
 use super::super::{Code, Link, Name, Place, PlaceId, PlacePrecision, Shape};
 use super::geometry::{self, Located};
 use super::{Resolver, rest};
-use crate::geo::LonLat;
 
 /// Whether a feature is a place: it says so, or it is plain GeoJSON, somewhere, and has no date.
 pub(super) fn is_place(node: &Node<'_>) -> bool {
     let Some(kind) = node.get("properties").and_then(|p| p.value.get("kind")?.as_str()) else {
-        let located = node.value.pointer("/geometry/type").and_then(|kind| kind.as_str());
-        let spot = matches!(located, Some("Point" | "MultiPoint" | "Polygon" | "MultiPolygon"));
-        return spot && !super::event::has_date(node);
+        return node.value.get("geometry").is_some_and(is_spot) && !super::event::has_date(node);
     };
     kind == "place"
+}
+
+/// Whether a geometry is a point or an area; of a collection, its first one.
+fn is_spot(geometry: &serde_json::Value) -> bool {
+    match geometry.get("type").and_then(|kind| kind.as_str()) {
+        Some("Point" | "MultiPoint" | "Polygon" | "MultiPolygon") => true,
+        Some("GeometryCollection") => geometry.pointer("/geometries/0").is_some_and(|first| {
+            let kind = first.get("type").and_then(|kind| kind.as_str());
+            kind != Some("GeometryCollection") && is_spot(first)
+        }),
+        _ => false,
+    }
 }
 
 /// Other names (Linked Places Format, `names`).
@@ -34,8 +43,8 @@ pub(super) fn names(node: &Node<'_>, report: &mut Report) -> Vec<Name> {
 }
 
 impl Resolver {
-    pub(super) fn place(&mut self, node: &Node<'_>, report: &mut Report) {
-        let Some(id) = self.feature_id(node, report) else { return };
+    pub(super) fn place(&mut self, node: &Node<'_>, report: &mut Report) -> Option<PlaceId> {
+        let id = self.feature_id(node, report)?;
         let empty = Node::top(&serde_json::Value::Null);
         let properties = node.get("properties").unwrap_or(empty);
         let located = geometry::read(node, report);
@@ -57,27 +66,30 @@ impl Resolver {
             ccodes: report.texts(&properties, "ccodes").into_iter().map(|code| code.to_uppercase()).collect(),
             within: None,
             approximation_km: approximation.clamp(0.0, 20_000.0) as u32,
-            links: links(&properties, report),
+            links: [links(&properties, report), links(node, report)].concat(),
             description: report.text(&properties, "description"),
             implicit: false,
             extra: rest(properties.value, PLACE_MEMBERS),
         };
         self.ignored.extend(place.extra.keys().cloned());
-        self.places.insert(id, PlaceId::of(self.story.places.len()));
+        let index = PlaceId::of(self.story.places.len());
+        self.places.insert(id, index);
         self.story.places.push(place);
+        Some(index)
     }
 
     /// Follows `within`, once all places are known.
-    pub(super) fn link_places(&mut self, nodes: &[&Node<'_>], report: &mut Report) {
-        for node in nodes {
-            let id = report.text(node, "id");
-            let (Some(inner), Some(properties)) = (self.places.get(&id).copied(), node.get("properties"))
-            else {
-                continue;
-            };
+    pub(super) fn link_places<'a>(
+        &mut self,
+        places: impl Iterator<Item = (Option<PlaceId>, &'a &'a Node<'a>)>,
+        report: &mut Report,
+    ) {
+        for (inner, node) in places {
+            let (Some(inner), Some(properties)) = (inner, node.get("properties")) else { continue };
             let Some(outer) = self.place_ref(&properties, "within", report) else { continue };
             if self.story.is_within(outer, inner) {
-                let message = format!("{} would lie within itself", quoted(&id));
+                let id = self.story.places.get(inner.index()).map_or("", |place| &place.id);
+                let message = format!("{} would lie within itself", quoted(id));
                 report.warn(Code::UnknownId, &properties, message);
             } else if let Some(place) = self.story.places.get_mut(inner.index()) {
                 place.within = Some(outer);
@@ -127,30 +139,6 @@ impl Resolver {
         };
         (precision, shape)
     }
-
-    /// The place that stands for an event's own point: one for each spot.
-    pub(super) fn implicit_place(&mut self, point: LonLat, id: &str, name: &str) -> PlaceId {
-        let spot = ((point.lon * 1e6) as i64, (point.lat * 1e6) as i64);
-        let next = PlaceId::of(self.story.places.len());
-        let place = *self.implicit.entry(spot).or_insert(next);
-        if place == next {
-            self.story.places.push(Place {
-                id: format!("{id}@place"),
-                name: name.to_owned(),
-                names: Vec::new(),
-                shape: Shape::Point(point),
-                precision: PlacePrecision::Site,
-                ccodes: Vec::new(),
-                within: None,
-                approximation_km: 0,
-                links: Vec::new(),
-                description: String::new(),
-                implicit: true,
-                extra: geojson::JsonObject::new(),
-            });
-        }
-        place
-    }
 }
 
 /// `title`, or what other tools call it.
@@ -177,6 +165,8 @@ const PLACE_MEMBERS: &[&str] = &[
     "kind",
     "title",
     "name",
+    "label",
+    "headline",
     "names",
     "precision",
     "ccodes",
