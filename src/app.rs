@@ -16,10 +16,13 @@ mod legend;
 mod map_view;
 mod mark_view;
 mod notices;
+mod overview;
+mod scrub;
 mod slider;
 mod source_mark;
 mod sources;
 mod steps;
+mod time_settings;
 mod timeline;
 mod viewer;
 

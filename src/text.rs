@@ -200,6 +200,38 @@ pub struct Text {
     // --- map
 
     // --- timeline
+    /// A lane, as a button: the place.
+    pub lane: &'static str,
+    /// One tick of several: the first one, how many more.
+    pub and_more: &'static str,
+    /// A handle of the window.
+    pub window_start: &'static str,
+    /// A handle of the window.
+    pub window_end: &'static str,
+    /// Less of time, larger.
+    pub zoom_in_time: &'static str,
+    /// More of time, smaller.
+    pub zoom_out_time: &'static str,
+    /// All of time.
+    pub whole_time: &'static str,
+    /// The choice of speed.
+    pub speed: &'static str,
+    /// Whether playing jumps over quiet years.
+    pub skip_quiet: &'static str,
+    /// The choice of how much of time is shown.
+    pub show: &'static str,
+    /// One day.
+    pub show_moment: &'static str,
+    /// What is in view on the axis.
+    pub show_window: &'static str,
+    /// Everything until the playhead.
+    pub show_up_to: &'static str,
+    /// The field for a date.
+    pub date: &'static str,
+    /// A date before the first or after the last one of the story: first, last.
+    pub date_outside: &'static str,
+    /// Opens the settings of the timeline.
+    pub more: &'static str,
 
     // --- evidence
 
@@ -310,6 +342,22 @@ impl Text {
         contents: "Contents",
         // --- map
         // --- timeline
+        lane: "Lane: {}",
+        and_more: "{} (and {} more)",
+        window_start: "Window start",
+        window_end: "Window end",
+        zoom_in_time: "Zoom in on time",
+        zoom_out_time: "Zoom out of time",
+        whole_time: "Whole time",
+        speed: "Speed",
+        skip_quiet: "Skip quiet years",
+        show: "Show",
+        show_moment: "One moment",
+        show_window: "Window",
+        show_up_to: "Up to now",
+        date: "Date",
+        date_outside: "This story is from {} to {}. Write a date between them.",
+        more: "More",
         // --- evidence
         // --- finding
         // --- embedding

@@ -27,7 +27,7 @@ pub use legs::Leg;
 pub use loaded::Loaded;
 pub use options::{Config, options};
 pub use query::parse_query;
-pub use share::{Address, KEYS, address};
+pub use share::{Address, KEYS, address, written_day};
 pub use sieve::Sieve;
 pub use state::{Framing, Panel, Shown, ViewState};
 pub use step::Step;

@@ -2,7 +2,7 @@
 
 use crate::story::{ActorId, SourceId, Whereabouts};
 use crate::text::{Text, fill};
-use crate::time::{Day, day_text, month_text, year_text};
+use crate::time::{Day, TickUnit, day_text, month_text, short_text, year_text};
 use crate::view::{Loaded, Step, ViewState};
 
 /// The playhead in words, as precise as the step of the slider.
@@ -12,6 +12,32 @@ pub fn time_text(day: Day, step: Step, text: &Text) -> String {
         Step::Month => month_text(day, text.words),
         _ => year_text(day, text.words),
     }
+}
+
+/// The playhead as EDTF, as precise as the step of the slider: `1987-03`.
+pub fn date_text(day: Day, step: Step) -> String {
+    let mut text = day.iso();
+    let parts = match step {
+        Step::Day => 0,
+        Step::Month => 1,
+        _ => 2,
+    };
+    for _ in 0..parts {
+        if let Some(at) = text.rfind('-') {
+            text.truncate(at);
+        }
+    }
+    text
+}
+
+/// A stretch of the axis in few words: `1953–2021`, `1987`, `Mar 1987`.
+pub fn stretch_text((from, to): (f64, f64), text: &Text) -> String {
+    let (from, to) = (Day(from.ceil() as i32), Day(to.ceil() as i32 - 1));
+    let (first, last) = (year_text(from, text.words), year_text(to, text.words));
+    if first != last {
+        return [&first, "–", &last].concat();
+    }
+    if from.ymd().1 == to.ymd().1 { short_text(from, TickUnit::Month, text.words) } else { first }
 }
 
 /// What is true at the playhead: the day, and where the story's subject is, according to whom.

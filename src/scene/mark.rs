@@ -184,6 +184,8 @@ tones! {
     Source4 = "source-4",
     /// It stands for more important things.
     Major = "major",
+    /// The one of several marks that the Tab key reaches; the arrow keys reach the others.
+    Entry = "entry",
 }
 
 /// A set of tones.

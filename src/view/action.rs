@@ -56,6 +56,8 @@ pub enum Action {
     Show(Shown),
     /// Show this part of the time axis, in days.
     SetAxis(f64, f64),
+    /// Move one edge of the part in view, the end if true, to a day; the other edge stays.
+    MoveEdge(bool, f64),
     /// Zoom the axis about a day by a factor; above 1 is closer.
     ZoomAxis(f64, f64),
     /// Move the axis by days.

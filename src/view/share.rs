@@ -173,9 +173,13 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
     out
 }
 
-/// A day as an address gives it: any EDTF date; of a stretch, its first day.
 fn day(text: &str) -> Option<Day> {
-    let (start, end) = When::parse(text).ok()?.span.hull();
+    written_day(&When::parse(text).ok()?)
+}
+
+/// The day that a written date stands for: of a stretch, its first day.
+pub fn written_day(when: &When) -> Option<Day> {
+    let (start, end) = when.span.hull();
     if start == Day::MIN { (end != Day::MAX).then_some(end) } else { Some(start) }
 }
 

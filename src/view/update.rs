@@ -72,6 +72,12 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         }
         Action::Show(shown) => state.shown = shown,
         Action::SetAxis(from, to) => state.set_axis(from, to, loaded),
+        Action::MoveEdge(end, day) => {
+            let (from, to) = state.axis;
+            let (from, to) = if end { (from, day.max(from + SHORTEST)) } else { (day.min(to - SHORTEST), to) };
+            let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
+            state.set_axis(from.max(first), to.min(last), loaded);
+        }
         Action::ZoomAxis(day, factor) => {
             let (from, to) = state.axis;
             let factor = factor.clamp(0.01, 100.0);
@@ -101,6 +107,9 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
     state
 }
 
+/// The shortest part of the axis in view, days.
+const SHORTEST: f64 = 7.0;
+
 impl ViewState {
     fn set_time(&mut self, day: Day, loaded: &Loaded) {
         self.time = day.clamp(loaded.days.0, loaded.days.1);
@@ -115,13 +124,12 @@ impl ViewState {
     }
 
     fn set_axis(&mut self, from: f64, to: f64, loaded: &Loaded) {
-        const SHORTEST: f64 = 7.0;
         let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
         if !(from.is_finite() && to.is_finite()) || from > to {
             return;
         }
         let length = (to - from).max(SHORTEST).min(last - first);
-        let from = (from + to - length).mul_add(0.5, 0.0).clamp(first, last - length);
+        let from = ((from + to - length) / 2.0).min(last - length).max(first);
         self.axis = (from, from + length);
     }
 
@@ -207,17 +215,30 @@ impl ViewState {
         }
         /// At speed 1 the whole story takes this long.
         const WHOLE_MS: f64 = 60_000.0;
+        /// At speed 1 an event is shown this long, where nothing moves.
+        const EVENT_MS: f64 = 1_000.0;
         let whole = f64::from(loaded.days.1.0) - f64::from(loaded.days.0.0);
         let speed = Self::SPEEDS.get(self.speed).copied().unwrap_or(1.0);
+        if !self.motion {
+            // From event to event, by turns.
+            self.carry += ms * speed;
+            if self.carry >= EVENT_MS {
+                self.carry = 0.0;
+                let next = day_after(self, loaded.telling(self.source), loaded);
+                self.playing = next.is_some();
+                self.set_time(next.unwrap_or(self.time), loaded);
+            }
+            return;
+        }
         self.carry += whole / WHOLE_MS * ms * speed;
         let passed = self.carry.floor();
         self.carry -= passed;
         let mut next = self.time.saturating_add(passed as i32);
         if self.skip_quiet {
-            let telling = loaded.telling(self.source);
-            let quiet = telling.index.active_at(next).is_empty();
-            let change = telling.index.next_change(next).filter(|_| quiet);
-            next = change.unwrap_or(next);
+            // Quiet is a stretch of a second's playing in which nothing begins or ends.
+            let quiet = whole / WHOLE_MS * 1_000.0;
+            let change = loaded.telling(self.source).index.next_change(next);
+            next = change.filter(|change| change.days_since(next) as f64 > quiet).unwrap_or(next);
         }
         if next >= loaded.days.1 {
             self.playing = false;
@@ -276,6 +297,13 @@ fn next_event(state: &ViewState, telling: &Telling, loaded: &Loaded) -> Option<E
         None => telling.order.partition_point(|(day, _)| *day <= state.time),
     };
     telling.order.iter().skip(from).map(|(_, id)| *id).find(admitted)
+}
+
+/// The first day after the playhead on which an event may begin.
+fn day_after(state: &ViewState, telling: &Telling, loaded: &Loaded) -> Option<Day> {
+    let from = telling.order.partition_point(|(day, _)| *day <= state.time);
+    let admitted = |id: EventId| telling.tells(id) && state.filter.admits(&loaded.story, id);
+    telling.order.iter().skip(from).find(|(_, id)| admitted(*id)).map(|(day, _)| *day)
 }
 
 /// The event before the selected one, or the last one before the playhead.
