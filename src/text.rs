@@ -139,10 +139,8 @@ pub struct Text {
     pub map_hint: &'static str,
     /// One finger or the plain wheel scrolls the page.
     pub gesture_hint: &'static str,
-    /// Unfold the lanes.
+    /// Unfold the lanes, or fold them.
     pub open_lanes: &'static str,
-    /// Fold the lanes.
-    pub fold_lanes: &'static str,
     /// The choice of source.
     pub told_by: &'static str,
     /// No choice.
@@ -311,8 +309,7 @@ impl Text {
         basemap_credit: "Base map: Natural Earth. Borders are today’s.",
         map_hint: "Map. Arrow keys move it, plus and minus zoom.",
         gesture_hint: "Use two fingers, or Ctrl and the wheel, to move the map.",
-        open_lanes: "Show places",
-        fold_lanes: "Hide places",
+        open_lanes: "Places",
         told_by: "As told by",
         all_sources: "All sources",
         present: "Present",
@@ -352,7 +349,7 @@ impl Text {
         speed: "Speed",
         skip_quiet: "Skip quiet years",
         show: "Show",
-        show_moment: "One moment",
+        show_moment: "Moment",
         show_window: "Window",
         show_up_to: "Up to now",
         date: "Date",

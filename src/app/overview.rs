@@ -1,6 +1,8 @@
 //! The strip under the lanes: how much happens when in the whole story, and the part of it that the lanes show.
 
 use super::context::use_viewer;
+use super::controls::IconButton;
+use super::icon::Icon;
 use super::slider::{px, step_of};
 use crate::scene::{describe, timeline};
 use crate::time::Day;
@@ -32,7 +34,8 @@ pub fn Overview() -> impl IntoView {
             [px(from), px(to - from), px(at - 0.75), px(left), px(right - left)]
         })
     });
-    let part = move |index: usize| move || window.with(|window| window.get(index).cloned().unwrap_or_default());
+    let part =
+        move |index: usize| move || window.with(|window| window.get(index).cloned().unwrap_or_default());
     // What is dragged and where the pointer was.
     let held = StoredValue::new(None::<(timeline::Grip, f64)>);
     let at = move |event: &PointerEvent| {
@@ -61,7 +64,19 @@ pub fn Overview() -> impl IntoView {
         });
         held.set_value(Some((grip, x)));
     };
+    let zoom = move |factor: f64| {
+        Callback::new(move |()| {
+            let day = viewer.peek(|state| f64::from(state.time.0));
+            viewer.dispatch(Action::ZoomAxis(day, factor));
+        })
+    };
+    let all = Callback::new(move |()| viewer.dispatch(Action::WholeAxis));
     view! {
+        <div class="zooms">
+            <IconButton name=viewer.text.zoom_out_time picture=Icon::Minus press=zoom(0.5) />
+            <IconButton name=viewer.text.zoom_in_time picture=Icon::Plus press=zoom(2.0) />
+            <IconButton name=viewer.text.whole_time picture=Icon::Home press=all />
+        </div>
         <svg
             class="overview"
             height="26"
@@ -94,7 +109,9 @@ fn Handle(end: bool) -> impl IntoView {
     };
     let words = {
         let loaded = loaded.clone();
-        move || viewer.with(|state| describe::time_text(Day(edge.get()), describe::step(&loaded, state), text))
+        move || {
+            viewer.with(|state| describe::time_text(Day(edge.get()), describe::step(&loaded, state), text))
+        }
     };
     let on_key = move |event: KeyboardEvent| {
         let step = viewer.peek(|state| describe::step(&loaded, state));

@@ -22,13 +22,14 @@ pub fn TimeSlider() -> impl IntoView {
     });
     // The line, and the date on a chip that stays within the axis.
     let chip = Memo::new(move |_| {
-        let words = viewer.with(|state| describe::time_text(state.time, describe::step(&loaded, state), text));
+        let words =
+            viewer.with(|state| describe::time_text(state.time, describe::step(&loaded, state), text));
         viewer.frame.with(|frame| {
             let x = frame.scale.to_px(f64::from(time.get().0));
             let half = words.chars().count() as f64 * 3.6 + 8.0;
             let (left, right) = frame.scale.range();
             let middle = x.min(right + 14.0 - half).max(left + half - 8.0);
-            [px(x - 1.0), px(middle - half), px(half * 2.0), px(middle), words]
+            [px(x), px(middle - half), px(half * 2.0), px(middle), words]
         })
     });
     let part = move |index: usize| move || chip.with(|chip| chip.get(index).cloned().unwrap_or_default());
@@ -54,7 +55,7 @@ pub fn TimeSlider() -> impl IntoView {
     };
     view! {
         <svg class="playhead" aria-hidden="true" focusable="false">
-            <rect class="playhead-line" x=part(0) y="22" width="2" height="100%" />
+            <line class="playhead-rule" x1=part(0) x2=part(0) y1="22" y2="100%" />
             <rect class="playhead-chip" x=part(1) y="1" width=part(2) height="21" rx="4" />
             <text class="playhead-text" x=part(3) y="16" text-anchor="middle">{part(4)}</text>
         </svg>

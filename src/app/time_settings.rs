@@ -2,8 +2,6 @@
 //! dragging.
 
 use super::context::use_viewer;
-use super::controls::IconButton;
-use super::icon::Icon;
 use crate::scene::describe;
 use crate::text::fill;
 use crate::time::{When, day_text};
@@ -11,7 +9,7 @@ use crate::view::{Action, Shown, ViewState, written_day};
 use leptos::prelude::*;
 use leptos::web_sys::SubmitEvent;
 
-/// Speed, quiet years, how much of time, a date, and the window on the axis.
+/// Speed, quiet years, how much of time, and a date.
 #[component]
 pub fn TimeSettings() -> impl IntoView {
     let viewer = use_viewer();
@@ -45,16 +43,9 @@ pub fn TimeSettings() -> impl IntoView {
             }
         })
         .collect_view();
-    let zoom = move |factor: f64| {
-        Callback::new(move |()| {
-            let day = viewer.peek(|state| f64::from(state.time.0));
-            viewer.dispatch(Action::ZoomAxis(day, factor));
-        })
-    };
-    let whole = Callback::new(move |()| viewer.dispatch(Action::WholeAxis));
     view! {
         <label class="choice">
-            <span>{text.speed}</span>
+            <span class="unseen">{text.speed}</span>
             <select on:change=move |event| {
                 viewer.dispatch(Action::SetSpeed(event_target_value(&event).parse().unwrap_or(1)));
             }>{speeds}</select>
@@ -72,11 +63,6 @@ pub fn TimeSettings() -> impl IntoView {
             {modes}
         </fieldset>
         <DateField />
-        <div class="player zooms">
-            <IconButton name=text.zoom_out_time picture=Icon::Minus press=zoom(0.5) />
-            <IconButton name=text.zoom_in_time picture=Icon::Plus press=zoom(2.0) />
-            <IconButton name=text.whole_time picture=Icon::Home press=whole />
-        </div>
     }
 }
 
@@ -96,9 +82,8 @@ fn DateField() -> impl IntoView {
         let Some(field) = field.get_untracked() else { return };
         let loaded = viewer.loaded();
         let (first, last) = loaded.days;
-        let outside = || {
-            fill(text.date_outside, &[&day_text(first, text.words), &day_text(last, text.words)])
-        };
+        let outside =
+            || fill(text.date_outside, &[&day_text(first, text.words), &day_text(last, text.words)]);
         let fault = match When::parse(&field.value()) {
             Err(error) => error.to_string(),
             Ok(when) => match written_day(&when).filter(|_| {

@@ -64,7 +64,9 @@ pub fn Timeline() -> impl IntoView {
                 </svg>
                 <TimeSlider />
             </div>
-            <Overview />
+            <div class="whole">
+                <Overview />
+            </div>
             <div class="under">
                 <Player />
                 <Show when=move || narrow.get()>
@@ -74,7 +76,7 @@ pub fn Timeline() -> impl IntoView {
                         aria-expanded=move || expanded(open.get())
                         on:click=move |_| viewer.dispatch(Action::OpenLanes(!open.get_untracked()))
                     >
-                        {move || if open.get() { text.fold_lanes } else { text.open_lanes }}
+                        {text.open_lanes}
                         {icon(Icon::Down)}
                     </button>
                 </Show>

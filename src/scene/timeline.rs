@@ -102,7 +102,8 @@ impl Frame {
         let telling = loaded.telling(state.source);
         let names = if folded { 0.0 } else { NAMES_PX };
         let axis = (Day(state.axis.0.round() as i32), Day(state.axis.1.round() as i32));
-        let (left, right) = (names + 8.0, (width - 16.0).max(names + 40.0));
+        let margin = if folded { 16.0 } else { HANDLE_PX };
+        let (left, right) = (names + 8.0, (width - margin).max(names + 40.0));
         let whole = (left.max(HANDLE_PX), right.min(width - HANDLE_PX).max(names + 40.0));
         let mut places = lanes_of_stays(telling, loaded.days);
         if places.is_empty() {
@@ -270,7 +271,13 @@ fn divisions(frame: &Frame, text: &Text) -> Vec<Mark> {
         let mut inks = vec![Ink::Rect { x: 0.0, y: AXIS_PX - 4.0, width: 1.0, height, class: "rule" }];
         let words = short_text(tick.day, tick.unit, text.words);
         if x + label::text_width(&words, 12.0) < right + 12.0 {
-            inks.push(Ink::Text { x: 4.0, y: 15.0, anchor: Anchor::Start, text: words, class: "division-text" });
+            inks.push(Ink::Text {
+                x: 4.0,
+                y: 15.0,
+                anchor: Anchor::Start,
+                text: words,
+                class: "division-text",
+            });
         }
         let tones = Tones::of(Tone::Division).and_if(Tone::Major, tick.major);
         marks.push(drawn(Key::Division(tick.day.0), tones, x, 0.0, inks));

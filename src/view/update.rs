@@ -74,7 +74,8 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::SetAxis(from, to) => state.set_axis(from, to, loaded),
         Action::MoveEdge(end, day) => {
             let (from, to) = state.axis;
-            let (from, to) = if end { (from, day.max(from + SHORTEST)) } else { (day.min(to - SHORTEST), to) };
+            let (from, to) =
+                if end { (from, day.max(from + SHORTEST)) } else { (day.min(to - SHORTEST), to) };
             let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
             state.set_axis(from.max(first), to.min(last), loaded);
         }

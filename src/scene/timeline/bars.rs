@@ -103,9 +103,11 @@ impl Bar {
         let roof = (full + fading) / 2.0;
         let (full, fading) = if full <= fading { (full, fading) } else { (roof, roof) };
         let (first, last) = presence.days();
-        let open_end = last == Day::MAX;
-        let open_start = first == Day::MIN;
-        Some(Self { start, full, fading, end, from_start: !open_start && start > left, open_start, open_end })
+        // What goes on beyond the view is not open: only at the ends of the story's time nobody says more.
+        let ((from, to), (begin, finish)) = (frame.scale.domain(), frame.whole.domain());
+        let open_end = last == Day::MAX && to > finish - 1.5;
+        let open_start = first == Day::MIN && from < begin + 1.5;
+        Some(Self { start, full, fading, end, from_start: start > left, open_start, open_end })
     }
 
     fn solid_end(&self) -> f64 {
