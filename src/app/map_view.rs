@@ -107,7 +107,9 @@ pub fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64) {
     let Some(canvas) = from.closest("svg").ok().flatten() else { return };
     let Ok(all) = canvas.query_selector_all("[role=button]") else { return };
     let middle = |element: &Element| {
-        let rect = element.get_bounding_client_rect();
+        // What is drawn beside the target does not count.
+        let target = element.query_selector(".target").ok().flatten();
+        let rect = target.as_ref().unwrap_or(element).get_bounding_client_rect();
         (rect.left() + rect.width() / 2.0, rect.top() + rect.height() / 2.0)
     };
     let (x, y) = middle(&from);
