@@ -94,7 +94,9 @@ impl ViewState {
     /// How a story opens.
     pub fn initial(loaded: &Loaded, config: &Config) -> Self {
         let (first, last) = loaded.days;
-        let start = loaded.telling(None).order.first().map_or(first, |(day, _)| *day);
+        // Not at what may have begun however early.
+        let mut starts = loaded.telling(None).order.iter().map(|(day, _)| *day);
+        let start = starts.find(|day| day.is_date()).unwrap_or(first).clamp(first, last);
         let mut state = Self {
             time: start,
             shown: Shown::Moment,
@@ -135,7 +137,7 @@ impl ViewState {
         match &self.framing {
             Framing::Whole => Camera::fit(&loaded.bbox, self.viewport, padding),
             Framing::Box(bbox) => Camera::fit(bbox, self.viewport, padding),
-            Framing::Free(camera) => *camera,
+            Framing::Free(camera) => camera.clamped(self.viewport),
         }
     }
 }
