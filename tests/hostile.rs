@@ -21,7 +21,9 @@ fn use_all(bytes: &[u8]) {
 fn show(reading: Reading) {
     let loaded = Loaded::new(reading);
     let mut state = ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
-    for action in [Action::NextEvent, Action::Show(Shown::Window), Action::FramePresent, Action::SetChapter(Some(0))] {
+    for action in
+        [Action::NextEvent, Action::Show(Shown::Window), Action::FramePresent, Action::SetChapter(Some(0))]
+    {
         state = update(state, action, &loaded);
         draw(&loaded, &state, false);
     }
@@ -82,7 +84,7 @@ fn every_value_may_be_of_every_wrong_type() {
                 let mut broken = file.clone();
                 *broken.pointer_mut(pointer).unwrap() = replacement;
                 let text = broken.to_string();
-                if (n + m) % 8 == 0 {
+                if (n + m) % 64 == 0 {
                     use_all(text.as_bytes());
                 } else {
                     let _ = read(text.as_bytes());
@@ -104,7 +106,9 @@ fn a_file_may_end_anywhere() {
 
 #[test]
 fn deep_nesting_is_refused_and_does_not_overflow_the_stack() {
-    for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("{\"type\":\"FeatureCollection\",\"features\":[", "]}")] {
+    for (open, close) in
+        [("[", "]"), ("{\"a\":", "}"), ("{\"type\":\"FeatureCollection\",\"features\":[", "]}")]
+    {
         let text = open.repeat(100_000) + "1" + &close.repeat(100_000);
         assert!(read(text.as_bytes()).is_err());
     }
@@ -114,7 +118,16 @@ fn deep_nesting_is_refused_and_does_not_overflow_the_stack() {
 
 #[test]
 fn huge_numbers_are_read_or_refused() {
-    for number in ["1e308", "-1e308", "1e-400", "9223372036854775808", "-9223372036854775808", "1e999", "180.0000001", "-0.0"] {
+    for number in [
+        "1e308",
+        "-1e308",
+        "1e-400",
+        "9223372036854775808",
+        "-9223372036854775808",
+        "1e999",
+        "180.0000001",
+        "-0.0",
+    ] {
         let text = format!(
             r#"{{"type":"FeatureCollection","sources":[{{"id":"s","title":"S","issued":{{"date-parts":[[{number}]]}}}}],"chapters":[{{"title":"C","bbox":[{number},{number},{number},{number}]}}],"features":[
             {{"type":"Feature","id":1,"geometry":{{"type":"Point","coordinates":[{number},{number}]}},"properties":{{"title":"P","date":{number}}}}},
