@@ -1,5 +1,7 @@
 //! The address of a state, and the state of an address.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
 mod common;
 
 use common::{loaded, made_up, story, tape};

@@ -1,5 +1,7 @@
 //! Where claims exclude each other.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
 mod common;
 
 use common::{all_loaded, loaded, made_up, story, tape};

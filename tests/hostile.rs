@@ -1,5 +1,7 @@
 //! Files that mean harm, or were made by a broken tool: no panic, and an answer in bounded time.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
 mod common;
 
 use common::{draw, geojson_files, good};

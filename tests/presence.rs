@@ -1,5 +1,7 @@
 //! Who was where, and according to whom.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
 mod common;
 
 use common::{loaded, made_up, story, tape};

@@ -1,5 +1,7 @@
 //! What holds for everything that is drawn.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
 mod common;
 
 use common::{Drawn, all_loaded, draw, made_up, story, tape};

@@ -2,6 +2,8 @@
 //!
 //! The base map's land is not in them, to keep them small.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
 mod common;
 
 use common::{draw, loaded, tests_dir};

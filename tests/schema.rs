@@ -1,5 +1,7 @@
 //! The JSON Schema and the reader say the same of a file's structure.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
 mod common;
 
 use common::schema::faults;

@@ -1,5 +1,7 @@
 //! Rules of the house that no compiler checks.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
 use placeline::story::Code;
 use placeline::view::KEYS;
 use std::path::{Path, PathBuf};

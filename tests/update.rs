@@ -1,5 +1,7 @@
 //! The one way to change the view.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
 mod common;
 
 use common::{loaded, made_up, story, tape};
@@ -233,7 +235,7 @@ fn a_chapter_sets_time_selection_and_camera_and_leaving_it_keeps_them() {
     assert!((day("1980")..day("1981")).contains(&state.time));
     assert_eq!(state.selection, Some(event(&loaded, "founding")));
     let bbox = loaded.story.chapters[0].bbox.unwrap();
-    assert_eq!((state.chapter, state.framing.clone()), (Some(0), Framing::Box(bbox)));
+    assert_eq!((state.chapter, state.framing), (Some(0), Framing::Box(bbox)));
     let left = after(&state, &[Action::SetChapter(None)], &loaded);
     assert_eq!(left, ViewState { chapter: None, ..state.clone() });
     // Whoever moves in time or chooses something else leaves the telling.
