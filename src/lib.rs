@@ -4,8 +4,11 @@
 //! A module may use only modules listed above it in `ARCHITECTURE.md`.
 
 pub mod basemap;
+pub mod embed;
 pub mod geo;
 pub mod num;
+#[cfg(feature = "cli")]
+pub mod prerender;
 pub mod scene;
 pub mod story;
 pub mod text;

@@ -20,7 +20,7 @@ pub use filter::{Filter, category_of};
 pub use legs::Leg;
 pub use loaded::Loaded;
 pub use options::{Config, options};
-pub use query::parse_query;
+pub use query::{parse_query, push_pair};
 pub use share::{Address, KEYS, address};
 pub use sieve::Sieve;
 pub use state::{Framing, Panel, Shown, ViewState};

@@ -29,6 +29,11 @@ impl Address {
         Self { pairs }
     }
 
+    /// What it sets, by key.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
     /// Leaves out what the publisher has locked.
     pub fn unlocked(mut self, config: &Config) -> Self {
         self.pairs.retain(|(key, _)| !config.locked.contains(key));
