@@ -1,7 +1,7 @@
 // Placeline on a host page: <placeline-story src="https://…/story/" title="…"></placeline-story>
 //
-// Makes a lazy frame, gives it the height of its content, hands events out and commands in. Until the frame is ready, the
-// element shows its own children. No dependency, no style sheet, nothing outside the element but listeners that go with it.
+// Makes a lazy frame, gives it the height of its content, hands events out and commands in. Until the frame says how high
+// it is, the element shows its own children. No dependency; nothing outside the element but listeners that go with it.
 // docs/embedding.md says what the attributes, events and commands mean.
 (() => {
   const NAME = "placeline-story";
@@ -9,27 +9,35 @@
 
   const VERSION = 1;
   const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
-  const [LOWEST, HIGHEST, USUAL] = [120, 20000, 640];
-  const SYNC_MS = 300; // Safari refuses more than 100 changes of the address in 30 s.
+  const [LOWEST, HIGHEST, USUAL] = [120, 20000, 640]; // CSS px
+  const SYNC_MS = 400; // Safari refuses more than 100 changes of the address in 30 s.
+  const EVENTS = ["ready", "time", "select", "step", "error"];
 
-  // Attributes that a command can follow while the story is open, with the key of the address that each one sets.
+  // Attributes that a command can follow while the story is open, with the keys of the address that they set.
   const LIVE = { time: "t", select: "sel", source: "src", step: "step" };
-  // Attributes that set how the story opens: they are keys of the address already.
+  // Attributes that only set how the story opens. They are keys of the address already.
   const OPENING = ["story", "lang", "lock", "show", "axis", "map", "claim", "q", "kind", "who", "at", "tab", "present"];
-  const command = {
+  const COMMAND = {
     time: (time) => ({ type: "time", time }),
     select: (id) => ({ type: "select", id }),
     source: (id) => ({ type: "source", id }),
     step: (step) => ({ type: "step", step }),
   };
 
-  class PlacelineStory extends HTMLElement {
-    static observedAttributes = ["src", "title", "height", "sync", "isolated", "poster", ...Object.keys(LIVE), ...OPENING];
+  // A constructed sheet and properties of a style are no inline styles: a strict Content-Security-Policy allows them.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`:host { display: block } :host([hidden]) { display: none } div { position: relative }
+    iframe, img { display: block; width: 100%; border: 0 }
+    .waiting iframe { position: absolute; inset: 0; height: 100% !important; visibility: hidden }
+    :not(.waiting) > slot { display: none }`);
 
-    #frame; #slot; #origin; #end; #timer;
+  class PlacelineStory extends HTMLElement {
+    static observedAttributes = ["src", "title", "sync", "isolated", "poster", ...Object.keys(LIVE), ...OPENING];
+
+    #box; #frame; #origin; #end; #timer;
     #ready = false;
-    #waiting = new Map(); // Commands that came before the frame was ready, the last of each type.
-    #now = {}; // What the frame said last, by type.
+    #queue = new Map(); // Commands from before the frame was ready: the last of each type.
+    #said = {}; // What the frame said last, by type.
 
     connectedCallback() {
       this.#open();
@@ -40,163 +48,164 @@
     }
 
     attributeChangedCallback(name, old, value) {
-      if (!this.#frame || old === value) return;
-      if (name in LIVE) this.#send(command[name](value));
-      else if (name === "title") this.#frame.title = value || "";
-      else if (name !== "height") {
-        this.#close();
-        this.#open();
-      }
+      if (!this.isConnected || old === value) return;
+      if (name === "sync") this.#follow();
+      else if (name === "title" && this.#frame) this.#frame.title = value;
+      else if (name in LIVE && this.#frame) this.#send(COMMAND[name](value));
+      else this.#open();
     }
 
-    // What the story is at now, or how it opens.
-    get time() { return this.#now.time?.time ?? this.getAttribute("time"); }
-    get selection() { return this.#now.select ? this.#now.select.id : this.getAttribute("select"); }
-    get source() { return this.#now.source ?? this.getAttribute("source"); }
     get ready() { return this.#ready; }
+    /** What the reader set, as the frame's address has it. */
+    get address() { return this.#said.address?.address ?? ""; }
+    get time() { return this.#said.time?.time ?? this.getAttribute("time"); }
+    get selection() { return (this.#said.select ?? { id: this.getAttribute("select") }).id; }
+    get source() { return new URLSearchParams(this.address).get("src") ?? this.getAttribute("source"); }
 
-    set time(date) { this.#send(command.time(String(date))); }
-    set source(id) { this.#send(command.source(this.#now.source = id || null)); }
-    select(id = null) { this.#send(command.select(id)); }
-    step(step = null) { this.#send(command.step(step)); }
+    set time(date) { this.#send(COMMAND.time(String(date))); }
+    set source(id) { this.#send(COMMAND.source(id)); }
+    select(id = null) { this.#send(COMMAND.select(id)); }
+    step(step = null) { this.#send(COMMAND.step(step)); }
     play() { this.#send({ type: "play" }); }
     pause() { this.#send({ type: "pause" }); }
 
     #open() {
+      this.#close();
       const url = this.#url();
       if (!url) return;
-      this.#origin = url.origin;
-      this.#end = new AbortController();
-      const { signal } = this.#end;
+      const { signal } = this.#end = new AbortController();
+      const linked = this.#linked();
+      const height = Number(this.getAttribute("height")) || USUAL;
+      const poster = this.getAttribute("poster");
 
       const frame = this.#frame = document.createElement("iframe");
       frame.title = this.title;
-      frame.loading = "lazy";
+      frame.loading = linked ? "eager" : "lazy";
       frame.referrerPolicy = "no-referrer";
       frame.allow = "fullscreen";
-      frame.sandbox = this.#isolated ? SANDBOX : `${SANDBOX} allow-same-origin`;
-      // Properties, not a style attribute: a strict Content-Security-Policy allows them.
-      Object.assign(frame.style, { border: 0, width: "100%", display: "block" });
-      Object.assign(this.style, { display: "block", position: "relative" });
+      frame.sandbox = SANDBOX + (this.#isolated ? "" : " allow-same-origin");
+      frame.src = url.href;
+      frame.style.height = `${height}px`;
+      frame.addEventListener("load", () => this.#post({ type: "hello" }), { signal });
 
-      const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-      this.#slot = document.createElement("slot");
-      const poster = this.getAttribute("poster");
+      const slot = document.createElement("slot");
       if (poster) {
         const image = document.createElement("img");
-        image.src = poster;
         image.alt = "";
-        image.style.width = "100%";
-        this.#slot.append(image);
+        image.src = poster;
+        slot.append(image);
       }
-      root.replaceChildren(this.#slot, frame);
-      // Children stay in view while the frame loads under them, unseen.
-      this.#fit(Number(this.getAttribute("height")) || USUAL);
-      if (poster || this.childElementCount) Object.assign(frame.style, { position: "absolute", top: 0, visibility: "hidden" });
+      const box = this.#box = document.createElement("div");
+      box.append(slot, frame);
+      // Children stay in view, and the frame loads behind them. Without any, the frame has the place to itself.
+      if (poster || this.childElementCount) box.className = "waiting";
+      if (this.hasAttribute("height")) box.style.minHeight = `${height}px`;
+      this.#root.replaceChildren(box);
 
       addEventListener("message", (event) => this.#hear(event), { signal });
       addEventListener("hashchange", () => this.#follow(), { signal });
-      frame.addEventListener("load", () => this.#post({ type: "hello" }), { signal });
-      frame.src = url.href;
-      if (this.#linked() !== null) {
-        frame.loading = "eager";
-        this.scrollIntoView();
-      }
+      if (linked) this.scrollIntoView();
     }
 
     #close() {
       this.#end?.abort();
       clearTimeout(this.#timer);
-      this.shadowRoot?.replaceChildren(document.createElement("slot"));
-      this.#waiting.clear();
-      this.#now = {};
-      this.#ready = false;
       this.#frame = undefined;
-      this.style.removeProperty("display");
-      this.style.removeProperty("position");
-      if (!this.getAttribute("style")) this.removeAttribute("style");
+      this.#ready = false;
+      this.#queue.clear();
+      this.#said = {};
+      this.#root.replaceChildren(document.createElement("slot"));
     }
 
-    /** The frame's address: what the publisher set in its query, what a link set in its fragment. */
-    #url() {
-      let url;
-      try {
-        url = new URL(this.getAttribute("src") ?? "", document.baseURI);
-      } catch {
-        return;
-      }
-      if (!/^https?:$/.test(url.protocol) || !this.hasAttribute("src")) return;
-      for (const name of [...Object.keys(LIVE), ...OPENING]) {
-        const value = this.getAttribute(name);
-        if (value === null) continue;
-        const keys = value.split(/[\s,]+/).map((key) => LIVE[key] ?? key);
-        url.searchParams.set(LIVE[name] ?? name, name === "lock" ? keys.join() : value);
-      }
-      url.hash = this.#linked() ?? "";
-      return url;
+    get #root() {
+      if (!this.shadowRoot) this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
+      return this.shadowRoot;
     }
 
     get #isolated() { return this.hasAttribute("isolated"); }
 
-    #hear({ source, origin, data }) {
-      if (source !== this.#frame?.contentWindow || origin !== (this.#isolated ? "null" : this.#origin)) return;
-      if (data?.placeline !== VERSION || typeof data.type !== "string") return;
-      const { placeline, type, ...detail } = data;
-      if (type === "size") {
-        if (Number.isFinite(detail.height)) this.#fit(detail.height);
+    /** The frame's address: what the publisher set is its query, what a link set is its fragment. */
+    #url() {
+      let url;
+      try {
+        url = new URL(this.getAttribute("src") || "about:blank", document.baseURI);
+      } catch {
         return;
       }
-      if (type === "address") return void this.#sync(String(detail.address));
-      if (!["ready", "time", "select", "step", "error"].includes(type)) return;
-      this.#now[type] = detail;
-      if (type === "ready") this.#show();
+      if (!/^https?:$/.test(url.protocol)) return;
+      this.#origin = url.origin;
+      for (const name of [...Object.keys(LIVE), ...OPENING]) {
+        let value = this.getAttribute(name);
+        if (value === null) continue;
+        if (name === "lock") value = value.split(/[\s,]+/).map((key) => LIVE[key] ?? key).join();
+        url.searchParams.set(LIVE[name] ?? name, value);
+      }
+      url.hash = this.#linked();
+      return url;
+    }
+
+    #hear({ source, origin, data }) {
+      if (source !== this.#frame.contentWindow || origin !== (this.#isolated ? "null" : this.#origin)) return;
+      if (data?.placeline !== VERSION) return;
+      const { placeline, type, ...detail } = data;
+      if (type === "size" && Number.isFinite(detail.height)) this.#fit(detail.height);
+      if (type === "address" && typeof detail.address === "string") {
+        this.#said.address = detail;
+        this.#sync(detail.address);
+      }
+      if (!EVENTS.includes(type)) return;
+      this.#said[type] = detail;
+      if (type === "ready") {
+        this.#ready = true;
+        this.#box.className = "";
+        for (const message of this.#queue.values()) this.#post(message);
+        this.#queue.clear();
+      }
       this.dispatchEvent(new CustomEvent(`placeline:${type}`, { detail, bubbles: true }));
     }
 
     #fit(height) {
       this.#frame.style.height = `${Math.min(Math.max(Math.ceil(height), LOWEST), HIGHEST)}px`;
-    }
-
-    #show() {
-      this.#ready = true;
-      this.#slot.style.display = "none";
-      this.#frame.style.position = this.#frame.style.visibility = "";
-      for (const message of this.#waiting.values()) this.#post(message);
-      this.#waiting.clear();
+      this.#box.style.minHeight = this.#box.className = "";
     }
 
     #send(message) {
       if (this.#ready) this.#post(message);
-      else this.#waiting.set(message.type, message);
+      else this.#queue.set(message.type, message);
     }
 
     #post(message) {
-      const target = this.#isolated ? "*" : this.#origin; // No origin names an isolated frame.
-      this.#frame?.contentWindow?.postMessage({ placeline: VERSION, ...message }, target);
+      // An isolated frame has no origin that could be named.
+      this.#frame.contentWindow?.postMessage({ placeline: VERSION, ...message }, this.#isolated ? "*" : this.#origin);
     }
 
-    /** What this page's address says for the key of `sync`; null for nothing. */
+    /** This page's fragment without the part of `sync`, and that part. */
+    #fragment() {
+      const own = `${this.getAttribute("sync")}=`;
+      const parts = location.hash.slice(1).split("&").filter(Boolean);
+      return [parts.filter((part) => !part.startsWith(own)), parts.find((part) => part.startsWith(own))?.slice(own.length)];
+    }
+
+    /** What this page's address sets. Empty for nothing. */
     #linked() {
-      const key = this.getAttribute("sync");
-      const part = key && location.hash.slice(1).split("&").find((part) => part.startsWith(`${key}=`));
-      if (!part) return null;
+      if (!this.getAttribute("sync")) return "";
       try {
-        return decodeURIComponent(part.slice(key.length + 1));
+        return decodeURIComponent(this.#fragment()[1] ?? "");
       } catch {
-        return null;
+        return "";
       }
     }
 
     #follow() {
-      if (this.hasAttribute("sync")) this.#send({ type: "address", address: this.#linked() ?? "" });
+      if (this.#frame && this.getAttribute("sync")) this.#send({ type: "address", address: this.#linked() });
     }
 
     #sync(address) {
-      const key = this.getAttribute("sync");
-      if (!key || address === (this.#linked() ?? "")) return;
       clearTimeout(this.#timer);
+      const key = this.getAttribute("sync");
+      if (!key || address === this.#linked()) return;
       this.#timer = setTimeout(() => {
-        const parts = location.hash.slice(1).split("&").filter((part) => part && !part.startsWith(`${key}=`));
+        const [parts] = this.#fragment();
         if (address) parts.push(`${key}=${encodeURIComponent(address)}`);
         const hash = parts.length ? `#${parts.join("&")}` : "";
         history.replaceState(history.state, "", location.pathname + location.search + hash);
