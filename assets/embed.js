@@ -153,7 +153,7 @@
         this.#said.address = detail;
         this.#sync(detail.address);
       }
-      if (!EVENTS.includes(type)) return;
+      if (!EVENTS.includes(type) || (type === "ready" && this.#ready)) return; // It answers every hello.
       this.#said[type] = detail;
       if (type === "ready") {
         this.#ready = true;

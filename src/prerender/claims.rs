@@ -1,0 +1,107 @@
+//! One event with everything that its sources say of it.
+
+use super::Input;
+use super::html::{Html, fragment};
+use crate::story::{Claim, Event, EventId, Source, Speaker, Stance};
+use crate::text::fill;
+use crate::time::{When, when_text};
+
+/// `<li>` of an event. Its id is an address of the viewer too, so that one link leads to it with scripts and without.
+pub(super) fn event(out: &mut Html, input: Input<'_>, id: EventId, event: &Event) {
+    let Input { loaded, text, .. } = input;
+    let telling = loaded.telling(None);
+    let anchor = ["sel=", &event.id].concat();
+    out.open("li", &[("id", &anchor)]).raw("<h3>");
+    date(out, event.when.as_ref(), text.no_date, text.words);
+    out.open("a", &[("href", &fragment(&anchor))]).text(&event.title).raw("</a></h3>");
+    out.element("p", &event.description);
+    if telling.disagreements_of(id).any(|found| found.across) {
+        out.element("p class=\"disputed\"", text.disagree);
+    }
+    let mut any = false;
+    for (_, told) in loaded.story.claims_of(id) {
+        out.raw(if any { "" } else { "<ul>" });
+        any = true;
+        claim(out, input, event, told);
+    }
+    if any {
+        out.raw("</ul>");
+    }
+    for note in &event.notes {
+        out.element("p class=\"note\"", &note.text);
+    }
+    out.raw("</li>\n");
+}
+
+fn claim(out: &mut Html, input: Input<'_>, event: &Event, claim: &Claim) {
+    let Input { loaded, text, .. } = input;
+    let Some(source) = loaded.story.sources.get(claim.source.index()) else { return };
+    out.raw("<li>");
+    cite(out, source, claim);
+    if claim.when != event.when && claim.when.is_some() {
+        out.raw(" ");
+        date(out, claim.when.as_ref(), "", text.words);
+    }
+    match claim.stance {
+        Stance::Asserts => {}
+        Stance::Denies => drop(out.raw(" <b>").text(text.denies).raw("</b>")),
+        Stance::Responds => drop(out.raw(" <b>").text(text.responds).raw("</b>")),
+    }
+    if let Some(name) = speaker(input, claim) {
+        out.raw(" <i>").text(&fill(text.says, &[&name])).raw("</i>");
+    }
+    if let Some(quote) = &claim.quote {
+        out.raw(" ");
+        let language: &[(&str, &str)] = match source.language.as_str() {
+            "" => &[],
+            other if other == loaded.story.language => &[],
+            other => &[("lang", other)],
+        };
+        out.open("q", language).text(&quote.exact).close("q");
+    }
+    for remark in [claim.locator.as_str(), &inferred(input, claim), &claim.note] {
+        if !remark.is_empty() {
+            out.raw(" <small>").text(remark).raw("</small>");
+        }
+    }
+    out.raw("</li>");
+}
+
+fn cite(out: &mut Html, source: &Source, claim: &Claim) {
+    out.raw("<cite>");
+    match link(source, claim) {
+        Some(href) => out.link(&href, &source.short),
+        None => out.text(&source.short),
+    };
+    out.raw("</cite>");
+}
+
+/// Where the words of a claim can be read.
+fn link(source: &Source, _claim: &Claim) -> Option<String> {
+    source.url.as_ref().map(|url| url.as_str().to_owned())
+}
+
+fn speaker(input: Input<'_>, claim: &Claim) -> Option<String> {
+    match claim.speaker.as_ref()? {
+        Speaker::Actor(id) => input.loaded.story.actors.get(id.index()).map(|actor| actor.name.clone()),
+        Speaker::Named(name) => Some(name.clone()),
+    }
+}
+
+fn inferred(input: Input<'_>, claim: &Claim) -> String {
+    if claim.inferred.is_empty() { String::new() } else { fill(input.text.inferred, &[&claim.inferred]) }
+}
+
+/// A date in words. As `<time>` where HTML has a notation for it.
+pub(super) fn date(out: &mut Html, when: Option<&When>, missing: &str, words: &crate::time::Words) {
+    let Some(when) = when else {
+        out.element("span class=\"when\"", missing);
+        return;
+    };
+    let iso = when.edtf();
+    let plain = matches!(iso.len(), 4 | 7 | 10) && iso.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let (name, attributes): (_, &[(&str, &str)]) =
+        if plain && !iso.starts_with('-') { ("time", &[("datetime", iso)]) } else { ("span", &[]) };
+    out.open(&[name, " class=\"when\""].concat(), attributes);
+    out.text(&when_text(when, words)).close(name).raw(" ");
+}

@@ -1,0 +1,97 @@
+//! The map at its opening view, as inline SVG.
+
+use super::{Input, html::Html};
+use crate::geo::{Camera, Viewport, WORLD_UNITS, WorldRect};
+use crate::num;
+use crate::scene::{self, Ground, Ink, Mark, Scene, svg};
+use crate::view::{Sieve, ViewState};
+
+/// The size that the map is drawn for, CSS px. The page scales it.
+pub(super) const SIZE: (f64, f64) = (720.0, 405.0);
+
+/// The map as the story opens with it.
+pub fn map(input: Input<'_>) -> String {
+    let (state, sieve) = input.opening(SIZE.0, SIZE.1);
+    let mut out = Html::default();
+    let title = scene::describe::moment(input.loaded, &state, input.text);
+    let view = view_box(state.viewport);
+    out.open(
+        "svg class=\"map\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"",
+        &[("viewBox", &view), ("aria-label", &title)],
+    );
+    out.raw(&layers(input, &state, &sieve)).raw("</svg>");
+    out.finish()
+}
+
+pub(super) fn view_box(viewport: Viewport) -> String {
+    let mut out = String::from("0 0 ");
+    num::fixed(&mut out, viewport.width, 0);
+    out.push(' ');
+    num::fixed(&mut out, viewport.height, 0);
+    out
+}
+
+/// Land, borders, areas and marks of a state.
+pub(super) fn layers(input: Input<'_>, state: &ViewState, sieve: &Sieve) -> String {
+    let camera = state.camera(input.loaded);
+    let ground = Ground::new(input.loaded, sieve, camera, state.viewport, None);
+    let mut scene = scene::map::build(scene::map::Input {
+        loaded: input.loaded,
+        basemap: Some(input.basemap),
+        state,
+        sieve,
+        ground: &ground,
+        text: input.text,
+    });
+    for mark in &mut scene.marks {
+        // Nothing here answers a pointer, and the list says what the marks are.
+        mark.inks.retain(|ink| !is_target(ink));
+        mark.name.clear();
+    }
+    let (world, marks): (Vec<Mark>, Vec<Mark>) = scene.marks.into_iter().partition(is_world);
+    let mut out = ground_layers(input, &camera, state.viewport, world);
+    out.push_str(&svg::marks(&Scene { marks, ..scene }));
+    out
+}
+
+fn is_target(ink: &Ink) -> bool {
+    matches!(ink, Ink::Path { class: "target", .. } | Ink::Disc { class: "target", .. })
+}
+
+/// Whether a mark is drawn in world units, as the outlines of countries are.
+fn is_world(mark: &Mark) -> bool {
+    mark.inks.iter().any(|ink| matches!(ink, Ink::Path { class: "world", .. }))
+}
+
+/// What is drawn in world units: one CSS px is the width of a stroke.
+fn ground_layers(input: Input<'_>, camera: &Camera, viewport: Viewport, areas: Vec<Mark>) -> String {
+    const MARGIN_PX: f64 = 4.0;
+    let px = 1.0 / camera.scale();
+    let rect = camera.visible(viewport);
+    let rect = WorldRect {
+        min: crate::geo::World { x: rect.min.x - MARGIN_PX * px, y: rect.min.y - MARGIN_PX * px },
+        max: crate::geo::World { x: rect.max.x + MARGIN_PX * px, y: rect.max.y + MARGIN_PX * px },
+    };
+    let mut stroke = String::new();
+    num::fixed(&mut stroke, px * f64::from(WORLD_UNITS), 2);
+    let mut out = Html::default();
+    out.open("g class=\"ground\"", &[("transform", &camera.transform(viewport)), ("stroke-width", &stroke)]);
+    for (class, d) in [
+        ("land", input.basemap.land_path_within(&rect, px * 0.7)),
+        ("borders", input.basemap.borders_path_within(&rect, px * 0.7)),
+    ] {
+        out.open("path", &[("class", class), ("d", &d)]).close("path");
+    }
+    for copy in camera.copies(viewport) {
+        if areas.is_empty() {
+            break;
+        }
+        let mut shift = String::from("translate(");
+        num::int(&mut shift, i64::from(copy) * i64::from(WORLD_UNITS));
+        shift.push_str(" 0)");
+        out.open("g", &[("transform", &shift)]);
+        out.raw(&svg::marks(&Scene { marks: areas.clone(), ..Scene::default() })).close("g");
+    }
+    out.close("g");
+    out.finish()
+}
