@@ -12,11 +12,11 @@ mod oembed;
 mod page;
 mod poster;
 
-pub use article::article;
+pub use article::{Detail, article};
 pub use head::head;
 pub use map::map;
 pub use oembed::oembed;
-pub use page::{PageError, page};
+pub use page::{CLAIMS, LIMIT, PageError, Pages, claims_page, page, pages};
 pub use poster::{PosterError, poster};
 
 use crate::basemap::Basemap;
@@ -39,6 +39,8 @@ pub struct Input<'a> {
     pub base: &'a str,
     /// From this page to that folder: empty, or `../`.
     pub root: &'a str,
+    /// From this page to the story's folder: empty where it is the same.
+    pub beside: &'a str,
 }
 
 impl Input<'_> {

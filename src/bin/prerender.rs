@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use placeline::basemap::Basemap;
-use placeline::prerender::{Input, oembed, page, poster};
+use placeline::prerender::{CLAIMS, Input, oembed, pages, poster};
 use placeline::story::read;
 use placeline::text::Text;
 use placeline::view::Loaded;
@@ -43,16 +43,22 @@ fn main() -> Outcome {
         let reading = read(&fs::read(path)?).map_err(|error| format!("{}: {error:?}", path.display()))?;
         let loaded = Loaded::new(reading);
         let text = Text::of(&loaded.story.language);
-        let input = Input { id, loaded: &loaded, basemap: &basemap, text, base: &base, root: "../" };
+        let input = Input { id, loaded: &loaded, basemap: &basemap, text, base: &base, root: "../", beside: "" };
         let folder = dist.join(id);
         fs::create_dir_all(&folder)?;
-        fs::write(folder.join("index.html"), page(&built, input)?)?;
+        let written = pages(&built, input)?;
+        fs::write(folder.join("index.html"), written.story)?;
+        if let Some(claims) = written.claims {
+            fs::write(folder.join(CLAIMS), claims)?;
+        }
         fs::write(folder.join("poster.png"), poster(input, &fonts)?)?;
         if !base.is_empty() {
             fs::write(folder.join("oembed.json"), oembed(input))?;
         }
         if number == 0 {
-            fs::write(dist.join("index.html"), page(&built, Input { root: "", ..input })?)?;
+            let beside = [id, "/"].concat();
+            let home = Input { root: "", beside: &beside, ..input };
+            fs::write(dist.join("index.html"), pages(&built, home)?.story)?;
         }
     }
     service_worker(&dist)

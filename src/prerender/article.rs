@@ -7,8 +7,20 @@ use crate::scene::describe;
 use crate::story::{EventId, Source, Subject};
 use crate::time::when_text;
 
+/// How much of the claims an article says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Everything, with the quotes.
+    Full,
+    /// Who says it and where to read it. The quotes are on a page of their own, which the titles lead to.
+    Brief,
+}
+
+/// The name of the page with the quotes, beside the story's own.
+pub(super) const CLAIMS_PAGE: &str = "claims.html";
+
 /// The story as the content of the page's `<main>`.
-pub fn article(input: Input<'_>) -> String {
+pub fn article(input: Input<'_>, detail: Detail) -> String {
     let Input { loaded, text, .. } = input;
     let story = &loaded.story;
     let mut out = Html::default();
@@ -17,16 +29,21 @@ pub fn article(input: Input<'_>) -> String {
     out.element("h1", &story.title).element("p class=\"lead\"", &story.description).raw("</header>\n");
     figure(&mut out, input);
     chapters(&mut out, input);
-    out.raw("<section aria-labelledby=\"events\">").open("h2", &[("id", "events")]);
-    out.text(text.events).raw("</h2>\n<ol class=\"events\">\n");
-    for (index, item) in story.events.iter().enumerate() {
-        event(&mut out, input, EventId::of(index), item);
-    }
-    out.raw("</ol></section>\n");
+    events(&mut out, input, detail);
     sources(&mut out, input);
     about(&mut out, input);
     out.raw("</article>\n");
     out.finish()
+}
+
+/// The list of all events.
+pub(super) fn events(out: &mut Html, input: Input<'_>, detail: Detail) {
+    out.raw("<section aria-labelledby=\"events\">").open("h2", &[("id", "events")]);
+    out.text(input.text.events).raw("</h2>\n<ol class=\"events\">\n");
+    for (index, item) in input.loaded.story.events.iter().enumerate() {
+        event(out, input, EventId::of(index), item, detail);
+    }
+    out.raw("</ol></section>\n");
 }
 
 fn figure(out: &mut Html, input: Input<'_>) {
@@ -60,7 +77,7 @@ fn chapters(out: &mut Html, input: Input<'_>) {
     out.raw("</ol>\n");
 }
 
-fn sources(out: &mut Html, input: Input<'_>) {
+pub(super) fn sources(out: &mut Html, input: Input<'_>) {
     let story = &input.loaded.story;
     if story.sources.is_empty() {
         return;

@@ -1,20 +1,24 @@
 //! One event with everything that its sources say of it.
 
 use super::Input;
+use super::article::{CLAIMS_PAGE, Detail};
 use super::html::{Html, fragment};
 use crate::story::{Claim, Event, EventId, Source, Speaker, Stance};
 use crate::text::fill;
 use crate::time::{When, when_text};
 
 /// `<li>` of an event. Its id is an address of the viewer too, so that one link leads to it with scripts and without.
-pub(super) fn event(out: &mut Html, input: Input<'_>, id: EventId, event: &Event) {
+pub(super) fn event(out: &mut Html, input: Input<'_>, id: EventId, event: &Event, detail: Detail) {
     let Input { loaded, text, .. } = input;
     let telling = loaded.telling(None);
     let anchor = ["sel=", &event.id].concat();
     out.open("li", &[("id", &anchor)]).raw("<h3>");
     date(out, event.when.as_ref(), text.no_date, text.words);
-    out.open("a", &[("href", &fragment(&anchor))]).text(&event.title).raw("</a></h3>");
-    out.element("p", &event.description);
+    let page = if detail == Detail::Brief { [input.beside, CLAIMS_PAGE].concat() } else { String::new() };
+    out.open("a", &[("href", &(page + &fragment(&anchor)))]).text(&event.title).raw("</a></h3>");
+    if detail == Detail::Full {
+        out.element("p", &event.description);
+    }
     if telling.disagreements_of(id).any(|found| found.across) {
         out.element("p class=\"disputed\"", text.disagree);
     }
@@ -22,18 +26,19 @@ pub(super) fn event(out: &mut Html, input: Input<'_>, id: EventId, event: &Event
     for (_, told) in loaded.story.claims_of(id) {
         out.raw(if any { "" } else { "<ul>" });
         any = true;
-        claim(out, input, event, told);
+        claim(out, input, event, told, detail);
     }
     if any {
         out.raw("</ul>");
     }
-    for note in &event.notes {
+    let notes = if detail == Detail::Full { event.notes.as_slice() } else { &[] };
+    for note in notes {
         out.element("p class=\"note\"", &note.text);
     }
     out.raw("</li>\n");
 }
 
-fn claim(out: &mut Html, input: Input<'_>, event: &Event, claim: &Claim) {
+fn claim(out: &mut Html, input: Input<'_>, event: &Event, claim: &Claim, detail: Detail) {
     let Input { loaded, text, .. } = input;
     let Some(source) = loaded.story.sources.get(claim.source.index()) else { return };
     out.raw("<li>");
@@ -46,6 +51,10 @@ fn claim(out: &mut Html, input: Input<'_>, event: &Event, claim: &Claim) {
         Stance::Asserts => {}
         Stance::Denies => drop(out.raw(" <b>").text(text.denies).raw("</b>")),
         Stance::Responds => drop(out.raw(" <b>").text(text.responds).raw("</b>")),
+    }
+    if detail == Detail::Brief {
+        out.raw("</li>");
+        return;
     }
     if let Some(name) = speaker(input, claim) {
         out.raw(" <i>").text(&fill(text.says, &[&name])).raw("</i>");

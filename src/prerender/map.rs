@@ -1,9 +1,9 @@
 //! The map at its opening view, as inline SVG.
 
 use super::{Input, html::Html};
-use crate::geo::{Camera, Viewport, WORLD_UNITS, WorldRect};
+use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
 use crate::num;
-use crate::scene::{self, Ground, Ink, Mark, Scene, svg};
+use crate::scene::{self, Ground, Ink, Key, Mark, Scene, svg};
 use crate::view::{Sieve, ViewState};
 
 /// The size that the map is drawn for, CSS px. The page scales it.
@@ -48,7 +48,8 @@ pub(super) fn layers(input: Input<'_>, state: &ViewState, sieve: &Sieve) -> Stri
         mark.inks.retain(|ink| !is_target(ink));
         mark.name.clear();
     }
-    let (world, marks): (Vec<Mark>, Vec<Mark>) = scene.marks.into_iter().partition(is_world);
+    let (mut world, marks): (Vec<Mark>, Vec<Mark>) = scene.marks.into_iter().partition(is_world);
+    world.retain(|mark| is_in_view(input, &camera, state.viewport, mark));
     let mut out = ground_layers(input, &camera, state.viewport, world);
     out.push_str(&svg::marks(&Scene { marks, ..scene }));
     out
@@ -61,6 +62,20 @@ fn is_target(ink: &Ink) -> bool {
 /// Whether a mark is drawn in world units, as the outlines of countries are.
 fn is_world(mark: &Mark) -> bool {
     mark.inks.iter().any(|ink| matches!(ink, Ink::Path { class: "world", .. }))
+}
+
+/// Whether any of an area's countries reaches into the view.
+fn is_in_view(input: Input<'_>, camera: &Camera, viewport: Viewport, mark: &Mark) -> bool {
+    let Key::Area(id) = mark.key else { return true };
+    let codes = input.loaded.story.places.get(id.index()).map_or(&[][..], |place| &place.ccodes);
+    codes.iter().filter_map(|code| input.basemap.country_bbox(code)).any(|bbox| {
+        let low = LonLat { lon: bbox.west, lat: bbox.south }.project();
+        let high = LonLat { lon: bbox.east, lat: bbox.north }.project();
+        let wraps = bbox.east < bbox.west;
+        let view = camera.visible(viewport);
+        let beside = view.max.x < low.x || high.x < view.min.x;
+        view.min.y <= low.y && high.y <= view.max.y && (wraps || !beside || view.min.x < 0.0 || view.max.x > 1.0)
+    })
 }
 
 /// What is drawn in world units: one CSS px is the width of a stroke.

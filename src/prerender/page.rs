@@ -1,8 +1,10 @@
 //! The viewer's page with a story written into it.
 
-use super::{Input, article, head};
+use super::article::{self, CLAIMS_PAGE, Detail, article};
+use super::{Input, head, html::Html};
 use crate::scene::svg::attribute;
 use std::fmt;
+use std::io::Write as _;
 
 /// Where the article goes.
 const MARKER: &str = "<!-- prerender -->";
@@ -32,10 +34,43 @@ impl fmt::Display for PageError {
 
 impl std::error::Error for PageError {}
 
+/// A story's page and, where that would be too heavy with all quotes, the page that has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pages {
+    /// The viewer's page with the story in it.
+    pub story: String,
+    /// The page for [`CLAIMS_PAGE`], if there has to be one.
+    pub claims: Option<String>,
+}
+
+/// What a page may weigh, gzip, bytes: 40 KB for the first readable paint, less what the style sheet needs.
+pub const LIMIT: usize = 32_000;
+
+/// The name of the page with the quotes, beside the story's own.
+pub const CLAIMS: &str = CLAIMS_PAGE;
+
+/// Puts the story into the viewer's page as it was built, with all quotes if that is light enough.
+pub fn pages(built: &str, input: Input<'_>) -> Result<Pages, PageError> {
+    let full = page(built, input, Detail::Full)?;
+    if weight(&full) <= LIMIT {
+        return Ok(Pages { story: full, claims: None });
+    }
+    let story = page(built, input, Detail::Brief)?;
+    Ok(Pages { story, claims: Some(claims_page(input)) })
+}
+
+/// How heavy a text is on the wire, gzip, bytes.
+fn weight(text: &str) -> usize {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    // Writing into memory does not fail.
+    let written = gzip.write_all(text.as_bytes()).and_then(|()| gzip.finish());
+    written.map_or(usize::MAX, |bytes| bytes.len())
+}
+
 /// Puts the story into the viewer's page as it was built. Relative addresses (`./…`) are led to the root.
 ///
 /// `<main>` gets `data-story`, the story file's address, and `data-root`, the root's, both relative to the page.
-pub fn page(built: &str, input: Input<'_>) -> Result<String, PageError> {
+pub fn page(built: &str, input: Input<'_>, detail: Detail) -> Result<String, PageError> {
     let (before, after) = built.split_once(MARKER).ok_or(PageError::NoMarker)?;
     let (top, rest) = before.split_once(MAIN).ok_or(PageError::NoMain)?;
     let (start, title) = top.split_once("<title>").ok_or(PageError::NoTitle)?;
@@ -47,6 +82,26 @@ pub fn page(built: &str, input: Input<'_>) -> Result<String, PageError> {
     let moved =
         |html: &str| html.replace("=\"./", &["=\"", root].concat()).replace("=./", &["=", root].concat());
     let (start, end, after) = (moved(start), moved(end), moved(after));
-    let (head, article) = (head(input), article(input));
+    let (head, article) = (head(input), article(input, detail));
     Ok([start.as_str(), head.trim_end(), &end, &main, rest, &article, &after].concat())
+}
+
+/// The page with all claims of a story, which needs nothing but the style sheet.
+pub fn claims_page(input: Input<'_>) -> String {
+    let Input { loaded, text, root, .. } = input;
+    let story = &loaded.story;
+    let mut out = Html::default();
+    out.raw("<!doctype html>\n");
+    let language = if story.language.is_empty() { text.lang } else { &story.language };
+    out.open("html", &[("lang", language)]);
+    out.raw("\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    out.element("title", &[&story.title, " – ", text.sources].concat());
+    out.raw("\n<link rel=\"icon\" href=\"data:,\">\n");
+    out.open("link rel=\"stylesheet\"", &[("href", &[root, "article.css"].concat())]);
+    out.raw("\n</head>\n<body>\n<main><article class=\"story\" dir=\"auto\">\n<h1>");
+    out.open("a", &[("href", "./")]).text(&story.title).raw("</a></h1>\n");
+    article::events(&mut out, input, Detail::Full);
+    article::sources(&mut out, input);
+    out.raw("</article></main>\n</body>\n</html>\n");
+    out.finish()
 }
