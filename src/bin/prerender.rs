@@ -43,7 +43,8 @@ fn main() -> Outcome {
         let reading = read(&fs::read(path)?).map_err(|error| format!("{}: {error:?}", path.display()))?;
         let loaded = Loaded::new(reading);
         let text = Text::of(&loaded.story.language);
-        let input = Input { id, loaded: &loaded, basemap: &basemap, text, base: &base, root: "../", beside: "" };
+        let input =
+            Input { id, loaded: &loaded, basemap: &basemap, text, base: &base, root: "../", beside: "" };
         let folder = dist.join(id);
         fs::create_dir_all(&folder)?;
         let written = pages(&built, input)?;

@@ -10,13 +10,15 @@ use crate::time::when_text;
 /// How much of the claims an article says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
-    /// Everything, with the quotes.
+    /// Everything.
     Full,
-    /// Who says it and where to read it. The quotes are on a page of their own, which the titles lead to.
+    /// Who says it, in which words. The editors' remarks are on a page of their own, which the titles lead to.
+    Quoted,
+    /// Who says it and where to read it. The words are on the other page too.
     Brief,
 }
 
-/// The name of the page with the quotes, beside the story's own.
+/// The name of the page with everything, beside the story's own.
 pub(super) const CLAIMS_PAGE: &str = "claims.html";
 
 /// The story as the content of the page's `<main>`.

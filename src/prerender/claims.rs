@@ -14,7 +14,7 @@ pub(super) fn event(out: &mut Html, input: Input<'_>, id: EventId, event: &Event
     let anchor = ["sel=", &event.id].concat();
     out.open("li", &[("id", &anchor)]).raw("<h3>");
     date(out, event.when.as_ref(), text.no_date, text.words);
-    let page = if detail == Detail::Brief { [input.beside, CLAIMS_PAGE].concat() } else { String::new() };
+    let page = if detail != Detail::Full { [input.beside, CLAIMS_PAGE].concat() } else { String::new() };
     out.open("a", &[("href", &(page + &fragment(&anchor)))]).text(&event.title).raw("</a></h3>");
     if detail == Detail::Full {
         out.element("p", &event.description);
@@ -67,6 +67,10 @@ fn claim(out: &mut Html, input: Input<'_>, event: &Event, claim: &Claim, detail:
             other => &[("lang", other)],
         };
         out.open("q", language).text(&quote.exact).close("q");
+    }
+    if detail == Detail::Quoted {
+        out.raw("</li>");
+        return;
     }
     for remark in [claim.locator.as_str(), &inferred(input, claim), &claim.note] {
         if !remark.is_empty() {

@@ -74,7 +74,9 @@ fn is_in_view(input: Input<'_>, camera: &Camera, viewport: Viewport, mark: &Mark
         let wraps = bbox.east < bbox.west;
         let view = camera.visible(viewport);
         let beside = view.max.x < low.x || high.x < view.min.x;
-        view.min.y <= low.y && high.y <= view.max.y && (wraps || !beside || view.min.x < 0.0 || view.max.x > 1.0)
+        view.min.y <= low.y
+            && high.y <= view.max.y
+            && (wraps || !beside || view.min.x < 0.0 || view.max.x > 1.0)
     })
 }
 

@@ -34,7 +34,7 @@ impl fmt::Display for PageError {
 
 impl std::error::Error for PageError {}
 
-/// A story's page and, where that would be too heavy with all quotes, the page that has them.
+/// A story's page and, where that would be too heavy with everything, the page that has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pages {
     /// The viewer's page with the story in it.
@@ -44,18 +44,20 @@ pub struct Pages {
 }
 
 /// What a page may weigh, gzip, bytes: 40 KB for the first readable paint, less what the style sheet needs.
-pub const LIMIT: usize = 32_000;
+pub const LIMIT: usize = 34_000;
 
-/// The name of the page with the quotes, beside the story's own.
+/// The name of the page with everything, beside the story's own.
 pub const CLAIMS: &str = CLAIMS_PAGE;
 
-/// Puts the story into the viewer's page as it was built, with all quotes if that is light enough.
+/// Puts the story into the viewer's page as it was built, with as much of its claims as is light enough.
 pub fn pages(built: &str, input: Input<'_>) -> Result<Pages, PageError> {
     let full = page(built, input, Detail::Full)?;
     if weight(&full) <= LIMIT {
         return Ok(Pages { story: full, claims: None });
     }
-    let story = page(built, input, Detail::Brief)?;
+    let quoted = page(built, input, Detail::Quoted)?;
+    let light = weight(&quoted) <= LIMIT;
+    let story = if light { quoted } else { page(built, input, Detail::Brief)? };
     Ok(Pages { story, claims: Some(claims_page(input)) })
 }
 
