@@ -83,7 +83,9 @@
       frame.loading = linked ? "eager" : "lazy";
       frame.referrerPolicy = "no-referrer";
       frame.allow = "fullscreen";
-      frame.sandbox = SANDBOX + (this.#isolated ? "" : " allow-same-origin");
+      // A frame of this page's own origin could undo a sandbox that lets it keep that origin, so there it gets none.
+      if (this.#isolated) frame.sandbox = SANDBOX;
+      else if (url.origin !== location.origin) frame.sandbox = `${SANDBOX} allow-same-origin`;
       frame.src = url.href;
       frame.style.height = `${height}px`;
       frame.addEventListener("load", () => this.#post({ type: "hello" }), { signal });

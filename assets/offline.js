@@ -7,7 +7,10 @@ export function keepOffline(root) {
   // A sandboxed frame's origin is "null"; there even the name `serviceWorker` may throw.
   if (self.origin === "null" || !self.isSecureContext || !("serviceWorker" in navigator)) return;
   if (new URLSearchParams(location.search).get("offline") === "0") return void forget(root);
-  navigator.serviceWorker.register(new URL(WORKER, new URL(root, location.href))).catch(() => {
+  const url = new URL(WORKER, new URL(root, location.href)).href;
+  // Under Trusted Types a script's address has to be vouched for; allow the policy `placeline` there.
+  const policy = self.trustedTypes?.createPolicy("placeline", { createScriptURL: (address) => address });
+  navigator.serviceWorker.register(policy ? policy.createScriptURL(url) : url).catch(() => {
     // The reader's browser does not want it, or the host does not serve it. The viewer works without.
   });
 }
