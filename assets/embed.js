@@ -34,21 +34,24 @@
   class PlacelineStory extends HTMLElement {
     static observedAttributes = ["src", "title", "sync", "isolated", "poster", ...Object.keys(LIVE), ...OPENING];
 
-    #box; #frame; #origin; #end; #timer;
+    #box; #frame; #origin; #end; #timer; #scrolled;
+    #here = false; // In the page. While an element is upgraded, its attributes come before that.
     #ready = false;
     #queue = new Map(); // Commands from before the frame was ready: the last of each type.
     #said = {}; // What the frame said last, by type.
 
     connectedCallback() {
+      this.#here = true;
       this.#open();
     }
 
     disconnectedCallback() {
+      this.#here = false;
       this.#close();
     }
 
     attributeChangedCallback(name, old, value) {
-      if (!this.isConnected || old === value) return;
+      if (!this.#here || old === value) return;
       if (name === "sync") this.#follow();
       else if (name === "title" && this.#frame) this.#frame.title = value;
       else if (name in LIVE && this.#frame) this.#send(COMMAND[name](value));
@@ -106,7 +109,7 @@
 
       addEventListener("message", (event) => this.#hear(event), { signal });
       addEventListener("hashchange", () => this.#follow(), { signal });
-      if (linked) this.scrollIntoView();
+      if (linked) this.#arrive();
     }
 
     #close() {
@@ -116,6 +119,7 @@
       this.#ready = false;
       this.#queue.clear();
       this.#said = {};
+      this.#scrolled = undefined;
       this.#root.replaceChildren(document.createElement("slot"));
     }
 
@@ -169,6 +173,14 @@
     #fit(height) {
       this.#frame.style.height = `${Math.min(Math.max(Math.ceil(height), LOWEST), HIGHEST)}px`;
       this.#box.style.minHeight = this.#box.className = "";
+      // The page has got longer: arrive where a link leads, unless the reader has scrolled on.
+      if (this.#scrolled === scrollY) this.#arrive();
+      this.#scrolled = undefined;
+    }
+
+    #arrive() {
+      this.scrollIntoView();
+      this.#scrolled = scrollY;
     }
 
     #send(message) {

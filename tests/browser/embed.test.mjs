@@ -5,7 +5,7 @@ import { browser, openPage } from "./browser.mjs";
 import { STRICT, startSite, until } from "./site.mjs";
 
 const open = async (t, path, { policy, ...options } = {}) => {
-  const server = await startSite(t, { policy });
+  const server = await startSite({ policy });
   const page = await openPage(t, { server, path, ...options });
   return { page, server };
 };
@@ -54,6 +54,12 @@ test("several stories keep to themselves, and the script may be loaded again", a
   assert.deepEqual(await heard(page, "Second"), [{ placeline: 1, type: "time", time: "1979" }]);
   assert.deepEqual([await heard(page, "First"), await heard(page, "Third")], [[], []]);
   assert.equal(await page.$eval("#b", (story) => story.time), "1979");
+});
+
+test("each element asks for its frame once", async (t) => {
+  const { page, server } = await open(t, "three.html", { viewport: { width: 1000, height: 2000 } });
+  for (const id of ["#a", "#b", "#c"]) await ready(page, id);
+  assert.equal(server.requests.filter((path) => path === "story/").length, 3);
 });
 
 test("attributes set how the frame opens", async (t) => {
@@ -114,6 +120,7 @@ test("the page's keys stay the page's", async (t) => {
   const { page } = await open(t, "keys.html");
   await ready(page);
   await page.focus("#search");
+  await page.keyboard.press("End");
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.type("s");
   assert.equal(await page.inputValue("#search"), "worsd");
@@ -167,6 +174,7 @@ test("commands and events are the documented ones", async (t) => {
 
 test("a frame that fails says so, and the element tells", async (t) => {
   const { page } = await open(t, "strict.html");
+  await ready(page);
   const message = await page.evaluate(() => new Promise((done) => {
     addEventListener("placeline:error", ({ detail }) => done(detail.message));
     document.querySelector("placeline-story").setAttribute("q", "broken");
@@ -254,7 +262,7 @@ test("the page's address carries what a reader set, and sets it", async (t) => {
 });
 
 test("a story of another origin is fitted, told and heard", async (t) => {
-  const [host, stories] = [await startSite(t), await startSite(t)];
+  const [host, stories] = [await startSite(), await startSite()];
   const context = await (await browser()).newContext();
   t.after(() => context.close());
   const page = await context.newPage();
@@ -275,6 +283,7 @@ test("a story of another origin is fitted, told and heard", async (t) => {
 
 test("the public surface is the documented one", async (t) => {
   const { page } = await open(t, "strict.html");
+  await ready(page);
   const [attributes, members] = await page.evaluate(() => {
     const own = customElements.get("placeline-story");
     return [own.observedAttributes, Object.getOwnPropertyNames(own.prototype)];

@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { startServer } from "./server.mjs";
 
@@ -19,18 +20,24 @@ export const STRICT = [
   "require-trusted-types-for 'script'",
 ].join("; ");
 
+// Open to the end of the file: a page that closes late must not meet a closed server.
+const sites = [];
+after(async () => {
+  for (const { server, folder } of sites) {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
 /** Serves the host pages. `frame` is what story/ is: the stand-in, or any folder such as dist. */
-export async function startSite(t, { policy = "", frame = join(here, "hosts/frame") } = {}) {
+export async function startSite({ policy = "", frame = join(here, "hosts/frame") } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "host-"));
   cpSync(join(here, "hosts"), folder, { recursive: true });
   cpSync(frame, join(folder, "story"), { recursive: true });
   const built = join(root, "dist/embed.js");
   cpSync(existsSync(built) ? built : join(root, "assets/embed.js"), join(folder, "embed.js"));
   const server = await startServer({ root: folder, policy });
-  t.after(async () => {
-    await server.close();
-    rmSync(folder, { recursive: true });
-  });
+  sites.push({ server, folder });
   return server;
 }
 
