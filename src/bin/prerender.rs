@@ -22,7 +22,8 @@ fn main() -> Outcome {
     let mut arguments = std::env::args().skip(1);
     let dist = PathBuf::from(arguments.next().ok_or("which folder? prerender dist [address]")?);
     let base = arguments.next().unwrap_or_default();
-    if !base.is_empty() && !(base.starts_with("http") && base.ends_with('/')) {
+    let folder = base.starts_with("http") && base.ends_with('/');
+    if !(folder || base.is_empty()) {
         return Err(format!("{base} is no address of a folder: it starts with http and ends with /").into());
     }
     let basemap =

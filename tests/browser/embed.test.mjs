@@ -220,6 +220,7 @@ test("what the frame says in another version or shape is ignored", async (t) => 
 
 test("what is no page stays out, and the children stay", async (t) => {
   const { page } = await open(t, "strict.html");
+  await ready(page);
   for (const src of ["javascript:alert(1)", "data:text/html,x", "http://", ""]) {
     await page.$eval("placeline-story", (story, src) => story.setAttribute("src", src), src);
     assert.equal(await page.$eval("placeline-story", (story) => story.shadowRoot.querySelector("iframe")), null, src);
