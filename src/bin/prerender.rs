@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use placeline::basemap::Basemap;
-use placeline::prerender::{CLAIMS, Input, oembed, pages, poster};
+use placeline::prerender::{CLAIMS, Input, oembed, page, pages, poster};
 use placeline::story::read;
 use placeline::text::Text;
 use placeline::view::Loaded;
@@ -60,7 +60,7 @@ fn main() -> Outcome {
         if number == 0 {
             let beside = [id, "/"].concat();
             let home = Input { root: "", beside: &beside, ..input };
-            fs::write(dist.join("index.html"), pages(&built, home)?.story)?;
+            fs::write(dist.join("index.html"), page(&built, home, written.detail)?)?;
         }
     }
     service_worker(&dist)

@@ -39,6 +39,8 @@ impl std::error::Error for PageError {}
 pub struct Pages {
     /// The viewer's page with the story in it.
     pub story: String,
+    /// How much of the claims it says.
+    pub detail: Detail,
     /// The page for [`CLAIMS_PAGE`], if there has to be one.
     pub claims: Option<String>,
 }
@@ -51,14 +53,15 @@ pub const CLAIMS: &str = CLAIMS_PAGE;
 
 /// Puts the story into the viewer's page as it was built, with as much of its claims as is light enough.
 pub fn pages(built: &str, input: Input<'_>) -> Result<Pages, PageError> {
-    let full = page(built, input, Detail::Full)?;
-    if weight(&full) <= LIMIT {
-        return Ok(Pages { story: full, claims: None });
+    for detail in [Detail::Full, Detail::Quoted] {
+        let story = page(built, input, detail)?;
+        if weight(&story) <= LIMIT {
+            let claims = (detail != Detail::Full).then(|| claims_page(input));
+            return Ok(Pages { story, detail, claims });
+        }
     }
-    let quoted = page(built, input, Detail::Quoted)?;
-    let light = weight(&quoted) <= LIMIT;
-    let story = if light { quoted } else { page(built, input, Detail::Brief)? };
-    Ok(Pages { story, claims: Some(claims_page(input)) })
+    let detail = Detail::Brief;
+    Ok(Pages { story: page(built, input, detail)?, detail, claims: Some(claims_page(input)) })
 }
 
 /// How heavy a text is on the wire, gzip, bytes.
