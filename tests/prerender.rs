@@ -11,7 +11,7 @@ use placeline::view::Loaded;
 use resvg::usvg::fontdb;
 use std::sync::Arc;
 
-const BUILT: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<title>Placeline</title>\n\
+const BUILT: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta name=\"placeline-story\" content=\"data/stories/other.geojson\">\n<title>Placeline</title>\n\
     <link rel=\"stylesheet\" href=\"./viewer.css\">\n<script type=\"module\" src=\"./viewer.js\"></script>\n</head>\n<body>\n\
     <main id=\"story\"><!-- prerender --></main>\n</body>\n</html>\n";
 
@@ -121,20 +121,32 @@ fn nothing_of_a_story_is_markup() {
 fn relative_addresses_are_led_to_the_root() {
     let below = with(&small(), "", "../", |input| page(BUILT, input, Detail::Full)).unwrap();
     assert!(below.contains("href=\"../viewer.css\"") && below.contains("src=\"../viewer.js\""));
-    assert!(below.contains("data-story=\"../data/stories/a-story.geojson\""));
+    assert!(below.contains("<meta name=\"placeline-story\" content=\"../data/stories/a-story.geojson\">"));
+    assert!(below.contains("<meta name=\"placeline-root\" content=\"../\">"));
+    assert_eq!(below.matches("placeline-story").count(), 1, "the page names one story");
     let home = with(&small(), "", "", |input| page(BUILT, input, Detail::Full)).unwrap();
     assert!(
-        home.contains("href=\"./viewer.css\"")
-            && home.contains("data-story=\"./data/stories/a-story.geojson\"")
+        home.contains("href=\"./viewer.css\"") && home.contains("content=\"./data/stories/a-story.geojson\"")
     );
 }
 
 #[test]
 fn a_page_without_a_place_for_the_story_is_refused() {
     let refused = |built: &str| with(&small(), "", "", |input| page(built, input, Detail::Full)).unwrap_err();
-    assert_eq!(refused(&BUILT.replace("prerender", "x")), PageError::NoMarker);
-    assert_eq!(refused(&BUILT.replace("<main", "<div")), PageError::NoMain);
+    assert_eq!(refused(&BUILT.replace("id=", "class=")), PageError::NoMount);
     assert_eq!(refused(&BUILT.replace("<title>", "<p>")), PageError::NoTitle);
+    for broken in ["", " id=\"story\"", "<title>", "<p id=\"story\"", "<title></title> id=\"story\">"] {
+        with(&small(), "", "", |input| page(broken, input, Detail::Full)).unwrap_err();
+    }
+}
+
+#[test]
+fn the_page_has_one_main_whatever_the_viewer_mounts_on() {
+    for built in [BUILT.to_owned(), BUILT.replace("main", "div"), BUILT.replace("<!-- prerender -->", "")] {
+        let html = with(&small(), "", "", |input| page(&built, input, Detail::Full)).unwrap();
+        assert_eq!((html.matches("<main").count(), html.matches("</main>").count()), (1, 1), "{built}");
+        assert!(html.find("id=\"story\"") < html.find("<article"));
+    }
 }
 
 #[test]

@@ -2,22 +2,21 @@
 
 use super::article::{self, CLAIMS_PAGE, Detail, article};
 use super::{Input, head, html::Html};
-use crate::scene::svg::attribute;
 use std::fmt;
 use std::io::Write as _;
 
-/// Where the article goes.
+/// Where the article goes in the element, if not at its start.
 const MARKER: &str = "<!-- prerender -->";
 /// The element that the viewer mounts on.
-const MAIN: &str = "<main id=\"story\"";
+const MOUNT: &str = " id=\"story\"";
+/// What names the story file in the page as it was built.
+const META: &str = "<meta name=\"placeline-story\"";
 
 /// The page has no place for a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageError {
-    /// No `<!-- prerender -->`.
-    NoMarker,
-    /// No `<main id="story">`.
-    NoMain,
+    /// No element with the id `story`.
+    NoMount,
     /// No `<title>`.
     NoTitle,
 }
@@ -25,8 +24,7 @@ pub enum PageError {
 impl fmt::Display for PageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NoMarker => "the page has no <!-- prerender -->",
-            Self::NoMain => "the page has no <main id=\"story\">",
+            Self::NoMount => "the page has no element with id=\"story\"",
             Self::NoTitle => "the page has no <title>",
         })
     }
@@ -74,21 +72,42 @@ fn weight(text: &str) -> usize {
 
 /// Puts the story into the viewer's page as it was built. Relative addresses (`./…`) are led to the root.
 ///
-/// `<main>` gets `data-story`, the story file's address, and `data-root`, the root's, both relative to the page.
+/// `<meta name="placeline-story">` names the story file and `<meta name="placeline-root">` the root, both relative to the page.
 pub fn page(built: &str, input: Input<'_>, detail: Detail) -> Result<String, PageError> {
-    let (before, after) = built.split_once(MARKER).ok_or(PageError::NoMarker)?;
-    let (top, rest) = before.split_once(MAIN).ok_or(PageError::NoMain)?;
+    let (top, mount, rest) = mounted(built).ok_or(PageError::NoMount)?;
     let (start, title) = top.split_once("<title>").ok_or(PageError::NoTitle)?;
     let (_, end) = title.split_once("</title>").ok_or(PageError::NoTitle)?;
-    let mut main = MAIN.to_owned();
     let root = if input.root.is_empty() { "./" } else { input.root };
-    attribute(&mut main, "data-root", root);
-    attribute(&mut main, "data-story", &[root, "data/stories/", input.id, ".geojson"].concat());
-    let moved =
-        |html: &str| html.replace("=\"./", &["=\"", root].concat()).replace("=./", &["=", root].concat());
-    let (start, end, after) = (moved(start), moved(end), moved(after));
-    let (head, article) = (head(input), article(input, detail));
-    Ok([start.as_str(), head.trim_end(), &end, &main, rest, &article, &after].concat())
+    let file = [root, "data/stories/", input.id, ".geojson"].concat();
+    let mut metas = Html::default();
+    for (name, content) in [("placeline-story", file.as_str()), ("placeline-root", root)] {
+        metas.open("meta", &[("name", name), ("content", content)]).raw("\n");
+    }
+    let moved = |html: &str| {
+        let html = without_meta(html);
+        html.replace("=\"./", &["=\"", root].concat()).replace("=./", &["=", root].concat())
+    };
+    let (start, end, rest) = (moved(start), moved(end), moved(rest));
+    let (metas, head, article) = (metas.finish(), head(input), article(input, detail));
+    // The page has one `<main>`: the element itself, or what is in it until the viewer comes.
+    let (open, close) = if mount.starts_with("<main") { ("", "") } else { ("<main>", "</main>") };
+    Ok([&start, &metas, head.trim_end(), &end, mount, open, &article, close, &rest].concat())
+}
+
+/// The page before the element that the viewer mounts on, its start tag, and the rest.
+fn mounted(built: &str) -> Option<(&str, &str, &str)> {
+    let at = built.find(MOUNT)?;
+    let open = built.get(..at)?.rfind('<')?;
+    let close = at + built.get(at..)?.find('>')? + 1;
+    let rest = built.get(close..)?;
+    Some((built.get(..open)?, built.get(open..close)?, rest.strip_prefix(MARKER).unwrap_or(rest)))
+}
+
+/// `html` without the line that names a story file.
+fn without_meta(html: &str) -> String {
+    let Some((before, after)) = html.split_once(META) else { return html.to_owned() };
+    let after = after.split_once('>').map_or("", |(_, after)| after);
+    [before, after.strip_prefix('\n').unwrap_or(after)].concat()
 }
 
 /// The page with all claims of a story, which needs nothing but the style sheet.
