@@ -1,5 +1,11 @@
 //! The page that needs no script, as a reader, a crawler and a hostile author meet it.
 #![cfg(feature = "cli")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where its story is broken"
+)]
 
 use placeline::basemap::Basemap;
 use placeline::prerender::{

@@ -94,9 +94,7 @@ impl ViewState {
     /// How a story opens.
     pub fn initial(loaded: &Loaded, config: &Config) -> Self {
         let (first, last) = loaded.days;
-        // What has no first day is no place to begin.
-        let mut days = loaded.telling(None).order.iter().map(|(day, _)| *day);
-        let start = days.find(|day| day.is_date()).unwrap_or(first);
+        let start = loaded.telling(None).order.first().map_or(first, |(day, _)| *day);
         let mut state = Self {
             time: start,
             shown: Shown::Moment,
