@@ -29,6 +29,11 @@ impl Address {
         Self { pairs }
     }
 
+    /// What it sets, by key.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
     /// Leaves out what the publisher has locked, and what would change it by the way: a step of the telling sets time,
     /// map and selection, a claim sets the selection.
     pub fn unlocked(mut self, config: &Config) -> Self {
