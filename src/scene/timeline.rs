@@ -45,6 +45,8 @@ pub struct Frame {
     pub lanes: Vec<Lane>,
     /// All is one row.
     pub folded: bool,
+    /// How wide the names of lanes are, CSS px.
+    pub names: f64,
     /// The sources with a line of bars in each row.
     sources: Vec<SourceId>,
     /// Where each place's events go.
@@ -79,6 +81,9 @@ pub enum Holds {
 
 /// How wide the names of lanes are, CSS px.
 pub const NAMES_PX: f64 = 124.0;
+const NARROW_NAMES_PX: f64 = 88.0;
+/// From this width on there is room for longer names, CSS px.
+const ROOMY_PX: f64 = 560.0;
 const AXIS_PX: f64 = 26.0;
 /// A target is 24 px high and wide.
 const LANE_PX: f64 = 24.0;
@@ -100,7 +105,11 @@ impl Frame {
         text: &Text,
     ) -> Self {
         let telling = loaded.telling(state.source);
-        let names = if folded { 0.0 } else { NAMES_PX };
+        let names = match (folded, width < ROOMY_PX) {
+            (true, _) => 0.0,
+            (false, true) => NARROW_NAMES_PX,
+            (false, false) => NAMES_PX,
+        };
         let axis = (Day(state.axis.0.round() as i32), Day(state.axis.1.round() as i32));
         let margin = if folded { 16.0 } else { HANDLE_PX };
         let (left, right) = (names + 8.0, (width - margin).max(names + 40.0));
@@ -122,6 +131,7 @@ impl Frame {
             height: AXIS_PX,
             lanes: Vec::new(),
             folded,
+            names,
             sources,
             lane_of: BTreeMap::new(),
         };
@@ -318,9 +328,9 @@ fn name(input: Input<'_>, lane: &Lane) -> Option<Mark> {
         .and_if(Tone::Selected, touched(state.selection))
         .and_if(Tone::Hovered, touched(state.hover))
         .and_if(Tone::Whole, subject.is_some());
-    let short = fit(&lane.name, NAMES_PX - 10.0, 12.5);
+    let short = fit(&lane.name, input.frame.names - 8.0, 12.5);
     let inks = vec![
-        Ink::Rect { x: -4.0, y: 0.0, width: NAMES_PX, height: lane.height, class: "target" },
+        Ink::Rect { x: -4.0, y: 0.0, width: input.frame.names, height: lane.height, class: "target" },
         Ink::Text {
             x: 0.0,
             y: lane.height / 2.0 + 4.5,

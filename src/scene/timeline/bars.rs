@@ -87,24 +87,29 @@ impl Bar {
     /// `None` if it is not in view.
     fn of(frame: &Frame, presence: &Presence) -> Option<Self> {
         let (left, right) = frame.scale.range();
-        let ends = |bound: Bound, open: Day| match bound {
-            Bound::Within { earliest, latest } => (frame.px(earliest), frame.px(latest)),
-            Bound::Open | Bound::Unknown => (frame.px(open), frame.px(open)),
-        };
-        let (start, full) = ends(presence.span.start, Day::MIN);
-        let (fading, end) = ends(presence.span.end, Day::MAX);
-        if end <= left || start >= right {
+        let (first, last) = presence.days();
+        let ((from, to), (begin, finish)) = (frame.scale.domain(), frame.whole.domain());
+        if f64::from(last.0) <= from || f64::from(first.0) >= to {
             return None;
         }
         // A day is seen even among centuries.
-        let end = end.max(start + 2.0);
-        let fading = fading.max(start + 2.0);
+        const NARROWEST: f64 = 2.0;
+        let (start, end) = (frame.px(first), frame.px(last));
+        let short = ((NARROWEST - (end - start)) / 2.0).max(0.0);
+        let start = (start - short).min(right - NARROWEST).max(left);
+        let end = (end + short).max(start + NARROWEST).min(right);
+        let full = match presence.span.start {
+            Bound::Within { latest, .. } => frame.px(latest).clamp(start, end),
+            Bound::Open | Bound::Unknown => start,
+        };
+        let fading = match presence.span.end {
+            Bound::Within { earliest, .. } => frame.px(earliest).clamp(start, end),
+            Bound::Open | Bound::Unknown => end,
+        };
         // Where the ramps cross, the bar is a roof.
         let roof = (full + fading) / 2.0;
         let (full, fading) = if full <= fading { (full, fading) } else { (roof, roof) };
-        let (first, last) = presence.days();
         // What goes on beyond the view is not open: only at the ends of the story's time nobody says more.
-        let ((from, to), (begin, finish)) = (frame.scale.domain(), frame.whole.domain());
         let open_end = last == Day::MAX && to > finish - 1.5;
         let open_start = first == Day::MIN && from < begin + 1.5;
         Some(Self { start, full, fading, end, from_start: start > left, open_start, open_end })
