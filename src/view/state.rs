@@ -34,7 +34,7 @@ pub struct ViewState {
     pub speed: usize,
     /// Playing jumps over stretches in which nothing changes.
     pub skip_quiet: bool,
-    /// Days that have passed and not yet moved the playhead.
+    /// The part of a day (without motion, of the stay at an event) that has passed and not yet moved the playhead.
     pub carry: f64,
     /// Whose telling is shown; `None` for all.
     pub source: Option<SourceId>,

@@ -237,8 +237,8 @@ impl ViewState {
         let speed = Self::SPEEDS.get(self.speed).copied().unwrap_or(1.0);
         if !self.motion {
             // From event to event, by turns.
-            self.carry += ms * speed;
-            if self.carry >= EVENT_MS {
+            self.carry += ms * speed / EVENT_MS;
+            if self.carry > 0.999 {
                 self.carry = 0.0;
                 let next = day_after(self, loaded.telling(self.source), loaded);
                 self.playing = next.is_some();
