@@ -4,7 +4,7 @@ use super::query::{parse_query, push_pair};
 use super::{Config, Filter, Framing, Loaded, Panel, Shown, ViewState};
 use crate::geo::{Camera, LonLat};
 use crate::num;
-use crate::story::Subject;
+use crate::story::{ClaimId, Subject};
 use crate::time::{Day, When};
 
 /// The keys of an address, each with what it sets. This is public: `docs/embedding.md` lists them.
@@ -74,7 +74,7 @@ impl Address {
                 "sel" => state.selection = story.subject_by_id(value),
                 "claim" => {
                     let id = story.claims.iter().position(|claim| claim.id == *value);
-                    state.claim = id.map(crate::story::ClaimId::of);
+                    state.claim = id.map(ClaimId::of);
                     let event = id.and_then(|id| story.claims.get(id)).map(|claim| claim.event);
                     state.selection = event.map(Subject::Event).or(state.selection);
                 }
@@ -171,6 +171,13 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
         Some(if state.presenting { "1" } else { "0" }.to_owned())
     });
     out
+}
+
+/// The address of this moment with a claim in its event's card.
+pub fn permalink(state: &ViewState, loaded: &Loaded, config: &Config, claim: ClaimId) -> String {
+    let event = loaded.story.claims.get(claim.index()).map(|claim| Subject::Event(claim.event));
+    let at = ViewState { claim: Some(claim), selection: event, chapter: None, ..state.clone() };
+    address(&at, loaded, config)
 }
 
 /// A day as an address gives it: any EDTF date; of a stretch, its first day.

@@ -86,6 +86,15 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::WholeAxis => state.axis = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0)),
         Action::SetSource(source) => {
             state.source = source.filter(|id| id.index() < loaded.story.sources.len());
+            state.disagreement = None;
+        }
+        Action::ShowUntold(on) => state.show_untold = on,
+        Action::ListDisagreements(between) => state.between = between,
+        Action::SelectDisagreement(index) => state.select_disagreement(index, loaded),
+        Action::StepDisagreement(by) => {
+            if let Some(index) = next_disagreement(&state, telling, by) {
+                state.select_disagreement(index, loaded);
+            }
         }
         Action::SetFilter(filter) => state.filter = filter,
         Action::SetChapter(chapter) => state.set_chapter(chapter, loaded),
@@ -127,6 +136,7 @@ impl ViewState {
 
     fn select(&mut self, subject: Option<Subject>, loaded: &Loaded) {
         self.claim = None;
+        self.disagreement = None;
         self.selection = subject;
         self.playing = false;
         let Some(subject) = subject else { return };
@@ -148,6 +158,13 @@ impl ViewState {
             self.set_time(day, loaded);
         }
         self.bring_into_view(subject, loaded);
+    }
+
+    fn select_disagreement(&mut self, index: usize, loaded: &Loaded) {
+        if let Some(found) = loaded.telling(self.source).disagreements.get(index) {
+            self.select(Some(Subject::Event(found.event)), loaded);
+            self.disagreement = Some(index);
+        }
     }
 
     /// Moves the camera, if what is selected is not on the map's inner part.
@@ -266,6 +283,22 @@ fn first_at(telling: &Telling, loaded: &Loaded, place: PlaceId) -> Option<Day> {
     };
     let (_, id) = telling.order.iter().find(|(_, id)| touches(id))?;
     telling.when(*id).map(|when| day_of(when.span.hull(), Day::MIN))
+}
+
+/// The next listed disagreement, or the one before; from none, the first one, or the last.
+fn next_disagreement(state: &ViewState, telling: &Telling, by: i32) -> Option<usize> {
+    let mut listed = telling
+        .disagreements
+        .iter()
+        .enumerate()
+        .filter(|(_, found)| state.between.lists(found))
+        .map(|(index, _)| index);
+    match (state.disagreement, by < 0) {
+        (None, false) => listed.next(),
+        (None, true) => listed.next_back(),
+        (Some(at), false) => listed.find(|index| *index > at),
+        (Some(at), true) => listed.rev().find(|index| *index < at),
+    }
 }
 
 /// The event after the selected one, or the first one after the playhead.
