@@ -232,6 +232,8 @@ pub struct Text {
     pub show_untold: &'static str,
     /// An event that a source does not mention: source.
     pub not_mentioned: &'static str,
+    /// From a claim at a place to the card of its event.
+    pub all_claims: &'static str,
     /// Claims of other sources are left out.
     pub others_speak_one: &'static str,
     /// Claims of other sources are left out.
@@ -390,6 +392,7 @@ impl Text {
         untold: "{} does not mention {} of {} events.",
         show_untold: "Show them",
         not_mentioned: "not mentioned by {}",
+        all_claims: "All claims about this",
         others_speak_one: "1 claim of another source is left out.",
         others_speak_many: "{} claims of other sources are left out.",
         editors_note: "Editors’ note:",

@@ -31,7 +31,8 @@ pub use loaded::Loaded;
 pub use options::{Config, options};
 pub use query::parse_query;
 pub use said::{
-    Exchange, Teller, disagreement_text, dispute_text, number_text, part_sources, part_text, tellers, unanswered, where_text,
+    Exchange, Teller, disagreement_text, dispute_text, number_text, part_sources, part_text, tellers,
+    unanswered, where_text,
 };
 pub use share::{Address, KEYS, address, permalink};
 pub use sieve::Sieve;

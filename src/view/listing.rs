@@ -8,9 +8,8 @@ use crate::time::Day;
 /// [`ViewState::show_untold`], those that the chosen source does not mention stand among them where the others put them.
 pub fn listed(loaded: &Loaded, state: &ViewState, sieve: &Sieve) -> Vec<EventId> {
     let (telling, all) = (loaded.telling(state.source), loaded.telling(None));
-    let untold = |id: EventId| {
-        state.show_untold && !telling.tells(id) && state.filter.admits(&loaded.story, id)
-    };
+    let untold =
+        |id: EventId| state.show_untold && !telling.tells(id) && state.filter.admits(&loaded.story, id);
     let own = telling.order.iter().filter(|(_, id)| sieve.admits(*id));
     let others = all.order.iter().filter(|(_, id)| untold(*id));
     let mut dated: Vec<(Day, EventId)> = own.chain(others).copied().collect();

@@ -111,11 +111,14 @@ pub fn part_sources(story: &Story, part: &Part) -> Vec<SourceId> {
 pub fn where_text(story: &Story, claim: &Claim, text: &Text) -> String {
     use crate::story::Kind;
     let event = story.events.get(claim.event.index());
-    let shown = event.and_then(|event| if let Kind::Relocation(route) = event.kind { Some(route) } else { None });
+    let shown =
+        event.and_then(|event| if let Kind::Relocation(route) = event.kind { Some(route) } else { None });
     match (claim.route, shown) {
         (Some(route), Some(shown)) if ends(&route) == ends(&shown) => String::new(),
         (Some(Route { origin: None, destination: None, .. }), _) => String::new(),
-        (Some(Route { origin: None, destination, .. }), _) => fill(text.to_place, &[&place(story, destination)]),
+        (Some(Route { origin: None, destination, .. }), _) => {
+            fill(text.to_place, &[&place(story, destination)])
+        }
         (Some(Route { origin, destination: None, .. }), _) => fill(text.from_place, &[&place(story, origin)]),
         (Some(Route { origin, destination, .. }), _) => {
             fill(text.from_to, &[&place(story, origin), &place(story, destination)])
