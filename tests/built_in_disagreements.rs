@@ -198,3 +198,16 @@ fn a_source_link_goes_to_the_words_unless_the_quote_is_a_translation() {
         assert_eq!(url.contains(":~:text="), source.translated_from.is_empty(), "{url}");
     }
 }
+
+#[test]
+fn stepping_starts_from_the_selected_event() {
+    let loaded = loaded();
+    let all = &loaded.telling(None).disagreements;
+    let event = loaded.story.event_by_id("move-to-iraq").unwrap();
+    let chosen = update(open(&loaded), Action::Select(Some(Subject::Event(event))), &loaded);
+    let at = |by| {
+        let state = update(chosen.clone(), Action::StepDisagreement(by), &loaded);
+        all[state.disagreement.unwrap()].event
+    };
+    assert!(at(-1) < event && event < at(1));
+}

@@ -82,12 +82,17 @@ fn dispute_box(viewer: Viewer, id: EventId) -> Option<impl IntoView> {
         _ => None,
     });
     let notes = notes.collect_view();
+    let step = move |by: i32| Callback::new(move |()| viewer.dispatch(Action::StepDisagreement(by)));
     (!found.is_empty()).then(|| {
         view! {
             <div class="dispute">
                 <p class="dispute-head">"≠ " {if across { text.disagree } else { text.inside_disagree }}</p>
                 {values}
                 {notes}
+                <div class="dispute-steps">
+                    <IconButton name=text.previous_disagreement picture=Icon::Previous press=step(-1) />
+                    <IconButton name=text.next_disagreement picture=Icon::Next press=step(1) />
+                </div>
             </div>
         }
     })

@@ -2,6 +2,7 @@
 
 use super::context::use_viewer;
 use super::controls::IconButton;
+use super::event_list::keep_in_view;
 use super::icon::Icon;
 use crate::text::fill;
 use crate::view::{Action, Between, disagreement_text, dispute_text};
@@ -57,6 +58,17 @@ pub fn Disagreements() -> impl IntoView {
         })
     };
     let rows = move || listed.get().into_iter().map(|index| view! { <li>{row(index)}</li> }).collect_view();
+    let list = NodeRef::<leptos::html::Ol>::new();
+    Effect::new(move |_| {
+        let Some(at) =
+            at.get().and_then(|at| listed.with(|listed| listed.iter().position(|index| *index == at)))
+        else {
+            return;
+        };
+        if let Some(list) = list.get() {
+            keep_in_view(&list, at);
+        }
+    });
     view! {
         <section class="disagreements" id="disagreements" aria-labelledby="disagreements-title">
             <h2 id="disagreements-title">{text.disagreements} " " <small>{place}</small></h2>
@@ -68,7 +80,7 @@ pub fn Disagreements() -> impl IntoView {
                 <IconButton name=text.next_disagreement picture=Icon::Next press=step(1) />
             </div>
             <Show when=move || listed.with(Vec::is_empty)><p class="empty">{text.no_disagreements}</p></Show>
-            <ol class="rows" aria-label=text.disagreements>{rows}</ol>
+            <ol class="rows" node_ref=list aria-label=text.disagreements>{rows}</ol>
         </section>
     }
 }

@@ -7,6 +7,7 @@ use crate::story::{EventId, SourceId, Subject};
 use crate::text::fill;
 use crate::view::{Action, event_when_text, listed};
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 
 /// More than this many are shown in parts, around the playhead.
 const MOST_ROWS: usize = 400;
@@ -82,12 +83,9 @@ pub fn EventList() -> impl IntoView {
     Effect::new(move |_| {
         let Some(Subject::Event(id)) = selection.get() else { return };
         let Some(at) = rows.with(|rows| rows.iter().position(|row| *row == id)) else { return };
-        let Some(list) = list.get() else { return };
-        let row = list.query_selector(&["li:nth-child(", &(at + 1).to_string(), ")"].concat());
-        let Ok(Some(row)) = row else { return };
-        let (row, frame) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
-        let by = (row.top() - frame.top()).min(0.0) + (row.bottom() - frame.bottom()).max(0.0);
-        list.set_scroll_top(list.scroll_top() + by as i32);
+        if let Some(list) = list.get() {
+            keep_in_view(&list, at);
+        }
     });
     view! {
         <section class="events" id="events" aria-labelledby="events-title">
@@ -103,6 +101,15 @@ pub fn EventList() -> impl IntoView {
             </ol>
         </section>
     }
+}
+
+/// Scrolls a list to one of its rows, as little as it takes, and nothing around it.
+pub fn keep_in_view(list: &Element, at: usize) {
+    let row = list.query_selector(&["li:nth-child(", &(at + 1).to_string(), ")"].concat());
+    let Ok(Some(row)) = row else { return };
+    let (row, frame) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
+    let by = (row.top() - frame.top()).min(0.0) + (row.bottom() - frame.bottom()).max(0.0);
+    list.set_scroll_top(list.scroll_top() + by as i32);
 }
 
 #[component]

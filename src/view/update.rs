@@ -285,7 +285,8 @@ fn first_at(telling: &Telling, loaded: &Loaded, place: PlaceId) -> Option<Day> {
     telling.when(*id).map(|when| day_of(when.span.hull(), Day::MIN))
 }
 
-/// The next listed disagreement, or the one before; from none, the first one, or the last.
+/// The next listed disagreement, or the one before. Who is at none starts from the selected event; without one, from the
+/// ends of the list.
 fn next_disagreement(state: &ViewState, telling: &Telling, by: i32) -> Option<usize> {
     let mut listed = telling
         .disagreements
@@ -293,12 +294,17 @@ fn next_disagreement(state: &ViewState, telling: &Telling, by: i32) -> Option<us
         .enumerate()
         .filter(|(_, found)| state.between.lists(found))
         .map(|(index, _)| index);
-    match (state.disagreement, by < 0) {
-        (None, false) => listed.next(),
-        (None, true) => listed.next_back(),
-        (Some(at), false) => listed.find(|index| *index > at),
-        (Some(at), true) => listed.rev().find(|index| *index < at),
-    }
+    // Those of the selected event are where the reader is.
+    let own = |event: EventId| {
+        let start = telling.disagreements.partition_point(|found| found.event < event);
+        (start, telling.disagreements.partition_point(|found| found.event <= event))
+    };
+    let (before, after) = match (state.disagreement, state.selection) {
+        (Some(at), _) => (at, at + 1),
+        (None, Some(Subject::Event(event))) => own(event),
+        (None, _) => (usize::MAX, 0),
+    };
+    if by < 0 { listed.rev().find(|index| *index < before) } else { listed.find(|index| *index >= after) }
 }
 
 /// The event after the selected one, or the first one after the playhead.
