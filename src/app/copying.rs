@@ -90,7 +90,7 @@ pub fn CopyStatus() -> impl IntoView {
     };
     let refused = move || match viewer.copied.get() {
         Copied::Refused(words) => Some(view! {
-            <textarea node_ref=field readonly rows="4" aria-label=text.copy_refused prop:value=words.clone()></textarea>
+            <textarea node_ref=field readonly rows="4" aria-label=text.copy_refused>{words}</textarea>
             <button type="button" class="text-button" on:click=move |_| viewer.copied.set(Copied::Nothing)>{text.close}</button>
         }),
         _ => None,

@@ -103,7 +103,7 @@ test("a denial stands right under the claim that it answers, with who speaks", a
   assert.match(await articles.nth(0).innerText(), /Ervand Abrahamian, professor says, as reported/);
   assert.match(await articles.nth(1).innerText(), /Denial[\s\S]*has always denied/);
   assert.match(await articles.nth(2).innerText(), /Response/);
-  assert.equal(await viewer.card.getByText("No response recorded in these sources.").count(), 0);
+  assert.equal(await viewer.card.getByRole("group", { name: "Merat" }).getByText("No response recorded").count(), 0);
 });
 
 test("an allegation that nobody answers says so", async (t) => {
@@ -228,7 +228,7 @@ test("disagreements are listed, sorted by who disagrees, and stepped through", a
   await viewer.disagreements.getByRole("button", { name: "Inside one source" }).click();
   await until(() => rows.count(), (count) => count === all - between, "the other rows");
   await viewer.disagreements.getByRole("button", { name: "Between sources" }).click();
-  await rows.filter({ hasText: "1986 (Merat) · 1987 (Illanas)" }).getByRole("button").click();
+  await rows.filter({ hasText: /Move to Iraq and Camp Ashraf1986 \(Merat\) · 1987 \(Illanas\)/ }).getByRole("button").click();
   await viewer.card.getByRole("heading", { name: "Move to Iraq and Camp Ashraf" }).waitFor();
   const title = () => viewer.card.getByRole("heading").first().innerText();
   const place = await viewer.disagreements.getByRole("heading").innerText();
@@ -245,7 +245,7 @@ test("the selected row comes into view in the list, and the page stays", async (
   await viewer.events.evaluate((list) => { list.scrollTop = 0; });
   const row = viewer.event("Move to Iraq and Camp Ashraf");
   const hidden = () => row.evaluate((row) => {
-    const [own, frame] = [row.getBoundingClientRect(), row.closest("ol").getBoundingClientRect()];
+    const [own, frame] = [row.closest("li").getBoundingClientRect(), row.closest("ol").getBoundingClientRect()];
     return own.top < frame.top - 1 || own.bottom > frame.bottom + 1;
   });
   assert.equal(await hidden(), true);
@@ -256,7 +256,8 @@ test("the selected row comes into view in the list, and the page stays", async (
 
 test("the list marks a disputed event in words", async (t) => {
   const viewer = await open(t);
-  assert.match(await viewer.event("Move to Iraq and Camp Ashraf").innerText(), /disputed/);
+  // Not innerText: of rows that are out of view, the browser has not laid out any.
+  assert.match(await viewer.event("Move to Iraq and Camp Ashraf").textContent(), /disputed/);
 });
 
 test("the bibliography gives each source with kind, date, what it covers, claims and language", async (t) => {
