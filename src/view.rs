@@ -29,7 +29,7 @@ pub use legs::Leg;
 pub use listing::listed;
 pub use loaded::Loaded;
 pub use options::{Config, options};
-pub use query::parse_query;
+pub use query::{parse_query, push_pair};
 pub use said::{
     Exchange, Teller, disagreement_text, dispute_text, number_text, part_sources, part_text, tellers,
     unanswered, where_text,

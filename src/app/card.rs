@@ -141,6 +141,7 @@ fn claims(viewer: Viewer, subject: Subject) -> impl IntoView {
         }
     });
     let columns = own.into_iter().map(|teller| {
+        let head = matches!(subject, Subject::Place(_)).then(|| view! { <p class="teller-head"><SourceMark source=teller.source /></p> });
         let exchanges = teller.exchanges.into_iter().map(|exchange| match subject {
             Subject::Event(_) => exchange_view(viewer, exchange).into_any(),
             // A place has many: each opens on demand, under its date and event.
@@ -162,7 +163,7 @@ fn claims(viewer: Viewer, subject: Subject) -> impl IntoView {
             }
         });
         let exchanges = exchanges.collect_view();
-        view! { <div class="teller" role="group" aria-label=viewer.source_name(teller.source)>{exchanges}</div> }
+        view! { <div class="teller" role="group" aria-label=viewer.source_name(teller.source)>{head}{exchanges}</div> }
     });
     let columns = columns.collect_view();
     let unsourced = all == 0 && matches!(subject, Subject::Event(_));
