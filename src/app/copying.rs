@@ -35,14 +35,16 @@ pub fn CopyTools(cited: Cited) -> impl IntoView {
     };
     view! {
         <details class="cite">
-            <summary>{text.cite}{icon(Icon::Down)}</summary>
+            <summary>{icon(Icon::Quote)}{text.cite}</summary>
             <p class="links">
                 {button(text.cite_text, Form::Text)}
                 {button("CSL-JSON", Form::CslJson)}
                 {button("BibTeX", Form::BibTex)}
             </p>
         </details>
-        {matches!(cited, Cited::Claim(_)).then(|| button(text.copy_link, Form::Link))}
+        {matches!(cited, Cited::Claim(_)).then(|| view! {
+            <span class="with-icon">{icon(Icon::Link)}{button(text.copy_link, Form::Link)}</span>
+        })}
     }
 }
 
