@@ -8,6 +8,8 @@ mod card;
 mod claim;
 mod context;
 mod controls;
+mod copying;
+mod disagreements;
 mod event_list;
 mod gesture;
 mod header;

@@ -232,6 +232,72 @@ pub struct Text {
     pub more: &'static str,
 
     // --- evidence
+    /// What a disagreement is about.
+    pub dispute_account: &'static str,
+    /// A move as a claim gives it: from, to.
+    pub from_to: &'static str,
+    /// A move whose end a claim does not give.
+    pub from_place: &'static str,
+    /// A move whose beginning a claim does not give.
+    pub to_place: &'static str,
+    /// One source contradicts itself.
+    pub inside_disagree: &'static str,
+    /// Which disagreements are listed.
+    pub between_all: &'static str,
+    /// Which disagreements are listed.
+    pub between_sources: &'static str,
+    /// Which disagreements are listed.
+    pub between_one: &'static str,
+    /// To the one before.
+    pub previous_disagreement: &'static str,
+    /// To the next one.
+    pub next_disagreement: &'static str,
+    /// None is listed.
+    pub no_disagreements: &'static str,
+    /// Said of an event in the list.
+    pub disputed_mark: &'static str,
+    /// How many events a source does not mention: source, how many, of how many.
+    pub untold: &'static str,
+    /// List them.
+    pub show_untold: &'static str,
+    /// An event that a source does not mention: source.
+    pub not_mentioned: &'static str,
+    /// From a claim at a place to the card of its event.
+    pub all_claims: &'static str,
+    /// Claims of other sources are left out.
+    pub others_speak_one: &'static str,
+    /// Claims of other sources are left out.
+    pub others_speak_many: &'static str,
+    /// Before words of the editors.
+    pub editors_note: &'static str,
+    /// How sure the editors are of their reading.
+    pub editors_reading_less: &'static str,
+    /// How sure the editors are of their reading.
+    pub editors_reading_not: &'static str,
+    /// The quote is a translation: from which language.
+    pub translated: &'static str,
+    /// The ways to copy a citation.
+    pub cite: &'static str,
+    /// Copy as text.
+    pub cite_text: &'static str,
+    /// Copy a link to this claim.
+    pub copy_link: &'static str,
+    /// What was asked is on the clipboard.
+    pub copied: &'static str,
+    /// The clipboard is closed.
+    pub copy_refused: &'static str,
+    /// The days that a source tells of.
+    pub covers: &'static str,
+    /// The language of a source.
+    pub in_language: &'static str,
+    /// When the story file changed.
+    pub modified: &'static str,
+    /// A link to the story file.
+    pub download: &'static str,
+    /// A hint for authors.
+    pub hints_one: &'static str,
+    /// Hints for authors.
+    pub hints_many: &'static str,
 
     // --- finding
 
@@ -324,11 +390,11 @@ impl Text {
         at_least: "at least {}",
         at_most: "at most {}",
         about_number: "about {}",
-        dispute_time: "They give different dates.",
-        dispute_place: "They give different places.",
-        dispute_origin: "They say that the move began in different places.",
-        dispute_destination: "They say that the move ended in different places.",
-        dispute_number: "They give different numbers: {}.",
+        dispute_time: "Date",
+        dispute_place: "Place",
+        dispute_origin: "Where from",
+        dispute_destination: "Where to",
+        dispute_number: "Number: {}",
         kind_reporting: "reporting",
         kind_analysis: "analysis",
         kind_official: "official",
@@ -356,6 +422,39 @@ impl Text {
         date_outside: "This story is from {} to {}. Write a date between them.",
         more: "More",
         // --- evidence
+        dispute_account: "Account",
+        from_to: "From {} to {}",
+        from_place: "From {}",
+        to_place: "To {}",
+        inside_disagree: "One source contradicts itself.",
+        between_all: "All",
+        between_sources: "Between sources",
+        between_one: "Inside one source",
+        previous_disagreement: "Previous disagreement",
+        next_disagreement: "Next disagreement",
+        no_disagreements: "None.",
+        disputed_mark: "disputed",
+        untold: "{} does not mention {} of {} events.",
+        show_untold: "Show them",
+        not_mentioned: "not mentioned by {}",
+        all_claims: "All claims about this",
+        others_speak_one: "1 claim of another source is left out.",
+        others_speak_many: "{} claims of other sources are left out.",
+        editors_note: "Editors’ note:",
+        editors_reading_less: "Editors’ reading, less certain",
+        editors_reading_not: "Editors’ reading, uncertain",
+        translated: "Quoted from a translation from {}",
+        cite: "Copy citation",
+        cite_text: "Text",
+        copy_link: "Copy link",
+        copied: "Copied.",
+        copy_refused: "The browser did not allow copying. Here is the text:",
+        covers: "Covers {}",
+        in_language: "in {}",
+        modified: "Last changed: {}",
+        download: "Download the story file",
+        hints_one: "1 hint for the author",
+        hints_many: "{} hints for the author",
         // --- finding
         // --- embedding
         no_place: "No place",

@@ -8,9 +8,11 @@ mod disputes;
 mod filter;
 mod jsonld;
 mod legs;
+mod listing;
 mod loaded;
 mod options;
 mod query;
+mod said;
 mod share;
 mod sieve;
 mod state;
@@ -24,12 +26,17 @@ pub use disputes::{DisputedStay, disputed_stays};
 pub use filter::{Filter, category_of};
 pub use jsonld::{jsonld, jsonld_summary};
 pub use legs::Leg;
+pub use listing::listed;
 pub use loaded::Loaded;
 pub use options::{Config, options};
 pub use query::{parse_query, push_pair};
-pub use share::{Address, KEYS, address, written_day};
+pub use said::{
+    Exchange, Teller, disagreement_text, dispute_text, number_text, part_sources, part_text, tellers,
+    unanswered, where_text,
+};
+pub use share::{Address, KEYS, address, permalink, written_day};
 pub use sieve::Sieve;
-pub use state::{Framing, Panel, Shown, ViewState};
+pub use state::{Between, Framing, Panel, Shown, ViewState};
 pub use step::Step;
 pub use telling::Telling;
 pub use update::update;

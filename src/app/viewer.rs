@@ -2,6 +2,8 @@
 
 use super::card::Card;
 use super::context::{Shell, Viewer};
+use super::copying::CopyStatus;
+use super::disagreements::Disagreements;
 use super::event_list::EventList;
 use super::header::Header;
 use super::map_view::MapView;
@@ -11,7 +13,7 @@ use super::steps::Steps;
 use super::timeline::Timeline;
 use crate::story::Subject;
 use crate::text::Text;
-use crate::view::{Config, Loaded};
+use crate::view::{Action, Config, Loaded, Panel};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -43,17 +45,31 @@ pub fn ViewerPage(
                 <Steps />
                 <Card />
                 <nav class="jumps" aria-label=text.contents>
-                    <a href="#events">{text.events}</a>
-                    <a href="#sources">{text.sources}</a>
-                    <a href="#about">{text.about}</a>
+                    {jump(viewer, text.events, "#events", Panel::Events)}
+                    {jump(viewer, text.disagreements, "#disagreements", Panel::Disagreements)}
+                    {jump(viewer, text.sources, "#sources", Panel::Sources)}
+                    {jump(viewer, text.about, "#about", Panel::About)}
                 </nav>
                 <Diagnostics />
                 <EventList />
+                <Disagreements />
                 <Sources />
                 <About />
+                <CopyStatus />
             </aside>
             <p class="unseen" role="status">{spoken}</p>
         </main>
+    }
+}
+
+/// A way within the side column. The address stays the story's: it names the panel, not the heading.
+fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> impl IntoView {
+    view! {
+        <a href=to on:click=move |event| {
+            event.prevent_default();
+            viewer.dispatch(Action::SetPanel(panel));
+            (viewer.shell.jump)(to);
+        }>{words}</a>
     }
 }
 

@@ -26,6 +26,12 @@ pub(super) fn fetch(config: &Config, progress: WriteSignal<Progress>) {
     });
 }
 
+/// The address that [`fetch`] goes to; empty if there is none.
+pub(super) fn link(config: &Config) -> String {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.and_then(|document| address(config, &document).ok()).unwrap_or_default()
+}
+
 async fn load(address: &str) -> Result<Loaded, Failure> {
     let bytes = bytes(address).await?;
     let reading = read(&bytes).map_err(|error| Failure::Unreadable(error.sentence()))?;

@@ -1,6 +1,6 @@
 //! Everything that can be done.
 
-use super::{Filter, Framing, Panel, Shown, Step};
+use super::{Between, Filter, Framing, Panel, Shown, Step};
 use crate::story::{ClaimId, SourceId, Subject};
 use crate::time::Day;
 
@@ -66,6 +66,14 @@ pub enum Action {
     WholeAxis,
     /// Tell the story as one source does, or as all do.
     SetSource(Option<SourceId>),
+    /// List the events that the chosen source does not mention, or not.
+    ShowUntold(bool),
+    /// List disagreements between sources, inside one, or all.
+    ListDisagreements(Between),
+    /// Select the event of a disagreement: its index in the telling's.
+    SelectDisagreement(usize),
+    /// To the next listed disagreement, or the one before.
+    StepDisagreement(i32),
     /// Look for something.
     SetFilter(Filter),
     /// Go to a step of the guided telling; `None` leaves it.

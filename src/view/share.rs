@@ -211,6 +211,14 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
     out
 }
 
+/// The address of this moment with a claim in its event's card.
+pub fn permalink(state: &ViewState, loaded: &Loaded, config: &Config, claim: ClaimId) -> String {
+    let event = loaded.story.claims.get(claim.index()).map(|claim| Subject::Event(claim.event));
+    let at = ViewState { claim: Some(claim), selection: event, chapter: None, ..state.clone() };
+    address(&at, loaded, config)
+}
+
+/// A day as an address gives it: any EDTF date; of a stretch, its first day.
 fn day(text: &str) -> Option<Day> {
     written_day(&When::parse(text).ok()?)
 }

@@ -2,7 +2,7 @@
 
 use super::{Config, Filter, Loaded};
 use crate::geo::{BBox, Camera, Flight, Viewport};
-use crate::story::{ActorId, ClaimId, SourceId, Subject};
+use crate::story::{ActorId, ClaimId, Disagreement, SourceId, Subject};
 use crate::time::Day;
 
 /// What is shown now.
@@ -38,6 +38,12 @@ pub struct ViewState {
     pub carry: f64,
     /// Whose telling is shown; `None` for all.
     pub source: Option<SourceId>,
+    /// The list names the events that the chosen source does not mention.
+    pub show_untold: bool,
+    /// Which disagreements are listed.
+    pub between: Between,
+    /// The disagreement that the reader is at: its index in the telling's.
+    pub disagreement: Option<usize>,
     /// What is looked for.
     pub filter: Filter,
     /// The step of the guided telling that the reader is at.
@@ -71,6 +77,29 @@ pub enum Framing {
     Box(BBox),
     /// Where the reader moved it.
     Free(Camera),
+}
+
+/// Which disagreements are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Between {
+    /// All of them.
+    #[default]
+    All,
+    /// Those between two sources.
+    Sources,
+    /// Those inside one source.
+    One,
+}
+
+impl Between {
+    /// Whether it lists a disagreement.
+    pub fn lists(self, found: &Disagreement) -> bool {
+        match self {
+            Self::All => true,
+            Self::Sources => found.across,
+            Self::One => !found.across,
+        }
+    }
 }
 
 /// What the side panel shows under the card.
@@ -116,6 +145,9 @@ impl ViewState {
             skip_quiet: false,
             carry: 0.0,
             source: None,
+            show_untold: false,
+            between: Between::All,
+            disagreement: None,
             filter: Filter::default(),
             chapter: None,
             panel: Panel::Events,

@@ -95,6 +95,15 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::WholeAxis => state.axis = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0)),
         Action::SetSource(source) => {
             state.source = source.filter(|id| id.index() < loaded.story.sources.len());
+            state.disagreement = None;
+        }
+        Action::ShowUntold(on) => state.show_untold = on,
+        Action::ListDisagreements(between) => state.between = between,
+        Action::SelectDisagreement(index) => state.select_disagreement(index, loaded),
+        Action::StepDisagreement(by) => {
+            if let Some(index) = next_disagreement(&state, telling, by) {
+                state.select_disagreement(index, loaded);
+            }
         }
         Action::SetFilter(filter) => state.filter = filter,
         Action::SetChapter(chapter) => state.set_chapter(chapter, loaded),
@@ -139,6 +148,7 @@ impl ViewState {
     fn select(&mut self, subject: Option<Subject>, loaded: &Loaded) {
         let subject = subject.filter(|subject| exists(*subject, loaded));
         self.claim = None;
+        self.disagreement = None;
         self.selection = subject;
         self.playing = false;
         let Some(subject) = subject else { return };
@@ -160,6 +170,13 @@ impl ViewState {
             self.set_time(day, loaded);
         }
         self.bring_into_view(subject, loaded);
+    }
+
+    fn select_disagreement(&mut self, index: usize, loaded: &Loaded) {
+        if let Some(found) = loaded.telling(self.source).disagreements.get(index) {
+            self.select(Some(Subject::Event(found.event)), loaded);
+            self.disagreement = Some(index);
+        }
     }
 
     /// Moves the camera, if what is selected is not on the map's inner part.
@@ -316,6 +333,28 @@ fn first_at(telling: &Telling, loaded: &Loaded, place: PlaceId) -> Option<Day> {
     };
     let (_, id) = telling.order.iter().find(|(_, id)| touches(id))?;
     day_of(telling.when(*id)?.span.hull(), None)
+}
+
+/// The next listed disagreement, or the one before. Who is at none starts from the selected event; without one, from the
+/// ends of the list.
+fn next_disagreement(state: &ViewState, telling: &Telling, by: i32) -> Option<usize> {
+    let mut listed = telling
+        .disagreements
+        .iter()
+        .enumerate()
+        .filter(|(_, found)| state.between.lists(found))
+        .map(|(index, _)| index);
+    // Those of the selected event are where the reader is.
+    let own = |event: EventId| {
+        let start = telling.disagreements.partition_point(|found| found.event < event);
+        (start, telling.disagreements.partition_point(|found| found.event <= event))
+    };
+    let (before, after) = match (state.disagreement, state.selection) {
+        (Some(at), _) => (at, at + 1),
+        (None, Some(Subject::Event(event))) => own(event),
+        (None, _) => (usize::MAX, 0),
+    };
+    if by < 0 { listed.rev().find(|index| *index < before) } else { listed.find(|index| *index >= after) }
 }
 
 /// The event after the selected one, or the first one that begins on the day of the playhead or later.
