@@ -2,7 +2,7 @@
 
 use super::{Config, Filter, Loaded};
 use crate::geo::{BBox, Camera, Flight, Viewport};
-use crate::story::{ClaimId, SourceId, Subject};
+use crate::story::{ClaimId, PlaceId, SourceId, Subject};
 use crate::time::Day;
 
 /// What is shown now.
@@ -24,6 +24,8 @@ pub struct ViewState {
     pub motion: bool,
     /// What is selected.
     pub selection: Option<Subject>,
+    /// The places that fall on one spot with this one are fanned out.
+    pub opened: Option<PlaceId>,
     /// The claim that is pointed out in the card.
     pub claim: Option<ClaimId>,
     /// What a pointer or the focus is on.
@@ -105,6 +107,7 @@ impl ViewState {
             flight: None,
             motion: true,
             selection: None,
+            opened: None,
             claim: None,
             hover: None,
             playing: false,
@@ -130,9 +133,14 @@ impl ViewState {
         }
     }
 
+    /// The room around what is framed, CSS px.
+    pub(super) fn padding(&self) -> f64 {
+        (self.viewport.width.min(self.viewport.height) * 0.12).min(72.0)
+    }
+
     /// Where the camera is when it has arrived.
     pub fn framed(&self, loaded: &Loaded) -> Camera {
-        let padding = (self.viewport.width.min(self.viewport.height) * 0.12).min(72.0);
+        let padding = self.padding();
         match &self.framing {
             Framing::Whole => Camera::fit(&loaded.bbox, self.viewport, padding),
             Framing::Box(bbox) => Camera::fit(bbox, self.viewport, padding),
