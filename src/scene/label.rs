@@ -66,7 +66,7 @@ impl Box2 {
 
 /// Places labels by weight. What finds no free place inside `frame` is left out.
 ///
-/// No label ever meets an obstacle. Lines are avoided where there is another place.
+/// No label ever meets an obstacle. Lines are avoided where there is another place; a wish of no weight gives way to them.
 pub(super) fn place(mut wishes: Vec<Wish>, obstacles: &[Box2], lines: &[Box2], frame: Box2) -> Vec<Placed> {
     wishes.sort_by(|a, b| b.weight.cmp(&a.weight).then(a.id.cmp(&b.id)));
     let mut taken: Vec<Box2> = obstacles.to_vec();
@@ -78,7 +78,8 @@ pub(super) fn place(mut wishes: Vec<Wish>, obstacles: &[Box2], lines: &[Box2], f
         };
         let clear =
             tries.iter().filter(is_free).find(|(.., boxed)| !lines.iter().any(|line| line.meets(boxed)));
-        let Some(&(x, y, anchor, boxed)) = clear.or_else(|| tries.iter().find(is_free)) else { continue };
+        let any = || tries.iter().find(is_free).filter(|_| wish.weight > 0);
+        let Some(&(x, y, anchor, boxed)) = clear.or_else(any) else { continue };
         taken.push(boxed);
         placed.push(Placed { id: wish.id, text: wish.text, x, y, anchor, class: wish.class, boxed });
     }
@@ -88,6 +89,8 @@ pub(super) fn place(mut wishes: Vec<Wish>, obstacles: &[Box2], lines: &[Box2], f
 /// Where a label may go, the best place first, with the box that it would fill.
 fn tries(wish: &Wish) -> Vec<(f64, f64, super::Anchor, Box2)> {
     use super::Anchor::{End, Middle, Start};
+    /// Between one label and the next, CSS px.
+    const AIR: f64 = 2.0;
     let (width, gap, size) = (text_width(&wish.text, wish.size), wish.gap, wish.size);
     let middle = size * 0.34;
     let beside = [
@@ -109,7 +112,17 @@ fn tries(wish: &Wish) -> Vec<(f64, f64, super::Anchor, Box2)> {
             Middle => x - width / 2.0,
             End => x - width,
         };
-        (x, y, anchor, Box2 { left, top: y - size * 0.82, right: left + width, bottom: y + size * 0.24 })
+        (
+            x,
+            y,
+            anchor,
+            Box2 {
+                left: left - AIR,
+                top: y - size * 0.82,
+                right: left + width + AIR,
+                bottom: y + size * 0.24,
+            },
+        )
     };
     over.chain(beside).map(boxed).collect()
 }

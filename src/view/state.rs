@@ -133,17 +133,21 @@ impl ViewState {
         }
     }
 
-    /// The room around what is framed, CSS px.
-    pub(super) fn padding(&self) -> f64 {
-        (self.viewport.width.min(self.viewport.height) * 0.12).min(72.0)
+    /// The camera that frames a box, above the buttons at the foot of the map.
+    pub(super) fn fit(&self, bbox: &BBox) -> Camera {
+        const FOOT: f64 = 44.0;
+        let Viewport { width, height } = self.viewport;
+        let foot = if height > 5.0 * FOOT { FOOT } else { 0.0 };
+        let padding = (width.min(height) * 0.12).min(72.0);
+        let camera = Camera::fit(bbox, Viewport { width, height: height - foot }, padding);
+        camera.pan(0.0, -foot / 2.0).clamped(self.viewport)
     }
 
     /// Where the camera is when it has arrived.
     pub fn framed(&self, loaded: &Loaded) -> Camera {
-        let padding = self.padding();
         match &self.framing {
-            Framing::Whole => Camera::fit(&loaded.bbox, self.viewport, padding),
-            Framing::Box(bbox) => Camera::fit(bbox, self.viewport, padding),
+            Framing::Whole => self.fit(&loaded.bbox),
+            Framing::Box(bbox) => self.fit(bbox),
             Framing::Free(camera) => *camera,
         }
     }

@@ -194,7 +194,7 @@ impl ViewState {
             return;
         };
         let now = self.framed(loaded);
-        let to = Camera::fit(&bbox, self.viewport, self.padding());
+        let to = self.fit(&bbox);
         let at =
             |place: &PlaceId| point(loaded, *place).map(|point| to.to_screen(point.project(), self.viewport));
         let anchor = places.first().and_then(at);

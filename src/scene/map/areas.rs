@@ -57,13 +57,15 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, out
             ],
             class,
         });
+        // Outlines in world units have their own transform.
+        let Screen { x, y } = if matches!(ink, Ink::World { .. }) { Screen { x: 0.0, y: 0.0 } } else { at };
         layers.marks.push(Mark {
             key: Key::Area(id),
             subject: Some(Subject::Place(id)),
             name: place.name.clone(),
             tones,
-            x: at.x,
-            y: at.y,
+            x,
+            y,
             inks: vec![ink],
         });
     }

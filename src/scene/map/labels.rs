@@ -57,7 +57,7 @@ fn countries(input: Input<'_>, marks: &[Mark], wishes: &mut Vec<Wish>) -> Vec<u3
             y: at.y,
             gap: 0.0,
             size: ground.type_px * 0.85,
-            weight: 9 - rank.min(8),
+            weight: 0,
             at: vec![(0.0, 0.0)],
             class: "country",
         });
@@ -68,8 +68,7 @@ fn countries(input: Input<'_>, marks: &[Mark], wishes: &mut Vec<Wish>) -> Vec<u3
 
 /// Where the page puts legend, credit, scale bar and buttons over the map, as `map.css` lays them out.
 fn corners(Viewport { width, height }: Viewport) -> [Box2; 4] {
-    let narrow = width < 480.0;
-    let credit = if narrow { (200.0, 38.0) } else { (290.0, 24.0) };
+    let credit = if width < 480.0 { (200.0, 38.0) } else { (290.0, 24.0) };
     let from_bottom = |left: f64, right: f64, from: f64, to: f64| Box2 {
         left,
         right,
@@ -79,7 +78,7 @@ fn corners(Viewport { width, height }: Viewport) -> [Box2; 4] {
     [
         from_bottom(0.0, credit.0, credit.1, 0.0),
         from_bottom(0.0, 96.0, credit.1 + 38.0, credit.1),
-        from_bottom(width - 116.0, width, 34.0, 0.0),
-        from_bottom(width - 54.0, width, 232.0, 34.0),
+        from_bottom(width - 116.0, width, 36.0, 0.0),
+        from_bottom(width - 196.0, width, 80.0, 36.0),
     ]
 }

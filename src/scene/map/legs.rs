@@ -17,7 +17,7 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, out
     let Input { loaded, state, sieve, text, .. } = input;
     for leg in &telling.legs {
         let ends = end(input, leg.from).zip(end(input, leg.to));
-        let Some((from, to)) = ends.filter(|_| sieve.admits(leg.event)) else { continue };
+        let Some(((from, gap), (to, room))) = ends.filter(|_| sieve.admits(leg.event)) else { continue };
         if (to.x - from.x).hypot(to.y - from.y) < LEAST_PX {
             continue;
         }
@@ -37,13 +37,13 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, out
             .and_if(Tone::Selected, state.selection == Some(subject))
             .and_if(Tone::Hovered, state.hover == Some(subject));
         let tones = lone.map_or(tones, |index| tones.and(Tone::source(index)));
-        let curve = curve(from, to, leg.bend);
+        let curve = curve(from, to, leg.bend, (gap, room));
+        layers.lines.extend(boxes(&curve));
         let shown = now || tones.has(Tone::Selected);
         // While time passes, the line grows with it.
         let growing = now && state.playing && state.motion;
         let share = if growing { share(leg, state.time) } else { 1.0 };
         if shown {
-            layers.lines.extend(boxes(&curve));
             layers.wishes.extend(count_wish(input, leg, &curve, layers.marks.len(), tones));
         }
         layers.marks.push(Mark {
@@ -53,7 +53,7 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, out
             tones,
             x: 0.0,
             y: 0.0,
-            inks: inks(&curve, share, lone),
+            inks: inks(&curve, share, lone.filter(|_| shown), shown, tones.has(Tone::Whole)),
         });
     }
 }
@@ -64,11 +64,12 @@ fn share(leg: &Leg, day: crate::time::Day) -> f64 {
     ((day + 1.0 - start) / (end - start).max(1.0)).clamp(0.08, 1.0)
 }
 
-/// Where a leg begins or ends: at its place's mark, or at the middle of a country.
-fn end(input: Input<'_>, place: PlaceId) -> Option<Screen> {
+/// Where a leg begins or ends, and how far from there its line stays: at its place's mark, or at the middle of a country.
+fn end(input: Input<'_>, place: PlaceId) -> Option<(Screen, f64)> {
     let Input { loaded, outlines, ground, .. } = input;
     let middle = || outlines.middle(place).map(|middle| ground.camera.to_screen(middle, ground.viewport));
-    ground.at(loaded, place).or_else(middle)
+    let mark = ground.at(loaded, place).map(|at| (at, ground.type_px * 1.3));
+    mark.or_else(|| middle().map(|at| (at, 2.0)))
 }
 
 fn leg_name(loaded: &Loaded, telling: &Telling, leg: &Leg, text: &Text) -> String {
@@ -79,15 +80,14 @@ fn leg_name(loaded: &Loaded, telling: &Telling, leg: &Leg, text: &Text) -> Strin
 }
 
 /// A bowed line from one disc to the other. It is made on the screen, where the marks are; one unit is one CSS px.
-fn curve(from: Screen, to: Screen, bend: f64) -> Curve {
-    /// From the middle of a mark to where its lines end.
-    const GAP: f64 = 14.0;
+fn curve(from: Screen, to: Screen, bend: f64, gaps: (f64, f64)) -> Curve {
     /// `bowed` goes the short way round a world of width 1: the screen is a small part of it.
     const UNIT: f64 = 1.0 / 65_536.0;
     let point = |at: Screen| World { x: at.x * UNIT, y: at.y * UNIT };
     let whole = bowed(point(from), point(to), bend);
-    let cut = (GAP / (to.x - from.x).hypot(to.y - from.y).max(1.0)).min(0.4);
-    let part = whole.part(cut, 1.0 - cut);
+    let length = (to.x - from.x).hypot(to.y - from.y).max(1.0);
+    let cut = |gap: f64| (gap / length).min(0.4);
+    let part = whole.part(cut(gaps.0), 1.0 - cut(gaps.1));
     let px = |at: World| World { x: at.x / UNIT, y: at.y / UNIT };
     Curve { from: px(part.from), control: px(part.control), to: px(part.to) }
 }
@@ -96,8 +96,12 @@ fn on_screen(at: World) -> Screen {
     Screen { x: at.x, y: at.y }
 }
 
-fn inks(curve: &Curve, share: f64, source: Option<usize>) -> Vec<Ink> {
-    const HEAD: f64 = 10.0;
+fn inks(curve: &Curve, share: f64, source: Option<usize>, shown: bool, whole: bool) -> Vec<Ink> {
+    let size = match (shown, whole) {
+        (false, _) => 8.0,
+        (true, false) => 12.0,
+        (true, true) => 16.0,
+    };
     /// A longer line says in its middle too where it leads.
     const LONG: f64 = 180.0;
     let way = path(curve);
@@ -107,10 +111,10 @@ fn inks(curve: &Curve, share: f64, source: Option<usize>) -> Vec<Ink> {
         inks.push(Ink::Path { d: way, class: "way" });
     }
     inks.push(Ink::Path { d: path(&drawn), class: "line" });
-    inks.push(Ink::Path { d: head(&drawn, 1.0, HEAD), class: "head" });
+    inks.push(Ink::Path { d: head(&drawn, 1.0, size), class: "head" });
     let length = (curve.to.x - curve.from.x).hypot(curve.to.y - curve.from.y);
-    if length > LONG {
-        inks.push(Ink::Path { d: head(&drawn, 0.5, HEAD * 0.8), class: "head" });
+    if shown && length > LONG {
+        inks.push(Ink::Path { d: head(&drawn, 0.5, size), class: "head" });
     }
     if let Some(index) = source {
         let at = on_screen(curve.point((40.0 / length).clamp(0.1, 0.25)));
