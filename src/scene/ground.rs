@@ -159,7 +159,7 @@ fn on_ring(hub: Screen, number: usize, count: usize, viewport: Viewport) -> Scre
 pub(super) fn is_area(place: &Place, camera: Camera) -> bool {
     match &place.shape {
         Shape::Country => true,
-        Shape::Point(point) => radius_px(place, *point, camera) >= LEAST_AREA_PX,
+        Shape::Point(point) => place.is_area() && radius_px(place, *point, camera) >= LEAST_AREA_PX,
         Shape::Area(polygons) => BBox::of(polygons.iter().flatten().flatten().copied()).is_some_and(|bbox| {
             let corner = |lat| LonLat { lon: bbox.west, lat }.project();
             let tall = corner(bbox.south).y - corner(bbox.north).y;

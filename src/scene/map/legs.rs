@@ -53,7 +53,7 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, out
             tones,
             x: 0.0,
             y: 0.0,
-            inks: inks(&curve, share, lone.filter(|_| shown), shown, tones.has(Tone::Whole)),
+            inks: inks(&curve, share, lone.filter(|_| shown), tones, input.ground.type_px),
         });
     }
 }
@@ -96,12 +96,14 @@ fn on_screen(at: World) -> Screen {
     Screen { x: at.x, y: at.y }
 }
 
-fn inks(curve: &Curve, share: f64, source: Option<usize>, shown: bool, whole: bool) -> Vec<Ink> {
-    let size = match (shown, whole) {
-        (false, _) => 8.0,
-        (true, false) => 12.0,
-        (true, true) => 16.0,
-    };
+fn inks(curve: &Curve, share: f64, source: Option<usize>, tones: Tones, em: f64) -> Vec<Ink> {
+    let shown = tones.has(Tone::Now) || tones.has(Tone::Selected);
+    let size = em
+        * match (shown, tones.has(Tone::Whole)) {
+            (false, _) => 0.6,
+            (true, false) => 0.9,
+            (true, true) => 1.2,
+        };
     /// A longer line says in its middle too where it leads.
     const LONG: f64 = 180.0;
     let way = path(curve);
@@ -118,7 +120,7 @@ fn inks(curve: &Curve, share: f64, source: Option<usize>, shown: bool, whole: bo
     }
     if let Some(index) = source {
         let at = on_screen(curve.point((40.0 / length).clamp(0.1, 0.25)));
-        inks.push(Ink::Path { d: glyph(index, at, 5.0), class: "glyph" });
+        inks.push(Ink::Path { d: glyph(index, at, em * 0.4), class: "glyph" });
     }
     inks
 }
