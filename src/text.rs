@@ -196,6 +196,26 @@ pub struct Text {
     /// The ways within the side column.
     pub contents: &'static str,
     // --- map
+    /// Close a spot whose places are fanned out.
+    pub close_spot: &'static str,
+    /// Frame what is present now.
+    pub present_now: &'static str,
+    /// Unfold the buttons that move the map.
+    pub move_map: &'static str,
+    /// The buttons that move the map: west, north, south, east.
+    pub pan: [&'static str; 4],
+    /// Legend: several places in one spot.
+    pub legend_cluster: &'static str,
+    /// Legend: a place known to its country or region only.
+    pub legend_area: &'static str,
+    /// Legend: something happens there.
+    pub legend_event: &'static str,
+    /// Legend: all of them move.
+    pub legend_whole: &'static str,
+    /// Legend: some of them move.
+    pub legend_part: &'static str,
+    /// Legend: only this source says so.
+    pub legend_source: &'static str,
 
     // --- timeline
     /// A lane, as a button: the place.
@@ -404,6 +424,16 @@ impl Text {
         corrections: "Propose a correction",
         contents: "Contents",
         // --- map
+        close_spot: "Gather these places again",
+        present_now: "What is present now",
+        move_map: "Move the map",
+        pan: ["Move west", "Move north", "Move south", "Move east"],
+        legend_cluster: "Several places: choose it to open it",
+        legend_area: "Known to the country or region only",
+        legend_event: "Something happens there",
+        legend_whole: "Everybody moves",
+        legend_part: "Some of them move",
+        legend_source: "Only {} says so",
         // --- timeline
         lane: "Lane: {}",
         and_more: "{} (and {} more)",

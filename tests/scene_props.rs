@@ -109,7 +109,7 @@ fn check_ground(loaded: &Loaded, drawn: &Drawn) -> Checked {
             let at = ground.camera.to_screen(point, ground.viewport);
             (0.0..=width).contains(&at.x) && (0.0..=height).contains(&at.y)
         });
-        let is_area = matches!(loaded.story.places[index].shape, Shape::Area(_));
+        let is_area = drawn.map.marks.iter().any(|mark| mark.key == Key::Area(place));
         let told = loaded.story.events.iter().any(|event| event.places().any(|at| at == place));
         if in_view && told && !is_area {
             prop_assert!(seen.contains(&place), "{} is in view", loaded.story.places[index].id);

@@ -54,6 +54,8 @@ pub struct Viewer {
     pub sieve: Memo<Arc<Sieve>>,
     /// Where places stand.
     pub ground: Memo<Arc<Ground>>,
+    /// The outlines of the story's countries, once the base map is there.
+    pub outlines: Memo<Arc<Outlines>>,
     /// The marks of the map.
     pub map: Memo<Drawn>,
     /// What became of the last copying.
@@ -115,12 +117,13 @@ impl Viewer {
             told.with(|(source, filter)| Arc::new(loaded.with_value(|l| Sieve::new(l, *source, filter))))
         });
         let camera = Memo::new(move |_| {
-            loaded.with_value(|loaded| state.with(|state| (state.camera(loaded), state.viewport)))
+            loaded
+                .with_value(|loaded| state.with(|state| (state.camera(loaded), state.viewport, state.opened)))
         });
         let ground = Memo::new(move |_| {
-            let (camera, viewport) = camera.get();
+            let (camera, viewport, opened) = camera.get();
             let sieve = sieve.get();
-            Arc::new(loaded.with_value(|loaded| Ground::new(loaded, &sieve, camera, viewport, None)))
+            Arc::new(loaded.with_value(|loaded| Ground::new(loaded, &sieve, camera, viewport, opened)))
         });
         let outlines = Memo::new(move |_| {
             let basemap = basemap.get();
@@ -181,6 +184,7 @@ impl Viewer {
             source: Memo::new(move |_| state.with(|state| state.source)),
             sieve,
             ground,
+            outlines,
             map,
             copied: RwSignal::new(Copied::Nothing),
             timeline_width,

@@ -4,6 +4,7 @@
 use super::context::{Drawn, Viewer, use_viewer};
 use crate::num;
 use crate::scene::{Ink, Key, Tone};
+use crate::story::Subject;
 use crate::view::Action;
 use leptos::prelude::*;
 
@@ -75,6 +76,22 @@ fn MarkView(drawn: Memo<Drawn>, key: Key, tab_stops: TabStops) -> impl IntoView 
         let reached = tab_stops == TabStops::All || has(Tone::Entry);
         named.then_some(if reached { "0" } else { "-1" })
     };
+    let press = move || {
+        let tones = mark.with_untracked(|mark| mark.as_ref().map(|mark| mark.tones).unwrap_or_default());
+        let subject = subject.get_untracked();
+        let action = match subject {
+            Some(Subject::Place(place)) if tones.has(Tone::Cluster) => {
+                // The middle of a fan closes it; the places of a spot open it.
+                let spot = viewer.ground.with_untracked(|ground| {
+                    let group = ground.group_of(place).filter(|_| !tones.has(Tone::Hub));
+                    group.and_then(|group| ground.groups.get(group)).map(|spot| spot.places.clone())
+                });
+                Action::OpenSpot(spot.unwrap_or_default())
+            }
+            subject => Action::Select(subject),
+        };
+        viewer.dispatch(action);
+    };
     let hover = move |on: bool| viewer.dispatch(Action::Hover(subject.get_untracked().filter(|_| on)));
     view! {
         <g
@@ -87,13 +104,13 @@ fn MarkView(drawn: Memo<Drawn>, key: Key, tab_stops: TabStops) -> impl IntoView 
             aria-pressed=pressed
             on:click=move |event| {
                 event.stop_propagation();
-                viewer.dispatch(Action::Select(subject.get_untracked()));
+                press();
             }
             on:keydown=move |event| {
                 if matches!(event.key().as_str(), "Enter" | " ") {
                     event.prevent_default();
                     event.stop_propagation();
-                    viewer.dispatch(Action::Select(subject.get_untracked()));
+                    press();
                 }
             }
             on:pointerenter=move |_| hover(true)
@@ -107,7 +124,8 @@ fn MarkView(drawn: Memo<Drawn>, key: Key, tab_stops: TabStops) -> impl IntoView 
     .into_any()
 }
 
-fn ink(viewer: Viewer, ink: Ink) -> AnyView {
+/// A piece of a mark.
+pub fn ink(viewer: Viewer, ink: Ink) -> AnyView {
     let px = |value: f64| {
         let mut text = String::new();
         num::fixed(&mut text, value, 1);

@@ -1,7 +1,8 @@
 //! Everything that can be done.
 
 use super::{Between, Filter, Framing, Panel, Shown, Step};
-use crate::story::{ClaimId, SourceId, Subject};
+use crate::geo::LonLat;
+use crate::story::{ClaimId, PlaceId, SourceId, Subject};
 use crate::time::Day;
 
 /// One thing that a reader, the clock, the host page or an address does. The list is closed.
@@ -19,6 +20,9 @@ pub enum Action {
     Select(Option<Subject>),
     /// Select the event of a claim and point the claim out.
     SelectClaim(ClaimId),
+    /// Open the spot in which these places fall together: zoom in until they part, or fan them out. Without places,
+    /// or on the spot that is fanned out, close it.
+    OpenSpot(Vec<PlaceId>),
     /// A pointer or the focus is on something.
     Hover(Option<Subject>),
     /// Let time pass.
@@ -50,8 +54,8 @@ pub enum Action {
     Zoom(f64),
     /// Frame the map.
     Frame(Framing),
-    /// Frame what is present on the day of the playhead.
-    FramePresent,
+    /// Frame these positions, with room around them: what is present now.
+    FramePoints(Vec<LonLat>),
     /// How much of time is shown.
     Show(Shown),
     /// Show this part of the time axis, in days.

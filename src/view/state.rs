@@ -2,7 +2,7 @@
 
 use super::{Config, Filter, Loaded};
 use crate::geo::{BBox, Camera, Flight, Viewport};
-use crate::story::{ActorId, ClaimId, Disagreement, SourceId, Subject};
+use crate::story::{ActorId, ClaimId, Disagreement, PlaceId, SourceId, Subject};
 use crate::time::Day;
 
 /// What is shown now.
@@ -24,6 +24,8 @@ pub struct ViewState {
     pub motion: bool,
     /// What is selected.
     pub selection: Option<Subject>,
+    /// The places that fall on one spot with this one are fanned out.
+    pub opened: Option<PlaceId>,
     /// The claim that is pointed out in the card.
     pub claim: Option<ClaimId>,
     /// What a pointer or the focus is on.
@@ -138,6 +140,7 @@ impl ViewState {
             flight: None,
             motion: true,
             selection: None,
+            opened: None,
             claim: None,
             hover: None,
             playing: false,
@@ -166,12 +169,21 @@ impl ViewState {
         }
     }
 
+    /// The camera that frames a box, above the buttons at the foot of the map.
+    pub(super) fn fit(&self, bbox: &BBox) -> Camera {
+        const FOOT: f64 = 44.0;
+        let Viewport { width, height } = self.viewport;
+        let foot = if height > 5.0 * FOOT { FOOT } else { 0.0 };
+        let padding = (width.min(height) * 0.12).min(72.0);
+        let camera = Camera::fit(bbox, Viewport { width, height: height - foot }, padding);
+        camera.pan(0.0, -foot / 2.0).clamped(self.viewport)
+    }
+
     /// Where the camera is when it has arrived.
     pub fn framed(&self, loaded: &Loaded) -> Camera {
-        let padding = (self.viewport.width.min(self.viewport.height) * 0.12).min(72.0);
         match &self.framing {
-            Framing::Whole => Camera::fit(&loaded.bbox, self.viewport, padding),
-            Framing::Box(bbox) => Camera::fit(bbox, self.viewport, padding),
+            Framing::Whole => self.fit(&loaded.bbox),
+            Framing::Box(bbox) => self.fit(bbox),
             Framing::Free(camera) => camera.clamped(self.viewport),
         }
     }

@@ -26,6 +26,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
                 state.claim = Some(id);
             }
         }
+        Action::OpenSpot(places) => state.open_spot(&places, loaded),
         Action::Hover(subject) => state.hover = subject.filter(|subject| exists(*subject, loaded)),
         Action::Play => {
             if state.time >= loaded.days.1 {
@@ -66,9 +67,8 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
             }
         }
         Action::Frame(framing) => state.fly(framing, loaded),
-        Action::FramePresent => {
-            let places = telling.presences_on(state.time).filter(|p| p.holds(state.time)).map(|p| p.place);
-            if let Some(bbox) = around(places.filter_map(|place| point(loaded, place))) {
+        Action::FramePoints(points) => {
+            if let Some(bbox) = around(points.into_iter()) {
                 state.fly(Framing::Box(bbox), loaded);
             }
         }
@@ -151,7 +151,10 @@ impl ViewState {
         self.disagreement = None;
         self.selection = subject;
         self.playing = false;
-        let Some(subject) = subject else { return };
+        let Some(subject) = subject else {
+            self.opened = None;
+            return;
+        };
         self.chapter = None;
         let telling = loaded.telling(self.source);
         let day = match subject {
@@ -206,6 +209,33 @@ impl ViewState {
         }
     }
 
+    /// Flies to where the places part; where they do not, fans them out.
+    fn open_spot(&mut self, places: &[PlaceId], loaded: &Loaded) {
+        /// Two marks with a little air.
+        const APART_PX: f64 = 44.0;
+        /// Less than this is no zoom that anybody sees.
+        const LEAST_LEVELS: f64 = 0.3;
+        let first = places.iter().copied().find(|place| point(loaded, *place).is_some());
+        let again = self.opened.is_some() && self.opened == first;
+        self.opened = None;
+        let Some(bbox) = around(places.iter().filter_map(|place| point(loaded, *place))).filter(|_| !again)
+        else {
+            return;
+        };
+        let now = self.framed(loaded);
+        let to = self.fit(&bbox);
+        let at =
+            |place: &PlaceId| point(loaded, *place).map(|point| to.to_screen(point.project(), self.viewport));
+        let anchor = places.first().and_then(at);
+        let parts = places.iter().filter_map(at).zip(anchor.into_iter().cycle());
+        let parted = parts.into_iter().any(|(a, b)| (a.x - b.x).hypot(a.y - b.y) >= APART_PX);
+        if parted && to.zoom >= now.zoom + LEAST_LEVELS {
+            self.fly(Framing::Box(bbox), loaded);
+        } else {
+            self.opened = first;
+        }
+    }
+
     fn go(&mut self, event: Option<EventId>, loaded: &Loaded) {
         if let Some(event) = event {
             self.select(Some(Subject::Event(event)), loaded);
@@ -218,11 +248,13 @@ impl ViewState {
             return;
         }
         self.flight = None;
+        self.opened = None;
         self.framing = Framing::Free(camera);
     }
 
     fn fly(&mut self, framing: Framing, loaded: &Loaded) {
         let (from, before) = (self.camera(loaded), self.framing);
+        self.opened = None;
         self.framing = framing;
         let to = self.framed(loaded);
         let numbers = match framing {
