@@ -9,6 +9,7 @@ mod claim;
 mod context;
 mod controls;
 mod event_list;
+mod find;
 mod gesture;
 mod header;
 mod icon;

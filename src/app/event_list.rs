@@ -62,7 +62,7 @@ pub fn EventList() -> impl IntoView {
         <section class="events" id="events" aria-labelledby="events-title">
             <h2 id="events-title">{text.events} " " <small>{count}</small></h2>
             <Show when=move || rows.with(Vec::is_empty)>
-                <p class="empty">{text.no_events}</p>
+                <p class="empty">{if viewer.story(|story| story.events.is_empty()) { text.no_events_at_all } else { text.no_events }}</p>
             </Show>
             <ol aria-label=text.events>
                 <For each=move || rows.get() key=|id| *id let:id>
