@@ -408,3 +408,18 @@ pub fn fill(pattern: &str, parts: &[&str]) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_languages_of_arabic_and_hebrew_writing_run_from_right_to_left() {
+        for lang in ["fa", "ar", "he-IL", "ur", "ckb", "PS"] {
+            assert!(Text::is_rtl(lang), "{lang}");
+        }
+        for lang in ["", "en", "de", "arn", "fi"] {
+            assert!(!Text::is_rtl(lang), "{lang}");
+        }
+    }
+}

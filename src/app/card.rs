@@ -3,6 +3,7 @@
 use super::claim::ClaimView;
 use super::context::{Viewer, use_viewer};
 use super::controls::IconButton;
+use super::focus::keep_focus;
 use super::icon::Icon;
 use crate::story::{ClaimId, Dispute, EventId, PlaceId, PlacePrecision, Stance, Subject};
 use crate::text::fill;
@@ -23,7 +24,14 @@ pub fn Card() -> impl IntoView {
         })
     };
     view! {
-        <section class="card" aria-label=text.details class:empty=move || selection.get().is_none()>
+        <section
+            class="card"
+            id="details"
+            aria-label=text.details
+            tabindex="-1"
+            class:empty=move || selection.get().is_none()
+            on:click=move |_| keep_focus("details")
+        >
             <Show when=move || selection.get().is_some() fallback=move || view! { <p class="hint">{text.card_hint}</p> }>
                 <div class="card-close"><IconButton name=text.close picture=Icon::Close press=close /></div>
             </Show>

@@ -68,7 +68,7 @@ pub fn Find() -> impl IntoView {
 fn Chooser(facet: Facet, label: &'static str) -> impl IntoView {
     let viewer = use_viewer();
     let loaded = viewer.loaded();
-    let counts = |sieve: &Sieve| sieve.counts.get(facet as usize).cloned().unwrap_or_default();
+    let counts = move |sieve: &Sieve| sieve.counts.get(facet as usize).cloned().unwrap_or_default();
     let met = counts(&Sieve::new(&loaded, None, &Filter::default()));
     let mut choices: Vec<(String, usize)> = Vec::new();
     for choice in (0..met.len()).filter(|choice| met.get(*choice).is_some_and(|count| *count > 0)) {

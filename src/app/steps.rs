@@ -57,10 +57,10 @@ pub fn Steps() -> impl IntoView {
         <section class="steps" aria-label=text.steps class:at-step=move || at.get().is_some()>
             <div class="step-text">{body}</div>
             <div class="step-controls">
-                <IconButton name=text.previous_step picture=Icon::Previous press=step(-1) />
                 <ol class="strip" on:keydown=move |event| along(viewer, &event)>{dots.collect_view()}</ol>
-                <IconButton name=text.next_step picture=Icon::Next press=step(1) />
+                <IconButton name=text.previous_step picture=Icon::Previous press=step(-1) />
                 <span class="step-place">{move || spoken_place(viewer)}</span>
+                <IconButton name=text.next_step picture=Icon::Next press=step(1) />
                 <button
                     type="button"
                     class="text-button"

@@ -128,7 +128,9 @@ fn spots(input: Input<'_>, telling: &Telling, outlook: Outlook) -> Vec<(Mark, Wi
             let kind = if spot.places.len() > 1 { Tone::Cluster } else { Tone::Place };
             let tones = now.tones(Tones::of(kind), spot.days, outlook);
             let tones = tones.and_if(Tone::Selected, selected).and_if(Tone::Hovered, hovered);
-            spot_mark(loaded, text, spot, number, tones, now)
+            let (mut mark, wish) = spot_mark(loaded, text, spot, number, tones, now);
+            mark.name = super::describe::with_present(loaded, state, mark.name, &spot.places, text);
+            (mark, wish)
         })
         .collect()
 }

@@ -285,6 +285,8 @@ fn next_event(state: &ViewState, telling: &Telling, loaded: &Loaded) -> Option<E
     let admitted = |id: &EventId| telling.tells(*id) && state.filter.admits(&loaded.story, *id);
     let from = match position(state, telling) {
         Some(at) => at + 1,
+        // Nothing is selected: what begins on this very day comes first.
+        None if state.selection.is_none() => telling.order.partition_point(|(day, _)| *day < state.time),
         None => telling.order.partition_point(|(day, _)| *day <= state.time),
     };
     telling.order.iter().skip(from).map(|(_, id)| *id).find(admitted)
