@@ -8,8 +8,11 @@ pub mod app;
 pub mod basemap;
 #[cfg(all(feature = "csr", target_arch = "wasm32"))]
 pub mod browser;
+pub mod embed;
 pub mod geo;
 pub mod num;
+#[cfg(feature = "cli")]
+pub mod prerender;
 pub mod scene;
 pub mod story;
 pub mod text;

@@ -28,7 +28,7 @@ pub use jsonld::{jsonld, jsonld_summary};
 pub use legs::Leg;
 pub use loaded::Loaded;
 pub use options::{Config, options};
-pub use query::parse_query;
+pub use query::{parse_query, push_pair};
 pub use share::{Address, KEYS, address};
 pub use sieve::Sieve;
 pub use state::{Framing, Panel, Shown, ViewState};

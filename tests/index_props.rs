@@ -1,5 +1,7 @@
 //! The index of time answers as a scan of everything does.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
 use placeline::story::TimeIndex;
 use placeline::time::Day;
 use proptest::prelude::*;

@@ -1,5 +1,7 @@
 //! What is read, and what is said of what is not.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
 mod common;
 
 use common::{geojson_files, good, story, tests_dir};

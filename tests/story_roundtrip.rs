@@ -1,5 +1,7 @@
 //! What is written is read again.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
 mod common;
 
 use common::{geojson_files, made_up, story, tape};

@@ -54,7 +54,7 @@ pub fn Steps() -> impl IntoView {
     let quotes = viewer.memo(|state| state.quotes);
     let presenting = viewer.memo(|state| state.presenting);
     view! {
-        <section class="steps" aria-label=text.steps class:at-step=move || at.get().is_some()>
+        <section class="steps" aria-label=text.steps class:at-step=move || at.get().is_some() class:begun=move || last.get().is_some()>
             <div class="step-text">{body}</div>
             <div class="step-controls">
                 <ol class="strip" on:keydown=move |event| along(viewer, &event)>{dots.collect_view()}</ol>

@@ -110,7 +110,8 @@ fn number(out: &mut String, name: &str, value: f64) {
     attribute(out, name, &text);
 }
 
-/// Appends text with the five characters that mean something in markup escaped.
+/// Appends text with the five characters that mean something in markup escaped, and without those that XML 1.0 §2.2
+/// does not allow.
 pub fn escape(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
@@ -119,6 +120,9 @@ pub fn escape(out: &mut String, text: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(letter),
+            '\u{fffe}' | '\u{ffff}' => {}
+            control if control.is_control() => {}
             other => out.push(other),
         }
     }

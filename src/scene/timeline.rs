@@ -258,6 +258,7 @@ fn bars(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
 }
 
 /// A bar that ramps up from its first possible to its last possible start, and down likewise; open ends leave the axis.
+/// However short, it can be seen. `None` if it is out of view.
 fn bar_path(frame: &Frame, presence: &Presence, height: f64) -> Option<String> {
     let (left, right) = frame.scale.range();
     let px = |day: Day| match day {
@@ -265,15 +266,24 @@ fn bar_path(frame: &Frame, presence: &Presence, height: f64) -> Option<String> {
         Day::MAX => right,
         day => frame.scale.to_px(f64::from(day.0)).clamp(left, right),
     };
-    let ends = |bound: Bound, open: Day| match bound {
-        Bound::Within { earliest, latest } => (px(earliest), px(latest)),
-        Bound::Open | Bound::Unknown => (px(open), px(open)),
-    };
-    let (start, full) = ends(presence.span.start, Day::MIN);
-    let (fading, end) = ends(presence.span.end, Day::MAX);
-    if end <= left || start >= right || end - start < 0.5 {
+    let (first, last) = presence.days();
+    let (from, to) = frame.scale.domain();
+    if f64::from(last.0) <= from || f64::from(first.0) >= to {
         return None;
     }
+    const NARROWEST: f64 = 1.5;
+    let (start, end) = (px(first), px(last));
+    let short = ((NARROWEST - (end - start)) / 2.0).max(0.0);
+    let start = (start - short).min(right - NARROWEST).max(left);
+    let end = (end + short).max(start + NARROWEST).min(right);
+    let full = match presence.span.start {
+        Bound::Within { latest, .. } => px(latest).clamp(start, end),
+        Bound::Open | Bound::Unknown => start,
+    };
+    let fading = match presence.span.end {
+        Bound::Within { earliest, .. } => px(earliest).clamp(start, end),
+        Bound::Open | Bound::Unknown => end,
+    };
     // Where the ramps cross, the bar is a roof.
     let (full, fading) =
         if full <= fading { (full, fading) } else { ((full + fading) / 2.0, (full + fading) / 2.0) };

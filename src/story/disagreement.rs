@@ -98,8 +98,8 @@ fn derive(
         }
         last = Some(claim);
     }
-    let all: Vec<ClaimId> = parts.iter().flat_map(|part| part.claims.iter().copied()).collect();
-    let across = has_two_sources(story, &all);
+    let differs = |a: &Claim, b: &Claim| a.source != b.source && dispute.excludes(story, a, b);
+    let across = claims.iter().any(|(_, a)| claims.iter().any(|(_, b)| differs(a, b)));
     (parts.len() > 1).then_some(Disagreement { event, dispute, parts, across })
 }
 

@@ -119,7 +119,8 @@ impl Fact {
     /// The days on one of which the move was done: all days that its date can mean.
     fn transition(&self) -> Bound {
         match self.when.span.hull() {
-            (Day::MIN, _) | (_, Day::MAX) => self.when.span.start,
+            (_, Day::MAX) => self.when.span.start,
+            // Without a beginning, it may have been however early.
             (first, end) => Bound::Within { earliest: first, latest: end.saturating_add(-1) },
         }
     }

@@ -13,7 +13,7 @@ pub fn parse_query(query: &str) -> Vec<(String, String)> {
 }
 
 /// Appends `key=value`, encoded, with a `&` before it where one is due.
-pub(super) fn push_pair(query: &mut String, key: &str, value: &str) {
+pub fn push_pair(query: &mut String, key: &str, value: &str) {
     if !query.is_empty() {
         query.push('&');
     }

@@ -4,7 +4,7 @@ use super::query::{parse_query, push_pair};
 use super::{Config, Filter, Framing, Loaded, Panel, Shown, ViewState};
 use crate::geo::{Camera, LonLat};
 use crate::num;
-use crate::story::Subject;
+use crate::story::{ActorId, ClaimId, Subject};
 use crate::time::{Day, When};
 
 /// The keys of an address, each with what it sets. This is public: `docs/embedding.md` lists them.
@@ -34,9 +34,23 @@ impl Address {
         Self { pairs }
     }
 
-    /// Leaves out what the publisher has locked.
+    /// What it sets, by key.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
+    /// Leaves out what the publisher has locked, and what would change it by the way: a step of the telling sets time,
+    /// map and selection, a claim sets the selection.
     pub fn unlocked(mut self, config: &Config) -> Self {
-        self.pairs.retain(|(key, _)| !config.locked.contains(key));
+        let is_locked = |key: &str| config.locked.iter().any(|locked| locked == key);
+        self.pairs.retain(|(key, _)| {
+            let also: &[&str] = match key.as_str() {
+                "step" => &["t", "axis", "map", "sel", "claim"],
+                "claim" => &["sel"],
+                _ => &[],
+            };
+            !is_locked(key) && !also.iter().any(|key| is_locked(key))
+        });
         self
     }
 
@@ -44,11 +58,11 @@ impl Address {
     pub fn apply(&self, state: &mut ViewState, loaded: &Loaded) {
         let story = &loaded.story;
         // A step sets time, camera and selection; what the address says of those comes after it.
-        let step = self.get("step").and_then(|id| story.chapters.iter().position(|chapter| chapter.id == id));
-        if step.is_some() {
-            let motion = std::mem::replace(&mut state.motion, false);
-            *state = super::update(state.clone(), super::Action::SetChapter(step), loaded);
-            state.motion = motion;
+        if let Some(id) = self.get("step") {
+            let step = story.chapters.iter().position(|chapter| chapter.id == id);
+            if step.is_some() || id.is_empty() {
+                go_to_step(state, step, loaded);
+            }
         }
         for (key, value) in &self.pairs {
             match key.as_str() {
@@ -59,16 +73,16 @@ impl Address {
                 }
                 "show" => {
                     state.shown = match value.as_str() {
+                        "moment" => Shown::Moment,
                         "window" => Shown::Window,
                         "all" => Shown::UpTo,
-                        _ => Shown::Moment,
+                        _ => state.shown,
                     }
                 }
                 "axis" => {
                     let ends = value.split_once(',').and_then(|(from, to)| day(from).zip(day(to)));
-                    if let Some((from, to)) = ends.filter(|(from, to)| from < to) {
-                        let (from, to) = (from.max(loaded.days.0), to.min(loaded.days.1));
-                        state.axis = (f64::from(from.0), f64::from(to.0.max(from.0 + 7)));
+                    if let Some((from, to)) = ends {
+                        state.set_axis(f64::from(from.0), f64::from(to.0), loaded);
                     }
                 }
                 "map" => {
@@ -76,32 +90,37 @@ impl Address {
                         state.framing = Framing::Free(camera);
                     }
                 }
-                "sel" => state.selection = story.subject_by_id(value),
-                "claim" => {
-                    let id = story.claims.iter().position(|claim| claim.id == *value);
-                    state.claim = id.map(crate::story::ClaimId::of);
-                    let event = id.and_then(|id| story.claims.get(id)).map(|claim| claim.event);
-                    state.selection = event.map(Subject::Event).or(state.selection);
+                "sel" => {
+                    choose(&mut state.selection, value, story.subject_by_id(value));
+                    state.claim = None;
                 }
-                "src" => state.source = story.source_by_id(value),
+                "src" => choose(&mut state.source, value, story.source_by_id(value)),
                 "q" => state.filter.query = value.chars().take(200).collect(),
-                "kind" => state.filter.category = Some(value.clone()),
+                "kind" => choose(&mut state.filter.category, value, Some(value.clone())),
                 "who" => {
                     let id = story.actors.iter().position(|actor| actor.id == *value);
-                    state.filter.actor = id.map(crate::story::ActorId::of);
+                    choose(&mut state.filter.actor, value, id.map(ActorId::of));
                 }
-                "at" => state.filter.place = story.place_by_id(value),
+                "at" => choose(&mut state.filter.place, value, story.place_by_id(value)),
                 "tab" => {
                     state.panel = match value.as_str() {
+                        "events" => Panel::Events,
                         "disagreements" => Panel::Disagreements,
                         "sources" => Panel::Sources,
                         "about" => Panel::About,
-                        _ => Panel::Events,
+                        _ => state.panel,
                     }
                 }
-                "present" => state.presenting = value == "1",
+                "present" if value == "0" || value == "1" => state.presenting = value == "1",
                 _ => {}
             }
+        }
+        // A claim brings its event with it, whatever else is said.
+        let id = self.get("claim").and_then(|id| story.claims.iter().position(|claim| claim.id == id));
+        if let Some((id, claim)) = id.and_then(|id| Some((id, story.claims.get(id)?))) {
+            (state.claim, state.selection) = (Some(ClaimId::of(id)), Some(Subject::Event(claim.event)));
+        } else if self.get("claim") == Some("") {
+            state.claim = None;
         }
     }
 
@@ -110,9 +129,29 @@ impl Address {
     }
 }
 
+/// Sets what an id means: nothing if it is empty; as it was if there is no such thing.
+fn choose<T>(slot: &mut Option<T>, id: &str, found: Option<T>) {
+    if id.is_empty() {
+        *slot = None;
+    } else if found.is_some() {
+        *slot = found;
+    }
+}
+
+fn go_to_step(state: &mut ViewState, step: Option<usize>, loaded: &Loaded) {
+    let motion = std::mem::replace(&mut state.motion, false);
+    *state = super::update(state.clone(), super::Action::SetChapter(step), loaded);
+    state.motion = motion;
+}
+
 /// The address of a state: what differs from how the story opens, without a leading `#`.
 pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
-    let opening = ViewState { viewport: state.viewport, ..ViewState::initial(loaded, config) };
+    let mut opening = ViewState { viewport: state.viewport, ..ViewState::initial(loaded, config) };
+    let opening_step = opening.chapter;
+    if state.chapter != opening_step {
+        go_to_step(&mut opening, state.chapter, loaded);
+    }
+    let or_none = |id: Option<&String>| Some(id.cloned().unwrap_or_default());
     let story = &loaded.story;
     let mut out = String::new();
     let mut put = |key: &str, changed: bool, value: &dyn Fn() -> Option<String>| {
@@ -130,38 +169,37 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
         Some(word.to_owned())
     });
     put("axis", state.axis != opening.axis, &|| {
-        let day = |at: f64| Day(at as i32).iso();
+        let day = |at: f64| Day(at.floor() as i32).iso();
         Some(day(state.axis.0) + "," + &day(state.axis.1))
     });
-    put("map", state.framing != opening.framing, &|| Some(camera_text(&state.framed(loaded))));
+    put("map", state.framing != opening.framing, &|| {
+        // Rounded twice: what is read again is brought within the limits, and has to say the same.
+        let rounded = camera(&camera_text(&state.framed(loaded)))?;
+        Some(camera_text(&rounded.clamped(state.viewport)))
+    });
     put("sel", state.selection != opening.selection, &|| {
         state.selection.map_or(Some(String::new()), |subject| match subject {
             Subject::Place(id) => story.places.get(id.index()).map(|place| place.id.clone()),
             Subject::Event(id) => story.events.get(id.index()).map(|event| event.id.clone()),
         })
     });
-    put("claim", state.claim.is_some(), &|| {
-        state.claim.and_then(|id| story.claims.get(id.index())).map(|claim| claim.id.clone())
+    put("claim", state.claim != opening.claim, &|| {
+        or_none(state.claim.and_then(|id| story.claims.get(id.index())).map(|claim| &claim.id))
     });
     put("src", state.source != opening.source, &|| {
-        Some(
-            state
-                .source
-                .and_then(|id| story.sources.get(id.index()))
-                .map_or(String::new(), |source| source.id.clone()),
-        )
+        or_none(state.source.and_then(|id| story.sources.get(id.index())).map(|source| &source.id))
     });
     let (filter, Filter { query, category, actor, place }) = (&state.filter, &opening.filter);
     put("q", filter.query != *query, &|| Some(filter.query.clone()));
-    put("kind", filter.category != *category, &|| filter.category.clone());
+    put("kind", filter.category != *category, &|| or_none(filter.category.as_ref()));
     put("who", filter.actor != *actor, &|| {
-        filter.actor.and_then(|id| story.actors.get(id.index())).map(|actor| actor.id.clone())
+        or_none(filter.actor.and_then(|id| story.actors.get(id.index())).map(|actor| &actor.id))
     });
     put("at", filter.place != *place, &|| {
-        filter.place.and_then(|id| story.places.get(id.index())).map(|place| place.id.clone())
+        or_none(filter.place.and_then(|id| story.places.get(id.index())).map(|place| &place.id))
     });
-    put("step", state.chapter != opening.chapter, &|| {
-        state.chapter.and_then(|n| story.chapters.get(n)).map(|chapter| chapter.id.clone())
+    put("step", state.chapter != opening_step, &|| {
+        or_none(state.chapter.and_then(|n| story.chapters.get(n)).map(|chapter| &chapter.id))
     });
     put("tab", state.panel != opening.panel, &|| {
         let word = match state.panel {

@@ -2,7 +2,7 @@
 
 use super::{Config, Filter, Loaded};
 use crate::geo::{BBox, Camera, Flight, Viewport};
-use crate::story::{ClaimId, SourceId, Subject};
+use crate::story::{ActorId, ClaimId, SourceId, Subject};
 use crate::time::Day;
 
 /// What is shown now.
@@ -100,8 +100,12 @@ impl ViewState {
     /// How a story opens.
     pub fn initial(loaded: &Loaded, config: &Config) -> Self {
         let (first, last) = loaded.days;
-        let start =
-            loaded.telling(None).order.iter().map(|(day, _)| *day).find(|day| *day >= first).unwrap_or(first);
+        // At the first stay of the story's subject, or at its first event.
+        let telling = loaded.telling(None);
+        let stays = telling.presences.iter().filter(|presence| presence.actor == ActorId(0));
+        let stay = stays.map(|presence| presence.days().0).filter(|day| day.is_date()).min();
+        let mut starts = telling.order.iter().map(|(day, _)| *day);
+        let start = stay.or_else(|| starts.find(|day| day.is_date())).unwrap_or(first).clamp(first, last);
         let mut state = Self {
             time: start,
             shown: Shown::Moment,
@@ -145,7 +149,7 @@ impl ViewState {
         match &self.framing {
             Framing::Whole => Camera::fit(&loaded.bbox, self.viewport, padding),
             Framing::Box(bbox) => Camera::fit(bbox, self.viewport, padding),
-            Framing::Free(camera) => *camera,
+            Framing::Free(camera) => camera.clamped(self.viewport),
         }
     }
 }

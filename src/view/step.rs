@@ -72,12 +72,7 @@ impl Step {
             Self::Century => 1_200,
             Self::Millennium => 12_000,
         };
-        let (year, month, date) = day.ymd();
-        let total = i64::from(year) * 12 + i64::from(month) - 1 + i64::from(months) * i64::from(count);
-        let year = i32::try_from(total.div_euclid(12)).unwrap_or(year);
-        let month = (total.rem_euclid(12) + 1) as u8;
-        let last = Day::days_in_month(year, month);
-        Day::from_ymd(year, month, date.min(last)).unwrap_or(day)
+        day.saturating_add_months(count.saturating_mul(months))
     }
 }
 

@@ -26,10 +26,10 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
                 state.claim = Some(id);
             }
         }
-        Action::Hover(subject) => state.hover = subject,
+        Action::Hover(subject) => state.hover = subject.filter(|subject| exists(*subject, loaded)),
         Action::Play => {
             if state.time >= loaded.days.1 {
-                state.time = loaded.days.0;
+                state.set_time(loaded.days.0, loaded);
             }
             state.playing = true;
             state.carry = 0.0;
@@ -51,17 +51,19 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
                 state.flight = None;
             }
         }
+        Action::Pan(dx, dy) if !(dx.is_finite() && dy.is_finite()) => {}
         Action::Pan(dx, dy) => state.free(loaded, |camera, viewport| camera.pan(dx, dy).clamped(viewport)),
         Action::ZoomAbout { x, y, levels } => {
-            state.free(loaded, |camera, viewport| camera.zoom_about(Screen { x, y }, levels, viewport));
+            if x.is_finite() && y.is_finite() && !levels.is_nan() {
+                state.free(loaded, |camera, viewport| camera.zoom_about(Screen { x, y }, levels, viewport));
+            }
         }
         Action::Zoom(levels) => {
-            let to = {
-                let (camera, viewport) = (state.framed(loaded), state.viewport);
-                let middle = Screen { x: viewport.width / 2.0, y: viewport.height / 2.0 };
-                camera.zoom_about(middle, levels, viewport)
-            };
-            state.fly(Framing::Free(to), loaded);
+            let (camera, viewport) = (state.framed(loaded), state.viewport);
+            let middle = Screen { x: viewport.width / 2.0, y: viewport.height / 2.0 };
+            if !levels.is_nan() {
+                state.fly(Framing::Free(camera.zoom_about(middle, levels, viewport)), loaded);
+            }
         }
         Action::Frame(framing) => state.fly(framing, loaded),
         Action::FramePresent => {
@@ -125,18 +127,19 @@ impl ViewState {
         }
     }
 
-    fn set_axis(&mut self, from: f64, to: f64, loaded: &Loaded) {
+    pub(super) fn set_axis(&mut self, from: f64, to: f64, loaded: &Loaded) {
         const SHORTEST: f64 = 7.0;
         let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
         if !(from.is_finite() && to.is_finite()) || from > to {
             return;
         }
         let length = (to - from).max(SHORTEST).min(last - first);
-        let from = (from + to - length).mul_add(0.5, 0.0).clamp(first, last - length);
-        self.axis = (from, from + length);
+        let from = ((from + to - length) / 2.0).clamp(first, last - length);
+        self.axis = (from, (from + length).min(last));
     }
 
     fn select(&mut self, subject: Option<Subject>, loaded: &Loaded) {
+        let subject = subject.filter(|subject| exists(*subject, loaded));
         self.claim = None;
         self.selection = subject;
         self.playing = false;
@@ -146,7 +149,7 @@ impl ViewState {
         let day = match subject {
             Subject::Event(id) => {
                 let when = telling.when(id).or_else(|| loaded.telling(None).when(id));
-                when.map(|when| day_of(when.span.hull(), self.time))
+                when.and_then(|when| day_of(when.span.hull(), Some(self.time)))
             }
             // A place: the time stays if somebody is there now, else it goes to the first event there.
             Subject::Place(id) => {
@@ -196,14 +199,26 @@ impl ViewState {
 
     fn free(&mut self, loaded: &Loaded, change: impl FnOnce(Camera, Viewport) -> Camera) {
         let camera = change(self.camera(loaded), self.viewport);
+        if !is_somewhere(&camera) {
+            return;
+        }
         self.flight = None;
         self.framing = Framing::Free(camera);
     }
 
     fn fly(&mut self, framing: Framing, loaded: &Loaded) {
-        let from = self.camera(loaded);
+        let (from, before) = (self.camera(loaded), self.framing);
         self.framing = framing;
         let to = self.framed(loaded);
+        let numbers = match framing {
+            Framing::Whole => [0.0; 4],
+            Framing::Box(b) => [b.west, b.south, b.east, b.north],
+            Framing::Free(camera) => [camera.center.x, camera.center.y, camera.zoom, 0.0],
+        };
+        if !is_somewhere(&to) || numbers.iter().any(|number| !number.is_finite()) {
+            self.framing = before;
+            return;
+        }
         self.flight = (self.motion && from != to).then(|| (from.fly(to, self.viewport), 0.0));
     }
 
@@ -244,7 +259,7 @@ impl ViewState {
         self.playing = false;
         self.blank = false;
         if let Some(when) = &chapter.when {
-            self.set_time(day_of(when.span.hull(), Day::MIN), loaded);
+            self.set_time(day_of(when.span.hull(), None).unwrap_or(self.time), loaded);
         }
         self.selection = chapter.select;
         self.claim = None;
@@ -258,17 +273,30 @@ impl ViewState {
 }
 
 /// The day that stands for a stretch: `now` if it lies in it, else its middle (its known end, if one is open).
-fn day_of((start, end): (Day, Day), now: Day) -> Day {
+/// `None` if it has no end at all.
+fn day_of((start, end): (Day, Day), now: Option<Day>) -> Option<Day> {
     let last = end.saturating_add(-1);
-    if start <= now && now <= last {
-        return now;
+    if let Some(now) = now.filter(|now| start <= *now && *now <= last) {
+        return Some(now);
     }
     match (start, end) {
-        (Day::MIN, Day::MAX) => now,
-        (Day::MIN, _) => last,
-        (_, Day::MAX) => start,
-        _ => start.saturating_add((last.0.saturating_sub(start.0)) / 2),
+        (Day::MIN, Day::MAX) => None,
+        (Day::MIN, _) => Some(last),
+        (_, Day::MAX) => Some(start),
+        _ => Some(start.saturating_add((last.0.saturating_sub(start.0)) / 2)),
     }
+}
+
+/// Whether the story has it.
+fn exists(subject: Subject, loaded: &Loaded) -> bool {
+    match subject {
+        Subject::Place(id) => id.index() < loaded.story.places.len(),
+        Subject::Event(id) => id.index() < loaded.story.events.len(),
+    }
+}
+
+fn is_somewhere(camera: &Camera) -> bool {
+    [camera.center.x, camera.center.y, camera.zoom].iter().all(|number| number.is_finite())
 }
 
 fn first_at(telling: &Telling, loaded: &Loaded, place: PlaceId) -> Option<Day> {
@@ -277,17 +305,15 @@ fn first_at(telling: &Telling, loaded: &Loaded, place: PlaceId) -> Option<Day> {
         event.is_some_and(|event| event.places().any(|at| at == place))
     };
     let (_, id) = telling.order.iter().find(|(_, id)| touches(id))?;
-    telling.when(*id).map(|when| day_of(when.span.hull(), Day::MIN))
+    day_of(telling.when(*id)?.span.hull(), None)
 }
 
-/// The event after the selected one, or the first one after the playhead.
+/// The event after the selected one, or the first one that begins on the day of the playhead or later.
 fn next_event(state: &ViewState, telling: &Telling, loaded: &Loaded) -> Option<EventId> {
     let admitted = |id: &EventId| telling.tells(*id) && state.filter.admits(&loaded.story, *id);
     let from = match position(state, telling) {
         Some(at) => at + 1,
-        // Nothing is selected: what begins on this very day comes first.
-        None if state.selection.is_none() => telling.order.partition_point(|(day, _)| *day < state.time),
-        None => telling.order.partition_point(|(day, _)| *day <= state.time),
+        None => telling.order.partition_point(|(day, _)| (*day).max(loaded.days.0) < state.time),
     };
     telling.order.iter().skip(from).map(|(_, id)| *id).find(admitted)
 }

@@ -4,7 +4,7 @@
 pub mod schema;
 
 use placeline::geo::Viewport;
-use placeline::scene::{Ground, Scene, map, timeline};
+use placeline::scene::{Ground, Outlines, Scene, map, timeline};
 use placeline::story::{Reading, read};
 use placeline::text::Text;
 use placeline::view::{Loaded, Sieve, ViewState};
@@ -66,7 +66,16 @@ pub fn draw(loaded: &Loaded, state: &ViewState, folded: bool) -> Drawn {
     let viewport: Viewport = state.viewport;
     let ground = Ground::new(loaded, &sieve, state.camera(loaded), viewport, None);
     let text = Text::EN;
-    let map = map::build(map::Input { loaded, basemap: None, state, sieve: &sieve, ground: &ground, text });
+    let outlines = Outlines::default();
+    let map = map::build(map::Input {
+        loaded,
+        basemap: None,
+        outlines: &outlines,
+        state,
+        sieve: &sieve,
+        ground: &ground,
+        text,
+    });
     let frame = timeline::Frame::new(loaded, &sieve, state, viewport.width, folded, text);
     let timeline = timeline::build(timeline::Input { loaded, state, sieve: &sieve, frame: &frame, text });
     Drawn { ground, map, frame, timeline }

@@ -1,0 +1,116 @@
+//! Writes every story of `data/stories` into the built site:
+//! `cargo run --features cli --bin prerender -- dist [https://where.it/will/be/]`, in the project's folder.
+//!
+//! The first story (or `index.geojson`, if there is one) is `dist/index.html`; each one is `dist/<id>/index.html`, with its
+//! poster and, when the address is known, its oEmbed file. Last comes the service worker, which has to know all files.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use placeline::basemap::Basemap;
+use placeline::prerender::{CLAIMS, Input, oembed, page, pages, poster};
+use placeline::story::read;
+use placeline::text::Text;
+use placeline::view::Loaded;
+use resvg::usvg::fontdb;
+
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+fn main() -> Outcome {
+    let mut arguments = std::env::args().skip(1);
+    let dist = PathBuf::from(arguments.next().ok_or("which folder? prerender dist [address]")?);
+    let base = arguments.next().unwrap_or_default();
+    let folder = base.starts_with("http") && base.ends_with('/');
+    if !(folder || base.is_empty()) {
+        return Err(format!("{base} is no address of a folder: it starts with http and ends with /").into());
+    }
+    let basemap =
+        Basemap::decode(&fs::read("assets/basemap/world-110m.bin")?).map_err(|e| format!("{e:?}"))?;
+    let mut fonts = fontdb::Database::new();
+    fonts.load_system_fonts();
+    if fonts.is_empty() {
+        eprintln!("prerender: no font on this system, so the posters have no words");
+    }
+    let fonts = Arc::new(fonts);
+
+    let built = fs::read_to_string(dist.join("index.html"))?;
+    let style = fs::read_to_string("assets/style/article.css")?;
+    fs::write(dist.join("article.css"), style)?;
+
+    for (number, path) in stories()?.iter().enumerate() {
+        let id = path.file_stem().and_then(|name| name.to_str()).ok_or("a story's name is not UTF-8")?;
+        let reading = read(&fs::read(path)?).map_err(|error| format!("{}: {error:?}", path.display()))?;
+        let loaded = Loaded::new(reading);
+        let text = Text::of(&loaded.story.language);
+        let input =
+            Input { id, loaded: &loaded, basemap: &basemap, text, base: &base, root: "../", beside: "" };
+        let folder = dist.join(id);
+        fs::create_dir_all(&folder)?;
+        let written = pages(&built, input)?;
+        fs::write(folder.join("index.html"), written.story)?;
+        if let Some(claims) = written.claims {
+            fs::write(folder.join(CLAIMS), claims)?;
+        }
+        fs::write(folder.join("poster.png"), poster(input, &fonts)?)?;
+        if !base.is_empty() {
+            fs::write(folder.join("oembed.json"), oembed(input))?;
+        }
+        if number == 0 {
+            let beside = [id, "/"].concat();
+            let home = Input { root: "", beside: &beside, ..input };
+            fs::write(dist.join("index.html"), page(&built, home, written.detail)?)?;
+        }
+    }
+    service_worker(&dist)
+}
+
+/// The story files, the one that the root shows first.
+fn stories() -> Outcome<Vec<PathBuf>> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir("data/stories")? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "geojson") {
+            all.push(path);
+        }
+    }
+    all.sort_by_key(|path| (path.file_stem().is_none_or(|name| name != "index"), path.clone()));
+    Ok(all)
+}
+
+/// Writes the list of files and their version into the service worker.
+fn service_worker(dist: &Path) -> Outcome {
+    const NAME: &str = "service-worker.js";
+    let mut files = Vec::new();
+    walk(dist, dist, &mut files)?;
+    files.retain(|name| name != NAME && !name.ends_with("poster.png") && !name.ends_with("oembed.json"));
+    files.sort();
+    let mut version = 0xcbf2_9ce4_8422_2325_u64; // FNV-1a
+    let mut list = Vec::new();
+    for name in &files {
+        for byte in name.bytes().chain(fs::read(dist.join(name))?) {
+            version = (version ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+        // A folder's page is asked for by the folder's address.
+        list.push(name.strip_suffix("index.html").unwrap_or(name));
+    }
+    let code = fs::read_to_string(Path::new("assets").join(NAME))?;
+    let code = code.replace("\"development\"", &format!("\"{version:016x}\""));
+    let code =
+        code.replace("const FILES = [];", &format!("const FILES = {};", serde_json::to_string(&list)?));
+    fs::write(dist.join(NAME), code)?;
+    Ok(())
+}
+
+fn walk(folder: &Path, root: &Path, files: &mut Vec<String>) -> Outcome {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            walk(&path, root, files)?;
+        } else if let Some(name) = path.strip_prefix(root)?.to_str() {
+            files.push(name.replace('\\', "/"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,309 @@
+//! The messages between the frame and its host page.
+//!
+//! Guarantees: nothing that a host page sends makes [`Incoming::parse`] panic or take memory out of proportion; what it lets
+//! through has our version, a known type and members of the right shape and size. What it names need not exist: then
+//! [`Incoming::actions`] is empty.
+//!
+//! Limits: it cannot see who sent a message. The caller takes messages of its parent window only.
+
+use crate::story::{EventId, Subject};
+use crate::time::{Day, When};
+use crate::view::{Action, Address, Loaded};
+use serde_json::{Map, Value};
+
+/// The version of the protocol: the value of the member `placeline`.
+pub const VERSION: u32 = 1;
+
+/// Longer messages are not read, bytes.
+const MAX_BYTES: usize = 8_192;
+/// Longer ids are of no story, bytes.
+const MAX_ID: usize = 512;
+
+/// Who is speaking, for the dialects that want to know.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Me {
+    /// The story's id, as Datawrapper's dialect names its charts.
+    pub id: String,
+    /// The `childId` in the frame's address, which a pym host page gives; empty without one.
+    pub pym: String,
+    /// The frame's address, as Medium's dialect wants it.
+    pub href: String,
+}
+
+/// What the frame says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outgoing {
+    /// The story is shown and takes commands.
+    Ready {
+        /// The story's title.
+        title: String,
+    },
+    /// The content's height has changed.
+    Size {
+        /// CSS px.
+        height: u32,
+    },
+    /// The playhead has moved.
+    Time {
+        /// The day.
+        day: Day,
+        /// What is true then, in words.
+        text: String,
+    },
+    /// Something else is selected; `None` for nothing.
+    Select {
+        /// The id of a place or an event in the story file.
+        id: Option<String>,
+    },
+    /// The guided telling is at another step; `None` when the reader left it.
+    Step {
+        /// The chapter's id in the story file.
+        id: Option<String>,
+        /// Its number, counted from 1.
+        number: usize,
+    },
+    /// What the reader set, as an address without `#`. Empty: nothing differs from how the story opens.
+    Address {
+        /// Pairs of [`KEYS`](crate::view::KEYS).
+        address: String,
+    },
+    /// The story could not be shown.
+    Error {
+        /// One sentence.
+        message: String,
+    },
+}
+
+/// One message, ready to be posted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Payload {
+    /// Post the object that this JSON text describes.
+    Object(String),
+    /// Post this string as it is.
+    Text(String),
+}
+
+impl Outgoing {
+    /// The message in every dialect that knows of it, ours first.
+    pub fn payloads(&self, me: &Me) -> Vec<Payload> {
+        let mut all = vec![Payload::Object(self.json())];
+        if let Self::Size { height } = self {
+            let mut n = String::new();
+            crate::num::int(&mut n, i64::from(*height));
+            let with = |head: &str, tail: &str| [head, &n, tail].concat();
+            all.push(Payload::Object(with(r#"{"sentinel":"amp","type":"embed-size","height":"#, "}")));
+            if !me.id.is_empty() {
+                let head = [r#"{"datawrapper-height":{"#, &quoted(&me.id), ":"].concat();
+                all.push(Payload::Object(with(&head, "}}")));
+            }
+            // Only who gave a child id is a pym host page; `xPYMx` is its separator.
+            if !me.pym.is_empty() && !me.pym.contains("xPYMx") {
+                all.push(Payload::Text(["pymxPYMx", &me.pym, "xPYMxheightxPYMx", &n].concat()));
+            }
+            let head = [r#"{"src":"#, &quoted(&me.href), r#","context":"iframe.resize","height":"#].concat();
+            all.push(Payload::Text(with(&head, "}")));
+        }
+        all
+    }
+
+    /// The message in our dialect.
+    pub fn json(&self) -> String {
+        let mut out = String::from("{\"placeline\":");
+        crate::num::int(&mut out, i64::from(VERSION));
+        let mut put = |name: &str, value: &str| {
+            out.push_str(",\"");
+            out.push_str(name);
+            out.push_str("\":");
+            out.push_str(value);
+        };
+        let maybe = |id: &Option<String>| id.as_deref().map_or("null".to_owned(), quoted);
+        let number = |n: i64| {
+            let mut text = String::new();
+            crate::num::int(&mut text, n);
+            text
+        };
+        match self {
+            Self::Ready { title } => {
+                put("type", "\"ready\"");
+                put("title", &quoted(title));
+            }
+            Self::Size { height } => {
+                put("type", "\"size\"");
+                put("height", &number(i64::from(*height)));
+            }
+            Self::Time { day, text } => {
+                put("type", "\"time\"");
+                put("time", &quoted(&day.iso()));
+                put("text", &quoted(text));
+            }
+            Self::Select { id } => {
+                put("type", "\"select\"");
+                put("id", &maybe(id));
+            }
+            Self::Step { id, number: n } => {
+                put("type", "\"step\"");
+                put("id", &maybe(id));
+                put("number", &number(*n as i64));
+            }
+            Self::Address { address } => {
+                put("type", "\"address\"");
+                put("address", &quoted(address));
+            }
+            Self::Error { message } => {
+                put("type", "\"error\"");
+                put("message", &quoted(message));
+            }
+        }
+        out.push('}');
+        out
+    }
+}
+
+/// What the host page says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Incoming {
+    /// It listens now: say `ready`, `size` and what else has been said last. AMP's `frames-init` means the same.
+    Hello,
+    /// Move the playhead to the first day of this date.
+    Time(When),
+    /// Select the place or event with this id; `None` for nothing.
+    Select(Option<String>),
+    /// Go to the chapter with this id; `None` leaves the telling.
+    Step(Option<String>),
+    /// Go to the chapter with this number, counted from 1.
+    StepNumber(usize),
+    /// Tell the story as the source with this id does; `None` for all.
+    Source(Option<String>),
+    /// Let time pass.
+    Play,
+    /// Let it stand.
+    Pause,
+    /// Show what an address says, but for what the publisher locked: the caller applies it.
+    Address(Address),
+}
+
+impl Incoming {
+    /// Reads the JSON text of a message. `None` for whatever is not exactly one of ours.
+    pub fn parse(json: &str) -> Option<Self> {
+        if json.len() > MAX_BYTES {
+            return None;
+        }
+        let Ok(Value::Object(message)) = serde_json::from_str::<Value>(json) else { return None };
+        if string(&message, "sentinel") == Some("amp") {
+            return (string(&message, "type") == Some("frames-init")).then_some(Self::Hello);
+        }
+        if message.get("placeline").and_then(Value::as_u64) != Some(u64::from(VERSION)) {
+            return None;
+        }
+        match string(&message, "type")? {
+            "hello" => Some(Self::Hello),
+            "play" => Some(Self::Play),
+            "pause" => Some(Self::Pause),
+            "time" => When::parse(short(&message, "time")?).ok().map(Self::Time),
+            "select" => optional(&message, "id").map(Self::Select),
+            "source" => optional(&message, "id").map(Self::Source),
+            "step" => match message.get("step")? {
+                Value::Number(number) => {
+                    let number = usize::try_from(number.as_u64()?).ok()?;
+                    (number > 0).then_some(Self::StepNumber(number))
+                }
+                _ => optional(&message, "step").map(Self::Step),
+            },
+            "address" => string(&message, "address").map(|text| Self::Address(Address::parse(text))),
+            _ => None,
+        }
+    }
+
+    /// What to do for it. Empty for what this story does not have, and for [`Hello`](Self::Hello) and
+    /// [`Address`](Self::Address), which are no actions.
+    pub fn actions(&self, loaded: &Loaded) -> Vec<Action> {
+        let story = &loaded.story;
+        let action = match self {
+            Self::Hello | Self::Address(_) => None,
+            Self::Time(when) => first_day(when).map(Action::SetTime),
+            Self::Select(None) => Some(Action::Select(None)),
+            Self::Select(Some(id)) => story.subject_by_id(id).map(|subject| Action::Select(Some(subject))),
+            Self::Step(None) => Some(Action::SetChapter(None)),
+            Self::Step(Some(id)) => {
+                let chapter = story.chapters.iter().position(|chapter| chapter.id == *id);
+                chapter.map(|chapter| Action::SetChapter(Some(chapter)))
+            }
+            Self::StepNumber(number) => {
+                let chapter = number.checked_sub(1).filter(|chapter| *chapter < story.chapters.len());
+                chapter.map(|chapter| Action::SetChapter(Some(chapter)))
+            }
+            Self::Source(None) => Some(Action::SetSource(None)),
+            Self::Source(Some(id)) => story.source_by_id(id).map(|source| Action::SetSource(Some(source))),
+            Self::Play => Some(Action::Play),
+            Self::Pause => Some(Action::Pause),
+        };
+        action.into_iter().collect()
+    }
+}
+
+impl Outgoing {
+    /// What is selected, by its id in the story file.
+    pub fn select(selection: Option<Subject>, loaded: &Loaded) -> Self {
+        let story = &loaded.story;
+        let event = |id: EventId| story.events.get(id.index()).map(|event| event.id.clone());
+        let id = selection.and_then(|subject| match subject {
+            Subject::Place(id) => story.places.get(id.index()).map(|place| place.id.clone()),
+            Subject::Event(id) => event(id),
+        });
+        Self::Select { id }
+    }
+
+    /// The step that the telling is at. Its number is 0 when the reader left it.
+    pub fn step(chapter: Option<usize>, loaded: &Loaded) -> Self {
+        let found = chapter.and_then(|index| Some((index, loaded.story.chapters.get(index)?)));
+        let number = found.map_or(0, |(index, _)| index.saturating_add(1));
+        Self::Step { id: found.map(|(_, chapter)| chapter.id.clone()), number }
+    }
+}
+
+fn string<'a>(message: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+    message.get(name)?.as_str()
+}
+
+fn short<'a>(message: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+    string(message, name).filter(|text| text.len() <= MAX_ID)
+}
+
+/// A member that has to be there, as an id or `null`. The outer `None` is a member of another shape.
+fn optional(message: &Map<String, Value>, name: &str) -> Option<Option<String>> {
+    match message.get(name)? {
+        Value::Null => Some(None),
+        _ => short(message, name).map(|id| Some(id.to_owned())),
+    }
+}
+
+fn first_day(when: &When) -> Option<Day> {
+    let (start, end) = when.span.hull();
+    let day = if start == Day::MIN { end } else { start };
+    day.is_date().then_some(day)
+}
+
+/// A JSON string (RFC 8259 §7).
+fn quoted(text: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            '\0'..='\u{1f}' => {
+                let digit = |n: usize| HEX.get(n & 15).copied().map_or('0', char::from);
+                let code = letter as usize;
+                out.push_str("\\u00");
+                out.push(digit(code >> 4));
+                out.push(digit(code));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,99 @@
+//! The map at its opening view, as inline SVG.
+
+use super::{Input, html::Html};
+use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
+use crate::num;
+use crate::scene::{self, Ground, Ink, Key, Mark, Outlines, svg};
+use crate::view::{Sieve, ViewState};
+
+/// The size that the map is drawn for, CSS px. The page scales it.
+pub(super) const SIZE: (f64, f64) = (720.0, 405.0);
+
+/// The map as the story opens with it.
+pub fn map(input: Input<'_>) -> String {
+    let (state, sieve) = input.opening(SIZE.0, SIZE.1);
+    let mut out = Html::default();
+    let title = scene::describe::moment(input.loaded, &state, input.text);
+    let view = view_box(state.viewport);
+    out.open(
+        "svg class=\"map\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"",
+        &[("viewBox", &view), ("aria-label", &title)],
+    );
+    out.raw(&layers(input, &state, &sieve)).raw("</svg>");
+    out.finish()
+}
+
+pub(super) fn view_box(viewport: Viewport) -> String {
+    let mut out = String::from("0 0 ");
+    num::fixed(&mut out, viewport.width, 0);
+    out.push(' ');
+    num::fixed(&mut out, viewport.height, 0);
+    out
+}
+
+/// Land, borders, areas and marks of a state.
+pub(super) fn layers(input: Input<'_>, state: &ViewState, sieve: &Sieve) -> String {
+    let camera = state.camera(input.loaded);
+    let ground = Ground::new(input.loaded, sieve, camera, state.viewport, None);
+    let mut scene = scene::map::build(scene::map::Input {
+        loaded: input.loaded,
+        basemap: Some(input.basemap),
+        outlines: &Outlines::new(input.loaded, input.basemap),
+        state,
+        sieve,
+        ground: &ground,
+        text: input.text,
+    });
+    for mark in &mut scene.marks {
+        // Nothing here answers a pointer, and the list says what the marks are.
+        mark.inks.retain(|ink| !is_target(ink));
+        mark.name.clear();
+    }
+    scene.marks.retain(|mark| is_in_view(input, &camera, state.viewport, mark));
+    let mut out = ground_layers(input, &camera, state.viewport);
+    out.push_str(&svg::marks(&scene));
+    out
+}
+
+fn is_target(ink: &Ink) -> bool {
+    matches!(ink, Ink::Path { class: "target", .. } | Ink::Disc { class: "target", .. })
+}
+
+/// Whether any of an area's countries reaches into the view.
+fn is_in_view(input: Input<'_>, camera: &Camera, viewport: Viewport, mark: &Mark) -> bool {
+    let Key::Area(id) = mark.key else { return true };
+    let codes = input.loaded.story.places.get(id.index()).map_or(&[][..], |place| &place.ccodes);
+    codes.iter().filter_map(|code| input.basemap.country_bbox(code)).any(|bbox| {
+        let low = LonLat { lon: bbox.west, lat: bbox.south }.project();
+        let high = LonLat { lon: bbox.east, lat: bbox.north }.project();
+        let wraps = bbox.east < bbox.west;
+        let view = camera.visible(viewport);
+        let beside = view.max.x < low.x || high.x < view.min.x;
+        view.min.y <= low.y
+            && high.y <= view.max.y
+            && (wraps || !beside || view.min.x < 0.0 || view.max.x > 1.0)
+    })
+}
+
+/// The base map, in world units: one CSS px is the width of a stroke.
+fn ground_layers(input: Input<'_>, camera: &Camera, viewport: Viewport) -> String {
+    const MARGIN_PX: f64 = 4.0;
+    let px = 1.0 / camera.scale();
+    let rect = camera.visible(viewport);
+    let rect = WorldRect {
+        min: crate::geo::World { x: rect.min.x - MARGIN_PX * px, y: rect.min.y - MARGIN_PX * px },
+        max: crate::geo::World { x: rect.max.x + MARGIN_PX * px, y: rect.max.y + MARGIN_PX * px },
+    };
+    let mut stroke = String::new();
+    num::fixed(&mut stroke, px * f64::from(WORLD_UNITS), 2);
+    let mut out = Html::default();
+    out.open("g class=\"ground\"", &[("transform", &camera.transform(viewport)), ("stroke-width", &stroke)]);
+    for (class, d) in [
+        ("land", input.basemap.land_path_within(&rect, px * 0.7)),
+        ("borders", input.basemap.borders_path_within(&rect, px * 0.7)),
+    ] {
+        out.open("path", &[("class", class), ("d", &d)]).close("path");
+    }
+    out.close("g");
+    out.finish()
+}

@@ -1,0 +1,131 @@
+//! The viewer's page with a story written into it.
+
+use super::article::{self, CLAIMS_PAGE, Detail, article};
+use super::{Input, head, html::Html};
+use std::fmt;
+use std::io::Write as _;
+
+/// Where the article goes in the element, if not at its start.
+const MARKER: &str = "<!-- prerender -->";
+/// The element that the viewer mounts on.
+const MOUNT: &str = " id=\"story\"";
+/// What names the story file in the page as it was built.
+const META: &str = "<meta name=\"placeline-story\"";
+
+/// The page has no place for a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageError {
+    /// No element with the id `story`.
+    NoMount,
+    /// No `<title>`.
+    NoTitle,
+}
+
+impl fmt::Display for PageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoMount => "the page has no element with id=\"story\"",
+            Self::NoTitle => "the page has no <title>",
+        })
+    }
+}
+
+impl std::error::Error for PageError {}
+
+/// A story's page and, where that would be too heavy with everything, the page that has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pages {
+    /// The viewer's page with the story in it.
+    pub story: String,
+    /// How much of the claims it says.
+    pub detail: Detail,
+    /// The page for [`CLAIMS_PAGE`], if there has to be one.
+    pub claims: Option<String>,
+}
+
+/// What a page may weigh, gzip, bytes: 40 KB for the first readable paint, less what the style sheet needs.
+pub const LIMIT: usize = 34_000;
+
+/// The name of the page with everything, beside the story's own.
+pub const CLAIMS: &str = CLAIMS_PAGE;
+
+/// Puts the story into the viewer's page as it was built, with as much of its claims as is light enough.
+pub fn pages(built: &str, input: Input<'_>) -> Result<Pages, PageError> {
+    for detail in [Detail::Full, Detail::Quoted] {
+        let story = page(built, input, detail)?;
+        if weight(&story) <= LIMIT {
+            let claims = (detail != Detail::Full).then(|| claims_page(input));
+            return Ok(Pages { story, detail, claims });
+        }
+    }
+    let detail = Detail::Brief;
+    Ok(Pages { story: page(built, input, detail)?, detail, claims: Some(claims_page(input)) })
+}
+
+/// How heavy a text is on the wire, gzip, bytes.
+fn weight(text: &str) -> usize {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    // Writing into memory does not fail.
+    let written = gzip.write_all(text.as_bytes()).and_then(|()| gzip.finish());
+    written.map_or(usize::MAX, |bytes| bytes.len())
+}
+
+/// Puts the story into the viewer's page as it was built. Relative addresses (`./…`) are led to the root.
+///
+/// `<meta name="placeline-story">` names the story file and `<meta name="placeline-root">` the root, both relative to the page.
+pub fn page(built: &str, input: Input<'_>, detail: Detail) -> Result<String, PageError> {
+    let (top, mount, rest) = mounted(built).ok_or(PageError::NoMount)?;
+    let (start, title) = top.split_once("<title>").ok_or(PageError::NoTitle)?;
+    let (_, end) = title.split_once("</title>").ok_or(PageError::NoTitle)?;
+    let root = if input.root.is_empty() { "./" } else { input.root };
+    let file = [root, "data/stories/", input.id, ".geojson"].concat();
+    let mut metas = Html::default();
+    for (name, content) in [("placeline-story", file.as_str()), ("placeline-root", root)] {
+        metas.open("meta", &[("name", name), ("content", content)]).raw("\n");
+    }
+    let moved = |html: &str| {
+        let html = without_meta(html);
+        html.replace("=\"./", &["=\"", root].concat()).replace("=./", &["=", root].concat())
+    };
+    let (start, end, rest) = (moved(start), moved(end), moved(rest));
+    let (metas, head, article) = (metas.finish(), head(input), article(input, detail));
+    // The page has one `<main>`: the element itself, or what is in it until the viewer comes.
+    let (open, close) = if mount.starts_with("<main") { ("", "") } else { ("<main>", "</main>") };
+    Ok([&start, &metas, head.trim_end(), &end, mount, open, &article, close, &rest].concat())
+}
+
+/// The page before the element that the viewer mounts on, its start tag, and the rest.
+fn mounted(built: &str) -> Option<(&str, &str, &str)> {
+    let at = built.find(MOUNT)?;
+    let open = built.get(..at)?.rfind('<')?;
+    let close = at + built.get(at..)?.find('>')? + 1;
+    let rest = built.get(close..)?;
+    Some((built.get(..open)?, built.get(open..close)?, rest.strip_prefix(MARKER).unwrap_or(rest)))
+}
+
+/// `html` without the line that names a story file.
+fn without_meta(html: &str) -> String {
+    let Some((before, after)) = html.split_once(META) else { return html.to_owned() };
+    let after = after.split_once('>').map_or("", |(_, after)| after);
+    [before, after.strip_prefix('\n').unwrap_or(after)].concat()
+}
+
+/// The page with all claims of a story, which needs nothing but the style sheet.
+pub fn claims_page(input: Input<'_>) -> String {
+    let Input { loaded, text, root, .. } = input;
+    let story = &loaded.story;
+    let mut out = Html::default();
+    out.raw("<!doctype html>\n");
+    let language = if story.language.is_empty() { text.lang } else { &story.language };
+    out.open("html", &[("lang", language)]);
+    out.raw("\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    out.element("title", &[&story.title, " – ", text.sources].concat());
+    out.raw("\n<link rel=\"icon\" href=\"data:,\">\n");
+    out.open("link rel=\"stylesheet\"", &[("href", &[root, "article.css"].concat())]);
+    out.raw("\n</head>\n<body>\n<main><article class=\"story\" dir=\"auto\">\n<h1>");
+    out.open("a", &[("href", "./")]).text(&story.title).raw("</a></h1>\n");
+    article::events(&mut out, input, Detail::Full);
+    article::sources(&mut out, input);
+    out.raw("</article></main>\n</body>\n</html>\n");
+    out.finish()
+}

@@ -1,0 +1,63 @@
+// The story as it was written into the page: readable before, without and instead of the viewer.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { openPage } from "./browser.mjs";
+import { startServer } from "./server.mjs";
+
+const STORY = "long-way-to-tirana/";
+let server;
+before(async () => { server = await startServer(); });
+after(() => server.close());
+
+const open = (t, options = {}) => openPage(t, { server, path: STORY, javaScriptEnabled: false, ...options });
+
+test("without scripts the story is there: title, map, chapters, events, sources", async (t) => {
+  const page = await open(t);
+  assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "The long way to Tirana");
+  assert.match(await page.locator("figure svg").getAttribute("aria-label"), /\d{4}/);
+  assert.ok(await page.locator("ol.events > li").count() > 150);
+  assert.ok(await page.locator("ol.steps > li").count() > 5);
+  assert.equal(await page.locator("ul.sources > li").count(), 2);
+  assert.equal(await page.locator("a[href^='http']").first().getAttribute("rel"), "noopener noreferrer");
+});
+
+test("an address of the viewer leads to the event in the text", async (t) => {
+  const page = await open(t, { path: `${STORY}#sel=exile-from-iran` });
+  const top = await page.locator("[id='sel=exile-from-iran']").evaluate((item) => item.getBoundingClientRect().top);
+  assert.ok(top > -1 && top < 768, `${top}`);
+});
+
+test("what the titles lead to is there", async (t) => {
+  const page = await open(t);
+  const links = await page.locator(".events h3 a").evaluateAll((all) => all.map((link) => link.href));
+  const targets = new Set(links.map((link) => new URL(link).pathname));
+  for (const path of targets) {
+    const html = await (await fetch(server.origin + path)).text();
+    for (const link of links.filter((link) => new URL(link).pathname === path)) {
+      assert.ok(html.includes(`id="${decodeURIComponent(new URL(link).hash.slice(1))}"`), link);
+    }
+  }
+});
+
+for (const [what, options] of Object.entries({
+  "on a phone": { viewport: { width: 320, height: 640 } },
+  "in the dark": { colorScheme: "dark" },
+  "with forced colours": { forcedColors: "active" },
+})) {
+  test(`${what} nothing is cut off`, async (t) => {
+    const page = await open(t, options);
+    const [inner, whole] = [options.viewport?.width ?? 1024, await page.locator("html").evaluate((html) => html.scrollWidth)];
+    assert.ok(whole <= inner, `${whole} > ${inner}`);
+  });
+}
+
+test("the first readable paint is light", () => {
+  const dist = join(import.meta.dirname, "../../dist");
+  const html = readFileSync(join(dist, STORY, "index.html"), "utf8");
+  const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => join(dist, STORY, href));
+  const weight = [join(dist, STORY, "index.html"), ...sheets].reduce((sum, path) => sum + gzipSync(readFileSync(path), { level: 9 }).length, 0);
+  assert.ok(sheets.length > 0 && weight <= 40_000, `${weight} bytes`);
+});

@@ -1,0 +1,292 @@
+//! What holds for everything that is drawn.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
+mod common;
+
+use common::{Drawn, all_loaded, draw, made_up, story, tape};
+use placeline::geo::Viewport;
+use placeline::scene::{Anchor, Ink, Key, Mark, Scene, Tone, map, timeline};
+use placeline::story::{PlaceId, Shape};
+use placeline::text::Text;
+use placeline::time::Day;
+use placeline::view::{Action, Config, Loaded, Shown, Sieve, ViewState, update};
+use proptest::prelude::*;
+
+type Checked = Result<(), TestCaseError>;
+
+/// A rectangle: left, top, right, bottom.
+type Rect = [f64; 4];
+
+/// About where words stand: narrow on purpose, so that only what surely overlaps counts.
+fn label_box(mark: &Mark, x: f64, y: f64, anchor: Anchor, text: &str, size: f64) -> Rect {
+    let width = text.chars().filter(|c| c.is_alphanumeric()).count() as f64 * size * 0.3;
+    let left = mark.x + x
+        - match anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => width / 2.0,
+            Anchor::End => width,
+        };
+    let base = mark.y + y;
+    [left, base - size * 0.6, left + width, base]
+}
+
+fn meet(a: &Rect, b: &Rect) -> bool {
+    a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
+}
+
+fn labels(scene: &Scene) -> Vec<(Key, Rect, String)> {
+    let mut all = Vec::new();
+    for mark in &scene.marks {
+        for ink in &mark.inks {
+            if let Ink::Text { x, y, anchor, text, class: "name" } = ink {
+                all.push((mark.key, label_box(mark, *x, *y, *anchor, text, 13.0), text.clone()));
+            }
+        }
+    }
+    all
+}
+
+fn discs(scene: &Scene) -> Vec<(Key, Rect)> {
+    let mut all = Vec::new();
+    for mark in &scene.marks {
+        for ink in &mark.inks {
+            if let Ink::Disc { r, class: "disc" } = ink {
+                all.push((mark.key, [mark.x - r, mark.y - r, mark.x + r, mark.y + r]));
+            }
+        }
+    }
+    all
+}
+
+fn check_map(loaded: &Loaded, drawn: &Drawn) -> Checked {
+    let (labels, discs) = (labels(&drawn.map), discs(&drawn.map));
+    for (n, (key, label, text)) in labels.iter().enumerate() {
+        prop_assert!(
+            label[0] >= 0.0 && label[1] >= 0.0 && label[2] <= drawn.map.width && label[3] <= drawn.map.height,
+            "{text}"
+        );
+        for (other, disc) in &discs {
+            prop_assert!(!meet(label, disc), "{text} of {key:?} over the mark {other:?}");
+        }
+        for (_, second, other) in labels.iter().skip(n + 1) {
+            prop_assert!(!meet(label, second), "{text} over {other}");
+        }
+    }
+    // No two marks have the same identity, and what is a button has a name.
+    let mut keys: Vec<Key> = drawn.map.marks.iter().map(|mark| mark.key).collect();
+    keys.sort();
+    prop_assert!(keys.windows(2).all(|pair| pair[0] != pair[1]), "{keys:?}");
+    for mark in &drawn.map.marks {
+        prop_assert!(mark.subject.is_none() || !mark.name.is_empty(), "{:?}", mark.key);
+        prop_assert!(mark.x.is_finite() && mark.y.is_finite());
+    }
+    check_ground(loaded, drawn)
+}
+
+/// The groups partition the places that somebody tells of and that are in view.
+fn check_ground(loaded: &Loaded, drawn: &Drawn) -> Checked {
+    let ground = &drawn.ground;
+    let (width, height) = (ground.viewport.width, ground.viewport.height);
+    let mut seen: Vec<PlaceId> = ground.groups.iter().flat_map(|spot| spot.places.iter().copied()).collect();
+    seen.sort();
+    prop_assert!(seen.windows(2).all(|pair| pair[0] != pair[1]));
+    for (number, spot) in ground.groups.iter().enumerate() {
+        prop_assert!(!spot.places.is_empty());
+        prop_assert!(
+            (-40.0..=width + 40.0).contains(&spot.at.x) && (-40.0..=height + 40.0).contains(&spot.at.y)
+        );
+        for place in &spot.places {
+            prop_assert_eq!(ground.group_of(*place), Some(number));
+        }
+        for other in ground.groups.iter().skip(number + 1) {
+            prop_assert!((spot.at.x - other.at.x).hypot(spot.at.y - other.at.y) > 22.0);
+        }
+    }
+    for (index, point) in loaded.points.iter().enumerate() {
+        let place = PlaceId::of(index);
+        let in_view = point.is_some_and(|point| {
+            let at = ground.camera.to_screen(point, ground.viewport);
+            (0.0..=width).contains(&at.x) && (0.0..=height).contains(&at.y)
+        });
+        let is_area = matches!(loaded.story.places[index].shape, Shape::Area(_));
+        let told = loaded.story.events.iter().any(|event| event.places().any(|at| at == place));
+        if in_view && told && !is_area {
+            prop_assert!(seen.contains(&place), "{} is in view", loaded.story.places[index].id);
+        }
+        prop_assert_eq!(ground.group_of(place).is_some(), seen.contains(&place));
+    }
+    Ok(())
+}
+
+/// From where to where a path reaches in x: its own numbers, in pairs.
+fn reach(d: &str) -> (f64, f64) {
+    let numbers: Vec<f64> = d
+        .split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-'))
+        .filter_map(|number| number.parse().ok())
+        .collect();
+    let x = || numbers.iter().step_by(2).copied();
+    (x().fold(f64::INFINITY, f64::min), x().fold(f64::NEG_INFINITY, f64::max))
+}
+
+fn check_timeline(loaded: &Loaded, state: &ViewState, drawn: &Drawn) -> Checked {
+    let (scene, frame) = (&drawn.timeline, &drawn.frame);
+    let telling = loaded.telling(state.source);
+    let (left, right) = frame.scale.range();
+    let lane = |y: f64| frame.lanes.iter().find(|lane| (lane.top..lane.top + lane.height).contains(&y));
+    for mark in &scene.marks {
+        if mark.tones.has(Tone::Tick) {
+            prop_assert!(lane(mark.y).is_some(), "{} is on no lane", mark.name);
+            prop_assert!((left - 8.0..=right + 8.0).contains(&mark.x), "{} at {}", mark.name, mark.x);
+            prop_assert!(!mark.name.is_empty());
+        }
+    }
+    let mut keys: Vec<Key> = scene.marks.iter().map(|mark| mark.key).collect();
+    keys.sort();
+    prop_assert!(keys.windows(2).all(|pair| pair[0] != pair[1]));
+    for (index, presence) in telling.presences.iter().enumerate() {
+        let px = |day: Day| frame.scale.to_px(f64::from(day.0)).clamp(left, right);
+        let (from, to) = presence.days();
+        let (first, last) = frame.scale.domain();
+        let bar = scene.marks.iter().find(|mark| mark.key == Key::Bar(index as u32));
+        let own_lane = frame.lanes.iter().any(|lane| lane.place == Some(presence.place));
+        if !own_lane || f64::from(from.0) >= last || f64::from(to.0) <= first {
+            prop_assert!(bar.is_none(), "a bar for {presence:?}, which has no lane or is out of view");
+            continue;
+        }
+        prop_assert!(bar.is_some(), "no bar for {presence:?} on {:?}", frame.scale.domain());
+        let Some(Ink::Path { d, .. }) = bar.and_then(|bar| bar.inks.first()) else {
+            panic!("a bar is a path")
+        };
+        let reach = reach(d);
+        prop_assert!(
+            reach.0 <= px(from) + 0.06 && reach.1 >= px(to) - 0.06,
+            "{reach:?} for {from:?} to {to:?}"
+        );
+        prop_assert!(reach.0 >= left - 1.1 && reach.1 <= right + 1.1);
+        prop_assert!(reach.1 - reach.0 >= 0.9, "a bar that nobody sees");
+        // It stands on its own lane, that of a place around it, or the last.
+        let own = lane(bar.map_or(0.0, |bar| bar.y)).and_then(|lane| lane.place);
+        prop_assert!(own.is_none_or(|own| loaded.story.is_within(presence.place, own)));
+        if frame.lanes.iter().any(|lane| lane.place == Some(presence.place)) {
+            prop_assert_eq!(own, Some(presence.place));
+        }
+    }
+    Ok(())
+}
+
+fn check(loaded: &Loaded, state: &ViewState) -> Checked {
+    for folded in [false, true] {
+        let drawn = draw(loaded, state, folded);
+        check_map(loaded, &drawn)?;
+        check_timeline(loaded, state, &drawn)?;
+        let again = draw(loaded, state, folded);
+        prop_assert_eq!(&drawn.map, &again.map);
+        prop_assert_eq!(&drawn.timeline, &again.timeline);
+        prop_assert_eq!(&drawn.ground, &again.ground);
+    }
+    Ok(())
+}
+
+#[test]
+fn real_stories_are_drawn_in_order_at_every_size_and_time() {
+    for (name, loaded) in all_loaded() {
+        for (width, height) in [(1280.0, 720.0), (640.0, 480.0), (320.0, 240.0), (80.0, 60.0)] {
+            for shown in [Shown::Moment, Shown::Window, Shown::UpTo] {
+                let mut state =
+                    ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
+                state = update(state, Action::Resize(width, height), &loaded);
+                state = update(state, Action::Show(shown), &loaded);
+                for _ in 0..8 {
+                    check(&loaded, &state)
+                        .unwrap_or_else(|error| panic!("{name} {width} {shown:?}: {error}"));
+                    state = update(state, Action::NextEvent, &loaded);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn everything_far_out_and_close_up_is_drawn_in_order() {
+    for (name, loaded) in all_loaded() {
+        for levels in [-20.0, 2.0, 5.0] {
+            let state = ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
+            let state = update(state, Action::Zoom(levels), &loaded);
+            check(&loaded, &state).unwrap_or_else(|error| panic!("{name} {levels}: {error}"));
+        }
+    }
+}
+
+#[test]
+fn a_hovered_event_is_marked_on_the_map_and_on_the_timeline() {
+    let loaded = common::loaded("two-texts");
+    let id = loaded.story.event_by_id("move-to-iraq").unwrap();
+    let state = ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
+    let state = update(state, Action::Hover(Some(placeline::story::Subject::Event(id))), &loaded);
+    let drawn = draw(&loaded, &state, false);
+    for scene in [&drawn.map, &drawn.timeline] {
+        assert!(scene.marks.iter().any(|mark| mark.tones.has(Tone::Hovered)));
+    }
+}
+
+#[test]
+fn moving_the_time_changes_neither_the_ground_nor_the_frame() {
+    for (_, loaded) in all_loaded() {
+        let state = ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
+        let later = update(state.clone(), Action::SetTime(loaded.days.1), &loaded);
+        let (a, b) = (draw(&loaded, &state, false), draw(&loaded, &later, false));
+        assert_eq!(a.ground, b.ground);
+        assert_eq!(a.frame, b.frame);
+    }
+}
+
+#[test]
+fn what_is_written_as_svg_is_whole() {
+    for (name, loaded) in all_loaded() {
+        let state = ViewState::initial(&loaded, &Config::default());
+        let drawn = draw(&loaded, &state, false);
+        for scene in [&drawn.map, &drawn.timeline] {
+            let text = placeline::scene::svg::marks(scene);
+            assert_eq!(text.matches("<g").count(), text.matches("</g>").count(), "{name}");
+            assert_eq!(text.matches("<text").count(), text.matches("</text>").count(), "{name}");
+            assert!(!text.contains("NaN") && !text.contains("inf"), "{name}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(common::cases(96))]
+
+    #[test]
+    fn made_up_stories_are_drawn_in_order(tape in tape(), at in -4_000..20_000_i32, zoom in -2.0..4.0_f64, shown in 0..3_usize, width in 60.0..1_400.0_f64) {
+        let loaded = Loaded::new(story(&made_up(&tape)));
+        let mut state = ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
+        let shown = [Shown::Moment, Shown::Window, Shown::UpTo][shown];
+        for action in [Action::Resize(width, width * 0.7), Action::Show(shown), Action::SetTime(Day(at)), Action::Zoom(zoom)] {
+            state = update(state, action, &loaded);
+        }
+        check(&loaded, &state)?;
+        let axis = f64::from(at);
+        state = update(state, Action::SetAxis(axis, axis + 900.0), &loaded);
+        check(&loaded, &state)?;
+    }
+
+    #[test]
+    fn no_text_of_a_story_is_markup(tape in tape()) {
+        let loaded = Loaded::new(story(&made_up(&tape)));
+        let state = ViewState { viewport: Viewport { width: 900.0, height: 700.0 }, ..ViewState::initial(&loaded, &Config::default()) };
+        let sieve = Sieve::new(&loaded, None, &state.filter);
+        let drawn = draw(&loaded, &state, false);
+        let input = map::Input { loaded: &loaded, basemap: None, outlines: &placeline::scene::Outlines::default(), state: &state, sieve: &sieve, ground: &drawn.ground, text: Text::EN };
+        let frame = timeline::Input { loaded: &loaded, state: &state, sieve: &sieve, frame: &drawn.frame, text: Text::EN };
+        for text in [placeline::scene::svg::marks(&map::build(input)), placeline::scene::svg::marks(&timeline::build(frame))] {
+            prop_assert!(!text.contains("</script>") && !text.contains("\"quoted"));
+            prop_assert!(!text.contains('\u{1}'), "not allowed in XML");
+            for tag in text.split('<').skip(1) {
+                let name: String = tag.chars().take_while(|c| c.is_ascii_alphabetic() || *c == '/').collect();
+                prop_assert!(["g", "/g", "title", "/title", "path", "circle", "rect", "text", "/text"].contains(&name.as_str()), "{name}");
+            }
+        }
+    }
+}
