@@ -1,7 +1,7 @@
 //! The file as written: JSON values that know where they stand.
 
 use super::{Code, Diagnostic, Severity, Url};
-use crate::time::When;
+use crate::time::{Bound, When};
 use serde_json::Value;
 
 /// A JSON value and the way to it from the top of the file.
@@ -179,7 +179,7 @@ impl Report {
                 Err(error) => self.warn(Code::BadDate, &span, error.to_string()),
             }
         }
-        When::hull(whens.iter())
+        When::hull(whens.iter()).filter(says_something)
     }
 
     pub(super) fn wrong_type(&mut self, at: &Node<'_>, wanted: &str) {
@@ -193,6 +193,15 @@ impl Report {
         };
         self.warn(Code::WrongType, at, format!("found {found}: write {wanted}"));
     }
+}
+
+/// Whether a date limits anything: some end of it has a day.
+pub(super) fn says_something(when: &When) -> bool {
+    let limits = |bound| match bound {
+        Bound::Within { earliest, latest } => earliest.is_date() || latest.is_date(),
+        Bound::Open | Bound::Unknown => false,
+    };
+    limits(when.span.start) || limits(when.span.end)
 }
 
 /// `text` in quotation marks, cut to a length that fits a report.

@@ -1,6 +1,6 @@
 //! Events, relocations, stays and tracks.
 
-use super::super::raw::{Node, Report, quoted};
+use super::super::raw::{Node, Report, quoted, says_something};
 use super::super::{Code, Event, Extent, Kind, PlaceId, Route, Severity, Stance};
 use super::claim::DraftClaim;
 use super::geometry::{self, Located};
@@ -63,6 +63,8 @@ impl Resolver {
         let asserted =
             claims.iter().map(|draft| &draft.claim).filter(|claim| claim.stance == Stance::Asserts);
         let when = When::hull(asserted.filter_map(|claim| claim.when.as_ref())).or(written);
+        // A date without any day says nothing.
+        let when = when.filter(says_something);
         let category = report.text(&properties, "category");
         let event = Event {
             title,
