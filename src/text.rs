@@ -320,6 +320,38 @@ pub struct Text {
     pub hints_many: &'static str,
 
     // --- finding
+    /// The search landmark.
+    pub find: &'static str,
+    /// The search field.
+    pub search: &'static str,
+    /// Filter by kind.
+    pub by_kind: &'static str,
+    /// Filter by actor.
+    pub by_actor: &'static str,
+    /// Filter by place.
+    pub by_place: &'static str,
+    /// No choice of a kind, an actor, a place.
+    pub any: &'static str,
+    /// No filter at all any more.
+    pub clear_filter: &'static str,
+    /// How many are found of how many.
+    pub found: &'static str,
+    /// A story without events.
+    pub no_events_at_all: &'static str,
+    /// A kind of event.
+    pub kind_relocation: &'static str,
+    /// A kind of event.
+    pub kind_stay: &'static str,
+    /// A kind of event.
+    pub kind_track: &'static str,
+    /// A kind of event: none is given.
+    pub kind_event: &'static str,
+    /// Back to the step where the reader left.
+    pub resume_steps: &'static str,
+    /// A step and its title.
+    pub step_name: &'static str,
+    /// When presenting: quotes and sources.
+    pub quotes: &'static str,
 
     // --- embedding
     /// The row of the timeline for events without a place.
@@ -486,6 +518,22 @@ impl Text {
         hints_one: "1 hint for the author",
         hints_many: "{} hints for the author",
         // --- finding
+        find: "Find",
+        search: "Search titles, places and quotes",
+        by_kind: "Kind",
+        by_actor: "Who",
+        by_place: "Place",
+        any: "Any",
+        clear_filter: "Clear",
+        found: "{} of {} events",
+        no_events_at_all: "This story has no events.",
+        kind_relocation: "Moves",
+        kind_stay: "Stays",
+        kind_track: "Tracks",
+        kind_event: "Other events",
+        resume_steps: "Back to step {}",
+        step_name: "Step {}: {}",
+        quotes: "Quotes and sources",
         // --- embedding
         no_place: "No place",
         elsewhere: "Elsewhere",
@@ -494,6 +542,12 @@ impl Text {
     /// The table for a language tag, or English.
     pub fn of(_lang: &str) -> &'static Text {
         Self::EN
+    }
+
+    /// Whether a language is written from right to left, by the first part of its BCP 47 tag.
+    pub fn is_rtl(lang: &str) -> bool {
+        let language = lang.split('-').next().unwrap_or_default();
+        ["ar", "ckb", "fa", "he", "ps", "ur"].iter().any(|rtl| language.eq_ignore_ascii_case(rtl))
     }
 
     /// A list in words: “a, b and c”.
@@ -527,4 +581,19 @@ pub fn fill(pattern: &str, parts: &[&str]) -> String {
         out.push_str(piece);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_languages_of_arabic_and_hebrew_writing_run_from_right_to_left() {
+        for lang in ["fa", "ar", "he-IL", "ur", "ckb", "PS"] {
+            assert!(Text::is_rtl(lang), "{lang}");
+        }
+        for lang in ["", "en", "de", "arn", "fi"] {
+            assert!(!Text::is_rtl(lang), "{lang}");
+        }
+    }
 }

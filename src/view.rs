@@ -5,6 +5,7 @@
 mod action;
 mod dates;
 mod disputes;
+mod facet;
 mod filter;
 mod jsonld;
 mod legs;
@@ -23,6 +24,7 @@ mod update;
 pub use action::Action;
 pub use dates::event_when_text;
 pub use disputes::{DisputedStay, disputed_stays};
+pub use facet::Facet;
 pub use filter::{Filter, category_of};
 pub use jsonld::{jsonld, jsonld_summary};
 pub use legs::Leg;

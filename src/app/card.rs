@@ -3,6 +3,7 @@
 use super::claim::exchange_view;
 use super::context::{Viewer, use_viewer};
 use super::controls::IconButton;
+use super::focus::keep_focus;
 use super::icon::Icon;
 use super::source_mark::SourceMark;
 use crate::story::{Dispute, EventId, PlaceId, PlacePrecision, Subject};
@@ -26,7 +27,14 @@ pub fn Card() -> impl IntoView {
         Some(view! { {head} {claims(viewer, subject)} })
     };
     view! {
-        <section class="card" aria-label=text.details class:empty=move || selection.get().is_none()>
+        <section
+            class="card"
+            id="details"
+            aria-label=text.details
+            tabindex="-1"
+            class:empty=move || selection.get().is_none()
+            on:click=move |_| keep_focus("details")
+        >
             <Show when=move || selection.get().is_some() fallback=move || view! { <p class="hint">{text.card_hint}</p> }>
                 <div class="card-close"><IconButton name=text.close picture=Icon::Close press=close /></div>
             </Show>

@@ -251,6 +251,11 @@ impl Viewer {
         self.loaded.with_value(|loaded| read(&loaded.story))
     }
 
+    /// Whether the story is written from right to left.
+    pub fn rtl(self) -> bool {
+        self.story(|story| Text::is_rtl(&story.language))
+    }
+
     /// Reads the story as the chosen source tells it; follows the choice.
     pub fn telling<T>(self, read: impl FnOnce(&Loaded, &Telling) -> T) -> T {
         let source = self.source.get();

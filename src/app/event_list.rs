@@ -92,7 +92,7 @@ pub fn EventList() -> impl IntoView {
             <h2 id="events-title">{text.events} " " <small>{count}</small></h2>
             {untold}
             <Show when=move || rows.with(Vec::is_empty)>
-                <p class="empty">{text.no_events}</p>
+                <p class="empty">{if viewer.story(|story| story.events.is_empty()) { text.no_events_at_all } else { text.no_events }}</p>
             </Show>
             <ol class="rows" node_ref=list aria-label=text.events>
                 <For each=move || rows.get() key=|id| *id let:id>

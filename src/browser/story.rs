@@ -44,10 +44,11 @@ pub(super) async fn bytes(address: &str) -> Result<Vec<u8>, Failure> {
     let window = web_sys::window().ok_or(Failure::Network)?;
     let response = JsFuture::from(window.fetch_with_str(address)).await.map_err(network)?;
     let response: Response = response.dyn_into().map_err(network)?;
+    // Read whatever the answer is: one that nobody reads is a failed request to the browser.
+    let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;
     if !response.ok() {
         return Err(Failure::Status(response.status()));
     }
-    let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 

@@ -1,6 +1,6 @@
 //! What the map shows, in plain sentences: for screen readers, for the caption on the map, and for tests.
 
-use crate::story::{ActorId, SourceId, Whereabouts};
+use crate::story::{ActorId, PlaceId, SourceId, Whereabouts};
 use crate::text::{Text, fill};
 use crate::time::{Day, TickUnit, day_text, month_text, short_text, year_text};
 use crate::view::{Loaded, Step, ViewState};
@@ -89,6 +89,27 @@ fn places(loaded: &Loaded, found: &Whereabouts, text: &Text) -> String {
         fill(text.according_to, &[&text.list(names), &text.list(&who)])
     });
     parts.collect::<Vec<_>>().join(", ")
+}
+
+/// The name of a mark for `places`, with who is at one of them at the playhead: “Paris: MEK here”.
+pub fn with_present(
+    loaded: &Loaded,
+    state: &ViewState,
+    name: String,
+    places: &[PlaceId],
+    text: &Text,
+) -> String {
+    let mut who: Vec<String> = Vec::new();
+    for presence in loaded.telling(state.source).presences_on(state.time) {
+        let actor = loaded.story.actors.get(presence.actor.index()).map(|actor| &actor.name);
+        if let Some(actor) = actor.filter(|actor| !who.contains(actor))
+            && presence.holds(state.time)
+            && places.contains(&presence.place)
+        {
+            who.push(actor.clone());
+        }
+    }
+    if who.is_empty() { name } else { fill(text.present_at, &[&name, &text.list(&who)]) }
 }
 
 fn events_now(loaded: &Loaded, state: &ViewState, text: &Text) -> String {

@@ -82,10 +82,16 @@ pub enum Action {
     SetFilter(Filter),
     /// Go to a step of the guided telling; `None` leaves it.
     SetChapter(Option<usize>),
+    /// To the next step, or the one before; to where the reader left, when at none.
+    StepChapter(i32),
     /// Show a panel.
     SetPanel(Panel),
     /// Fold or unfold the lanes on a narrow screen.
     OpenLanes(bool),
     /// Start or end presenting.
     Present(bool),
+    /// When presenting: show quotes and sources, or hide them.
+    ShowQuotes(bool),
+    /// When presenting: make the screen black, or end that.
+    Blank(bool),
 }

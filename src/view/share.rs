@@ -23,6 +23,11 @@ impl Address {
         Self::of_pairs(parse_query(text))
     }
 
+    /// Whether it sets nothing.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
     /// Takes the pairs whose keys are of an address.
     pub fn of_pairs(mut pairs: Vec<(String, String)>) -> Self {
         pairs.retain(|(key, _)| KEYS.contains(&key.as_str()));

@@ -50,12 +50,18 @@ pub struct ViewState {
     pub filter: Filter,
     /// The step of the guided telling that the reader is at.
     pub chapter: Option<usize>,
+    /// The step where the reader left, or is.
+    pub last_chapter: Option<usize>,
     /// What the side panel shows.
     pub panel: Panel,
     /// The lanes are unfolded on a narrow screen.
     pub lanes_open: bool,
     /// For a projector: large type, map and lanes fill the screen.
     pub presenting: bool,
+    /// When presenting: quotes and sources stand beside the map.
+    pub quotes: bool,
+    /// When presenting: the screen is black.
+    pub blank: bool,
 }
 
 /// How much of time is shown.
@@ -153,9 +159,12 @@ impl ViewState {
             disagreement: None,
             filter: Filter::default(),
             chapter: None,
+            last_chapter: None,
             panel: Panel::Events,
             lanes_open: false,
             presenting: false,
+            quotes: false,
+            blank: false,
         };
         config.open(&mut state, loaded);
         state

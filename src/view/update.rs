@@ -107,15 +107,26 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         }
         Action::SetFilter(filter) => state.filter = filter,
         Action::SetChapter(chapter) => state.set_chapter(chapter, loaded),
+        Action::StepChapter(by) => {
+            let last = loaded.story.chapters.len().saturating_sub(1);
+            let to = match state.chapter {
+                Some(at) => at.saturating_add_signed(by as isize).min(last),
+                None => state.last_chapter.unwrap_or(0),
+            };
+            state.set_chapter(Some(to), loaded);
+        }
         Action::SetPanel(panel) => state.panel = panel,
         Action::OpenLanes(open) => state.lanes_open = open,
         Action::Present(on) => {
-            state.presenting = on;
-            if on && state.chapter.is_none() && !loaded.story.chapters.is_empty() {
-                state.set_chapter(Some(0), loaded);
+            (state.presenting, state.blank, state.quotes) = (on, false, false);
+            if on && state.chapter.is_none() {
+                state.set_chapter(state.last_chapter.or(Some(0)), loaded);
             }
         }
+        Action::ShowQuotes(on) => state.quotes = on,
+        Action::Blank(on) => state.blank = on,
     }
+    state.last_chapter = state.chapter.or(state.last_chapter);
     state
 }
 
@@ -317,6 +328,7 @@ impl ViewState {
             return;
         };
         self.playing = false;
+        self.blank = false;
         if let Some(when) = &chapter.when {
             self.set_time(day_of(when.span.hull(), None).unwrap_or(self.time), loaded);
         }
