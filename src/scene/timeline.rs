@@ -90,7 +90,7 @@ const LANE_PX: f64 = 24.0;
 /// The lines of bars and the row of ticks of folded lanes.
 const FOLDED_BAR_PX: f64 = 18.0;
 /// More rows would leave no room for the map.
-const MOST_LANES: usize = 7;
+const MOST_LANES: usize = 9;
 /// Left and right of the strip is room for its handles.
 const HANDLE_PX: f64 = 26.0;
 

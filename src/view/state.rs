@@ -3,7 +3,7 @@
 use super::{Config, Filter, Loaded};
 use crate::geo::{BBox, Camera, Flight, Viewport};
 use crate::story::{ActorId, ClaimId, Disagreement, PlaceId, SourceId, Subject};
-use crate::time::Day;
+use crate::time::{Bound, Day};
 
 /// What is shown now.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,10 +131,14 @@ impl ViewState {
     /// How a story opens.
     pub fn initial(loaded: &Loaded, config: &Config) -> Self {
         let (first, last) = loaded.days;
-        // At the first stay of the story's subject, or at its first event.
+        // On the first day on which somebody places the story's subject, or at the first event.
         let telling = loaded.telling(None);
         let stays = telling.presences.iter().filter(|presence| presence.actor == ActorId(0));
-        let stay = stays.map(|presence| presence.days().0).filter(|day| day.is_date()).min();
+        let surely = stays.filter_map(|presence| match presence.span.start {
+            Bound::Within { latest, .. } if latest.is_date() => Some(latest),
+            _ => None,
+        });
+        let stay = surely.min();
         let mut starts = telling.order.iter().map(|(day, _)| *day);
         let start = stay.or_else(|| starts.find(|day| day.is_date())).unwrap_or(first).clamp(first, last);
         let mut state = Self {

@@ -1,0 +1,65 @@
+//! What comes next and what came before, in the order of time.
+
+use super::super::{Loaded, Telling, ViewState};
+use crate::story::{EventId, Subject};
+use crate::time::Day;
+
+/// The next listed disagreement, or the one before. Who is at none starts from the selected event; without one, from the
+/// ends of the list.
+pub(super) fn next_disagreement(state: &ViewState, telling: &Telling, by: i32) -> Option<usize> {
+    let mut listed = telling
+        .disagreements
+        .iter()
+        .enumerate()
+        .filter(|(_, found)| state.between.lists(found))
+        .map(|(index, _)| index);
+    // Those of the selected event are where the reader is.
+    let own = |event: EventId| {
+        let start = telling.disagreements.partition_point(|found| found.event < event);
+        (start, telling.disagreements.partition_point(|found| found.event <= event))
+    };
+    let (before, after) = match (state.disagreement, state.selection) {
+        (Some(at), _) => (at, at + 1),
+        (None, Some(Subject::Event(event))) => own(event),
+        (None, _) => (usize::MAX, 0),
+    };
+    if by < 0 { listed.rev().find(|index| *index < before) } else { listed.find(|index| *index >= after) }
+}
+
+/// The event after the selected one, or the first one that begins on the day of the playhead or later.
+pub(super) fn next_event(state: &ViewState, telling: &Telling, loaded: &Loaded) -> Option<EventId> {
+    let admitted = |id: &EventId| telling.tells(*id) && state.filter.admits(&loaded.story, *id);
+    let from = match position(state, telling) {
+        Some(at) => at + 1,
+        None => telling.order.partition_point(|(day, _)| (*day).max(loaded.days.0) < state.time),
+    };
+    telling.order.iter().skip(from).map(|(_, id)| *id).find(admitted)
+}
+
+/// The first day after the playhead on which an event may begin.
+pub(super) fn day_after(state: &ViewState, telling: &Telling, loaded: &Loaded) -> Option<Day> {
+    let from = telling.order.partition_point(|(day, _)| *day <= state.time);
+    let admitted = |id: EventId| telling.tells(id) && state.filter.admits(&loaded.story, id);
+    telling.order.iter().skip(from).find(|(_, id)| admitted(*id)).map(|(day, _)| *day)
+}
+
+/// The event before the selected one, or the last one before the playhead.
+pub(super) fn previous_event(state: &ViewState, telling: &Telling, loaded: &Loaded) -> Option<EventId> {
+    let admitted = |id: &EventId| telling.tells(*id) && state.filter.admits(&loaded.story, *id);
+    let before = match position(state, telling) {
+        Some(at) => at,
+        None => telling.order.partition_point(|(day, _)| *day < state.time),
+    };
+    telling.order.iter().take(before).rev().map(|(_, id)| *id).find(admitted)
+}
+
+/// Where the selected event stands in the order of time, while the playhead is on it.
+pub(super) fn position(state: &ViewState, telling: &Telling) -> Option<usize> {
+    let Some(Subject::Event(id)) = state.selection else { return None };
+    let (start, end) = telling.when(id)?.span.hull();
+    let on_it = start <= state.time && state.time < end;
+    if !on_it {
+        return None;
+    }
+    telling.order.iter().position(|(_, other)| *other == id)
+}
