@@ -3,7 +3,9 @@
 mod basemap;
 mod clock;
 mod history;
+mod host;
 mod page;
+mod panic;
 mod size;
 mod story;
 

@@ -74,7 +74,7 @@ fn everything_of_the_story_is_there_to_read() {
     for part in [
         "<h1>A &amp; B</h1>",
         "What &lt;both&gt; say",
-        "<svg class=\"map\"",
+        "<svg class=\"plate\"",
         "Paris</text>",
         "It begins",
         "<li id=\"sel=e1\">",
@@ -119,7 +119,7 @@ fn nothing_of_a_story_is_markup() {
     let loaded = story(&text.replace("EVIL", evil));
     let base = "https://x.example/";
     let whole = with(&loaded, base, "../", |input| page(BUILT, input, Detail::Full)).unwrap();
-    for html in [whole, with(&loaded, base, "../", claims_page)] {
+    for html in [whole, with(&loaded, base, "../", |input| claims_page(BUILT, input))] {
         assert!(!html.contains("<img") && !html.contains("<script>"), "{html}");
         assert!(!html.contains("onerror=\"y"), "{html}");
     }

@@ -36,8 +36,6 @@ fn main() -> Outcome {
     let fonts = Arc::new(fonts);
 
     let built = fs::read_to_string(dist.join("index.html"))?;
-    let style = fs::read_to_string("assets/style/article.css")?;
-    fs::write(dist.join("article.css"), style)?;
 
     for (number, path) in stories()?.iter().enumerate() {
         let id = path.file_stem().and_then(|name| name.to_str()).ok_or("a story's name is not UTF-8")?;

@@ -34,11 +34,16 @@ fn open(viewer: Viewer) {
     if fragment.trim_start_matches('#') == current(viewer) {
         return;
     }
+    show(viewer, Address::parse(&fragment));
+}
+
+/// Shows what an address says, but for what the publisher locked.
+pub(super) fn show(viewer: Viewer, address: Address) {
     viewer.restore(|state, loaded, config| {
         let viewport = state.viewport;
         let motion = state.motion;
         *state = ViewState { viewport, motion, ..ViewState::initial(loaded, config) };
-        Address::parse(&fragment).unlocked(config).apply(state, loaded);
+        address.unlocked(config).apply(state, loaded);
     });
 }
 

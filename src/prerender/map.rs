@@ -16,7 +16,7 @@ pub fn map(input: Input<'_>) -> String {
     let title = scene::describe::moment(input.loaded, &state, input.text);
     let view = view_box(state.viewport);
     out.open(
-        "svg class=\"map\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"",
+        "svg class=\"plate\" role=\"img\"",
         &[("viewBox", &view), ("aria-label", &title)],
     );
     out.raw(&layers(input, &state, &sieve)).raw("</svg>");
