@@ -18,6 +18,8 @@ export const CONTENT_SECURITY_POLICY = [
   "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types placeline",
 ].join("; ");
 
 const TYPES = {

@@ -22,7 +22,7 @@ pub use action::Action;
 pub use dates::event_when_text;
 pub use disputes::{DisputedStay, disputed_stays};
 pub use filter::{Filter, category_of};
-pub use jsonld::{jsonld, jsonld_summary};
+pub use jsonld::jsonld;
 pub use legs::Leg;
 pub use loaded::Loaded;
 pub use options::{Config, options};

@@ -10,9 +10,10 @@ pub fn Legend() -> impl IntoView {
     let text = viewer.text;
     let sample = |class: &'static str, disc: bool, words: &'static str| {
         let mark = if disc {
-            view! { <g class=class transform="translate(16 10)"><circle class="disc" r="6" /></g> }.into_any()
+            view! { <g class=class transform="translate(16 10)"><circle class={"disc"} r="6" /></g> }
+                .into_any()
         } else {
-            view! { <g class=class><path class="line" d="M2 14Q16 2 26 9" /><path class="head" d="M30 11L22 11L25 5Z" /></g> }.into_any()
+            view! { <g class=class><path class={"line"} d="M2 14Q16 2 26 9" /><path class={"head"} d="M30 11L22 11L25 5Z" /></g> }.into_any()
         };
         view! { <li><svg width="32" height="20" aria-hidden="true">{mark}</svg> {words}</li> }
     };

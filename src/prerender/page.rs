@@ -43,17 +43,17 @@ pub struct Pages {
     pub claims: Option<String>,
 }
 
-/// What a page may weigh, gzip, bytes: 40 KB for the first readable paint, less what the style sheet needs.
-pub const LIMIT: usize = 34_000;
+/// What the first readable paint may weigh, gzip, bytes: the page and its style sheets.
+pub const FIRST_PAINT: usize = 40_000;
 
 /// The name of the page with everything, beside the story's own.
 pub const CLAIMS: &str = CLAIMS_PAGE;
 
-/// Puts the story into the viewer's page as it was built, with as much of its claims as is light enough.
-pub fn pages(built: &str, input: Input<'_>) -> Result<Pages, PageError> {
+/// Puts the story into the viewer's page as it was built, with as much of its claims as weighs `limit` at most, gzip, bytes.
+pub fn pages(built: &str, input: Input<'_>, limit: usize) -> Result<Pages, PageError> {
     for detail in [Detail::Full, Detail::Quoted] {
         let story = page(built, input, detail)?;
-        if weight(&story) <= LIMIT {
+        if weight(&story) <= limit {
             let claims = (detail != Detail::Full).then(|| claims_page(built, input));
             return Ok(Pages { story, detail, claims });
         }
@@ -63,7 +63,7 @@ pub fn pages(built: &str, input: Input<'_>) -> Result<Pages, PageError> {
 }
 
 /// How heavy a text is on the wire, gzip, bytes.
-fn weight(text: &str) -> usize {
+pub fn weight(text: &str) -> usize {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     // Writing into memory does not fail.
     let written = gzip.write_all(text.as_bytes()).and_then(|()| gzip.finish());

@@ -43,12 +43,6 @@ pub fn jsonld(story: &Story, base_url: &str) -> String {
     written(graph)
 }
 
-/// The same without events, claims and quotations: what the story is, who is in it, where, and its sources.
-pub fn jsonld_summary(story: &Story, base_url: &str) -> String {
-    let writer = Writer::new(story, base_url);
-    written(writer.frame(writer.story()))
-}
-
 fn written(graph: Vec<Node>) -> String {
     let mut top = Node::new();
     text(&mut top, "@context", "https://schema.org");
