@@ -27,7 +27,11 @@ addEventListener("message", ({ source, data }) => {
 story.addEventListener("placeline:before", () => {
   const items = [...story.querySelectorAll("li[id]")];
   const focused = story.contains(document.activeElement) ? document.activeElement : undefined;
-  const read = scrollY > 0 && !location.hash ? items.find((item) => item.getBoundingClientRect().bottom > 0) : undefined;
+  const scrolled = scrollY > 0 && !location.hash;
+  const first = (edge) => items.find((item) => item.getBoundingClientRect()[edge] >= 0);
+  const begins = scrolled ? first("top") : undefined;
+  // The first one that begins in view; within a long one, that.
+  const read = begins && begins.getBoundingClientRect().top < innerHeight ? begins : scrolled ? first("bottom") : undefined;
   place = { focus: focused && (focused.closest("li[id]")?.id ?? ""), read: read?.id, top: read?.getBoundingClientRect().top };
 });
 story.addEventListener("placeline:after", () => {
@@ -38,7 +42,7 @@ story.addEventListener("placeline:after", () => {
   const row = item(read);
   if (row) {
     row.scrollIntoView({ block: "start", behavior: "instant" });
-    scrollBy({ top: row.getBoundingClientRect().top - top, behavior: "instant" });
+    align(row, top, 4);
   }
   if (focus !== undefined) {
     const target = item(focus)?.querySelector("button, a") ?? story.querySelector("main");
@@ -48,6 +52,12 @@ story.addEventListener("placeline:after", () => {
   const site = document.querySelector("meta[name=placeline-root]")?.content;
   if (site) (self.requestIdleCallback ?? setTimeout)(() => keepOffline(site));
 });
+
+/** Keeps a row where its event was, while the rows about it get their sizes. */
+function align(row, top, frames) {
+  scrollBy({ top: row.getBoundingClientRect().top - top, behavior: "instant" });
+  if (frames > 0) requestAnimationFrame(() => align(row, top, frames - 1));
+}
 
 /** The viewer's row for an event of the text. */
 function item(id) {

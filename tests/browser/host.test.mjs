@@ -172,6 +172,7 @@ test("what the publisher locked no link can unlock", async (t) => {
 test("removal undoes everything, and putting back opens anew", async (t) => {
   const { page } = await open(t, "strict.html");
   await ready(page);
+  await page.waitForLoadState("networkidle"); // A request that is cut off would be a problem of its own.
   const state = await page.evaluate(() => {
     window.story = document.querySelector("placeline-story");
     window.parentOf = story.parentNode;
