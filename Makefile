@@ -1,7 +1,7 @@
 # Each command sets up what it needs, then does its work. Nothing is done twice.
 #
 #   make serve   build the viewer and serve it (PORT=8080)
-#   make build   the static release in dist/, with what each part weighs
+#   make build   the static release in dist/, with what each part weighs (ADDRESS=https://where.it/will/be/)
 #   make test    everything that continuous integration runs
 #   make bench   the benchmarks
 #   make watch   rebuild and reload on every change (debug build)
@@ -22,6 +22,9 @@ endif
 PORT ?= 8080
 WASM := --target wasm32-unknown-unknown --features csr
 NATIVE := --features ssr,cli
+
+# Where the site will be published: absolute, with a slash at its end. Without it there is no canonical link and no oEmbed.
+ADDRESS ?=
 
 # What the page is made of. dist/ is built again when one of these is newer.
 SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.toml package-lock.json scripts/finish.mjs -type f 2> /dev/null)
@@ -50,6 +53,7 @@ clean:
 
 dist/index.html: $(SOURCES) | tools
 	RUST_BACKTRACE=0 trunk build --release
+	cargo run --quiet --locked --features cli --bin prerender -- dist $(ADDRESS)
 	@touch $@
 
 tools:

@@ -15,8 +15,11 @@ export const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data:",
   "connect-src 'self'",
   "font-src 'none'",
+  "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types placeline",
 ].join("; ");
 
 const TYPES = {
@@ -36,6 +39,13 @@ const TYPES = {
 };
 const NAMED_BY_CONTENTS = /-[0-9a-f]{12}\.(?:css|js|wasm)$/;
 
+/** What the frame is served with, as docs/embedding.md asks for it. Its policy above keeps everything else in. */
+export const HEADERS = {
+  "content-security-policy": CONTENT_SECURITY_POLICY,
+  "permissions-policy": "camera=(), microphone=(), geolocation=()",
+  "referrer-policy": "no-referrer",
+};
+
 /** The media type of a file name. */
 export function typeOf(name) {
   return TYPES[extname(name)] ?? "application/octet-stream";
@@ -44,7 +54,7 @@ export function typeOf(name) {
 /**
  * Serves `root` and resolves once it listens.
  *
- * `base` is the path it answers under and ends with a slash. `headers` go on every answer. `intercept(path, request)`
+ * `base` is the path it answers under and ends with a slash. `headers` go on every answer; as a function of the path, on that one. `intercept(path, request)`
  * may resolve to `{ status, type, body, headers }` in place of the file; `path` is relative to `base`.
  */
 export async function serveFolder(root, { host = "127.0.0.1", port = 0, base = "/", headers = {}, intercept } = {}) {
@@ -57,7 +67,8 @@ export async function serveFolder(root, { host = "127.0.0.1", port = 0, base = "
       console.error(error);
       answer = text(500, "Something went wrong in the server.");
     }
-    send(request, response, answer);
+    const own = typeof headers === "function" ? headers(request.url.split("?")[0].slice(base.length)) : headers;
+    send(request, response, answer, own);
   });
 
   async function answerTo(request) {
@@ -84,7 +95,7 @@ export async function serveFolder(root, { host = "127.0.0.1", port = 0, base = "
     return fileAnswer(file);
   }
 
-  function send(request, response, { status = 200, type = "text/plain; charset=utf-8", body = "", headers: own = {} }) {
+  function send(request, response, { status = 200, type = "text/plain; charset=utf-8", body = "", headers: own = {} }, headers) {
     let bytes = Buffer.from(body);
     const all = { "content-type": type, "x-content-type-options": "nosniff", vary: "accept-encoding", ...headers, ...own };
     if (bytes.length > 512 && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
@@ -123,7 +134,7 @@ async function main([root = "dist", option, value]) {
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw `serve: ${value} is not a port. Try: make serve PORT=8090`;
   if (!existsSync(join(root, "index.html"))) throw `serve: there is no ${join(root, "index.html")}. Run make build first.`;
   try {
-    const { url } = await serveFolder(root, { port, headers: { "content-security-policy": CONTENT_SECURITY_POLICY } });
+    const { url } = await serveFolder(root, { port, headers: HEADERS });
     console.log(`Placeline is at ${url} (Ctrl+C stops it)`);
   } catch (error) {
     if (error.code === "EADDRINUSE") throw `serve: port ${port} is in use. Try another one: make serve PORT=${port + 1}`;

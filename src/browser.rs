@@ -3,8 +3,10 @@
 mod basemap;
 mod clock;
 mod history;
+mod host;
 mod linked;
 mod page;
+mod panic;
 mod size;
 mod story;
 

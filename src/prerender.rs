@@ -13,10 +13,10 @@ mod page;
 mod poster;
 
 pub use article::{Detail, article};
-pub use head::head;
+pub use head::{LINKED_DATA, head, linked_data};
 pub use map::map;
 pub use oembed::oembed;
-pub use page::{CLAIMS, LIMIT, PageError, Pages, claims_page, page, pages};
+pub use page::{CLAIMS, FIRST_PAINT, PageError, Pages, claims_page, page, pages, weight};
 pub use poster::{PosterError, poster};
 
 use crate::basemap::Basemap;

@@ -26,7 +26,7 @@ pub use dates::event_when_text;
 pub use disputes::{DisputedStay, disputed_stays};
 pub use facet::Facet;
 pub use filter::{Filter, category_of};
-pub use jsonld::{jsonld, jsonld_summary};
+pub use jsonld::jsonld;
 pub use legs::Leg;
 pub use listing::listed;
 pub use loaded::Loaded;

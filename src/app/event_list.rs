@@ -141,8 +141,10 @@ fn EventRow(id: EventId, active: Memo<Vec<u32>>) -> impl IntoView {
         sources
     });
     let marks = sources.into_iter().map(|source| view! { <SourceMark source /> }).collect_view();
+    // What the page's text calls the same event.
+    let name = viewer.story(|story| story.events.get(id.index()).map(|event| ["sel=", &event.id].concat()));
     view! {
-        <li class:now=move || now.get() class:selected=move || selected.get() class:hovered=move || hovered.get() class:untold=move || untold.get()>
+        <li data-id=name class:now=move || now.get() class:selected=move || selected.get() class:hovered=move || hovered.get() class:untold=move || untold.get()>
             <button
                 type="button"
                 aria-current=move || if selected.get() { Some("true") } else { None }

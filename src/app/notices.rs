@@ -19,7 +19,8 @@ pub enum Failure {
 }
 
 impl Failure {
-    fn sentence(&self, text: &Text) -> String {
+    /// What happened, for people.
+    pub fn sentence(&self, text: &Text) -> String {
         match self {
             Self::Status(status) => fill(text.failed_status, &[&status.to_string()]),
             Self::Network => text.failed_network.to_owned(),

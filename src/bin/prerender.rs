@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use placeline::basemap::Basemap;
-use placeline::prerender::{CLAIMS, Input, oembed, page, pages, poster};
+use placeline::prerender::{
+    CLAIMS, FIRST_PAINT, Input, LINKED_DATA, linked_data, oembed, page, pages, poster, weight,
+};
 use placeline::story::read;
 use placeline::text::Text;
 use placeline::view::Loaded;
@@ -36,9 +38,15 @@ fn main() -> Outcome {
     let fonts = Arc::new(fonts);
 
     let built = fs::read_to_string(dist.join("index.html"))?;
-    let style = fs::read_to_string("assets/style/article.css")?;
-    fs::write(dist.join("article.css"), style)?;
 
+    // What a page may weigh when its style sheets have come.
+    let mut limit = FIRST_PAINT;
+    for entry in fs::read_dir(&dist)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "css") {
+            limit = limit.saturating_sub(weight(&fs::read_to_string(path)?));
+        }
+    }
     for (number, path) in stories()?.iter().enumerate() {
         let id = path.file_stem().and_then(|name| name.to_str()).ok_or("a story's name is not UTF-8")?;
         let reading = read(&fs::read(path)?).map_err(|error| format!("{}: {error:?}", path.display()))?;
@@ -48,11 +56,12 @@ fn main() -> Outcome {
             Input { id, loaded: &loaded, basemap: &basemap, text, base: &base, root: "../", beside: "" };
         let folder = dist.join(id);
         fs::create_dir_all(&folder)?;
-        let written = pages(&built, input)?;
+        let written = pages(&built, input, limit)?;
         fs::write(folder.join("index.html"), written.story)?;
         if let Some(claims) = written.claims {
             fs::write(folder.join(CLAIMS), claims)?;
         }
+        fs::write(folder.join(LINKED_DATA), linked_data(input))?;
         fs::write(folder.join("poster.png"), poster(input, &fonts)?)?;
         if !base.is_empty() {
             fs::write(folder.join("oembed.json"), oembed(input))?;
@@ -82,9 +91,11 @@ fn stories() -> Outcome<Vec<PathBuf>> {
 /// Writes the list of files and their version into the service worker.
 fn service_worker(dist: &Path) -> Outcome {
     const NAME: &str = "service-worker.js";
+    /// For other sites.
+    const NOT_READ: [&str; 3] = ["poster.png", "oembed.json", LINKED_DATA];
     let mut files = Vec::new();
     walk(dist, dist, &mut files)?;
-    files.retain(|name| name != NAME && !name.ends_with("poster.png") && !name.ends_with("oembed.json"));
+    files.retain(|name| name != NAME && !NOT_READ.iter().any(|other| name.ends_with(other)));
     files.sort();
     let mut version = 0xcbf2_9ce4_8422_2325_u64; // FNV-1a
     let mut list = Vec::new();

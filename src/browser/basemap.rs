@@ -1,6 +1,6 @@
 //! The base map: the small one at once, the fine one when the reader comes close.
 
-use super::story::bytes;
+use super::story::{bytes, meta};
 use crate::app::Viewer;
 use crate::basemap::Basemap;
 use leptos::prelude::*;
@@ -26,8 +26,11 @@ pub(super) fn follow(viewer: Viewer) {
 }
 
 fn load(viewer: Viewer, path: &'static str, fine: bool) {
+    // Where a story has a folder of its own, the base maps are beside that.
+    let root = web_sys::window().and_then(|window| meta(&window.document()?, "placeline-root"));
+    let path = root.unwrap_or_default() + path;
     spawn_local(async move {
-        let loaded = bytes(path).await.ok().and_then(|bytes| Basemap::decode(&bytes).ok());
+        let loaded = bytes(&path).await.ok().and_then(|bytes| Basemap::decode(&bytes).ok());
         match loaded {
             // The fine one stays, whichever comes first.
             Some(basemap) if fine || viewer.basemap.with_untracked(Option::is_none) => {

@@ -40,6 +40,11 @@ fn open(viewer: Viewer) {
         write(viewer);
         return;
     }
+    show(viewer, address);
+}
+
+/// Shows what an address says, but for what the publisher locked.
+pub(super) fn show(viewer: Viewer, address: Address) {
     viewer.restore(|state, loaded, config| {
         let viewport = state.viewport;
         let motion = state.motion;

@@ -1,9 +1,10 @@
 //! The page's linked data: schema.org as JSON-LD in a data block, which no policy counts as a script.
 
 use crate::app::Viewer;
-use crate::view::{jsonld, jsonld_summary};
+use crate::view::jsonld;
 
-/// A story with more claims than this is summed up: its graph would be larger than the rest of the page.
+/// The graph of a story with more claims than this would be larger than the rest of the page: it is left to the file
+/// beside the page.
 const MOST_CLAIMS: usize = 1000;
 
 /// Writes the story's graph into the page, unless the page brought one.
@@ -15,9 +16,11 @@ pub(super) fn write(viewer: Viewer) {
     }
     let (Some(head), Ok(block)) = (document.head(), document.create_element("script")) else { return };
     let base = document.base_uri().ok().flatten().unwrap_or_default();
-    let written = viewer.story(|story| {
-        if story.claims.len() > MOST_CLAIMS { jsonld_summary(story, &base) } else { jsonld(story, &base) }
-    });
+    let Some(written) =
+        viewer.story(|story| (story.claims.len() <= MOST_CLAIMS).then(|| jsonld(story, &base)))
+    else {
+        return;
+    };
     let _ = block.set_attribute("type", TYPE);
     block.set_text_content(Some(&written));
     let _ = head.append_child(&block);

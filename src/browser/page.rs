@@ -1,42 +1,88 @@
 //! The page: reads its options, mounts the viewer, keeps title and address in step.
 
-use super::{basemap, clock, history, linked, size, story};
-use crate::app::{App, Progress, Shell, Viewer};
+use super::{basemap, clock, history, host, linked, panic, size, story};
+use crate::app::{App, Failure, Progress, Shell, Viewer};
 use crate::text::Text;
-use crate::view::options;
+use crate::view::{Config, options};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Document, Element, Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-/// Mounts the viewer into the element `#story`, or into the body.
+/// Mounts the viewer into the element `#story`.
+///
+/// Where the page says the story as text, that stays until the story is there to be shown, and stays if it does not come.
 pub fn start() {
+    panic::tell();
     let Some(window) = web_sys::window() else { return };
     let (config, unknown) = options(&window.location().search().unwrap_or_default());
     for key in unknown {
         web_sys::console::info_1(&["Placeline does not know the option ", &key].concat().into());
     }
-    let text = Text::of(&config.lang);
+    let Some(document) = window.document() else { return };
+    let Some(root) = root(&document) else { return };
+    // The text is of the page's own story.
+    let told = config.story.is_empty() && root.query_selector("article").is_ok_and(|found| found.is_some());
     let config = Arc::new(config);
-    let (progress, set_progress) = signal(Progress::Loading);
-    let fetch = {
+    if !told {
+        mount(root, config, Progress::Loading);
+        return;
+    }
+    spawn_local(async move {
+        match story::fetch(&config).await {
+            Progress::Failed(failure) => leave(&document, &failure, Text::of(&config.lang)),
+            ready => mount(root, config, ready),
+        }
+    });
+}
+
+/// Puts the viewer in the place of the text. `assets/boot.js` keeps the text, and the reader's place in it.
+fn mount(root: HtmlElement, config: Arc<Config>, first: Progress) {
+    let (progress, set_progress) = signal(first.clone());
+    let text = Text::of(&config.lang);
+    let retry = {
         let config = config.clone();
-        move || {
+        move |()| {
+            let config = config.clone();
             set_progress.set(Progress::Loading);
-            story::fetch(&config, set_progress);
+            spawn_local(async move {
+                let now = story::fetch(&config).await;
+                if let Progress::Failed(failure) = &now {
+                    host::fail(failure.sentence(text));
+                }
+                set_progress.set(now);
+            });
         }
     };
-    fetch();
-    let retry = Callback::new(move |()| fetch());
-    let view = move || view! { <App progress config=config.clone() shell=shell() text retry /> };
-    let document = window.document();
-    let host = document.and_then(|document| document.get_element_by_id("story"));
-    match host.and_then(|host| host.dyn_into::<HtmlElement>().ok()) {
-        Some(host) => {
-            host.set_text_content(None);
-            leptos::mount::mount_to(host, view).forget();
-        }
-        None => leptos::mount::mount_to_body(view),
+    if matches!(first, Progress::Loading) {
+        retry(());
+    }
+    let retry = Callback::new(retry);
+    say(&root, "placeline:before");
+    root.set_text_content(None);
+    let view = move || view! { <App progress config shell=shell() text retry /> };
+    leptos::mount::mount_to(root.clone(), view).forget();
+    say(&root, "placeline:after");
+}
+
+/// Leaves the text where it is, and says why there is no more.
+fn leave(document: &Document, failure: &Failure, text: &'static Text) {
+    let sentence = [text.failed, ". ", &failure.sentence(text)].concat();
+    if let Some(notice) = document.get_element_by_id("boot-failure") {
+        notice.set_text_content(Some(&sentence));
+        let _ = notice.remove_attribute("hidden");
+    }
+    host::fail(sentence);
+}
+
+fn root(document: &Document) -> Option<HtmlElement> {
+    document.get_element_by_id("story")?.dyn_into().ok()
+}
+
+fn say(root: &HtmlElement, what: &str) {
+    if let Ok(event) = Event::new(what) {
+        let _ = root.dispatch_event(&event);
     }
 }
 
@@ -50,23 +96,23 @@ fn shell() -> Shell {
         story_link: story::link,
         toggle_fullscreen,
         link,
-        embedded: web_sys::window().is_some_and(|window| is_framed(&window)),
+        embedded: host::parent().is_some(),
     }
 }
 
 /// The viewer is there: the outside follows it.
 fn started(viewer: Viewer) {
-    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-        document.set_title(&viewer.story(|story| story.title.clone()));
-    }
+    let document = web_sys::window().and_then(|window| window.document());
     linked::write(viewer);
     clock::follow(viewer);
     history::follow(viewer);
     basemap::follow(viewer);
-}
-
-fn is_framed(window: &Window) -> bool {
-    window.parent().ok().flatten().is_none_or(|parent| !js_sys::Object::is(&parent, window))
+    if let Some(document) = document {
+        document.set_title(&viewer.story(|story| story.title.clone()));
+        if let Some(root) = root(&document) {
+            host::follow(viewer, root.into());
+        }
+    }
 }
 
 /// Outside of secure pages there is no clipboard at all.

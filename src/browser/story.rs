@@ -3,27 +3,24 @@
 use crate::app::{Failure, Progress};
 use crate::story::read;
 use crate::view::{Config, Loaded};
-use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Response, Url};
 
-/// Fetches the story that the options or the page name, and says how far it is.
-pub(super) fn fetch(config: &Config, progress: WriteSignal<Progress>) {
+/// Fetches the story that the options or the page name.
+pub(super) async fn fetch(config: &Config) -> Progress {
     let document = web_sys::window().and_then(|window| window.document());
     let address =
         document.map(|document| address(config, &document)).unwrap_or_else(|| Err(Failure::Network));
-    spawn_local(async move {
-        let result = match address {
-            Ok(address) => load(&address).await,
-            Err(failure) => Err(failure),
-        };
-        progress.set(match result {
-            Ok(loaded) => Progress::Ready(Arc::new(loaded)),
-            Err(failure) => Progress::Failed(failure),
-        });
-    });
+    let result = match address {
+        Ok(address) => load(&address).await,
+        Err(failure) => Err(failure),
+    };
+    match result {
+        Ok(loaded) => Progress::Ready(Arc::new(loaded)),
+        Err(failure) => Progress::Failed(failure),
+    }
 }
 
 /// The address that [`fetch`] goes to; empty if there is none.
@@ -66,7 +63,7 @@ fn address(config: &Config, document: &Document) -> Result<String, Failure> {
 }
 
 /// The content of `<meta name="…">`.
-fn meta(document: &Document, name: &str) -> Option<String> {
+pub(super) fn meta(document: &Document, name: &str) -> Option<String> {
     let selector = ["meta[name=\"", name, "\"]"].concat();
     document.query_selector(&selector).ok().flatten()?.get_attribute("content")
 }

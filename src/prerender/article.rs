@@ -41,7 +41,7 @@ pub fn article(input: Input<'_>, detail: Detail) -> String {
 /// The list of all events.
 pub(super) fn events(out: &mut Html, input: Input<'_>, detail: Detail) {
     out.raw("<section aria-labelledby=\"events\">").open("h2", &[("id", "events")]);
-    out.text(input.text.events).raw("</h2>\n<ol class=\"events\">\n");
+    out.text(input.text.events).raw("</h2>\n<ol class=\"told\">\n");
     for (index, item) in input.loaded.story.events.iter().enumerate() {
         event(out, input, EventId::of(index), item, detail);
     }
@@ -60,7 +60,7 @@ fn chapters(out: &mut Html, input: Input<'_>) {
     if story.chapters.is_empty() {
         return;
     }
-    out.raw("<ol class=\"steps\">\n");
+    out.raw("<ol class=\"chapters\">\n");
     for chapter in &story.chapters {
         let anchor = ["step=", &chapter.id].concat();
         out.open("li", &[("id", &anchor)]).element("h2", &chapter.title).element("p", &chapter.text);
@@ -85,7 +85,7 @@ pub(super) fn sources(out: &mut Html, input: Input<'_>) {
         return;
     }
     out.raw("<section aria-labelledby=\"sources\">").open("h2", &[("id", "sources")]);
-    out.text(input.text.sources).raw("</h2>\n<ul class=\"sources\">\n");
+    out.text(input.text.sources).raw("</h2>\n<ul class=\"works\">\n");
     for source in &story.sources {
         source_item(out, input, source);
     }

@@ -9,17 +9,17 @@ use crate::view::{Sieve, ViewState};
 /// The size that the map is drawn for, CSS px. The page scales it.
 pub(super) const SIZE: (f64, f64) = (720.0, 405.0);
 
+/// How far a coast in the page may be from the true one, CSS px: its weight is what a reader waits for.
+const COARSE_PX: f64 = 1.6;
+
 /// The map as the story opens with it.
 pub fn map(input: Input<'_>) -> String {
     let (state, sieve) = input.opening(SIZE.0, SIZE.1);
     let mut out = Html::default();
     let title = scene::describe::moment(input.loaded, &state, input.text);
     let view = view_box(state.viewport);
-    out.open(
-        "svg class=\"map\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"",
-        &[("viewBox", &view), ("aria-label", &title)],
-    );
-    out.raw(&layers(input, &state, &sieve)).raw("</svg>");
+    out.open("svg class=\"plate\" role=\"img\"", &[("viewBox", &view), ("aria-label", &title)]);
+    out.raw(&layers(input, &state, &sieve, COARSE_PX)).raw("</svg>");
     out.finish()
 }
 
@@ -31,8 +31,8 @@ pub(super) fn view_box(viewport: Viewport) -> String {
     out
 }
 
-/// Land, borders, areas and marks of a state.
-pub(super) fn layers(input: Input<'_>, state: &ViewState, sieve: &Sieve) -> String {
+/// Land, borders, areas and marks of a state. Coasts and borders are drawn to `coarse` CSS px.
+pub(super) fn layers(input: Input<'_>, state: &ViewState, sieve: &Sieve, coarse: f64) -> String {
     let camera = state.camera(input.loaded);
     let ground = Ground::new(input.loaded, sieve, camera, state.viewport, None);
     let mut scene = scene::map::build(scene::map::Input {
@@ -50,7 +50,7 @@ pub(super) fn layers(input: Input<'_>, state: &ViewState, sieve: &Sieve) -> Stri
         mark.name.clear();
     }
     scene.marks.retain(|mark| is_in_view(input, &camera, state.viewport, mark));
-    let mut out = ground_layers(input, &camera, state.viewport);
+    let mut out = ground_layers(input, &camera, state.viewport, coarse);
     out.push_str(&svg::marks(&scene));
     out
 }
@@ -76,7 +76,7 @@ fn is_in_view(input: Input<'_>, camera: &Camera, viewport: Viewport, mark: &Mark
 }
 
 /// The base map, in world units: one CSS px is the width of a stroke.
-fn ground_layers(input: Input<'_>, camera: &Camera, viewport: Viewport) -> String {
+fn ground_layers(input: Input<'_>, camera: &Camera, viewport: Viewport, coarse: f64) -> String {
     const MARGIN_PX: f64 = 4.0;
     let px = 1.0 / camera.scale();
     let rect = camera.visible(viewport);
@@ -89,8 +89,8 @@ fn ground_layers(input: Input<'_>, camera: &Camera, viewport: Viewport) -> Strin
     let mut out = Html::default();
     out.open("g class=\"ground\"", &[("transform", &camera.transform(viewport)), ("stroke-width", &stroke)]);
     for (class, d) in [
-        ("land", input.basemap.land_path_within(&rect, px * 0.7)),
-        ("borders", input.basemap.borders_path_within(&rect, px * 0.7)),
+        ("land", input.basemap.land_path_within(&rect, px * coarse)),
+        ("borders", input.basemap.borders_path_within(&rect, px * coarse)),
     ] {
         out.open("path", &[("class", class), ("d", &d)]).close("path");
     }

@@ -43,27 +43,27 @@ pub struct Pages {
     pub claims: Option<String>,
 }
 
-/// What a page may weigh, gzip, bytes: 40 KB for the first readable paint, less what the style sheet needs.
-pub const LIMIT: usize = 34_000;
+/// What the first readable paint may weigh, gzip, bytes: the page and its style sheets.
+pub const FIRST_PAINT: usize = 40_000;
 
 /// The name of the page with everything, beside the story's own.
 pub const CLAIMS: &str = CLAIMS_PAGE;
 
-/// Puts the story into the viewer's page as it was built, with as much of its claims as is light enough.
-pub fn pages(built: &str, input: Input<'_>) -> Result<Pages, PageError> {
+/// Puts the story into the viewer's page as it was built, with as much of its claims as weighs `limit` at most, gzip, bytes.
+pub fn pages(built: &str, input: Input<'_>, limit: usize) -> Result<Pages, PageError> {
     for detail in [Detail::Full, Detail::Quoted] {
         let story = page(built, input, detail)?;
-        if weight(&story) <= LIMIT {
-            let claims = (detail != Detail::Full).then(|| claims_page(input));
+        if weight(&story) <= limit {
+            let claims = (detail != Detail::Full).then(|| claims_page(built, input));
             return Ok(Pages { story, detail, claims });
         }
     }
     let detail = Detail::Brief;
-    Ok(Pages { story: page(built, input, detail)?, detail, claims: Some(claims_page(input)) })
+    Ok(Pages { story: page(built, input, detail)?, detail, claims: Some(claims_page(built, input)) })
 }
 
 /// How heavy a text is on the wire, gzip, bytes.
-fn weight(text: &str) -> usize {
+pub fn weight(text: &str) -> usize {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     // Writing into memory does not fail.
     let written = gzip.write_all(text.as_bytes()).and_then(|()| gzip.finish());
@@ -83,15 +83,17 @@ pub fn page(built: &str, input: Input<'_>, detail: Detail) -> Result<String, Pag
     for (name, content) in [("placeline-story", file.as_str()), ("placeline-root", root)] {
         metas.open("meta", &[("name", name), ("content", content)]).raw("\n");
     }
-    let moved = |html: &str| {
-        let html = without_meta(html);
-        html.replace("=\"./", &["=\"", root].concat()).replace("=./", &["=", root].concat())
-    };
+    let moved = |html: &str| led_to(root, &without_meta(html));
     let (start, end, rest) = (moved(start), moved(end), moved(rest));
     let (metas, head, article) = (metas.finish(), head(input), article(input, detail));
     // The page has one `<main>`: the element itself, or what is in it until the viewer comes.
     let (open, close) = if mount.starts_with("<main") { ("", "") } else { ("<main>", "</main>") };
     Ok([&start, &metas, head.trim_end(), &end, mount, open, &article, close, &rest].concat())
+}
+
+/// `html` with its relative addresses led to the root.
+fn led_to(root: &str, html: &str) -> String {
+    html.replace("=\"./", &["=\"", root].concat()).replace("=./", &["=", root].concat())
 }
 
 /// The page before the element that the viewer mounts on, its start tag, and the rest.
@@ -110,8 +112,8 @@ fn without_meta(html: &str) -> String {
     [before, after.strip_prefix('\n').unwrap_or(after)].concat()
 }
 
-/// The page with all claims of a story, which needs nothing but the style sheet.
-pub fn claims_page(input: Input<'_>) -> String {
+/// The page with all claims of a story, which needs nothing but the style sheet of the viewer's page.
+pub fn claims_page(built: &str, input: Input<'_>) -> String {
     let Input { loaded, text, root, .. } = input;
     let story = &loaded.story;
     let mut out = Html::default();
@@ -121,7 +123,10 @@ pub fn claims_page(input: Input<'_>) -> String {
     out.raw("\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.element("title", &[&story.title, " – ", text.sources].concat());
     out.raw("\n<link rel=\"icon\" href=\"data:,\">\n");
-    out.open("link rel=\"stylesheet\"", &[("href", &[root, "article.css"].concat())]);
+    let sheets = built.lines().filter(|line| line.contains("rel=\"stylesheet\""));
+    for sheet in sheets {
+        out.raw(&led_to(root, sheet));
+    }
     out.raw("\n</head>\n<body>\n<main><article class=\"story\" dir=\"auto\">\n<h1>");
     out.open("a", &[("href", "./")]).text(&story.title).raw("</a></h1>\n");
     article::events(&mut out, input, Detail::Full);

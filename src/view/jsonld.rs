@@ -20,8 +20,7 @@ type Node = Map<String, Value>;
 /// the nodes are its fragments.
 ///
 /// `<`, `>`, `&` and the line separators of JavaScript are escaped, so that it can stand in
-/// `<script type="application/ld+json">`. It is as long as the story: for a page that has to be small, see
-/// [`jsonld_summary`].
+/// `<script type="application/ld+json">`. It is as long as the story.
 pub fn jsonld(story: &Story, base_url: &str) -> String {
     let writer = Writer::new(story, base_url);
     let mut about = writer.story();
@@ -41,12 +40,6 @@ pub fn jsonld(story: &Story, base_url: &str) -> String {
         }
     }
     written(graph)
-}
-
-/// The same without events, claims and quotations: what the story is, who is in it, where, and its sources.
-pub fn jsonld_summary(story: &Story, base_url: &str) -> String {
-    let writer = Writer::new(story, base_url);
-    written(writer.frame(writer.story()))
 }
 
 fn written(graph: Vec<Node>) -> String {

@@ -19,6 +19,9 @@ pub struct Config {
     pub locked: Vec<String>,
 }
 
+/// Not ours: what a pym host page adds to the address, and what the page itself reads.
+const GUEST: [&str; 5] = ["childId", "initialWidth", "parentTitle", "parentUrl", "offline"];
+
 /// Reads the options in a query: `story`, `lang`, `check`, `lock`, and the keys of an address, which set how the story opens.
 /// The second value names the keys that are not known.
 pub fn options(query: &str) -> (Config, Vec<String>) {
@@ -35,6 +38,7 @@ pub fn options(query: &str) -> (Config, Vec<String>) {
                 let listed = |key: &&&str| all || value.split(',').any(|locked| locked.trim() == **key);
                 config.locked = KEYS.iter().filter(listed).map(|key| (*key).to_owned()).collect();
             }
+            known if GUEST.contains(&known) => {}
             known if KEYS.contains(&known) => opening.push((key, value)),
             _ => unknown.push(key),
         }

@@ -18,9 +18,9 @@ test("without scripts the story is there: title, map, chapters, events, sources"
   const page = await open(t);
   assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "The long way to Tirana");
   assert.match(await page.locator("figure svg").getAttribute("aria-label"), /\d{4}/);
-  assert.ok(await page.locator("ol.events > li").count() > 150);
-  assert.ok(await page.locator("ol.steps > li").count() > 5);
-  assert.equal(await page.locator("ul.sources > li").count(), 2);
+  assert.ok(await page.locator("ol.told > li").count() > 150);
+  assert.ok(await page.locator("ol.chapters > li").count() > 5);
+  assert.equal(await page.locator("ul.works > li").count(), 2);
   assert.equal(await page.locator("a[href^='http']").first().getAttribute("rel"), "noopener noreferrer");
 });
 
@@ -32,7 +32,7 @@ test("an address of the viewer leads to the event in the text", async (t) => {
 
 test("what the titles lead to is there", async (t) => {
   const page = await open(t);
-  const links = await page.locator(".events h3 a").evaluateAll((all) => all.map((link) => link.href));
+  const links = await page.locator(".told h3 a").evaluateAll((all) => all.map((link) => link.href));
   const targets = new Set(links.map((link) => new URL(link).pathname));
   for (const path of targets) {
     const html = await (await fetch(server.origin + path)).text();

@@ -76,6 +76,8 @@ async function watch(context, origin) {
     if (response.status() >= 400) problems.push(`status ${response.status()}: ${response.url()}`);
   });
   context.on("console", (message) => {
+    // Playwright's own words, where a test wants no service worker.
+    if (message.text() === "Service Worker registration blocked by Playwright") return;
     if (["error", "warning", "assert"].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
   });
   context.on("weberror", (error) => problems.push(`uncaught: ${error.error().stack ?? error.error()}`));

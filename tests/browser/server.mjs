@@ -1,33 +1,36 @@
 // The built viewer as a test wants to meet it: under any path, slow, broken, or with other files in place of its own.
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { CONTENT_SECURITY_POLICY, serveFolder, typeOf } from "../../scripts/server.mjs";
+import { CONTENT_SECURITY_POLICY, HEADERS, serveFolder, typeOf } from "../../scripts/server.mjs";
 
 const DIST = join(import.meta.dirname, "../../dist");
 
 /**
- * Starts a server on a free port. `base` is the path it answers under.
+ * Starts a server on a free port. `base` is the path it answers under. `headers` (an object, or a function of the path) go
+ * instead of those that the viewer is served with.
  *
  * `rule(path, change)` changes how the next requests of `path` are answered. `path` is relative to the base, and its
  * last name may hold one `*`. `change` has any of `status`, `body`, `type`, `headers`, `delay` (milliseconds),
+ * `until` (a promise),
  * `cut` (the connection breaks) and `times` (how often; every time if absent). With none of the first two the file
  * itself is served, after the delay.
  * It returns a function that takes the rule back.
  */
-export async function startServer({ root = DIST, base = "/", policy = CONTENT_SECURITY_POLICY } = {}) {
+export async function startServer({ root = DIST, base = "/", policy = CONTENT_SECURITY_POLICY, headers } = {}) {
   let rules = [];
   const requests = [];
 
   const server = await serveFolder(root, {
     base,
-    headers: policy ? { "content-security-policy": policy } : {},
+    headers: headers ?? (policy ? { ...HEADERS, "content-security-policy": policy } : {}),
     async intercept(path, request) {
       requests.push(path);
       const rule = rules.find((rule) => rule.matches(path) && rule.left > 0);
       if (!rule) return undefined;
       rule.left -= 1;
-      const { status, body, type, headers, delay = 0, cut } = rule.change;
+      const { status, body, type, headers, delay = 0, until, cut } = rule.change;
       await wait(delay);
+      await until;
       if (cut) request.socket.destroy();
       if (status === undefined && body === undefined) return undefined;
       return { status, body: body ?? "", type: type ?? typeOf(path), headers };

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
+import { HEADERS } from "../../scripts/server.mjs";
 import { startServer } from "./server.mjs";
 
 const here = import.meta.dirname;
@@ -29,14 +30,23 @@ after(async () => {
   }
 });
 
-/** Serves the host pages. `frame` is what story/ is: the stand-in, or any folder such as dist. */
-export async function startSite({ policy = "", frame = join(here, "hosts/frame") } = {}) {
+/** The built viewer, as the frame of a host page. */
+export const DIST = join(root, "dist");
+
+/**
+ * Serves the host pages. `frame` is what story/ is: the stand-in, or the built viewer. `policy` is the host's; the viewer
+ * comes with the headers of its own, and may be read by an isolated frame.
+ */
+export async function startSite({ policy = "", frame = join(here, "hosts/frame"), base = "/" } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "host-"));
   cpSync(join(here, "hosts"), folder, { recursive: true });
   cpSync(frame, join(folder, "story"), { recursive: true });
-  const built = join(root, "dist/embed.js");
+  const built = join(DIST, "embed.js");
   cpSync(existsSync(built) ? built : join(root, "assets/embed.js"), join(folder, "embed.js"));
-  const server = await startServer({ root: folder, policy });
+  const own = policy ? { "content-security-policy": policy } : {};
+  const viewer = { ...HEADERS, "access-control-allow-origin": "*" };
+  const headers = (path) => (frame === DIST && path.startsWith("story/") ? viewer : own);
+  const server = await startServer({ root: folder, base, headers });
   sites.push({ server, folder });
   return server;
 }

@@ -1,0 +1,226 @@
+// Content before code: the text is there first, the viewer takes its place without a jump, and it is there again if that fails.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { CONTENT_SECURITY_POLICY } from "../../scripts/server.mjs";
+import { openPage } from "./browser.mjs";
+import { startServer } from "./server.mjs";
+import { DIST, startSite, until } from "./site.mjs";
+import { Viewer } from "./viewer.page.mjs";
+
+const STORY = "long-way-to-tirana/";
+const WASM = "viewer_bg-*.wasm";
+let server;
+before(async () => { server = await startServer(); });
+after(() => server.close());
+
+const open = (t, options) => openPage(t, { server, path: STORY, ...options });
+const article = (page) => page.getByRole("article");
+const stands = (page) => new Viewer(page).time.waitFor();
+/** Holds the wasm back until the returned function is called. */
+function hold(t) {
+  let release;
+  const held = new Promise((done) => { release = done; });
+  const undo = server.rule(WASM, { until: held });
+  t.after(() => { release(); undo(); });
+  return release;
+}
+const SHIFTS = () => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 300);
+});
+
+for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 800 }]) {
+  test(`at ${viewport.width} px the text comes first, and the viewer takes its place without a shift`, async (t) => {
+    const release = hold(t);
+    const page = await open(t, { viewport, waitUntil: "commit" });
+    await article(page).waitFor();
+    assert.equal(await page.getByRole("slider").count(), 0);
+    release();
+    await stands(page);
+    assert.equal(await article(page).count(), 0);
+    assert.equal(await page.getByRole("main").count(), 1);
+    const shift = await page.evaluate(SHIFTS);
+    assert.ok(shift < 0.02, `${shift}`);
+  });
+}
+
+test("a reader in the middle of the text is at the same event in the viewer", async (t) => {
+  const release = hold(t);
+  const page = await open(t, { viewport: { width: 360, height: 740 }, waitUntil: "commit" });
+  await article(page).waitFor();
+  const link = article(page).locator("[id='sel=mek-founding']");
+  await link.evaluate((item) => item.scrollIntoView());
+  const before = await link.evaluate((item) => item.getBoundingClientRect().top);
+  const title = await link.getByRole("link").first().innerText();
+  release();
+  await stands(page);
+  const row = new Viewer(page).event(title.trim()).first();
+  const top = () => row.evaluate((item) => item.getBoundingClientRect().top);
+  await until(async () => Math.abs((await top()) - before) < 24, `${title} stays at ${before}`);
+});
+
+test("the focus stays on the event that it was on", async (t) => {
+  const release = hold(t);
+  const page = await open(t, { waitUntil: "commit" });
+  const link = article(page).locator("[id='sel=mek-founding'] h3 a");
+  await link.focus();
+  const title = await link.innerText();
+  release();
+  await stands(page);
+  assert.ok((await page.evaluate(() => document.activeElement.innerText)).includes(title));
+});
+
+test("focus elsewhere in the text goes to the viewer, and focus outside it stays", async (t) => {
+  const release = hold(t);
+  const page = await open(t, { waitUntil: "commit" });
+  await article(page).locator("cite a").last().focus();
+  release();
+  await stands(page);
+  assert.notEqual(await page.evaluate(() => document.activeElement.localName), "body");
+});
+
+for (const [what, change, expected] of [
+  ["does not arrive", { status: 503 }, [/503/, /console error/]],
+  ["is not found", { status: 404 }, [/404/, /console error/]],
+  ["is blocked on the way", { cut: true }, [/request failed/, /console error/]],
+  ["is too new for this browser", { body: Buffer.from([0, 97, 115, 109, 2, 0, 0, 0]) }, [/console error/]],
+]) {
+  test(`where the wasm ${what}, the text stays with one sentence`, async (t) => {
+    t.after(server.rule(WASM, change));
+    const page = await open(t, { expected: [...expected, /console warning|request failed|console error/] });
+    await page.getByRole("alert").waitFor();
+    assert.equal(await page.getByRole("alert").innerText(), "The interactive view could not start.");
+    assert.ok(await article(page).isVisible());
+    assert.ok(await page.evaluate(SHIFTS) < 0.02);
+  });
+}
+
+test("where a policy blocks wasm, the text stays, and the host page is told", async (t) => {
+  const site = await startSite({ frame: DIST });
+  const strict = CONTENT_SECURITY_POLICY.replace(" 'wasm-unsafe-eval'", "");
+  site.rule("story/", { body: readFileSync(join(DIST, "index.html")), type: "text/html", headers: { "content-security-policy": strict } });
+  const page = await openPage(t, { server: site, path: "strict.html", expected: [/console error/] });
+  // The element asks before the module has run: listen from outside.
+  await until(() => page.frames()[1]?.evaluate(() => !document.getElementById("boot-failure").hidden).catch(() => false), "the sentence");
+  assert.equal(await page.isVisible(".own"), true, "the element's own children stay");
+  assert.equal(await page.$eval("placeline-story", (story) => story.ready), false);
+});
+
+test("a panic gives the text back, with one sentence", async (t) => {
+  const page = await open(t, { path: "about:blank", expected: [/uncaught: .*RuntimeError/] });
+  await page.addInitScript(() => {
+    for (const name of ["instantiateStreaming", "instantiate"]) {
+      const own = WebAssembly[name];
+      WebAssembly[name] = async (...all) => {
+        const made = await own.apply(WebAssembly, all);
+        window.wasm = (made.instance ?? made).exports;
+        return made;
+      };
+    }
+  });
+  await page.goto(server.url + STORY);
+  await stands(page);
+  // What a listener would call, with arguments that no listener gives: it traps, as a panic does.
+  await page.evaluate(() => {
+    const call = Object.keys(wasm).find((name) => /invoke/.test(name) && wasm[name].length >= 2);
+    setTimeout(() => wasm[call](-16, -16, -16, -16));
+  });
+  await page.getByRole("alert").waitFor();
+  assert.ok(await article(page).isVisible());
+  assert.equal(await page.getByRole("slider").count(), 0);
+  assert.equal(await page.getByRole("main").count(), 1);
+});
+
+test("on slow 3G, with a CPU slowed fourfold, the text can be read long before the wasm is there", async (t) => {
+  const page = await open(t, { path: "no-scripts-yet.txt", expected: [/404/] });
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  await devtools.send("Network.emulateNetworkConditions", { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 });
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  await page.goto(server.url + STORY, { waitUntil: "commit" });
+  await article(page).waitFor();
+  const paint = () => page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+  const first = await until(paint, "the first paint");
+  assert.ok(first < 6000, `${first} ms`);
+  assert.equal(await page.getByRole("slider").count(), 0);
+  // A debug build is far too heavy for that network.
+  const wasm = readdirSync(DIST).find((name) => name.endsWith(".wasm"));
+  if (gzipSync(readFileSync(join(DIST, wasm))).length > 500_000) return;
+  await new Viewer(page).time.waitFor({ timeout: 60_000 });
+  assert.ok(await page.evaluate(SHIFTS) < 0.02);
+});
+
+test("without JavaScript a plain frame shows the text, and an element its children", async (t) => {
+  const site = await startSite({ frame: DIST });
+  const page = await openPage(t, { server: site, path: "frame.html", javaScriptEnabled: false });
+  const frame = page.frameLocator("iframe");
+  assert.equal(await frame.getByRole("heading", { level: 1 }).innerText(), "The long way to Tirana");
+  const other = await openPage(t, { server: site, path: "strict.html", javaScriptEnabled: false });
+  assert.equal(await other.isVisible(".own"), true);
+});
+
+test("after the first visit the story opens offline, below any path", async (t) => {
+  const below = await startServer({ base: "/any/path/" });
+  t.after(() => below.close());
+  const page = await openPage(t, { server: below, path: STORY, serviceWorkers: "allow", expected: [/request failed|ERR_INTERNET|Failed to/] });
+  await stands(page);
+  await until(() => page.evaluate("navigator.serviceWorker.controller !== null"), "the worker is in charge");
+  await page.context().setOffline(true);
+  await page.reload();
+  await stands(page);
+  await page.goto(`${below.url}${STORY}?t=1987-03#sel=mek-founding`);
+  await stands(page);
+  await page.goto(below.url);
+  await stands(page);
+  assert.equal(await page.getByText("base map could not be loaded").count(), 0);
+
+  await page.context().setOffline(false);
+  await page.goto(`${below.url}?offline=0`);
+  await stands(page);
+  await until(() => page.evaluate("caches.keys().then((all) => all.length === 0)"), "removed");
+});
+
+test("a story named in the address is not covered by the text of another", async (t) => {
+  const site = await startSite({ frame: DIST });
+  site.rule("story/other.geojson", { body: readFileSync(join(DIST, "../tests/fixtures/good/two-texts.geojson")), type: "application/geo+json" });
+  const page = await openPage(t, { server: site, path: "story/?story=other.geojson" });
+  await stands(page);
+  assert.notEqual(await new Viewer(page).title.innerText(), "The long way to Tirana");
+});
+
+test("under Trusted Types the viewer starts", async (t) => {
+  assert.match(CONTENT_SECURITY_POLICY, /require-trusted-types-for 'script'; trusted-types placeline/);
+  const page = await open(t, { path: `${STORY}#sel=mek-founding&step=ch-trial` });
+  await stands(page);
+  await new Viewer(page).nextEvent();
+});
+
+test("what is served needs no exception to a strict policy", async () => {
+  const files = readdirSync(DIST, { recursive: true }).filter((name) => /\.\w+$/.test(name));
+  for (const name of files) {
+    const answer = await fetch(server.url + name, { method: "HEAD" });
+    const policy = answer.headers.get("content-security-policy");
+    assert.ok(/default-src 'none'/.test(policy) && !/unsafe-inline|'unsafe-eval'|https?:|\*/.test(policy), policy);
+    assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
+    assert.equal(answer.headers.get("referrer-policy"), "no-referrer");
+    assert.match(answer.headers.get("permissions-policy"), /geolocation=\(\)/);
+    for (const never of ["set-cookie", "x-frame-options"]) assert.equal(answer.headers.get(never), null);
+    if (name.endsWith(".wasm")) assert.equal(answer.headers.get("content-type"), "application/wasm");
+    assert.match(answer.headers.get("cache-control"), /-[0-9a-f]{12}\.(css|js|wasm)$/.test(name) ? /immutable/ : /no-cache/, name);
+  }
+  for (const name of files.filter((name) => name.endsWith(".html"))) {
+    const html = readFileSync(join(DIST, name), "utf8");
+    assert.ok(!/<script(?![^>]*(?:\ssrc=|application\/ld\+json))/.test(html) && !/\sstyle=|<style|\son\w+="/.test(html), name);
+  }
+});
+
+test("the story asks for nothing that it could keep or tell", async (t) => {
+  const page = await open(t);
+  await stands(page);
+  assert.deepEqual(await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length, document.fonts.size]), ["", 0, 0, 0]);
+});
