@@ -110,7 +110,7 @@ impl Ground {
         let shrunk = self.camera.center.unproject().lat.to_radians().cos();
         let km_per_px = EQUATOR_KM * shrunk / self.camera.scale().max(1.0);
         let rounds = (0..5).flat_map(|power| [1, 2, 5].map(|lead| lead * 10_i64.pow(power)));
-        let km = rounds.filter(|km| *km as f64 / km_per_px <= LONGEST_PX).last().unwrap_or(1);
+        let km = rounds.rev().find(|km| *km as f64 / km_per_px <= LONGEST_PX).unwrap_or(1);
         (km, km as f64 / km_per_px)
     }
 
