@@ -30,9 +30,9 @@ async function middle(locator) {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** How far Istanbul and Tehran are apart, CSS px: the scale of the map. */
+/** How far Istanbul and Tirana are apart, CSS px: the scale of the map. */
 async function scale(viewer) {
-  const [a, b] = [await middle(mark(viewer, "Istanbul")), await middle(viewer.map.getByRole("button", { name: /^Tehran/ }))];
+  const [a, b] = [await middle(mark(viewer, "Istanbul")), await middle(viewer.map.getByRole("button", { name: /^Tirana/ }))];
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
