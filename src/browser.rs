@@ -3,6 +3,7 @@
 mod basemap;
 mod clock;
 mod history;
+mod linked;
 mod page;
 mod size;
 mod story;

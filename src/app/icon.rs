@@ -18,7 +18,6 @@ pub enum Icon {
     Fullscreen,
     Link,
     Quote,
-    Split,
     Down,
     Up,
     Here,
@@ -43,7 +42,6 @@ impl Icon {
                 "M10 14l4-4M8.5 11.5l-2 2a2.8 2.8 0 0 0 4 4l2-2M15.5 12.5l2-2a2.8 2.8 0 0 0-4-4l-2 2"
             }
             Self::Quote => "M6 16c2 0 3-1.5 3-4V7.5H5V12h2.5M15 16c2 0 3-1.5 3-4V7.5h-4V12h2.5",
-            Self::Split => "M12 19v-6M12 13L6.5 5.5M12 13l5.5-7.5M6.5 9.5v-4h4M17.5 9.5v-4h-4",
             Self::Down => "M6 9.5l6 6 6-6",
             Self::Up => "M6 14.5l6-6 6 6",
             Self::Here => "M12 3.5v4M12 16.5v4M3.5 12h4M16.5 12h4M12 9.5a2.5 2.5 0 1 0 .01 0z",

@@ -54,7 +54,7 @@ pub fn MapView() -> impl IntoView {
                 event.prevent_default();
                 let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
                 if target.is_some_and(|target| target.get_attribute("role").as_deref() == Some("button")) {
-                    focus_towards(&event, dx, dy);
+                    focus_towards(&event, dx, dy, 2.0);
                 } else {
                     viewer.dispatch(Action::Pan(-dx * STEP_PX, -dy * STEP_PX));
                 }
@@ -119,13 +119,15 @@ pub fn MapView() -> impl IntoView {
     }
 }
 
-/// Moves the focus to the nearest button in a direction.
-fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64) {
+/// Moves the focus to the nearest button in a direction. What lies aside counts as `strict` times as far.
+pub fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64) {
     let Some(from) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     let Some(canvas) = from.closest("svg").ok().flatten() else { return };
     let Ok(all) = canvas.query_selector_all("[role=button]") else { return };
     let middle = |element: &Element| {
-        let rect = element.get_bounding_client_rect();
+        // What is drawn beside the target does not count.
+        let target = element.query_selector(".target").ok().flatten();
+        let rect = target.as_ref().unwrap_or(element).get_bounding_client_rect();
         (rect.left() + rect.width() / 2.0, rect.top() + rect.height() / 2.0)
     };
     let (x, y) = middle(&from);
@@ -134,7 +136,7 @@ fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64) {
         let Some(other) = all.item(index).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
         let (ox, oy) = middle(&other);
         let (along, across) = ((ox - x) * dx + (oy - y) * dy, ((ox - x) * dy).abs() + ((oy - y) * dx).abs());
-        let distance = along + across * 2.0;
+        let distance = along + across * strict;
         if along > 1.0 && best.as_ref().is_none_or(|(least, _)| distance < *least) {
             best = Some((distance, other));
         }

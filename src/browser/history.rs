@@ -34,11 +34,17 @@ fn open(viewer: Viewer) {
     if fragment.trim_start_matches('#') == current(viewer) {
         return;
     }
+    // A way within the page, such as to the list of sources: it says nothing of the view.
+    let address = Address::parse(&fragment);
+    if address.is_empty() && fragment.len() > 1 {
+        write(viewer);
+        return;
+    }
     viewer.restore(|state, loaded, config| {
         let viewport = state.viewport;
         let motion = state.motion;
         *state = ViewState { viewport, motion, ..ViewState::initial(loaded, config) };
-        Address::parse(&fragment).unlocked(config).apply(state, loaded);
+        address.unlocked(config).apply(state, loaded);
     });
 }
 

@@ -1,13 +1,13 @@
 //! The page: reads its options, mounts the viewer, keeps title and address in step.
 
-use super::{basemap, clock, history, size, story};
+use super::{basemap, clock, history, linked, size, story};
 use crate::app::{App, Progress, Shell, Viewer};
 use crate::text::Text;
 use crate::view::options;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Window};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
 
 /// Mounts the viewer into the element `#story`, or into the body.
 pub fn start() {
@@ -45,6 +45,9 @@ fn shell() -> Shell {
         observe_size: size::observe,
         started,
         copy,
+        reveal,
+        jump,
+        story_link: story::link,
         toggle_fullscreen,
         link,
         embedded: web_sys::window().is_some_and(|window| is_framed(&window)),
@@ -56,6 +59,7 @@ fn started(viewer: Viewer) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
         document.set_title(&viewer.story(|story| story.title.clone()));
     }
+    linked::write(viewer);
     clock::follow(viewer);
     history::follow(viewer);
     basemap::follow(viewer);
@@ -65,10 +69,37 @@ fn is_framed(window: &Window) -> bool {
     window.parent().ok().flatten().is_none_or(|parent| !js_sys::Object::is(&parent, window))
 }
 
-fn copy(text: String) {
-    if let Some(window) = web_sys::window() {
-        // A browser that refuses says so itself; there is nothing to mend here.
-        let _ = window.navigator().clipboard().write_text(&text);
+/// Outside of secure pages there is no clipboard at all.
+fn copy(text: String, done: Callback<bool>) {
+    let clipboard = web_sys::window()
+        .map(|window| window.navigator())
+        .filter(|navigator| js_sys::Reflect::has(navigator, &"clipboard".into()).unwrap_or(false))
+        .map(|navigator| navigator.clipboard());
+    wasm_bindgen_futures::spawn_local(async move {
+        let copied = match clipboard {
+            Some(clipboard) => {
+                wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&text)).await.is_ok()
+            }
+            None => false,
+        };
+        done.run(copied);
+    });
+}
+
+fn reveal(element: Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+fn jump(to: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.query_selector(to).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.scroll_into_view();
+        // A section takes the focus only with this, and without a ring: the next Tab goes on from here.
+        let _ = element.set_attribute("tabindex", "-1");
+        let _ = element.focus();
     }
 }
 

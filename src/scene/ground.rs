@@ -109,8 +109,8 @@ impl Ground {
         const LONGEST_PX: f64 = 96.0;
         let shrunk = self.camera.center.unproject().lat.to_radians().cos();
         let km_per_px = EQUATOR_KM * shrunk / self.camera.scale().max(1.0);
-        let rounds = (0..5).flat_map(|power| [1, 2, 5].map(|lead| lead * 10_i64.pow(power)));
-        let km = rounds.rev().find(|km| *km as f64 / km_per_px <= LONGEST_PX).unwrap_or(1);
+        let mut rounds = (0..5).flat_map(|power| [1, 2, 5].map(|lead| lead * 10_i64.pow(power)));
+        let km = rounds.rfind(|km| *km as f64 / km_per_px <= LONGEST_PX).unwrap_or(1);
         (km, km as f64 / km_per_px)
     }
 

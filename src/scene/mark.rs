@@ -186,6 +186,8 @@ tones! {
     Hub = "hub",
     /// It stands for more important things.
     Major = "major",
+    /// The one of several marks that the Tab key reaches; the arrow keys reach the others.
+    Entry = "entry",
 }
 
 /// A set of tones.

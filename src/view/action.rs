@@ -1,6 +1,6 @@
 //! Everything that can be done.
 
-use super::{Filter, Framing, Panel, Shown, Step};
+use super::{Between, Filter, Framing, Panel, Shown, Step};
 use crate::geo::LonLat;
 use crate::story::{ClaimId, PlaceId, SourceId, Subject};
 use crate::time::Day;
@@ -60,6 +60,8 @@ pub enum Action {
     Show(Shown),
     /// Show this part of the time axis, in days.
     SetAxis(f64, f64),
+    /// Move one edge of the part in view, the end if true, to a day; the other edge stays.
+    MoveEdge(bool, f64),
     /// Zoom the axis about a day by a factor; above 1 is closer.
     ZoomAxis(f64, f64),
     /// Move the axis by days.
@@ -68,14 +70,28 @@ pub enum Action {
     WholeAxis,
     /// Tell the story as one source does, or as all do.
     SetSource(Option<SourceId>),
+    /// List the events that the chosen source does not mention, or not.
+    ShowUntold(bool),
+    /// List disagreements between sources, inside one, or all.
+    ListDisagreements(Between),
+    /// Select the event of a disagreement: its index in the telling's.
+    SelectDisagreement(usize),
+    /// To the next listed disagreement, or the one before.
+    StepDisagreement(i32),
     /// Look for something.
     SetFilter(Filter),
     /// Go to a step of the guided telling; `None` leaves it.
     SetChapter(Option<usize>),
+    /// To the next step, or the one before; to where the reader left, when at none.
+    StepChapter(i32),
     /// Show a panel.
     SetPanel(Panel),
     /// Fold or unfold the lanes on a narrow screen.
     OpenLanes(bool),
     /// Start or end presenting.
     Present(bool),
+    /// When presenting: show quotes and sources, or hide them.
+    ShowQuotes(bool),
+    /// When presenting: make the screen black, or end that.
+    Blank(bool),
 }

@@ -2,6 +2,7 @@
 
 use super::{Input, Layers, Now, chosen_places, labelled, pair, weight};
 use crate::geo::Screen;
+use crate::scene::describe::with_present;
 use crate::scene::glyph::glyph;
 use crate::scene::label::{Box2, Wish};
 use crate::scene::{Anchor, Ink, Key, Mark, Outlook, Spot, Tone, Tones};
@@ -107,6 +108,7 @@ fn spot_mark(layers: &mut Layers, input: Input<'_>, spot: &Spot, lead: PlaceId, 
         }
         place_name(&first)
     };
+    let name = with_present(loaded, input.state, name, &spot.places, text);
     let Screen { x, y } = spot.at;
     layers.obstacles.push(Box2::around(x, y, reach + 1.0));
     layers.wishes.push(Wish {
