@@ -19,6 +19,7 @@ mod sieve;
 mod state;
 mod step;
 mod telling;
+mod travel;
 mod update;
 
 pub use action::Action;
