@@ -66,7 +66,7 @@ impl Box2 {
 
 /// Places labels by weight. What finds no free place inside `frame` is left out.
 ///
-/// No label ever meets an obstacle. Lines are avoided where there is another place; a wish of no weight gives way to them.
+/// No label ever meets an obstacle. Lines are avoided where there is another place; a wish of next to no weight gives way to them.
 pub(super) fn place(mut wishes: Vec<Wish>, obstacles: &[Box2], lines: &[Box2], frame: Box2) -> Vec<Placed> {
     wishes.sort_by(|a, b| b.weight.cmp(&a.weight).then(a.id.cmp(&b.id)));
     let mut taken: Vec<Box2> = obstacles.to_vec();
@@ -78,7 +78,7 @@ pub(super) fn place(mut wishes: Vec<Wish>, obstacles: &[Box2], lines: &[Box2], f
         };
         let clear =
             tries.iter().filter(is_free).find(|(.., boxed)| !lines.iter().any(|line| line.meets(boxed)));
-        let any = || tries.iter().find(is_free).filter(|_| wish.weight > 0);
+        let any = || tries.iter().find(is_free).filter(|_| wish.weight > 10);
         let Some(&(x, y, anchor, boxed)) = clear.or_else(any) else { continue };
         taken.push(boxed);
         placed.push(Placed { id: wish.id, text: wish.text, x, y, anchor, class: wish.class, boxed });

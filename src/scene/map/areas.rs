@@ -57,8 +57,18 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, out
             ],
             class,
         });
+        let mut inks = Vec::new();
+        if matches!(ink, Ink::World { .. }) {
+            // The smallest countries can be hit too.
+            let corner = |dx: f64, dy: f64| Screen { x: at.x + dx, y: at.y + dy };
+            let mut d = String::new();
+            let square = [corner(-12.0, -12.0), corner(12.0, -12.0), corner(12.0, 12.0), corner(-12.0, 12.0)];
+            polyline(&mut d, square.into_iter());
+            inks.push(Ink::Path { d, class: "target" });
+        }
         // Outlines in world units have their own transform.
         let Screen { x, y } = if matches!(ink, Ink::World { .. }) { Screen { x: 0.0, y: 0.0 } } else { at };
+        inks.push(ink);
         layers.marks.push(Mark {
             key: Key::Area(id),
             subject: Some(Subject::Place(id)),
@@ -66,7 +76,7 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, out
             tones,
             x,
             y,
-            inks: vec![ink],
+            inks,
         });
     }
 }
