@@ -1,16 +1,16 @@
 //! Seeded stories: the same file for the same size, on every machine.
 
 /// A small generator of numbers (SplitMix64), so that measurements can be compared.
-pub struct Seed(u64);
+pub(crate) struct Seed(u64);
 
 impl Seed {
     /// Starts at a fixed point.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(0x5EED)
     }
 
     /// A number below `limit`.
-    pub fn below(&mut self, limit: u64) -> u64 {
+    pub(crate) fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -22,7 +22,7 @@ impl Seed {
 /// A story file of `events` events at places all over the world, from 1900 to 2020, told by three sources.
 ///
 /// A larger story is denser, not longer: each event lasts a day, and the number of places grows with its square root.
-pub fn story(events: usize) -> String {
+pub(crate) fn story(events: usize) -> String {
     let mut seed = Seed::new();
     let places = ((events as f64).sqrt() as usize * 4).max(8);
     let mut features = Vec::with_capacity(events + places);
