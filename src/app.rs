@@ -8,7 +8,11 @@ mod card;
 mod claim;
 mod context;
 mod controls;
+mod copying;
+mod disagreements;
 mod event_list;
+mod find;
+mod focus;
 mod gesture;
 mod header;
 mod icon;
@@ -16,10 +20,13 @@ mod legend;
 mod map_view;
 mod mark_view;
 mod notices;
+mod overview;
+mod scrub;
 mod slider;
 mod source_mark;
 mod sources;
 mod steps;
+mod time_settings;
 mod timeline;
 mod viewer;
 
@@ -60,7 +67,13 @@ pub fn App(
     let ready = Callback::new(move |viewer: Viewer| (shell.started)(viewer));
     move || match progress.get() {
         Progress::Loading => view! { <notices::Loading text /> }.into_any(),
-        Progress::Failed(failure) => view! { <notices::Failed failure text retry /> }.into_any(),
+        Progress::Failed(failure) => {
+            let retry = Callback::new(move |()| {
+                retry.run(());
+                focus::keep_focus("story");
+            });
+            view! { <notices::Failed failure text retry /> }.into_any()
+        }
         Progress::Ready(loaded) => {
             view! { <ViewerPage loaded config=config.clone() shell text ready /> }.into_any()
         }

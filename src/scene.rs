@@ -4,6 +4,7 @@
 //! pre-rendered page, the poster and the snapshots.
 
 pub mod describe;
+mod glyph;
 mod ground;
 mod label;
 pub mod map;

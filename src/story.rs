@@ -28,14 +28,15 @@ mod url;
 mod write;
 
 pub use citation::{
-    RefPart, Reference, SourceFacts, bibtex, claim_citation, coverage, csl_json, reference, source_facts,
+    RefPart, Reference, SourceFacts, bibtex, claim_citation, coverage, csl_json, language_name, reference,
+    source_facts,
 };
 pub use claim::{Certainty, Claim, Number, Quote, Speaker, Stance};
 pub use diagnostic::{Code, Diagnostic, ReadError, Severity};
 pub use disagreement::{Disagreement, Dispute, Part, disagreements};
 pub use event::{Event, Extent, Kind, Note, Route};
 pub use evidence::evidence;
-pub use fragment::fragment_url;
+pub use fragment::{claim_url, fragment_url};
 pub use ids::{ActorId, ClaimId, EventId, PlaceId, SourceId};
 pub use index::TimeIndex;
 pub use place::{Link, Name, Place, PlacePrecision, Shape};

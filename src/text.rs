@@ -139,10 +139,8 @@ pub struct Text {
     pub map_hint: &'static str,
     /// One finger or the plain wheel scrolls the page.
     pub gesture_hint: &'static str,
-    /// Unfold the lanes.
+    /// Unfold the lanes, or fold them.
     pub open_lanes: &'static str,
-    /// Fold the lanes.
-    pub fold_lanes: &'static str,
     /// The choice of source.
     pub told_by: &'static str,
     /// No choice.
@@ -198,12 +196,162 @@ pub struct Text {
     /// The ways within the side column.
     pub contents: &'static str,
     // --- map
+    /// Close a spot whose places are fanned out.
+    pub close_spot: &'static str,
+    /// Frame what is present now.
+    pub present_now: &'static str,
+    /// Unfold the buttons that move the map.
+    pub move_map: &'static str,
+    /// The buttons that move the map: west, north, south, east.
+    pub pan: [&'static str; 4],
+    /// Legend: several places in one spot.
+    pub legend_cluster: &'static str,
+    /// Legend: a place known to its country or region only.
+    pub legend_area: &'static str,
+    /// Legend: something happens there.
+    pub legend_event: &'static str,
+    /// Legend: all of them move.
+    pub legend_whole: &'static str,
+    /// Legend: some of them move.
+    pub legend_part: &'static str,
+    /// Legend: only this source says so.
+    pub legend_source: &'static str,
 
     // --- timeline
+    /// A lane, as a button: the place.
+    pub lane: &'static str,
+    /// One tick of several: the first one, how many more.
+    pub and_more: &'static str,
+    /// A handle of the window.
+    pub window_start: &'static str,
+    /// A handle of the window.
+    pub window_end: &'static str,
+    /// Less of time, larger.
+    pub zoom_in_time: &'static str,
+    /// More of time, smaller.
+    pub zoom_out_time: &'static str,
+    /// All of time.
+    pub whole_time: &'static str,
+    /// The choice of speed.
+    pub speed: &'static str,
+    /// Whether playing jumps over quiet years.
+    pub skip_quiet: &'static str,
+    /// The choice of how much of time is shown.
+    pub show: &'static str,
+    /// One day.
+    pub show_moment: &'static str,
+    /// What is in view on the axis.
+    pub show_window: &'static str,
+    /// Everything until the playhead.
+    pub show_up_to: &'static str,
+    /// The field for a date.
+    pub date: &'static str,
+    /// A date before the first or after the last one of the story: first, last.
+    pub date_outside: &'static str,
+    /// Opens the settings of the timeline.
+    pub more: &'static str,
 
     // --- evidence
+    /// What a disagreement is about.
+    pub dispute_account: &'static str,
+    /// A move as a claim gives it: from, to.
+    pub from_to: &'static str,
+    /// A move whose end a claim does not give.
+    pub from_place: &'static str,
+    /// A move whose beginning a claim does not give.
+    pub to_place: &'static str,
+    /// One source contradicts itself.
+    pub inside_disagree: &'static str,
+    /// Which disagreements are listed.
+    pub between_all: &'static str,
+    /// Which disagreements are listed.
+    pub between_sources: &'static str,
+    /// Which disagreements are listed.
+    pub between_one: &'static str,
+    /// To the one before.
+    pub previous_disagreement: &'static str,
+    /// To the next one.
+    pub next_disagreement: &'static str,
+    /// None is listed.
+    pub no_disagreements: &'static str,
+    /// Said of an event in the list.
+    pub disputed_mark: &'static str,
+    /// How many events a source does not mention: source, how many, of how many.
+    pub untold: &'static str,
+    /// List them.
+    pub show_untold: &'static str,
+    /// An event that a source does not mention: source.
+    pub not_mentioned: &'static str,
+    /// From a claim at a place to the card of its event.
+    pub all_claims: &'static str,
+    /// Claims of other sources are left out.
+    pub others_speak_one: &'static str,
+    /// Claims of other sources are left out.
+    pub others_speak_many: &'static str,
+    /// Before words of the editors.
+    pub editors_note: &'static str,
+    /// How sure the editors are of their reading.
+    pub editors_reading_less: &'static str,
+    /// How sure the editors are of their reading.
+    pub editors_reading_not: &'static str,
+    /// The quote is a translation: from which language.
+    pub translated: &'static str,
+    /// The ways to copy a citation.
+    pub cite: &'static str,
+    /// Copy as text.
+    pub cite_text: &'static str,
+    /// Copy a link to this claim.
+    pub copy_link: &'static str,
+    /// What was asked is on the clipboard.
+    pub copied: &'static str,
+    /// The clipboard is closed.
+    pub copy_refused: &'static str,
+    /// The days that a source tells of.
+    pub covers: &'static str,
+    /// The language of a source.
+    pub in_language: &'static str,
+    /// When the story file changed.
+    pub modified: &'static str,
+    /// A link to the story file.
+    pub download: &'static str,
+    /// A hint for authors.
+    pub hints_one: &'static str,
+    /// Hints for authors.
+    pub hints_many: &'static str,
 
     // --- finding
+    /// The search landmark.
+    pub find: &'static str,
+    /// The search field.
+    pub search: &'static str,
+    /// Filter by kind.
+    pub by_kind: &'static str,
+    /// Filter by actor.
+    pub by_actor: &'static str,
+    /// Filter by place.
+    pub by_place: &'static str,
+    /// No choice of a kind, an actor, a place.
+    pub any: &'static str,
+    /// No filter at all any more.
+    pub clear_filter: &'static str,
+    /// How many are found of how many.
+    pub found: &'static str,
+    /// A story without events.
+    pub no_events_at_all: &'static str,
+    /// A kind of event.
+    pub kind_relocation: &'static str,
+    /// A kind of event.
+    pub kind_stay: &'static str,
+    /// A kind of event.
+    pub kind_track: &'static str,
+    /// A kind of event: none is given.
+    pub kind_event: &'static str,
+    /// Back to the step where the reader left.
+    pub resume_steps: &'static str,
+    /// A step and its title.
+    pub step_name: &'static str,
+    /// When presenting: quotes and sources.
+    pub quotes: &'static str,
 
     // --- embedding
     /// The row of the timeline for events without a place.
@@ -279,8 +427,7 @@ impl Text {
         basemap_credit: "Base map: Natural Earth. Borders are today’s.",
         map_hint: "Map. Arrow keys move it, plus and minus zoom.",
         gesture_hint: "Use two fingers, or Ctrl and the wheel, to move the map.",
-        open_lanes: "Show places",
-        fold_lanes: "Hide places",
+        open_lanes: "Places",
         told_by: "As told by",
         all_sources: "All sources",
         present: "Present",
@@ -295,11 +442,11 @@ impl Text {
         at_least: "at least {}",
         at_most: "at most {}",
         about_number: "about {}",
-        dispute_time: "They give different dates.",
-        dispute_place: "They give different places.",
-        dispute_origin: "They say that the move began in different places.",
-        dispute_destination: "They say that the move ended in different places.",
-        dispute_number: "They give different numbers: {}.",
+        dispute_time: "Date",
+        dispute_place: "Place",
+        dispute_origin: "Where from",
+        dispute_destination: "Where to",
+        dispute_number: "Number: {}",
         kind_reporting: "reporting",
         kind_analysis: "analysis",
         kind_official: "official",
@@ -309,9 +456,84 @@ impl Text {
         corrections: "Propose a correction",
         contents: "Contents",
         // --- map
+        close_spot: "Gather these places again",
+        present_now: "What is present now",
+        move_map: "Move the map",
+        pan: ["Move west", "Move north", "Move south", "Move east"],
+        legend_cluster: "Several places: choose it to open it",
+        legend_area: "Known to the country or region only",
+        legend_event: "Something happens there",
+        legend_whole: "Everybody moves",
+        legend_part: "Some of them move",
+        legend_source: "Only {} says so",
         // --- timeline
+        lane: "Lane: {}",
+        and_more: "{} (and {} more)",
+        window_start: "Window start",
+        window_end: "Window end",
+        zoom_in_time: "Zoom in on time",
+        zoom_out_time: "Zoom out of time",
+        whole_time: "Whole time",
+        speed: "Speed",
+        skip_quiet: "Skip quiet years",
+        show: "Show",
+        show_moment: "Moment",
+        show_window: "Window",
+        show_up_to: "Up to now",
+        date: "Date",
+        date_outside: "This story is from {} to {}. Write a date between them.",
+        more: "More",
         // --- evidence
+        dispute_account: "Account",
+        from_to: "From {} to {}",
+        from_place: "From {}",
+        to_place: "To {}",
+        inside_disagree: "One source contradicts itself.",
+        between_all: "All",
+        between_sources: "Between sources",
+        between_one: "Inside one source",
+        previous_disagreement: "Previous disagreement",
+        next_disagreement: "Next disagreement",
+        no_disagreements: "None.",
+        disputed_mark: "disputed",
+        untold: "{} does not mention {} of {} events.",
+        show_untold: "Show them",
+        not_mentioned: "not mentioned by {}",
+        all_claims: "All claims about this",
+        others_speak_one: "1 claim of another source is left out.",
+        others_speak_many: "{} claims of other sources are left out.",
+        editors_note: "Editors’ note:",
+        editors_reading_less: "Editors’ reading, less certain",
+        editors_reading_not: "Editors’ reading, uncertain",
+        translated: "Quoted from a translation from {}",
+        cite: "Copy citation",
+        cite_text: "Text",
+        copy_link: "Copy link",
+        copied: "Copied.",
+        copy_refused: "The browser did not allow copying. Here is the text:",
+        covers: "Covers {}",
+        in_language: "in {}",
+        modified: "Last changed: {}",
+        download: "Download the story file",
+        hints_one: "1 hint for the author",
+        hints_many: "{} hints for the author",
         // --- finding
+        find: "Find",
+        search: "Search titles, places and quotes",
+        by_kind: "Kind",
+        by_actor: "Who",
+        by_place: "Place",
+        any: "Any",
+        clear_filter: "Clear",
+        found: "{} of {} events",
+        no_events_at_all: "This story has no events.",
+        kind_relocation: "Moves",
+        kind_stay: "Stays",
+        kind_track: "Tracks",
+        kind_event: "Other events",
+        resume_steps: "Back to step {}",
+        step_name: "Step {}: {}",
+        quotes: "Quotes and sources",
         // --- embedding
         no_place: "No place",
         elsewhere: "Elsewhere",
@@ -320,6 +542,12 @@ impl Text {
     /// The table for a language tag, or English.
     pub fn of(_lang: &str) -> &'static Text {
         Self::EN
+    }
+
+    /// Whether a language is written from right to left, by the first part of its BCP 47 tag.
+    pub fn is_rtl(lang: &str) -> bool {
+        let language = lang.split('-').next().unwrap_or_default();
+        ["ar", "ckb", "fa", "he", "ps", "ur"].iter().any(|rtl| language.eq_ignore_ascii_case(rtl))
     }
 
     /// A list in words: “a, b and c”.
@@ -353,4 +581,19 @@ pub fn fill(pattern: &str, parts: &[&str]) -> String {
         out.push_str(piece);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_languages_of_arabic_and_hebrew_writing_run_from_right_to_left() {
+        for lang in ["fa", "ar", "he-IL", "ur", "ckb", "PS"] {
+            assert!(Text::is_rtl(lang), "{lang}");
+        }
+        for lang in ["", "en", "de", "arn", "fi"] {
+            assert!(!Text::is_rtl(lang), "{lang}");
+        }
+    }
 }

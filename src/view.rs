@@ -5,12 +5,15 @@
 mod action;
 mod dates;
 mod disputes;
+mod facet;
 mod filter;
 mod jsonld;
 mod legs;
+mod listing;
 mod loaded;
 mod options;
 mod query;
+mod said;
 mod share;
 mod sieve;
 mod state;
@@ -21,15 +24,21 @@ mod update;
 pub use action::Action;
 pub use dates::event_when_text;
 pub use disputes::{DisputedStay, disputed_stays};
+pub use facet::Facet;
 pub use filter::{Filter, category_of};
 pub use jsonld::jsonld;
 pub use legs::Leg;
+pub use listing::listed;
 pub use loaded::Loaded;
 pub use options::{Config, options};
 pub use query::{parse_query, push_pair};
-pub use share::{Address, KEYS, address};
+pub use said::{
+    Exchange, Teller, disagreement_text, dispute_text, number_text, part_sources, part_text, tellers,
+    unanswered, where_text,
+};
+pub use share::{Address, KEYS, address, permalink, written_day};
 pub use sieve::Sieve;
-pub use state::{Framing, Panel, Shown, ViewState};
+pub use state::{Between, Framing, Panel, Shown, ViewState};
 pub use step::Step;
 pub use telling::Telling;
 pub use update::update;

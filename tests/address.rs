@@ -177,7 +177,10 @@ fn action() -> impl Strategy<Value = Action> {
         (-400.0..400.0_f64, -400.0..400.0_f64).prop_map(|(x, y)| Action::Pan(x, y)),
         (-3.0..3.0_f64).prop_map(Action::Zoom),
         Just(Action::Frame(placeline::view::Framing::Whole)),
-        Just(Action::FramePresent),
+        (-180.0..180.0f64, -90.0..90.0f64)
+            .prop_map(|(lon, lat)| Action::FramePoints(vec![placeline::geo::LonLat { lon, lat }])),
+        proptest::collection::vec(0u32..9, 0..4)
+            .prop_map(|ids| Action::OpenSpot(ids.into_iter().map(placeline::story::PlaceId).collect())),
         (0..9_u32).prop_map(|id| Action::Select(Some(Subject::Place(PlaceId(id))))),
         Just(Action::Select(None)),
         (0..12_u32).prop_map(|id| Action::SelectClaim(placeline::story::ClaimId(id))),

@@ -23,9 +23,12 @@ fn use_all(bytes: &[u8]) {
 fn show(reading: Reading) {
     let loaded = Loaded::new(reading);
     let mut state = ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
-    for action in
-        [Action::NextEvent, Action::Show(Shown::Window), Action::FramePresent, Action::SetChapter(Some(0))]
-    {
+    for action in [
+        Action::NextEvent,
+        Action::Show(Shown::Window),
+        Action::FramePoints(vec![placeline::geo::LonLat { lon: 179.0, lat: 85.0 }]),
+        Action::SetChapter(Some(0)),
+    ] {
         state = update(state, action, &loaded);
         draw(&loaded, &state, false);
     }

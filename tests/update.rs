@@ -399,7 +399,10 @@ fn action() -> impl Strategy<Value = Action> {
         (number(), number(), number()).prop_map(|(x, y, levels)| Action::ZoomAbout { x, y, levels }),
         number().prop_map(Action::Zoom),
         framing.prop_map(Action::Frame),
-        Just(Action::FramePresent),
+        (-180.0..180.0f64, -90.0..90.0f64)
+            .prop_map(|(lon, lat)| Action::FramePoints(vec![placeline::geo::LonLat { lon, lat }])),
+        proptest::collection::vec(0u32..9, 0..4)
+            .prop_map(|ids| Action::OpenSpot(ids.into_iter().map(placeline::story::PlaceId).collect())),
         subject().prop_map(Action::Select),
         subject().prop_map(Action::Hover),
         (0..40_u32).prop_map(|id| Action::SelectClaim(ClaimId(id))),

@@ -2,8 +2,8 @@
 
 use crate::basemap::Basemap;
 use crate::scene::{Ground, Outlines, map, timeline};
-use crate::scene::{Key, Mark};
-use crate::story::{EventId, Story, Subject};
+use crate::scene::{Key, Mark, describe::source_name};
+use crate::story::{EventId, SourceId, Story, Subject};
 use crate::text::Text;
 use crate::view::{Action, Config, Loaded, Sieve, Telling, ViewState, update};
 use leptos::prelude::*;
@@ -18,8 +18,14 @@ pub struct Shell {
     pub observe_size: fn(Element, Callback<(f64, f64)>),
     /// The viewer has been mounted.
     pub started: fn(Viewer),
-    /// Puts text on the clipboard.
-    pub copy: fn(String),
+    /// Puts text on the clipboard, and says whether it is there.
+    pub copy: fn(String, Callback<bool>),
+    /// Scrolls the page to an element, as little as it takes.
+    pub reveal: fn(Element),
+    /// Scrolls the page to the element with this id and gives it the focus.
+    pub jump: fn(&str),
+    /// The address of the story file.
+    pub story_link: fn(&Config) -> String,
     /// Shows the element with this id in the whole screen, or ends that.
     pub toggle_fullscreen: fn(),
     /// The page's address with this fragment.
@@ -42,12 +48,18 @@ pub struct Viewer {
     pub text: &'static Text,
     /// What only the browser can do.
     pub shell: Shell,
+    /// Whose telling is shown.
+    pub source: Memo<Option<SourceId>>,
     /// What the source and the filter let through.
     pub sieve: Memo<Arc<Sieve>>,
     /// Where places stand.
     pub ground: Memo<Arc<Ground>>,
+    /// The outlines of the story's countries, once the base map is there.
+    pub outlines: Memo<Arc<Outlines>>,
     /// The marks of the map.
     pub map: Memo<Drawn>,
+    /// What became of the last copying.
+    pub copied: RwSignal<Copied>,
     /// The width of the timeline, CSS px.
     pub timeline_width: RwSignal<f64>,
     /// The lanes are folded into one.
@@ -56,6 +68,17 @@ pub struct Viewer {
     pub frame: Memo<Arc<timeline::Frame>>,
     /// The marks of the timeline.
     pub timeline: Memo<Drawn>,
+}
+
+/// What became of copying to the clipboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// Nothing was asked.
+    Nothing,
+    /// It is there.
+    Done,
+    /// The browser refused this text.
+    Refused(String),
 }
 
 /// The marks of a scene, and where each is.
@@ -94,12 +117,13 @@ impl Viewer {
             told.with(|(source, filter)| Arc::new(loaded.with_value(|l| Sieve::new(l, *source, filter))))
         });
         let camera = Memo::new(move |_| {
-            loaded.with_value(|loaded| state.with(|state| (state.camera(loaded), state.viewport)))
+            loaded
+                .with_value(|loaded| state.with(|state| (state.camera(loaded), state.viewport, state.opened)))
         });
         let ground = Memo::new(move |_| {
-            let (camera, viewport) = camera.get();
+            let (camera, viewport, opened) = camera.get();
             let sieve = sieve.get();
-            Arc::new(loaded.with_value(|loaded| Ground::new(loaded, &sieve, camera, viewport, None)))
+            Arc::new(loaded.with_value(|loaded| Ground::new(loaded, &sieve, camera, viewport, opened)))
         });
         let outlines = Memo::new(move |_| {
             let basemap = basemap.get();
@@ -157,9 +181,12 @@ impl Viewer {
             no_basemap,
             text,
             shell,
+            source: Memo::new(move |_| state.with(|state| state.source)),
             sieve,
             ground,
+            outlines,
             map,
+            copied: RwSignal::new(Copied::Nothing),
             timeline_width,
             folded,
             frame,
@@ -224,10 +251,30 @@ impl Viewer {
         self.loaded.with_value(|loaded| read(&loaded.story))
     }
 
+    /// Whether the story is written from right to left.
+    pub fn rtl(self) -> bool {
+        self.story(|story| Text::is_rtl(&story.language))
+    }
+
     /// Reads the story as the chosen source tells it; follows the choice.
     pub fn telling<T>(self, read: impl FnOnce(&Loaded, &Telling) -> T) -> T {
-        let source = self.state.with(|state| state.source);
+        let source = self.source.get();
         self.loaded.with_value(|loaded| read(loaded, loaded.telling(source)))
+    }
+
+    /// Puts text on the clipboard, and says what became of it.
+    pub fn copy(self, text: String) {
+        self.copied.set(Copied::Nothing);
+        let kept = text.clone();
+        let done = Callback::new(move |done| {
+            self.copied.set(if done { Copied::Done } else { Copied::Refused(kept.clone()) });
+        });
+        (self.shell.copy)(text, done);
+    }
+
+    /// The short name of a source.
+    pub fn source_name(self, source: SourceId) -> String {
+        self.loaded.with_value(|loaded| source_name(loaded, source))
     }
 
     /// Selects something.

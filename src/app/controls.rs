@@ -2,6 +2,7 @@
 
 use super::context::use_viewer;
 use super::icon::{Icon, icon};
+use crate::scene::map;
 use crate::view::{Action, Framing};
 use leptos::prelude::*;
 
@@ -29,17 +30,36 @@ pub fn IconButton(
     }
 }
 
-/// Zoom in and out, the whole map, what is present now.
+/// Zoom in and out, the whole map, what is present now, and moves without a drag.
 #[component]
 pub fn MapControls() -> impl IntoView {
+    const STEP_PX: f64 = 120.0;
     let viewer = use_viewer();
     let text = viewer.text;
     let act = move |action: Action| Callback::new(move |()| viewer.dispatch(action.clone()));
+    let present = Callback::new(move |()| {
+        let loaded = viewer.loaded();
+        let points = viewer
+            .outlines
+            .with_untracked(|outlines| viewer.peek(|state| map::present(&loaded, outlines, state)));
+        viewer.dispatch(Action::FramePoints(points));
+    });
+    let [west, north, south, east] = text.pan;
     view! {
         <div class="map-controls">
             <IconButton name=text.zoom_in picture=Icon::Plus press=act(Action::Zoom(1.0)) />
             <IconButton name=text.zoom_out picture=Icon::Minus press=act(Action::Zoom(-1.0)) />
             <IconButton name=text.whole_map picture=Icon::Home press=act(Action::Frame(Framing::Whole)) />
+            <IconButton name=text.present_now picture=Icon::Here press=present />
+            <details class="pan">
+                <summary class="icon-button" aria-label=text.move_map title=text.move_map>{icon(Icon::Move)}</summary>
+                <div>
+                    <IconButton name=west picture=Icon::Previous press=act(Action::Pan(STEP_PX, 0.0)) />
+                    <IconButton name=north picture=Icon::Up press=act(Action::Pan(0.0, STEP_PX)) />
+                    <IconButton name=south picture=Icon::Down press=act(Action::Pan(0.0, -STEP_PX)) />
+                    <IconButton name=east picture=Icon::Next press=act(Action::Pan(-STEP_PX, 0.0)) />
+                </div>
+            </details>
         </div>
     }
 }

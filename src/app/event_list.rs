@@ -4,8 +4,10 @@ use super::context::use_viewer;
 use super::source_mark::SourceMark;
 use crate::scene::Outlook;
 use crate::story::{EventId, SourceId, Subject};
-use crate::view::{Action, event_when_text};
+use crate::text::fill;
+use crate::view::{Action, event_when_text, listed};
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 
 /// More than this many are shown in parts, around the playhead.
 const MOST_ROWS: usize = 400;
@@ -15,14 +17,11 @@ const MOST_ROWS: usize = 400;
 pub fn EventList() -> impl IntoView {
     let viewer = use_viewer();
     let text = viewer.text;
+    let told = viewer.memo(|state| (state.source, state.show_untold));
     let all = Memo::new(move |_| {
         let sieve = viewer.sieve.get();
-        viewer.telling(|loaded, telling| {
-            let undated =
-                (0..loaded.story.events.len()).map(EventId::of).filter(|id| telling.when(*id).is_none());
-            let order = telling.order.iter().map(|(_, id)| *id).chain(undated);
-            order.filter(|id| sieve.admits(*id)).collect::<Vec<EventId>>()
-        })
+        told.get();
+        viewer.peek(|state| listed(&viewer.loaded(), state, &sieve))
     });
     let part = Memo::new(move |_| {
         all.with(|all| {
@@ -58,13 +57,44 @@ pub fn EventList() -> impl IntoView {
             [&text.number(shown as i64), " / ", &text.number(all as i64)].concat()
         }
     };
+    // What the chosen source does not mention: how many, and whether they are listed.
+    let untold = move || {
+        let (source, shown) = told.get();
+        let name = viewer.source_name(source?);
+        let (untold, all) = viewer.telling(|loaded, telling| (telling.untold(), loaded.story.events.len()));
+        let words = fill(text.untold, &[&name, &text.number(untold as i64), &text.number(all as i64)]);
+        (untold > 0).then(|| {
+            view! {
+                <p class="untold-count">
+                    {words} " "
+                    <button
+                        type="button"
+                        class="link-button"
+                        aria-pressed=if shown { "true" } else { "false" }
+                        on:click=move |_| viewer.dispatch(Action::ShowUntold(!shown))
+                    >{text.show_untold}</button>
+                </p>
+            }
+        })
+    };
+    let list = NodeRef::<leptos::html::Ol>::new();
+    let selection = viewer.memo(|state| state.selection);
+    // The selected row comes into view within the list; the page stays where it is.
+    Effect::new(move |_| {
+        let Some(Subject::Event(id)) = selection.get() else { return };
+        let Some(at) = rows.with(|rows| rows.iter().position(|row| *row == id)) else { return };
+        if let Some(list) = list.get() {
+            keep_in_view(&list, at);
+        }
+    });
     view! {
         <section class="events" id="events" aria-labelledby="events-title">
             <h2 id="events-title">{text.events} " " <small>{count}</small></h2>
+            {untold}
             <Show when=move || rows.with(Vec::is_empty)>
-                <p class="empty">{text.no_events}</p>
+                <p class="empty">{if viewer.story(|story| story.events.is_empty()) { text.no_events_at_all } else { text.no_events }}</p>
             </Show>
-            <ol aria-label=text.events>
+            <ol class="rows" node_ref=list aria-label=text.events>
                 <For each=move || rows.get() key=|id| *id let:id>
                     <EventRow id active />
                 </For>
@@ -73,14 +103,32 @@ pub fn EventList() -> impl IntoView {
     }
 }
 
+/// Scrolls a list to one of its rows, as little as it takes, and nothing around it.
+pub fn keep_in_view(list: &Element, at: usize) {
+    let row = list.query_selector(&["li:nth-child(", &(at + 1).to_string(), ")"].concat());
+    let Ok(Some(row)) = row else { return };
+    let (row, frame) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
+    let by = (row.top() - frame.top()).min(0.0) + (row.bottom() - frame.bottom()).max(0.0);
+    list.set_scroll_top(list.scroll_top() + by as i32);
+}
+
 #[component]
 fn EventRow(id: EventId, active: Memo<Vec<u32>>) -> impl IntoView {
     let viewer = use_viewer();
     let text = viewer.text;
     let subject = Subject::Event(id);
+    let untold = Memo::new(move |_| !viewer.telling(|_, telling| telling.tells(id)));
     let when = Memo::new(move |_| {
-        viewer.telling(|loaded, telling| event_when_text(&loaded.story, telling, id, text.words))
+        let untold = untold.get();
+        viewer.telling(|loaded, telling| {
+            let telling = if untold { loaded.telling(None) } else { telling };
+            event_when_text(&loaded.story, telling, id, text.words)
+        })
     });
+    let missing = move || {
+        let source = viewer.source.get().filter(|_| untold.get());
+        source.map(|source| fill(text.not_mentioned, &[&viewer.source_name(source)]))
+    };
     let disputed =
         Memo::new(move |_| viewer.telling(|_, telling| telling.disagreements_of(id).next().is_some()));
     let selected = Memo::new(move |_| viewer.with(|state| state.selection == Some(subject)));
@@ -96,7 +144,7 @@ fn EventRow(id: EventId, active: Memo<Vec<u32>>) -> impl IntoView {
     // What the page's text calls the same event.
     let name = viewer.story(|story| story.events.get(id.index()).map(|event| ["sel=", &event.id].concat()));
     view! {
-        <li data-id=name class:now=move || now.get() class:selected=move || selected.get() class:hovered=move || hovered.get()>
+        <li data-id=name class:now=move || now.get() class:selected=move || selected.get() class:hovered=move || hovered.get() class:untold=move || untold.get()>
             <button
                 type="button"
                 aria-current=move || if selected.get() { Some("true") } else { None }
@@ -111,8 +159,9 @@ fn EventRow(id: EventId, active: Memo<Vec<u32>>) -> impl IntoView {
                 <span class="by">
                     {marks}
                     <Show when=move || disputed.get()>
-                        <span class="disputed-mark" title=text.disagree>"≠"</span>
+                        <span class="disputed-mark"><span aria-hidden="true">"≠ "</span>{text.disputed_mark}</span>
                     </Show>
+                    {missing}
                 </span>
             </button>
         </li>

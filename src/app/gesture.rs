@@ -6,7 +6,7 @@ use super::context::Viewer;
 use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, PointerEvent, WheelEvent};
+use leptos::web_sys::{Element, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
 
 /// The pointers that are down on the map.
 #[derive(Clone, Copy)]
@@ -14,17 +14,39 @@ pub struct Gesture {
     viewer: Viewer,
     /// Id and position of each, CSS px.
     down: StoredValue<Vec<(i32, f64, f64)>>,
-    /// The hint that two fingers or Ctrl are needed.
-    pub hint: RwSignal<bool>,
-    /// One finger moves the map: full screen, or a page of our own.
-    pub free: RwSignal<bool>,
+    /// How often a gesture was left to the page: each time the hint shows that two fingers or Ctrl are needed.
+    pub refused: RwSignal<u32>,
 }
 
 impl Gesture {
     /// No pointer is down.
     pub fn new(viewer: Viewer) -> Self {
         let down = StoredValue::new(Vec::new());
-        Self { viewer, down, hint: RwSignal::new(false), free: RwSignal::new(!viewer.shell.embedded) }
+        Self { viewer, down, refused: RwSignal::new(0) }
+    }
+
+    /// One finger and the plain wheel move the map: a page of our own, or the whole screen.
+    fn is_free(self) -> bool {
+        !self.viewer.shell.embedded || document().fullscreen_element().is_some()
+    }
+
+    /// Fingers move. Two of them are the map's: the page must not scroll.
+    pub fn touch(self, event: &TouchEvent) {
+        if self.down.with_value(|down| down.len() > 1) && event.cancelable() {
+            event.prevent_default();
+        }
+    }
+
+    /// The second click at one point: closer; with Shift, farther.
+    pub fn double_click(self, event: &MouseEvent) {
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        self.zoom_about(event, x, y, if event.shift_key() { -1.0 } else { 1.0 });
+    }
+
+    fn zoom_about(self, event: &MouseEvent, x: f64, y: f64, levels: f64) {
+        let map = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(rect) = map.map(|map| map.get_bounding_client_rect()) else { return };
+        self.viewer.dispatch(Action::ZoomAbout { x: x - rect.left(), y: y - rect.top(), levels });
     }
 
     /// A pointer goes down.
@@ -40,20 +62,22 @@ impl Gesture {
 
     /// A pointer moves.
     pub fn go(self, event: &PointerEvent, map: &Element) {
+        const STILL_PX: f64 = 3.0;
         let (id, x, y) = (event.pointer_id(), f64::from(event.client_x()), f64::from(event.client_y()));
         let mut before = self.down.get_value();
         let Some(index) = before.iter().position(|(other, _, _)| *other == id) else { return };
         let Some((_, old_x, old_y)) = before.get(index).copied() else { return };
         let (dx, dy) = (x - old_x, y - old_y);
         let touch = event.pointer_type() == "touch";
-        if before.len() == 1 && touch && !self.free.get_untracked() {
-            if dx.hypot(dy) > 3.0 {
-                self.hint.set(true);
-            }
+        if let Some(slot) = before.get_mut(index) {
+            *slot = (id, x, y);
+        }
+        if before.len() == 1 && touch && !self.is_free() {
+            self.refused.update(|count| *count += 1);
+            self.down.set_value(before);
             return;
         }
         // A click that trembles is a click; the pointer is the map's once it has moved.
-        const STILL_PX: f64 = 3.0;
         if !map.has_pointer_capture(id) {
             if dx.hypot(dy) < STILL_PX {
                 return;
@@ -64,6 +88,9 @@ impl Gesture {
         match other {
             None => self.viewer.dispatch(Action::Pan(dx, dy)),
             Some((_, ox, oy)) => {
+                if self.refused.get_untracked() > 0 {
+                    self.refused.set(0);
+                }
                 let rect = map.get_bounding_client_rect();
                 let (was, is) = ((old_x - ox).hypot(old_y - oy), (x - ox).hypot(y - oy));
                 self.viewer.dispatch(Action::Pan(dx / 2.0, dy / 2.0));
@@ -73,32 +100,23 @@ impl Gesture {
                 }
             }
         }
-        if let Some(slot) = before.get_mut(index) {
-            *slot = (id, x, y);
-        }
         self.down.set_value(before);
     }
 
     /// A pointer goes up or is lost.
     pub fn end(self, event: &PointerEvent) {
         self.down.update_value(|down| down.retain(|(id, _, _)| *id != event.pointer_id()));
-        self.hint.set(false);
     }
 
     /// The wheel turns, or two fingers move on a touch pad.
     pub fn wheel(self, event: &WheelEvent) {
         let pinch = event.ctrl_key() || event.meta_key();
-        if !pinch && !self.free.get_untracked() {
-            self.hint.set(true);
+        if !pinch && !self.is_free() {
+            self.refused.update(|count| *count += 1);
             return;
         }
         event.prevent_default();
-        self.hint.set(false);
-        let Some(map) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-            return;
-        };
-        let rect = map.get_bounding_client_rect();
-        let (x, y) = (f64::from(event.client_x()) - rect.left(), f64::from(event.client_y()) - rect.top());
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
         // A line is about 16 px, a page about 400.
         let unit = match event.delta_mode() {
             WheelEvent::DOM_DELTA_LINE => 16.0,
@@ -107,6 +125,6 @@ impl Gesture {
         };
         let speed = if pinch { 0.01 } else { 0.0025 };
         let levels = (-event.delta_y() * unit * speed).clamp(-1.0, 1.0);
-        self.viewer.dispatch(Action::ZoomAbout { x, y, levels });
+        self.zoom_about(event, x, y, levels);
     }
 }

@@ -18,8 +18,10 @@ pub enum Icon {
     Fullscreen,
     Link,
     Quote,
-    Split,
     Down,
+    Up,
+    Here,
+    Move,
 }
 
 impl Icon {
@@ -31,7 +33,7 @@ impl Icon {
             Self::Next => "M9.5 6l6 6-6 6",
             Self::Plus => "M12 5.5v13M5.5 12h13",
             Self::Minus => "M5.5 12h13",
-            Self::Home => "M4.5 9.5v-5h5M14.5 4.5h5v5M19.5 14.5v5h-5M9.5 19.5h-5v-5",
+            Self::Home => "M4 11.5L12 4.5l8 7M6.5 9.5v10h11v-10",
             Self::Close => "M6.5 6.5l11 11M17.5 6.5l-11 11",
             Self::External => "M10 5.5H5.5v13h13V14M13.5 5.5h5v5M18.5 5.5l-8 8",
             Self::Present => "M4.5 5h15v10.5h-15zM12 15.5v4M8.5 19.5h7",
@@ -40,8 +42,12 @@ impl Icon {
                 "M10 14l4-4M8.5 11.5l-2 2a2.8 2.8 0 0 0 4 4l2-2M15.5 12.5l2-2a2.8 2.8 0 0 0-4-4l-2 2"
             }
             Self::Quote => "M6 16c2 0 3-1.5 3-4V7.5H5V12h2.5M15 16c2 0 3-1.5 3-4V7.5h-4V12h2.5",
-            Self::Split => "M12 19v-6M12 13L6.5 5.5M12 13l5.5-7.5M6.5 9.5v-4h4M17.5 9.5v-4h-4",
             Self::Down => "M6 9.5l6 6 6-6",
+            Self::Up => "M6 14.5l6-6 6 6",
+            Self::Here => "M12 3.5v4M12 16.5v4M3.5 12h4M16.5 12h4M12 9.5a2.5 2.5 0 1 0 .01 0z",
+            Self::Move => {
+                "M12 4v16M4 12h16M9.5 6.5L12 4l2.5 2.5M9.5 17.5L12 20l2.5-2.5M6.5 9.5L4 12l2.5 2.5M17.5 9.5L20 12l-2.5 2.5"
+            }
         }
     }
 }

@@ -30,6 +30,13 @@ pub fn MapView() -> impl IntoView {
         let loaded = viewer.loaded();
         viewer.with(|state| describe::moment(&loaded, state, text))
     });
+    let type_px = Memo::new(move |_| viewer.ground.with(|ground| ground.type_px as u32));
+    // Two names for one animation: it starts anew with each refusal.
+    let hint = move || match gesture.refused.get() {
+        0 => "gesture-hint",
+        count if count % 2 == 0 => "gesture-hint shown",
+        _ => "gesture-hint shown again",
+    };
     let on_key = move |event: KeyboardEvent| {
         const STEP_PX: f64 = 80.0;
         let action = match event.key().as_str() {
@@ -47,7 +54,7 @@ pub fn MapView() -> impl IntoView {
                 event.prevent_default();
                 let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
                 if target.is_some_and(|target| target.get_attribute("role").as_deref() == Some("button")) {
-                    focus_towards(&event, dx, dy);
+                    focus_towards(&event, dx, dy, 2.0);
                 } else {
                     viewer.dispatch(Action::Pan(-dx * STEP_PX, -dy * STEP_PX));
                 }
@@ -64,15 +71,21 @@ pub fn MapView() -> impl IntoView {
     view! {
         <section class="map" aria-label=text.map>
             <a class="skip" href="#time">{text.skip_map}</a>
+            <p class="caption"><span>{caption}</span></p>
+            <div class="map-frame">
             <div
                 class="stage"
-                class:free=move || gesture.free.get()
+                class:free=!viewer.shell.embedded
                 node_ref=stage
                 tabindex="0"
                 role="group"
                 aria-label=text.map_hint
                 on:keydown=on_key
                 on:wheel=move |event| gesture.wheel(&event)
+                on:click=move |_| viewer.dispatch(Action::OpenSpot(Vec::new()))
+                on:dblclick=move |event| gesture.double_click(&event)
+                on:touchstart=move |event| gesture.touch(&event)
+                on:touchmove=move |event| gesture.touch(&event)
                 on:pointerdown=move |event| gesture.start(&event)
                 on:pointermove=move |event| {
                     if let Some(stage) = stage.get_untracked() {
@@ -84,30 +97,37 @@ pub fn MapView() -> impl IntoView {
             >
                 <svg class="canvas" aria-hidden="false">
                     <Ground />
-                    <g class="marks">
+                    <defs>
+                        <pattern id="area-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                            <path class="hatch" d="M0 0V7" />
+                        </pattern>
+                    </defs>
+                    <g class="marks" font-size=type_px>
                         <Marks drawn=viewer.map tab_stops=TabStops::All />
                     </g>
                 </svg>
-                <p class="gesture-hint" class:shown=move || gesture.hint.get() aria-hidden="true">{text.gesture_hint}</p>
+                <p class=hint aria-hidden="true"><span>{text.gesture_hint}</span></p>
             </div>
-            <p class="caption">{caption}</p>
-            <MapControls />
             <ScaleBar />
             <Legend />
+            <MapControls />
             <Show when=move || viewer.no_basemap.get()>
                 <p class="map-notice" role="status">{text.no_basemap}</p>
             </Show>
+            </div>
         </section>
     }
 }
 
-/// Moves the focus to the nearest button in a direction.
-fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64) {
+/// Moves the focus to the nearest button in a direction. What lies aside counts as `strict` times as far.
+pub fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64) {
     let Some(from) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     let Some(canvas) = from.closest("svg").ok().flatten() else { return };
     let Ok(all) = canvas.query_selector_all("[role=button]") else { return };
     let middle = |element: &Element| {
-        let rect = element.get_bounding_client_rect();
+        // What is drawn beside the target does not count.
+        let target = element.query_selector(".target").ok().flatten();
+        let rect = target.as_ref().unwrap_or(element).get_bounding_client_rect();
         (rect.left() + rect.width() / 2.0, rect.top() + rect.height() / 2.0)
     };
     let (x, y) = middle(&from);
@@ -116,7 +136,7 @@ fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64) {
         let Some(other) = all.item(index).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
         let (ox, oy) = middle(&other);
         let (along, across) = ((ox - x) * dx + (oy - y) * dy, ((ox - x) * dy).abs() + ((oy - y) * dx).abs());
-        let distance = along + across * 2.0;
+        let distance = along + across * strict;
         if along > 1.0 && best.as_ref().is_none_or(|(least, _)| distance < *least) {
             best = Some((distance, other));
         }

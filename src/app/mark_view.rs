@@ -1,8 +1,10 @@
-//! Marks as SVG elements. A mark with a subject is a button.
+//! Marks as SVG elements. A mark with a subject and a name is a button; without a name it is for pointers
+//! only, and something else does the same for the keyboard.
 
 use super::context::{Drawn, Viewer, use_viewer};
 use crate::num;
-use crate::scene::{Ink, Key};
+use crate::scene::{Ink, Key, Tone};
+use crate::story::Subject;
 use crate::view::Action;
 use leptos::prelude::*;
 
@@ -26,7 +28,7 @@ pub fn Marks(
 pub enum TabStops {
     /// Each of them.
     All,
-    /// The selected one, or the first: the arrow keys reach the others.
+    /// The one with [`Tone::Entry`]: the arrow keys reach the others.
     One,
 }
 
@@ -57,34 +59,58 @@ fn MarkView(drawn: Memo<Drawn>, key: Key, tab_stops: TabStops) -> impl IntoView 
     }
     let name =
         Memo::new(move |_| mark.with(|mark| mark.as_ref().map(|mark| mark.name.clone()).unwrap_or_default()));
+    let has = move |tone: Tone| mark.with(|mark| mark.as_ref().is_some_and(|mark| mark.tones.has(tone)));
+    let named = !name.with_untracked(String::is_empty);
     let pressed = move || {
-        let subject = subject.get();
-        viewer.with(
-            |state| if state.selection.is_some() && state.selection == subject { "true" } else { "false" },
-        )
+        // A mark of the timeline may stand for several subjects.
+        let pressed = match tab_stops {
+            TabStops::One => has(Tone::Selected),
+            TabStops::All => {
+                let subject = subject.get();
+                viewer.with(|state| state.selection.is_some() && state.selection == subject)
+            }
+        };
+        named.then_some(if pressed { "true" } else { "false" })
     };
-    let tabindex = move || match tab_stops {
-        TabStops::All => "0",
-        TabStops::One => "-1",
+    let tabindex = move || {
+        let reached = tab_stops == TabStops::All || has(Tone::Entry);
+        named.then_some(if reached { "0" } else { "-1" })
+    };
+    let press = move || {
+        let tones = mark.with_untracked(|mark| mark.as_ref().map(|mark| mark.tones).unwrap_or_default());
+        let subject = subject.get_untracked();
+        let action = match subject {
+            Some(Subject::Place(place)) if tones.has(Tone::Cluster) => {
+                // The middle of a fan closes it; the places of a spot open it.
+                let spot = viewer.ground.with_untracked(|ground| {
+                    let group = ground.group_of(place).filter(|_| !tones.has(Tone::Hub));
+                    group.and_then(|group| ground.groups.get(group)).map(|spot| spot.places.clone())
+                });
+                Action::OpenSpot(spot.unwrap_or_default())
+            }
+            subject => Action::Select(subject),
+        };
+        viewer.dispatch(action);
     };
     let hover = move |on: bool| viewer.dispatch(Action::Hover(subject.get_untracked().filter(|_| on)));
     view! {
         <g
-            role="button"
+            role=named.then_some("button")
+            aria-hidden=(!named).then_some("true")
             class=class
             transform=at
             tabindex=tabindex
-            aria-label=name
+            aria-label=move || named.then(|| name.get())
             aria-pressed=pressed
             on:click=move |event| {
                 event.stop_propagation();
-                viewer.dispatch(Action::Select(subject.get_untracked()));
+                press();
             }
             on:keydown=move |event| {
                 if matches!(event.key().as_str(), "Enter" | " ") {
                     event.prevent_default();
                     event.stop_propagation();
-                    viewer.dispatch(Action::Select(subject.get_untracked()));
+                    press();
                 }
             }
             on:pointerenter=move |_| hover(true)
@@ -98,7 +124,8 @@ fn MarkView(drawn: Memo<Drawn>, key: Key, tab_stops: TabStops) -> impl IntoView 
     .into_any()
 }
 
-fn ink(viewer: Viewer, ink: Ink) -> AnyView {
+/// A piece of a mark.
+pub fn ink(viewer: Viewer, ink: Ink) -> AnyView {
     let px = |value: f64| {
         let mut text = String::new();
         num::fixed(&mut text, value, 1);

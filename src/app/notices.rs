@@ -1,6 +1,7 @@
 //! What is said while there is no story, and of what could not be shown of it.
 
 use super::context::use_viewer;
+use crate::story::{Diagnostic, evidence};
 use crate::text::{Text, fill};
 use leptos::prelude::*;
 
@@ -60,20 +61,27 @@ pub fn Diagnostics() -> impl IntoView {
     let viewer = use_viewer();
     let text = viewer.text;
     let loaded = viewer.loaded();
-    let count = loaded.diagnostics.len();
-    if count == 0 {
-        return ().into_any();
-    }
     const MOST: usize = 200;
-    let rows = loaded.diagnostics.iter().take(MOST).map(|found| {
-        view! { <li><code>{found.at.clone()}</code> " " {found.message.clone()}</li> }
-    });
-    let rows = rows.collect_view();
+    let list = |class: &'static str, summary: String, found: &[Diagnostic]| {
+        let rows = found.iter().take(MOST).map(|found| {
+            view! { <li><code>{found.at.clone()}</code> " " {found.message.clone()}</li> }
+        });
+        let rows = rows.collect_view();
+        (!found.is_empty()).then(|| {
+            view! {
+                <details class=class>
+                    <summary>{summary}</summary>
+                    <ul>{rows}</ul>
+                </details>
+            }
+        })
+    };
+    let found = &loaded.diagnostics;
+    // Only authors ask for hints.
+    let hints = if viewer.config().check { evidence(&loaded.story) } else { Vec::new() };
+    let count = |one, many, found: &[Diagnostic]| text.count(one, many, found.len());
     view! {
-        <details class="diagnostics">
-            <summary>{text.count(text.not_shown_one, text.not_shown_many, count)}</summary>
-            <ul>{rows}</ul>
-        </details>
+        {list("diagnostics", count(text.not_shown_one, text.not_shown_many, found), found)}
+        {list("diagnostics hints", count(text.hints_one, text.hints_many, &hints), &hints)}
     }
-    .into_any()
 }

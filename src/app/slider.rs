@@ -3,13 +3,12 @@
 use super::context::use_viewer;
 use crate::num;
 use crate::scene::describe;
-
-use crate::view::Action;
+use crate::time::Day;
+use crate::view::{Action, Step};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, KeyboardEvent, PointerEvent};
+use leptos::web_sys::KeyboardEvent;
 
-/// The slider “Time”. Its values are days since 1970-01-01.
+/// The slider “Time”. Its values are days since 1970-01-01. The lanes around it hear its pointers.
 #[component]
 pub fn TimeSlider() -> impl IntoView {
     let viewer = use_viewer();
@@ -21,58 +20,48 @@ pub fn TimeSlider() -> impl IntoView {
         let loaded = loaded.clone();
         move |_| viewer.with(|state| describe::moment(&loaded, state, text))
     });
-    let short = Memo::new({
-        let loaded = loaded.clone();
-        move |_| viewer.with(|state| describe::time_text(state.time, describe::step(&loaded, state), text))
+    // The line, and the date on a chip that stays within the axis.
+    let chip = Memo::new(move |_| {
+        let words =
+            viewer.with(|state| describe::time_text(state.time, describe::step(&loaded, state), text));
+        viewer.frame.with(|frame| {
+            let x = frame.scale.to_px(f64::from(time.get().0));
+            let half = words.chars().count() as f64 * 3.6 + 8.0;
+            let (left, right) = frame.scale.range();
+            let middle = x.min(right + 14.0 - half).max(left + half - 8.0);
+            [px(x), px(middle - half), px(half * 2.0), px(middle), words]
+        })
     });
-    let x = Memo::new(move |_| {
-        let x = viewer.frame.with(|frame| frame.scale.to_px(f64::from(time.get().0)));
-        let mut out = String::new();
-        num::fixed(&mut out, x, 1);
-        out
-    });
-    let dragging = RwSignal::new(false);
-    let to_day = move |event: &PointerEvent| {
-        let track = event.current_target()?.dyn_into::<Element>().ok()?.parent_element()?;
-        let px = f64::from(event.client_x()) - track.get_bounding_client_rect().left();
-        Some(viewer.frame.with_untracked(|frame| frame.scale.day_at(px)))
-    };
-    let scrub = move |event: &PointerEvent| {
-        if let Some(day) = to_day(event) {
-            viewer.dispatch(Action::SetTime(day));
-        }
-    };
+    let part = move |index: usize| move || chip.with(|chip| chip.get(index).cloned().unwrap_or_default());
     let on_key = move |event: KeyboardEvent| {
         let loaded = viewer.loaded();
-        let step = viewer.peek(|state| describe::step(&loaded, state));
+        let (time, step) = viewer.peek(|state| (state.time, describe::step(&loaded, state)));
+        let day = f64::from(time.0);
         let action = match event.key().as_str() {
-            "ArrowRight" | "ArrowUp" => {
-                Action::StepTime(if event.shift_key() { step.coarser() } else { step }, 1)
-            }
-            "ArrowLeft" | "ArrowDown" => {
-                Action::StepTime(if event.shift_key() { step.coarser() } else { step }, -1)
-            }
-            "PageUp" => Action::StepTime(step.coarser(), 1),
-            "PageDown" => Action::StepTime(step.coarser(), -1),
-            "Home" => Action::SetTime(loaded.days.0),
-            "End" => Action::SetTime(loaded.days.1),
-            _ => return,
+            "+" | "=" => Action::ZoomAxis(day, 2.0),
+            "-" | "_" => Action::ZoomAxis(day, 0.5),
+            "0" => Action::WholeAxis,
+            _ => match step_of(&event, step, loaded.days) {
+                Some(Ok((step, count))) => Action::StepTime(step, count),
+                Some(Err(day)) => Action::SetTime(day),
+                None => return,
+            },
         };
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
         event.prevent_default();
         viewer.dispatch(action);
     };
     view! {
         <svg class="playhead" aria-hidden="true" focusable="false">
-            <g transform=move || ["translate(", &x.get(), " 0)"].concat()>
-                // An attribute in braces: a wholly static shape would be made with `innerHTML`, which Trusted Types forbid.
-                <rect class={"playhead-line"} x="-1" y="22" width="2" height="100%" />
-                <path class={"playhead-grip"} d="M-6 12h12v8l-6 6-6-6z" />
-            </g>
+            <line class="playhead-rule" x1=part(0) x2=part(0) y1="22" y2="100%" />
+            <rect class="playhead-chip" x=part(1) y="1" width=part(2) height="21" rx="4" />
+            <text class="playhead-text" x=part(3) y="16" text-anchor="middle">{part(4)}</text>
         </svg>
         <div
             id="time"
             class="time-slider"
-            class:dragging=move || dragging.get()
             role="slider"
             tabindex="0"
             aria-label=text.time
@@ -82,24 +71,27 @@ pub fn TimeSlider() -> impl IntoView {
             aria-valuenow=move || time.get().0
             aria-valuetext=valuetext
             on:keydown=on_key
-            on:pointerdown=move |event| {
-                if event.button() == 0 {
-                    if let Some(element) = event.current_target().and_then(|t| t.dyn_into::<Element>().ok()) {
-                        let _ = element.set_pointer_capture(event.pointer_id());
-                    }
-                    dragging.set(true);
-                    viewer.dispatch(Action::Pause);
-                    scrub(&event);
-                }
-            }
-            on:pointermove=move |event| {
-                if dragging.get_untracked() {
-                    scrub(&event);
-                }
-            }
-            on:pointerup=move |_| dragging.set(false)
-            on:pointercancel=move |_| dragging.set(false)
         ></div>
-        <output class="time-now" for="time">{short}</output>
     }
+}
+
+/// What a key means to a slider on the time axis: so many steps, or one of the ends.
+pub fn step_of(event: &KeyboardEvent, step: Step, days: (Day, Day)) -> Option<Result<(Step, i32), Day>> {
+    let step = if event.shift_key() { step.coarser() } else { step };
+    Some(match event.key().as_str() {
+        "ArrowRight" | "ArrowUp" => Ok((step, 1)),
+        "ArrowLeft" | "ArrowDown" => Ok((step, -1)),
+        "PageUp" => Ok((step.coarser(), 1)),
+        "PageDown" => Ok((step.coarser(), -1)),
+        "Home" => Err(days.0),
+        "End" => Err(days.1),
+        _ => return None,
+    })
+}
+
+/// CSS px as an attribute.
+pub fn px(value: f64) -> String {
+    let mut text = String::new();
+    num::fixed(&mut text, value, 1);
+    text
 }

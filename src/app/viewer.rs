@@ -2,16 +2,19 @@
 
 use super::card::Card;
 use super::context::{Shell, Viewer};
+use super::copying::CopyStatus;
+use super::disagreements::Disagreements;
 use super::event_list::EventList;
+use super::find::Find;
 use super::header::Header;
 use super::map_view::MapView;
 use super::notices::Diagnostics;
 use super::sources::{About, Sources};
-use super::steps::Steps;
+use super::steps::{Steps, clicker, spoken_place};
 use super::timeline::Timeline;
 use crate::story::Subject;
 use crate::text::Text;
-use crate::view::{Config, Loaded};
+use crate::view::{Action, Config, Loaded, Panel};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -33,33 +36,71 @@ pub fn ViewerPage(
     let viewer = Viewer::provide(loaded, config, shell, text);
     ready.run(viewer);
     let presenting = viewer.memo(|state| state.presenting);
+    let quotes = viewer.memo(|state| state.quotes);
+    let blank = viewer.memo(|state| state.blank);
+    let main = NodeRef::<leptos::html::Main>::new();
+    // A clicker's keys go to what has the focus: at first, when the page opens as a presentation, that is nothing.
+    Effect::new(move |_| {
+        if let Some(main) = main.get().filter(|_| presenting.get_untracked()) {
+            let _ = main.focus();
+        }
+    });
     let spoken = Memo::new(move |_| spoken(viewer));
     view! {
-        <main class="viewer" class:presenting=move || presenting.get() lang=lang>
+        <main
+            class="viewer"
+            class:presenting=move || presenting.get()
+            class:quoting=move || quotes.get()
+            class:blank=move || blank.get()
+            lang=lang
+            dir=if viewer.rtl() { "rtl" } else { "ltr" }
+            tabindex="-1"
+            node_ref=main
+            on:keydown=move |event| clicker(viewer, &event)
+        >
             <Header />
             <MapView />
             <Timeline />
-            <aside class="side">
+            <div class="side">
                 <Steps />
                 <Card />
                 <nav class="jumps" aria-label=text.contents>
-                    <a href="#events">{text.events}</a>
-                    <a href="#sources">{text.sources}</a>
-                    <a href="#about">{text.about}</a>
+                    {jump(viewer, text.events, "#events", Panel::Events)}
+                    {jump(viewer, text.disagreements, "#disagreements", Panel::Disagreements)}
+                    {jump(viewer, text.sources, "#sources", Panel::Sources)}
+                    {jump(viewer, text.about, "#about", Panel::About)}
                 </nav>
                 <Diagnostics />
+                <Find />
                 <EventList />
+                <Disagreements />
                 <Sources />
                 <About />
-            </aside>
+                <CopyStatus />
+            </div>
             <p class="unseen" role="status">{spoken}</p>
         </main>
     }
 }
 
-/// One sentence for a screen reader when something is selected: its name, and its date.
+/// A way within the side column. The address stays the story's: it names the panel, not the heading.
+fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> impl IntoView {
+    view! {
+        <a href=to on:click=move |event| {
+            event.prevent_default();
+            viewer.dispatch(Action::SetPanel(panel));
+            (viewer.shell.jump)(to);
+        }>{words}</a>
+    }
+}
+
+/// One sentence for a screen reader when a step is taken or something is selected: its name, and its place or date.
 fn spoken(viewer: Viewer) -> String {
     let text = viewer.text;
+    if let Some(chapter) = viewer.with(|state| state.chapter) {
+        let title = viewer.story(|story| story.chapters.get(chapter).map(|chapter| chapter.title.clone()));
+        return [spoken_place(viewer), title.unwrap_or_default()].join(": ");
+    }
     let selection = viewer.with(|state| state.selection);
     match selection {
         None => String::new(),

@@ -34,7 +34,13 @@ fn open(viewer: Viewer) {
     if fragment.trim_start_matches('#') == current(viewer) {
         return;
     }
-    show(viewer, Address::parse(&fragment));
+    // A way within the page, such as to the list of sources: it says nothing of the view.
+    let address = Address::parse(&fragment);
+    if address.is_empty() && fragment.len() > 1 {
+        write(viewer);
+        return;
+    }
+    show(viewer, address);
 }
 
 /// Shows what an address says, but for what the publisher locked.

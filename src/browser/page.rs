@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Document, Event, HtmlElement};
+use web_sys::{Document, Element, Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Mounts the viewer into the element `#story`.
 ///
@@ -91,6 +91,9 @@ fn shell() -> Shell {
         observe_size: size::observe,
         started,
         copy,
+        reveal,
+        jump,
+        story_link: story::link,
         toggle_fullscreen,
         link,
         embedded: host::parent().is_some(),
@@ -111,10 +114,37 @@ fn started(viewer: Viewer) {
     }
 }
 
-fn copy(text: String) {
-    if let Some(window) = web_sys::window() {
-        // A browser that refuses says so itself; there is nothing to mend here.
-        let _ = window.navigator().clipboard().write_text(&text);
+/// Outside of secure pages there is no clipboard at all.
+fn copy(text: String, done: Callback<bool>) {
+    let clipboard = web_sys::window()
+        .map(|window| window.navigator())
+        .filter(|navigator| js_sys::Reflect::has(navigator, &"clipboard".into()).unwrap_or(false))
+        .map(|navigator| navigator.clipboard());
+    wasm_bindgen_futures::spawn_local(async move {
+        let copied = match clipboard {
+            Some(clipboard) => {
+                wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&text)).await.is_ok()
+            }
+            None => false,
+        };
+        done.run(copied);
+    });
+}
+
+fn reveal(element: Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+fn jump(to: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.query_selector(to).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.scroll_into_view();
+        // A section takes the focus only with this, and without a ring: the next Tab goes on from here.
+        let _ = element.set_attribute("tabindex", "-1");
+        let _ = element.focus();
     }
 }
 

@@ -23,6 +23,12 @@ pub(super) async fn fetch(config: &Config) -> Progress {
     }
 }
 
+/// The address that [`fetch`] goes to; empty if there is none.
+pub(super) fn link(config: &Config) -> String {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.and_then(|document| address(config, &document).ok()).unwrap_or_default()
+}
+
 async fn load(address: &str) -> Result<Loaded, Failure> {
     let bytes = bytes(address).await?;
     let reading = read(&bytes).map_err(|error| Failure::Unreadable(error.sentence()))?;
@@ -35,10 +41,11 @@ pub(super) async fn bytes(address: &str) -> Result<Vec<u8>, Failure> {
     let window = web_sys::window().ok_or(Failure::Network)?;
     let response = JsFuture::from(window.fetch_with_str(address)).await.map_err(network)?;
     let response: Response = response.dyn_into().map_err(network)?;
+    // Read whatever the answer is: one that nobody reads is a failed request to the browser.
+    let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;
     if !response.ok() {
         return Err(Failure::Status(response.status()));
     }
-    let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 

@@ -81,7 +81,8 @@ impl Snippet {
     }
 
     fn options(&self) -> Vec<(&str, String)> {
-        let Config { story, lang, opening, locked } = &self.config;
+        // `check` is for authors, never for readers of a page.
+        let Config { story, lang, opening, locked, check: _ } = &self.config;
         let mut all = vec![("story", story.clone()), ("lang", lang.clone())];
         all.retain(|(_, value)| !value.is_empty());
         all.extend(opening.pairs().iter().map(|(key, value)| (key.as_str(), value.clone())));

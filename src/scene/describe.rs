@@ -1,8 +1,8 @@
 //! What the map shows, in plain sentences: for screen readers, for the caption on the map, and for tests.
 
-use crate::story::{ActorId, SourceId, Whereabouts};
+use crate::story::{ActorId, PlaceId, SourceId, Whereabouts};
 use crate::text::{Text, fill};
-use crate::time::{Day, day_text, month_text, year_text};
+use crate::time::{Day, TickUnit, day_text, month_text, short_text, year_text};
 use crate::view::{Loaded, Step, ViewState};
 
 /// The playhead in words, as precise as the step of the slider.
@@ -12,6 +12,32 @@ pub fn time_text(day: Day, step: Step, text: &Text) -> String {
         Step::Month => month_text(day, text.words),
         _ => year_text(day, text.words),
     }
+}
+
+/// The playhead as EDTF, as precise as the step of the slider: `1987-03`.
+pub fn date_text(day: Day, step: Step) -> String {
+    let mut text = day.iso();
+    let parts = match step {
+        Step::Day => 0,
+        Step::Month => 1,
+        _ => 2,
+    };
+    for _ in 0..parts {
+        if let Some(at) = text.rfind('-') {
+            text.truncate(at);
+        }
+    }
+    text
+}
+
+/// A stretch of the axis in few words: `1953–2021`, `1987`, `Mar 1987`.
+pub fn stretch_text((from, to): (f64, f64), text: &Text) -> String {
+    let (from, to) = (Day(from.ceil() as i32), Day(to.ceil() as i32 - 1));
+    let (first, last) = (year_text(from, text.words), year_text(to, text.words));
+    if first != last {
+        return [&first, "–", &last].concat();
+    }
+    if from.ymd().1 == to.ymd().1 { short_text(from, TickUnit::Month, text.words) } else { first }
 }
 
 /// What is true at the playhead: the day, and where the story's subject is, according to whom.
@@ -63,6 +89,27 @@ fn places(loaded: &Loaded, found: &Whereabouts, text: &Text) -> String {
         fill(text.according_to, &[&text.list(names), &text.list(&who)])
     });
     parts.collect::<Vec<_>>().join(", ")
+}
+
+/// The name of a mark for `places`, with who is at one of them at the playhead: “Paris: MEK here”.
+pub fn with_present(
+    loaded: &Loaded,
+    state: &ViewState,
+    name: String,
+    places: &[PlaceId],
+    text: &Text,
+) -> String {
+    let mut who: Vec<String> = Vec::new();
+    for presence in loaded.telling(state.source).presences_on(state.time) {
+        let actor = loaded.story.actors.get(presence.actor.index()).map(|actor| &actor.name);
+        if let Some(actor) = actor.filter(|actor| !who.contains(actor))
+            && presence.holds(state.time)
+            && places.contains(&presence.place)
+        {
+            who.push(actor.clone());
+        }
+    }
+    if who.is_empty() { name } else { fill(text.present_at, &[&name, &text.list(&who)]) }
 }
 
 fn events_now(loaded: &Loaded, state: &ViewState, text: &Text) -> String {

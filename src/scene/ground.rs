@@ -1,7 +1,7 @@
 //! Where places stand on the map, gathered where they fall on one spot. Depends on the camera, not on the time.
 
-use crate::geo::{Camera, Item, Screen, Viewport, cluster};
-use crate::story::{PlaceId, Shape};
+use crate::geo::{BBox, Camera, Item, LonLat, Screen, Viewport, cluster};
+use crate::story::{Place, PlaceId, Shape};
 use crate::time::Day;
 use crate::view::{Loaded, Sieve};
 
@@ -12,8 +12,12 @@ pub struct Ground {
     pub camera: Camera,
     /// The size of the map.
     pub viewport: Viewport,
+    /// The size of a place's name, CSS px: larger where there is room for a larger map.
+    pub type_px: f64,
     /// From the most important to the least.
     pub groups: Vec<Spot>,
+    /// The spot whose places are fanned out: its most important place, and where it stands.
+    pub fan: Option<(PlaceId, Screen)>,
     /// The group of each place, by its index; `u32::MAX` for none.
     group_of: Vec<u32>,
 }
@@ -29,19 +33,24 @@ pub struct Spot {
     pub weight: u32,
     /// From the first day that something is there to the day after the last.
     pub days: Option<(Day, Day)>,
+    /// It is fanned out of the spot that stands here, CSS px.
+    pub hub: Option<Screen>,
 }
 
-/// Places closer than this fall on one spot, CSS px: two targets of 24 px still touch.
-const SPOT_PX: f64 = 22.0;
+/// Places closer than this fall on one spot, CSS px: two targets of 24 px just touch.
+const SPOT_PX: f64 = 24.0;
+/// An area smaller than this is a mark like any place, CSS px from its middle to its edge.
+const LEAST_AREA_PX: f64 = 14.0;
+const EQUATOR_KM: f64 = 40_075.0;
 
 impl Ground {
-    /// Gathers the places that an admitted event or a presence touches. `pinned` stands alone as far as it can.
+    /// Gathers the places that an admitted event or a presence touches. The spot in which `opened` stands is fanned out.
     pub fn new(
         loaded: &Loaded,
         sieve: &Sieve,
         camera: Camera,
         viewport: Viewport,
-        pinned: Option<PlaceId>,
+        opened: Option<PlaceId>,
     ) -> Self {
         const MARGIN: f64 = 40.0;
         let stay = |id: usize| sieve.place_days.get(id).copied().flatten();
@@ -49,28 +58,40 @@ impl Ground {
         for (index, point) in loaded.points.iter().enumerate() {
             let Some(point) = point else { continue };
             let weight = sieve.weights.get(index).copied().unwrap_or(0);
-            let drawn_as_area =
-                loaded.story.places.get(index).is_some_and(|place| matches!(place.shape, Shape::Area(_)));
-            if (weight == 0 && stay(index).is_none()) || drawn_as_area {
+            let as_area = loaded.story.places.get(index).is_some_and(|place| is_area(place, camera));
+            if (weight == 0 && stay(index).is_none()) || as_area {
                 continue;
             }
             let at = camera.to_screen(*point, viewport);
             let inside = (-MARGIN..=viewport.width + MARGIN).contains(&at.x)
                 && (-MARGIN..=viewport.height + MARGIN).contains(&at.y);
             if inside {
-                let pinned = pinned == Some(PlaceId::of(index));
-                items.push(Item { id: index as u32, at, weight: if pinned { u32::MAX } else { weight } });
+                items.push(Item { id: index as u32, at, weight });
             }
         }
+        let type_px = type_px(viewport);
         let mut group_of = vec![u32::MAX; loaded.points.len()];
-        let mut groups = Vec::new();
-        for (number, group) in cluster(&items, SPOT_PX).into_iter().enumerate() {
-            let mut spot = Spot { at: group.at, places: Vec::new(), weight: 0, days: None };
-            for id in group.ids {
+        let mut groups: Vec<Spot> = Vec::new();
+        let mut fan = None;
+        for group in cluster(&items, SPOT_PX * type_px / TYPE_PX) {
+            let spot = Spot { at: group.at, places: Vec::new(), weight: 0, days: None, hub: None };
+            let count = group.count();
+            let open = count > 1 && opened.is_some_and(|place| group.ids.contains(&place.0));
+            if open {
+                fan = group.ids.first().map(|id| (PlaceId(*id), group.at));
+            } else {
+                groups.push(spot.clone());
+            }
+            for (number, id) in group.ids.into_iter().enumerate() {
                 let index = id as usize;
-                if let Some(slot) = group_of.get_mut(index) {
-                    *slot = number as u32;
+                if open {
+                    let at = on_ring(group.at, number, count, viewport);
+                    groups.push(Spot { at, hub: Some(group.at), ..spot.clone() });
                 }
+                if let Some(slot) = group_of.get_mut(index) {
+                    *slot = groups.len() as u32 - 1;
+                }
+                let Some(spot) = groups.last_mut() else { continue };
                 spot.places.push(PlaceId(id));
                 spot.weight += sieve.weights.get(index).copied().unwrap_or(0);
                 let days = stay(index);
@@ -79,19 +100,17 @@ impl Ground {
                     (a, b) => a.or(b),
                 };
             }
-            groups.push(spot);
         }
-        Self { camera, viewport, groups, group_of }
+        Self { camera, viewport, type_px, groups, fan, group_of }
     }
 
     /// A round number of kilometres, and how many CSS px they are in the middle of the map.
     pub fn scale_bar(&self) -> (i64, f64) {
-        const EQUATOR_KM: f64 = 40_075.0;
         const LONGEST_PX: f64 = 96.0;
         let shrunk = self.camera.center.unproject().lat.to_radians().cos();
         let km_per_px = EQUATOR_KM * shrunk / self.camera.scale().max(1.0);
-        let rounds = (0..5).flat_map(|power| [1, 2, 5].map(|lead| lead * 10_i64.pow(power)));
-        let km = rounds.filter(|km| *km as f64 / km_per_px <= LONGEST_PX).last().unwrap_or(1);
+        let mut rounds = (0..5).flat_map(|power| [1, 2, 5].map(|lead| lead * 10_i64.pow(power)));
+        let km = rounds.rfind(|km| *km as f64 / km_per_px <= LONGEST_PX).unwrap_or(1);
         (km, km as f64 / km_per_px)
     }
 
@@ -108,4 +127,50 @@ impl Ground {
             None => own().map(|point| self.camera.to_screen(point, self.viewport)),
         }
     }
+}
+
+/// The size of a name on a small map, CSS px.
+const TYPE_PX: f64 = 13.0;
+
+fn type_px(viewport: Viewport) -> f64 {
+    match viewport.width {
+        wide if wide >= 2800.0 => 24.0,
+        wide if wide >= 1700.0 => 18.0,
+        wide if wide >= 1200.0 => 15.0,
+        _ => TYPE_PX,
+    }
+}
+
+/// The fanned place with this number: on a ring that stays in view.
+fn on_ring(hub: Screen, number: usize, count: usize, viewport: Viewport) -> Screen {
+    const APART_PX: f64 = 30.0;
+    let (turn, count) = (std::f64::consts::TAU, count as f64);
+    let radius = (count * APART_PX / turn).max(36.0);
+    let inside =
+        |x: f64, size: f64| x.clamp((radius + 20.0).min(size / 2.0), (size - radius - 20.0).max(size / 2.0));
+    let angle = turn * (number as f64 / count - 0.25);
+    Screen {
+        x: inside(hub.x, viewport.width) + radius * angle.cos(),
+        y: inside(hub.y, viewport.height) + radius * angle.sin(),
+    }
+}
+
+/// Whether a place is drawn as an area: it is known to its country or region only, and large enough to be seen as such.
+pub(super) fn is_area(place: &Place, camera: Camera) -> bool {
+    match &place.shape {
+        Shape::Country => true,
+        Shape::Point(point) => place.is_area() && radius_px(place, *point, camera) >= LEAST_AREA_PX,
+        Shape::Area(polygons) => BBox::of(polygons.iter().flatten().flatten().copied()).is_some_and(|bbox| {
+            let corner = |lat| LonLat { lon: bbox.west, lat }.project();
+            let tall = corner(bbox.south).y - corner(bbox.north).y;
+            tall.max(bbox.width() / 360.0) * camera.scale() >= LEAST_AREA_PX * 2.0
+        }),
+        Shape::Unlocated => false,
+    }
+}
+
+/// How far a place reaches around its point, CSS px.
+pub(super) fn radius_px(place: &Place, point: LonLat, camera: Camera) -> f64 {
+    let shrunk = point.lat.to_radians().cos().max(0.05);
+    f64::from(place.approximation_km) / (EQUATOR_KM * shrunk) * camera.scale()
 }

@@ -16,8 +16,10 @@ pub(super) struct Wish {
     pub(super) size: f64,
     /// Higher wins.
     pub(super) weight: u32,
-    /// Only over the point itself, in the middle: the label of an area.
-    pub(super) centered: bool,
+    /// Where the middle of the words may be, relative to the point, the best first: for areas and lines. Empty: beside the point.
+    pub(super) at: Vec<(f64, f64)>,
+    /// CSS class of the words.
+    pub(super) class: &'static str,
 }
 
 /// A label that got one.
@@ -25,10 +27,11 @@ pub(super) struct Wish {
 pub(super) struct Placed {
     pub(super) id: usize,
     pub(super) text: String,
-    /// Where its words are anchored, relative to the point.
-    pub(super) dx: f64,
-    pub(super) dy: f64,
+    /// Where its words are anchored: the baseline, CSS px.
+    pub(super) x: f64,
+    pub(super) y: f64,
     pub(super) anchor: super::Anchor,
+    pub(super) class: &'static str,
     pub(super) boxed: Box2,
 }
 
@@ -62,44 +65,66 @@ impl Box2 {
 }
 
 /// Places labels by weight. What finds no free place inside `frame` is left out.
-pub(super) fn place(mut wishes: Vec<Wish>, obstacles: &[Box2], frame: Box2) -> Vec<Placed> {
-    use super::Anchor::{End, Middle, Start};
+///
+/// No label ever meets an obstacle. Lines are avoided where there is another place; a wish of no weight gives way to them.
+pub(super) fn place(mut wishes: Vec<Wish>, obstacles: &[Box2], lines: &[Box2], frame: Box2) -> Vec<Placed> {
     wishes.sort_by(|a, b| b.weight.cmp(&a.weight).then(a.id.cmp(&b.id)));
     let mut taken: Vec<Box2> = obstacles.to_vec();
     let mut placed = Vec::new();
     for wish in wishes {
-        let (width, gap, size) = (text_width(&wish.text, wish.size), wish.gap, wish.size);
-        let middle = size * 0.34;
-        let beside = [
-            (gap, middle, Start),
-            (-gap, middle, End),
-            (0.0, -gap - size * 0.12, Middle),
-            (0.0, gap + size * 0.78, Middle),
-            (gap * 0.8, -gap * 0.5, Start),
-            (gap * 0.8, gap * 0.5 + size * 0.7, Start),
-            (-gap * 0.8, -gap * 0.5, End),
-            (-gap * 0.8, gap * 0.5 + size * 0.7, End),
-        ];
-        let center = [(0.0, middle, Middle)];
-        let spots: &[(f64, f64, super::Anchor)] = if wish.centered { &center } else { &beside };
-        let found = spots.iter().find_map(|&(dx, dy, anchor)| {
-            let left = match anchor {
-                Start => wish.x + dx,
-                Middle => wish.x + dx - width / 2.0,
-                End => wish.x + dx - width,
-            };
-            let base = wish.y + dy;
-            let boxed =
-                Box2 { left, top: base - size * 0.82, right: left + width, bottom: base + size * 0.24 };
-            let free = boxed.lies_in(&frame) && !taken.iter().any(|other| other.meets(&boxed));
-            free.then_some((dx, dy, anchor, boxed))
-        });
-        if let Some((dx, dy, anchor, boxed)) = found {
-            taken.push(boxed);
-            placed.push(Placed { id: wish.id, text: wish.text, dx, dy, anchor, boxed });
-        }
+        let tries = tries(&wish);
+        let is_free = |(_, _, _, boxed): &&(f64, f64, super::Anchor, Box2)| {
+            boxed.lies_in(&frame) && !taken.iter().any(|other| other.meets(boxed))
+        };
+        let clear =
+            tries.iter().filter(is_free).find(|(.., boxed)| !lines.iter().any(|line| line.meets(boxed)));
+        let any = || tries.iter().find(is_free).filter(|_| wish.weight > 0);
+        let Some(&(x, y, anchor, boxed)) = clear.or_else(any) else { continue };
+        taken.push(boxed);
+        placed.push(Placed { id: wish.id, text: wish.text, x, y, anchor, class: wish.class, boxed });
     }
     placed
+}
+
+/// Where a label may go, the best place first, with the box that it would fill.
+fn tries(wish: &Wish) -> Vec<(f64, f64, super::Anchor, Box2)> {
+    use super::Anchor::{End, Middle, Start};
+    /// Between one label and the next, CSS px.
+    const AIR: f64 = 2.0;
+    let (width, gap, size) = (text_width(&wish.text, wish.size), wish.gap, wish.size);
+    let middle = size * 0.34;
+    let beside = [
+        (gap, middle, Start),
+        (-gap, middle, End),
+        (0.0, -gap - size * 0.12, Middle),
+        (0.0, gap + size * 0.78, Middle),
+        (gap * 0.8, -gap * 0.5, Start),
+        (gap * 0.8, gap * 0.5 + size * 0.7, Start),
+        (-gap * 0.8, -gap * 0.5, End),
+        (-gap * 0.8, gap * 0.5 + size * 0.7, End),
+    ];
+    let over = wish.at.iter().map(|(dx, dy)| (*dx, dy + middle, Middle));
+    let beside = beside.into_iter().filter(|_| wish.at.is_empty());
+    let boxed = |(dx, dy, anchor): (f64, f64, super::Anchor)| {
+        let (x, y) = (wish.x + dx, wish.y + dy);
+        let left = match anchor {
+            Start => x,
+            Middle => x - width / 2.0,
+            End => x - width,
+        };
+        (
+            x,
+            y,
+            anchor,
+            Box2 {
+                left: left - AIR,
+                top: y - size * 0.82,
+                right: left + width + AIR,
+                bottom: y + size * 0.24,
+            },
+        )
+    };
+    over.chain(beside).map(boxed).collect()
 }
 
 /// About how wide words are, CSS px: on the generous side for the system's sans.
@@ -107,13 +132,14 @@ pub(super) fn text_width(text: &str, size: f64) -> f64 {
     let units: f64 = text
         .chars()
         .map(|letter| match letter {
-            'i' | 'j' | 'l' | 'I' | '.' | ',' | '\'' | '’' | '|' | ':' | ';' => 0.3,
-            ' ' | 'f' | 't' | 'r' | '(' | ')' | '-' => 0.4,
-            'm' | 'w' | 'M' | 'W' | '—' => 0.92,
-            'A'..='Z' => 0.7,
+            '≠' | '+' | '–' => 0.84,
+            'i' | 'j' | 'l' | 'I' | '.' | ',' | '\'' | '’' | '|' | ':' | ';' => 0.36,
+            ' ' | 'f' | 't' | 'r' | '(' | ')' | '-' => 0.44,
+            'm' | 'w' | 'M' | 'W' | '—' => 1.0,
+            'A'..='Z' => 0.75,
             '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' => 0.0,
             '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' => 1.05,
-            _ => 0.58,
+            _ => 0.63,
         })
         .sum();
     units * size
@@ -132,9 +158,9 @@ mod tests {
             let frame = Box2 { left: 0.0, top: 0.0, right: 400.0, bottom: 300.0 };
             let obstacles: Vec<Box2> = points.iter().map(|(x, y, _, _)| Box2::around(*x, *y, 5.0)).collect();
             let wishes: Vec<Wish> = points.iter().enumerate().map(|(id, (x, y, weight, text))| Wish {
-                id, text: text.clone(), x: *x, y: *y, gap: 9.0, size: 13.0, weight: *weight, centered: false,
+                id, text: text.clone(), x: *x, y: *y, gap: 9.0, size: 13.0, weight: *weight, at: Vec::new(), class: "name",
             }).collect();
-            let placed = place(wishes, &obstacles, frame);
+            let placed = place(wishes, &obstacles, &[], frame);
             for (n, label) in placed.iter().enumerate() {
                 prop_assert!(label.boxed.lies_in(&frame));
                 prop_assert!(!obstacles.iter().any(|mark| mark.meets(&label.boxed)));
@@ -154,9 +180,10 @@ mod tests {
             gap: 6.0,
             size: 13.0,
             weight,
-            centered: false,
+            at: Vec::new(),
+            class: "name",
         };
-        let placed = place(vec![wish(0, 1), wish(1, 2)], &[], frame);
+        let placed = place(vec![wish(0, 1), wish(1, 2)], &[], &[], frame);
         assert_eq!(placed.iter().map(|label| label.id).collect::<Vec<_>>(), [1]);
     }
 }

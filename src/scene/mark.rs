@@ -44,9 +44,9 @@ pub enum Key {
     Area(PlaceId),
     /// A leg of a relocation or track, by event and number.
     Leg(EventId, u32),
-    /// A place on the map.
+    /// A place on the map, or several in one spot, by the most important one.
     Place(PlaceId),
-    /// Several places in one spot, by the most important one.
+    /// The middle of a spot whose places are fanned out, by the most important one.
     Cluster(PlaceId),
     /// A label, by number.
     Label(u32),
@@ -182,8 +182,12 @@ tones! {
     Source3 = "source-3",
     /// Told by another source alone.
     Source4 = "source-4",
+    /// The middle of a spot whose places are fanned out.
+    Hub = "hub",
     /// It stands for more important things.
     Major = "major",
+    /// The one of several marks that the Tab key reaches; the arrow keys reach the others.
+    Entry = "entry",
 }
 
 /// A set of tones.

@@ -1,11 +1,19 @@
 //! The timeline: a lane for each place where somebody stays, a bar for each stay as each source tells it, events as
-//! ticks, and the divisions of the axis.
+//! ticks, what is disputed across the lanes, and the divisions of the axis.
+//!
+//! Everything is told by shape: uncertain ends are ramps, open ends thin out into an arrow, disputed stretches are
+//! hatched between two edges. Time runs from left to right in every language.
 
-use super::{Anchor, Ink, Key, Mark, Outlook, Scene, Tone, Tones, label};
-use crate::num;
-use crate::story::{ActorId, EventId, PlaceId, Presence, SourceId, Subject};
-use crate::text::{Text, fill};
-use crate::time::{Bound, Day, TimeScale, short_text, ticks, when_text};
+mod bars;
+mod density;
+mod ticks;
+
+pub use density::{GRIP_PX, Grip, density, density_path};
+
+use super::{Anchor, Ink, Key, Mark, Scene, Tone, Tones, describe, label};
+use crate::story::{ActorId, Event, EventId, PlaceId, SourceId, Subject};
+use crate::text::Text;
+use crate::time::{Day, TimeScale, short_text, ticks as divisions_of};
 use crate::view::{Loaded, Sieve, Telling, ViewState};
 use std::collections::BTreeMap;
 
@@ -29,10 +37,18 @@ pub struct Input<'a> {
 pub struct Frame {
     /// Days to CSS px.
     pub scale: TimeScale,
+    /// The days of the whole story to CSS px, for the strip under the lanes.
+    pub whole: TimeScale,
     /// The whole height, CSS px.
     pub height: f64,
-    /// The rows from top to bottom; without a place, the row of what has none.
+    /// The rows from top to bottom.
     pub lanes: Vec<Lane>,
+    /// All is one row.
+    pub folded: bool,
+    /// How wide the names of lanes are, CSS px.
+    pub names: f64,
+    /// The sources with a line of bars in each row.
+    sources: Vec<SourceId>,
     /// Where each place's events go.
     lane_of: BTreeMap<PlaceId, usize>,
 }
@@ -40,8 +56,8 @@ pub struct Frame {
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lane {
-    /// The place; `None` for events that happened elsewhere or without a place.
-    pub place: Option<PlaceId>,
+    /// What is on it.
+    pub holds: Holds,
     /// Its name.
     pub name: String,
     /// Its upper edge, CSS px.
@@ -50,12 +66,33 @@ pub struct Lane {
     pub height: f64,
 }
 
+/// What is on a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// A place, and what lies within it and has no row of its own.
+    Place(PlaceId),
+    /// The places without a row.
+    Elsewhere,
+    /// Events without a place.
+    Nowhere,
+    /// Everything: the lanes are folded.
+    All,
+}
+
 /// How wide the names of lanes are, CSS px.
-pub const NAMES_PX: f64 = 112.0;
+pub const NAMES_PX: f64 = 124.0;
+const NARROW_NAMES_PX: f64 = 88.0;
+/// From this width on there is room for longer names, CSS px.
+const ROOMY_PX: f64 = 560.0;
 const AXIS_PX: f64 = 26.0;
-const LANE_PX: f64 = 26.0;
+/// A target is 24 px high and wide.
+const LANE_PX: f64 = 24.0;
+/// The lines of bars and the row of ticks of folded lanes.
+const FOLDED_BAR_PX: f64 = 18.0;
 /// More rows would leave no room for the map.
-const MOST_LANES: usize = 9;
+const MOST_LANES: usize = 7;
+/// Left and right of the strip is room for its handles.
+const HANDLE_PX: f64 = 26.0;
 
 impl Frame {
     /// Lays out a timeline of `width` CSS px. Folded, it is one row.
@@ -68,9 +105,15 @@ impl Frame {
         text: &Text,
     ) -> Self {
         let telling = loaded.telling(state.source);
-        let names = if folded { 0.0 } else { NAMES_PX };
+        let names = match (folded, width < ROOMY_PX) {
+            (true, _) => 0.0,
+            (false, true) => NARROW_NAMES_PX,
+            (false, false) => NAMES_PX,
+        };
         let axis = (Day(state.axis.0.round() as i32), Day(state.axis.1.round() as i32));
-        let scale = TimeScale::new(axis, (names + 8.0, (width - 12.0).max(names + 40.0)));
+        let margin = if folded { 16.0 } else { HANDLE_PX };
+        let (left, right) = (names + 8.0, (width - margin).max(names + 40.0));
+        let whole = (left.max(HANDLE_PX), right.min(width - HANDLE_PX).max(names + 40.0));
         let mut places = lanes_of_stays(telling, loaded.days);
         if places.is_empty() {
             let mut busy: Vec<(u32, PlaceId)> =
@@ -79,36 +122,111 @@ impl Frame {
             places = busy.into_iter().filter(|(weight, _)| *weight > 1).map(|(_, id)| id).collect();
         }
         places.truncate(if folded { 0 } else { MOST_LANES });
-        let mut lanes = Vec::new();
-        let mut lane_of = BTreeMap::new();
-        let mut top = AXIS_PX;
-        let mut push = |place: Option<PlaceId>, name: String| {
-            lanes.push(Lane { place, name, top, height: LANE_PX });
-            top += LANE_PX;
+        let mut sources: Vec<SourceId> = telling.presences.iter().map(|presence| presence.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let mut frame = Self {
+            scale: TimeScale::new(axis, (left, right)),
+            whole: TimeScale::new(loaded.days, whole),
+            height: AXIS_PX,
+            lanes: Vec::new(),
+            folded,
+            names,
+            sources,
+            lane_of: BTreeMap::new(),
         };
         for place in places {
-            lane_of.insert(place, lane_of.len());
-            push(
-                Some(place),
-                loaded.story.places.get(place.index()).map(|p| p.name.clone()).unwrap_or_default(),
-            );
+            frame.lane_of.insert(place, frame.lanes.len());
+            let name = loaded.story.places.get(place.index()).map(|place| place.name.clone());
+            frame.push(Holds::Place(place), name.unwrap_or_default());
         }
-        push(None, if lane_of.is_empty() { String::new() } else { text.elsewhere.to_owned() });
-        Self { scale, height: top + 4.0, lanes, lane_of }
+        if frame.lanes.is_empty() {
+            frame.push(Holds::All, String::new());
+            return frame;
+        }
+        let (elsewhere, nowhere) = frame.leftovers(loaded, sieve, telling);
+        if elsewhere {
+            frame.push(Holds::Elsewhere, text.elsewhere.to_owned());
+        }
+        if nowhere {
+            frame.push(Holds::Nowhere, text.no_place.to_owned());
+        }
+        frame
     }
 
-    /// The row of a place: its own, that of a place that contains it, or the last one.
-    fn lane(&self, loaded: &Loaded, place: Option<PlaceId>) -> Option<&Lane> {
-        let mut place = place;
+    fn push(&mut self, holds: Holds, name: String) {
+        let bars = self.sources.len() as f64 * FOLDED_BAR_PX;
+        let height = if self.folded { LANE_PX + bars } else { LANE_PX };
+        self.lanes.push(Lane { holds, name, top: self.height, height });
+        self.height += height;
+    }
+
+    /// Whether something happens at a place without a row, and whether something happens without a place.
+    fn leftovers(&self, loaded: &Loaded, sieve: &Sieve, telling: &Telling) -> (bool, bool) {
+        let events = loaded.story.events.iter().enumerate();
+        let dated = events.filter(|(index, _)| {
+            let id = EventId::of(*index);
+            sieve.admits(id) && telling.when(id).is_some()
+        });
+        let mut found = (false, false);
+        for place in dated.map(|(_, event)| place_of(event)) {
+            match place {
+                None => found.1 = true,
+                Some(place) => found.0 |= self.row(loaded, place).is_none(),
+            }
+        }
+        found.0 |= telling.presences.iter().any(|presence| self.row(loaded, presence.place).is_none());
+        found
+    }
+
+    /// The row of a place: its own, or that of a place that contains it.
+    fn row(&self, loaded: &Loaded, place: PlaceId) -> Option<usize> {
+        let mut place = Some(place);
         for _ in 0..8 {
-            let Some(id) = place else { break };
+            let id = place?;
             if let Some(row) = self.lane_of.get(&id) {
-                return self.lanes.get(*row);
+                return Some(*row);
             }
             place = loaded.story.places.get(id.index()).and_then(|place| place.within);
         }
-        self.lanes.last()
+        None
     }
+
+    /// The row of what happens at a place, or without one.
+    pub fn lane(&self, loaded: &Loaded, place: Option<PlaceId>) -> Option<&Lane> {
+        let own = place.and_then(|place| self.row(loaded, place));
+        let holds = if place.is_some() { Holds::Elsewhere } else { Holds::Nowhere };
+        let other = || self.lanes.iter().position(|lane| lane.holds == holds || lane.holds == Holds::All);
+        self.lanes.get(own.or_else(other)?)
+    }
+
+    /// Upper edge and height of a source's line of bars on a row, CSS px.
+    fn line(&self, lane: &Lane, source: SourceId) -> (f64, f64) {
+        let at = self.sources.iter().position(|own| *own == source).unwrap_or(0) as f64;
+        if self.folded {
+            return (lane.top + LANE_PX + at * FOLDED_BAR_PX, FOLDED_BAR_PX - 3.0);
+        }
+        let room = (BARS_PX / self.sources.len().max(1) as f64).min(7.0);
+        (lane.top + 2.0 + at * room, room - 1.0)
+    }
+
+    /// Where a day is, CSS px; days out of view are at the edge.
+    fn px(&self, day: Day) -> f64 {
+        let (left, right) = self.scale.range();
+        match day {
+            Day::MIN => left,
+            Day::MAX => right,
+            day => self.scale.to_px(f64::from(day.0)).clamp(left, right),
+        }
+    }
+}
+
+/// The part of a lane that bars are in; below is the row of ticks.
+const BARS_PX: f64 = 14.0;
+
+/// Where an event is told: a move on the row where it ends.
+fn place_of(event: &Event) -> Option<PlaceId> {
+    event.route().map_or(event.place, |route| route.destination)
 }
 
 /// The places where the story's subject stays (or, if it stays nowhere, anybody), in the order of their first day. Of too
@@ -135,72 +253,94 @@ pub fn build(input: Input<'_>) -> Scene {
     let Input { loaded, state, frame, text, .. } = input;
     let telling = loaded.telling(state.source);
     let mut marks = divisions(frame, text);
-    marks.extend(frame.lanes.iter().map(|lane| lane_mark(frame, lane)));
-    bars(input, telling, &mut marks);
-    events(input, telling, &mut marks);
+    for lane in &frame.lanes {
+        marks.push(rule(frame, lane));
+    }
+    bars::bars(input, telling, &mut marks);
+    bars::disputes(input, telling, &mut marks);
+    for lane in &frame.lanes {
+        marks.extend(name(input, lane));
+    }
+    ticks::ticks(input, telling, &mut marks);
     let (_, right) = frame.scale.range();
-    Scene { width: right + 12.0, height: frame.height, world: String::new(), marks }
+    Scene { width: right + 16.0, height: frame.height, world: String::new(), marks }
+}
+
+/// A mark that is drawn only.
+fn drawn(key: Key, tones: Tones, x: f64, y: f64, inks: Vec<Ink>) -> Mark {
+    Mark { key, subject: None, name: String::new(), tones, x, y, inks }
 }
 
 fn divisions(frame: &Frame, text: &Text) -> Vec<Mark> {
+    let (_, right) = frame.scale.range();
     let label_px = label::text_width("Sep 2018", 12.0) + 18.0;
-    let all = ticks(&frame.scale, label_px);
-    all.into_iter()
-        .map(|tick| Mark {
-            key: Key::Division(tick.day.0),
-            subject: None,
-            name: String::new(),
-            tones: Tones::of(Tone::Division).and_if(Tone::Major, tick.major),
-            x: frame.scale.to_px(f64::from(tick.day.0)),
-            y: 0.0,
-            inks: vec![
-                Ink::Rect {
-                    x: 0.0,
-                    y: AXIS_PX - 4.0,
-                    width: 1.0,
-                    height: frame.height - AXIS_PX,
-                    class: "rule",
-                },
-                Ink::Text {
-                    x: 4.0,
-                    y: 15.0,
-                    anchor: Anchor::Start,
-                    text: short_text(tick.day, tick.unit, text.words),
-                    class: "division-text",
-                },
-            ],
-        })
-        .collect()
+    let mut marks: Vec<Mark> = Vec::new();
+    for tick in divisions_of(&frame.scale, label_px) {
+        let x = frame.scale.to_px(f64::from(tick.day.0));
+        let height = frame.height - AXIS_PX + 4.0;
+        let mut inks = vec![Ink::Rect { x: 0.0, y: AXIS_PX - 4.0, width: 1.0, height, class: "rule" }];
+        let words = short_text(tick.day, tick.unit, text.words);
+        if x + label::text_width(&words, 12.0) < right + 12.0 {
+            inks.push(Ink::Text {
+                x: 4.0,
+                y: 15.0,
+                anchor: Anchor::Start,
+                text: words,
+                class: "division-text",
+            });
+        }
+        let tones = Tones::of(Tone::Division).and_if(Tone::Major, tick.major);
+        marks.push(drawn(Key::Division(tick.day.0), tones, x, 0.0, inks));
+    }
+    if !frame.folded {
+        let words = describe::stretch_text(frame.scale.domain(), text);
+        let ink = Ink::Text { x: 0.0, y: 15.0, anchor: Anchor::Start, text: words, class: "stretch-text" };
+        marks.push(drawn(Key::Fixed(u32::MAX), Tones::of(Tone::Division), 0.0, 0.0, vec![ink]));
+    }
+    marks
 }
 
-fn lane_mark(frame: &Frame, lane: &Lane) -> Mark {
-    let (left, right) = frame.scale.range();
-    let mut inks = vec![Ink::Rect {
-        x: left,
-        y: lane.height - 1.0,
-        width: right - left,
-        height: 1.0,
-        class: "lane-rule",
-    }];
-    if !lane.name.is_empty() {
-        let text = fit(&lane.name, NAMES_PX - 8.0, 12.5);
-        inks.push(Ink::Text {
+fn rule(frame: &Frame, lane: &Lane) -> Mark {
+    let (_, right) = frame.scale.range();
+    let rule =
+        Ink::Rect { x: 0.0, y: lane.height - 0.5, width: right + 8.0, height: 1.0, class: "lane-rule" };
+    drawn(Key::Label(lane.top as u32), Tones::of(Tone::Lane), 0.0, lane.top, vec![rule])
+}
+
+/// The name of a row. That of a place is a button.
+fn name(input: Input<'_>, lane: &Lane) -> Option<Mark> {
+    let (state, text) = (input.state, input.text);
+    if lane.name.is_empty() {
+        return None;
+    }
+    let (key, subject) = match lane.holds {
+        Holds::Place(id) => (Key::Lane(Some(id)), Some(Subject::Place(id))),
+        Holds::Elsewhere => (Key::Lane(None), None),
+        _ => (Key::Fixed(u32::MAX - 1), None),
+    };
+    let touched = |subject: Option<Subject>| match (subject, lane.holds) {
+        (Some(Subject::Place(id)), Holds::Place(_)) => {
+            input.frame.lane(input.loaded, Some(id)).is_some_and(|own| own.top == lane.top)
+        }
+        _ => false,
+    };
+    let tones = Tones::of(Tone::Lane)
+        .and_if(Tone::Selected, touched(state.selection))
+        .and_if(Tone::Hovered, touched(state.hover))
+        .and_if(Tone::Whole, subject.is_some());
+    let short = fit(&lane.name, input.frame.names - 8.0, 12.5);
+    let inks = vec![
+        Ink::Rect { x: -4.0, y: 0.0, width: input.frame.names, height: lane.height, class: "target" },
+        Ink::Text {
             x: 0.0,
             y: lane.height / 2.0 + 4.5,
             anchor: Anchor::Start,
-            text,
+            text: short,
             class: "lane-name",
-        });
-    }
-    Mark {
-        key: Key::Lane(lane.place),
-        subject: None,
-        name: String::new(),
-        tones: Tones::of(Tone::Lane),
-        x: 0.0,
-        y: lane.top,
-        inks,
-    }
+        },
+    ];
+    let spoken = if subject.is_some() { crate::text::fill(text.lane, &[&lane.name]) } else { String::new() };
+    Some(Mark { key, subject, name: spoken, tones, x: 0.0, y: lane.top, inks })
 }
 
 /// Words cut to a width, with an ellipsis.
@@ -217,157 +357,4 @@ fn fit(words: &str, width: f64, size: f64) -> String {
         }
     }
     short.trim_end().to_owned() + "…"
-}
-
-/// A bar for each presence. Within a lane each source has its own line, so that all can be compared.
-fn bars(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
-    let Input { loaded, state, frame, .. } = input;
-    let sources: Vec<SourceId> = {
-        let mut sources: Vec<SourceId> = telling.presences.iter().map(|presence| presence.source).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        sources
-    };
-    let rows = sources.len().max(1) as f64;
-    for (index, presence) in telling.presences.iter().enumerate() {
-        let Some(lane) = frame.lane_of.get(&presence.place).and_then(|row| frame.lanes.get(*row)) else {
-            continue;
-        };
-        let row = sources.iter().position(|source| *source == presence.source).unwrap_or(0) as f64;
-        let room = (lane.height - 6.0) / rows;
-        let height = (room - 1.0).clamp(2.0, 9.0);
-        let Some(d) = bar_path(frame, presence, height) else { continue };
-        let claim = loaded.story.claims.get(presence.begins.index());
-        let subject = claim.map(|claim| Subject::Event(claim.event));
-        let tones = Tones::of(Tone::Bar)
-            .and_if(Tone::Present, presence.holds(state.time))
-            .and_if(Tone::Selected, subject.is_some() && state.selection == subject)
-            .and_if(Tone::Hovered, subject.is_some() && state.hover == subject)
-            .and_if(Tone::Faint, claim.is_some_and(|claim| !input.sieve.admits(claim.event)))
-            .and(Tone::source(presence.source.index()));
-        marks.push(Mark {
-            key: Key::Bar(index as u32),
-            subject: None,
-            name: String::new(),
-            tones,
-            x: 0.0,
-            y: lane.top + 3.0 + row * room + (room - height) / 2.0,
-            inks: vec![Ink::Path { d, class: "bar-ink" }],
-        });
-    }
-}
-
-/// A bar that ramps up from its first possible to its last possible start, and down likewise; open ends leave the axis.
-/// However short, it can be seen. `None` if it is out of view.
-fn bar_path(frame: &Frame, presence: &Presence, height: f64) -> Option<String> {
-    let (left, right) = frame.scale.range();
-    let px = |day: Day| match day {
-        Day::MIN => left,
-        Day::MAX => right,
-        day => frame.scale.to_px(f64::from(day.0)).clamp(left, right),
-    };
-    let (first, last) = presence.days();
-    let (from, to) = frame.scale.domain();
-    if f64::from(last.0) <= from || f64::from(first.0) >= to {
-        return None;
-    }
-    const NARROWEST: f64 = 1.5;
-    let (start, end) = (px(first), px(last));
-    let short = ((NARROWEST - (end - start)) / 2.0).max(0.0);
-    let start = (start - short).min(right - NARROWEST).max(left);
-    let end = (end + short).max(start + NARROWEST).min(right);
-    let full = match presence.span.start {
-        Bound::Within { latest, .. } => px(latest).clamp(start, end),
-        Bound::Open | Bound::Unknown => start,
-    };
-    let fading = match presence.span.end {
-        Bound::Within { earliest, .. } => px(earliest).clamp(start, end),
-        Bound::Open | Bound::Unknown => end,
-    };
-    // Where the ramps cross, the bar is a roof.
-    let (full, fading) =
-        if full <= fading { (full, fading) } else { ((full + fading) / 2.0, (full + fading) / 2.0) };
-    let mut d = String::new();
-    let corners = [(start, height), (full, 0.0), (fading, 0.0), (end, height)];
-    for (index, (x, y)) in corners.into_iter().enumerate() {
-        d.push(if index == 0 { 'M' } else { 'L' });
-        num::fixed(&mut d, x, 1);
-        d.push(' ');
-        num::fixed(&mut d, y, 1);
-    }
-    d.push('Z');
-    Some(d)
-}
-
-/// Events as ticks on their lanes, gathered where they fall on one spot.
-fn events(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
-    const SPOT_PX: f64 = 7.0;
-    let Input { loaded, state, sieve, frame, text } = input;
-    let outlook = Outlook::of(state, loaded);
-    let (left, right) = frame.scale.range();
-    let from = Day(frame.scale.to_day(left).floor() as i32);
-    let to = Day(frame.scale.to_day(right).ceil() as i32);
-    let mut spots: BTreeMap<(u32, i64), Vec<EventId>> = BTreeMap::new();
-    for id in telling.index.active_within(from, to) {
-        let id = EventId(id);
-        let Some(event) = loaded.story.events.get(id.index()).filter(|_| sieve.admits(id)) else { continue };
-        let Some(x) = telling.when(id).and_then(|when| middle(frame, when.span.hull())) else { continue };
-        let place = event.route().map_or(event.place, |route| route.destination);
-        let Some(lane) = frame.lane(loaded, place) else { continue };
-        spots.entry((lane.top as u32, (x / SPOT_PX) as i64)).or_default().push(id);
-    }
-    let chosen = |subject: Option<Subject>, ids: &[EventId]| match subject {
-        Some(Subject::Event(id)) => ids.contains(&id),
-        _ => false,
-    };
-    for ((top, slot), ids) in spots {
-        let lead = match state.selection {
-            Some(Subject::Event(id)) if ids.contains(&id) => id,
-            _ => ids.first().copied().unwrap_or(EventId(0)),
-        };
-        let now = ids.iter().any(|id| {
-            telling.when(*id).is_some_and(|when| {
-                let (start, end) = when.span.hull();
-                start < outlook.to && outlook.from < end
-            })
-        });
-        let disputed = ids.iter().any(|id| telling.disagreements_of(*id).next().is_some());
-        let x = (slot as f64 + 0.5) * SPOT_PX;
-        let r = if ids.len() > 1 { 4.2 } else { 3.2 };
-        marks.push(Mark {
-            key: Key::Tick(ids.first().copied().unwrap_or(lead)),
-            subject: Some(Subject::Event(lead)),
-            name: tick_name(loaded, telling, &ids, text),
-            tones: Tones::of(Tone::Tick)
-                .and_if(Tone::Now, now)
-                .and_if(Tone::Cluster, ids.len() > 1)
-                .and_if(Tone::Disputed, disputed)
-                .and_if(Tone::Selected, chosen(state.selection, &ids))
-                .and_if(Tone::Hovered, chosen(state.hover, &ids)),
-            x,
-            y: f64::from(top) + LANE_PX / 2.0,
-            inks: vec![Ink::Disc { r: 12.0, class: "target" }, Ink::Disc { r, class: "disc" }],
-        });
-    }
-}
-
-fn tick_name(loaded: &Loaded, telling: &Telling, ids: &[EventId], text: &Text) -> String {
-    let Some(first) = ids.first() else { return String::new() };
-    let title = loaded.story.events.get(first.index()).map_or("", |event| &event.title);
-    let when = telling.when(*first).map(|when| when_text(when, text.words)).unwrap_or_default();
-    let name = fill("{}: {}", &[&when, title]);
-    if ids.len() == 1 { name } else { fill("{} (+{})", &[&name, &text.number(ids.len() as i64 - 1)]) }
-}
-
-/// Where a stretch of days stands: in its middle, or at its known end.
-fn middle(frame: &Frame, (start, end): (Day, Day)) -> Option<f64> {
-    let (left, right) = frame.scale.range();
-    let px = |day: Day| frame.scale.to_px(f64::from(day.0));
-    let x = match (start, end) {
-        (Day::MIN, Day::MAX) => return None,
-        (Day::MIN, end) => px(end),
-        (start, Day::MAX) => px(start),
-        (start, end) => (px(start) + px(end)) / 2.0,
-    };
-    (left - 1.0..=right + 1.0).contains(&x).then_some(x)
 }

@@ -11,7 +11,7 @@ mod reference;
 
 pub use bibtex::bibtex;
 pub use facts::{SourceFacts, coverage, source_facts};
-pub use reference::{RefPart, Reference, reference};
+pub use reference::{RefPart, Reference, language_name, reference};
 
 use super::{Claim, Source, Story};
 use crate::time::{Words, when_text};

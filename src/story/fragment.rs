@@ -4,7 +4,7 @@
 //! [text fragments draft](https://wicg.github.io/scroll-to-text-fragment/) (§3.3); no word of the quote is split.
 //! Limits: a browser that finds no such words opens the page at its top, as it does for a translated quote.
 
-use super::{Quote, Url};
+use super::{Claim, Quote, Source, Url};
 
 /// The URL that opens `url` at the words of `quote`: `https://a.example/x#:~:text=prefix-,start,end,-suffix`.
 ///
@@ -27,6 +27,15 @@ pub fn fragment_url(url: &Url, quote: &Quote, locator: &str) -> String {
     // A directive that is there already would be a second answer to the same question.
     let own = fragment.split(":~:").next().unwrap_or_default();
     [page, "#", own, ":~:text=", &text].concat()
+}
+
+/// Where to read the words of a claim: at its words, or, where the quote is a translation and its words are not there,
+/// at the top. `None` without a web address.
+pub fn claim_url(source: &Source, claim: &Claim) -> Option<String> {
+    let url = source.url.as_ref().filter(|url| url.is_web())?;
+    let found = source.translated_from.is_empty() || is_pdf(url.as_str());
+    let quote = claim.quote.as_ref().filter(|_| found);
+    Some(quote.map_or_else(|| url.as_str().to_owned(), |quote| fragment_url(url, quote, &claim.locator)))
 }
 
 /// More characters than this are given by their first and last words.

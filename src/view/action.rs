@@ -1,7 +1,8 @@
 //! Everything that can be done.
 
-use super::{Filter, Framing, Panel, Shown, Step};
-use crate::story::{ClaimId, SourceId, Subject};
+use super::{Between, Filter, Framing, Panel, Shown, Step};
+use crate::geo::LonLat;
+use crate::story::{ClaimId, PlaceId, SourceId, Subject};
 use crate::time::Day;
 
 /// One thing that a reader, the clock, the host page or an address does. The list is closed.
@@ -19,6 +20,9 @@ pub enum Action {
     Select(Option<Subject>),
     /// Select the event of a claim and point the claim out.
     SelectClaim(ClaimId),
+    /// Open the spot in which these places fall together: zoom in until they part, or fan them out. Without places,
+    /// or on the spot that is fanned out, close it.
+    OpenSpot(Vec<PlaceId>),
     /// A pointer or the focus is on something.
     Hover(Option<Subject>),
     /// Let time pass.
@@ -50,12 +54,14 @@ pub enum Action {
     Zoom(f64),
     /// Frame the map.
     Frame(Framing),
-    /// Frame what is present on the day of the playhead.
-    FramePresent,
+    /// Frame these positions, with room around them: what is present now.
+    FramePoints(Vec<LonLat>),
     /// How much of time is shown.
     Show(Shown),
     /// Show this part of the time axis, in days.
     SetAxis(f64, f64),
+    /// Move one edge of the part in view, the end if true, to a day; the other edge stays.
+    MoveEdge(bool, f64),
     /// Zoom the axis about a day by a factor; above 1 is closer.
     ZoomAxis(f64, f64),
     /// Move the axis by days.
@@ -64,14 +70,28 @@ pub enum Action {
     WholeAxis,
     /// Tell the story as one source does, or as all do.
     SetSource(Option<SourceId>),
+    /// List the events that the chosen source does not mention, or not.
+    ShowUntold(bool),
+    /// List disagreements between sources, inside one, or all.
+    ListDisagreements(Between),
+    /// Select the event of a disagreement: its index in the telling's.
+    SelectDisagreement(usize),
+    /// To the next listed disagreement, or the one before.
+    StepDisagreement(i32),
     /// Look for something.
     SetFilter(Filter),
     /// Go to a step of the guided telling; `None` leaves it.
     SetChapter(Option<usize>),
+    /// To the next step, or the one before; to where the reader left, when at none.
+    StepChapter(i32),
     /// Show a panel.
     SetPanel(Panel),
     /// Fold or unfold the lanes on a narrow screen.
     OpenLanes(bool),
     /// Start or end presenting.
     Present(bool),
+    /// When presenting: show quotes and sources, or hide them.
+    ShowQuotes(bool),
+    /// When presenting: make the screen black, or end that.
+    Blank(bool),
 }

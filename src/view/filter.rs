@@ -23,12 +23,20 @@ impl Filter {
 
     /// Whether an event meets it.
     pub fn admits(&self, story: &Story, id: EventId) -> bool {
-        let Some(event) = story.events.get(id.index()) else { return false };
-        let category = || self.category.as_deref().is_none_or(|wanted| wanted == category_of(event));
-        let actor = || self.actor.is_none_or(|actor| event.actors.contains(&actor));
+        self.meets(story, id) == [true; 3]
+    }
+
+    /// Which of the chosen kind, actor and place an event meets, in the order of [`super::Facet::ALL`]. Not all unless
+    /// it has the words that are looked for; where it has not, or where two are missed, it may say that none are met.
+    pub(super) fn meets(&self, story: &Story, id: EventId) -> [bool; 3] {
+        let Some(event) = story.events.get(id.index()) else { return [false; 3] };
+        let category = self.category.as_deref().is_none_or(|wanted| wanted == category_of(event));
+        let actor = self.actor.is_none_or(|actor| event.actors.contains(&actor));
         let place =
-            || self.place.is_none_or(|wanted| event.places().any(|place| story.is_within(place, wanted)));
-        category() && actor() && place() && self.finds(story, id)
+            self.place.is_none_or(|wanted| event.places().any(|place| story.is_within(place, wanted)));
+        let met = [category, actor, place];
+        let hopeless = met.iter().filter(|met| !**met).count() > 1;
+        if hopeless || !self.finds(story, id) { [false; 3] } else { met }
     }
 
     fn finds(&self, story: &Story, id: EventId) -> bool {

@@ -1,6 +1,6 @@
 //! A story with everything that is derived from it once.
 
-use super::Telling;
+use super::{Telling, category_of};
 use crate::geo::{BBox, LonLat, World};
 use crate::story::{Diagnostic, Event, Kind, PlaceId, Reading, SourceId, Story};
 use crate::time::Day;
@@ -19,6 +19,8 @@ pub struct Loaded {
     pub bbox: BBox,
     /// Where each place stands on the map, by its index.
     pub points: Vec<Option<World>>,
+    /// The words that events are filtered by, in the order of the alphabet.
+    pub kinds: Vec<String>,
     /// By source, all first; each derived when it is first asked for.
     tellings: Vec<OnceLock<Telling>>,
 }
@@ -30,7 +32,21 @@ impl Loaded {
         let tellings = (0..=story.sources.len()).map(|_| OnceLock::new()).collect();
         let (days, bbox) = (whole_time(&story), whole_map(&story));
         let points = story.places.iter().map(|place| place.point().map(LonLat::project)).collect();
-        Self { story, diagnostics, days, bbox, points, tellings }
+        let mut kinds: Vec<String> = Vec::new();
+        for kind in story.events.iter().map(category_of) {
+            if let Err(at) = find(&kinds, kind) {
+                kinds.insert(at, kind.to_owned());
+            }
+        }
+        Self { story, diagnostics, days, bbox, points, kinds, tellings }
+    }
+
+    /// Where a word that events are filtered by stands among the kinds, or would stand.
+    ///
+    /// # Errors
+    /// No event is of this kind: where it would stand.
+    pub fn kind(&self, kind: &str) -> Result<usize, usize> {
+        find(&self.kinds, kind)
     }
 
     /// The story as `source` tells it, or as all do.
@@ -44,6 +60,10 @@ impl Loaded {
         static NONE: OnceLock<Telling> = OnceLock::new();
         slot.unwrap_or(&NONE).get_or_init(|| Telling::new(&self.story, source))
     }
+}
+
+fn find(kinds: &[String], kind: &str) -> Result<usize, usize> {
+    kinds.binary_search_by(|own| own.as_str().cmp(kind))
 }
 
 /// From the first to the last day of any event, open ends aside, and a fiftieth more on each side.

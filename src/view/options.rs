@@ -11,6 +11,8 @@ pub struct Config {
     pub story: String,
     /// The language of the interface, a BCP 47 tag; empty for the page's.
     pub lang: String,
+    /// Shows authors where the evidence could be better.
+    pub check: bool,
     /// How the story opens.
     pub opening: Address,
     /// Keys that no link can change.
@@ -20,7 +22,7 @@ pub struct Config {
 /// Not ours: what a pym host page adds to the address, and what the page itself reads.
 const GUEST: [&str; 5] = ["childId", "initialWidth", "parentTitle", "parentUrl", "offline"];
 
-/// Reads the options in a query: `story`, `lang`, `lock`, and the keys of an address, which set how the story opens.
+/// Reads the options in a query: `story`, `lang`, `check`, `lock`, and the keys of an address, which set how the story opens.
 /// The second value names the keys that are not known.
 pub fn options(query: &str) -> (Config, Vec<String>) {
     let mut config = Config::default();
@@ -30,6 +32,7 @@ pub fn options(query: &str) -> (Config, Vec<String>) {
         match key.as_str() {
             "story" => config.story = value,
             "lang" => config.lang = value,
+            "check" => config.check = value == "1",
             "lock" => {
                 let all = value == "all";
                 let listed = |key: &&&str| all || value.split(',').any(|locked| locked.trim() == **key);

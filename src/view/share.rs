@@ -23,6 +23,11 @@ impl Address {
         Self::of_pairs(parse_query(text))
     }
 
+    /// Whether it sets nothing.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
     /// Takes the pairs whose keys are of an address.
     pub fn of_pairs(mut pairs: Vec<(String, String)>) -> Self {
         pairs.retain(|(key, _)| KEYS.contains(&key.as_str()));
@@ -211,9 +216,21 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
     out
 }
 
+/// The address of this moment with a claim in its event's card.
+pub fn permalink(state: &ViewState, loaded: &Loaded, config: &Config, claim: ClaimId) -> String {
+    let event = loaded.story.claims.get(claim.index()).map(|claim| Subject::Event(claim.event));
+    let at = ViewState { claim: Some(claim), selection: event, chapter: None, ..state.clone() };
+    address(&at, loaded, config)
+}
+
 /// A day as an address gives it: any EDTF date; of a stretch, its first day.
 fn day(text: &str) -> Option<Day> {
-    let (start, end) = When::parse(text).ok()?.span.hull();
+    written_day(&When::parse(text).ok()?)
+}
+
+/// The day that a written date stands for: of a stretch, its first day.
+pub fn written_day(when: &When) -> Option<Day> {
+    let (start, end) = when.span.hull();
     if start == Day::MIN { (end != Day::MAX).then_some(end) } else { Some(start) }
 }
 

@@ -1,6 +1,6 @@
 //! Which events the shown source tells and the filter lets through: derived once for each source and filter.
 
-use super::{Filter, Loaded};
+use super::{Facet, Filter, Loaded};
 use crate::story::{EventId, PlaceId, SourceId};
 use crate::time::Day;
 
@@ -15,6 +15,9 @@ pub struct Sieve {
     pub weights: Vec<u32>,
     /// From the first day that something is at a place to the day after the last, by its index.
     pub place_days: Vec<Option<(Day, Day)>>,
+    /// How many events each choice would leave, the other choices being what they are: by facet, in the order of
+    /// [`Facet::ALL`], then by the index of the choice.
+    pub counts: [Vec<u32>; 3],
 }
 
 impl Sieve {
@@ -27,10 +30,22 @@ impl Sieve {
             count: 0,
             weights: vec![0; places],
             place_days: vec![None; places],
+            counts: [vec![0; loaded.kinds.len()], vec![0; story.actors.len()], vec![0; places]],
         };
         for (index, event) in story.events.iter().enumerate() {
             let id = EventId::of(index);
-            let admitted = telling.tells(id) && filter.admits(story, id);
+            let met = if telling.tells(id) { filter.meets(story, id) } else { [false; 3] };
+            for ((facet, counts), own) in Facet::ALL.into_iter().zip(&mut sieve.counts).zip(met) {
+                let others = met.iter().filter(|met| **met).count() >= if own { 3 } else { 2 };
+                if others {
+                    facet.of_event(loaded, event, |choice| {
+                        if let Some(count) = counts.get_mut(choice) {
+                            *count += 1;
+                        }
+                    });
+                }
+            }
+            let admitted = met == [true; 3];
             sieve.admitted.push(admitted);
             if !admitted {
                 continue;

@@ -2,7 +2,7 @@
 
 use super::{Config, Filter, Loaded};
 use crate::geo::{BBox, Camera, Flight, Viewport};
-use crate::story::{ActorId, ClaimId, SourceId, Subject};
+use crate::story::{ActorId, ClaimId, Disagreement, PlaceId, SourceId, Subject};
 use crate::time::Day;
 
 /// What is shown now.
@@ -24,6 +24,8 @@ pub struct ViewState {
     pub motion: bool,
     /// What is selected.
     pub selection: Option<Subject>,
+    /// The places that fall on one spot with this one are fanned out.
+    pub opened: Option<PlaceId>,
     /// The claim that is pointed out in the card.
     pub claim: Option<ClaimId>,
     /// What a pointer or the focus is on.
@@ -34,20 +36,32 @@ pub struct ViewState {
     pub speed: usize,
     /// Playing jumps over stretches in which nothing changes.
     pub skip_quiet: bool,
-    /// Days that have passed and not yet moved the playhead.
+    /// The part of a day (without motion, of the stay at an event) that has passed and not yet moved the playhead.
     pub carry: f64,
     /// Whose telling is shown; `None` for all.
     pub source: Option<SourceId>,
+    /// The list names the events that the chosen source does not mention.
+    pub show_untold: bool,
+    /// Which disagreements are listed.
+    pub between: Between,
+    /// The disagreement that the reader is at: its index in the telling's.
+    pub disagreement: Option<usize>,
     /// What is looked for.
     pub filter: Filter,
     /// The step of the guided telling that the reader is at.
     pub chapter: Option<usize>,
+    /// The step where the reader left, or is.
+    pub last_chapter: Option<usize>,
     /// What the side panel shows.
     pub panel: Panel,
     /// The lanes are unfolded on a narrow screen.
     pub lanes_open: bool,
     /// For a projector: large type, map and lanes fill the screen.
     pub presenting: bool,
+    /// When presenting: quotes and sources stand beside the map.
+    pub quotes: bool,
+    /// When presenting: the screen is black.
+    pub blank: bool,
 }
 
 /// How much of time is shown.
@@ -71,6 +85,29 @@ pub enum Framing {
     Box(BBox),
     /// Where the reader moved it.
     Free(Camera),
+}
+
+/// Which disagreements are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Between {
+    /// All of them.
+    #[default]
+    All,
+    /// Those between two sources.
+    Sources,
+    /// Those inside one source.
+    One,
+}
+
+impl Between {
+    /// Whether it lists a disagreement.
+    pub fn lists(self, found: &Disagreement) -> bool {
+        match self {
+            Self::All => true,
+            Self::Sources => found.across,
+            Self::One => !found.across,
+        }
+    }
 }
 
 /// What the side panel shows under the card.
@@ -109,6 +146,7 @@ impl ViewState {
             flight: None,
             motion: true,
             selection: None,
+            opened: None,
             claim: None,
             hover: None,
             playing: false,
@@ -116,11 +154,17 @@ impl ViewState {
             skip_quiet: false,
             carry: 0.0,
             source: None,
+            show_untold: false,
+            between: Between::All,
+            disagreement: None,
             filter: Filter::default(),
             chapter: None,
+            last_chapter: None,
             panel: Panel::Events,
             lanes_open: false,
             presenting: false,
+            quotes: false,
+            blank: false,
         };
         config.open(&mut state, loaded);
         state
@@ -134,12 +178,21 @@ impl ViewState {
         }
     }
 
+    /// The camera that frames a box, above the buttons at the foot of the map.
+    pub(super) fn fit(&self, bbox: &BBox) -> Camera {
+        const FOOT: f64 = 44.0;
+        let Viewport { width, height } = self.viewport;
+        let foot = if height > 5.0 * FOOT { FOOT } else { 0.0 };
+        let padding = (width.min(height) * 0.12).min(72.0);
+        let camera = Camera::fit(bbox, Viewport { width, height: height - foot }, padding);
+        camera.pan(0.0, -foot / 2.0).clamped(self.viewport)
+    }
+
     /// Where the camera is when it has arrived.
     pub fn framed(&self, loaded: &Loaded) -> Camera {
-        let padding = (self.viewport.width.min(self.viewport.height) * 0.12).min(72.0);
         match &self.framing {
-            Framing::Whole => Camera::fit(&loaded.bbox, self.viewport, padding),
-            Framing::Box(bbox) => Camera::fit(bbox, self.viewport, padding),
+            Framing::Whole => self.fit(&loaded.bbox),
+            Framing::Box(bbox) => self.fit(bbox),
             Framing::Free(camera) => camera.clamped(self.viewport),
         }
     }

@@ -26,6 +26,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
                 state.claim = Some(id);
             }
         }
+        Action::OpenSpot(places) => state.open_spot(&places, loaded),
         Action::Hover(subject) => state.hover = subject.filter(|subject| exists(*subject, loaded)),
         Action::Play => {
             if state.time >= loaded.days.1 {
@@ -66,14 +67,20 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
             }
         }
         Action::Frame(framing) => state.fly(framing, loaded),
-        Action::FramePresent => {
-            let places = telling.presences_on(state.time).filter(|p| p.holds(state.time)).map(|p| p.place);
-            if let Some(bbox) = around(places.filter_map(|place| point(loaded, place))) {
+        Action::FramePoints(points) => {
+            if let Some(bbox) = around(points.into_iter()) {
                 state.fly(Framing::Box(bbox), loaded);
             }
         }
         Action::Show(shown) => state.shown = shown,
         Action::SetAxis(from, to) => state.set_axis(from, to, loaded),
+        Action::MoveEdge(end, day) => {
+            let (from, to) = state.axis;
+            let (from, to) =
+                if end { (from, day.max(from + SHORTEST)) } else { (day.min(to - SHORTEST), to) };
+            let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
+            state.set_axis(from.max(first), to.min(last), loaded);
+        }
         Action::ZoomAxis(day, factor) => {
             let (from, to) = state.axis;
             let factor = factor.clamp(0.01, 100.0);
@@ -88,20 +95,43 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::WholeAxis => state.axis = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0)),
         Action::SetSource(source) => {
             state.source = source.filter(|id| id.index() < loaded.story.sources.len());
+            state.disagreement = None;
+        }
+        Action::ShowUntold(on) => state.show_untold = on,
+        Action::ListDisagreements(between) => state.between = between,
+        Action::SelectDisagreement(index) => state.select_disagreement(index, loaded),
+        Action::StepDisagreement(by) => {
+            if let Some(index) = next_disagreement(&state, telling, by) {
+                state.select_disagreement(index, loaded);
+            }
         }
         Action::SetFilter(filter) => state.filter = filter,
         Action::SetChapter(chapter) => state.set_chapter(chapter, loaded),
+        Action::StepChapter(by) => {
+            let last = loaded.story.chapters.len().saturating_sub(1);
+            let to = match state.chapter {
+                Some(at) => at.saturating_add_signed(by as isize).min(last),
+                None => state.last_chapter.unwrap_or(0),
+            };
+            state.set_chapter(Some(to), loaded);
+        }
         Action::SetPanel(panel) => state.panel = panel,
         Action::OpenLanes(open) => state.lanes_open = open,
         Action::Present(on) => {
-            state.presenting = on;
-            if on && state.chapter.is_none() && !loaded.story.chapters.is_empty() {
-                state.set_chapter(Some(0), loaded);
+            (state.presenting, state.blank, state.quotes) = (on, false, false);
+            if on && state.chapter.is_none() {
+                state.set_chapter(state.last_chapter.or(Some(0)), loaded);
             }
         }
+        Action::ShowQuotes(on) => state.quotes = on,
+        Action::Blank(on) => state.blank = on,
     }
+    state.last_chapter = state.chapter.or(state.last_chapter);
     state
 }
+
+/// The shortest part of the axis in view, days.
+const SHORTEST: f64 = 7.0;
 
 impl ViewState {
     fn set_time(&mut self, day: Day, loaded: &Loaded) {
@@ -117,22 +147,25 @@ impl ViewState {
     }
 
     pub(super) fn set_axis(&mut self, from: f64, to: f64, loaded: &Loaded) {
-        const SHORTEST: f64 = 7.0;
         let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
         if !(from.is_finite() && to.is_finite()) || from > to {
             return;
         }
         let length = (to - from).max(SHORTEST).min(last - first);
-        let from = ((from + to - length) / 2.0).clamp(first, last - length);
+        let from = ((from + to - length) / 2.0).min(last - length).max(first);
         self.axis = (from, (from + length).min(last));
     }
 
     fn select(&mut self, subject: Option<Subject>, loaded: &Loaded) {
         let subject = subject.filter(|subject| exists(*subject, loaded));
         self.claim = None;
+        self.disagreement = None;
         self.selection = subject;
         self.playing = false;
-        let Some(subject) = subject else { return };
+        let Some(subject) = subject else {
+            self.opened = None;
+            return;
+        };
         self.chapter = None;
         let telling = loaded.telling(self.source);
         let day = match subject {
@@ -151,6 +184,13 @@ impl ViewState {
             self.set_time(day, loaded);
         }
         self.bring_into_view(subject, loaded);
+    }
+
+    fn select_disagreement(&mut self, index: usize, loaded: &Loaded) {
+        if let Some(found) = loaded.telling(self.source).disagreements.get(index) {
+            self.select(Some(Subject::Event(found.event)), loaded);
+            self.disagreement = Some(index);
+        }
     }
 
     /// Moves the camera, if what is selected is not on the map's inner part.
@@ -180,6 +220,33 @@ impl ViewState {
         }
     }
 
+    /// Flies to where the places part; where they do not, fans them out.
+    fn open_spot(&mut self, places: &[PlaceId], loaded: &Loaded) {
+        /// Two marks with a little air.
+        const APART_PX: f64 = 44.0;
+        /// Less than this is no zoom that anybody sees.
+        const LEAST_LEVELS: f64 = 0.3;
+        let first = places.iter().copied().find(|place| point(loaded, *place).is_some());
+        let again = self.opened.is_some() && self.opened == first;
+        self.opened = None;
+        let Some(bbox) = around(places.iter().filter_map(|place| point(loaded, *place))).filter(|_| !again)
+        else {
+            return;
+        };
+        let now = self.framed(loaded);
+        let to = self.fit(&bbox);
+        let at =
+            |place: &PlaceId| point(loaded, *place).map(|point| to.to_screen(point.project(), self.viewport));
+        let anchor = places.first().and_then(at);
+        let parts = places.iter().filter_map(at).zip(anchor.into_iter().cycle());
+        let parted = parts.into_iter().any(|(a, b)| (a.x - b.x).hypot(a.y - b.y) >= APART_PX);
+        if parted && to.zoom >= now.zoom + LEAST_LEVELS {
+            self.fly(Framing::Box(bbox), loaded);
+        } else {
+            self.opened = first;
+        }
+    }
+
     fn go(&mut self, event: Option<EventId>, loaded: &Loaded) {
         if let Some(event) = event {
             self.select(Some(Subject::Event(event)), loaded);
@@ -192,11 +259,13 @@ impl ViewState {
             return;
         }
         self.flight = None;
+        self.opened = None;
         self.framing = Framing::Free(camera);
     }
 
     fn fly(&mut self, framing: Framing, loaded: &Loaded) {
         let (from, before) = (self.camera(loaded), self.framing);
+        self.opened = None;
         self.framing = framing;
         let to = self.framed(loaded);
         let numbers = match framing {
@@ -222,17 +291,30 @@ impl ViewState {
         }
         /// At speed 1 the whole story takes this long.
         const WHOLE_MS: f64 = 60_000.0;
+        /// At speed 1 an event is shown this long, where nothing moves.
+        const EVENT_MS: f64 = 1_000.0;
         let whole = f64::from(loaded.days.1.0) - f64::from(loaded.days.0.0);
         let speed = Self::SPEEDS.get(self.speed).copied().unwrap_or(1.0);
+        if !self.motion {
+            // From event to event, by turns.
+            self.carry += ms * speed / EVENT_MS;
+            if self.carry > 0.999 {
+                self.carry = 0.0;
+                let next = day_after(self, loaded.telling(self.source), loaded);
+                self.playing = next.is_some();
+                self.set_time(next.unwrap_or(self.time), loaded);
+            }
+            return;
+        }
         self.carry += whole / WHOLE_MS * ms * speed;
         let passed = self.carry.floor();
         self.carry -= passed;
         let mut next = self.time.saturating_add(passed as i32);
         if self.skip_quiet {
-            let telling = loaded.telling(self.source);
-            let quiet = telling.index.active_at(next).is_empty();
-            let change = telling.index.next_change(next).filter(|_| quiet);
-            next = change.unwrap_or(next);
+            // Quiet is a stretch of a second's playing in which nothing begins or ends.
+            let quiet = whole / WHOLE_MS * 1_000.0;
+            let change = loaded.telling(self.source).index.next_change(next);
+            next = change.filter(|change| change.days_since(next) as f64 > quiet).unwrap_or(next);
         }
         if next >= loaded.days.1 {
             self.playing = false;
@@ -246,6 +328,7 @@ impl ViewState {
             return;
         };
         self.playing = false;
+        self.blank = false;
         if let Some(when) = &chapter.when {
             self.set_time(day_of(when.span.hull(), None).unwrap_or(self.time), loaded);
         }
@@ -296,6 +379,28 @@ fn first_at(telling: &Telling, loaded: &Loaded, place: PlaceId) -> Option<Day> {
     day_of(telling.when(*id)?.span.hull(), None)
 }
 
+/// The next listed disagreement, or the one before. Who is at none starts from the selected event; without one, from the
+/// ends of the list.
+fn next_disagreement(state: &ViewState, telling: &Telling, by: i32) -> Option<usize> {
+    let mut listed = telling
+        .disagreements
+        .iter()
+        .enumerate()
+        .filter(|(_, found)| state.between.lists(found))
+        .map(|(index, _)| index);
+    // Those of the selected event are where the reader is.
+    let own = |event: EventId| {
+        let start = telling.disagreements.partition_point(|found| found.event < event);
+        (start, telling.disagreements.partition_point(|found| found.event <= event))
+    };
+    let (before, after) = match (state.disagreement, state.selection) {
+        (Some(at), _) => (at, at + 1),
+        (None, Some(Subject::Event(event))) => own(event),
+        (None, _) => (usize::MAX, 0),
+    };
+    if by < 0 { listed.rev().find(|index| *index < before) } else { listed.find(|index| *index >= after) }
+}
+
 /// The event after the selected one, or the first one that begins on the day of the playhead or later.
 fn next_event(state: &ViewState, telling: &Telling, loaded: &Loaded) -> Option<EventId> {
     let admitted = |id: &EventId| telling.tells(*id) && state.filter.admits(&loaded.story, *id);
@@ -304,6 +409,13 @@ fn next_event(state: &ViewState, telling: &Telling, loaded: &Loaded) -> Option<E
         None => telling.order.partition_point(|(day, _)| (*day).max(loaded.days.0) < state.time),
     };
     telling.order.iter().skip(from).map(|(_, id)| *id).find(admitted)
+}
+
+/// The first day after the playhead on which an event may begin.
+fn day_after(state: &ViewState, telling: &Telling, loaded: &Loaded) -> Option<Day> {
+    let from = telling.order.partition_point(|(day, _)| *day <= state.time);
+    let admitted = |id: EventId| telling.tells(id) && state.filter.admits(&loaded.story, id);
+    telling.order.iter().skip(from).find(|(_, id)| admitted(*id)).map(|(day, _)| *day)
 }
 
 /// The event before the selected one, or the last one before the playhead.

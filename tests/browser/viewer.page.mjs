@@ -10,6 +10,12 @@ export class Viewer {
     this.events = page.getByRole("list", { name: "Events" });
     this.sources = page.getByRole("region", { name: "Sources" });
     this.failure = page.getByRole("alert");
+    this.timeline = page.getByRole("region", { name: "Timeline" });
+    this.card = page.getByRole("region", { name: "Details" });
+    this.find = page.getByRole("search", { name: "Find" });
+    this.search = this.find.getByRole("searchbox");
+    this.steps = page.getByRole("region", { name: "Guided steps" });
+    this.present = this.button("Present");
   }
 
   /** Resolves once the viewer shows its story. */
@@ -38,5 +44,36 @@ export class Viewer {
   /** The moment shown, in words. */
   moment() {
     return this.time.getAttribute("aria-valuetext");
+  }
+
+  /** A mark on the map: a place, an area or a move, by the words that its name begins with. */
+  mark(name) {
+    return this.map.getByRole("button", { name: new RegExp(`^${name}`) });
+  }
+
+  /** A mark on the timeline. */
+  tick(name) {
+    return this.timeline.getByRole("button", { name });
+  }
+
+  /** The choice of a facet: “Kind”, “Who” or “Place”. */
+  choice(facet) {
+    return this.find.getByLabel(facet, { exact: true });
+  }
+
+  /** How many events are listed. */
+  listed() {
+    return this.events.getByRole("listitem").count();
+  }
+
+  /** Opens a fragment, as a link or a reader would. */
+  async address(fragment) {
+    await this.page.evaluate((fragment) => { location.hash = fragment; }, fragment);
+  }
+
+  /** The fragment, decoded, once the viewer has written it. */
+  async fragment() {
+    await this.page.waitForTimeout(400);
+    return decodeURIComponent(new URL(this.page.url()).hash);
   }
 }

@@ -3,6 +3,7 @@
 
 pub mod schema;
 
+use placeline::basemap::Basemap;
 use placeline::geo::Viewport;
 use placeline::scene::{Ground, Outlines, Scene, map, timeline};
 use placeline::story::{Reading, read};
@@ -11,6 +12,7 @@ use placeline::view::{Loaded, Sieve, ViewState};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The folder of tests.
 pub fn tests_dir() -> PathBuf {
@@ -52,6 +54,15 @@ pub fn story(value: &Value) -> Reading {
     read(value.to_string().as_bytes()).unwrap()
 }
 
+/// The coarse base map.
+pub fn basemap() -> &'static Basemap {
+    static BASEMAP: OnceLock<Basemap> = OnceLock::new();
+    BASEMAP.get_or_init(|| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/basemap/world-110m.bin");
+        Basemap::decode(&std::fs::read(path).unwrap()).unwrap()
+    })
+}
+
 /// What is drawn for a state: map and timeline.
 pub struct Drawn {
     pub ground: Ground,
@@ -64,18 +75,20 @@ pub struct Drawn {
 pub fn draw(loaded: &Loaded, state: &ViewState, folded: bool) -> Drawn {
     let sieve = Sieve::new(loaded, state.source, &state.filter);
     let viewport: Viewport = state.viewport;
-    let ground = Ground::new(loaded, &sieve, state.camera(loaded), viewport, None);
+    let ground = Ground::new(loaded, &sieve, state.camera(loaded), viewport, state.opened);
     let text = Text::EN;
-    let outlines = Outlines::default();
-    let map = map::build(map::Input {
+    let basemap = basemap();
+    let outlines = Outlines::new(loaded, basemap);
+    let input = map::Input {
         loaded,
-        basemap: None,
+        basemap: Some(basemap),
         outlines: &outlines,
         state,
         sieve: &sieve,
         ground: &ground,
         text,
-    });
+    };
+    let map = map::build(input);
     let frame = timeline::Frame::new(loaded, &sieve, state, viewport.width, folded, text);
     let timeline = timeline::build(timeline::Input { loaded, state, sieve: &sieve, frame: &frame, text });
     Drawn { ground, map, frame, timeline }

@@ -47,10 +47,10 @@ impl Flight {
         Flight { from, to, viewport, distance, length, start }
     }
 
-    /// How long it should take, in milliseconds: 0 for a jump, else 250 to 2500.
+    /// How long it should take, in milliseconds: 0 for a jump, else 250 to 900.
     #[must_use]
     pub fn duration_ms(&self) -> f64 {
-        if self.length > 1e-6 { (self.length * 700.0).clamp(250.0, 2500.0) } else { 0.0 }
+        if self.length > 1e-6 { (self.length * 700.0).clamp(250.0, 900.0) } else { 0.0 }
     }
 
     /// The camera at `t`: exactly the first at 0 or less, exactly the last at 1 or more.

@@ -153,7 +153,7 @@ fn title(out: &mut Reference, source: &Source, form: Form) {
         out.plain(&labelled(" (", &details, ")"));
     }
     if !source.translated_from.is_empty() {
-        out.plain(&labelled(" [Quotations translated from ", language(&source.translated_from), "]"));
+        out.plain(&labelled(" [Quotations translated from ", language_name(&source.translated_from), "]"));
     }
     out.stop();
 }
@@ -216,7 +216,7 @@ fn ordinal(edition: &str) -> String {
 }
 
 /// The English name of the languages that stories are most often translated from; others by their tag.
-fn language(tag: &str) -> &str {
+pub fn language_name(tag: &str) -> &str {
     match tag.split('-').next().unwrap_or(tag) {
         "ar" => "Arabic",
         "ckb" | "ku" | "kmr" => "Kurdish",

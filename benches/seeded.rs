@@ -1,0 +1,59 @@
+//! Seeded stories: the same file for the same size, on every machine.
+
+/// A small generator of numbers (SplitMix64), so that measurements can be compared.
+pub struct Seed(u64);
+
+impl Seed {
+    /// Starts at a fixed point.
+    pub fn new() -> Self {
+        Self(0x5EED)
+    }
+
+    /// A number below `limit`.
+    pub fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (mixed ^ (mixed >> 31)) % limit
+    }
+}
+
+/// A story file of `events` events at places all over the world, from 1900 to 2020, told by three sources.
+///
+/// A larger story is denser, not longer: each event lasts a day, and the number of places grows with its square root.
+pub fn story(events: usize) -> String {
+    let mut seed = Seed::new();
+    let places = ((events as f64).sqrt() as usize * 4).max(8);
+    let mut features = Vec::with_capacity(events + places);
+    for place in 0..places {
+        let (lon, lat) =
+            (seed.below(34_000) as f64 / 100.0 - 170.0, seed.below(12_000) as f64 / 100.0 - 55.0);
+        features.push(format!(
+            r#"{{"type":"Feature","id":"p{place}","geometry":{{"type":"Point","coordinates":[{lon},{lat}]}},"properties":{{"kind":"place","title":"Place {place}"}}}}"#
+        ));
+    }
+    for event in 0..events {
+        let (year, month, day) = (1900 + seed.below(120), 1 + seed.below(12), 1 + seed.below(28));
+        let (place, source) = (seed.below(places as u64), seed.below(3));
+        let when = format!("{year:04}-{month:02}-{day:02}");
+        let claim =
+            format!(r#"{{"source":"s{source}","when":"{when}","quote":{{"exact":"It was on {when}"}}}}"#);
+        // One in fifty is a move.
+        let own = if event % 50 == 0 {
+            let to = seed.below(places as u64);
+            format!(r#""kind":"relocation","actor":"a","from":"p{place}","to":"p{to}""#)
+        } else {
+            format!(r#""kind":"event","category":"meeting","place":"p{place}""#)
+        };
+        features.push(format!(
+            r#"{{"type":"Feature","id":"e{event}","geometry":null,"properties":{{{own},"title":"Event {event}","claims":[{claim}]}}}}"#
+        ));
+    }
+    let sources: Vec<String> = (0..3).map(|n| format!(r#"{{"id":"s{n}","title":"Source {n}"}}"#)).collect();
+    format!(
+        r#"{{"type":"FeatureCollection","title":"{events} events","actors":[{{"id":"a","name":"A group"}}],"sources":[{}],"features":[{}]}}"#,
+        sources.join(","),
+        features.join(",")
+    )
+}

@@ -1,0 +1,114 @@
+//! What the core costs for stories of four sizes: reading, deriving, the first scene, and one step of the time slider.
+//!
+//! `cargo bench --bench steps` prints a table of the least time of several runs. Each answer is asserted before it is
+//! measured. `cargo bench --bench steps -- write FOLDER` writes the stories, for the measurement in the browser.
+
+#![allow(clippy::disallowed_methods, reason = "a benchmark needs a clock")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark fails by panicking")]
+
+mod seeded;
+
+use placeline::geo::Viewport;
+use placeline::scene::{Ground, Outlines, map, timeline};
+use placeline::story::read;
+use placeline::text::Text;
+use placeline::time::Day;
+use placeline::view::{Action, Config, Loaded, Sieve, ViewState, update};
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+const SIZES: [usize; 4] = [30, 1_000, 10_000, 100_000];
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let Some(folder) = arguments.iter().position(|word| word == "write").and_then(|n| arguments.get(n + 1))
+    {
+        std::fs::create_dir_all(folder).expect("the folder can be made");
+        for size in SIZES {
+            std::fs::write(format!("{folder}/{size}.geojson"), seeded::story(size))
+                .expect("the story can be written");
+        }
+        return;
+    }
+    println!("| events | file, KB | read, ms | derive, ms | first scene, ms | step, ms | marks |");
+    println!("|---:|---:|---:|---:|---:|---:|---:|");
+    for size in SIZES {
+        println!("{}", row(size));
+    }
+}
+
+fn row(size: usize) -> String {
+    let file = seeded::story(size);
+    let reading = read(file.as_bytes()).expect("a story");
+    assert_eq!((reading.story.events.len(), reading.diagnostics.len()), (size, 0));
+    let reads = least(5, || {
+        black_box(read(black_box(file.as_bytes())).expect("a story"));
+    });
+    let derives = least(3, || {
+        let loaded = Loaded::new(reading.clone());
+        black_box(loaded.telling(None).order.len());
+    });
+
+    let loaded = Loaded::new(reading.clone());
+    let mut state = ViewState::initial(&loaded, &Config::default());
+    state.viewport = Viewport { width: 900.0, height: 500.0 };
+    state.time = Day::from_ymd(1960, 1, 1).expect("a day");
+    let sieve = Sieve::new(&loaded, None, &state.filter);
+    assert_eq!(sieve.count, size);
+    let outlines = Outlines::default();
+    let text = Text::EN;
+    let drawn = |state: &ViewState, ground: &Ground, frame: &timeline::Frame| {
+        let map = map::build(map::Input {
+            loaded: &loaded,
+            basemap: None,
+            outlines: &outlines,
+            state,
+            sieve: &sieve,
+            ground,
+            text,
+        });
+        let lanes = timeline::build(timeline::Input { loaded: &loaded, state, sieve: &sieve, frame, text });
+        map.marks.len() + lanes.marks.len()
+    };
+    let first = least(5, || {
+        let ground = Ground::new(&loaded, &sieve, state.camera(&loaded), state.viewport, None);
+        let frame = timeline::Frame::new(&loaded, &sieve, &state, 900.0, false, text);
+        black_box(drawn(&state, &ground, &frame));
+    });
+
+    let ground = Ground::new(&loaded, &sieve, state.camera(&loaded), state.viewport, None);
+    let frame = timeline::Frame::new(&loaded, &sieve, &state, 900.0, false, text);
+    let marks = drawn(&state, &ground, &frame);
+    assert!(marks > 0 && marks < 4_000, "{marks} marks");
+    const STEPS: u32 = 50;
+    let step = least(5, || {
+        let mut state = state.clone();
+        for _ in 0..STEPS {
+            state = update(state, Action::StepTime(placeline::view::Step::Month, 1), &loaded);
+            black_box(drawn(&state, &ground, &frame));
+        }
+        assert_eq!(state.time, Day::from_ymd(1964, 3, 1).expect("a day"));
+    }) / STEPS;
+    format!(
+        "| {size} | {} | {} | {} | {} | {} | {marks} |",
+        file.len() / 1024,
+        ms(reads),
+        ms(derives),
+        ms(first),
+        ms(step)
+    )
+}
+
+/// The least time of several runs: what the machine can do when nothing else is in the way.
+fn least(runs: u32, mut work: impl FnMut()) -> Duration {
+    let time = |work: &mut dyn FnMut()| {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    };
+    (0..runs).map(|_| time(&mut work)).min().unwrap_or_default()
+}
+
+fn ms(time: Duration) -> String {
+    format!("{:.2}", time.as_secs_f64() * 1000.0)
+}

@@ -1,0 +1,116 @@
+//! Pointers on the lanes: dragging moves the playhead, two fingers and the wheel with Ctrl zoom the time axis, the wheel
+//! with Shift moves it. The plain wheel and a finger up or down scroll the page.
+
+use super::context::Viewer;
+use crate::view::Action;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, PointerEvent, WheelEvent};
+
+/// The pointers that are down on the lanes.
+#[derive(Clone, Copy)]
+pub struct Scrub {
+    viewer: Viewer,
+    /// Id and position of each, CSS px.
+    down: StoredValue<Vec<(i32, f64)>>,
+}
+
+impl Scrub {
+    /// No pointer is down.
+    pub fn new(viewer: Viewer) -> Self {
+        Self { viewer, down: StoredValue::new(Vec::new()) }
+    }
+
+    /// A pointer goes down. On a mark nothing happens yet: it may be a click.
+    pub fn start(self, event: &PointerEvent) {
+        if event.button() != 0 {
+            return;
+        }
+        let (id, x) = (event.pointer_id(), f64::from(event.client_x()));
+        self.down.update_value(|down| {
+            down.retain(|(other, _)| *other != id);
+            down.push((id, x));
+        });
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let marked = target.and_then(|target| target.closest(".tick, .bar, .lane").ok().flatten());
+        if marked.is_none() && self.down.with_value(Vec::len) == 1 {
+            self.take(event);
+        }
+    }
+
+    fn take(self, event: &PointerEvent) {
+        let Some(area) = area(event) else { return };
+        let _ = area.set_pointer_capture(event.pointer_id());
+        self.viewer.dispatch(Action::Pause);
+        self.to(event, &area);
+    }
+
+    fn to(self, event: &PointerEvent, area: &Element) {
+        let px = f64::from(event.client_x()) - area.get_bounding_client_rect().left();
+        let day = self.viewer.frame.with_untracked(|frame| frame.scale.day_at(px));
+        self.viewer.dispatch(Action::SetTime(day));
+    }
+
+    /// A pointer moves.
+    pub fn go(self, event: &PointerEvent) {
+        const STILL_PX: f64 = 4.0;
+        let (id, x) = (event.pointer_id(), f64::from(event.client_x()));
+        let before = self.down.get_value();
+        let Some((_, old)) = before.iter().copied().find(|(other, _)| *other == id) else { return };
+        let Some(area) = area(event) else { return };
+        match before.iter().copied().find(|(other, _)| *other != id) {
+            None if area.has_pointer_capture(id) => self.to(event, &area),
+            None if (x - old).abs() >= STILL_PX => self.take(event),
+            None => return,
+            Some((_, other)) => {
+                let frame = self.viewer.frame.get_untracked();
+                let (was, is) = ((old - other).abs(), (x - other).abs());
+                self.viewer.dispatch(Action::PanAxis((old - x) / 2.0 / frame.scale.px_per_day()));
+                if was > 8.0 && is > 8.0 {
+                    let middle = (x + other) / 2.0 - area.get_bounding_client_rect().left();
+                    self.viewer.dispatch(Action::ZoomAxis(frame.scale.to_day(middle), is / was));
+                }
+            }
+        }
+        self.down.update_value(|down| {
+            if let Some(slot) = down.iter_mut().find(|(other, _)| *other == id) {
+                slot.1 = x;
+            }
+        });
+    }
+
+    /// A pointer goes up or is lost.
+    pub fn end(self, event: &PointerEvent) {
+        self.down.update_value(|down| down.retain(|(id, _)| *id != event.pointer_id()));
+    }
+
+    /// The wheel turns, or two fingers move on a touch pad.
+    pub fn wheel(self, event: &WheelEvent) {
+        let (dx, dy) = (event.delta_x(), event.delta_y());
+        let zooms = event.ctrl_key() || event.meta_key();
+        if !zooms && !event.shift_key() && dx.abs() <= dy.abs() {
+            return;
+        }
+        event.prevent_default();
+        let Some(area) = area(event) else { return };
+        let scale = self.viewer.frame.with_untracked(|frame| frame.scale);
+        // A line is about 16 px, a page about 400.
+        let unit = match event.delta_mode() {
+            WheelEvent::DOM_DELTA_LINE => 16.0,
+            WheelEvent::DOM_DELTA_PAGE => 400.0,
+            _ => 1.0,
+        };
+        if zooms {
+            let px = f64::from(event.client_x()) - area.get_bounding_client_rect().left();
+            let levels = (-dy * unit * 0.01).clamp(-1.0, 1.0);
+            self.viewer.dispatch(Action::ZoomAxis(scale.to_day(px), levels.exp2()));
+        } else {
+            let px = if dx == 0.0 { dy } else { dx } * unit;
+            self.viewer.dispatch(Action::PanAxis(px / scale.px_per_day()));
+        }
+    }
+}
+
+fn area(event: &leptos::web_sys::Event) -> Option<Element> {
+    event.current_target()?.dyn_into::<Element>().ok()
+}

@@ -1,0 +1,38 @@
+//! The shapes that tell sources apart: disc, square, triangle, diamond.
+
+use crate::geo::Screen;
+use crate::num;
+
+/// The shape of the source with this index as SVG path data, `r` around a point.
+pub(super) fn glyph(index: usize, at: Screen, r: f64) -> String {
+    /// A disc is drawn as a polygon of so many corners.
+    const DISC: [(f64, f64); 12] = [
+        (0.0, -1.0),
+        (0.5, -0.87),
+        (0.87, -0.5),
+        (1.0, 0.0),
+        (0.87, 0.5),
+        (0.5, 0.87),
+        (0.0, 1.0),
+        (-0.5, 0.87),
+        (-0.87, 0.5),
+        (-1.0, 0.0),
+        (-0.87, -0.5),
+        (-0.5, -0.87),
+    ];
+    let corners: &[(f64, f64)] = match index {
+        0 => &DISC,
+        1 => &[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
+        2 => &[(0.0, -1.1), (1.1, 0.9), (-1.1, 0.9)],
+        _ => &[(0.0, -1.2), (1.2, 0.0), (0.0, 1.2), (-1.2, 0.0)],
+    };
+    let mut d = String::new();
+    for (number, (x, y)) in corners.iter().enumerate() {
+        d.push(if number == 0 { 'M' } else { 'L' });
+        num::fixed(&mut d, at.x + x * r, 1);
+        d.push(' ');
+        num::fixed(&mut d, at.y + y * r, 1);
+    }
+    d.push('Z');
+    d
+}

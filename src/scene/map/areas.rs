@@ -1,0 +1,99 @@
+//! Places that are known to their country or region only: areas with their name in the middle, no pins.
+
+use super::{Input, Layers, Now, chosen_places, labelled, polyline, weight};
+use crate::geo::Screen;
+use crate::scene::ground::{is_area, radius_px};
+use crate::scene::label::Wish;
+use crate::scene::{Ink, Key, Mark, Outlook, Tone, Tones};
+use crate::story::{Place, PlaceId, Shape, Subject};
+use crate::view::Telling;
+
+/// Draws the areas: countries first, so that none lies over a region within it.
+pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, outlook: Outlook) {
+    let Input { loaded, state, sieve, ground, .. } = input;
+    let chosen = chosen_places(loaded, state.selection);
+    let hovered = chosen_places(loaded, state.hover);
+    let places = || loaded.story.places.iter().enumerate();
+    let countries = places().filter(|(_, place)| place.shape == Shape::Country);
+    for (index, place) in countries.chain(places().filter(|(_, place)| place.shape != Shape::Country)) {
+        let id = PlaceId::of(index);
+        let days = sieve.place_days.get(index).copied().flatten();
+        let unused = days.is_none() && sieve.weights.get(index).is_none_or(|weight| *weight == 0);
+        if unused || !is_area(place, ground.camera) {
+            continue;
+        }
+        let Some((at, tall, ink)) = outline(input, id, place) else { continue };
+        let mut now = Now::default();
+        for presence in telling.presence_index.active_within(outlook.from, outlook.to) {
+            if let Some(presence) = telling.presences.get(presence as usize).filter(|p| p.place == id) {
+                now.add(presence, input, telling, outlook);
+            }
+        }
+        let tones = now
+            .tones(Tones::of(Tone::Area), days, input, outlook)
+            .and_if(Tone::Selected, chosen.contains(&id))
+            .and_if(Tone::Hovered, hovered.contains(&id));
+        let is_end = telling.legs.iter().any(|leg| {
+            let ends = leg.from == id || leg.to == id;
+            ends && leg.days.0 < outlook.to && outlook.from < leg.days.1
+        });
+        let named = is_end || tones.has(Tone::Present) || tones.has(Tone::Selected);
+        let (size, class) = if named { (1.0, "name") } else { (0.85, "country") };
+        let step = ground.type_px * 1.4;
+        layers.wishes.push(Wish {
+            id: layers.marks.len(),
+            text: labelled(&place.name, tones),
+            x: at.x,
+            y: at.y,
+            gap: 0.0,
+            size: ground.type_px * size,
+            weight: weight(tones) + if is_end { 500_000 } else { 10 },
+            at: vec![
+                (0.0, 0.0),
+                (0.0, -step),
+                (0.0, step),
+                (0.0, -tall - step / 2.0),
+                (0.0, tall + step / 2.0),
+            ],
+            class,
+        });
+        // Outlines in world units have their own transform.
+        let Screen { x, y } = if matches!(ink, Ink::World { .. }) { Screen { x: 0.0, y: 0.0 } } else { at };
+        layers.marks.push(Mark {
+            key: Key::Area(id),
+            subject: Some(Subject::Place(id)),
+            name: place.name.clone(),
+            tones,
+            x,
+            y,
+            inks: vec![ink],
+        });
+    }
+}
+
+/// Its middle on the screen, how far it reaches up and down from there as far as that is simple, and its ink.
+fn outline(input: Input<'_>, id: PlaceId, place: &Place) -> Option<(Screen, f64, Ink)> {
+    let Input { outlines, ground, loaded, .. } = input;
+    match &place.shape {
+        Shape::Area(polygons) => {
+            let at = ground.at(loaded, id)?;
+            let mut d = String::new();
+            for ring in polygons.iter().flatten() {
+                let points = ring.iter().map(|p| ground.camera.to_screen(p.project(), ground.viewport));
+                polyline(&mut d, points.map(|p| Screen { x: p.x - at.x, y: p.y - at.y }));
+                d.push('Z');
+            }
+            Some((at, 0.0, Ink::Path { d, class: "outline" }))
+        }
+        Shape::Country => {
+            let at = ground.camera.to_screen(outlines.middle(id)?, ground.viewport);
+            Some((at, 0.0, Ink::World { d: outlines.path(id)?, class: "outline" }))
+        }
+        Shape::Point(point) => {
+            let at = ground.at(loaded, id)?;
+            let r = radius_px(place, *point, ground.camera);
+            Some((at, r, Ink::Disc { r, class: "outline" }))
+        }
+        Shape::Unlocated => None,
+    }
+}

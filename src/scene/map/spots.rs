@@ -1,0 +1,134 @@
+//! Places that stand at a point, alone or gathered where they fall on one spot.
+
+use super::{Input, Layers, Now, chosen_places, labelled, pair, weight};
+use crate::geo::Screen;
+use crate::scene::describe::with_present;
+use crate::scene::glyph::glyph;
+use crate::scene::label::{Box2, Wish};
+use crate::scene::{Anchor, Ink, Key, Mark, Outlook, Spot, Tone, Tones};
+use crate::story::{EventId, PlaceId, Subject};
+use crate::text::fill;
+use crate::view::Telling;
+
+/// Draws the spots, from the least important to the most.
+pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, outlook: Outlook) {
+    let Input { loaded, state, ground, text, .. } = input;
+    let (now, present) = now(input, telling, outlook);
+    let chosen = chosen_places(loaded, state.selection);
+    let hovered = chosen_places(loaded, state.hover);
+    if let Some((first, at)) = ground.fan {
+        let r = ground.type_px * 0.4;
+        let inks = vec![Ink::Disc { r: 12.0, class: "target" }, Ink::Disc { r, class: "disc" }];
+        let subject = Some(Subject::Place(first));
+        let tones = Tones::of(Tone::Cluster).and(Tone::Hub);
+        layers.obstacles.push(Box2::around(at.x, at.y, r));
+        let name = text.close_spot.to_owned();
+        layers.marks.push(Mark { key: Key::Cluster(first), subject, name, tones, x: at.x, y: at.y, inks });
+    }
+    for (spot, now) in ground.groups.iter().zip(now).rev() {
+        let is = |places: &[PlaceId]| spot.places.iter().any(|place| places.contains(place));
+        let kind = if spot.places.len() > 1 { Tone::Cluster } else { Tone::Place };
+        let tones = now
+            .tones(Tones::of(kind), spot.days, input, outlook)
+            .and_if(Tone::Selected, is(&chosen))
+            .and_if(Tone::Hovered, is(&hovered));
+        // The label names what is selected, or who is there, before what is important over all.
+        let lead = |among: &[PlaceId]| spot.places.iter().find(|place| among.contains(place)).copied();
+        let lead = lead(&chosen).or_else(|| lead(&present)).or(spot.places.first().copied());
+        spot_mark(layers, input, spot, lead.unwrap_or(PlaceId(0)), tones, now);
+    }
+}
+
+/// What each spot is like on the days shown, and where somebody is present.
+fn now(input: Input<'_>, telling: &Telling, outlook: Outlook) -> (Vec<Now>, Vec<PlaceId>) {
+    let Input { loaded, state, sieve, ground, .. } = input;
+    let mut now = vec![Now::default(); ground.groups.len()];
+    let mut present = Vec::new();
+    for id in telling.presence_index.active_within(outlook.from, outlook.to) {
+        let Some(presence) = telling.presences.get(id as usize) else { continue };
+        if let Some(slot) = ground.group_of(presence.place).and_then(|group| now.get_mut(group)) {
+            slot.add(presence, input, telling, outlook);
+            if presence.holds(state.time) {
+                present.push(presence.place);
+            }
+        }
+    }
+    for id in telling.index.active_within(outlook.from, outlook.to) {
+        let event = loaded.story.events.get(id as usize).filter(|_| sieve.admits(EventId(id)));
+        for place in event.into_iter().flat_map(|event| event.places()) {
+            if let Some(slot) = ground.group_of(place).and_then(|group| now.get_mut(group)) {
+                slot.events += 1;
+            }
+        }
+    }
+    (now, present)
+}
+
+fn spot_mark(layers: &mut Layers, input: Input<'_>, spot: &Spot, lead: PlaceId, tones: Tones, now: Now) {
+    /// More names than this are counted only.
+    const NAMES: usize = 12;
+    let Input { loaded, ground, text, .. } = input;
+    let place_name = |id: &PlaceId| {
+        loaded.story.places.get(id.index()).map(|place| place.name.clone()).unwrap_or_default()
+    };
+    let first = spot.places.first().copied().unwrap_or(lead);
+    let count = spot.places.len();
+    let many = count > 1;
+    let size = ground.type_px;
+    let r = if many { size * 0.86 } else { size * 0.45 + f64::from(spot.weight.min(64)).sqrt() * 0.5 };
+    let mut inks = Vec::new();
+    if let Some(hub) = spot.hub {
+        let mut d = String::from("M0 0L");
+        pair(&mut d, Screen { x: hub.x - spot.at.x, y: hub.y - spot.at.y });
+        inks.push(Ink::Path { d, class: "spoke" });
+    }
+    inks.push(Ink::Disc { r: r.max(12.0), class: "target" });
+    let reach = if now.events > 0 { r + 4.0 } else { r };
+    if now.events > 0 {
+        inks.push(Ink::Disc { r: reach, class: "pulse" });
+    }
+    inks.push(Ink::Disc { r, class: "disc" });
+    let mut label = labelled(&place_name(&lead), tones);
+    let name = if many {
+        let number = text.number(count as i64);
+        inks.push(Ink::Text {
+            x: 0.0,
+            y: size * 0.3,
+            anchor: Anchor::Middle,
+            text: number.clone(),
+            class: "count",
+        });
+        label = [label.as_str(), " +", &text.number(count as i64 - 1)].concat();
+        let names: Vec<String> = spot.places.iter().take(NAMES).map(place_name).collect();
+        fill(text.places_here, &[&text.list(&names), &number])
+    } else {
+        if let Some(index) = now.lone_source(loaded) {
+            let at = Screen { x: 0.0, y: 0.0 };
+            inks.push(Ink::Path { d: glyph(index, at, r * 0.5), class: "glyph" });
+        }
+        place_name(&first)
+    };
+    let name = with_present(loaded, input.state, name, &spot.places, text);
+    let Screen { x, y } = spot.at;
+    layers.obstacles.push(Box2::around(x, y, reach + 1.0));
+    layers.wishes.push(Wish {
+        id: layers.marks.len(),
+        text: label,
+        x,
+        y,
+        gap: reach + 5.0,
+        size,
+        weight: weight(tones) + spot.weight.min(900_000) + 20,
+        at: Vec::new(),
+        class: "name",
+    });
+    layers.marks.push(Mark {
+        key: Key::Place(first),
+        subject: Some(Subject::Place(first)),
+        name,
+        tones,
+        x,
+        y,
+        inks,
+    });
+}

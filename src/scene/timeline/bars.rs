@@ -1,0 +1,260 @@
+//! Stays as bars, and the stretches that sources exclude each other about.
+
+use super::{Frame, Input, drawn};
+use crate::num;
+use crate::scene::{Anchor, Ink, Key, Mark, Tone, Tones, label};
+use crate::story::{ActorId, Presence, Subject};
+use crate::time::{Bound, Day};
+use crate::view::Telling;
+
+/// A bar for each presence. Within a lane each source has its own line, so that all can be compared. Whoever is not the
+/// story's subject has an outline only. Folded, only the subject is shown.
+pub(super) fn bars(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
+    let Input { loaded, state, frame, .. } = input;
+    let of_subject = telling.presences.iter().any(|presence| presence.actor == ActorId(0));
+    let mut order: Vec<(i64, usize)> = Vec::new();
+    for (index, presence) in telling.presences.iter().enumerate() {
+        let (start, end) = presence.days();
+        if !(frame.folded && of_subject && presence.actor != ActorId(0)) {
+            order.push((start.days_since(end), index));
+        }
+    }
+    // The longest first: shorter ones are seen above it.
+    order.sort_unstable();
+    for (_, index) in order {
+        let Some(presence) = telling.presences.get(index) else { continue };
+        let Some(lane) = frame.lane(loaded, Some(presence.place)) else { continue };
+        let (top, height) = frame.line(lane, presence.source);
+        let Some(bar) = Bar::of(frame, presence) else { continue };
+        let claim = loaded.story.claims.get(presence.begins.index());
+        let subject = claim.map(|claim| Subject::Event(claim.event));
+        let is = |other: Option<Subject>| {
+            other.is_some() && (other == subject || other == Some(Subject::Place(presence.place)))
+        };
+        let main = !of_subject || presence.actor == ActorId(0);
+        let tones = Tones::of(Tone::Bar)
+            .and_if(Tone::Present, presence.holds(state.time))
+            .and_if(Tone::Selected, is(state.selection))
+            .and_if(Tone::Hovered, is(state.hover))
+            .and_if(Tone::Faint, claim.is_some_and(|claim| !input.sieve.admits(claim.event)))
+            .and_if(Tone::Major, main)
+            .and(Tone::source(presence.source.index()));
+        let mut inks = vec![Ink::Path { d: bar.outline(height), class: "bar-ink" }];
+        if main && !frame.folded {
+            inks.push(Ink::Path { d: bar.middle_line(height), class: "bar-dash" });
+        }
+        if bar.from_start {
+            let r = (height * 0.75).min(5.0);
+            inks.push(Ink::Path {
+                d: shape(presence.source.index(), bar.start, height / 2.0, r),
+                class: "bar-shape",
+            });
+        }
+        let name = loaded.story.places.get(presence.place.index()).map_or("", |place| &place.name);
+        let (from, to) = (bar.full + 6.0, bar.solid_end() - 4.0);
+        if frame.folded && label::text_width(name, 11.0) < to - from {
+            inks.push(Ink::Text {
+                x: from.max(bar.start + 9.0),
+                y: height / 2.0 + 4.0,
+                anchor: Anchor::Start,
+                text: name.to_owned(),
+                class: "bar-text",
+            });
+        }
+        let key = Key::Bar(index as u32);
+        marks.push(Mark { key, subject, name: String::new(), tones, x: 0.0, y: top, inks });
+    }
+}
+
+/// A bar in CSS px: it ramps up from its first possible to its last possible start, and down likewise.
+#[derive(Clone, Copy)]
+struct Bar {
+    start: f64,
+    full: f64,
+    fading: f64,
+    end: f64,
+    /// The start is in view.
+    from_start: bool,
+    /// Nobody says when it ends.
+    open_start: bool,
+    open_end: bool,
+}
+
+/// How long an open end thins out, CSS px.
+const FADE_PX: f64 = 26.0;
+
+impl Bar {
+    /// `None` if it is not in view.
+    fn of(frame: &Frame, presence: &Presence) -> Option<Self> {
+        let (left, right) = frame.scale.range();
+        let (first, last) = presence.days();
+        let ((from, to), (begin, finish)) = (frame.scale.domain(), frame.whole.domain());
+        if f64::from(last.0) <= from || f64::from(first.0) >= to {
+            return None;
+        }
+        // A day is seen even among centuries.
+        const NARROWEST: f64 = 2.0;
+        let (start, end) = (frame.px(first), frame.px(last));
+        let short = ((NARROWEST - (end - start)) / 2.0).max(0.0);
+        let start = (start - short).min(right - NARROWEST).max(left);
+        let end = (end + short).max(start + NARROWEST).min(right);
+        let full = match presence.span.start {
+            Bound::Within { latest, .. } => frame.px(latest).clamp(start, end),
+            Bound::Open | Bound::Unknown => start,
+        };
+        let fading = match presence.span.end {
+            Bound::Within { earliest, .. } => frame.px(earliest).clamp(start, end),
+            Bound::Open | Bound::Unknown => end,
+        };
+        // Where the ramps cross, the bar is a roof.
+        let roof = (full + fading) / 2.0;
+        let (full, fading) = if full <= fading { (full, fading) } else { (roof, roof) };
+        // What goes on beyond the view is not open: only at the ends of the story's time nobody says more.
+        let open_end = last == Day::MAX && to > finish - 1.5;
+        let open_start = first == Day::MIN && from < begin + 1.5;
+        Some(Self { start, full, fading, end, from_start: start > left, open_start, open_end })
+    }
+
+    fn solid_end(&self) -> f64 {
+        if self.open_end { (self.end - FADE_PX).max(self.full) } else { self.fading }
+    }
+
+    fn outline(&self, height: f64) -> String {
+        let mut d = String::new();
+        let fade = FADE_PX.min((self.end - self.start) / 3.0);
+        let left = if self.open_start { self.start + fade } else { self.start };
+        let full = self.full.max(left);
+        if self.open_end {
+            let right = self.end - fade;
+            polygon(&mut d, &[(left, height), (full.min(right), 0.0), (right, 0.0), (right, height)]);
+            // Slices that get thinner, and an arrow.
+            for (at, width) in [(0.10, 0.20), (0.40, 0.12), (0.62, 0.06)] {
+                let x = right + fade * at;
+                slice(&mut d, x, fade * width, height);
+            }
+            let tip = self.end;
+            let back = tip - fade * 0.22;
+            polygon(&mut d, &[(back, -0.5), (tip, height / 2.0), (back, height + 0.5)]);
+        } else {
+            polygon(&mut d, &[(left, height), (full, 0.0), (self.fading.max(full), 0.0), (self.end, height)]);
+        }
+        if self.open_start {
+            for (at, width) in [(0.80, 0.10), (0.55, 0.07), (0.32, 0.05)] {
+                slice(&mut d, self.start + fade * at, fade * width, height);
+            }
+            let back = self.start + fade * 0.22;
+            polygon(&mut d, &[(back, -0.5), (self.start, height / 2.0), (back, height + 0.5)]);
+        }
+        d
+    }
+
+    /// Along the middle of the part that is sure; drawn in the dashes of the source.
+    fn middle_line(&self, height: f64) -> String {
+        let mut d = String::new();
+        let (from, to) = (self.full + 6.0, self.solid_end());
+        if from < to {
+            point(&mut d, 'M', from, height / 2.0);
+            point(&mut d, 'L', to, height / 2.0);
+        }
+        d
+    }
+}
+
+/// The shape of a source around a point: disc, square, triangle, diamond.
+fn shape(source: usize, x: f64, y: f64, r: f64) -> String {
+    let mut d = String::new();
+    match source {
+        0 => {
+            // Eight corners are a disc at this size.
+            let k = r * 0.38;
+            let corners = [(-k, -r), (k, -r), (r, -k), (r, k), (k, r), (-k, r), (-r, k), (-r, -k)];
+            polygon(&mut d, &corners.map(|(dx, dy)| (x + dx, y + dy)));
+        }
+        1 => polygon(&mut d, &[(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)]),
+        2 => polygon(&mut d, &[(x, y - r), (x + r, y + r), (x - r, y + r)]),
+        _ => polygon(&mut d, &[(x, y - r), (x + r, y), (x, y + r), (x - r, y)]),
+    }
+    d
+}
+
+/// What sources exclude each other about: a hatched stretch on the line of each, and both its ends across the lanes.
+pub(super) fn disputes(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
+    let Input { loaded, state, frame, .. } = input;
+    let (left, right) = frame.scale.range();
+    for (index, stay) in telling.disputed.iter().enumerate() {
+        let (from, to) = (frame.px(stay.days.0), frame.px(stay.days.1));
+        if to <= left || from >= right || to - from < 0.5 {
+            continue;
+        }
+        let (mut top, mut bottom) = (frame.height, 0.0_f64);
+        let (mut hatch, mut boxes) = (String::new(), String::new());
+        for (place, sources) in &stay.places {
+            let Some(lane) = frame.lane(loaded, Some(*place)) else { continue };
+            for source in sources {
+                let (y, height) = frame.line(lane, *source);
+                top = top.min(y - 1.0);
+                bottom = bottom.max(y + height + 1.0);
+                stripes(&mut hatch, (from, to), y, height);
+                polygon(&mut boxes, &[(from, y), (to, y), (to, y + height), (from, y + height)]);
+            }
+        }
+        if bottom <= top {
+            continue;
+        }
+        let mut edges = String::new();
+        for x in [from, to].into_iter().filter(|x| (left + 0.5..right - 0.5).contains(x)) {
+            point(&mut edges, 'M', x, top);
+            point(&mut edges, 'L', x, bottom);
+        }
+        let mut inks = vec![
+            Ink::Path { d: hatch, class: "hatch" },
+            Ink::Path { d: boxes, class: "hatch-box" },
+            Ink::Path { d: edges, class: "dispute-edge" },
+        ];
+        if to - from >= 9.0 && bottom - top >= 18.0 {
+            inks.push(Ink::Text {
+                x: (from + to) / 2.0,
+                y: (top + bottom) / 2.0 + 5.0,
+                anchor: Anchor::Middle,
+                text: "≠".to_owned(),
+                class: "dispute-text",
+            });
+        }
+        let now = stay.days.0 <= state.time && state.time < stay.days.1;
+        let tones = Tones::of(Tone::Disputed).and_if(Tone::Now, now);
+        marks.push(drawn(Key::Fixed(index as u32), tones, 0.0, 0.0, inks));
+    }
+}
+
+/// Slanted lines in a box, a few px apart.
+fn stripes(d: &mut String, (from, to): (f64, f64), y: f64, height: f64) {
+    const GAP_PX: f64 = 4.5;
+    // They start on a grid of their own, so that they stay where they are while the stretch changes.
+    let mut x = ((from - height) / GAP_PX).ceil() * GAP_PX;
+    while x < to {
+        let (low, high) = (x.max(from), (x + height).min(to));
+        if high > low {
+            point(d, 'M', low, y + height - (low - x));
+            point(d, 'L', high, y + height - (high - x));
+        }
+        x += GAP_PX;
+    }
+}
+
+fn slice(d: &mut String, x: f64, width: f64, height: f64) {
+    polygon(d, &[(x, 0.0), (x + width, 0.0), (x + width, height), (x, height)]);
+}
+
+fn polygon(d: &mut String, corners: &[(f64, f64)]) {
+    for (index, (x, y)) in corners.iter().enumerate() {
+        point(d, if index == 0 { 'M' } else { 'L' }, *x, *y);
+    }
+    d.push('Z');
+}
+
+fn point(d: &mut String, command: char, x: f64, y: f64) {
+    d.push(command);
+    num::fixed(d, x, 1);
+    d.push(' ');
+    num::fixed(d, y, 1);
+}

@@ -1,0 +1,93 @@
+//! How many events there are when: the strip that keeps the whole story in view.
+
+use crate::num;
+use crate::story::EventId;
+use crate::time::{Day, TimeScale};
+use crate::view::{Loaded, Sieve, Telling};
+
+/// Counts the admitted, dated events in `bins` equal stretches of the whole story. Each is counted once, in the middle of
+/// its days (at its known end, if one is open). Events that may have been at any time are left out.
+pub fn density(loaded: &Loaded, sieve: &Sieve, telling: &Telling, bins: usize) -> Vec<u32> {
+    let mut counts = vec![0; bins.max(1)];
+    let (first, last) = (i64::from(loaded.days.0.0), i64::from(loaded.days.1.0));
+    let length = (last - first).max(1);
+    for (index, when) in telling.whens.iter().enumerate() {
+        let Some(when) = when.as_ref().filter(|_| sieve.admits(EventId::of(index))) else { continue };
+        let day = match when.span.hull() {
+            (Day::MIN, Day::MAX) => continue,
+            (Day::MIN, end) => i64::from(end.0),
+            (start, Day::MAX) => i64::from(start.0),
+            (start, end) => (i64::from(start.0) + i64::from(end.0)) / 2,
+        };
+        let bin = (day - first).clamp(0, length - 1) * counts.len() as i64 / length;
+        if let Some(count) = counts.get_mut(bin as usize) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// The strip as SVG path data: columns on a base line at `height`, CSS px.
+pub fn density_path(
+    loaded: &Loaded,
+    sieve: &Sieve,
+    telling: &Telling,
+    scale: &TimeScale,
+    height: f64,
+) -> String {
+    const COLUMN_PX: f64 = 5.0;
+    let (left, right) = scale.range();
+    let columns = ((right - left) / COLUMN_PX).floor().max(1.0);
+    let width = (right - left) / columns;
+    let counts = density(loaded, sieve, telling, columns as usize);
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let mut d = String::new();
+    for (index, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+        // By the root, so that one event is still seen beside thirty.
+        let tall = (f64::from(count) / f64::from(most)).sqrt() * height;
+        d.push('M');
+        num::fixed(&mut d, left + index as f64 * width, 1);
+        d.push(' ');
+        num::fixed(&mut d, height - tall, 1);
+        d.push('h');
+        num::fixed(&mut d, width - 1.0, 1);
+        d.push('v');
+        num::fixed(&mut d, tall, 1);
+        d.push('h');
+        num::fixed(&mut d, 1.0 - width, 1);
+        d.push('z');
+    }
+    d
+}
+
+/// What a pointer takes hold of on the strip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grip {
+    /// The window's start.
+    Start,
+    /// The window's end.
+    End,
+    /// The window.
+    Window,
+    /// Nothing: it is beside the window.
+    Outside,
+}
+
+/// How wide a handle is, CSS px. It stands outside of the window, so that a small window can still be moved.
+pub const GRIP_PX: f64 = 24.0;
+
+impl Grip {
+    /// What is at `px`, with the window on the days of `axis`.
+    pub fn at(whole: &TimeScale, axis: (f64, f64), px: f64) -> Self {
+        let (from, to) = (whole.to_px(axis.0), whole.to_px(axis.1));
+        if (from..=to).contains(&px) {
+            Self::Window
+        } else if (from - GRIP_PX..from).contains(&px) {
+            Self::Start
+        } else if px > to && px <= to + GRIP_PX {
+            Self::End
+        } else {
+            Self::Outside
+        }
+    }
+}

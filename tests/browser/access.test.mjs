@@ -1,0 +1,218 @@
+// For everyone: the keyboard alone, focus, targets, large text, forced colours, paper.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openPage } from "./browser.mjs";
+import { startServer } from "./server.mjs";
+import { becomes, matches, until } from "./until.mjs";
+import { Viewer } from "./viewer.page.mjs";
+
+let server;
+before(async () => {
+  server = await startServer();
+});
+after(() => server.close());
+
+const open = async (t, options) => new Viewer(await openPage(t, { server, ...options }));
+
+/** What has the focus: its role or tag, and its name. Undefined where nothing has it. */
+const focused = (viewer) => viewer.page.evaluate(() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return undefined;
+  const label = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent;
+  return `${element.getAttribute("role") ?? element.tagName.toLowerCase()}: ${label.trim().slice(0, 60)}`;
+});
+
+test("the Tab key reaches every part, shows where it is, and gets out again", async (t) => {
+  // Few rows and marks, so that it is a short way.
+  const viewer = await (await open(t, { path: "#t=1987-03-15&sel=move-to-iraq&q=military%20base" })).ready();
+  const reached = [];
+  const unseen = [];
+  for (let stop = 0; stop < 150; stop += 1) {
+    await viewer.page.keyboard.press("Tab");
+    const at = await viewer.page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return undefined;
+      const name = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent;
+      const style = getComputedStyle(element);
+      const marked = [...element.querySelectorAll("*")].some((part) => getComputedStyle(part).strokeWidth !== "1px" && part.namespaceURI.endsWith("svg"));
+      const within = element.getBoundingClientRect();
+      return {
+        name: name.trim(),
+        seen: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || (element.namespaceURI.endsWith("svg") && marked),
+        size: [within.width, within.height],
+      };
+    });
+    if (!at) break;
+    reached.push(at.name);
+    if (!at.seen) unseen.push(at.name);
+  }
+  for (const name of [/^Skip the map/, /^Map\./, /^Zoom in/, /^Time$/, /^Play$/, /^Next event/, /^Previous event/, /^Start the guided steps/, /^Close$/, /^Search/, /^Kind/, /^Who/, /^Place/, /Move to Iraq and Camp Ashraf/, /^Present$/]) {
+    assert.ok(reached.some((one) => name.test(one)), `the Tab key does not reach ${name}:\n${reached.join("\n")}`);
+  }
+  assert.ok(reached.length < 150, "the Tab key does not get out");
+  assert.deepEqual(unseen, []);
+});
+
+test("by keyboard alone a reader moves time, selects, filters, takes steps and presents, and the focus stays", async (t) => {
+  const viewer = await (await open(t)).ready();
+  const { page } = viewer;
+  const press = async (locator, key) => {
+    await locator.focus();
+    await page.keyboard.press(key);
+    await page.waitForTimeout(80);
+    assert.ok(await focused(viewer), `nothing has the focus after ${key}`);
+  };
+  await press(viewer.time, "ArrowRight");
+  await press(viewer.button("Next event"), "Enter");
+  await press(viewer.button("Zoom in"), "Space");
+  await press(viewer.event(/Move to Iraq and Camp Ashraf/), "Enter");
+  await press(viewer.card.getByRole("button", { name: "France" }).first(), "Enter");
+  assert.equal(await viewer.card.getByRole("heading").first().innerText(), "France");
+  await press(viewer.card.getByRole("button", { name: "Close" }), "Enter");
+  assert.match(await focused(viewer), /Details/);
+
+  await viewer.search.focus();
+  await page.keyboard.type("ashraf");
+  await matches(() => viewer.find.getByRole("status").innerText(), /^\d+ of 2\d\d events$/);
+  await press(viewer.find.getByRole("button", { name: "Clear" }), "Enter");
+  assert.match(await focused(viewer), /Search/);
+
+  await press(viewer.button("Start the guided steps"), "Enter");
+  await matches(() => viewer.steps.getByRole("heading").innerText(), /1965/);
+  await press(viewer.button("Next step"), "Enter");
+  await matches(() => viewer.steps.innerText(), /2 of 19/);
+  await press(viewer.steps.getByRole("button", { name: /^Step 2:/ }), "ArrowRight");
+  assert.match(await focused(viewer), /Step 3:/);
+  await press(viewer.button("Leave the steps"), "Enter");
+  await press(viewer.button("Back to step 3"), "Enter");
+  await matches(() => viewer.steps.innerText(), /3 of 19/);
+
+  await press(viewer.present, "Enter");
+  for (const [key, place] of [["PageDown", "4 of 19"], ["ArrowRight", "5 of 19"], ["PageUp", "4 of 19"]]) {
+    await page.keyboard.press(key);
+    await matches(() => viewer.steps.innerText(), new RegExp(place));
+  }
+  assert.equal(await viewer.card.isVisible(), false);
+  await page.keyboard.press("q");
+  await until(() => viewer.card.isVisible(), (visible) => assert.ok(visible));
+  await page.keyboard.press("q");
+  await page.keyboard.press("b");
+  const blank = () => page.getByRole("main").evaluate((main) => getComputedStyle(main, "::after").position === "fixed");
+  await becomes(blank, true);
+  await page.keyboard.press("Escape");
+  await becomes(blank, false);
+  await page.keyboard.press("Escape");
+  await until(() => viewer.events.isVisible(), (visible) => assert.ok(visible));
+  assert.ok(await focused(viewer));
+});
+
+test("a presentation that opens as one hears the clicker at once", async (t) => {
+  const viewer = await (await open(t, { path: "#step=ch-june-1981&present=1" })).ready();
+  await viewer.page.waitForTimeout(100);
+  await viewer.page.keyboard.press("PageDown");
+  await matches(() => viewer.steps.innerText(), /5 of 19/);
+});
+
+test("the keys of a clicker do nothing where nobody presents", async (t) => {
+  const viewer = await (await open(t, { path: "#step=ch-june-1981" })).ready();
+  await viewer.button("Next step").focus();
+  await viewer.page.keyboard.press("PageDown");
+  await viewer.page.keyboard.press("b");
+  await viewer.page.waitForTimeout(100);
+  assert.match(await viewer.steps.innerText(), /4 of 19/);
+});
+
+test("a step that is taken is said in one sentence", async (t) => {
+  const viewer = await (await open(t, { path: "#step=ch-june-1981" })).ready();
+  const said = () => viewer.page.getByRole("status").allInnerTexts();
+  await viewer.button("Next step").click();
+  await until(said, (all) => {
+    assert.equal(all.filter((one) => one.startsWith("5 of 19: ")).length, 1, all.join("\n"));
+    for (const one of all) assert.ok(one.length < 120, one);
+  });
+});
+
+test("after another try that helps, the focus is not lost", async (t) => {
+  t.after(server.rule("data/stories/*.geojson", { status: 500, times: 1 }));
+  const viewer = await open(t, { expected: [/500/, /console error/] });
+  await viewer.button("Try again").focus();
+  await viewer.page.keyboard.press("Enter");
+  await viewer.page.getByRole("heading", { name: "The long way to Tirana" }).waitFor();
+  assert.notEqual(await focused(viewer), undefined);
+});
+
+for (const [what, options] of Object.entries({ wide: {}, narrow: { viewport: { width: 320, height: 640 }, hasTouch: true } })) {
+  test(`every target is 24 px or more, ${what}`, async (t) => {
+    const viewer = await (await open(t, { path: "#t=1987-03-15&sel=move-to-iraq&q=a", ...options })).ready();
+    const small = await viewer.page.evaluate(() => {
+      const all = document.querySelectorAll("button, select, input, summary, a[href], [role=button], [role=slider]");
+      const shown = [...all].filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.classList.contains("skip"));
+      return shown.map((one) => [one, one.getBoundingClientRect()])
+        // Links within a sentence are as high as its lines (WCAG 2.2, 2.5.8, exception “inline”).
+        .filter(([one]) => !(one.tagName === "A" && getComputedStyle(one).display === "inline"))
+        // Half a px for rounding. What is scrolled away in a list is not laid out.
+        .filter(([, { width, height }]) => width > 0 && (width < 23.5 || height < 23.5))
+        .map(([one, { width, height }]) => `${one.getAttribute("aria-label") ?? one.textContent.trim()}: ${width.toFixed(0)} by ${height.toFixed(0)} ${one.className.baseVal ?? one.className}`);
+    });
+    // A country is as large as the map shows it (exception “essential”), an arc's stroke is not in its box, and on the
+    // lanes ticks may stand closer: the list of events is the other way to each (exception “equivalent”).
+    assert.deepEqual(small.filter((one) => !/ (tick|bar|area|leg)\b/.test(one)), []);
+  });
+}
+
+const excess = (viewer) => viewer.page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
+
+test("text at twice its size fits at 1280 px", async (t) => {
+  const viewer = await (await open(t, { viewport: { width: 1280, height: 800 }, path: "#t=1987-03-15&sel=move-to-iraq" })).ready();
+  // As a browser's zoom does it: half as many CSS px, each twice as large.
+  await viewer.page.setViewportSize({ width: 640, height: 400 });
+  await until(() => excess(viewer), (px) => assert.ok(px <= 0, `${px} px too wide`));
+  // As a reader's own text size does it.
+  await viewer.page.setViewportSize({ width: 1280, height: 800 });
+  const session = await viewer.page.context().newCDPSession(viewer.page);
+  await session.send("DOM.enable");
+  await viewer.page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("html { font-size: 200% !important; }");
+    document.adoptedStyleSheets = [sheet];
+  });
+  await until(() => excess(viewer), (px) => assert.ok(px <= 0, `${px} px too wide`));
+  const cut = await viewer.page.evaluate(() => [...document.querySelectorAll("button, h1, h2, label, summary")]
+    .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflow !== "visible")
+    .map((one) => one.textContent));
+  assert.deepEqual(cut, []);
+});
+
+test("in forced colours marks are still told apart", async (t) => {
+  const viewer = await (await open(t, { forcedColors: "active", path: "#t=1987-03-15&sel=move-to-iraq" })).ready();
+  const fills = await viewer.page.evaluate(() => {
+    const fill = (selector) => { const one = document.querySelector(selector); return one && getComputedStyle(one).fill; };
+    return { land: fill(".land"), present: fill(".present .disc"), past: fill(".place.past .disc") ?? fill(".place .disc") };
+  });
+  assert.notEqual(fills.present, fills.land);
+});
+
+test("under reduced motion the camera arrives at once, and nothing moves by itself", async (t) => {
+  const viewer = await (await open(t, { reducedMotion: "reduce" })).ready();
+  await viewer.selectEvent(/Move from Iraq to Albania/);
+  const moving = await viewer.page.evaluate(() => document.getAnimations().length);
+  assert.equal(moving, 0);
+});
+
+test("on paper there is the story and no control, dark on light", async (t) => {
+  const viewer = await (await open(t, { colorScheme: "dark", path: "#t=1987-03-15&sel=move-to-iraq" })).ready();
+  await viewer.page.emulateMedia({ media: "print" });
+  for (const part of [viewer.title, viewer.map, viewer.events, viewer.card, viewer.sources]) assert.ok(await part.isVisible());
+  for (const name of ["Play", "Next event", "Zoom in", "Present", "Close"]) assert.equal(await viewer.button(name).isVisible(), false, name);
+  assert.equal(await viewer.find.isVisible(), false);
+  const ink = await viewer.title.evaluate((title) => getComputedStyle(title).color);
+  assert.ok(ink.match(/\d+/g).slice(0, 3).every((part) => Number(part) < 80), ink);
+});
+
+test("no listener is on the document", async (t) => {
+  const viewer = await (await open(t)).ready();
+  const session = await viewer.page.context().newCDPSession(viewer.page);
+  const { result } = await session.send("Runtime.evaluate", { expression: "document" });
+  const { listeners } = await session.send("DOMDebugger.getEventListeners", { objectId: result.objectId });
+  assert.deepEqual(listeners.map((one) => one.type), []);
+});

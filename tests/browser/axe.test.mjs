@@ -1,0 +1,77 @@
+// What axe-core can find, in every state of the viewer.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { openPage } from "./browser.mjs";
+import { startServer } from "./server.mjs";
+import { Viewer } from "./viewer.page.mjs";
+
+const AXE = join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js");
+
+let server;
+before(async () => {
+  server = await startServer();
+  server.rule("blank.html", { body: '<!doctype html><title>blank</title><link rel="icon" href="data:,">' });
+});
+after(() => server.close());
+
+/** Opens the viewer with axe in it. The page's policy allows no script of a test's: this one comes with the browser. */
+async function open(t, { path = "", ...options } = {}) {
+  const page = await openPage(t, { server, path: "blank.html", ...options });
+  await page.context().addInitScript({ path: AXE });
+  await page.goto(new URL(path, server.url).href);
+  return new Viewer(page);
+}
+
+/** What axe finds, each as one line. */
+async function violations(viewer, rules) {
+  return viewer.page.evaluate(async (rules) => {
+    const { violations } = await window.axe.run(document, { resultTypes: ["violations"], ...(rules && { runOnly: rules }) });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.replaceAll("\n", " ").slice(0, 200)}`))
+      // A mark for several places shows a short form, “Paris +2”, of what its name spells out.
+      .filter((line) => !line.startsWith('label-content-name-mismatch: <g class="cluster'));
+  }, rules);
+}
+
+const STATES = {
+  "as it opens": "#t=1970-01-01",
+  "with an event selected": "#t=1987-03-15&sel=move-to-iraq",
+  "with a place selected": "#sel=camp-ashraf",
+  "at a step": "#step=ch-june-1981",
+  "filtered": "#q=paris&kind=relocation",
+  "filtered to nothing": "#q=nothing-has-these-words",
+  "as one source tells it": "#src=illanas-2021&t=1987-03-15",
+  "presenting": "#step=ch-june-1981&present=1",
+};
+
+const COLOURS = ["color-contrast", "link-in-text-block"];
+
+for (const [look, { rules, ...options }] of Object.entries({
+  "": {},
+  ", narrow": { viewport: { width: 360, height: 740 } },
+  ", dark": { colorScheme: "dark", rules: COLOURS },
+  ", with more contrast": { contrast: "more", rules: COLOURS },
+  ", with more contrast, dark": { contrast: "more", colorScheme: "dark", rules: COLOURS },
+})) {
+  test(`axe finds nothing in any state${look}`, async (t) => {
+    const viewer = await open(t, options);
+    await viewer.ready();
+    const found = [];
+    for (const [state, fragment] of Object.entries(STATES)) {
+      await viewer.address(fragment);
+      await viewer.page.waitForTimeout(200);
+      found.push(...(await violations(viewer, rules)).map((line) => `${state}: ${line}`));
+    }
+    assert.deepEqual(found, []);
+  });
+}
+
+test("axe finds nothing where the story is missing or empty", async (t) => {
+  server.rule("empty.geojson", { body: '{"type": "FeatureCollection", "title": "Nothing yet", "features": []}' });
+  server.rule("broken.geojson", { body: "[1" });
+  for (const story of ["empty", "broken"]) {
+    const viewer = await open(t, { path: `?story=${story}.geojson` });
+    await viewer.ready();
+    assert.deepEqual(await violations(viewer), [], story);
+  }
+});

@@ -1,0 +1,114 @@
+//! Finding events and taking the guided steps, as changes of the view's state.
+
+use placeline::story::read;
+use placeline::view::{Action, Address, Config, Facet, Filter, Loaded, Sieve, ViewState, address, update};
+
+fn story() -> Loaded {
+    let bytes = std::fs::read("data/stories/long-way-to-tirana.geojson").unwrap();
+    Loaded::new(read(&bytes).unwrap())
+}
+
+fn after(loaded: &Loaded, actions: impl IntoIterator<Item = Action>) -> ViewState {
+    let opened = ViewState::initial(loaded, &Config::default());
+    actions.into_iter().fold(opened, |state, action| update(state, action, loaded))
+}
+
+#[test]
+fn each_choice_leaves_as_many_events_as_its_count_says() {
+    let loaded = story();
+    let queries = ["", "paris", "military base"];
+    let places = [None, loaded.story.place_by_id("iraq"), loaded.story.place_by_id("paris")];
+    for (query, place) in queries.iter().flat_map(|query| places.map(|place| (*query, place))) {
+        let filter = Filter { query: query.to_owned(), place, ..Filter::default() };
+        let sieve = Sieve::new(&loaded, None, &filter);
+        for facet in Facet::ALL {
+            for (choice, count) in sieve.counts[facet as usize].iter().enumerate() {
+                let chosen = filter.clone().choose(facet, Some(choice), &loaded);
+                assert_eq!(chosen.choice(facet, &loaded), Some(choice));
+                let left = Sieve::new(&loaded, None, &chosen).count;
+                assert_eq!(left, *count as usize, "{query:?} {place:?} {facet:?} {choice}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_choice_that_is_taken_back_leaves_the_filter_as_it_was() {
+    let loaded = story();
+    for facet in Facet::ALL {
+        let taken = Filter::default().choose(facet, Some(0), &loaded);
+        assert_ne!(taken, Filter::default());
+        assert!(taken.choose(facet, None, &loaded).is_empty());
+    }
+}
+
+#[test]
+fn everything_that_is_filtered_is_in_the_address() {
+    let (loaded, config) = (story(), Config::default());
+    let mut filter = Filter { query: "camp & base".into(), ..Filter::default() };
+    for facet in Facet::ALL {
+        filter = filter.choose(facet, Some(0), &loaded);
+    }
+    let state = after(&loaded, [Action::SetFilter(filter.clone())]);
+    let mut opened = ViewState::initial(&loaded, &config);
+    Address::parse(&address(&state, &loaded, &config)).apply(&mut opened, &loaded);
+    assert_eq!(opened.filter, filter);
+}
+
+#[test]
+fn stepping_by_event_stays_within_what_is_found() {
+    let loaded = story();
+    let filter = Filter { query: "ashraf".into(), ..Filter::default() };
+    let mut state = after(&loaded, [Action::SetFilter(filter.clone())]);
+    for _ in 0..8 {
+        state = update(state, Action::NextEvent, &loaded);
+        let Some(placeline::story::Subject::Event(id)) = state.selection else { panic!("an event") };
+        assert!(filter.admits(&loaded.story, id));
+    }
+}
+
+#[test]
+fn a_reader_who_leaves_the_steps_comes_back_to_the_same_one() {
+    let loaded = story();
+    let step = Action::StepChapter;
+    let at = |state: &ViewState| state.chapter;
+    let state = after(&loaded, [step(1), step(1), step(1)]);
+    assert_eq!(at(&state), Some(2));
+    for leaving in [Action::SetChapter(None), Action::NextEvent, Action::SetTime(loaded.days.1)] {
+        let away = update(state.clone(), leaving, &loaded);
+        assert_eq!(at(&away), None);
+        for back in [step(1), step(-1), Action::Present(true)] {
+            let back = update(away.clone(), back, &loaded);
+            assert_eq!((at(&back), back.time, back.selection), (Some(2), state.time, state.selection));
+        }
+    }
+}
+
+#[test]
+fn steps_end_at_the_first_and_at_the_last() {
+    let loaded = story();
+    let last = loaded.story.chapters.len() - 1;
+    let state = after(&loaded, [Action::StepChapter(0), Action::StepChapter(-1)]);
+    assert_eq!(state.chapter, Some(0));
+    let state = after(&loaded, [Action::SetChapter(Some(last)), Action::StepChapter(1)]);
+    assert_eq!(state.chapter, Some(last));
+}
+
+#[test]
+fn a_black_screen_ends_with_the_next_step_and_with_the_presentation() {
+    let loaded = story();
+    let shown = [Action::Present(true), Action::ShowQuotes(true), Action::Blank(true)];
+    let state = after(&loaded, shown);
+    assert!(state.blank && state.quotes && state.presenting);
+    assert!(!update(state.clone(), Action::StepChapter(1), &loaded).blank);
+    let ended = update(state, Action::Present(false), &loaded);
+    assert!(!ended.blank && !ended.quotes && !ended.presenting);
+}
+
+#[test]
+fn a_story_without_steps_can_still_be_presented() {
+    let bytes = std::fs::read("tests/fixtures/good/minimal.geojson").unwrap();
+    let loaded = Loaded::new(read(&bytes).unwrap());
+    let state = after(&loaded, [Action::Present(true), Action::StepChapter(1)]);
+    assert!(state.presenting && state.chapter.is_none());
+}

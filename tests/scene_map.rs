@@ -1,0 +1,429 @@
+//! The map keeps its promises for every story: labels apart, places counted once, legs that fan out and leave with their time.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking; its helpers do too"
+)]
+
+mod common;
+
+use common::{Drawn, all_loaded, draw, made_up, story, tape};
+use placeline::geo::{Camera, LonLat, Viewport};
+use placeline::scene::{Anchor, Ink, Key, Mark, Tone};
+use placeline::story::{PlaceId, Shape, Subject};
+use placeline::time::Day;
+use placeline::view::{Action, Config, Framing, Loaded, Shown, ViewState, update};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const VIEWPORTS: [(f64, f64); 5] =
+    [(320.0, 320.0), (360.0, 360.0), (935.0, 306.0), (1400.0, 700.0), (3300.0, 1700.0)];
+
+fn opened(loaded: &Loaded, (width, height): (f64, f64)) -> ViewState {
+    let state = ViewState::initial(loaded, &Config::default());
+    update(update(state, Action::Motion(false), loaded), Action::Resize(width, height), loaded)
+}
+
+/// States of a story: each viewport, a few days, and each way of showing time.
+fn states(loaded: &Loaded) -> Vec<ViewState> {
+    let (first, last) = loaded.days;
+    let mut states = Vec::new();
+    for viewport in VIEWPORTS {
+        for (part, shown) in [(1, Shown::Moment), (4, Shown::Moment), (6, Shown::Window), (9, Shown::UpTo)] {
+            let day = i64::from(first.0) + (i64::from(last.0) - i64::from(first.0)) * part / 10;
+            let state = update(opened(loaded, viewport), Action::SetTime(Day(day as i32)), loaded);
+            states.push(update(state, Action::Show(shown), loaded));
+        }
+    }
+    states
+}
+
+/// Left, top, right and bottom.
+type Rect = [f64; 4];
+
+fn meet(a: Rect, b: Rect) -> bool {
+    a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
+}
+
+/// The words that are placed on a map, each with a box that a narrow typeface fills.
+fn labels(drawn: &Drawn) -> Vec<(String, Rect)> {
+    let em = drawn.ground.type_px;
+    let inks = drawn.map.marks.iter().flat_map(|mark| mark.inks.iter().map(move |ink| (mark, ink)));
+    inks.filter_map(|(mark, ink)| {
+        let Ink::Text { x, y, anchor, text, class } = ink else { return None };
+        let size = match *class {
+            "name" => em,
+            "country" => em * 0.85,
+            "count" if mark.tones.has(Tone::Leg) => em * 0.9,
+            _ => return None,
+        };
+        let width = text.chars().count() as f64 * size * 0.45;
+        let (x, y) = (mark.x + x, mark.y + y);
+        let left = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - width / 2.0,
+            Anchor::End => x - width,
+        };
+        Some((text.clone(), [left, y - size * 0.7, left + width, y + size * 0.2]))
+    })
+    .collect()
+}
+
+fn discs(drawn: &Drawn) -> impl Iterator<Item = Rect> {
+    let spots =
+        drawn.map.marks.iter().filter(|mark| mark.tones.has(Tone::Place) || mark.tones.has(Tone::Cluster));
+    spots.map(|mark| {
+        let radii = mark.inks.iter().filter_map(|ink| match ink {
+            Ink::Disc { r, class } if *class != "target" => Some(*r),
+            _ => None,
+        });
+        let r = radii.fold(0.0, f64::max);
+        [mark.x - r, mark.y - r, mark.x + r, mark.y + r]
+    })
+}
+
+fn assert_labels_are_apart(name: &str, drawn: &Drawn) {
+    let (labels, discs): (Vec<_>, Vec<_>) = (labels(drawn), discs(drawn).collect());
+    for (n, (text, boxed)) in labels.iter().enumerate() {
+        for (other, its) in &labels[n + 1..] {
+            assert!(!meet(*boxed, *its), "{name}: {text} over {other}");
+        }
+        assert!(!discs.iter().any(|disc| meet(*boxed, *disc)), "{name}: {text} over a mark");
+        let inside = boxed[0] >= 0.0 && boxed[1] >= 0.0;
+        assert!(inside && boxed[2] <= drawn.map.width && boxed[3] <= drawn.map.height, "{name}: {text}");
+    }
+}
+
+#[test]
+fn labels_never_overlap_each_other_or_the_marks_and_stay_in_view() {
+    let mut seen = 0;
+    for (name, loaded) in all_loaded() {
+        for state in states(&loaded) {
+            let drawn = draw(&loaded, &state, false);
+            seen += labels(&drawn).len();
+            assert_labels_are_apart(&name, &drawn);
+        }
+    }
+    assert!(seen > 500, "only {seen} labels");
+}
+
+#[test]
+fn the_same_state_is_drawn_the_same_twice() {
+    for (name, loaded) in all_loaded() {
+        for state in states(&loaded) {
+            assert_eq!(draw(&loaded, &state, false).map, draw(&loaded, &state, false).map, "{name}");
+        }
+    }
+}
+
+#[test]
+fn each_mark_has_a_key_of_its_own_and_each_button_a_name() {
+    for (name, loaded) in all_loaded() {
+        for state in states(&loaded) {
+            let drawn = draw(&loaded, &state, false);
+            let mut keys: Vec<Key> = drawn.map.marks.iter().map(|mark| mark.key).collect();
+            keys.sort();
+            let count = keys.len();
+            keys.dedup();
+            assert_eq!(keys.len(), count, "{name}");
+            assert!(
+                drawn.map.marks.iter().all(|mark| mark.subject.is_none() || !mark.name.is_empty()),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_order_of_buttons_does_not_depend_on_what_is_selected_or_when() {
+    for (name, loaded) in all_loaded() {
+        let keys = |state: &ViewState| {
+            let drawn = draw(&loaded, state, false);
+            let buttons = drawn.map.marks.into_iter().filter(|mark| mark.subject.is_some());
+            buttons.map(|mark| mark.key).collect::<Vec<_>>()
+        };
+        let state = opened(&loaded, (900.0, 500.0));
+        let first = keys(&state);
+        for index in 0..loaded.story.places.len() {
+            let mut other = state.clone();
+            other.selection = Some(Subject::Place(PlaceId::of(index)));
+            other.time = loaded.days.1;
+            assert_eq!(keys(&other), first, "{name}");
+        }
+    }
+}
+
+/// Each place is in one group at most, and the group knows it.
+fn assert_gathered_once(name: &str, loaded: &Loaded, drawn: &Drawn) {
+    let mut seen = vec![0; loaded.story.places.len()];
+    for (number, spot) in drawn.ground.groups.iter().enumerate() {
+        assert!(!spot.places.is_empty(), "{name}");
+        for place in &spot.places {
+            seen[place.index()] += 1;
+            assert_eq!(drawn.ground.group_of(*place), Some(number), "{name}");
+        }
+    }
+    assert!(seen.iter().all(|count| *count <= 1), "{name}: {seen:?}");
+}
+
+#[test]
+fn every_place_with_somebody_there_is_drawn_alone_gathered_or_as_an_area() {
+    let mut checked = 0;
+    for (name, loaded) in all_loaded() {
+        for state in states(&loaded) {
+            let drawn = draw(&loaded, &state, false);
+            assert_gathered_once(&name, &loaded, &drawn);
+            for presence in loaded.telling(None).presences_on(state.time) {
+                let place = &loaded.story.places[presence.place.index()];
+                let in_view = match loaded.points[presence.place.index()] {
+                    Some(point) => {
+                        let at = drawn.ground.camera.to_screen(point, state.viewport);
+                        let Viewport { width, height } = state.viewport;
+                        (0.0..=width).contains(&at.x) && (0.0..=height).contains(&at.y)
+                    }
+                    None => place.shape == Shape::Country,
+                };
+                let as_area = drawn.map.marks.iter().any(|mark| mark.key == Key::Area(presence.place));
+                let drawn = as_area || drawn.ground.group_of(presence.place).is_some();
+                assert!(drawn || !in_view, "{name}: {}", place.name);
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 50);
+}
+
+#[test]
+fn a_whole_map_has_its_places_in_view() {
+    for (name, loaded) in all_loaded() {
+        let telling = loaded.telling(None);
+        for viewport in VIEWPORTS {
+            let state = opened(&loaded, viewport);
+            let drawn = draw(&loaded, &state, false);
+            for place in telling.presences.iter().map(|presence| presence.place) {
+                let Some(at) = drawn.ground.at(&loaded, place) else { continue };
+                let inside = (0.0..=viewport.0).contains(&at.x) && (0.0..=viewport.1).contains(&at.y);
+                assert!(inside, "{name}: {at:?}");
+            }
+        }
+    }
+}
+
+fn point(id: &str, lon: f64, lat: f64) -> Value {
+    json!({ "type": "Feature", "id": id, "geometry": { "type": "Point", "coordinates": [lon, lat] },
+            "properties": { "kind": "place", "title": id } })
+}
+
+fn relocation(id: &str, from: &str, to: &str, when: &str, sources: &[&str]) -> Value {
+    let claims: Vec<Value> = sources
+        .iter()
+        .map(|source| json!({ "source": source, "when": when, "numbers": [{ "what": "moved", "value": 2700 }] }))
+        .collect();
+    json!({ "type": "Feature", "id": id, "geometry": null,
+            "properties": { "kind": "relocation", "title": id, "actor": "us", "from": from, "to": to, "extent": "part", "claims": claims } })
+}
+
+fn collection(features: Vec<Value>) -> Loaded {
+    let value = json!({
+        "type": "FeatureCollection", "title": "Made up", "actors": [{ "id": "us", "name": "Us" }],
+        "sources": [{ "id": "a", "title": "A" }, { "id": "b", "title": "B" }], "features": features,
+    });
+    Loaded::new(story(&value))
+}
+
+/// Three camps on one spot, one a day's walk away, and a city far off; three moves between the same two places.
+fn camps() -> Loaded {
+    collection(vec![
+        point("City", 2.35, 48.85),
+        point("Camp 1", 44.4, 33.8),
+        point("Camp 2", 44.4, 33.8),
+        point("Camp 3", 44.4, 33.8),
+        point("Near", 44.9, 33.8),
+        relocation("first", "City", "Camp 1", "1990", &["a"]),
+        relocation("second", "City", "Camp 1", "1992", &["a", "b"]),
+        relocation("third", "City", "Camp 1", "1994", &["b"]),
+        relocation("fourth", "Camp 1", "Camp 2", "1995", &["b"]),
+        relocation("fifth", "Camp 2", "Camp 3", "1996", &["b"]),
+        relocation("sixth", "Camp 3", "Near", "1997", &["b"]),
+    ])
+}
+
+fn cluster(drawn: &Drawn) -> Vec<PlaceId> {
+    let spot = drawn.ground.groups.iter().find(|spot| spot.places.len() > 1).expect("a cluster");
+    spot.places.clone()
+}
+
+#[test]
+fn a_spot_opens_by_zooming_while_its_places_part_and_then_by_fanning_out() {
+    let loaded = camps();
+    let state = opened(&loaded, (900.0, 500.0));
+    let drawn = draw(&loaded, &state, false);
+    let places = cluster(&drawn);
+    assert_eq!(places.len(), 4);
+    let named = drawn.map.marks.iter().find(|mark| mark.tones.has(Tone::Cluster)).unwrap();
+    for name in ["Camp 1", "Camp 2", "Camp 3", "Near", "4 places"] {
+        assert!(named.name.contains(name), "{}", named.name);
+    }
+
+    let state = update(state, Action::OpenSpot(places), &loaded);
+    assert!(matches!(state.framing, Framing::Box(_)) && state.opened.is_none());
+    let places = cluster(&draw(&loaded, &state, false));
+    assert_eq!(places.len(), 3);
+
+    let framing = state.framing;
+    let state = update(state, Action::OpenSpot(places.clone()), &loaded);
+    assert_eq!((state.framing, state.opened), (framing, places.first().copied()));
+    let drawn = draw(&loaded, &state, false);
+    assert_gathered_once("camps", &loaded, &drawn);
+    assert!(drawn.ground.groups.iter().all(|spot| spot.places.len() == 1));
+    let petals: Vec<_> = drawn.ground.groups.iter().filter(|spot| spot.hub.is_some()).collect();
+    assert_eq!(petals.len(), 3);
+    for (n, a) in petals.iter().enumerate() {
+        for b in &petals[n + 1..] {
+            assert!((a.at.x - b.at.x).hypot(a.at.y - b.at.y) >= 24.0);
+        }
+    }
+    let hub = drawn.map.marks.iter().find(|mark| mark.tones.has(Tone::Hub)).unwrap();
+    assert!(matches!(hub.key, Key::Cluster(_)));
+    assert_labels_are_apart("camps", &drawn);
+
+    for action in
+        [Action::OpenSpot(Vec::new()), Action::OpenSpot(places), Action::Select(None), Action::Zoom(1.0)]
+    {
+        assert_eq!(update(state.clone(), action, &loaded).opened, None);
+    }
+}
+
+#[test]
+fn a_fan_at_the_edge_of_the_map_stays_in_view() {
+    let loaded = camps();
+    let state = opened(&loaded, (400.0, 300.0));
+    let corner = LonLat::new(44.4, 33.8).unwrap().project();
+    let camera = Camera { center: corner, zoom: 8.0 }.pan(195.0, 145.0);
+    let state = update(state, Action::Frame(Framing::Free(camera)), &loaded);
+    let places = cluster(&draw(&loaded, &state, false));
+    let state = update(state, Action::OpenSpot(places), &loaded);
+    let drawn = draw(&loaded, &state, false);
+    let petals: Vec<_> = drawn.ground.groups.iter().filter(|spot| spot.hub.is_some()).collect();
+    assert_eq!(petals.len(), 3);
+    for spot in petals {
+        assert!((12.0..=388.0).contains(&spot.at.x) && (12.0..=288.0).contains(&spot.at.y), "{:?}", spot.at);
+    }
+}
+
+fn legs(drawn: &Drawn) -> Vec<&Mark> {
+    drawn.map.marks.iter().filter(|mark| matches!(mark.key, Key::Leg(..))).collect()
+}
+
+fn line<'a>(mark: &'a Mark, wanted: &str) -> Option<&'a str> {
+    mark.inks.iter().find_map(|ink| match ink {
+        Ink::Path { d, class } if *class == wanted => Some(d.as_str()),
+        _ => None,
+    })
+}
+
+fn on_day(loaded: &Loaded, day: i32) -> ViewState {
+    update(opened(loaded, (900.0, 500.0)), Action::SetTime(Day(day)), loaded)
+}
+
+const JANUARY_1992: i32 = 8035;
+const JULY_1992: i32 = 8217;
+
+#[test]
+fn legs_between_the_same_places_fan_out() {
+    let loaded = camps();
+    let drawn = draw(&loaded, &opened(&loaded, (900.0, 500.0)), false);
+    let mut lines: Vec<&str> = legs(&drawn).into_iter().filter_map(|mark| line(mark, "line")).collect();
+    assert_eq!(lines.len(), 3, "moves within one spot have no line");
+    lines.sort();
+    lines.dedup();
+    assert_eq!(lines.len(), 3);
+}
+
+#[test]
+fn a_leg_belongs_to_its_time_and_leaves_with_it() {
+    let loaded = camps();
+    let drawn = draw(&loaded, &on_day(&loaded, JULY_1992), false);
+    let tones: Vec<_> = legs(&drawn)
+        .into_iter()
+        .map(|mark| [Tone::Past, Tone::Now, Tone::Future].map(|tone| mark.tones.has(tone)))
+        .collect();
+    assert_eq!(tones, [[true, false, false], [false, true, false], [false, false, true]]);
+    let words = labels(&drawn);
+    let counts: Vec<_> = words.iter().filter(|(text, _)| text.contains("2,700")).collect();
+    assert_eq!(counts.len(), 1, "only the move of this time says its number: {words:?}");
+}
+
+#[test]
+fn what_only_one_source_tells_carries_its_shape_and_what_both_tell_does_not() {
+    let loaded = camps();
+    let glyph = |day| {
+        let drawn = draw(&loaded, &on_day(&loaded, day), false);
+        let leg = legs(&drawn).into_iter().find(|mark| mark.tones.has(Tone::Now)).unwrap().clone();
+        (line(&leg, "glyph").is_some(), leg.tones.has(Tone::Source1))
+    };
+    assert_eq!(glyph(JANUARY_1992 - 500), (true, true));
+    assert_eq!(glyph(JULY_1992), (false, false));
+}
+
+#[test]
+fn while_time_passes_a_line_grows_and_otherwise_it_is_whole() {
+    let loaded = camps();
+    let drawn_on = |day, playing, motion| {
+        let mut state = on_day(&loaded, day);
+        (state.playing, state.motion) = (playing, motion);
+        let drawn = draw(&loaded, &state, false);
+        let leg = legs(&drawn).into_iter().find(|mark| mark.tones.has(Tone::Now)).unwrap().clone();
+        (line(&leg, "line").unwrap().to_owned(), line(&leg, "way").is_some())
+    };
+    let still = drawn_on(JANUARY_1992, false, true);
+    assert_eq!(still, drawn_on(JULY_1992, false, true));
+    assert!(!still.1);
+    assert_eq!(still, drawn_on(JULY_1992, true, false), "nothing grows under reduced motion");
+    let (early, way) = drawn_on(JANUARY_1992, true, true);
+    assert!(way && early != still.0);
+    assert_ne!(early, drawn_on(JULY_1992, true, true).0);
+}
+
+#[test]
+fn what_is_disputed_says_so_in_words() {
+    let (_, loaded) = all_loaded().into_iter().find(|(name, _)| name == "long-way-to-tirana").unwrap();
+    let march_1987 = Day(6283);
+    let state = update(opened(&loaded, (935.0, 306.0)), Action::SetTime(march_1987), &loaded);
+    let drawn = draw(&loaded, &state, false);
+    let disputed = drawn.map.marks.iter().filter(|mark| mark.tones.has(Tone::Disputed)).count();
+    assert!(disputed > 0);
+    assert!(labels(&drawn).iter().any(|(text, _)| text.starts_with("≠ Paris")));
+}
+
+#[test]
+fn a_region_is_an_area_where_it_is_large_enough_to_be_seen_as_one() {
+    let region = json!({ "type": "Feature", "id": "region", "geometry": { "type": "Point", "coordinates": [19.8, 41.3] },
+        "properties": { "kind": "place", "title": "Region", "precision": "region", "approximation": 30 } });
+    let loaded = collection(vec![
+        region,
+        point("City", 2.35, 48.85),
+        relocation("move", "City", "region", "1990", &["a"]),
+    ]);
+    let state = opened(&loaded, (900.0, 500.0));
+    let is_area = |state: &ViewState| {
+        let drawn = draw(&loaded, state, false);
+        drawn.map.marks.iter().any(|mark| mark.key == Key::Area(PlaceId(0)) && mark.name == "Region")
+    };
+    assert!(!is_area(&state), "at this scale it is a mark");
+    let center = LonLat::new(19.8, 41.3).unwrap().project();
+    assert!(is_area(&update(state, Action::Frame(Framing::Free(Camera { center, zoom: 9.0 })), &loaded)));
+}
+
+proptest! {
+    #[test]
+    fn made_up_stories_are_drawn_apart_and_counted_once(tape in tape(), day in -40_000..40_000i32) {
+        let loaded = Loaded::new(story(&made_up(&tape)));
+        let state = update(opened(&loaded, (640.0, 480.0)), Action::SetTime(Day(day)), &loaded);
+        let drawn = draw(&loaded, &state, false);
+        assert_gathered_once("made up", &loaded, &drawn);
+        assert_labels_are_apart("made up", &drawn);
+    }
+}

@@ -1,0 +1,371 @@
+//! What the timeline promises: lanes, ramps, disputed stretches, ticks and the strip of the whole story.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
+use placeline::scene::timeline::{Frame, Grip, Holds, Input, build, density, density_path};
+use placeline::scene::{Ink, Key, Mark, Scene, Tone, describe};
+use placeline::story::{ActorId, EventId, Subject, read};
+use placeline::text::Text;
+use placeline::time::{Day, When};
+use placeline::view::{Action, Config, Loaded, Shown, Sieve, Step, ViewState, update, written_day};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn story() -> Loaded {
+    Loaded::new(read(include_bytes!("../data/stories/long-way-to-tirana.geojson")).unwrap())
+}
+
+/// A subject that one source sends from Rome to Oslo in 1986, the other in 1987.
+fn small(more: Vec<Value>) -> Loaded {
+    let place = |id: &str| {
+        json!({ "type": "Feature", "id": id, "geometry": { "type": "Point", "coordinates": [0, 0] },
+            "properties": { "kind": "place", "title": id } })
+    };
+    let stay = json!({ "type": "Feature", "id": "stay", "geometry": null, "properties": { "kind": "stay", "title": "stay",
+        "actor": "a", "place": "rome", "claims": [{ "source": "one", "when": "1980/.." }, { "source": "two", "when": "1980/.." }] } });
+    let moves = json!({ "type": "Feature", "id": "move", "geometry": null, "properties": { "kind": "relocation", "title": "move",
+        "actor": "a", "from": "rome", "to": "oslo", "extent": "whole",
+        "claims": [{ "source": "one", "when": "1986" }, { "source": "two", "when": "1987" }] } });
+    let mut features = vec![place("rome"), place("oslo"), place("bonn"), stay, moves];
+    features.extend(more);
+    let file = json!({ "type": "FeatureCollection", "title": "T", "features": features,
+        "actors": [{ "id": "a", "name": "A" }],
+        "sources": [{ "id": "one", "title": "One" }, { "id": "two", "title": "Two" }] });
+    Loaded::new(read(file.to_string().as_bytes()).unwrap())
+}
+
+fn event(place: Option<&str>, when: &str) -> Value {
+    json!({ "type": "Feature", "geometry": null, "properties": { "kind": "event", "title": when, "place": place,
+        "claims": [{ "source": "one", "when": when }] } })
+}
+
+fn state(loaded: &Loaded) -> ViewState {
+    ViewState::initial(loaded, &Config::default())
+}
+
+fn drawn(loaded: &Loaded, state: &ViewState, width: f64, folded: bool) -> (Frame, Scene) {
+    let sieve = Sieve::new(loaded, state.source, &state.filter);
+    let frame = Frame::new(loaded, &sieve, state, width, folded, Text::EN);
+    let scene = build(Input { loaded, state, sieve: &sieve, frame: &frame, text: Text::EN });
+    (frame, scene)
+}
+
+fn having(scene: &Scene, tone: Tone) -> impl Iterator<Item = &Mark> {
+    scene.marks.iter().filter(move |mark| mark.tones.has(tone))
+}
+
+fn path<'a>(mark: &'a Mark, class: &str) -> Option<&'a str> {
+    mark.inks.iter().find_map(|ink| match ink {
+        Ink::Path { d, class: own } if *own == class => Some(d.as_str()),
+        _ => None,
+    })
+}
+
+/// The points of a path that has only M, L and Z.
+fn points(d: &str) -> Vec<(f64, f64)> {
+    let parts = d.split(['M', 'L', 'Z']).filter(|part| !part.is_empty());
+    parts
+        .map(|part| part.split_once(' ').unwrap())
+        .map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()))
+        .collect()
+}
+
+fn year(year: i32) -> f64 {
+    f64::from(Day::from_ymd(year, 1, 1).unwrap().0)
+}
+
+#[test]
+fn every_presence_has_a_bar_on_the_lane_of_its_place() {
+    let loaded = story();
+    let state = state(&loaded);
+    let (frame, scene) = drawn(&loaded, &state, 900.0, false);
+    for (index, presence) in loaded.telling(None).presences.iter().enumerate() {
+        let bar = scene.marks.iter().find(|mark| mark.key == Key::Bar(index as u32)).unwrap();
+        let lane = frame.lane(&loaded, Some(presence.place)).unwrap();
+        assert!((lane.top..lane.top + lane.height).contains(&bar.y));
+        assert_eq!(bar.tones.has(Tone::Major), presence.actor == ActorId(0));
+    }
+}
+
+#[test]
+fn every_tick_stands_on_the_lane_of_its_place_and_targets_never_overlap() {
+    let loaded = story();
+    let (frame, scene) = drawn(&loaded, &state(&loaded), 900.0, false);
+    let mut seen: Vec<(f64, f64)> = Vec::new();
+    for tick in having(&scene, Tone::Tick) {
+        let Some(Subject::Event(id)) = tick.subject else { panic!("a tick selects an event") };
+        let event = &loaded.story.events[id.index()];
+        let lane = frame.lane(&loaded, event.route().map_or(event.place, |route| route.destination)).unwrap();
+        assert!((lane.top..lane.top + lane.height).contains(&tick.y), "{}", tick.name);
+        assert!(
+            seen.iter().all(|(x, y)| (tick.x - x).abs() >= 24.0 || (tick.y - y).abs() >= 24.0),
+            "{}",
+            tick.name
+        );
+        assert!(!tick.name.is_empty());
+        seen.push((tick.x, tick.y));
+    }
+    assert_eq!(having(&scene, Tone::Entry).count(), 1, "one tick is the way in for the keyboard");
+}
+
+#[test]
+fn events_elsewhere_and_without_a_place_have_rows_when_there_are_any() {
+    let rows = |loaded: &Loaded| -> Vec<Holds> {
+        drawn(loaded, &state(loaded), 900.0, false).0.lanes.iter().map(|lane| lane.holds).collect()
+    };
+    let plain = rows(&small(vec![]));
+    assert!(plain.iter().all(|holds| matches!(holds, Holds::Place(_))), "{plain:?}");
+    let more = rows(&small(vec![event(Some("bonn"), "1985"), event(None, "1984")]));
+    assert_eq!(more[more.len() - 2..], [Holds::Elsewhere, Holds::Nowhere]);
+}
+
+#[test]
+fn ramps_rise_and_fall_within_the_possible_days() {
+    let loaded = small(vec![]);
+    let (frame, scene) = drawn(&loaded, &state(&loaded), 900.0, false);
+    let telling = loaded.telling(None);
+    let at = telling.presences.iter().position(|p| p.ends.is_none() && p.source.index() == 0).unwrap();
+    let bar = scene.marks.iter().find(|mark| mark.key == Key::Bar(at as u32)).unwrap();
+    let corners = points(path(bar, "bar-ink").unwrap());
+    let px = |day: f64| frame.scale.to_px(day);
+    // It starts on one of the days of 1986: nothing before, all after.
+    assert!((corners[0].0 - px(year(1986))).abs() < 0.2 && corners[0].1 > 0.0);
+    assert!((corners[1].0 - px(year(1987))).abs() < 0.6 && corners[1].1 == 0.0);
+    assert!(corners.iter().take(4).zip(corners.iter().skip(1).take(3)).all(|(a, b)| a.0 <= b.0));
+}
+
+#[test]
+fn an_open_end_thins_out_only_where_nobody_says_more() {
+    let loaded = small(vec![]);
+    let mut state = state(&loaded);
+    let pieces = |state: &ViewState| {
+        let (_, scene) = drawn(&loaded, state, 900.0, false);
+        let counts = having(&scene, Tone::Bar).map(|bar| path(bar, "bar-ink").unwrap().matches('Z').count());
+        counts.max().unwrap()
+    };
+    assert_eq!(pieces(&state), 5, "the bar, three slices and an arrow");
+    state.axis = (year(1981), year(1982));
+    assert_eq!(pieces(&state), 1, "what goes on beyond the view is whole");
+}
+
+#[test]
+fn the_disputed_stretch_is_drawn_for_exactly_the_disputed_days_with_both_ends_and_both_sources() {
+    for loaded in [small(vec![]), story()] {
+        let (frame, scene) = drawn(&loaded, &state(&loaded), 1200.0, false);
+        let disputed = &loaded.telling(None).disputed;
+        assert!(!disputed.is_empty());
+        let (left, right) = frame.scale.range();
+        for (index, stay) in disputed.iter().enumerate() {
+            let px = |day: Day| match day {
+                Day::MIN => left,
+                Day::MAX => right,
+                day => frame.scale.to_px(f64::from(day.0)),
+            };
+            let (from, to) = (px(stay.days.0), px(stay.days.1));
+            let found = scene.marks.iter().find(|mark| mark.key == Key::Fixed(index as u32));
+            let Some(mark) = found else {
+                assert!(to - from < 0.5, "a stretch of some width is drawn");
+                continue;
+            };
+            let boxes = points(path(mark, "hatch-box").unwrap());
+            assert!(boxes.iter().all(|(x, _)| (x - from).abs() < 0.1 || (x - to).abs() < 0.1));
+            let lines: usize = stay.places.iter().map(|(_, sources)| sources.len()).sum();
+            assert_eq!(boxes.len(), lines * 4, "a box for each source at each place");
+            let stripes = points(path(mark, "hatch").unwrap());
+            assert!(stripes.iter().all(|(x, _)| (from - 0.1..=to + 0.1).contains(x)));
+            let edges = points(path(mark, "dispute-edge").unwrap());
+            assert_eq!(edges.len() % 2, 0);
+        }
+    }
+}
+
+#[test]
+fn one_source_alone_disputes_nothing() {
+    let loaded = story();
+    let mut state = state(&loaded);
+    state = update(state, Action::SetSource(Some(placeline::story::SourceId(0))), &loaded);
+    let (_, scene) = drawn(&loaded, &state, 900.0, false);
+    assert_eq!(having(&scene, Tone::Disputed).filter(|mark| !mark.tones.has(Tone::Tick)).count(), 0);
+}
+
+#[test]
+fn selecting_a_spot_again_and_again_goes_through_all_its_events() {
+    let loaded = small(vec![
+        event(Some("rome"), "1982-03"),
+        event(Some("rome"), "1982-03"),
+        event(Some("rome"), "1982-04"),
+    ]);
+    let mut state = state(&loaded);
+    let mut seen: Vec<EventId> = Vec::new();
+    for _ in 0..3 {
+        let (_, scene) = drawn(&loaded, &state, 400.0, false);
+        let spot = having(&scene, Tone::Tick)
+            .find(|mark| mark.tones.has(Tone::Cluster) && mark.name.contains("1982"))
+            .unwrap();
+        let Some(Subject::Event(id)) = spot.subject else { panic!() };
+        seen.push(id);
+        state = update(state, Action::Select(spot.subject), &loaded);
+    }
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), 3);
+}
+
+#[test]
+fn selecting_moves_no_mark_in_the_order() {
+    let loaded = story();
+    let before = state(&loaded);
+    let keys = |state: &ViewState| -> Vec<Key> {
+        drawn(&loaded, state, 900.0, false).1.marks.iter().map(|mark| mark.key).collect()
+    };
+    let after = ViewState { selection: Some(Subject::Event(EventId(9))), ..before.clone() };
+    assert_eq!(keys(&before), keys(&after));
+    let mut sorted = keys(&before);
+    sorted.sort();
+    sorted.dedup();
+    assert_eq!(sorted.len(), keys(&before).len(), "each key once");
+}
+
+#[test]
+fn folded_the_subject_is_a_row_for_each_source_with_names_where_they_fit() {
+    let loaded = story();
+    let (frame, scene) = drawn(&loaded, &state(&loaded), 328.0, true);
+    assert_eq!(frame.lanes.len(), 1);
+    let own = loaded.telling(None).presences.iter().filter(|p| p.actor == ActorId(0)).count();
+    assert_eq!(having(&scene, Tone::Bar).count(), own);
+    let named = |mark: &&Mark| {
+        mark.inks.iter().any(|ink| matches!(ink, Ink::Text { text, .. } if text == "Camp Ashraf"))
+    };
+    assert!(having(&scene, Tone::Bar).any(|mark| named(&mark)));
+}
+
+#[test]
+fn the_strip_counts_each_dated_event_once() {
+    let loaded = story();
+    let state = state(&loaded);
+    let sieve = Sieve::new(&loaded, None, &state.filter);
+    let telling = loaded.telling(None);
+    let dated = |(id, when): (usize, &Option<When>)| {
+        sieve.admits(EventId::of(id))
+            && when.as_ref().is_some_and(|when| when.span.hull() != (Day::MIN, Day::MAX))
+    };
+    let count = telling.whens.iter().enumerate().filter(|entry| dated(*entry)).count();
+    for bins in [1, 7, 160] {
+        assert_eq!(density(&loaded, &sieve, telling, bins).iter().sum::<u32>() as usize, count);
+    }
+    let (frame, _) = drawn(&loaded, &state, 900.0, false);
+    assert!(density_path(&loaded, &sieve, telling, &frame.whole, 20.0).starts_with('M'));
+}
+
+#[test]
+fn a_handle_is_taken_beside_the_window_and_the_window_within() {
+    let loaded = small(vec![]);
+    let (frame, _) = drawn(&loaded, &state(&loaded), 900.0, false);
+    let axis = (year(1982), year(1984));
+    let (from, to) = (frame.whole.to_px(axis.0), frame.whole.to_px(axis.1));
+    let at = |px: f64| Grip::at(&frame.whole, axis, px);
+    assert_eq!([at(from - 12.0), at(to + 12.0)], [Grip::Start, Grip::End]);
+    assert_eq!([at(from + 1.0), at(to - 1.0)], [Grip::Window, Grip::Window]);
+    assert_eq!([at(from - 30.0), at(to + 30.0)], [Grip::Outside, Grip::Outside]);
+}
+
+#[test]
+fn one_edge_of_the_window_moves_and_never_passes_the_other() {
+    let loaded = story();
+    let state = update(state(&loaded), Action::SetAxis(year(1980), year(1990)), &loaded);
+    let earlier = update(state.clone(), Action::MoveEdge(false, year(1970)), &loaded);
+    assert_eq!(earlier.axis, (year(1970), year(1990)));
+    let shut = update(state.clone(), Action::MoveEdge(true, year(1970)), &loaded);
+    assert_eq!(shut.axis, (year(1980), year(1980) + 7.0));
+    let all = update(state, Action::MoveEdge(true, 1e9), &loaded);
+    assert_eq!(all.axis.1, f64::from(loaded.days.1.0));
+    assert!(all.axis.0 >= f64::from(loaded.days.0.0));
+}
+
+#[test]
+fn without_motion_playing_goes_from_event_to_event_once_a_second() {
+    let loaded = story();
+    let state = update(state(&loaded), Action::Motion(false), &loaded);
+    let mut state = update(state, Action::Play, &loaded);
+    let start = state.time;
+    for _ in 0..9 {
+        state = update(state, Action::Tick(100.0), &loaded);
+    }
+    assert_eq!(state.time, start);
+    state = update(state, Action::Tick(100.0), &loaded);
+    let order = &loaded.telling(None).order;
+    assert_eq!(Some(state.time), order.iter().map(|(day, _)| *day).find(|day| *day > start));
+    for _ in 0..100_000 {
+        state = update(state, Action::Tick(250.0), &loaded);
+    }
+    assert!(!state.playing, "it ends");
+}
+
+#[test]
+fn quiet_years_are_skipped_if_asked() {
+    let loaded = small(vec![event(None, "1500-01-01"), event(None, "1500-01-05")]);
+    let run = |skip: bool| {
+        let mut state = update(state(&loaded), Action::SkipQuiet(skip), &loaded);
+        state = update(state, Action::SetTime(Day::from_ymd(1500, 2, 1).unwrap()), &loaded);
+        state = update(state, Action::Play, &loaded);
+        update(state, Action::Tick(50.0), &loaded).time.year()
+    };
+    assert!(run(false) < 1510);
+    assert_eq!(run(true), 1980);
+}
+
+#[test]
+fn a_written_date_is_its_first_day_and_the_field_shows_what_the_step_allows() {
+    let day = |text: &str| written_day(&When::parse(text).unwrap()).map(Day::iso);
+    assert_eq!(day("1987-03").as_deref(), Some("1987-03-01"));
+    assert_eq!(day("1986/1987").as_deref(), Some("1986-01-01"));
+    let at = Day::from_ymd(1987, 3, 15).unwrap();
+    assert_eq!(describe::date_text(at, Step::Day), "1987-03-15");
+    assert_eq!(describe::date_text(at, Step::Month), "1987-03");
+    assert_eq!(describe::date_text(at, Step::Decade), "1987");
+}
+
+#[test]
+fn the_stretch_in_view_is_said_in_few_words() {
+    let say = |from: f64, to: f64| describe::stretch_text((from, to), Text::EN);
+    assert_eq!(say(year(1953), year(2022)), "1953–2021");
+    assert_eq!(say(year(1987), year(1988)), "1987");
+    assert_eq!(say(year(1987), year(1987) + 20.0), "Jan 1987");
+    assert_eq!(update(state(&story()), Action::Show(Shown::Window), &story()).shown, Shown::Window);
+}
+
+proptest! {
+    #[test]
+    fn pixels_and_days_are_each_others_inverse_in_every_window(
+        from in 0.0..0.9_f64, length in 0.01..1.0_f64, share in 0.0..1.0_f64, width in 320.0..2000.0_f64, folded: bool,
+    ) {
+        let loaded = small(vec![]);
+        let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
+        let start = first + from * (last - first);
+        let state = update(state(&loaded), Action::SetAxis(start, start + length * (last - first)), &loaded);
+        let (frame, _) = drawn(&loaded, &state, width, folded);
+        for scale in [frame.scale, frame.whole] {
+            let (left, right) = scale.range();
+            prop_assert!(left >= 0.0 && right <= width && left < right);
+            let px = left + share * (right - left);
+            prop_assert!((scale.to_px(scale.to_day(px)) - px).abs() < 1e-6);
+        }
+        prop_assert!(state.axis.0 >= first && state.axis.1 <= last);
+    }
+
+    #[test]
+    fn zooming_keeps_the_window_within_the_story(
+        steps in prop::collection::vec((0.0..1.0_f64, 0.1..10.0_f64, -20_000.0..20_000.0_f64), 1..20),
+    ) {
+        let loaded = small(vec![]);
+        let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
+        let mut state = state(&loaded);
+        for (at, factor, pan) in steps {
+            let day = first + at * (last - first);
+            state = update(state, Action::ZoomAxis(day, factor), &loaded);
+            state = update(state, Action::PanAxis(pan), &loaded);
+            state = update(state, Action::MoveEdge(pan > 0.0, day), &loaded);
+            let (from, to) = state.axis;
+            prop_assert!(from >= first - 1e-6 && to <= last + 1e-6 && to - from > 6.9, "{:?}", state.axis);
+        }
+    }
+}
