@@ -4,7 +4,6 @@ mod basemap;
 mod clock;
 mod history;
 mod host;
-mod linked;
 mod page;
 mod panic;
 mod size;

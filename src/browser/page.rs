@@ -1,6 +1,6 @@
 //! The page: reads its options, mounts the viewer, keeps title and address in step.
 
-use super::{basemap, clock, history, host, linked, panic, size, story};
+use super::{basemap, clock, history, host, panic, size, story};
 use crate::app::{App, Failure, Progress, Shell, Viewer};
 use crate::text::Text;
 use crate::view::{Config, options};
@@ -103,7 +103,6 @@ fn shell() -> Shell {
 /// The viewer is there: the outside follows it.
 fn started(viewer: Viewer) {
     let document = web_sys::window().and_then(|window| window.document());
-    linked::write(viewer);
     clock::follow(viewer);
     history::follow(viewer);
     basemap::follow(viewer);

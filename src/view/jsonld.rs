@@ -20,7 +20,8 @@ type Node = Map<String, Value>;
 /// the nodes are its fragments.
 ///
 /// `<`, `>`, `&` and the line separators of JavaScript are escaped, so that it can stand in
-/// `<script type="application/ld+json">`. It is as long as the story.
+/// `<script type="application/ld+json">`. It is as long as the story, so the page
+/// only links to it.
 pub fn jsonld(story: &Story, base_url: &str) -> String {
     let writer = Writer::new(story, base_url);
     let mut about = writer.story();

@@ -279,11 +279,11 @@ test("the story's own page has method, licence and the file", async (t) => {
   assert.equal(download.suggestedFilename(), "long-way-to-tirana.geojson");
 });
 
-test("the page carries events, moves, claims and quotations as linked data, and rates nothing", async (t) => {
+test("the page leads to events, moves, claims and quotations as linked data, and rates nothing", async (t) => {
   const viewer = await open(t);
-  const graph = await viewer.page.evaluate(() => {
-    const blocks = document.querySelectorAll('script[type="application/ld+json"]');
-    return blocks.length === 1 ? JSON.parse(blocks[0].textContent)["@graph"] : [];
+  const graph = await viewer.page.evaluate(async () => {
+    const [linked, other] = document.querySelectorAll('link[rel="alternate"][type="application/ld+json"]');
+    return linked && !other ? (await (await fetch(linked.href)).json())["@graph"] : [];
   });
   const types = new Set(graph.map((node) => node["@type"]).flat());
   for (const type of ["Event", "MoveAction", "Claim", "Quotation"]) assert.ok(types.has(type), `${type} in ${[...types]}`);
