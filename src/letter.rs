@@ -1,8 +1,8 @@
 //! Small letters, for looking things up.
 //!
 //! Guarantee: what it changes, it changes as Unicode does. Limits: the bicameral scripts that people search in (Latin,
-//! Greek, Cyrillic, Armenian), one letter for one letter. The tables of the standard library know all scripts and weigh
-//! twenty kilobytes in the wasm.
+//! Greek, Cyrillic, Armenian), one letter for one letter. The tables of the standard library know all scripts, and do not
+//! compress.
 
 /// The small letter of a capital; any other character as it is.
 pub(crate) fn small(letter: char) -> char {
