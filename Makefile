@@ -27,7 +27,7 @@ NATIVE := --features ssr,cli
 ADDRESS ?=
 
 # What the page is made of. dist/ is built again when one of these is newer.
-SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.toml package-lock.json scripts/finish.mjs -type f 2> /dev/null)
+SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.toml package-lock.json scripts/build.sh scripts/finish.mjs -type f 2> /dev/null)
 
 .PHONY: build serve watch test bench fix clean tools test-tools format lint unit browser budget
 
@@ -52,7 +52,7 @@ clean:
 	rm -rf dist target
 
 dist/index.html: $(SOURCES) | tools
-	RUST_BACKTRACE=0 trunk build --release
+	scripts/build.sh
 	cargo run --quiet --locked --features cli --bin prerender -- dist $(ADDRESS)
 	@touch $@
 

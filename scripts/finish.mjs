@@ -4,7 +4,7 @@
 // Public names are never changed: data/, assets/ and embed.js are addresses that others write down.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { buildSync } from "esbuild";
 
@@ -22,24 +22,49 @@ const STATIC = [
 
 /** What rustc's wasm uses, all of it in every browser since 2022. Never --all-features: it writes what none can read. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
-const WASM_OPT = [
-  "--mvp-features",
-  ...FEATURES.map((feature) => `--enable-${feature}`),
-  ...["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"],
-];
+const ENABLE = ["--mvp-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
+const SMALLER = ["--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
 const wasm = readdirSync(staging).find((name) => name.endsWith("_bg.wasm"));
 const script = wasm.replace("_bg.wasm", ".js");
 const styles = readdirSync(staging).filter((name) => name.endsWith(".css"));
 
-if (release) execFileSync("wasm-opt", [...WASM_OPT, wasm, "-o", wasm], { cwd: staging, stdio: "inherit" });
+if (release) dropClasses(join(staging, script));
 bundle("assets/boot.js", script, { app: join(staging, script) });
+if (release) shrink(wasm, readFileSync(join(staging, script), "utf8"));
 for (const style of styles) bundle(join("assets/style", style), style);
 if (isViewer) {
   for (const [from, which, to] of STATIC) copy(join(root, from), which, join(staging, to));
   if (existsSync(join(root, "assets/embed.js"))) bundle("assets/embed.js", "embed.js");
 }
 nameByContents([wasm, script, ...styles, "index.html"]);
+
+/** Takes the classes out of the glue code that nothing there uses: they belong to streams in Leptos's server functions. */
+function dropClasses(path) {
+  let text = readFileSync(path, "utf8");
+  for (const [whole, name] of text.matchAll(/^export class (\w+) \{\n[\s\S]*?^\}\n(?:if \(Symbol\.dispose\).*\n)?/gm)) {
+    const finalization = text.match(new RegExp(`^const ${name}Finalization = [\\s\\S]*?;\n`, "m"))?.[0] ?? "";
+    const rest = text.replace(whole, "").replace(finalization, "");
+    if (!new RegExp(`\\b${name}\\b`).test(rest)) text = rest;
+  }
+  writeFileSync(path, text);
+}
+
+/** Drops the exports that the script does not mention, with all that only they need, then optimizes for size. */
+function shrink(name, script) {
+  const path = join(staging, name);
+  const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(path))).map((entry) => entry.name);
+  const used = exports.filter((name) => new RegExp(`[.\\s,{]${name}\\b`).test(script));
+  const graph = [
+    { name: "script", root: true, reaches: used },
+    ...exports.map((name) => ({ name, export: name })),
+  ];
+  const file = join(staging, "graph.json");
+  writeFileSync(file, JSON.stringify(graph));
+  execFileSync("wasm-metadce", [...ENABLE, name, "--graph-file", file, "-o", name], { cwd: staging, stdio: ["ignore", "ignore", "inherit"] });
+  rmSync(file);
+  execFileSync("wasm-opt", [...ENABLE, ...SMALLER, name, "-o", name], { cwd: staging, stdio: "inherit" });
+}
 
 /** Joins a script or a style sheet with what it imports, and makes it small. */
 function bundle(from, to, alias = {}) {

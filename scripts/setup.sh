@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, into this folder where that can be. What is there already is left alone.
 #
-#   scripts/setup.sh build   the wasm target, Trunk, wasm-bindgen, the npm tools
+#   scripts/setup.sh build   the wasm target, rust-src, the crates, Trunk, wasm-bindgen, the npm tools
 #   scripts/setup.sh test    the same, with clippy, rustfmt and Chromium
 #
 # Every version is named once: Trunk's in Trunk.toml, wasm-bindgen's in Cargo.lock, npm's in package.json.
@@ -46,6 +46,21 @@ setup_build() {
     need rustup "Rust from https://rustup.rs"
     say "adding the target $target to the Rust toolchain"
     rustup target add $target || fail "could not add the target. Run: rustup target add $target"
+  fi
+
+  # The sources of the standard library, for scripts/build.sh. The build works without them.
+  local library
+  library="$(rustc --print sysroot)/lib/rustlib/src/rust/library"
+  if [[ ! -d $library ]]; then
+    say "adding rust-src to the Rust toolchain"
+    rustup component add rust-src \
+      || say "could not add rust-src: the viewer will weigh about a tenth more. To try again: rustup component add rust-src"
+  fi
+  # Trunk builds offline: what it needs is fetched here, the standard library's own dependencies too.
+  cargo fetch --locked --quiet
+  if [[ -d $library ]]; then
+    RUSTC_BOOTSTRAP=1 cargo fetch --locked --quiet --manifest-path "$library/Cargo.toml" \
+      || say "could not fetch what the standard library needs"
   fi
 
   local trunk bindgen

@@ -1,11 +1,12 @@
 // Prints what each part of dist/ weighs, and what is left of each budget in size_budget.json.
 // With --check it fails when a budget is exceeded or a part is missing.
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
+const kind = join(root, "target/release-kind.txt");
 const check = process.argv.includes("--check");
 
 const files = readdirSync(dist, { recursive: true, withFileTypes: true })
@@ -14,6 +15,7 @@ const files = readdirSync(dist, { recursive: true, withFileTypes: true })
   .sort((a, b) => b.gzip - a.gzip);
 const problems = [];
 
+if (existsSync(kind)) console.log(`built ${readFileSync(kind, "utf8")}`);
 row("part", "raw", "gzip", "brotli");
 for (const file of files) row(file.name, ...[file.raw, file.gzip, file.brotli].map(number));
 console.log();

@@ -30,6 +30,30 @@ pub fn fixed(out: &mut String, value: f64, decimals: u8) {
     digits(out, fraction, width);
 }
 
+/// Reads `-12.345`: digits, and perhaps a point with more of them. `None` for anything else; there are no exponents.
+///
+/// Exact as far as a float is, for up to 15 digits in all; decimals after them are dropped.
+pub fn decimal(text: &str) -> Option<f64> {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    if whole.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    let (mut value, mut scale) = (0_u64, 1_u64);
+    for digit in whole.chars() {
+        value = value.checked_mul(10)?.checked_add(digit.to_digit(10)?.into())?;
+    }
+    for digit in fraction.chars() {
+        let digit = digit.to_digit(10)?;
+        if value < 100_000_000_000_000 && scale < 1_000_000_000_000_000 {
+            value = value * 10 + u64::from(digit);
+            scale *= 10;
+        }
+    }
+    let value = value as f64 / scale as f64;
+    Some(if text.starts_with('-') { -value } else { value })
+}
+
 /// Appends a whole number.
 pub fn int(out: &mut String, v: i64) {
     padded(out, v, 1);
@@ -101,6 +125,39 @@ mod tests {
             (0.1, 255, "0.1"),
         ] {
             assert_eq!(text(value, decimals), expected, "{value} to {decimals}");
+        }
+    }
+
+    #[test]
+    fn a_decimal_is_read_as_the_standard_library_reads_it() {
+        for text in [
+            "0",
+            "-0",
+            "12",
+            "+3.5",
+            "-179.9999",
+            "51.33580",
+            ".5",
+            "5.",
+            "3.141592653589793",
+            "0.1",
+            "0.000000000000001",
+        ] {
+            let (ours, theirs) = (decimal(text), text.parse::<f64>().ok());
+            assert!((ours.unwrap() - theirs.unwrap()).abs() < 1e-14, "{text}: {ours:?}");
+        }
+        for whole in -2_000..2_000 {
+            let text = format!("{}.{:04}", whole, (whole * 7919_i32).rem_euclid(10_000));
+            assert_eq!(decimal(&text), text.parse().ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_decimal_is_nothing() {
+        for text in
+            ["", "-", ".", "1e5", "NaN", "inf", "1.2.3", "--1", " 1", "1-", "99999999999999999999", "٣"]
+        {
+            assert_eq!(decimal(text), None, "{text}");
         }
     }
 

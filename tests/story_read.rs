@@ -9,7 +9,7 @@ use placeline::story::{
     Code, Extent, Kind, MAX_BYTES, MAX_FEATURES, ReadError, Severity, Shape, Story, evidence, read,
 };
 use placeline::time::Day;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn every_good_file_is_read_without_a_warning() {
@@ -121,6 +121,20 @@ fn a_mark_of_byte_order_and_blanks_around_the_file_are_nothing() {
     assert!(reading.diagnostics.is_empty());
     assert_eq!(read(b" \n\t "), Err(ReadError::Empty));
     assert_eq!(read(b"\xef\xbb\xbf"), Err(ReadError::Empty));
+}
+
+#[test]
+fn a_relocation_without_places_goes_along_its_line_even_if_nobody_dates_it() {
+    let line = json!({ "type": "LineString", "coordinates": [[1, 2], [5, 6], [3, 4]] });
+    let feature = |properties: Value| json!({ "type": "FeatureCollection", "features": [{ "type": "Feature", "id": "e", "geometry": line, "properties": properties }] });
+    let reading = story(&feature(json!({ "kind": "relocation", "title": "t", "extent": "whole" })));
+    let route = reading.story.events[0].route().unwrap();
+    let ends = [route.origin, route.destination]
+        .map(|id| reading.story.places[id.unwrap().index()].point().unwrap());
+    assert_eq!(ends.map(|point| (point.lon, point.lat)), [(1.0, 2.0), (3.0, 4.0)]);
+    assert_eq!(route.extent, Extent::Whole);
+    let reading = story(&feature(json!({ "kind": "relocation", "title": "t", "from": null })));
+    assert_eq!(reading.story.events[0].route().unwrap().origin, None);
 }
 
 #[test]

@@ -36,6 +36,18 @@ fn every_bad_file_loses_nothing_more_when_it_is_written_and_read() {
     }
 }
 
+#[test]
+fn a_line_whose_date_limits_nothing_stays_a_relocation() {
+    let first = story(&serde_json::json!({ "type": "FeatureCollection", "sources": [{ "id": "s", "title": "S" }], "features": [{
+        "type": "Feature", "id": "e", "geometry": { "type": "LineString", "coordinates": [[1, 2], [3, 4]] },
+        "properties": { "title": "t", "when": "1970", "claims": [
+            { "source": "s", "when": "../1960" }, { "source": "s", "when": "1950/.." }] } }] }))
+    .story;
+    assert!(first.events[0].route().is_some());
+    assert_eq!(first.events[0].when, None);
+    assert_eq!(first, again(&first));
+}
+
 proptest! {
     #![proptest_config(common::cases(192))]
 

@@ -55,7 +55,7 @@ impl PathData {
         if !first && value >= 0 {
             self.out.push(' ');
         }
-        self.out.push_str(&value.to_string());
+        crate::num::int(&mut self.out, value.into());
     }
 }
 

@@ -1,7 +1,5 @@
 //! Arcs and the rings that are made of them.
 
-use std::collections::BTreeMap;
-
 use crate::geo::{WORLD_UNITS, World, simplify};
 
 /// A point in world units, `0..=WORLD_UNITS`.
@@ -92,31 +90,39 @@ impl Topology {
 
     /// The outlines of the land: rings of the arcs that have land on one side only.
     pub(super) fn land(&self) -> Vec<Vec<Spot>> {
-        let mut open: BTreeMap<Spot, Vec<ArcRef>> = BTreeMap::new();
-        for (arc, uses) in self.uses.iter().enumerate().rev() {
+        let mut open: Vec<(Spot, ArcRef)> = Vec::new();
+        for (arc, uses) in self.uses.iter().enumerate() {
             let reversed = uses.against > uses.along;
             for _ in 0..uses.along.abs_diff(uses.against) {
                 let at = ArcRef { arc: arc as u32, reversed };
                 if let Some((start, _)) = self.ends(at) {
-                    open.entry(start).or_default().push(at);
+                    open.push((start, at));
                 }
             }
         }
+        open.sort_by_key(|(start, at)| (*start, at.arc));
+        let mut taken = vec![false; open.len()];
+        let mut take = |start: Spot| {
+            let first = open.partition_point(|(other, _)| *other < start);
+            let here = open.iter().zip(&mut taken).skip(first).take_while(|((other, _), _)| *other == start);
+            let ((_, at), taken) = here.into_iter().find(|(_, taken)| !**taken)?;
+            *taken = true;
+            Some(*at)
+        };
         // As many arcs begin as end at every point, because every ring is closed. So every walk comes back.
         let mut land = Vec::new();
-        while let Some((&start, _)) = open.first_key_value() {
-            let (mut ring, mut pen) = (Ring::new(), start);
-            while let Some(at) = open.get_mut(&pen).and_then(Vec::pop) {
-                if open.get(&pen).is_some_and(Vec::is_empty) {
-                    open.remove(&pen);
-                }
+        for (start, _) in &open {
+            let (mut ring, mut pen) = (Ring::new(), *start);
+            while let Some(at) = take(pen) {
                 ring.push(at);
-                pen = self.ends(at).map_or(start, |ends| ends.1);
-                if pen == start {
+                pen = self.ends(at).map_or(*start, |ends| ends.1);
+                if pen == *start {
                     break;
                 }
             }
-            land.push(self.ring(&ring));
+            if !ring.is_empty() {
+                land.push(self.ring(&ring));
+            }
         }
         land
     }

@@ -10,6 +10,7 @@ mod flight;
 use std::ops::RangeInclusive;
 
 use super::{BBox, LonLat, WORLD_UNITS, World, WorldRect};
+use crate::num;
 pub use flight::Flight;
 
 /// The closest zoom.
@@ -139,11 +140,11 @@ impl Camera {
     #[must_use]
     pub fn transform(&self, viewport: Viewport) -> String {
         let mut out = String::from("translate(");
-        push_fixed(&mut out, viewport.width / 2.0 - self.center.x * self.scale(), 3);
+        num::fixed(&mut out, viewport.width / 2.0 - self.center.x * self.scale(), 3);
         out.push(' ');
-        push_fixed(&mut out, viewport.height / 2.0 - self.center.y * self.scale(), 3);
+        num::fixed(&mut out, viewport.height / 2.0 - self.center.y * self.scale(), 3);
         out.push_str(")scale(");
-        push_fixed(&mut out, self.scale() / f64::from(WORLD_UNITS), 9);
+        num::fixed(&mut out, self.scale() / f64::from(WORLD_UNITS), 9);
         out.push(')');
         out
     }
@@ -164,43 +165,4 @@ fn limited_zoom(zoom: f64, viewport: Viewport) -> f64 {
 fn wrapped(x: f64) -> f64 {
     let x = x.rem_euclid(1.0);
     if x < 1.0 { x } else { 0.0 }
-}
-
-/// `value` with at most `decimals` decimals, rounded to the nearest, without trailing zeros.
-fn push_fixed(out: &mut String, value: f64, decimals: u32) {
-    let unit = 10u64.pow(decimals);
-    let scaled = (value.abs() * unit as f64).round() as u64;
-    if value < 0.0 && scaled > 0 {
-        out.push('-');
-    }
-    out.push_str(&(scaled / unit).to_string());
-    let mut rest = scaled % unit;
-    if rest > 0 {
-        out.push('.');
-    }
-    let mut place = unit / 10;
-    while rest > 0 && place > 0 {
-        out.push(char::from(b'0' + (rest / place) as u8));
-        rest %= place;
-        place /= 10;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn push_fixed_rounds_and_drops_trailing_zeros() {
-        let text = |value, decimals| {
-            let mut out = String::new();
-            push_fixed(&mut out, value, decimals);
-            out
-        };
-        assert_eq!(text(1.5, 3), "1.5");
-        assert_eq!(text(-0.0004, 3), "0");
-        assert_eq!(text(-12.3456, 3), "-12.346");
-        assert_eq!(text(0.003906251, 9), "0.003906251");
-        assert_eq!(text(7.0, 2), "7");
-    }
 }

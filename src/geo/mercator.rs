@@ -34,7 +34,8 @@ impl LonLat {
     #[must_use]
     pub fn project(self) -> World {
         let lat = self.lat.clamp(-MAX_LATITUDE, MAX_LATITUDE).to_radians();
-        let y = 0.5 - lat.tan().asinh() / (2.0 * PI);
+        let sine = lat.sin();
+        let y = 0.5 - ((1.0 + sine) / (1.0 - sine)).ln() / (4.0 * PI);
         World { x: (self.lon + 180.0) / 360.0, y: y.clamp(0.0, 1.0) }
     }
 }
@@ -44,7 +45,7 @@ impl World {
     #[must_use]
     pub fn unproject(self) -> LonLat {
         let x = if (0.0..=1.0).contains(&self.x) { self.x } else { self.x.rem_euclid(1.0) };
-        let lat = (PI * (1.0 - 2.0 * self.y)).sinh().atan().to_degrees();
+        let lat = (2.0 * (PI * (1.0 - 2.0 * self.y)).exp().atan() - PI / 2.0).to_degrees();
         LonLat { lon: x * 360.0 - 180.0, lat }
     }
 }

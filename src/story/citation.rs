@@ -13,6 +13,7 @@ pub use bibtex::bibtex;
 pub use facts::{SourceFacts, coverage, source_facts};
 pub use reference::{RefPart, Reference, language_name, reference};
 
+use super::raw::number_text;
 use super::{Claim, Source, Story};
 use crate::time::{Words, when_text};
 use geojson::JsonObject;
@@ -46,7 +47,7 @@ pub fn csl_json(source: &Source) -> String {
 fn member(csl: &JsonObject, key: &str) -> String {
     let text = match csl.get(key) {
         Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Number(number)) => number_text(number),
         _ => String::new(),
     };
     text.split_whitespace().collect::<Vec<_>>().join(" ")

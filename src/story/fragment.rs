@@ -5,6 +5,7 @@
 //! Limits: a browser that finds no such words opens the page at its top, as it does for a translated quote.
 
 use super::{Claim, Quote, Source, Url};
+use crate::letter::lower;
 
 /// The URL that opens `url` at the words of `quote`: `https://a.example/x#:~:text=prefix-,start,end,-suffix`.
 ///
@@ -75,9 +76,9 @@ fn ends(words: &[&str]) -> Option<(String, String)> {
         return None;
     }
     // Browsers do not tell upper from lower case here.
-    let text = text.to_lowercase();
+    let text = lower(&text);
     let once = |part: &str| {
-        let part = part.to_lowercase();
+        let part = lower(part);
         let first = text.find(&part);
         first.is_some() && first == text.rfind(&part)
     };
@@ -128,7 +129,7 @@ fn page_number(locator: &str) -> Option<&str> {
         return bare.into_iter().next();
     }
     let mut named = false;
-    for word in locator.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in locator.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
         if named && is_number(word) {
             return Some(word);
         }

@@ -4,7 +4,6 @@
 
 use super::{ActorId, ClaimId, Extent, Kind, PlaceId, Route, SourceId, Stance, Story};
 use crate::time::{Bound, Day, Timespan, When};
-use std::collections::BTreeMap;
 
 /// An actor is at a place, as one source tells it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,10 +34,10 @@ pub struct Whereabouts {
 
 /// All presences of a story, by actor, source and time.
 pub fn presences(story: &Story) -> Vec<Presence> {
-    let mut told: BTreeMap<(ActorId, SourceId), Vec<Fact>> = BTreeMap::new();
+    let mut told: Vec<(ActorId, SourceId, Fact)> = Vec::new();
     for (index, event) in story.events.iter().enumerate() {
         let Some(actor) = event.actors.first().copied() else { continue };
-        let mut facts: BTreeMap<SourceId, Fact> = BTreeMap::new();
+        let first = told.len();
         for (id, claim) in story.claims_of(super::EventId::of(index)) {
             let (Stance::Asserts, Some(when)) = (claim.stance, &claim.when) else { continue };
             let what = match (&event.kind, claim.route, claim.place) {
@@ -46,21 +45,21 @@ pub fn presences(story: &Story) -> Vec<Presence> {
                 (Kind::Stay, _, Some(place)) => What::Stay(place),
                 _ => continue,
             };
-            let fact =
-                facts.entry(claim.source).or_insert_with(|| Fact { claim: id, when: when.clone(), what });
-            // A source that gives two dates for one move leaves the stretch from one to the other open.
-            fact.when = When::hull([&fact.when, when].into_iter()).unwrap_or_else(|| when.clone());
-        }
-        for (source, fact) in facts {
-            told.entry((actor, source)).or_default().push(fact);
+            match told.iter_mut().skip(first).find(|(_, source, _)| *source == claim.source) {
+                // A source that gives two dates for one move leaves the stretch from one to the other open.
+                Some((_, _, fact)) => {
+                    fact.when = When::hull([&fact.when, when].into_iter()).unwrap_or_else(|| when.clone());
+                }
+                None => told.push((actor, claim.source, Fact { claim: id, when: when.clone(), what })),
+            }
         }
     }
+    told.sort_by_key(|(actor, source, fact)| (*actor, *source, fact.when.span.hull(), fact.claim));
     let mut all = Vec::new();
-    for ((actor, source), mut facts) in told {
-        facts.sort_by_key(|fact| (fact.when.span.hull(), fact.claim));
+    for facts in told.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         let mut own: Vec<Presence> = Vec::new();
-        for fact in &facts {
-            fact.apply(story, actor, source, &mut own);
+        for (actor, source, fact) in facts {
+            fact.apply(story, *actor, *source, &mut own);
         }
         all.append(&mut own);
     }
@@ -166,28 +165,28 @@ impl Whereabouts {
                 .iter()
                 .any(|(inner, other)| other == source && inner != place && story.is_within(*inner, *place))
         };
-        let mut places: BTreeMap<PlaceId, Vec<SourceId>> = BTreeMap::new();
-        for (place, source) in pairs.iter().filter(|pair| !names_inner(pair)) {
-            places.entry(*place).or_default().push(*source);
-        }
-        let mut whereabouts = Self { places: places.into_iter().collect(), disputed: false };
-        whereabouts.disputed = whereabouts.is_disputed(story);
-        whereabouts
-    }
-
-    fn is_disputed(&self, story: &Story) -> bool {
-        let mut by_source: BTreeMap<SourceId, Vec<PlaceId>> = BTreeMap::new();
-        for (place, sources) in &self.places {
-            for source in sources {
-                by_source.entry(*source).or_default().push(*place);
+        let mut named: Vec<(PlaceId, SourceId)> =
+            pairs.iter().filter(|pair| !names_inner(pair)).copied().collect();
+        let mut places: Vec<(PlaceId, Vec<SourceId>)> = Vec::new();
+        for &(place, source) in &named {
+            match places.last_mut() {
+                Some((last, sources)) if *last == place => sources.push(source),
+                _ => places.push((place, vec![source])),
             }
         }
-        let fits = |a: PlaceId, b: PlaceId| story.is_within(a, b) || story.is_within(b, a);
-        let odd =
-            |these: &[PlaceId], those: &[PlaceId]| these.iter().any(|a| !those.iter().any(|b| fits(*a, *b)));
-        let told: Vec<&Vec<PlaceId>> = by_source.values().collect();
-        told.iter()
-            .enumerate()
-            .any(|(n, these)| told.iter().skip(n + 1).any(|those| odd(these, those) && odd(those, these)))
+        named.sort_unstable_by_key(|(place, source)| (*source, *place));
+        Self { places, disputed: is_disputed(story, &named) }
     }
+}
+
+/// Whether two sources cannot both be right. `named` is in the order of sources.
+fn is_disputed(story: &Story, named: &[(PlaceId, SourceId)]) -> bool {
+    let fits = |a: PlaceId, b: PlaceId| story.is_within(a, b) || story.is_within(b, a);
+    let odd = |these: &[(PlaceId, SourceId)], those: &[(PlaceId, SourceId)]| {
+        these.iter().any(|a| !those.iter().any(|b| fits(a.0, b.0)))
+    };
+    let told: Vec<&[(PlaceId, SourceId)]> = named.chunk_by(|a, b| a.1 == b.1).collect();
+    told.iter()
+        .enumerate()
+        .any(|(n, these)| told.iter().skip(n + 1).any(|those| odd(these, those) && odd(those, these)))
 }

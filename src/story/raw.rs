@@ -1,8 +1,9 @@
 //! The file as written: JSON values that know where they stand.
 
 use super::{Code, Diagnostic, Severity, Url};
+use crate::num;
 use crate::time::{Bound, When};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 /// A JSON value and the way to it from the top of the file.
 #[derive(Clone, Copy)]
@@ -67,7 +68,7 @@ impl<'a> Node<'a> {
             }
             Step::Index(index) => {
                 path.push('[');
-                path.push_str(&index.to_string());
+                num::int(&mut path, index as i64);
                 path.push(']');
             }
         }
@@ -89,7 +90,7 @@ impl Report {
         let Some(member) = node.get(key) else { return String::new() };
         match member.value {
             Value::String(text) => text.trim().to_owned(),
-            Value::Number(number) => number.to_string(),
+            Value::Number(number) => number_text(number),
             _ => {
                 self.wrong_type(&member, "text in quotation marks");
                 String::new()
@@ -133,7 +134,7 @@ impl Report {
         let member = node.get(key)?;
         match member.value {
             Value::String(text) => self.date(&member, text),
-            Value::Number(year) => self.date(&member, &year.to_string()),
+            Value::Number(year) => self.date(&member, &number_text(year)),
             Value::Object(_) => self.lpf_when(&member),
             _ => {
                 self.wrong_type(&member, "a date such as \"1981-06-28\"");
@@ -202,6 +203,16 @@ pub(super) fn says_something(when: &When) -> bool {
         Bound::Open | Bound::Unknown => false,
     };
     limits(when.span.start) || limits(when.span.end)
+}
+
+/// A number as text, with at most nine decimals.
+pub(super) fn number_text(number: &Number) -> String {
+    let mut text = String::new();
+    match number.as_i64() {
+        Some(whole) => num::int(&mut text, whole),
+        None => num::fixed(&mut text, number.as_f64().unwrap_or_default(), 9),
+    }
+    text
 }
 
 /// `text` in quotation marks, cut to a length that fits a report.

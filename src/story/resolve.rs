@@ -8,14 +8,13 @@ mod source;
 mod spot;
 
 use super::raw::{Node, Report, quoted};
-use super::{
-    Actor, ActorId, Chapter, ClaimId, Code, Diagnostic, EventId, PlaceId, Severity, SourceId, Story,
-};
+use super::{Actor, ActorId, Chapter, ClaimId, Code, Diagnostic, EventId, PlaceId, Severity, Story};
 use super::{MAX_FEATURES, Note, Subject};
+use crate::letter::small;
 use crate::time::Day;
 use geojson::JsonObject;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(super) use claim::DraftClaim;
 pub(super) use event::Draft;
@@ -24,17 +23,21 @@ pub(super) use event::Draft;
 #[derive(Default)]
 struct Resolver {
     story: Story,
-    actors: BTreeMap<String, ActorId>,
-    sources: BTreeMap<String, SourceId>,
-    places: BTreeMap<String, PlaceId>,
+    actors: Ids,
+    sources: Ids,
+    places: Ids,
     /// Places made from events' own geometry, by what they are made of.
-    implicit: BTreeMap<(i64, i64), PlaceId>,
+    implicit: Ids,
     /// Those of the event that is being read.
     spots: Vec<spot::Spot>,
-    taken: BTreeSet<String>,
-    claim_ids: BTreeSet<String>,
-    ignored: BTreeSet<String>,
+    taken: Ids,
+    claim_ids: Ids,
+    ignored: Ids,
 }
+
+/// What an id in the file stands for: an index, or nothing but that it is there. One kind of map for all, because each
+/// kind weighs some kilobytes in the wasm.
+type Ids = BTreeMap<String, u32>;
 
 pub(super) fn resolve(top: &Node<'_>, report: &mut Report) -> Story {
     let mut resolver = Resolver::default();
@@ -58,7 +61,7 @@ pub(super) fn resolve(top: &Node<'_>, report: &mut Report) -> Story {
         }
     }
     if !resolver.ignored.is_empty() {
-        let names: Vec<&str> = resolver.ignored.iter().map(String::as_str).take(12).collect();
+        let names: Vec<&str> = resolver.ignored.keys().map(String::as_str).take(12).collect();
         let message = format!("these properties are kept, but not shown: {}", names.join(", "));
         let at = top.get("features").unwrap_or(*top);
         report.add(Severity::Hint, Code::UnknownWord, &at, message);
@@ -115,7 +118,7 @@ impl Resolver {
         let kind = report.text(node, "kind");
         let description = report.text(node, "description");
         let index = ActorId::of(self.story.actors.len());
-        self.actors.insert(id.clone(), index);
+        self.actors.insert(id.clone(), index.0);
         self.story.actors.push(Actor { id, name, names, kind, part_of: None, description });
         Some(index)
     }
@@ -151,7 +154,7 @@ impl Resolver {
     }
 
     fn subject(&self, id: &str) -> Option<Subject> {
-        let place = self.places.get(id).copied().map(Subject::Place);
+        let place = self.places.get(id).map(|place| Subject::Place(PlaceId(*place)));
         place.or_else(|| self.story.event_by_id(id).map(Subject::Event))
     }
 
@@ -161,7 +164,7 @@ impl Resolver {
             draft.event.when.as_ref().map_or((Day::MAX, Day::MAX), |when| when.span.hull())
         });
         self.settle_spots(&mut drafts);
-        let mut claim_ids = BTreeMap::new();
+        let mut claim_ids = Ids::new();
         let mut targets = Vec::new();
         let mut notes = Vec::new();
         for (index, draft) in drafts.into_iter().enumerate() {
@@ -173,7 +176,7 @@ impl Resolver {
                 if claim.id.is_empty() {
                     claim.id = format!("{}#{}", event.id, n + 1);
                 }
-                claim_ids.entry(claim.id.clone()).or_insert(id);
+                claim_ids.entry(claim.id.clone()).or_insert(id.0);
                 targets.extend(target.map(|(at, target)| (id, at, target)));
                 self.story.claims.push(claim);
             }
@@ -182,7 +185,7 @@ impl Resolver {
             self.story.events.push(event);
         }
         let mut find = |at: String, id: &str| {
-            let found = claim_ids.get(id).copied();
+            let found = claim_ids.get(id).copied().map(ClaimId);
             if found.is_none() {
                 let message = format!("there is no claim {}", quoted(id));
                 let (severity, code) = (Severity::Warning, Code::UnknownId);
@@ -205,11 +208,11 @@ impl Resolver {
     }
 
     fn actor_ref(&self, node: &Node<'_>, key: &str, report: &mut Report) -> Option<ActorId> {
-        reference(&self.actors, "actor", node, key, report)
+        reference(&self.actors, "actor", node, key, report).map(ActorId)
     }
 
     fn place_ref(&self, node: &Node<'_>, key: &str, report: &mut Report) -> Option<PlaceId> {
-        reference(&self.places, "place", node, key, report)
+        reference(&self.places, "place", node, key, report).map(PlaceId)
     }
 
     /// The feature's id, or one made from where it stands; `None` if somebody else has it.
@@ -221,7 +224,7 @@ impl Resolver {
         if id.is_empty() {
             id = node.path();
         }
-        if !self.taken.insert(id.clone()) {
+        if self.taken.insert(id.clone(), 0).is_some() {
             duplicate(report, node, &id);
             return None;
         }
@@ -230,13 +233,7 @@ impl Resolver {
 }
 
 /// What the member `key` refers to.
-fn reference<T: Copy>(
-    known: &BTreeMap<String, T>,
-    what: &str,
-    node: &Node<'_>,
-    key: &str,
-    report: &mut Report,
-) -> Option<T> {
+fn reference(known: &Ids, what: &str, node: &Node<'_>, key: &str, report: &mut Report) -> Option<u32> {
     let id = report.text(node, key);
     if id.is_empty() {
         return None;
@@ -251,13 +248,13 @@ fn reference<T: Copy>(
 }
 
 /// “: did you mean …?”, if an id is close. Only so many times: each time it looks at all ids.
-fn similar<T>(known: &BTreeMap<String, T>, id: &str, report: &Report) -> String {
+fn similar(known: &Ids, id: &str, report: &Report) -> String {
     const MOST: usize = 200;
     if report.diagnostics.len() > MOST {
         return String::new();
     }
-    let plain =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let carries = |c: &char| !c.is_ascii() || c.is_ascii_alphanumeric();
+    let plain = |text: &str| text.chars().filter(carries).map(small).collect();
     let wanted: String = plain(id);
     let close = known.keys().find(|key| {
         let key: String = plain(key);

@@ -126,17 +126,16 @@ fn write_event(story: &Story, event: &Event) -> Value {
             let line: Vec<Value> =
                 [from, to].into_iter().filter_map(|place| place.point().map(position)).collect();
             shape = json!({ "type": "LineString", "coordinates": line });
-            properties.remove("kind");
         } else {
             text(&mut properties, "from", place_id(story, route.origin));
             text(&mut properties, "to", place_id(story, route.destination));
-            text(&mut properties, "extent", extent(route.extent));
         }
+        text(&mut properties, "extent", extent(route.extent));
     }
-    // A line is a relocation only with a date of its own; else the date follows from what is asserted.
+    // The date follows from what is asserted, if anything is.
     let claims = story.claims.get(event.claims.clone()).unwrap_or_default();
     let follows = claims.iter().any(|claim| claim.stance == Stance::Asserts && claim.when.is_some());
-    if !follows || !properties.contains_key("kind") {
+    if !follows {
         date(&mut properties, event.when.as_ref());
     }
     list(

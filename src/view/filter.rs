@@ -1,5 +1,6 @@
 //! What of the story is looked for.
 
+use crate::letter::small;
 use crate::story::{ActorId, EventId, PlaceId, Story};
 
 /// Conditions that an event has to meet; all of those that are set.
@@ -77,7 +78,7 @@ pub fn category_of(event: &crate::story::Event) -> &str {
 
 /// Lower case without the accents of Latin letters, so that “Ardabili” finds “Ardabilí”.
 fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(plain).collect()
+    text.chars().map(|letter| plain(small(letter))).collect()
 }
 
 fn plain(letter: char) -> char {

@@ -84,10 +84,15 @@ fn join(a: (Day, Day), b: (Day, Day)) -> (Day, Day) {
 fn fan_out(legs: &mut [Leg]) {
     const FIRST: f64 = 0.16;
     const NEXT: f64 = 0.12;
-    let mut seen: std::collections::BTreeMap<(PlaceId, PlaceId), u32> = Default::default();
-    for leg in legs {
-        let same = seen.entry((leg.from, leg.to)).or_insert(0);
-        leg.bend = FIRST + NEXT * f64::from(*same);
-        *same += 1;
+    let mut order: Vec<(PlaceId, PlaceId, usize)> =
+        legs.iter().enumerate().map(|(index, leg)| (leg.from, leg.to, index)).collect();
+    order.sort_unstable();
+    let (mut last, mut same) = (None, 0);
+    for (from, to, index) in order {
+        same = if last == Some((from, to)) { same + 1 } else { 0 };
+        last = Some((from, to));
+        if let Some(leg) = legs.get_mut(index) {
+            leg.bend = FIRST + NEXT * f64::from(same);
+        }
     }
 }

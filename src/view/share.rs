@@ -236,7 +236,7 @@ pub fn written_day(when: &When) -> Option<Day> {
 
 /// `lon,lat,zoom`, degrees and levels.
 fn camera(text: &str) -> Option<Camera> {
-    let mut numbers = text.split(',').map(|part| part.parse::<f64>().ok().filter(|n| n.is_finite()));
+    let mut numbers = text.split(',').map(num::decimal);
     let (lon, lat, zoom) = (numbers.next()??, numbers.next()??, numbers.next()??);
     Some(Camera { center: LonLat::new(lon, lat)?.project(), zoom: zoom.clamp(0.0, 14.0) })
 }

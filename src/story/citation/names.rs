@@ -2,6 +2,7 @@
 
 use super::super::Source;
 use super::member;
+use crate::letter::small;
 use geojson::JsonObject;
 use serde_json::Value;
 
@@ -81,7 +82,7 @@ impl Name {
 /// `Jean-Paul Marie` as `J.-P. M.`; what has no capital letter, as in Persian, stays whole.
 fn initials(given: &str) -> String {
     let initial = |name: &str| match name.chars().next() {
-        Some(first) if first.is_uppercase() => [first.to_string().as_str(), "."].concat(),
+        Some(first) if small(first) != first => [first.to_string().as_str(), "."].concat(),
         _ => name.to_owned(),
     };
     let names = given.split([' ', '.']).filter(|name| !name.trim_matches('-').is_empty());

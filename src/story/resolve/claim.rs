@@ -2,7 +2,8 @@
 
 use super::super::raw::{Node, Report, quoted};
 use super::super::{
-    Certainty, Claim, Code, EventId, Number, PlaceId, Quote, Route, Severity, Source, SourceId, SourceKind,
+    ActorId, Certainty, Claim, Code, EventId, Number, PlaceId, Quote, Route, Severity, Source, SourceId,
+    SourceKind,
 };
 use super::super::{Speaker, Stance, Url};
 use super::{Resolver, reference};
@@ -38,7 +39,7 @@ impl Resolver {
         report: &mut Report,
     ) -> Option<DraftClaim> {
         let said = report.diagnostics.len();
-        let Some(source) = reference(&self.sources, "source", node, "source", report) else {
+        let Some(source) = reference(&self.sources, "source", node, "source", report).map(SourceId) else {
             if report.diagnostics.len() == said {
                 report.add(Severity::Error, Code::Missing, node, "a claim needs a \"source\"".into());
             }
@@ -54,7 +55,7 @@ impl Resolver {
             extent: self.extent(node, report).unwrap_or(route.extent),
         });
         let mut id = report.text(node, "id");
-        if !id.is_empty() && !self.claim_ids.insert(id.clone()) {
+        if !id.is_empty() && self.claim_ids.insert(id.clone(), 0).is_some() {
             let message = format!("the claim id {} is taken: give this one another", quoted(&id));
             report.warn(Code::DuplicateId, node, message);
             id.clear();
@@ -86,7 +87,7 @@ impl Resolver {
         if name.is_empty() {
             return None;
         }
-        Some(self.actors.get(&name).copied().map_or(Speaker::Named(name), Speaker::Actor))
+        Some(self.actors.get(&name).map_or(Speaker::Named(name), |actor| Speaker::Actor(ActorId(*actor))))
     }
 
     /// LPF `citations` of a feature without claims: each becomes a source, and a claim without a quote.
@@ -107,7 +108,7 @@ impl Resolver {
                 continue;
             }
             let next = SourceId::of(self.story.sources.len());
-            let source = *self.sources.entry(key.clone()).or_insert(next);
+            let source = SourceId(*self.sources.entry(key.clone()).or_insert(next.0));
             if source == next {
                 self.story.sources.push(cited_source(key, label, &id));
             }
@@ -221,11 +222,8 @@ fn numbers(node: &Node<'_>, report: &mut Report) -> Vec<Number> {
         let (min, max) = (value.or(whole("min")), value.or(whole("max")));
         let orderly = min.zip(max).is_none_or(|(min, max)| min <= max);
         if what.is_empty() || (min, max) == (None, None) || !orderly {
-            let message = format!(
-                "a number needs \"what\" it counts and a whole \"value\", or \"min\" and \"max\"; found {}",
-                quoted(&item.value.to_string())
-            );
-            report.warn(Code::Missing, &item, message);
+            let message = "a number needs \"what\" it counts and a whole \"value\", or \"min\" and \"max\"";
+            report.warn(Code::Missing, &item, message.into());
             continue;
         }
         let about = item.value.get("about").and_then(Value::as_bool).unwrap_or(false);

@@ -1,6 +1,6 @@
 //! Events, relocations, stays and tracks.
 
-use super::super::raw::{Node, Report, quoted, says_something};
+use super::super::raw::{Node, Report, number_text, quoted, says_something};
 use super::super::{Code, Event, Extent, Kind, PlaceId, Route, Severity, Stance};
 use super::claim::DraftClaim;
 use super::geometry::{self, Located};
@@ -79,7 +79,7 @@ impl Resolver {
             kind,
             id,
         };
-        self.ignored.extend(event.extra.keys().cloned());
+        self.ignored.extend(event.extra.keys().map(|key| (key.clone(), 0)));
         let spots = std::mem::take(&mut self.spots);
         Some(Draft { event, claims, notes: notes(&properties, report), spots })
     }
@@ -105,6 +105,12 @@ impl Resolver {
         };
         let kind = match word.as_str() {
             "relocation" => {
+                let named = properties.has("from") || properties.has("to");
+                if let (false, Located::Lines(lines)) = (named, &located) {
+                    let route = self.line_ends(lines, id);
+                    let extent = self.extent(properties, report).unwrap_or(route.extent);
+                    return Some((Kind::Relocation(Route { extent, ..route }), None));
+                }
                 let route = Route {
                     origin: self.place_ref(properties, "from", report),
                     destination: self.place_ref(properties, "to", report),
@@ -174,7 +180,7 @@ impl Resolver {
         for item in list.items() {
             let id = item.value.as_str().unwrap_or_default();
             match self.actors.get(id) {
-                Some(actor) => found.push(*actor),
+                Some(actor) => found.push(super::ActorId(*actor)),
                 None => {
                     let similar = super::similar(&self.actors, id, report);
                     let message = format!("there is no actor {}{similar}", quoted(id));
@@ -238,7 +244,7 @@ fn plain_date(node: &Node<'_>, report: &mut Report) -> Option<When> {
     }
     let text = match node.value {
         Value::String(text) => text.trim().to_owned(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => number_text(number),
         _ => {
             report.wrong_type(node, "a date such as \"1981-06-28\"");
             return None;

@@ -63,7 +63,11 @@ impl Resolver {
             names: names_,
             shape,
             precision,
-            ccodes: report.texts(&properties, "ccodes").into_iter().map(|code| code.to_uppercase()).collect(),
+            ccodes: report
+                .texts(&properties, "ccodes")
+                .into_iter()
+                .map(|code| code.to_ascii_uppercase())
+                .collect(),
             within: None,
             approximation_km: approximation.clamp(0.0, 20_000.0) as u32,
             links: [links(&properties, report), links(node, report)].concat(),
@@ -71,9 +75,9 @@ impl Resolver {
             implicit: false,
             extra: rest(properties.value, PLACE_MEMBERS),
         };
-        self.ignored.extend(place.extra.keys().cloned());
+        self.ignored.extend(place.extra.keys().map(|key| (key.clone(), 0)));
         let index = PlaceId::of(self.story.places.len());
-        self.places.insert(id, index);
+        self.places.insert(id, index.0);
         self.story.places.push(place);
         Some(index)
     }

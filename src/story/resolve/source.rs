@@ -1,6 +1,6 @@
 //! Sources, from CSL-JSON.
 
-use super::super::raw::{Node, Report};
+use super::super::raw::{Node, Report, number_text};
 use super::super::{Code, Severity, Source, SourceId, SourceKind};
 use super::{Resolver, duplicate};
 use serde_json::Value;
@@ -43,7 +43,7 @@ impl Resolver {
             csl: csl.clone(),
             id: id.clone(),
         };
-        self.sources.insert(id, SourceId::of(self.story.sources.len()));
+        self.sources.insert(id, SourceId::of(self.story.sources.len()).0);
         self.story.sources.push(source);
     }
 }
@@ -113,9 +113,10 @@ fn short_name(node: &Node<'_>, authors: &[String], title: &str, id: &str) -> Str
     let family = node.value.pointer("/author/0/family").and_then(Value::as_str);
     let last = || authors.first().and_then(|name| name.split(' ').next_back());
     let who = family.or_else(last).or(Some(title)).filter(|who| !who.is_empty()).unwrap_or(id);
-    let year = node.value.pointer("/issued/date-parts/0/0").map(|year| match year {
-        Value::String(year) => year.clone(),
-        other => other.to_string(),
+    let year = node.value.pointer("/issued/date-parts/0/0").and_then(|year| match year {
+        Value::String(year) => Some(year.clone()),
+        Value::Number(year) => Some(number_text(year)),
+        _ => None,
     });
     year.map_or_else(|| who.to_owned(), |year| format!("{who} {year}"))
 }

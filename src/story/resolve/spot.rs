@@ -5,7 +5,7 @@
 use super::super::{Kind, Place, PlaceId, PlacePrecision, Shape};
 use super::{Draft, Resolver};
 use crate::geo::LonLat;
-use std::collections::BTreeMap;
+use crate::num;
 
 /// A use of such a place.
 pub(in super::super) struct Spot {
@@ -17,9 +17,12 @@ pub(in super::super) struct Spot {
 impl Resolver {
     /// The place that stands for an event's own point: one for each spot on the globe.
     pub(super) fn implicit_place(&mut self, point: LonLat, id: &str, name: &str) -> PlaceId {
-        let spot = ((point.lon * 1e6) as i64, (point.lat * 1e6) as i64);
+        let mut spot = String::new();
+        num::int(&mut spot, (point.lon * 1e6) as i64);
+        spot.push(',');
+        num::int(&mut spot, (point.lat * 1e6) as i64);
         let next = PlaceId::of(self.story.places.len());
-        let place = *self.implicit.entry(spot).or_insert(next);
+        let place = PlaceId(*self.implicit.entry(spot).or_insert(next.0));
         if place == next {
             self.story.places.push(Place {
                 id: String::new(),
@@ -46,17 +49,17 @@ impl Resolver {
         let first = self.story.places.iter().position(|place| place.implicit);
         let Some(first) = first else { return };
         let found = self.story.places.split_off(first);
-        let mut moved: BTreeMap<PlaceId, PlaceId> = BTreeMap::new();
+        let mut moved: Vec<Option<PlaceId>> = vec![None; found.len()];
         for Spot { place, id, name } in drafts.iter_mut().flat_map(|draft| draft.spots.drain(..)) {
             let next = PlaceId::of(self.story.places.len());
-            if *moved.entry(place).or_insert(next) != next {
-                continue;
+            let index = place.index().wrapping_sub(first);
+            if let (Some(own), Some(slot @ None)) = (found.get(index), moved.get_mut(index)) {
+                *slot = Some(next);
+                self.story.places.push(Place { id, name, ..own.clone() });
             }
-            let own = place.index().checked_sub(first).and_then(|index| found.get(index));
-            self.story.places.extend(own.map(|own| Place { id, name, ..own.clone() }));
         }
         let follow = |place: &mut Option<PlaceId>| {
-            if let Some(now) = place.and_then(|place| moved.get(&place)) {
+            if let Some(Some(now)) = place.and_then(|place| moved.get(place.index().wrapping_sub(first))) {
                 *place = Some(*now);
             }
         };
