@@ -1,5 +1,11 @@
 //! Finding events and taking the guided steps, as changes of the view's state.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking; its helpers do too"
+)]
+
 use placeline::story::read;
 use placeline::view::{Action, Address, Config, Facet, Filter, Loaded, Sieve, ViewState, address, update};
 

@@ -7,7 +7,7 @@ mod common;
 use common::{Drawn, all_loaded, draw, made_up, story, tape};
 use placeline::geo::Viewport;
 use placeline::scene::{Anchor, Ink, Key, Mark, Scene, Tone, map, timeline};
-use placeline::story::{ActorId, PlaceId, Shape};
+use placeline::story::{ActorId, PlaceId};
 use placeline::text::Text;
 use placeline::time::Day;
 use placeline::view::{Action, Config, Loaded, Shown, Sieve, ViewState, update};
