@@ -76,7 +76,7 @@ unit: test-tools
 	cargo test --locked $(NATIVE)
 
 browser: test-tools dist/index.html
-	node --test --test-concurrency=2 --test-timeout=120000 tests/browser/*.test.mjs
+	node --test --test-concurrency=2 --test-timeout=600000 tests/browser/*.test.mjs
 
 budget: dist/index.html
 	@node scripts/weigh.mjs --check
