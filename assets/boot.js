@@ -30,7 +30,7 @@ story.addEventListener("placeline:before", () => {
   const items = [...story.querySelectorAll("li[id]")];
   const focused = story.contains(document.activeElement) ? document.activeElement : undefined;
   const scrolled = scrollY > 0 && !location.hash;
-  const first = (edge) => items.find((item) => item.getBoundingClientRect()[edge] >= 0);
+  const first = (edge) => items.find((item) => item.getBoundingClientRect()[edge] > -9);
   const begins = scrolled ? first("top") : undefined;
   // The first one that begins in view; within a long one, that.
   const read = begins && begins.getBoundingClientRect().top < innerHeight ? begins : scrolled ? first("bottom") : undefined;
