@@ -10,6 +10,7 @@ const content = [...story.childNodes];
 const framed = parent !== self;
 let fits = new URLSearchParams(location.search).has("childId"); // The host page gives the frame the height of its content.
 let stands = false;
+let begun = false; // The text is away.
 let place; // Where the reader was in the text.
 
 root.classList.toggle("framed", framed);
@@ -25,10 +26,11 @@ addEventListener("message", ({ source, data }) => {
 
 // The viewer is about to take the place of the text, and has taken it.
 story.addEventListener("placeline:before", () => {
+  begun = true;
   const items = [...story.querySelectorAll("li[id]")];
   const focused = story.contains(document.activeElement) ? document.activeElement : undefined;
   const scrolled = scrollY > 0 && !location.hash;
-  const first = (edge) => items.find((item) => item.getBoundingClientRect()[edge] >= 0);
+  const first = (edge) => items.find((item) => item.getBoundingClientRect()[edge] > -9);
   const begins = scrolled ? first("top") : undefined;
   // The first one that begins in view; within a long one, that.
   const read = begins && begins.getBoundingClientRect().top < innerHeight ? begins : scrolled ? first("bottom") : undefined;
@@ -64,10 +66,10 @@ function item(id) {
   return id ? story.querySelector(`[data-id="${CSS.escape(id)}"]`) : undefined;
 }
 
-// A panic ends the wasm for good. It surfaces here, whatever the wasm was doing.
+// A panic ends the wasm for good. It surfaces here, whatever the wasm was doing. While the viewer is put in place any error does.
 for (const type of ["error", "unhandledrejection"]) {
   addEventListener(type, (event) => {
-    if ((event.error ?? event.reason) instanceof WebAssembly.RuntimeError) fail();
+    if ((begun && !stands) || (event.error ?? event.reason) instanceof WebAssembly.RuntimeError) fail();
   });
 }
 

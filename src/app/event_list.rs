@@ -159,7 +159,7 @@ fn EventRow(id: EventId, active: Memo<Vec<u32>>) -> impl IntoView {
                 <span class="by">
                     {marks}
                     <Show when=move || disputed.get()>
-                        <span class="disputed-mark"><span aria-hidden="true">"≠ "</span>{text.disputed_mark}</span>
+                        <span class="disputed-mark"><span aria-hidden={"true"}>"≠ "</span>{text.disputed_mark}</span>
                     </Show>
                     {missing}
                 </span>

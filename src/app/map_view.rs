@@ -99,7 +99,7 @@ pub fn MapView() -> impl IntoView {
                     <Ground />
                     <defs>
                         <pattern id="area-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                            <path class="hatch" d="M0 0V7" />
+                            <path class={"hatch"} d="M0 0V7" />
                         </pattern>
                     </defs>
                     <g class="marks" font-size=type_px>

@@ -80,7 +80,7 @@ fn SourceItem(source: SourceId) -> impl IntoView {
         view! {
             <figure class="covers">
                 <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                    <path class="axis" d="M0 9.5h100" />
+                    <path class={"axis"} d="M0 9.5h100" />
                     <path class=["ticks source-", &(source.index().min(3) + 1).to_string()].concat() d=path />
                 </svg>
                 <figcaption>{words}</figcaption>

@@ -172,7 +172,9 @@ test("what the publisher locked no link can unlock", async (t) => {
 test("removal undoes everything, and putting back opens anew", async (t) => {
   const { page } = await open(t, "strict.html");
   await ready(page);
-  await page.waitForLoadState("networkidle"); // A request that is cut off would be a problem of its own.
+  // A request that is cut off would be a problem of its own.
+  const loaded = () => page.frames()[1].evaluate(() => performance.getEntriesByType("resource").some((one) => /world-50m/.test(one.name) && one.responseEnd > 0));
+  await until(loaded, "the base maps are there");
   const state = await page.evaluate(() => {
     window.story = document.querySelector("placeline-story");
     window.parentOf = story.parentNode;

@@ -20,7 +20,8 @@ export class Viewer {
 
   /** Resolves once the viewer shows its story. */
   async ready() {
-    await this.title.waitFor();
+    // Not the title of the text that the page begins with.
+    await this.page.locator("main:not(:has(article))").getByRole("heading", { level: 1 }).waitFor();
     return this;
   }
 
