@@ -356,5 +356,7 @@ fn fit(words: &str, width: f64, size: f64) -> String {
             break;
         }
     }
-    short.trim_end().to_owned() + "…"
+    // Between words, where that leaves one: who hears the whole name and says what is seen has to be understood.
+    let whole = short.rfind(' ').and_then(|end| short.get(..end)).unwrap_or(&short);
+    whole.trim_end().to_owned() + "…"
 }

@@ -21,7 +21,7 @@ export class Viewer {
   /** Resolves once the viewer shows its story. */
   async ready() {
     // Not the title of the text that the page begins with.
-    await this.page.locator("main:not(:has(article))").getByRole("heading", { level: 1 }).waitFor();
+    await this.page.locator("main:not(:has(> article))").getByRole("heading", { level: 1 }).waitFor();
     return this;
   }
 
