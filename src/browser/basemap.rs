@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 const COARSE: &str = "assets/basemap/world-110m.bin";
 const FINE: &str = "assets/basemap/world-50m.bin";
 /// From this zoom on, the small base map looks coarse.
-const FINE_ZOOM: f64 = 3.6;
+const FINE_ZOOM: f64 = 4.6;
 
 /// Loads base maps as the camera needs them.
 pub(super) fn follow(viewer: Viewer) {

@@ -22,12 +22,15 @@ test("the release works under any path", async (t) => {
   const viewer = await open(t, { server: elsewhere });
   await viewer.ready();
   assert.match(viewer.page.url(), /\/any\/path\/$/);
+  // The server of this test goes before its page does.
+  await viewer.page.waitForLoadState("networkidle");
 });
 
 test("nothing is loaded twice, and the wasm is compiled while it streams", async (t) => {
   const fresh = await startServer();
   t.after(() => fresh.close());
-  await (await open(t, { server: fresh })).ready();
+  const viewer = await (await open(t, { server: fresh })).ready();
+  await viewer.page.waitForLoadState("networkidle");
   assert.equal(new Set(fresh.requests).size, fresh.requests.length, fresh.requests.join("\n"));
 
   const wasm = fresh.requests.find((path) => path.endsWith(".wasm"));

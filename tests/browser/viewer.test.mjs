@@ -312,6 +312,8 @@ test("the viewer works under any path", async (t) => {
   const viewer = await (await open(t, { server: elsewhere, path: "#t=1982-07-01" })).ready();
   assert.match(await viewer.moment(), /^July 1982/);
   assert.equal(await viewer.page.getByText("The base map could not be loaded.").count(), 0);
+  // The server of this test goes before its page does.
+  await viewer.page.waitForLoadState("networkidle");
 });
 
 // Sizes, schemes, writing
