@@ -156,10 +156,13 @@ impl Viewer {
         let axis = Memo::new(move |_| state.with(|state| state.axis));
         let frame = Memo::new(move |_| {
             axis.track();
+            told.track();
             let sieve = sieve.get();
             let (width, folded) = (timeline_width.get(), folded.get());
             loaded.with_value(|loaded| {
-                state.with(|state| Arc::new(timeline::Frame::new(loaded, &sieve, state, width, folded, text)))
+                state.with_untracked(|state| {
+                    Arc::new(timeline::Frame::new(loaded, &sieve, state, width, folded, text))
+                })
             })
         });
         let timeline = Memo::new(move |_| {

@@ -51,6 +51,10 @@ pub struct Frame {
     sources: Vec<SourceId>,
     /// Where each place's events go.
     lane_of: BTreeMap<PlaceId, usize>,
+    /// The bars in view, in painting order, by the index of their presence.
+    bars: Vec<usize>,
+    /// The ticks in view, by lane and time.
+    spots: Vec<ticks::Spot>,
 }
 
 /// A row.
@@ -95,8 +99,23 @@ const MOST_LANES: usize = 9;
 const HANDLE_PX: f64 = 26.0;
 
 impl Frame {
-    /// Lays out a timeline of `width` CSS px. Folded, it is one row.
+    /// Lays out a timeline of `width` CSS px. Folded, it is one row. Of the state, it follows the axis and the source.
     pub fn new(
+        loaded: &Loaded,
+        sieve: &Sieve,
+        state: &ViewState,
+        width: f64,
+        folded: bool,
+        text: &Text,
+    ) -> Self {
+        let telling = loaded.telling(state.source);
+        let mut frame = Self::rows(loaded, sieve, state, width, folded, text);
+        frame.bars = bars::order(&frame, telling);
+        frame.spots = ticks::spots(loaded, telling, sieve, &frame, text);
+        frame
+    }
+
+    fn rows(
         loaded: &Loaded,
         sieve: &Sieve,
         state: &ViewState,
@@ -134,6 +153,8 @@ impl Frame {
             names,
             sources,
             lane_of: BTreeMap::new(),
+            bars: Vec::new(),
+            spots: Vec::new(),
         };
         for place in places {
             frame.lane_of.insert(place, frame.lanes.len());

@@ -11,17 +11,8 @@ use crate::view::Telling;
 /// story's subject has an outline only. Folded, only the subject is shown.
 pub(super) fn bars(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
     let Input { loaded, state, frame, .. } = input;
-    let of_subject = telling.presences.iter().any(|presence| presence.actor == ActorId(0));
-    let mut order: Vec<(i64, usize)> = Vec::new();
-    for (index, presence) in telling.presences.iter().enumerate() {
-        let (start, end) = presence.days();
-        if !(frame.folded && of_subject && presence.actor != ActorId(0)) {
-            order.push((start.days_since(end), index));
-        }
-    }
-    // The longest first: shorter ones are seen above it.
-    order.sort_unstable();
-    for (_, index) in order {
+    let of_subject = tells_of_subject(telling);
+    for index in frame.bars.iter().copied() {
         let Some(presence) = telling.presences.get(index) else { continue };
         let Some(lane) = frame.lane(loaded, Some(presence.place)) else { continue };
         let (top, height) = frame.line(lane, presence.source);
@@ -64,6 +55,25 @@ pub(super) fn bars(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
         let key = Key::Bar(index as u32);
         marks.push(Mark { key, subject, name: String::new(), tones, x: 0.0, y: top, inks });
     }
+}
+
+/// The presences in view: the longest first, so that shorter ones are seen above it.
+pub(super) fn order(frame: &Frame, telling: &Telling) -> Vec<usize> {
+    let of_subject = tells_of_subject(telling);
+    let mut order: Vec<(i64, usize)> = Vec::new();
+    for (index, presence) in telling.presences.iter().enumerate() {
+        let (start, end) = presence.days();
+        let left_out = frame.folded && of_subject && presence.actor != ActorId(0);
+        if !left_out && Bar::of(frame, presence).is_some() {
+            order.push((start.days_since(end), index));
+        }
+    }
+    order.sort_unstable();
+    order.into_iter().map(|(_, index)| index).collect()
+}
+
+fn tells_of_subject(telling: &Telling) -> bool {
+    telling.presences.iter().any(|presence| presence.actor == ActorId(0))
 }
 
 /// A bar in CSS px: it ramps up from its first possible to its last possible start, and down likewise.
