@@ -49,7 +49,7 @@ pub(crate) fn story(events: usize) -> String {
         let own = if moves {
             let from = stands.get_mut(source).and_then(|stand| stand.replace(place));
             let from = from.map(|from| format!(r#""from":"p{from}","#)).unwrap_or_default();
-            format!(r#""kind":"relocation","actor":"a",{from}"to":"p{place}""#)
+            format!(r#""kind":"relocation","actor":"a","extent":"whole",{from}"to":"p{place}""#)
         } else {
             format!(r#""kind":"event","category":"meeting","place":"p{place}""#)
         };

@@ -51,8 +51,10 @@ pub struct Frame {
     sources: Vec<SourceId>,
     /// Where each place's events go.
     lane_of: BTreeMap<PlaceId, usize>,
-    /// The bars in view, in painting order, by the index of their presence.
-    bars: Vec<usize>,
+    /// The bars in view, in painting order.
+    bars: Vec<bars::Drawn>,
+    /// The disputed stretches in view, with their days.
+    disputes: Vec<((Day, Day), Mark)>,
     /// The ticks in view, by lane and time.
     spots: Vec<ticks::Spot>,
 }
@@ -110,7 +112,8 @@ impl Frame {
     ) -> Self {
         let telling = loaded.telling(state.source);
         let mut frame = Self::rows(loaded, sieve, state, width, folded, text);
-        frame.bars = bars::order(&frame, telling);
+        frame.bars = bars::bars(loaded, telling, &frame);
+        frame.disputes = bars::disputes(loaded, telling, &frame);
         frame.spots = ticks::spots(loaded, telling, sieve, &frame, text);
         frame
     }
@@ -154,6 +157,7 @@ impl Frame {
             sources,
             lane_of: BTreeMap::new(),
             bars: Vec::new(),
+            disputes: Vec::new(),
             spots: Vec::new(),
         };
         for place in places {
@@ -277,8 +281,11 @@ pub fn build(input: Input<'_>) -> Scene {
     for lane in &frame.lanes {
         marks.push(rule(frame, lane));
     }
-    bars::bars(input, telling, &mut marks);
-    bars::disputes(input, telling, &mut marks);
+    bars::draw(input, telling, &mut marks);
+    for (days, mark) in &frame.disputes {
+        let now = days.0 <= state.time && state.time < days.1;
+        marks.push(Mark { tones: mark.tones.and_if(Tone::Now, now), ..mark.clone() });
+    }
     for lane in &frame.lanes {
         marks.extend(name(input, lane));
     }
