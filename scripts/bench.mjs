@@ -14,7 +14,7 @@ import { CONTENT_SECURITY_POLICY, serveFolder } from "./server.mjs";
 const STORIES = "target/bench";
 const PAGE = "docs/performance.md";
 const MARKERS = ["<!-- bench -->", "<!-- /bench -->"];
-const SIZES = [30, 1_000, 10_000, 100_000];
+const SIZES = process.env.BENCH_SIZES?.split(",").map(Number) ?? [30, 1_000, 10_000, 100_000];
 const STEPS = 60;
 /** Above this many events the list shows a part. As in src/app/event_list.rs. */
 const MOST_ROWS = 400;
@@ -47,7 +47,9 @@ async function measureAll() {
   });
   try {
     const rows = [await measure(browser, server, "built-in", "")];
-    for (const size of SIZES) rows.push(await measure(browser, server, size, `?story=data/bench/${size}.geojson`));
+    for (const size of SIZES) {
+      rows.push(await measure(browser, server, size, `?story=data/bench/${size}.geojson`));
+    }
     return rows;
   } finally {
     await browser.close();

@@ -27,6 +27,7 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, present: &Present, out
         let tones = now
             .tones(Tones::of(Tone::Area), days, input, outlook)
             .and_if(Tone::Selected, chosen.contains(&id))
+            .and_if(Tone::Pressed, state.selection == Some(Subject::Place(id)))
             .and_if(Tone::Hovered, hovered.contains(&id));
         let is_end = ends.contains(&id);
         let named = is_end || tones.has(Tone::Present) || tones.has(Tone::Selected);

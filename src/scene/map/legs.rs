@@ -39,6 +39,7 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, out
             .and_if(Tone::Whole, leg.route.extent == Extent::Whole)
             .and_if(Tone::Disputed, telling.disagreements_of(leg.event).next().is_some())
             .and_if(Tone::Selected, state.selection == Some(subject))
+            .and_if(Tone::Pressed, state.selection == Some(subject))
             .and_if(Tone::Hovered, state.hover == Some(subject));
         let tones = lone.map_or(tones, |index| tones.and(Tone::source(index)));
         let curve = curve(from, to, leg.bend, (gap, room));
@@ -214,6 +215,7 @@ pub(super) fn tracks(layers: &mut Layers, input: Input<'_>) {
             name: title.unwrap_or_default(),
             tones: Tones::of(Tone::Leg)
                 .and_if(Tone::Selected, state.selection == Some(subject))
+                .and_if(Tone::Pressed, state.selection == Some(subject))
                 .and_if(Tone::Hovered, state.hover == Some(subject)),
             x: 0.0,
             y: 0.0,

@@ -18,11 +18,13 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, present: &Present, out
     // Those who are there on the days shown, if the day of the playhead is one of them.
     let held = present.shown.iter().filter(|presence| presence.holds(state.time));
     let held: Vec<PlaceId> = held.map(|presence| presence.place).collect();
+    let pressed =
+        |first: Option<&PlaceId>| first.is_some_and(|first| state.selection == Some(Subject::Place(*first)));
     if let Some((first, at)) = ground.fan {
         let r = ground.type_px * 0.4;
         let inks = vec![Ink::Disc { r: 12.0, class: "target" }, Ink::Disc { r, class: "disc" }];
         let subject = Some(Subject::Place(first));
-        let tones = Tones::of(Tone::Cluster).and(Tone::Hub);
+        let tones = Tones::of(Tone::Cluster).and(Tone::Hub).and_if(Tone::Pressed, pressed(Some(&first)));
         layers.obstacles.push(Box2::around(at.x, at.y, r));
         let name = text.close_spot.to_owned();
         layers.marks.push(Mark { key: Key::Cluster(first), subject, name, tones, x: at.x, y: at.y, inks });
@@ -33,6 +35,7 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, present: &Present, out
         let tones = now
             .tones(Tones::of(kind), spot.days, input, outlook)
             .and_if(Tone::Selected, is(&chosen))
+            .and_if(Tone::Pressed, pressed(spot.places.first()))
             .and_if(Tone::Hovered, is(&hovered));
         // The label names what is selected, or who is there, before what is important over all.
         let lead = |among: &[PlaceId]| spot.places.iter().find(|place| among.contains(place)).copied();
