@@ -42,8 +42,9 @@ watch: tools
 
 test: format lint unit browser budget
 
-bench:
-	cargo bench
+# In docs/performance.md too.
+bench: test-tools dist/index.html
+	@node scripts/bench.mjs
 
 fix:
 	cargo fmt

@@ -21,10 +21,14 @@ impl Seed {
 
 /// A story file of `events` events at places all over the world, from 1900 to 2020, told by three sources.
 ///
-/// A larger story is denser, not longer: each event lasts a day, and the number of places grows with its square root.
+/// A larger story is denser, not longer: each event lasts a day. One in fifty is a move of the same group. From 10 000 events
+/// on there are no more than 400 places and 200 moves, so that the number of marks in view stays about the same.
 pub(crate) fn story(events: usize) -> String {
     let mut seed = Seed::new();
-    let places = ((events as f64).sqrt() as usize * 4).max(8);
+    let places = ((events as f64).sqrt() as usize * 4).clamp(8, 400);
+    let every = (events / 200).max(50);
+    // Where each source last said that the group is.
+    let mut stands: [Option<u64>; 3] = [None; 3];
     let mut features = Vec::with_capacity(events + places);
     for place in 0..places {
         let (lon, lat) =
@@ -35,14 +39,17 @@ pub(crate) fn story(events: usize) -> String {
     }
     for event in 0..events {
         let (year, month, day) = (1900 + seed.below(120), 1 + seed.below(12), 1 + seed.below(28));
-        let (place, source) = (seed.below(places as u64), seed.below(3));
+        let (place, source) = (seed.below(places as u64), seed.below(3) as usize);
+        let moves = event % every == 0;
+        // Moves are told in the order of time.
+        let year = if moves { 1900 + (event * 120 / events) as u64 } else { year };
         let when = format!("{year:04}-{month:02}-{day:02}");
         let claim =
             format!(r#"{{"source":"s{source}","when":"{when}","quote":{{"exact":"It was on {when}"}}}}"#);
-        // One in fifty is a move.
-        let own = if event % 50 == 0 {
-            let to = seed.below(places as u64);
-            format!(r#""kind":"relocation","actor":"a","from":"p{place}","to":"p{to}""#)
+        let own = if moves {
+            let from = stands.get_mut(source).and_then(|stand| stand.replace(place));
+            let from = from.map(|from| format!(r#""from":"p{from}","#)).unwrap_or_default();
+            format!(r#""kind":"relocation","actor":"a","extent":"whole",{from}"to":"p{place}""#)
         } else {
             format!(r#""kind":"event","category":"meeting","place":"p{place}""#)
         };

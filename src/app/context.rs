@@ -82,23 +82,43 @@ pub enum Copied {
 }
 
 /// The marks of a scene, and where each is.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// As a memo it tells only of marks that come, go or change places; each mark tells of its own changes to those who
+/// [follow](Drawn::follow) it. So a step of time costs what changes, however many marks there are.
+#[derive(Clone, Debug, Default)]
 pub struct Drawn {
     /// In painting order.
     pub keys: Arc<Vec<Key>>,
-    marks: Arc<BTreeMap<Key, Arc<Mark>>>,
+    marks: Arc<BTreeMap<Key, (Arc<Mark>, ArcTrigger)>>,
+}
+
+impl PartialEq for Drawn {
+    fn eq(&self, other: &Self) -> bool {
+        self.keys == other.keys
+    }
 }
 
 impl Drawn {
-    fn of(marks: Vec<Mark>) -> Self {
+    /// The marks as they are now, after those of `before`. Those that have changed say so.
+    pub fn of(before: Option<&Self>, marks: Vec<Mark>) -> Self {
         let keys = marks.iter().map(|mark| mark.key).collect();
-        let marks = marks.into_iter().map(|mark| (mark.key, Arc::new(mark))).collect();
+        let kept = |mark: Mark| match before.and_then(|before| before.marks.get(&mark.key)) {
+            Some((old, trigger)) if **old == mark => (mark.key, (old.clone(), trigger.clone())),
+            Some((_, trigger)) => {
+                trigger.notify();
+                (mark.key, (Arc::new(mark), trigger.clone()))
+            }
+            None => (mark.key, (Arc::new(mark), ArcTrigger::new())),
+        };
+        let marks = marks.into_iter().map(kept).collect();
         Self { keys: Arc::new(keys), marks: Arc::new(marks) }
     }
 
-    /// The mark with this key.
-    pub fn get(&self, key: Key) -> Option<Arc<Mark>> {
-        self.marks.get(&key).cloned()
+    /// The mark with this key. Whoever asks is told when it changes.
+    pub fn follow(&self, key: Key) -> Option<Arc<Mark>> {
+        let (mark, trigger) = self.marks.get(&key)?;
+        trigger.track();
+        Some(mark.clone())
     }
 }
 
@@ -131,7 +151,7 @@ impl Viewer {
                 basemap.map(|basemap| loaded.with_value(|l| Outlines::new(l, &basemap))).unwrap_or_default(),
             )
         });
-        let map = Memo::new(move |_| {
+        let map = Memo::new(move |before: Option<&Drawn>| {
             let (sieve, ground, outlines) = (sieve.get(), ground.get(), outlines.get());
             let basemap = basemap.get();
             let scene = loaded.with_value(|loaded| {
@@ -147,7 +167,7 @@ impl Viewer {
                     })
                 })
             });
-            Drawn::of(scene.marks)
+            Drawn::of(before, scene.marks)
         });
         let folded = Memo::new(move |_| {
             let narrow = timeline_width.get() < NARROW_PX;
@@ -156,20 +176,23 @@ impl Viewer {
         let axis = Memo::new(move |_| state.with(|state| state.axis));
         let frame = Memo::new(move |_| {
             axis.track();
+            told.track();
             let sieve = sieve.get();
             let (width, folded) = (timeline_width.get(), folded.get());
             loaded.with_value(|loaded| {
-                state.with(|state| Arc::new(timeline::Frame::new(loaded, &sieve, state, width, folded, text)))
+                state.with_untracked(|state| {
+                    Arc::new(timeline::Frame::new(loaded, &sieve, state, width, folded, text))
+                })
             })
         });
-        let timeline = Memo::new(move |_| {
+        let timeline = Memo::new(move |before: Option<&Drawn>| {
             let (sieve, frame) = (sieve.get(), frame.get());
             let scene = loaded.with_value(|loaded| {
                 state.with(|state| {
                     timeline::build(timeline::Input { loaded, state, sieve: &sieve, frame: &frame, text })
                 })
             });
-            Drawn::of(scene.marks)
+            Drawn::of(before, scene.marks)
         });
         let no_basemap = RwSignal::new(false);
         let config = StoredValue::new(config);

@@ -1,8 +1,8 @@
 //! The list of events: the readable text of the story, in the order of time.
 
-use super::context::use_viewer;
+use super::context::{Drawn, use_viewer};
 use super::source_mark::SourceMark;
-use crate::scene::Outlook;
+use crate::scene::{Key, Mark, Outlook, Tone, Tones};
 use crate::story::{EventId, SourceId, Subject};
 use crate::text::fill;
 use crate::view::{Action, event_when_text, listed};
@@ -41,12 +41,28 @@ pub fn EventList() -> impl IntoView {
         let (start, end) = part.get();
         all.with(|all| all.get(start..end).unwrap_or_default().to_vec())
     });
-    let active = Memo::new(move |_| {
+    // How each row looks now, as marks: so that a row hears of its own changes only.
+    let looks = Memo::new(move |before: Option<&Drawn>| {
         let loaded = viewer.loaded();
-        viewer.with(|state| {
+        let rows = rows.get();
+        let looks = viewer.with(|state| {
             let outlook = Outlook::of(state, &loaded);
-            loaded.telling(state.source).index.active_within(outlook.from, outlook.to)
-        })
+            let telling = loaded.telling(state.source);
+            let look = |id: &EventId| {
+                let days = telling.when(*id).map(|when| when.span.hull());
+                let now = days.is_some_and(|(start, end)| start < outlook.to && outlook.from < end);
+                let subject = Some(Subject::Event(*id));
+                let tones = Tones::default()
+                    .and_if(Tone::Now, now)
+                    .and_if(Tone::Selected, state.selection == subject)
+                    .and_if(Tone::Hovered, state.hover == subject)
+                    .and_if(Tone::Faint, !telling.tells(*id));
+                let (name, inks) = (String::new(), Vec::new());
+                Mark { key: Key::Tick(*id), subject, name, tones, x: 0.0, y: 0.0, inks }
+            };
+            rows.iter().map(look).collect()
+        });
+        Drawn::of(before, looks)
     });
     let count = move || {
         let shown = viewer.sieve.with(|sieve| sieve.count);
@@ -95,8 +111,8 @@ pub fn EventList() -> impl IntoView {
                 <p class="empty">{if viewer.story(|story| story.events.is_empty()) { text.no_events_at_all } else { text.no_events }}</p>
             </Show>
             <ol class="rows" node_ref=list aria-label=text.events>
-                <For each=move || rows.get() key=|id| *id let:id>
-                    <EventRow id active />
+                <For each=move || looks.with(|looks| looks.keys.to_vec()) key=|key| *key let:key>
+                    {row(key, looks)}
                 </For>
             </ol>
         </section>
@@ -112,28 +128,27 @@ pub fn keep_in_view(list: &Element, at: usize) {
     list.set_scroll_top(list.scroll_top() + by as i32);
 }
 
-#[component]
-fn EventRow(id: EventId, active: Memo<Vec<u32>>) -> impl IntoView {
+fn row(key: Key, looks: Memo<Drawn>) -> AnyView {
     let viewer = use_viewer();
+    let Key::Tick(id) = key else { return ().into_any() };
     let text = viewer.text;
     let subject = Subject::Event(id);
-    let untold = Memo::new(move |_| !viewer.telling(|_, telling| telling.tells(id)));
+    let look = Memo::new(move |_| looks.with_untracked(|looks| looks.follow(key).map(|look| look.tones)));
+    let has = move |tone: Tone| look.get().is_some_and(|look| look.has(tone));
+    let untold = move || has(Tone::Faint);
     let when = Memo::new(move |_| {
-        let untold = untold.get();
+        let untold = untold();
         viewer.telling(|loaded, telling| {
             let telling = if untold { loaded.telling(None) } else { telling };
             event_when_text(&loaded.story, telling, id, text.words)
         })
     });
     let missing = move || {
-        let source = viewer.source.get().filter(|_| untold.get());
+        let source = viewer.source.get().filter(|_| untold());
         source.map(|source| fill(text.not_mentioned, &[&viewer.source_name(source)]))
     };
     let disputed =
         Memo::new(move |_| viewer.telling(|_, telling| telling.disagreements_of(id).next().is_some()));
-    let selected = Memo::new(move |_| viewer.with(|state| state.selection == Some(subject)));
-    let now = Memo::new(move |_| active.with(|active| active.binary_search(&id.0).is_ok()));
-    let hovered = Memo::new(move |_| viewer.with(|state| state.hover == Some(subject)));
     let sources = viewer.story(|story| {
         let mut sources: Vec<SourceId> = story.claims_of(id).map(|(_, claim)| claim.source).collect();
         sources.sort_unstable();
@@ -144,10 +159,10 @@ fn EventRow(id: EventId, active: Memo<Vec<u32>>) -> impl IntoView {
     // What the page's text calls the same event.
     let name = viewer.story(|story| story.events.get(id.index()).map(|event| ["sel=", &event.id].concat()));
     view! {
-        <li data-id=name class:now=move || now.get() class:selected=move || selected.get() class:hovered=move || hovered.get() class:untold=move || untold.get()>
+        <li data-id=name class:now=move || has(Tone::Now) class:selected=move || has(Tone::Selected) class:hovered=move || has(Tone::Hovered) class:untold=untold>
             <button
                 type="button"
-                aria-current=move || if selected.get() { Some("true") } else { None }
+                aria-current=move || has(Tone::Selected).then_some("true")
                 on:click=move |_| viewer.select(subject)
                 on:pointerenter=move |_| viewer.dispatch(Action::Hover(Some(subject)))
                 on:pointerleave=move |_| viewer.dispatch(Action::Hover(None))
@@ -166,4 +181,5 @@ fn EventRow(id: EventId, active: Memo<Vec<u32>>) -> impl IntoView {
             </button>
         </li>
     }
+    .into_any()
 }

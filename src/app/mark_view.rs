@@ -35,7 +35,7 @@ pub enum TabStops {
 #[component]
 fn MarkView(drawn: Memo<Drawn>, key: Key, tab_stops: TabStops) -> impl IntoView {
     let viewer = use_viewer();
-    let mark = Memo::new(move |_| drawn.with(|drawn| drawn.get(key)));
+    let mark = Memo::new(move |_| drawn.with_untracked(|drawn| drawn.follow(key)));
     let class = Memo::new(move |_| {
         mark.with(|mark| mark.as_ref().map(|mark| mark.tones.class()).unwrap_or_default())
     });
@@ -61,17 +61,9 @@ fn MarkView(drawn: Memo<Drawn>, key: Key, tab_stops: TabStops) -> impl IntoView 
         Memo::new(move |_| mark.with(|mark| mark.as_ref().map(|mark| mark.name.clone()).unwrap_or_default()));
     let has = move |tone: Tone| mark.with(|mark| mark.as_ref().is_some_and(|mark| mark.tones.has(tone)));
     let named = !name.with_untracked(String::is_empty);
-    let pressed = move || {
-        // A mark of the timeline may stand for several subjects.
-        let pressed = match tab_stops {
-            TabStops::One => has(Tone::Selected),
-            TabStops::All => {
-                let subject = subject.get();
-                viewer.with(|state| state.selection.is_some() && state.selection == subject)
-            }
-        };
-        named.then_some(if pressed { "true" } else { "false" })
-    };
+    // A mark of the timeline may stand for several subjects.
+    let pressing = if tab_stops == TabStops::One { Tone::Selected } else { Tone::Pressed };
+    let pressed = move || named.then_some(if has(pressing) { "true" } else { "false" });
     let tabindex = move || {
         let reached = tab_stops == TabStops::All || has(Tone::Entry);
         named.then_some(if reached { "0" } else { "-1" })

@@ -1,6 +1,6 @@
 //! What the map shows, in plain sentences: for screen readers, for the caption on the map, and for tests.
 
-use crate::story::{ActorId, PlaceId, SourceId, Whereabouts};
+use crate::story::{ActorId, PlaceId, Presence, SourceId, Whereabouts};
 use crate::text::{Text, fill};
 use crate::time::{Day, TickUnit, day_text, month_text, short_text, year_text};
 use crate::view::{Loaded, Step, ViewState};
@@ -91,21 +91,19 @@ fn places(loaded: &Loaded, found: &Whereabouts, text: &Text) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// The name of a mark for `places`, with who is at one of them at the playhead: “Paris: MEK here”.
+/// The name of a mark for `places`, with who is at one of them: “Paris: MEK here”. `present` are the presences at the
+/// playhead.
 pub fn with_present(
     loaded: &Loaded,
-    state: &ViewState,
+    present: &[Presence],
     name: String,
     places: &[PlaceId],
     text: &Text,
 ) -> String {
     let mut who: Vec<String> = Vec::new();
-    for presence in loaded.telling(state.source).presences_on(state.time) {
+    for presence in present.iter().filter(|presence| places.contains(&presence.place)) {
         let actor = loaded.story.actors.get(presence.actor.index()).map(|actor| &actor.name);
-        if let Some(actor) = actor.filter(|actor| !who.contains(actor))
-            && presence.holds(state.time)
-            && places.contains(&presence.place)
-        {
+        if let Some(actor) = actor.filter(|actor| !who.contains(actor)) {
             who.push(actor.clone());
         }
     }

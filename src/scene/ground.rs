@@ -1,7 +1,8 @@
 //! Where places stand on the map, gathered where they fall on one spot. Depends on the camera, not on the time.
 
+use super::map::polyline;
 use crate::geo::{BBox, Camera, Item, LonLat, Screen, Viewport, cluster};
-use crate::story::{Place, PlaceId, Shape};
+use crate::story::{EventId, Kind, Place, PlaceId, Shape};
 use crate::time::Day;
 use crate::view::{Loaded, Sieve};
 
@@ -16,6 +17,10 @@ pub struct Ground {
     pub type_px: f64,
     /// From the most important to the least.
     pub groups: Vec<Spot>,
+    /// The areas that something touches, in view or not: countries first.
+    pub(super) areas: Vec<PlaceId>,
+    /// The routes of the admitted tracks, as SVG path data in CSS px.
+    pub(super) tracks: Vec<(EventId, String)>,
     /// The spot whose places are fanned out: its most important place, and where it stands.
     pub fan: Option<(PlaceId, Screen)>,
     /// The group of each place, by its index; `u32::MAX` for none.
@@ -55,13 +60,18 @@ impl Ground {
         const MARGIN: f64 = 40.0;
         let stay = |id: usize| sieve.place_days.get(id).copied().flatten();
         let mut items = Vec::new();
-        for (index, point) in loaded.points.iter().enumerate() {
-            let Some(point) = point else { continue };
+        let (mut areas, mut regions) = (Vec::new(), Vec::new());
+        for (index, (place, point)) in loaded.story.places.iter().zip(&loaded.points).enumerate() {
             let weight = sieve.weights.get(index).copied().unwrap_or(0);
-            let as_area = loaded.story.places.get(index).is_some_and(|place| is_area(place, camera));
-            if (weight == 0 && stay(index).is_none()) || as_area {
+            if weight == 0 && stay(index).is_none() {
                 continue;
             }
+            if is_area(place, camera) {
+                let kind = if place.shape == Shape::Country { &mut areas } else { &mut regions };
+                kind.push(PlaceId::of(index));
+                continue;
+            }
+            let Some(point) = point else { continue };
             let at = camera.to_screen(*point, viewport);
             let inside = (-MARGIN..=viewport.width + MARGIN).contains(&at.x)
                 && (-MARGIN..=viewport.height + MARGIN).contains(&at.y);
@@ -101,7 +111,9 @@ impl Ground {
                 };
             }
         }
-        Self { camera, viewport, type_px, groups, fan, group_of }
+        areas.append(&mut regions);
+        let tracks = tracks(loaded, sieve, camera, viewport);
+        Self { camera, viewport, type_px, groups, areas, tracks, fan, group_of }
     }
 
     /// A round number of kilometres, and how many CSS px they are in the middle of the map.
@@ -127,6 +139,20 @@ impl Ground {
             None => own().map(|point| self.camera.to_screen(point, self.viewport)),
         }
     }
+}
+
+fn tracks(loaded: &Loaded, sieve: &Sieve, camera: Camera, viewport: Viewport) -> Vec<(EventId, String)> {
+    let mut tracks = Vec::new();
+    for (index, event) in loaded.story.events.iter().enumerate() {
+        let id = EventId::of(index);
+        let (Kind::Track(lines), true) = (&event.kind, sieve.admits(id)) else { continue };
+        let mut d = String::new();
+        for line in lines {
+            polyline(&mut d, line.iter().map(|point| camera.to_screen(point.project(), viewport)));
+        }
+        tracks.push((id, d));
+    }
+    tracks
 }
 
 /// The size of a name on a small map, CSS px.
@@ -156,7 +182,7 @@ fn on_ring(hub: Screen, number: usize, count: usize, viewport: Viewport) -> Scre
 }
 
 /// Whether a place is drawn as an area: it is known to its country or region only, and large enough to be seen as such.
-pub(super) fn is_area(place: &Place, camera: Camera) -> bool {
+fn is_area(place: &Place, camera: Camera) -> bool {
     match &place.shape {
         Shape::Country => true,
         Shape::Point(point) => place.is_area() && radius_px(place, *point, camera) >= LEAST_AREA_PX,

@@ -69,21 +69,63 @@ impl Box2 {
 /// No label ever meets an obstacle. Lines are avoided where there is another place; a wish of next to no weight gives way to them.
 pub(super) fn place(mut wishes: Vec<Wish>, obstacles: &[Box2], lines: &[Box2], frame: Box2) -> Vec<Placed> {
     wishes.sort_by(|a, b| b.weight.cmp(&a.weight).then(a.id.cmp(&b.id)));
-    let mut taken: Vec<Box2> = obstacles.to_vec();
+    let (mut taken, mut crossed) = (Grid::over(frame), Grid::over(frame));
+    obstacles.iter().for_each(|obstacle| taken.add(*obstacle));
+    lines.iter().for_each(|line| crossed.add(*line));
     let mut placed = Vec::new();
     for wish in wishes {
         let tries = tries(&wish);
         let is_free = |(_, _, _, boxed): &&(f64, f64, super::Anchor, Box2)| {
-            boxed.lies_in(&frame) && !taken.iter().any(|other| other.meets(boxed))
+            boxed.lies_in(&frame) && !taken.meets(boxed)
         };
-        let clear =
-            tries.iter().filter(is_free).find(|(.., boxed)| !lines.iter().any(|line| line.meets(boxed)));
+        let clear = tries.iter().filter(is_free).find(|(.., boxed)| !crossed.meets(boxed));
         let any = || tries.iter().find(is_free).filter(|_| wish.weight > 10);
         let Some(&(x, y, anchor, boxed)) = clear.or_else(any) else { continue };
-        taken.push(boxed);
+        taken.add(boxed);
         placed.push(Placed { id: wish.id, text: wish.text, x, y, anchor, class: wish.class, boxed });
     }
     placed
+}
+
+/// Boxes by the squares of the screen that they touch: only those nearby are compared.
+struct Grid {
+    frame: Box2,
+    columns: usize,
+    cells: Vec<Vec<Box2>>,
+}
+
+impl Grid {
+    const CELL_PX: f64 = 32.0;
+
+    /// No boxes yet. What lies beside the frame is in the squares at its edge.
+    fn over(frame: Box2) -> Self {
+        let count = |from: f64, to: f64| ((to - from) / Self::CELL_PX).clamp(0.0, 200.0) as usize + 1;
+        let (columns, rows) = (count(frame.left, frame.right), count(frame.top, frame.bottom));
+        Self { frame, columns, cells: vec![Vec::new(); columns * rows] }
+    }
+
+    fn cells(&self, boxed: &Box2) -> impl Iterator<Item = usize> + use<> {
+        let columns = self.columns;
+        let last = (columns - 1, (self.cells.len() / columns).saturating_sub(1));
+        let at =
+            |px: f64, from: f64, last: usize| (((px - from) / Self::CELL_PX).max(0.0) as usize).min(last);
+        let (left, right) = (boxed.left, boxed.right);
+        let across = at(left, self.frame.left, last.0)..=at(right, self.frame.left, last.0);
+        let down = at(boxed.top, self.frame.top, last.1)..=at(boxed.bottom, self.frame.top, last.1);
+        down.flat_map(move |row| across.clone().map(move |column| row * columns + column))
+    }
+
+    fn add(&mut self, boxed: Box2) {
+        for cell in self.cells(&boxed) {
+            if let Some(boxes) = self.cells.get_mut(cell) {
+                boxes.push(boxed);
+            }
+        }
+    }
+
+    fn meets(&self, boxed: &Box2) -> bool {
+        self.cells(boxed).filter_map(|cell| self.cells.get(cell)).flatten().any(|other| other.meets(boxed))
+    }
 }
 
 /// Where a label may go, the best place first, with the box that it would fill.

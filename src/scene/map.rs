@@ -10,7 +10,7 @@ use super::{Ground, Mark, Outlines, Outlook, Scene, Tone, Tones};
 use crate::basemap::Basemap;
 use crate::geo::{LonLat, Screen, World};
 use crate::num;
-use crate::story::{PlaceId, Presence, Subject};
+use crate::story::{ActorId, PlaceId, Presence, Subject};
 use crate::text::Text;
 use crate::time::Day;
 use crate::view::{Loaded, Sieve, Telling, ViewState};
@@ -39,12 +39,13 @@ pub fn build(input: Input<'_>) -> Scene {
     let Input { loaded, state, ground, .. } = input;
     let telling = loaded.telling(state.source);
     let outlook = Outlook::of(state, loaded);
+    let present = Present::of(input, telling, outlook);
     let mut layers = Layers::default();
-    areas::draw(&mut layers, input, telling, outlook);
+    areas::draw(&mut layers, input, &present, outlook);
     legs::tracks(&mut layers, input);
     // In the order of events, whatever is selected: a button that moves in the document would lose the focus.
     legs::draw(&mut layers, input, telling, outlook);
-    spots::draw(&mut layers, input, telling, outlook);
+    spots::draw(&mut layers, input, &present, outlook);
     let world = ground.camera.transform(ground.viewport);
     let marks = labels::draw(layers, input);
     Scene { width: ground.viewport.width, height: ground.viewport.height, world, marks }
@@ -84,16 +85,39 @@ struct Now {
     disputed: bool,
 }
 
+/// What is true of presences on the days shown, found once for all marks.
+struct Present {
+    /// Those that may hold on one of the days.
+    shown: Vec<Presence>,
+    /// Those that hold at the playhead.
+    now: Vec<Presence>,
+    /// The actors of whom it is disputed where they are.
+    disputed: Vec<ActorId>,
+}
+
+impl Present {
+    fn of(input: Input<'_>, telling: &Telling, outlook: Outlook) -> Self {
+        let (story, day) = (&input.loaded.story, input.state.time);
+        let found = telling.presence_index.active_within(outlook.from, outlook.to).into_iter();
+        let now: Vec<Presence> = telling.presences_on(day).filter(|presence| presence.holds(day)).collect();
+        let mut disputed: Vec<ActorId> = now.iter().map(|presence| presence.actor).collect();
+        disputed.sort_unstable();
+        disputed.dedup();
+        disputed.retain(|actor| outlook.moment && telling.whereabouts(story, *actor, day).disputed);
+        let shown = found.filter_map(|id| telling.presences.get(id as usize).copied()).collect();
+        Self { shown, now, disputed }
+    }
+}
+
 impl Now {
-    fn add(&mut self, presence: &Presence, input: Input<'_>, telling: &Telling, outlook: Outlook) {
+    fn add(&mut self, presence: &Presence, present: &Present, input: Input<'_>, outlook: Outlook) {
         let holds = !outlook.moment || presence.holds(input.state.time);
         self.present |= holds;
         self.maybe |= !holds;
         if holds {
             self.sources |= 1 << presence.source.index().min(31);
         }
-        let (story, day) = (&input.loaded.story, input.state.time);
-        self.disputed |= outlook.moment && holds && telling.whereabouts(story, presence.actor, day).disputed;
+        self.disputed |= holds && present.disputed.contains(&presence.actor);
     }
 
     /// The one source that places somebody here, in a story of several.
@@ -142,7 +166,7 @@ fn chosen_places(loaded: &Loaded, subject: Option<Subject>) -> Vec<PlaceId> {
     }
 }
 
-fn polyline(d: &mut String, points: impl Iterator<Item = Screen>) {
+pub(super) fn polyline(d: &mut String, points: impl Iterator<Item = Screen>) {
     for (index, at) in points.enumerate() {
         d.push(if index == 0 { 'M' } else { 'L' });
         pair(d, at);

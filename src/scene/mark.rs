@@ -168,6 +168,8 @@ tones! {
     Disputed = "disputed",
     /// It is selected.
     Selected = "selected",
+    /// It is itself what is selected.
+    Pressed = "pressed",
     /// A pointer or the focus is on it, or on its like elsewhere.
     Hovered = "hovered",
     /// The source that is shown does not tell of it, or the filter leaves it out.

@@ -51,6 +51,12 @@ pub struct Frame {
     sources: Vec<SourceId>,
     /// Where each place's events go.
     lane_of: BTreeMap<PlaceId, usize>,
+    /// The bars in view, in painting order.
+    bars: Vec<bars::Drawn>,
+    /// The disputed stretches in view, with their days.
+    disputes: Vec<((Day, Day), Mark)>,
+    /// The ticks in view, by lane and time.
+    spots: Vec<ticks::Spot>,
 }
 
 /// A row.
@@ -95,8 +101,24 @@ const MOST_LANES: usize = 9;
 const HANDLE_PX: f64 = 26.0;
 
 impl Frame {
-    /// Lays out a timeline of `width` CSS px. Folded, it is one row.
+    /// Lays out a timeline of `width` CSS px. Folded, it is one row. Of the state, it follows the axis and the source.
     pub fn new(
+        loaded: &Loaded,
+        sieve: &Sieve,
+        state: &ViewState,
+        width: f64,
+        folded: bool,
+        text: &Text,
+    ) -> Self {
+        let telling = loaded.telling(state.source);
+        let mut frame = Self::rows(loaded, sieve, state, width, folded, text);
+        frame.bars = bars::bars(loaded, telling, &frame);
+        frame.disputes = bars::disputes(loaded, telling, &frame);
+        frame.spots = ticks::spots(loaded, telling, sieve, &frame, text);
+        frame
+    }
+
+    fn rows(
         loaded: &Loaded,
         sieve: &Sieve,
         state: &ViewState,
@@ -134,6 +156,9 @@ impl Frame {
             names,
             sources,
             lane_of: BTreeMap::new(),
+            bars: Vec::new(),
+            disputes: Vec::new(),
+            spots: Vec::new(),
         };
         for place in places {
             frame.lane_of.insert(place, frame.lanes.len());
@@ -256,8 +281,11 @@ pub fn build(input: Input<'_>) -> Scene {
     for lane in &frame.lanes {
         marks.push(rule(frame, lane));
     }
-    bars::bars(input, telling, &mut marks);
-    bars::disputes(input, telling, &mut marks);
+    bars::draw(input, telling, &mut marks);
+    for (days, mark) in &frame.disputes {
+        let now = days.0 <= state.time && state.time < days.1;
+        marks.push(Mark { tones: mark.tones.and_if(Tone::Now, now), ..mark.clone() });
+    }
     for lane in &frame.lanes {
         marks.extend(name(input, lane));
     }

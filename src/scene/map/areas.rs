@@ -1,42 +1,35 @@
 //! Places that are known to their country or region only: areas with their name in the middle, no pins.
 
-use super::{Input, Layers, Now, chosen_places, labelled, polyline, weight};
+use super::{Input, Layers, Now, Present, chosen_places, labelled, polyline, weight};
 use crate::geo::Screen;
-use crate::scene::ground::{is_area, radius_px};
+use crate::scene::ground::radius_px;
 use crate::scene::label::Wish;
 use crate::scene::{Ink, Key, Mark, Outlook, Tone, Tones};
 use crate::story::{Place, PlaceId, Shape, Subject};
-use crate::view::Telling;
 
 /// Draws the areas: countries first, so that none lies over a region within it.
-pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, outlook: Outlook) {
+pub(super) fn draw(layers: &mut Layers, input: Input<'_>, present: &Present, outlook: Outlook) {
     let Input { loaded, state, sieve, ground, .. } = input;
+    let telling = loaded.telling(state.source);
     let chosen = chosen_places(loaded, state.selection);
     let hovered = chosen_places(loaded, state.hover);
-    let places = || loaded.story.places.iter().enumerate();
-    let countries = places().filter(|(_, place)| place.shape == Shape::Country);
-    for (index, place) in countries.chain(places().filter(|(_, place)| place.shape != Shape::Country)) {
-        let id = PlaceId::of(index);
-        let days = sieve.place_days.get(index).copied().flatten();
-        let unused = days.is_none() && sieve.weights.get(index).is_none_or(|weight| *weight == 0);
-        if unused || !is_area(place, ground.camera) {
-            continue;
-        }
+    let legs = telling.leg_index.active_within(outlook.from, outlook.to).into_iter();
+    let ends: Vec<PlaceId> =
+        legs.filter_map(|leg| telling.legs.get(leg as usize)).flat_map(|leg| [leg.from, leg.to]).collect();
+    for id in ground.areas.iter().copied() {
+        let Some(place) = loaded.story.places.get(id.index()) else { continue };
         let Some((at, tall, ink)) = outline(input, id, place) else { continue };
+        let days = sieve.place_days.get(id.index()).copied().flatten();
         let mut now = Now::default();
-        for presence in telling.presence_index.active_within(outlook.from, outlook.to) {
-            if let Some(presence) = telling.presences.get(presence as usize).filter(|p| p.place == id) {
-                now.add(presence, input, telling, outlook);
-            }
+        for presence in present.shown.iter().filter(|presence| presence.place == id) {
+            now.add(presence, present, input, outlook);
         }
         let tones = now
             .tones(Tones::of(Tone::Area), days, input, outlook)
             .and_if(Tone::Selected, chosen.contains(&id))
+            .and_if(Tone::Pressed, state.selection == Some(Subject::Place(id)))
             .and_if(Tone::Hovered, hovered.contains(&id));
-        let is_end = telling.legs.iter().any(|leg| {
-            let ends = leg.from == id || leg.to == id;
-            ends && leg.days.0 < outlook.to && outlook.from < leg.days.1
-        });
+        let is_end = ends.contains(&id);
         let named = is_end || tones.has(Tone::Present) || tones.has(Tone::Selected);
         let (size, class) = if named { (1.0, "name") } else { (0.85, "country") };
         let step = ground.type_px * 1.4;

@@ -5,17 +5,21 @@ use crate::geo::{Curve, Screen, World, bowed};
 use crate::scene::glyph::glyph;
 use crate::scene::label::{Box2, Wish, text_width};
 use crate::scene::{Ink, Key, Mark, Outlook, Tone, Tones};
-use crate::story::{EventId, Extent, Kind, PlaceId, Subject};
+use crate::story::{Extent, PlaceId, Subject};
 use crate::text::{Text, fill};
 use crate::time::when_text;
 use crate::view::{Leg, Loaded, Telling};
 
-/// Draws the legs, in the order of events.
+/// More legs than this would hide each other, and cost time on each step.
+const MOST_LEGS: usize = 200;
+
+/// Draws the legs, in the order of events. Of more than [`MOST_LEGS`], those of the days shown and the selected one: past
+/// and future ones are left out.
 pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, outlook: Outlook) {
     /// Nearer ends are one spot.
     const LEAST_PX: f64 = 24.0;
     let Input { loaded, state, sieve, text, .. } = input;
-    for leg in &telling.legs {
+    for leg in shown(telling, state.selection, outlook) {
         let ends = end(input, leg.from).zip(end(input, leg.to));
         let Some(((from, gap), (to, room))) = ends.filter(|_| sieve.admits(leg.event)) else { continue };
         if (to.x - from.x).hypot(to.y - from.y) < LEAST_PX {
@@ -35,6 +39,7 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, out
             .and_if(Tone::Whole, leg.route.extent == Extent::Whole)
             .and_if(Tone::Disputed, telling.disagreements_of(leg.event).next().is_some())
             .and_if(Tone::Selected, state.selection == Some(subject))
+            .and_if(Tone::Pressed, state.selection == Some(subject))
             .and_if(Tone::Hovered, state.hover == Some(subject));
         let tones = lone.map_or(tones, |index| tones.and(Tone::source(index)));
         let curve = curve(from, to, leg.bend, (gap, room));
@@ -56,6 +61,21 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, out
             inks: inks(&curve, share, lone.filter(|_| shown), tones, input.ground.type_px),
         });
     }
+}
+
+fn shown(telling: &Telling, selection: Option<Subject>, outlook: Outlook) -> Vec<&Leg> {
+    if telling.legs.len() <= MOST_LEGS {
+        return telling.legs.iter().collect();
+    }
+    let mut shown = telling.leg_index.active_within(outlook.from, outlook.to);
+    if let Some(Subject::Event(event)) = selection {
+        let first = telling.legs.partition_point(|leg| leg.event < event);
+        let own = telling.legs.iter().enumerate().skip(first).take_while(|(_, leg)| leg.event == event);
+        shown.extend(own.map(|(index, _)| index as u32));
+        shown.sort_unstable();
+        shown.dedup();
+    }
+    shown.into_iter().filter_map(|index| telling.legs.get(index as usize)).collect()
 }
 
 /// How much of the leg's time has passed on `day`, 0 to 1.
@@ -185,28 +205,24 @@ fn count_wish(input: Input<'_>, leg: &Leg, curve: &Curve, id: usize, tones: Tone
 
 /// Draws routes as they are written.
 pub(super) fn tracks(layers: &mut Layers, input: Input<'_>) {
-    let Input { loaded, state, sieve, ground, .. } = input;
-    for (index, event) in loaded.story.events.iter().enumerate() {
-        let id = EventId::of(index);
-        let Kind::Track(lines) = &event.kind else { continue };
-        if !sieve.admits(id) {
-            continue;
-        }
-        let mut d = String::new();
-        for line in lines {
-            polyline(&mut d, line.iter().map(|p| ground.camera.to_screen(p.project(), ground.viewport)));
-        }
-        let subject = Subject::Event(id);
+    let Input { loaded, state, ground, .. } = input;
+    for (id, d) in &ground.tracks {
+        let subject = Subject::Event(*id);
+        let title = loaded.story.events.get(id.index()).map(|event| event.title.clone());
         layers.marks.push(Mark {
-            key: Key::Leg(id, 0),
+            key: Key::Leg(*id, 0),
             subject: Some(subject),
-            name: event.title.clone(),
+            name: title.unwrap_or_default(),
             tones: Tones::of(Tone::Leg)
                 .and_if(Tone::Selected, state.selection == Some(subject))
+                .and_if(Tone::Pressed, state.selection == Some(subject))
                 .and_if(Tone::Hovered, state.hover == Some(subject)),
             x: 0.0,
             y: 0.0,
-            inks: vec![Ink::Path { d: d.clone(), class: "target" }, Ink::Path { d, class: "line" }],
+            inks: vec![
+                Ink::Path { d: d.clone(), class: "target" },
+                Ink::Path { d: d.clone(), class: "line" },
+            ],
         });
     }
 }

@@ -1,6 +1,6 @@
 //! Places that stand at a point, alone or gathered where they fall on one spot.
 
-use super::{Input, Layers, Now, chosen_places, labelled, pair, weight};
+use super::{Input, Layers, Now, Present, chosen_places, labelled, pair, weight};
 use crate::geo::Screen;
 use crate::scene::describe::with_present;
 use crate::scene::glyph::glyph;
@@ -8,19 +8,23 @@ use crate::scene::label::{Box2, Wish};
 use crate::scene::{Anchor, Ink, Key, Mark, Outlook, Spot, Tone, Tones};
 use crate::story::{EventId, PlaceId, Subject};
 use crate::text::fill;
-use crate::view::Telling;
 
 /// Draws the spots, from the least important to the most.
-pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, outlook: Outlook) {
+pub(super) fn draw(layers: &mut Layers, input: Input<'_>, present: &Present, outlook: Outlook) {
     let Input { loaded, state, ground, text, .. } = input;
-    let (now, present) = now(input, telling, outlook);
+    let now = now(input, present, outlook);
     let chosen = chosen_places(loaded, state.selection);
     let hovered = chosen_places(loaded, state.hover);
+    // Those who are there on the days shown, if the day of the playhead is one of them.
+    let held = present.shown.iter().filter(|presence| presence.holds(state.time));
+    let held: Vec<PlaceId> = held.map(|presence| presence.place).collect();
+    let pressed =
+        |first: Option<&PlaceId>| first.is_some_and(|first| state.selection == Some(Subject::Place(*first)));
     if let Some((first, at)) = ground.fan {
         let r = ground.type_px * 0.4;
         let inks = vec![Ink::Disc { r: 12.0, class: "target" }, Ink::Disc { r, class: "disc" }];
         let subject = Some(Subject::Place(first));
-        let tones = Tones::of(Tone::Cluster).and(Tone::Hub);
+        let tones = Tones::of(Tone::Cluster).and(Tone::Hub).and_if(Tone::Pressed, pressed(Some(&first)));
         layers.obstacles.push(Box2::around(at.x, at.y, r));
         let name = text.close_spot.to_owned();
         layers.marks.push(Mark { key: Key::Cluster(first), subject, name, tones, x: at.x, y: at.y, inks });
@@ -31,26 +35,23 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, out
         let tones = now
             .tones(Tones::of(kind), spot.days, input, outlook)
             .and_if(Tone::Selected, is(&chosen))
+            .and_if(Tone::Pressed, pressed(spot.places.first()))
             .and_if(Tone::Hovered, is(&hovered));
         // The label names what is selected, or who is there, before what is important over all.
         let lead = |among: &[PlaceId]| spot.places.iter().find(|place| among.contains(place)).copied();
-        let lead = lead(&chosen).or_else(|| lead(&present)).or(spot.places.first().copied());
-        spot_mark(layers, input, spot, lead.unwrap_or(PlaceId(0)), tones, now);
+        let lead = lead(&chosen).or_else(|| lead(&held)).or(spot.places.first().copied());
+        spot_mark(layers, input, present, spot, lead.unwrap_or(PlaceId(0)), tones, now);
     }
 }
 
-/// What each spot is like on the days shown, and where somebody is present.
-fn now(input: Input<'_>, telling: &Telling, outlook: Outlook) -> (Vec<Now>, Vec<PlaceId>) {
+/// What each spot is like on the days shown.
+fn now(input: Input<'_>, present: &Present, outlook: Outlook) -> Vec<Now> {
     let Input { loaded, state, sieve, ground, .. } = input;
+    let telling = loaded.telling(state.source);
     let mut now = vec![Now::default(); ground.groups.len()];
-    let mut present = Vec::new();
-    for id in telling.presence_index.active_within(outlook.from, outlook.to) {
-        let Some(presence) = telling.presences.get(id as usize) else { continue };
+    for presence in &present.shown {
         if let Some(slot) = ground.group_of(presence.place).and_then(|group| now.get_mut(group)) {
-            slot.add(presence, input, telling, outlook);
-            if presence.holds(state.time) {
-                present.push(presence.place);
-            }
+            slot.add(presence, present, input, outlook);
         }
     }
     for id in telling.index.active_within(outlook.from, outlook.to) {
@@ -61,10 +62,18 @@ fn now(input: Input<'_>, telling: &Telling, outlook: Outlook) -> (Vec<Now>, Vec<
             }
         }
     }
-    (now, present)
+    now
 }
 
-fn spot_mark(layers: &mut Layers, input: Input<'_>, spot: &Spot, lead: PlaceId, tones: Tones, now: Now) {
+fn spot_mark(
+    layers: &mut Layers,
+    input: Input<'_>,
+    present: &Present,
+    spot: &Spot,
+    lead: PlaceId,
+    tones: Tones,
+    now: Now,
+) {
     /// More names than this are counted only.
     const NAMES: usize = 12;
     let Input { loaded, ground, text, .. } = input;
@@ -108,7 +117,7 @@ fn spot_mark(layers: &mut Layers, input: Input<'_>, spot: &Spot, lead: PlaceId, 
         }
         place_name(&first)
     };
-    let name = with_present(loaded, input.state, name, &spot.places, text);
+    let name = with_present(loaded, &present.now, name, &spot.places, text);
     let Screen { x, y } = spot.at;
     layers.obstacles.push(Box2::around(x, y, reach + 1.0));
     layers.wishes.push(Wish {

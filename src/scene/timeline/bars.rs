@@ -3,14 +3,26 @@
 use super::{Frame, Input, drawn};
 use crate::num;
 use crate::scene::{Anchor, Ink, Key, Mark, Tone, Tones, label};
-use crate::story::{ActorId, Presence, Subject};
+use crate::story::{ActorId, EventId, Presence, Subject};
 use crate::time::{Bound, Day};
-use crate::view::Telling;
+use crate::view::{Loaded, Telling};
 
-/// A bar for each presence. Within a lane each source has its own line, so that all can be compared. Whoever is not the
-/// story's subject has an outline only. Folded, only the subject is shown.
-pub(super) fn bars(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
-    let Input { loaded, state, frame, .. } = input;
+/// A bar in view, whatever the time is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Drawn {
+    /// The index of its presence.
+    presence: usize,
+    /// The event that the stay begins with.
+    event: Option<EventId>,
+    /// It is the subject's.
+    main: bool,
+    top: f64,
+    inks: Vec<Ink>,
+}
+
+/// A bar for each presence in view. Within a lane each source has its own line, so that all can be compared. Whoever is not
+/// the story's subject has an outline only. Folded, only the subject is shown.
+pub(super) fn bars(loaded: &Loaded, telling: &Telling, frame: &Frame) -> Vec<Drawn> {
     let of_subject = telling.presences.iter().any(|presence| presence.actor == ActorId(0));
     let mut order: Vec<(i64, usize)> = Vec::new();
     for (index, presence) in telling.presences.iter().enumerate() {
@@ -21,24 +33,12 @@ pub(super) fn bars(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
     }
     // The longest first: shorter ones are seen above it.
     order.sort_unstable();
-    for (_, index) in order {
-        let Some(presence) = telling.presences.get(index) else { continue };
-        let Some(lane) = frame.lane(loaded, Some(presence.place)) else { continue };
+    let drawn = |(_, index): (i64, usize)| {
+        let presence = telling.presences.get(index)?;
+        let lane = frame.lane(loaded, Some(presence.place))?;
         let (top, height) = frame.line(lane, presence.source);
-        let Some(bar) = Bar::of(frame, presence) else { continue };
-        let claim = loaded.story.claims.get(presence.begins.index());
-        let subject = claim.map(|claim| Subject::Event(claim.event));
-        let is = |other: Option<Subject>| {
-            other.is_some() && (other == subject || other == Some(Subject::Place(presence.place)))
-        };
+        let bar = Bar::of(frame, presence)?;
         let main = !of_subject || presence.actor == ActorId(0);
-        let tones = Tones::of(Tone::Bar)
-            .and_if(Tone::Present, presence.holds(state.time))
-            .and_if(Tone::Selected, is(state.selection))
-            .and_if(Tone::Hovered, is(state.hover))
-            .and_if(Tone::Faint, claim.is_some_and(|claim| !input.sieve.admits(claim.event)))
-            .and_if(Tone::Major, main)
-            .and(Tone::source(presence.source.index()));
         let mut inks = vec![Ink::Path { d: bar.outline(height), class: "bar-ink" }];
         if main && !frame.folded {
             inks.push(Ink::Path { d: bar.middle_line(height), class: "bar-dash" });
@@ -61,8 +61,30 @@ pub(super) fn bars(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
                 class: "bar-text",
             });
         }
-        let key = Key::Bar(index as u32);
-        marks.push(Mark { key, subject, name: String::new(), tones, x: 0.0, y: top, inks });
+        let event = loaded.story.claims.get(presence.begins.index()).map(|claim| claim.event);
+        Some(Drawn { presence: index, event, main, top, inks })
+    };
+    order.into_iter().filter_map(drawn).collect()
+}
+
+/// Draws the bars as they are at the playhead.
+pub(super) fn draw(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
+    let Input { state, sieve, frame, .. } = input;
+    for bar in &frame.bars {
+        let Some(presence) = telling.presences.get(bar.presence) else { continue };
+        let subject = bar.event.map(Subject::Event);
+        let is = |other: Option<Subject>| {
+            other.is_some() && (other == subject || other == Some(Subject::Place(presence.place)))
+        };
+        let tones = Tones::of(Tone::Bar)
+            .and_if(Tone::Present, presence.holds(state.time))
+            .and_if(Tone::Selected, is(state.selection))
+            .and_if(Tone::Hovered, is(state.hover))
+            .and_if(Tone::Faint, bar.event.is_some_and(|event| !sieve.admits(event)))
+            .and_if(Tone::Major, bar.main)
+            .and(Tone::source(presence.source.index()));
+        let (key, inks) = (Key::Bar(bar.presence as u32), bar.inks.clone());
+        marks.push(Mark { key, subject, name: String::new(), tones, x: 0.0, y: bar.top, inks });
     }
 }
 
@@ -178,8 +200,8 @@ fn shape(source: usize, x: f64, y: f64, r: f64) -> String {
 }
 
 /// What sources exclude each other about: a hatched stretch on the line of each, and both its ends across the lanes.
-pub(super) fn disputes(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
-    let Input { loaded, state, frame, .. } = input;
+pub(super) fn disputes(loaded: &Loaded, telling: &Telling, frame: &Frame) -> Vec<((Day, Day), Mark)> {
+    let mut found = Vec::new();
     let (left, right) = frame.scale.range();
     for (index, stay) in telling.disputed.iter().enumerate() {
         let (from, to) = (frame.px(stay.days.0), frame.px(stay.days.1));
@@ -220,10 +242,10 @@ pub(super) fn disputes(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark
                 class: "dispute-text",
             });
         }
-        let now = stay.days.0 <= state.time && state.time < stay.days.1;
-        let tones = Tones::of(Tone::Disputed).and_if(Tone::Now, now);
-        marks.push(drawn(Key::Fixed(index as u32), tones, 0.0, 0.0, inks));
+        let mark = drawn(Key::Fixed(index as u32), Tones::of(Tone::Disputed), 0.0, 0.0, inks);
+        found.push((stay.days, mark));
     }
+    found
 }
 
 /// Slanted lines in a box, a few px apart.

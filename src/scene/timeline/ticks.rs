@@ -6,7 +6,7 @@ use crate::scene::{Ink, Key, Mark, Outlook, Tone, Tones};
 use crate::story::{EventId, Subject};
 use crate::text::{Text, fill};
 use crate::time::{Day, when_text};
-use crate::view::{Loaded, Telling};
+use crate::view::{Loaded, Sieve, Telling};
 use std::collections::BTreeMap;
 
 /// How wide a spot is, CSS px: a target.
@@ -14,57 +14,138 @@ const SPOT_PX: f64 = 24.0;
 /// The row of ticks at the bottom of a lane, CSS px.
 const TICK_PX: f64 = 7.0;
 
-/// The ticks in view, by lane and time. One of them is the way in for the keyboard ([`Tone::Entry`]).
-pub(super) fn ticks(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
-    let Input { loaded, state, sieve, frame, text } = input;
-    let outlook = Outlook::of(state, loaded);
+/// The ticks that fall on one spot: what they are like whatever the time is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Spot {
+    /// The upper edge of its lane, and its number along the axis.
+    key: (u32, i64),
+    /// Its middle, CSS px.
+    x: f64,
+    /// In the order of time.
+    found: Vec<Found>,
+    /// The first and the last day on which one of them may begin.
+    starts: (Day, Day),
+    /// The same for their ends.
+    ends: (Day, Day),
+    /// The sources exclude each other about one of them.
+    disputed: bool,
+    /// All ticks, as SVG path data.
+    d: String,
+    /// What it is called while none of them is selected.
+    name: String,
+}
+
+/// An event with a tick.
+#[derive(Clone, Debug, PartialEq)]
+struct Found {
+    x: f64,
+    id: EventId,
+    days: (Day, Day),
+    disputed: bool,
+}
+
+impl Found {
+    fn now(&self, outlook: Outlook) -> bool {
+        self.days.0 < outlook.to && outlook.from < self.days.1
+    }
+}
+
+/// Gathers the ticks in view. Depends on the frame, not on the playhead.
+pub(super) fn spots(
+    loaded: &Loaded,
+    telling: &Telling,
+    sieve: &Sieve,
+    frame: &Frame,
+    text: &Text,
+) -> Vec<Spot> {
     let (left, right) = frame.scale.range();
     let from = Day(frame.scale.to_day(left).floor() as i32);
     let to = Day(frame.scale.to_day(right).ceil() as i32);
-    let mut spots: BTreeMap<(u32, i64), Vec<(f64, EventId)>> = BTreeMap::new();
+    let mut spots: BTreeMap<(u32, i64), Vec<Found>> = BTreeMap::new();
     for id in telling.index.active_within(from, to) {
         let id = EventId(id);
-        let Some(event) = loaded.story.events.get(id.index()).filter(|_| sieve.admits(id)) else { continue };
-        let Some(x) = telling.when(id).and_then(|when| middle(frame, when.span.hull())) else { continue };
-        let Some(lane) = frame.lane(loaded, place_of(event)) else { continue };
-        let slot = ((x - left) / SPOT_PX).floor() as i64;
-        spots.entry((lane.top as u32, slot)).or_default().push((x, id));
+        let Some((key, x, days)) = spot_of(loaded, telling, frame, id).filter(|_| sieve.admits(id)) else {
+            continue;
+        };
+        let disputed = telling.disagreements_of(id).next().is_some();
+        spots.entry(key).or_default().push(Found { x, id, days, disputed });
     }
+    let spot = |(key, mut found): ((u32, i64), Vec<Found>)| {
+        found.sort_unstable_by(|a, b| a.x.total_cmp(&b.x).then(a.id.cmp(&b.id)));
+        let x = left + (key.1 as f64 + 0.5) * SPOT_PX;
+        let mut ticks = Ticks::default();
+        let (mut starts, mut ends) = ((Day::MAX, Day::MIN), (Day::MAX, Day::MIN));
+        for one in &found {
+            let (start, end) = one.days;
+            starts = (starts.0.min(start), starts.1.max(start));
+            ends = (ends.0.min(end), ends.1.max(end));
+            ticks.add(one.x - x, one.disputed);
+        }
+        let disputed = found.iter().any(|one| one.disputed);
+        let name = found.first().map(|one| name(loaded, telling, one.id, found.len(), text));
+        Spot { key, x, found, starts, ends, disputed, d: ticks.d, name: name.unwrap_or_default() }
+    };
+    spots.into_iter().map(spot).collect()
+}
+
+/// The spot of an event, where its tick is, and its days.
+fn spot_of(
+    loaded: &Loaded,
+    telling: &Telling,
+    frame: &Frame,
+    id: EventId,
+) -> Option<((u32, i64), f64, (Day, Day))> {
+    let days = telling.when(id)?.span.hull();
+    let x = middle(frame, days)?;
+    let lane = frame.lane(loaded, place_of(loaded.story.events.get(id.index())?))?;
+    let (left, _) = frame.scale.range();
+    Some(((lane.top as u32, ((x - left) / SPOT_PX).floor() as i64), x, days))
+}
+
+/// The ticks in view, by lane and time. One of them is the way in for the keyboard ([`Tone::Entry`]).
+pub(super) fn ticks(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
+    let Input { loaded, state, frame, text, .. } = input;
+    let outlook = Outlook::of(state, loaded);
     let first = marks.len();
     let mut entry: Option<(u8, f64, usize)> = None;
     let playhead = frame.px(state.time);
-    for ((top, slot), mut found) in spots {
-        found.sort_unstable_by(|(a, x), (b, y)| a.total_cmp(b).then(x.cmp(y)));
-        let ids: Vec<EventId> = found.iter().map(|(_, id)| *id).collect();
-        let chosen = |subject: Option<Subject>| match subject {
-            Some(Subject::Event(id)) => ids.iter().position(|own| *own == id),
-            _ => None,
+    let chosen = |subject: Option<Subject>| match subject {
+        Some(Subject::Event(id)) => spot_of(loaded, telling, frame, id).map(|(key, ..)| (key, id)),
+        _ => None,
+    };
+    let (selection, hover) = (chosen(state.selection), chosen(state.hover));
+    for spot in &frame.spots {
+        let position = |chosen: Option<((u32, i64), EventId)>| {
+            let (_, id) = chosen.filter(|(key, _)| *key == spot.key)?;
+            spot.found.iter().position(|one| one.id == id)
         };
-        let (selected, hovered) = (chosen(state.selection), chosen(state.hover));
+        let (selected, hovered) = (position(selection), position(hover));
         // Selecting a spot again goes to the next of its events.
-        let next = selected.map_or(0, |at| (at + 1) % ids.len().max(1));
-        let lead = ids.get(next).copied().unwrap_or(EventId(0));
-        let now = |id: EventId| {
-            telling.when(id).is_some_and(|when| {
-                let (start, end) = when.span.hull();
-                start < outlook.to && outlook.from < end
-            })
-        };
-        let disputed = |id: EventId| telling.disagreements_of(id).next().is_some();
-        let x = left + (slot as f64 + 0.5) * SPOT_PX;
+        let next = selected.map_or(0, |at| (at + 1) % spot.found.len().max(1));
+        let id = |at: usize| spot.found.get(at).map_or(EventId(0), |one| one.id);
+        let none = spot.starts.0 >= outlook.to || spot.ends.1 <= outlook.from;
+        let all = spot.starts.1 < outlook.to && outlook.from < spot.ends.0;
+        let mut now = all;
         let mut paths = [String::new(), String::new(), String::new()];
-        for (at, id) in &found {
-            let [plain, present, out] = &mut paths;
-            let shown = selected.and_then(|n| ids.get(n)).or(hovered.and_then(|n| ids.get(n)));
-            let path = if shown == Some(id) {
-                whisker(out, frame, telling, *id, x);
-                out
-            } else if now(*id) {
-                present
-            } else {
-                plain
-            };
-            tick(path, at - x, disputed(*id));
+        if let (true, [plain, present, _]) = (selected.or(hovered).is_none() && (none || all), &mut paths) {
+            *if all { present } else { plain } = spot.d.clone();
+        } else {
+            let mut ticks = [Ticks::default(), Ticks::default(), Ticks::default()];
+            for (at, one) in spot.found.iter().enumerate() {
+                let [plain, present, out] = &mut ticks;
+                let on = one.now(outlook);
+                now |= on;
+                let ticks = if selected.or(hovered) == Some(at) {
+                    whisker(&mut out.d, frame, one, spot.x);
+                    out
+                } else if on {
+                    present
+                } else {
+                    plain
+                };
+                ticks.add(one.x - spot.x, one.disputed);
+            }
+            paths = ticks.map(|ticks| ticks.d);
         }
         let mut inks = vec![Ink::Rect {
             x: -SPOT_PX / 2.0,
@@ -85,29 +166,45 @@ pub(super) fn ticks(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) 
         } else {
             2
         };
-        let candidate = (rank, (x - playhead).abs(), marks.len());
+        let candidate = (rank, (spot.x - playhead).abs(), marks.len());
         if entry.is_none_or(|best| (candidate.0, candidate.1) < (best.0, best.1)) {
             entry = Some(candidate);
         }
-        let spoken = selected.unwrap_or(0);
+        let count = spot.found.len();
         marks.push(Mark {
-            key: Key::Tick(ids.first().copied().unwrap_or(lead)),
-            subject: Some(Subject::Event(lead)),
-            name: name(loaded, telling, &ids, spoken, text),
+            key: Key::Tick(id(0)),
+            subject: Some(Subject::Event(id(next))),
+            name: selected.map_or_else(|| spot.name.clone(), |at| name(loaded, telling, id(at), count, text)),
             tones: Tones::of(Tone::Tick)
-                .and_if(Tone::Now, ids.iter().any(|id| now(*id)))
-                .and_if(Tone::Cluster, ids.len() > 1)
-                .and_if(Tone::Disputed, ids.iter().any(|id| disputed(*id)))
+                .and_if(Tone::Now, now)
+                .and_if(Tone::Cluster, count > 1)
+                .and_if(Tone::Disputed, spot.disputed)
                 .and_if(Tone::Selected, selected.is_some())
                 .and_if(Tone::Hovered, hovered.is_some()),
-            x,
-            y: f64::from(top) + LANE_PX / 2.0,
+            x: spot.x,
+            y: f64::from(spot.key.0) + LANE_PX / 2.0,
             inks,
         });
     }
     let at = entry.map_or(first, |(_, _, at)| at);
     if let Some(mark) = marks.get_mut(at) {
         mark.tones = mark.tones.and(Tone::Entry);
+    }
+}
+
+/// Ticks as SVG path data. Of those closer than half a px only the first is drawn: nobody sees the others.
+#[derive(Default)]
+struct Ticks {
+    d: String,
+    last: Option<(f64, bool)>,
+}
+
+impl Ticks {
+    fn add(&mut self, x: f64, disputed: bool) {
+        if self.last.is_none_or(|(last, same)| x - last >= 0.5 || same != disputed) {
+            tick(&mut self.d, x, disputed);
+            self.last = Some((x, disputed));
+        }
     }
 }
 
@@ -133,10 +230,8 @@ fn tick(d: &mut String, x: f64, disputed: bool) {
 }
 
 /// The days on which it may have been, under its tick.
-fn whisker(d: &mut String, frame: &Frame, telling: &Telling, id: EventId, x: f64) {
-    let Some(when) = telling.when(id) else { return };
-    let (start, end) = when.span.hull();
-    let (from, to) = (frame.px(start), frame.px(end));
+fn whisker(d: &mut String, frame: &Frame, found: &Found, x: f64) {
+    let (from, to) = (frame.px(found.days.0), frame.px(found.days.1));
     if to - from > 3.0 {
         let y = LANE_PX / 2.0 - 1.0;
         d.push('M');
@@ -152,21 +247,20 @@ fn pair(d: &mut String, x: f64, y: f64) {
     num::fixed(d, y, 1);
 }
 
-/// The date and title of one event, how many others there are, and the place.
-fn name(loaded: &Loaded, telling: &Telling, ids: &[EventId], spoken: usize, text: &Text) -> String {
-    let Some(id) = ids.get(spoken) else { return String::new() };
+/// The date and title of one of `count` events, its place, and how many others there are.
+fn name(loaded: &Loaded, telling: &Telling, id: EventId, count: usize, text: &Text) -> String {
     let Some(event) = loaded.story.events.get(id.index()) else { return String::new() };
-    let when = telling.when(*id).map(|when| when_text(when, text.words)).unwrap_or_default();
+    let when = telling.when(id).map(|when| when_text(when, text.words)).unwrap_or_default();
     let mut name = fill("{}: {}", &[&when, &event.title]);
     if let Some(place) = place_of(event).and_then(|id| loaded.story.places.get(id.index())) {
         name.push_str(", ");
         name.push_str(&place.name);
     }
-    if telling.disagreements_of(*id).next().is_some() {
+    if telling.disagreements_of(id).next().is_some() {
         name.push_str(". ");
         name.push_str(text.disagree);
     }
-    if ids.len() > 1 { fill(text.and_more, &[&name, &text.number(ids.len() as i64 - 1)]) } else { name }
+    if count > 1 { fill(text.and_more, &[&name, &text.number(count as i64 - 1)]) } else { name }
 }
 
 /// Where a stretch of days stands: in its middle, or at its known end.
