@@ -173,7 +173,7 @@ test("removal undoes everything, and putting back opens anew", async (t) => {
   const { page } = await open(t, "strict.html");
   await ready(page);
   // A request that is cut off would be a problem of its own.
-  const loaded = () => page.frames()[1].evaluate(() => performance.getEntriesByType("resource").some((one) => /world-50m/.test(one.name) && one.responseEnd > 0));
+  const loaded = () => page.frames()[1].evaluate(() => performance.getEntriesByType("resource").some((one) => /world-110m/.test(one.name) && one.responseEnd > 0));
   await until(loaded, "the base maps are there");
   const state = await page.evaluate(() => {
     window.story = document.querySelector("placeline-story");

@@ -151,16 +151,6 @@ test("a tick that is chosen on the timeline is selected everywhere, and time mov
   assert.match(await viewer.moment(), /198[78]/);
 });
 
-test("a place that is chosen on the map shows its card, and time moves to when something is there", async (t) => {
-  const viewer = await (await open(t, { path: "#t=1967-01-01" })).ready();
-  await viewer.mark("Tirana").first().press("Enter");
-  await until(() => selected(viewer), ({ card, map }) => {
-    assert.equal(card, "Tirana");
-    assert.match(map, /Tirana/);
-  });
-  assert.match(await viewer.moment(), /20[01]\d/);
-});
-
 // The address
 
 test("an address restores time and selection", async (t) => {
@@ -224,7 +214,8 @@ test("the page has one main part with the story's title, and the names that test
 
 test("a story that is on its way says so", async (t) => {
   t.after(server.rule("data/stories/*.geojson", { delay: 800 }));
-  const viewer = await open(t, { waitUntil: "commit" });
+  // A story that the page does not hold as text.
+  const viewer = await open(t, { path: "?story=data/stories/long-way-to-tirana.geojson", waitUntil: "commit" });
   await viewer.page.getByText("Loading the story…").waitFor();
   await viewer.ready();
 });
@@ -245,7 +236,8 @@ for (const [what, change, words, expected] of [
 
 test("after an error of the server, another try shows the story", async (t) => {
   t.after(server.rule("data/stories/*.geojson", { status: 500, times: 1 }));
-  const viewer = await open(t, { expected: [/500/, /console error/] });
+  const path = "?story=data/stories/long-way-to-tirana.geojson";
+  const viewer = await open(t, { path, expected: [/500/, /console error/] });
   await viewer.failure.waitFor();
   assert.match(await viewer.failure.innerText(), /answered 500/);
   await viewer.button("Try again").click();
