@@ -14,11 +14,14 @@ const SPOT_PX: f64 = 24.0;
 /// The row of ticks at the bottom of a lane, CSS px.
 const TICK_PX: f64 = 7.0;
 
+/// The upper edge of a lane, and the number of a spot along the axis.
+type Slot = (u32, i64);
+
 /// The ticks that fall on one spot: what they are like whatever the time is.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Spot {
-    /// The upper edge of its lane, and its number along the axis.
-    key: (u32, i64),
+    /// Where it is.
+    key: Slot,
     /// Its middle, CSS px.
     x: f64,
     /// In the order of time.
@@ -61,7 +64,7 @@ pub(super) fn spots(
     let (left, right) = frame.scale.range();
     let from = Day(frame.scale.to_day(left).floor() as i32);
     let to = Day(frame.scale.to_day(right).ceil() as i32);
-    let mut spots: BTreeMap<(u32, i64), Vec<Found>> = BTreeMap::new();
+    let mut spots: BTreeMap<Slot, Vec<Found>> = BTreeMap::new();
     for id in telling.index.active_within(from, to) {
         let id = EventId(id);
         let Some((key, x, days)) = spot_of(loaded, telling, frame, id).filter(|_| sieve.admits(id)) else {
@@ -70,7 +73,7 @@ pub(super) fn spots(
         let disputed = telling.disagreements_of(id).next().is_some();
         spots.entry(key).or_default().push(Found { x, id, days, disputed });
     }
-    let spot = |(key, mut found): ((u32, i64), Vec<Found>)| {
+    let spot = |(key, mut found): (Slot, Vec<Found>)| {
         found.sort_unstable_by(|a, b| a.x.total_cmp(&b.x).then(a.id.cmp(&b.id)));
         let x = left + (key.1 as f64 + 0.5) * SPOT_PX;
         let mut ticks = Ticks::default();
@@ -94,7 +97,7 @@ fn spot_of(
     telling: &Telling,
     frame: &Frame,
     id: EventId,
-) -> Option<((u32, i64), f64, (Day, Day))> {
+) -> Option<(Slot, f64, (Day, Day))> {
     let days = telling.when(id)?.span.hull();
     let x = middle(frame, days)?;
     let lane = frame.lane(loaded, place_of(loaded.story.events.get(id.index())?))?;
@@ -115,7 +118,7 @@ pub(super) fn ticks(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) 
     };
     let (selection, hover) = (chosen(state.selection), chosen(state.hover));
     for spot in &frame.spots {
-        let position = |chosen: Option<((u32, i64), EventId)>| {
+        let position = |chosen: Option<(Slot, EventId)>| {
             let (_, id) = chosen.filter(|(key, _)| *key == spot.key)?;
             spot.found.iter().position(|one| one.id == id)
         };
