@@ -151,6 +151,13 @@ test("a tick that is chosen on the timeline is selected everywhere, and time mov
   assert.match(await viewer.moment(), /198[78]/);
 });
 
+test("a place that is chosen on the map by keyboard shows its card, and time moves to when something is there", async (t) => {
+  const viewer = await (await open(t, { path: "#t=1967-01-01" })).ready();
+  await viewer.map.getByRole("button", { name: /Madrid/ }).first().press("Enter");
+  await viewer.card.getByRole("heading", { name: "Madrid", level: 2 }).waitFor();
+  assert.match(await viewer.moment(), /1987/);
+});
+
 // The address
 
 test("an address restores time and selection", async (t) => {
