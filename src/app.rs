@@ -1,8 +1,6 @@
-//! The components: they read memos, return views and dispatch actions. No logic of time, space or story lives here.
+//! The components: they read memos, return [nodes](node) and dispatch actions. No logic of time, space or story lives here.
 //!
 //! Target-independent: what only a browser can do is asked of the [`Shell`].
-
-#![allow(unreachable_pub, reason = "components are pub for the macro, and private by their module")]
 
 mod card;
 mod claim;
@@ -10,6 +8,7 @@ mod context;
 mod controls;
 mod copying;
 mod disagreements;
+mod dom;
 mod event_list;
 mod find;
 mod focus;
@@ -19,6 +18,7 @@ mod icon;
 mod legend;
 mod map_view;
 mod mark_view;
+mod node;
 mod notices;
 mod overview;
 mod scrub;
@@ -32,11 +32,12 @@ mod viewer;
 
 pub use context::{Shell, Viewer};
 pub use notices::Failure;
-pub use viewer::ViewerPage;
 
+use self::node::live;
 use crate::text::Text;
 use crate::view::{Config, Loaded};
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 use std::sync::Arc;
 
 /// How far the story is.
@@ -50,32 +51,31 @@ pub enum Progress {
     Ready(Arc<Loaded>),
 }
 
-/// The page: the story, or why there is none.
-#[component]
-pub fn App(
-    /// How far the story is.
+/// Puts the story, or why there is none, at the end of `place`, for as long as the page stands. `retry` fetches the story
+/// again.
+pub fn mount(
+    place: &Element,
     progress: ReadSignal<Progress>,
-    /// How the publisher set it up.
     config: Arc<Config>,
-    /// What only the browser can do.
     shell: Shell,
-    /// The words.
     text: &'static Text,
-    /// Fetches the story again.
-    retry: Callback<()>,
-) -> impl IntoView {
-    let ready = Callback::new(move |viewer: Viewer| (shell.started)(viewer));
-    move || match progress.get() {
-        Progress::Loading => view! { <notices::Loading text /> }.into_any(),
+    retry: Arc<dyn Fn() + Send + Sync>,
+) {
+    let page = live(move || match progress.get() {
+        Progress::Loading => notices::loading(text),
         Progress::Failed(failure) => {
-            let retry = Callback::new(move |()| {
-                retry.run(());
+            let retry = retry.clone();
+            let again = move |_: &_| {
+                retry();
                 focus::keep_focus("story");
-            });
-            view! { <notices::Failed failure text retry /> }.into_any()
+            };
+            notices::failed(failure, text, Arc::new(again))
         }
         Progress::Ready(loaded) => {
-            view! { <ViewerPage loaded config=config.clone() shell text ready /> }.into_any()
+            let viewer = Viewer::provide(loaded, config.clone(), shell, text);
+            (shell.started)(viewer);
+            viewer::viewer_page(viewer)
         }
-    }
+    });
+    std::mem::forget(dom::mount(page, place));
 }

@@ -1,183 +1,198 @@
 //! The card: what is selected, with its claims side by side.
 
 use super::claim::exchange_view;
-use super::context::{Viewer, use_viewer};
-use super::controls::IconButton;
+use super::context::Viewer;
+use super::copying::anew;
 use super::focus::keep_focus;
-use super::icon::Icon;
-use super::source_mark::SourceMark;
+use super::icon::{Icon, icon_button, link_button};
+use super::node::{El, Node, Slot, el, live, when};
+use super::source_mark::source_mark;
 use crate::story::{Dispute, EventId, PlaceId, PlacePrecision, Subject};
 use crate::text::Text;
-use crate::view::{Action, Teller, dispute_text, event_when_text, part_sources, part_text, tellers};
+use crate::time::when_text;
+use crate::view::{
+    Action, Exchange, Teller, dispute_text, event_when_text, part_sources, part_text, tellers,
+};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The region “Details”.
-#[component]
-pub fn Card() -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn card(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let selection = viewer.memo(|state| state.selection);
-    let close = Callback::new(move |()| viewer.dispatch(Action::Select(None)));
-    let body = move || {
-        let subject = selection.get()?;
-        let head = match subject {
-            Subject::Event(id) => event_head(viewer, id).into_any(),
-            Subject::Place(id) => place_head(viewer, id).into_any(),
-        };
-        Some(view! { {head} {claims(viewer, subject)} })
+    let selection = viewer.selection();
+    let claim = viewer.part(|state| state.claim.map_or(0, |id| id.index() as u64 + 1));
+    let frame: Slot = StoredValue::new_local(None);
+    // Once the page has followed: the claim pointed out comes into sight.
+    let reveal = move || {
+        let frame = frame.try_get_value().flatten();
+        let found = frame.and_then(|frame| frame.query_selector(".claim.pointed").ok().flatten());
+        if let Some(found) = found {
+            (viewer.shell.reveal)(found);
+        }
     };
-    view! {
-        <section
-            class="card"
-            id="details"
-            aria-label=text.details
-            tabindex="-1"
-            class:empty=move || selection.get().is_none()
-            on:click=move |_| keep_focus("details")
-        >
-            <Show when=move || selection.get().is_some() fallback=move || view! { <p class="hint">{text.card_hint}</p> }>
-                <div class="card-close"><IconButton name=text.close picture=Icon::Close press=close /></div>
-            </Show>
-            {body}
-        </section>
-    }
-}
-
-fn event_head(viewer: Viewer, id: EventId) -> impl IntoView {
-    let text = viewer.text;
-    let loaded = viewer.loaded();
-    let event = loaded.story.events.get(id.index()).cloned();
-    let when = viewer.telling(|loaded, telling| event_when_text(&loaded.story, telling, id, text.words));
-    let places: Vec<_> = event.iter().flat_map(|event| event.places()).collect();
-    let places = places.into_iter().map(|place| {
-        let name = loaded.story.places.get(place.index()).map(|place| place.name.clone());
-        view! {
-            <button type="button" class="link-button" on:click=move |_| viewer.select(Subject::Place(place))>{name}</button>
+    Effect::new(move |_| {
+        if claim.get() > 0 {
+            request_animation_frame(reveal);
         }
     });
-    let places = places.collect_view();
-    let description = event.map(|event| event.description).unwrap_or_default();
-    view! {
-        <p class="card-when">{when}</p>
-        <h2>{viewer.title(id)}</h2>
-        <p class="card-places">{places}</p>
-        {editors(text, description)}
-        {dispute_box(viewer, id)}
-    }
+    let body = live(move || {
+        claim.track();
+        let Some(subject) = selection.get() else {
+            return el("p").class("hint").text(text.card_hint).into();
+        };
+        let close = icon_button(text.close, Icon::Close, viewer.act(Action::Select(None)));
+        let head = match subject {
+            Subject::Event(id) => event_head(viewer, id),
+            Subject::Place(id) => place_head(viewer, id),
+        };
+        vec![el("div").class("card-close").with(close).into(), head, claims(viewer, subject)].into()
+    });
+    let section = el("section").class("card").set("id", "details").set("aria-label", text.details);
+    let section = section.set("tabindex", "-1").on("click", Arc::new(|_| keep_focus("details"))).keep(frame);
+    section.with(body).live(move |card| card.class_if("empty", selection.get().is_none())).into()
 }
 
-/// Both values of each disagreement with who says so, then what the editors add in words.
-fn dispute_box(viewer: Viewer, id: EventId) -> Option<impl IntoView> {
+fn event_head(viewer: Viewer, id: EventId) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
     let story = &loaded.story;
-    let found: Vec<_> = viewer.telling(|_, telling| telling.disagreements_of(id).cloned().collect());
-    let across = found.iter().any(|found| found.across);
-    let (notes, values): (Vec<_>, Vec<_>) =
-        found.iter().partition(|found| matches!(found.dispute, Dispute::Account(_)));
-    let values = values.into_iter().map(|found| {
-        let parts = found.parts.iter().map(|part| {
-            let who = part_sources(story, part).into_iter().map(|source| view! { <SourceMark source /> });
-            let who = who.collect_view();
-            view! { <li><strong>{part_text(story, &found.dispute, part, text)}</strong> " — " {who}</li> }
-        });
-        let parts = parts.collect_view();
-        view! { <p class="dispute-kind">{dispute_text(&found.dispute, text)}</p> <ul class="dispute-parts">{parts}</ul> }
-    });
-    let values = values.collect_view();
-    let notes = notes.into_iter().map(|found| match &found.dispute {
-        Dispute::Account(words) => editors(text, words.clone()),
-        _ => None,
-    });
-    let notes = notes.collect_view();
-    let step = move |by: i32| Callback::new(move |()| viewer.dispatch(Action::StepDisagreement(by)));
-    (!found.is_empty()).then(|| {
-        view! {
-            <div class="dispute">
-                <p class="dispute-head">"≠ " {if across { text.disagree } else { text.inside_disagree }}</p>
-                {values}
-                {notes}
-                <div class="dispute-steps">
-                    <IconButton name=text.previous_disagreement picture=Icon::Previous press=step(-1) />
-                    <IconButton name=text.next_disagreement picture=Icon::Next press=step(1) />
-                </div>
-            </div>
+    let Some(event) = story.events.get(id.index()) else { return Node::Nothing };
+    let when = event_when_text(story, loaded.telling(viewer.source.get()), id, text.words);
+    let mut places = el("p").class("card-places");
+    for id in event.places() {
+        let name = story.places.get(id.index()).map(|place| place.name.clone()).unwrap_or_default();
+        places = places.with(link_button(name, viewer.act(Action::Select(Some(Subject::Place(id))))));
+    }
+    vec![
+        el("p").class("card-when").text(when).into(),
+        el("h2").text(event.title.clone()).into(),
+        places.into(),
+        editors(text, &event.description),
+        dispute_box(viewer, id),
+    ]
+    .into()
+}
+
+/// Both values of each disagreement with who says so, then what the editors add in words.
+fn dispute_box(viewer: Viewer, id: EventId) -> Node {
+    let text = viewer.text;
+    let loaded = viewer.loaded();
+    let story = &loaded.story;
+    let (mut found, mut across) = (false, false);
+    let (mut values, mut notes) = (Vec::new(), Vec::new());
+    for one in loaded.telling(viewer.source.get()).disagreements_of(id) {
+        found = true;
+        across |= one.across;
+        if let Dispute::Account(words) = &one.dispute {
+            notes.push(editors(text, words));
+            continue;
         }
+        let mut parts = el("ul").class("dispute-parts");
+        for part in &one.parts {
+            let value = el("strong").text(part_text(story, &one.dispute, part, text));
+            let mut part_view = el("li").with(value).text(" — ");
+            for source in part_sources(story, part) {
+                part_view = part_view.with(source_mark(viewer, source));
+            }
+            parts = parts.with(part_view);
+        }
+        values.push(el("p").class("dispute-kind").text(dispute_text(&one.dispute, text)).into());
+        values.push(parts.into());
+    }
+    when(found, || {
+        let head = if across { text.disagree } else { text.inside_disagree };
+        let head = el("p").class("dispute-head").text("≠ ").text(head);
+        let steps = dispute_steps(viewer, el("div").class("dispute-steps"));
+        el("div").class("dispute").with(head).with(values).with(notes).with(steps)
     })
 }
 
-/// Words of the editors, said to be theirs.
-fn editors(text: &'static Text, words: String) -> Option<impl IntoView> {
-    (!words.is_empty()).then(|| view! { <p class="note"><b>{text.editors_note}</b> " " {words}</p> })
+/// The ways to the disagreements before and after, put into `tools`.
+pub(super) fn dispute_steps(viewer: Viewer, tools: El) -> El {
+    let text = viewer.text;
+    let step = |by| viewer.act(Action::StepDisagreement(by));
+    let tools = tools.with(icon_button(text.previous_disagreement, Icon::Previous, step(-1)));
+    tools.with(icon_button(text.next_disagreement, Icon::Next, step(1)))
 }
 
-fn place_head(viewer: Viewer, id: PlaceId) -> impl IntoView {
+/// Words of the editors, said to be theirs.
+fn editors(text: &'static Text, words: &str) -> Node {
+    when(!words.is_empty(), || {
+        el("p").class("note").with(el("b").text(text.editors_note)).text(" ").text(words.to_owned())
+    })
+}
+
+fn place_head(viewer: Viewer, id: PlaceId) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
-    let Some(place) = loaded.story.places.get(id.index()).cloned() else { return ().into_any() };
-    let names = place.names.iter().map(|name| {
-        let lang = Some(name.lang.clone()).filter(|lang| !lang.is_empty());
-        view! { <li lang=lang>{name.toponym.clone()}</li> }
-    });
-    let names = names.collect_view();
-    let unlocated = place.precision == PlacePrecision::Unknown;
-    view! {
-        <h2>{place.name}</h2>
-        <ul class="names">{names}</ul>
-        {unlocated.then(|| view! { <p class="note">{text.not_located}</p> })}
-        {editors(text, place.description)}
+    let Some(place) = loaded.story.places.get(id.index()) else { return Node::Nothing };
+    let mut names = el("ul").class("names");
+    for name in &place.names {
+        let lang = Some(name.lang.clone().into()).filter(|_| !name.lang.is_empty());
+        names = names.with(el("li").put("lang", lang).text(name.toponym.clone()));
     }
-    .into_any()
+    let unlocated = place.precision == PlacePrecision::Unknown;
+    vec![
+        el("h2").text(place.name.clone()).into(),
+        names.into(),
+        when(unlocated, || el("p").class("note").text(text.not_located)),
+        editors(text, &place.description),
+    ]
+    .into()
 }
 
 /// The claims, by source, and how many of others the chosen source leaves out.
-fn claims(viewer: Viewer, subject: Subject) -> impl IntoView {
+fn claims(viewer: Viewer, subject: Subject) -> Node {
     let text = viewer.text;
-    let source = viewer.source.get();
-    let own = viewer.story(|story| tellers(story, subject, source));
-    let count = |tellers: &[Teller]| {
-        tellers.iter().flat_map(|t| &t.exchanges).map(|e| 1 + e.answers.len()).sum::<usize>()
-    };
-    let all = viewer.story(|story| count(&tellers(story, subject, None)));
+    let loaded = viewer.loaded();
+    let own = tellers(&loaded.story, subject, viewer.source.get());
+    let all = count(&tellers(&loaded.story, subject, None));
     let others = all.saturating_sub(count(&own));
-    let others = (others > 0).then(|| {
-        view! {
-            <p class="note">
-                {text.count(text.others_speak_one, text.others_speak_many, others)} " "
-                <button type="button" class="link-button" on:click=move |_| viewer.dispatch(Action::SetSource(None))>{text.all_sources}</button>
-            </p>
+    let at_place = matches!(subject, Subject::Place(_));
+    let mut columns = el("div").class("claims");
+    for teller in own {
+        let name = viewer.source_name(teller.source);
+        let mut column = el("div").class("teller").set("role", "group").set("aria-label", name);
+        if at_place {
+            column = column.with(el("p").class("teller-head").with(source_mark(viewer, teller.source)));
         }
-    });
-    let columns = own.into_iter().map(|teller| {
-        let head = matches!(subject, Subject::Place(_)).then(|| view! { <p class="teller-head"><SourceMark source=teller.source /></p> });
-        let exchanges = teller.exchanges.into_iter().map(|exchange| match subject {
-            Subject::Event(_) => exchange_view(viewer, exchange).into_any(),
-            // A place has many: each opens on demand, under its date and event.
-            Subject::Place(_) => {
-                let line = viewer.story(|story| {
-                    let claim = story.claims.get(exchange.claim.index())?;
-                    let when = claim.when.as_ref().map(|when| crate::time::when_text(when, text.words));
-                    Some((claim.event, when.unwrap_or_else(|| text.no_date.to_owned())))
-                });
-                let (event, when) = line.unwrap_or((EventId(0), String::new()));
-                view! {
-                    <details class="at-place">
-                        <summary><span class="when">{when}</span> " " {viewer.title(event)}</summary>
-                        <p><button type="button" class="link-button" on:click=move |_| viewer.select(Subject::Event(event))>{text.all_claims}</button></p>
-                        {exchange_view(viewer, exchange)}
-                    </details>
-                }
-                .into_any()
-            }
-        });
-        let exchanges = exchanges.collect_view();
-        view! { <div class="teller" role="group" aria-label=viewer.source_name(teller.source)>{head}{exchanges}</div> }
-    });
-    let columns = columns.collect_view();
-    let unsourced = all == 0 && matches!(subject, Subject::Event(_));
-    view! {
-        {unsourced.then(|| view! { <p class="note">{text.no_source}</p> })}
-        <div class="claims">{columns}</div>
-        {others}
+        for exchange in teller.exchanges {
+            column = column.with(match at_place {
+                true => anew(claim_at_place(viewer, exchange)),
+                false => exchange_view(viewer, exchange).into(),
+            });
+        }
+        columns = columns.with(column);
     }
+    vec![
+        when(all == 0 && !at_place, || el("p").class("note").text(text.no_source)),
+        columns.into(),
+        when(others > 0, || {
+            let words = text.count(text.others_speak_one, text.others_speak_many, others);
+            let all = link_button(text.all_sources, viewer.act(Action::SetSource(None)));
+            el("p").class("note").text(words).text(" ").with(all)
+        }),
+    ]
+    .into()
+}
+
+fn count(tellers: &[Teller]) -> usize {
+    tellers.iter().flat_map(|teller| &teller.exchanges).map(|exchange| 1 + exchange.answers.len()).sum()
+}
+
+/// A place has many claims: each opens on demand, under its date and event.
+fn claim_at_place(viewer: Viewer, exchange: Exchange) -> El {
+    let text = viewer.text;
+    let loaded = viewer.loaded();
+    let claim = loaded.story.claims.get(exchange.claim.index());
+    let event = claim.map_or(EventId(0), |claim| claim.event);
+    let when = claim.and_then(|claim| claim.when.as_ref());
+    let when = when.map_or_else(|| text.no_date.to_owned(), |when| when_text(when, text.words));
+    let when = el("span").class("when").text(when);
+    let all = link_button(text.all_claims, viewer.act(Action::Select(Some(Subject::Event(event)))));
+    el("details")
+        .class("at-place")
+        .with(el("summary").with(when).text(" ").text(viewer.title(event)))
+        .with(el("p").with(all))
+        .with(exchange_view(viewer, exchange))
 }

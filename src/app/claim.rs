@@ -1,121 +1,113 @@
 //! One claim: who says so, when, in which words, where to read them, and what answers it.
 
-use super::context::{Viewer, use_viewer};
-use super::copying::{Cited, CopyTools};
+use super::context::Viewer;
+use super::copying::{Cited, copy_tools};
 use super::icon::{Icon, icon};
-use super::source_mark::SourceMark;
-use crate::story::{Certainty, Claim, ClaimId, Speaker, Stance, claim_url, language_name};
-use crate::text::fill;
+use super::node::{El, Node, Words, el, when};
+use super::source_mark::source_mark;
+use crate::story::{Certainty, Claim, ClaimId, Speaker, Stance, Story, claim_url, language_name};
+use crate::text::{Text, fill};
 use crate::time::when_text;
 use crate::view::{Exchange, number_text, unanswered, where_text};
-use leptos::prelude::*;
 
-/// A claim, with its responses and denials right under it.
-pub fn exchange_view(viewer: Viewer, exchange: Exchange) -> impl IntoView {
+/// A claim, with its responses and denials right under it. Says which claim is pointed out as it is now.
+pub(super) fn exchange_view(viewer: Viewer, exchange: Exchange) -> El {
     let text = viewer.text;
     let alone = viewer.story(|story| unanswered(story, exchange.claim));
-    let answers = exchange.answers.into_iter().map(|id| view! { <ClaimView id /> }).collect_view();
-    view! {
-        <div class="exchange">
-            <ClaimView id=exchange.claim />
-            {answers}
-            {alone.then(|| view! { <p class="no-response">{text.no_response}</p> })}
-        </div>
+    let mut view = el("div").class("exchange").with(claim_view(viewer, exchange.claim));
+    for answer in exchange.answers {
+        view = view.with(claim_view(viewer, answer));
     }
+    view.with(when(alone, || el("p").class("no-response").text(text.no_response)))
 }
 
 /// One claim.
-#[component]
-fn ClaimView(id: ClaimId) -> impl IntoView {
-    let viewer = use_viewer();
+fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     let text = viewer.text;
     let loaded = viewer.loaded();
     let story = &loaded.story;
-    let Some(claim) = story.claims.get(id.index()).cloned() else { return ().into_any() };
-    let Some(source) = story.sources.get(claim.source.index()).cloned() else { return ().into_any() };
-    let when =
-        claim.when.as_ref().map_or_else(|| text.no_date.to_owned(), |when| when_text(when, text.words));
+    let claim = story.claims.get(id.index())?;
+    let source = story.sources.get(claim.source.index())?;
+    let pointed = viewer.peek(|state| state.claim == Some(id));
     let answers = claim.stance != Stance::Asserts;
-    let when = (claim.when.is_some() || !answers).then(|| view! { <span class="when">{when}</span> });
     let stance = match claim.stance {
         Stance::Asserts => "",
         Stance::Denies => text.denies,
         Stance::Responds => text.responds,
     };
-    let speaker = claim.speaker.as_ref().map(|speaker| match speaker {
-        Speaker::Actor(id) => {
-            story.actors.get(id.index()).map(|actor| actor.name.clone()).unwrap_or_default()
-        }
-        Speaker::Named(name) => name.clone(),
-    });
-    let speaker = speaker.map(|name| fill(text.says, &[&name])).unwrap_or_default();
-    let translated = match source.translated_from.as_str() {
-        "" => String::new(),
-        tag => fill(text.translated, &[language_name(tag)]),
+    let head = el("p").class("claim-head").with(source_mark(viewer, claim.source));
+    let head = head.with(el("span").class("stance").text(stance)).with(when(
+        claim.when.is_some() || !answers,
+        || {
+            let when = claim.when.as_ref().map(|when| when_text(when, text.words).into());
+            el("span").class("when").text(when.unwrap_or(Words::Borrowed(text.no_date)))
+        },
+    ));
+    let speaker = match &claim.speaker {
+        Some(Speaker::Actor(id)) => story.actors.get(id.index()).map_or("", |actor| &actor.name),
+        Some(Speaker::Named(name)) => name,
+        None => "",
     };
-    let lang = Some(source.language.clone()).filter(|lang| !lang.is_empty());
+    let speaker = if claim.speaker.is_some() { fill(text.says, &[speaker]) } else { String::new() };
     let quote = claim.quote.as_ref().map(|quote| {
-        view! { <blockquote lang=lang><p>{quote.exact.clone()}</p></blockquote> }
+        let lang = Some(source.language.clone().into()).filter(|_| !source.language.is_empty());
+        el("blockquote").put("lang", lang).with(el("p").text(quote.exact.clone()))
     });
-    let original = claim_url(&source, &claim).map(|url| link(url, text.read_source));
-    let archived = source.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
-    let remarks = remarks(viewer, &claim, translated);
-    let node = NodeRef::<leptos::html::Article>::new();
-    let pointed = Memo::new(move |_| viewer.with(|state| state.claim == Some(id)));
-    Effect::new(move |_| {
-        if let (true, Some(node)) = (pointed.get(), node.get()) {
-            (viewer.shell.reveal)(node.into());
+    let mut lines: Vec<Node> = Vec::new();
+    for words in remarks(story, claim, &source.translated_from, text) {
+        if !words.is_empty() {
+            lines.push(el("p").class("remark").text(words).into());
         }
-    });
-    view! {
-        <article
-            class="claim"
-            class:answer=answers
-            class:pointed=move || pointed.get()
-            aria-current=move || pointed.get().then_some("true")
-            aria-label=source.short
-            node_ref=node
-        >
-            <p class="claim-head">
-                <SourceMark source=claim.source />
-                <span class="stance">{stance}</span>
-                {when}
-            </p>
-            <p class="speaker">{speaker}</p>
-            {quote}
-            {remarks.into_iter().map(|words| view! { <p class="remark">{words}</p> }).collect_view()}
-            <div class="links">{original}{archived}<CopyTools cited=Cited::Claim(id) /></div>
-        </article>
     }
-    .into_any()
+    let links = el("div").class("links");
+    let links = links.with(claim_url(source, claim).map(|url| link(url, text.read_source)));
+    let archived = source.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
+    let article = el("article").class("claim").class_if("answer", answers).class_if("pointed", pointed);
+    let article = article.put("aria-current", pointed.then_some(Words::Borrowed("true")));
+    let article = article.set("aria-label", source.short.clone()).with(head);
+    let article = article.with(el("p").class("speaker").text(speaker)).with(quote).with(lines);
+    Some(article.with(links.with(archived).with(copy_tools(viewer, Cited::Claim(id)))))
 }
 
-/// Place, numbers, page, and what the editors add, each as a line.
-fn remarks(viewer: Viewer, claim: &Claim, translated: String) -> Vec<String> {
-    let text = viewer.text;
-    let numbers = claim.numbers.iter().map(|number| [&number_text(number, text), " ", &number.what].concat());
-    let note =
-        |pattern: &str, words: &str| if words.is_empty() { String::new() } else { fill(pattern, &[words]) };
+/// Place, numbers, page, and what the editors add, each as a line; some are empty.
+fn remarks(story: &Story, claim: &Claim, translated_from: &str, text: &Text) -> [String; 7] {
+    let mut numbers = String::new();
+    for number in &claim.numbers {
+        if !numbers.is_empty() {
+            numbers.push_str(" · ");
+        }
+        numbers.push_str(&number_text(number, text));
+        numbers.push(' ');
+        numbers.push_str(&number.what);
+    }
     let certainty = match claim.certainty {
         Certainty::Certain => "",
         Certainty::LessCertain => text.editors_reading_less,
         Certainty::Uncertain => text.editors_reading_not,
     };
-    let remarks = [
-        viewer.story(|story| where_text(story, claim, text)),
-        numbers.collect::<Vec<_>>().join(" · "),
+    [
+        where_text(story, claim, text),
+        numbers,
         claim.locator.clone(),
-        translated,
-        note(text.inferred, &claim.inferred),
+        translated(translated_from, text),
+        if claim.inferred.is_empty() { String::new() } else { fill(text.inferred, &[&claim.inferred]) },
         certainty.to_owned(),
         if claim.note.is_empty() { String::new() } else { [text.editors_note, " ", &claim.note].concat() },
-    ];
-    remarks.into_iter().filter(|words| !words.is_empty()).collect()
+    ]
+}
+
+/// That the words are a translation from the language of this tag; nothing for no tag.
+pub(super) fn translated(tag: &str, text: &Text) -> String {
+    if tag.is_empty() { String::new() } else { fill(text.translated, &[language_name(tag)]) }
 }
 
 /// A link out of the page. The other page does not learn where its reader comes from.
-pub fn link(url: String, words: &'static str) -> impl IntoView {
-    view! {
-        <a href=url target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">{words}{icon(Icon::External)}</a>
-    }
+pub(super) fn link(url: String, words: &'static str) -> El {
+    outward(url).text(words).with(icon(Icon::External))
+}
+
+/// A link out of the page, still without words.
+pub(super) fn outward(url: String) -> El {
+    let link = el("a").set("href", url).set("target", "_blank").set("rel", "noopener noreferrer");
+    link.set("referrerpolicy", "no-referrer")
 }

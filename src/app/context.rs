@@ -1,14 +1,14 @@
 //! What every component shares: the state, what follows from it, and the one way to change it.
 
+use super::node::Do;
 use crate::basemap::Basemap;
 use crate::scene::{Ground, Outlines, map, timeline};
-use crate::scene::{Key, Mark, describe::source_name};
+use crate::scene::{Mark, describe};
 use crate::story::{EventId, SourceId, Story, Subject};
 use crate::text::Text;
 use crate::view::{Action, Config, Loaded, Sieve, Telling, ViewState, update};
 use leptos::prelude::*;
 use leptos::web_sys::Element;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What only the browser can do. Each is a plain function, so that components compile for any target.
@@ -56,8 +56,6 @@ pub struct Viewer {
     pub ground: Memo<Arc<Ground>>,
     /// The outlines of the story's countries, once the base map is there.
     pub outlines: Memo<Arc<Outlines>>,
-    /// The marks of the map.
-    pub map: Memo<Drawn>,
     /// What became of the last copying.
     pub copied: RwSignal<Copied>,
     /// The width of the timeline, CSS px.
@@ -66,8 +64,8 @@ pub struct Viewer {
     pub folded: Memo<bool>,
     /// Where rows and days are on the timeline.
     pub frame: Memo<Arc<timeline::Frame>>,
-    /// The marks of the timeline.
-    pub timeline: Memo<Drawn>,
+    /// What is true at the playhead, in a sentence.
+    pub moment: Memo<String>,
 }
 
 /// What became of copying to the clipboard.
@@ -79,47 +77,6 @@ pub enum Copied {
     Done,
     /// The browser refused this text.
     Refused(String),
-}
-
-/// The marks of a scene, and where each is.
-///
-/// As a memo it tells only of marks that come, go or change places; each mark tells of its own changes to those who
-/// [follow](Drawn::follow) it. So a step of time costs what changes, however many marks there are.
-#[derive(Clone, Debug, Default)]
-pub struct Drawn {
-    /// In painting order.
-    pub keys: Arc<Vec<Key>>,
-    marks: Arc<BTreeMap<Key, (Arc<Mark>, ArcTrigger)>>,
-}
-
-impl PartialEq for Drawn {
-    fn eq(&self, other: &Self) -> bool {
-        self.keys == other.keys
-    }
-}
-
-impl Drawn {
-    /// The marks as they are now, after those of `before`. Those that have changed say so.
-    pub fn of(before: Option<&Self>, marks: Vec<Mark>) -> Self {
-        let keys = marks.iter().map(|mark| mark.key).collect();
-        let kept = |mark: Mark| match before.and_then(|before| before.marks.get(&mark.key)) {
-            Some((old, trigger)) if **old == mark => (mark.key, (old.clone(), trigger.clone())),
-            Some((_, trigger)) => {
-                trigger.notify();
-                (mark.key, (Arc::new(mark), trigger.clone()))
-            }
-            None => (mark.key, (Arc::new(mark), ArcTrigger::new())),
-        };
-        let marks = marks.into_iter().map(kept).collect();
-        Self { keys: Arc::new(keys), marks: Arc::new(marks) }
-    }
-
-    /// The mark with this key. Whoever asks is told when it changes.
-    pub fn follow(&self, key: Key) -> Option<Arc<Mark>> {
-        let (mark, trigger) = self.marks.get(&key)?;
-        trigger.track();
-        Some(mark.clone())
-    }
 }
 
 /// Narrower than this, the lanes fold into one strip, CSS px.
@@ -151,24 +108,6 @@ impl Viewer {
                 basemap.map(|basemap| loaded.with_value(|l| Outlines::new(l, &basemap))).unwrap_or_default(),
             )
         });
-        let map = Memo::new(move |before: Option<&Drawn>| {
-            let (sieve, ground, outlines) = (sieve.get(), ground.get(), outlines.get());
-            let basemap = basemap.get();
-            let scene = loaded.with_value(|loaded| {
-                state.with(|state| {
-                    map::build(map::Input {
-                        loaded,
-                        basemap: basemap.as_deref(),
-                        outlines: &outlines,
-                        state,
-                        sieve: &sieve,
-                        ground: &ground,
-                        text,
-                    })
-                })
-            });
-            Drawn::of(before, scene.marks)
-        });
         let folded = Memo::new(move |_| {
             let narrow = timeline_width.get() < NARROW_PX;
             narrow && !state.with(|state| state.lanes_open)
@@ -185,18 +124,12 @@ impl Viewer {
                 })
             })
         });
-        let timeline = Memo::new(move |before: Option<&Drawn>| {
-            let (sieve, frame) = (sieve.get(), frame.get());
-            let scene = loaded.with_value(|loaded| {
-                state.with(|state| {
-                    timeline::build(timeline::Input { loaded, state, sieve: &sieve, frame: &frame, text })
-                })
-            });
-            Drawn::of(before, scene.marks)
+        let moment = Memo::new(move |_| {
+            loaded.with_value(|loaded| state.with(|state| describe::moment(loaded, state, text)))
         });
         let no_basemap = RwSignal::new(false);
         let config = StoredValue::new(config);
-        let viewer = Self {
+        Self {
             loaded,
             config,
             state,
@@ -208,15 +141,43 @@ impl Viewer {
             sieve,
             ground,
             outlines,
-            map,
             copied: RwSignal::new(Copied::Nothing),
             timeline_width,
             folded,
             frame,
-            timeline,
-        };
-        provide_context(viewer);
-        viewer
+            moment,
+        }
+    }
+
+    /// The marks of the map; follows all that they are made of.
+    pub fn map_marks(self) -> Arc<Vec<Mark>> {
+        let (sieve, ground, outlines) = (self.sieve.get(), self.ground.get(), self.outlines.get());
+        let basemap = self.basemap.get();
+        let scene = self.loaded.with_value(|loaded| {
+            self.state.with(|state| {
+                map::build(map::Input {
+                    loaded,
+                    basemap: basemap.as_deref(),
+                    outlines: &outlines,
+                    state,
+                    sieve: &sieve,
+                    ground: &ground,
+                    text: self.text,
+                })
+            })
+        });
+        Arc::new(scene.marks)
+    }
+
+    /// The marks of the timeline; follows all that they are made of.
+    pub fn timeline_marks(self) -> Arc<Vec<Mark>> {
+        let (sieve, frame, text) = (self.sieve.get(), self.frame.get(), self.text);
+        let scene = self.loaded.with_value(|loaded| {
+            self.state.with(|state| {
+                timeline::build(timeline::Input { loaded, state, sieve: &sieve, frame: &frame, text })
+            })
+        });
+        Arc::new(scene.marks)
     }
 
     /// Does something. The only way in which the state changes.
@@ -228,6 +189,11 @@ impl Viewer {
                 self.state.set(next);
             }
         });
+    }
+
+    /// What a button does.
+    pub fn act(self, action: Action) -> Do {
+        Arc::new(move |_| self.dispatch(action.clone()))
     }
 
     /// Replaces the state: an address has been opened.
@@ -249,6 +215,22 @@ impl Viewer {
     /// Reads the state without following it.
     pub fn peek<T>(self, read: impl FnOnce(&ViewState) -> T) -> T {
         self.state.with_untracked(read)
+    }
+
+    /// A part of the state as a number, that tells only of changes to itself. Prefer it to [`Viewer::memo`], which is
+    /// compiled for each type.
+    pub fn part(self, read: fn(&ViewState) -> u64) -> Memo<u64> {
+        self.memo(read)
+    }
+
+    /// A yes or no of the state, that tells only of changes to itself.
+    pub fn is(self, read: fn(&ViewState) -> bool) -> Memo<bool> {
+        self.memo(read)
+    }
+
+    /// The selection, that tells only of changes to itself.
+    pub fn selection(self) -> Memo<Option<Subject>> {
+        self.memo(|state| state.selection)
     }
 
     /// A part of the state that tells only of changes to itself.
@@ -297,7 +279,7 @@ impl Viewer {
 
     /// The short name of a source.
     pub fn source_name(self, source: SourceId) -> String {
-        self.loaded.with_value(|loaded| source_name(loaded, source))
+        self.loaded.with_value(|loaded| describe::source_name(loaded, source))
     }
 
     /// Selects something.
@@ -311,9 +293,4 @@ impl Viewer {
             story.events.get(event.index()).map(|event| event.title.clone()).unwrap_or_default()
         })
     }
-}
-
-/// The viewer that a component belongs to.
-pub fn use_viewer() -> Viewer {
-    expect_context::<Viewer>()
 }

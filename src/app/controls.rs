@@ -1,87 +1,60 @@
 //! Buttons: the map's and the player's.
 
-use super::context::use_viewer;
-use super::icon::{Icon, icon};
+use super::context::Viewer;
+use super::icon::{Icon, icon, icon_button};
+use super::node::{El, Node, el, live};
 use crate::scene::map;
 use crate::view::{Action, Framing};
 use leptos::prelude::*;
-
-/// A button that is an icon, with its name as tooltip.
-#[component]
-pub fn IconButton(
-    /// What it does, in words.
-    #[prop(into)]
-    name: Signal<&'static str>,
-    /// Its icon.
-    #[prop(into)]
-    picture: Signal<Icon>,
-    /// What it does.
-    #[prop(into)]
-    press: Callback<()>,
-    /// It is pressed and stays so, if it is that kind of button.
-    #[prop(optional, into)]
-    pressed: Option<Signal<bool>>,
-) -> impl IntoView {
-    let pressed = move || pressed.map(|pressed| if pressed.get() { "true" } else { "false" });
-    view! {
-        <button type="button" class="icon-button" aria-label=name title=name aria-pressed=pressed on:click=move |_| press.run(())>
-            {move || icon(picture.get())}
-        </button>
-    }
-}
+use std::sync::Arc;
 
 /// Zoom in and out, the whole map, what is present now, and moves without a drag.
-#[component]
-pub fn MapControls() -> impl IntoView {
+pub(super) fn map_controls(viewer: Viewer) -> Node {
     const STEP_PX: f64 = 120.0;
-    let viewer = use_viewer();
     let text = viewer.text;
-    let act = move |action: Action| Callback::new(move |()| viewer.dispatch(action.clone()));
-    let present = Callback::new(move |()| {
+    let present = Arc::new(move |_: &_| {
         let loaded = viewer.loaded();
         let points = viewer
             .outlines
             .with_untracked(|outlines| viewer.peek(|state| map::present(&loaded, outlines, state)));
         viewer.dispatch(Action::FramePoints(points));
     });
+    let button = |name: &'static str, picture: Icon, action: Action| -> El {
+        icon_button(name, picture, viewer.act(action))
+    };
     let [west, north, south, east] = text.pan;
-    view! {
-        <div class="map-controls">
-            <IconButton name=text.zoom_in picture=Icon::Plus press=act(Action::Zoom(1.0)) />
-            <IconButton name=text.zoom_out picture=Icon::Minus press=act(Action::Zoom(-1.0)) />
-            <IconButton name=text.whole_map picture=Icon::Home press=act(Action::Frame(Framing::Whole)) />
-            <IconButton name=text.present_now picture=Icon::Here press=present />
-            <details class="pan">
-                <summary class="icon-button" aria-label=text.move_map title=text.move_map>{icon(Icon::Move)}</summary>
-                <div>
-                    <IconButton name=west picture=Icon::Previous press=act(Action::Pan(STEP_PX, 0.0)) />
-                    <IconButton name=north picture=Icon::Up press=act(Action::Pan(0.0, STEP_PX)) />
-                    <IconButton name=south picture=Icon::Down press=act(Action::Pan(0.0, -STEP_PX)) />
-                    <IconButton name=east picture=Icon::Next press=act(Action::Pan(-STEP_PX, 0.0)) />
-                </div>
-            </details>
-        </div>
-    }
+    let pans = el("div")
+        .with(button(west, Icon::Previous, Action::Pan(STEP_PX, 0.0)))
+        .with(button(north, Icon::Up, Action::Pan(0.0, STEP_PX)))
+        .with(button(south, Icon::Down, Action::Pan(0.0, -STEP_PX)))
+        .with(button(east, Icon::Next, Action::Pan(-STEP_PX, 0.0)));
+    let summary =
+        el("summary").class("icon-button").set("aria-label", text.move_map).set("title", text.move_map);
+    el("div")
+        .class("map-controls")
+        .with(button(text.zoom_in, Icon::Plus, Action::Zoom(1.0)))
+        .with(button(text.zoom_out, Icon::Minus, Action::Zoom(-1.0)))
+        .with(button(text.whole_map, Icon::Home, Action::Frame(Framing::Whole)))
+        .with(icon_button(text.present_now, Icon::Here, present))
+        .with(el("details").class("pan").with(summary.with(icon(Icon::Move))).with(pans))
+        .into()
 }
 
-/// Previous event, play or pause, next event, and how fast.
-#[component]
-pub fn Player() -> impl IntoView {
-    let viewer = use_viewer();
+/// Previous event, play or pause, and next event.
+pub(super) fn player(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let playing = viewer.memo(|state| state.playing);
-    let name = Signal::derive(move || if playing.get() { text.pause } else { text.play });
-    let picture = Signal::derive(move || if playing.get() { Icon::Pause } else { Icon::Play });
-    let press = Callback::new(move |()| {
-        let action = if playing.get_untracked() { Action::Pause } else { Action::Play };
-        viewer.dispatch(action);
+    let playing = viewer.is(|state| state.playing);
+    let play = live(move || {
+        let (name, picture, action) = match playing.get() {
+            true => (text.pause, Icon::Pause, Action::Pause),
+            false => (text.play, Icon::Play, Action::Play),
+        };
+        icon_button(name, picture, viewer.act(action)).into()
     });
-    let act = move |action: Action| Callback::new(move |()| viewer.dispatch(action.clone()));
-    view! {
-        <div class="player">
-            <IconButton name=text.previous_event picture=Icon::Previous press=act(Action::PreviousEvent) />
-            <IconButton name picture press />
-            <IconButton name=text.next_event picture=Icon::Next press=act(Action::NextEvent) />
-        </div>
-    }
+    el("div")
+        .class("player")
+        .with(icon_button(text.previous_event, Icon::Previous, viewer.act(Action::PreviousEvent)))
+        .with(play)
+        .with(icon_button(text.next_event, Icon::Next, viewer.act(Action::NextEvent)))
+        .into()
 }

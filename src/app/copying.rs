@@ -1,14 +1,18 @@
 //! Citations and links to the clipboard, and what became of them.
 
-use super::context::{Copied, Viewer, use_viewer};
-use super::icon::{Icon, icon};
+use super::context::{Copied, Viewer};
+use super::icon::{Icon, icon, link_button, text_button};
+use super::node::{El, Node, Slot, el, live, when};
 use crate::story::{ClaimId, SourceId, bibtex, claim_citation, csl_json, reference};
 use crate::view::permalink;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlTextAreaElement;
+use std::sync::Arc;
 
 /// What is cited.
 #[derive(Clone, Copy)]
-pub enum Cited {
+pub(super) enum Cited {
     /// A claim with its words.
     Claim(ClaimId),
     /// A source.
@@ -24,28 +28,24 @@ enum Form {
 }
 
 /// “Copy citation”, as text, CSL-JSON or BibTeX; for a claim, “Copy link” too.
-#[component]
-pub fn CopyTools(cited: Cited) -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn copy_tools(viewer: Viewer, cited: Cited) -> Node {
     let text = viewer.text;
-    let button = move |words: &'static str, form: Form| {
-        view! {
-            <button type="button" class="link-button" on:click=move |_| viewer.copy(written(viewer, cited, form))>{words}</button>
-        }
+    let button = |words: &'static str, form: Form| {
+        link_button(words, Arc::new(move |_: &_| viewer.copy(written(viewer, cited, form))))
     };
-    view! {
-        <details class="cite">
-            <summary>{icon(Icon::Quote)}{text.cite}</summary>
-            <p class="links">
-                {button(text.cite_text, Form::Text)}
-                {button("CSL-JSON", Form::CslJson)}
-                {button("BibTeX", Form::BibTex)}
-            </p>
-        </details>
-        {matches!(cited, Cited::Claim(_)).then(|| view! {
-            <span class="with-icon">{icon(Icon::Link)}{button(text.copy_link, Form::Link)}</span>
-        })}
-    }
+    let forms = el("p").class("links").with(button(text.cite_text, Form::Text));
+    let forms = forms.with(button("CSL-JSON", Form::CslJson)).with(button("BibTeX", Form::BibTex));
+    let summary = el("summary").with(icon(Icon::Quote)).text(text.cite);
+    let cite = anew(el("details").class("cite").with(summary).with(forms));
+    let link = when(matches!(cited, Cited::Claim(_)), || {
+        el("span").class("with-icon").with(icon(Icon::Link)).with(button(text.copy_link, Form::Link))
+    });
+    vec![cite, link].into()
+}
+
+/// An element that is made anew, not mended, when what it stands in changes: what the reader opened is shut then.
+pub(super) fn anew(element: El) -> Node {
+    live(move || element.clone().into())
 }
 
 fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
@@ -74,33 +74,33 @@ fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
 }
 
 /// Says that something was copied; where the browser refused, shows it, to be copied by hand.
-#[component]
-pub fn CopyStatus() -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn copy_status(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let field = NodeRef::<leptos::html::Textarea>::new();
+    let field: Slot = StoredValue::new_local(None);
     Effect::new(move |_| {
-        if let Some(field) = field.get() {
+        let refused = viewer.copied.with(|copied| matches!(copied, Copied::Refused(_)));
+        if let Some(field) = field.get_value().filter(|_| refused) {
+            let field = field.unchecked_into::<HtmlTextAreaElement>();
             let _ = field.focus();
             field.select();
         }
     });
-    let said = move || match viewer.copied.get() {
-        Copied::Nothing => "",
-        Copied::Done => text.copied,
-        Copied::Refused(_) => text.copy_refused,
-    };
-    let refused = move || match viewer.copied.get() {
-        Copied::Refused(words) => Some(view! {
-            <textarea node_ref=field readonly rows="4" aria-label=text.copy_refused>{words}</textarea>
-            <button type="button" class="text-button" on:click=move |_| viewer.copied.set(Copied::Nothing)>{text.close}</button>
-        }),
-        _ => None,
-    };
-    view! {
-        <div class="copied" class:shown=move || viewer.copied.with(|copied| *copied != Copied::Nothing)>
-            <p role="status">{said}</p>
-            {refused}
-        </div>
-    }
+    let said = live(move || {
+        let (said, refused) = match viewer.copied.get() {
+            Copied::Nothing => ("", None),
+            Copied::Done => (text.copied, None),
+            Copied::Refused(words) => (text.copy_refused, Some(words)),
+        };
+        let mut parts = vec![el("p").set("role", "status").text(said).into()];
+        if let Some(words) = refused {
+            let area = el("textarea").set("readonly", "").set("rows", "4");
+            parts.push(area.set("aria-label", text.copy_refused).keep(field).text(words).into());
+            let close = Arc::new(move |_: &_| viewer.copied.set(Copied::Nothing));
+            parts.push(text_button(text.close, close).into());
+        }
+        parts.into()
+    });
+    let status = el("div").class("copied").with(said);
+    let shown = move || viewer.copied.with(|copied| *copied != Copied::Nothing);
+    status.live(move |status| status.class_if("shown", shown())).into()
 }

@@ -1,86 +1,90 @@
 //! The list of all disagreements, to step through.
 
-use super::context::use_viewer;
-use super::controls::IconButton;
+use super::card::dispute_steps;
+use super::context::Viewer;
 use super::event_list::keep_in_view;
-use super::icon::Icon;
+use super::icon::text_button;
+use super::node::{El, Node, Slot, Words, el, live, when};
 use crate::text::fill;
 use crate::view::{Action, Between, disagreement_text, dispute_text};
 use leptos::prelude::*;
 
 /// The section “Disagreements”.
-#[component]
-pub fn Disagreements() -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn disagreements(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let between = viewer.memo(|state| state.between);
-    let at = viewer.memo(|state| state.disagreement);
-    let listed = Memo::new(move |_| {
-        let between = between.get();
-        viewer.telling(|_, telling| {
-            let all = telling.disagreements.iter().enumerate();
-            all.filter(|(_, found)| between.lists(found)).map(|(index, _)| index).collect::<Vec<usize>>()
-        })
-    });
-    let step = move |by: i32| Callback::new(move |()| viewer.dispatch(Action::StepDisagreement(by)));
-    let place = move || {
-        let at = at.get().and_then(|at| listed.with(|listed| listed.iter().position(|index| *index == at)));
-        let count = text.number(listed.with(Vec::len) as i64);
-        at.map_or(count.clone(), |at| fill(text.step_of, &[&text.number(at as i64 + 1), &count]))
+    let between = viewer.part(|state| state.between as u64);
+    // From 1; 0 is none.
+    let at = viewer.part(|state| state.disagreement.map_or(0, |at| at as u64 + 1));
+    let list: Slot = StoredValue::new_local(None);
+    let listed = move || {
+        between.track();
+        listed(viewer)
     };
-    let choice = move |words: &'static str, which: Between| {
-        view! {
-            <button
-                type="button"
-                class="text-button"
-                aria-pressed=move || if between.get() == which { "true" } else { "false" }
-                on:click=move |_| viewer.dispatch(Action::ListDisagreements(which))
-            >{words}</button>
-        }
+    let place = move |listed: &[usize]| {
+        let at = at.get();
+        listed.iter().position(|index| *index as u64 + 1 == at)
     };
-    let row = move |index: usize| {
-        let found = viewer.telling(|_, telling| telling.disagreements.get(index).cloned());
-        found.map(|found| {
-            let kind = dispute_text(&found.dispute, text);
-            let who = viewer.story(|story| disagreement_text(story, &found, text));
-            view! {
-                <button
-                    type="button"
-                    class="row"
-                    aria-current=move || (at.get() == Some(index)).then_some("true")
-                    on:click=move |_| viewer.dispatch(Action::SelectDisagreement(index))
-                >
-                    <span class="when">{kind}</span>
-                    <span class="what">{viewer.title(found.event)}</span>
-                    <span class="by">{who}</span>
-                </button>
-            }
-        })
-    };
-    let rows = move || listed.get().into_iter().map(|index| view! { <li>{row(index)}</li> }).collect_view();
-    let list = NodeRef::<leptos::html::Ol>::new();
     Effect::new(move |_| {
-        let Some(at) =
-            at.get().and_then(|at| listed.with(|listed| listed.iter().position(|index| *index == at)))
-        else {
-            return;
-        };
-        if let Some(list) = list.get() {
+        if let (Some(at), Some(list)) = (place(&listed()), list.get_value()) {
             keep_in_view(&list, at);
         }
     });
-    view! {
-        <section class="disagreements" id="disagreements" aria-labelledby="disagreements-title">
-            <h2 id="disagreements-title">{text.disagreements} " " <small>{place}</small></h2>
-            <div class="list-tools">
-                {choice(text.between_all, Between::All)}
-                {choice(text.between_sources, Between::Sources)}
-                {choice(text.between_one, Between::One)}
-                <IconButton name=text.previous_disagreement picture=Icon::Previous press=step(-1) />
-                <IconButton name=text.next_disagreement picture=Icon::Next press=step(1) />
-            </div>
-            <Show when=move || listed.with(Vec::is_empty)><p class="empty">{text.no_disagreements}</p></Show>
-            <ol class="rows" node_ref=list aria-label=text.disagreements>{rows}</ol>
-        </section>
+    let step = live(move || {
+        let listed = listed();
+        let count = text.number(listed.len() as i64);
+        let step = match place(&listed) {
+            Some(at) => fill(text.step_of, &[&text.number(at as i64 + 1), &count]),
+            None => count,
+        };
+        Node::Text(step.into())
+    });
+    let rows = live(move || {
+        let rows = listed().into_iter().map(|index| el("li").with(row(viewer, at, index)).into());
+        Node::Many(rows.collect())
+    });
+    let title = el("h2").set("id", "disagreements-title").text(text.disagreements).text(" ");
+    let mut tools = el("div").class("list-tools");
+    for (words, which) in [
+        (text.between_all, Between::All),
+        (text.between_sources, Between::Sources),
+        (text.between_one, Between::One),
+    ] {
+        let choice = text_button(words, viewer.act(Action::ListDisagreements(which)));
+        tools =
+            tools.with(choice.live(move |choice| choice.flag("aria-pressed", between.get() == which as u64)));
     }
+    let empty =
+        live(move || when(listed().is_empty(), || el("p").class("empty").text(text.no_disagreements)));
+    let section = el("section").class("disagreements").set("id", "disagreements");
+    let section =
+        section.set("aria-labelledby", "disagreements-title").with(title.with(el("small").with(step)));
+    let section = section.with(dispute_steps(viewer, tools)).with(empty);
+    let list = el("ol").class("rows").keep(list).set("aria-label", text.disagreements);
+    section.with(list.with(rows)).into()
+}
+
+/// The disagreements to be listed, as their indices in the telling's.
+fn listed(viewer: Viewer) -> Vec<usize> {
+    let between = viewer.peek(|state| state.between);
+    viewer.telling(|_, telling| {
+        let all = telling.disagreements.iter().enumerate();
+        all.filter(|(_, found)| between.lists(found)).map(|(index, _)| index).collect()
+    })
+}
+
+fn row(viewer: Viewer, at: Memo<u64>, index: usize) -> Option<El> {
+    let text = viewer.text;
+    let loaded = viewer.loaded();
+    let found = loaded.telling(viewer.source.get()).disagreements.get(index)?;
+    let kind = dispute_text(&found.dispute, text);
+    let who = disagreement_text(&loaded.story, found, text);
+    let row = el("button").set("type", "button").class("row");
+    let row = row.on("click", viewer.act(Action::SelectDisagreement(index)));
+    let row = row.with(el("span").class("when").text(kind));
+    let row = row.with(el("span").class("what").text(viewer.title(found.event)));
+    let row = row.with(el("span").class("by").text(who));
+    Some(row.live(move |row| {
+        let here = at.get() == index as u64 + 1;
+        row.put("aria-current", here.then_some(Words::Borrowed("true")))
+    }))
 }

@@ -1,126 +1,144 @@
 //! The list of events: the readable text of the story, in the order of time.
 
-use super::context::{Drawn, use_viewer};
-use super::source_mark::SourceMark;
-use crate::scene::{Key, Mark, Outlook, Tone, Tones};
+use super::context::Viewer;
+use super::icon::link_button;
+use super::mark_view::{Standing, hovering, mark_of};
+use super::node::{Draw, El, Node, Slot, el, live, when};
+use super::source_mark::source_mark;
+use crate::scene::{Body, Key, Mark, Outlook, Tone, Tones};
 use crate::story::{EventId, SourceId, Subject};
 use crate::text::fill;
 use crate::view::{Action, event_when_text, listed};
 use leptos::prelude::*;
-use leptos::web_sys::Element;
+use leptos::web_sys::{Element, Event};
+use std::sync::Arc;
 
 /// More than this many are shown in parts, around the playhead.
-const MOST_ROWS: usize = 400;
+const MOST_ROWS: usize = 240;
 
 /// The list “Events”.
-#[component]
-pub fn EventList() -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn event_list(viewer: Viewer) -> Node {
     let text = viewer.text;
     let told = viewer.memo(|state| (state.source, state.show_untold));
+    // Every row that is listed, as it is without a tone.
     let all = Memo::new(move |_| {
         let sieve = viewer.sieve.get();
-        told.get();
-        viewer.peek(|state| listed(&viewer.loaded(), state, &sieve))
+        told.track();
+        let row = |id: EventId| {
+            let (key, subject) = (Key::Tick(id), Some(Subject::Event(id)));
+            Mark::new(
+                Body { key, subject, name: String::new(), x: 0.0, y: 0.0, inks: Vec::new() },
+                Tones::default(),
+            )
+        };
+        let all = viewer.peek(|state| listed(&viewer.loaded(), state, &sieve));
+        Arc::new(all.into_iter().map(row).collect::<Vec<Mark>>())
     });
+    let day = viewer.part(|state| state.time.0 as u64);
     let part = Memo::new(move |_| {
-        all.with(|all| {
-            if all.len() <= MOST_ROWS {
-                return (0, all.len());
-            }
-            let time = viewer.with(|state| state.time);
-            let at = viewer
-                .telling(|_, telling| telling.order.partition_point(|(day, _)| *day < time))
-                .min(all.len());
-            // Moves in steps, so that most changes of time leave the rows alone.
-            let start = (at / 100 * 100).saturating_sub(MOST_ROWS / 2).min(all.len() - MOST_ROWS);
-            (start, start + MOST_ROWS)
+        let count = all.with(|all| all.len());
+        if count <= MOST_ROWS {
+            return 0;
+        }
+        day.track();
+        let time = viewer.peek(|state| state.time);
+        let at =
+            viewer.telling(|_, telling| telling.order.partition_point(|(day, _)| *day < time)).min(count);
+        // Moves in steps, so that most changes of time leave the rows alone.
+        (at / 80 * 80).saturating_sub(MOST_ROWS / 2 - 40).min(count - MOST_ROWS)
+    });
+    let rows = move || {
+        let start = part.get();
+        all.with(|all| all.get(start..all.len().min(start + MOST_ROWS)).unwrap_or_default().to_vec())
+    };
+    let standing = Standing::new(Arc::default());
+    let marks = live(move || {
+        told.track();
+        let draw: Draw = Arc::new(move |mark| row(viewer, mark));
+        live(move || {
+            let marks = Arc::new(looks(viewer, rows()));
+            standing.set_value(marks.clone());
+            Node::Marks(marks, draw.clone())
         })
     });
-    let rows = Memo::new(move |_| {
-        let (start, end) = part.get();
-        all.with(|all| all.get(start..end).unwrap_or_default().to_vec())
-    });
-    // How each row looks now, as marks: so that a row hears of its own changes only.
-    let looks = Memo::new(move |before: Option<&Drawn>| {
-        let loaded = viewer.loaded();
-        let rows = rows.get();
-        let looks = viewer.with(|state| {
-            let outlook = Outlook::of(state, &loaded);
-            let telling = loaded.telling(state.source);
-            let look = |id: &EventId| {
-                let days = telling.when(*id).map(|when| when.span.hull());
-                let now = days.is_some_and(|(start, end)| start < outlook.to && outlook.from < end);
-                let subject = Some(Subject::Event(*id));
-                let tones = Tones::default()
-                    .and_if(Tone::Now, now)
-                    .and_if(Tone::Selected, state.selection == subject)
-                    .and_if(Tone::Hovered, state.hover == subject)
-                    .and_if(Tone::Faint, !telling.tells(*id));
-                let (name, inks) = (String::new(), Vec::new());
-                Mark { key: Key::Tick(*id), subject, name, tones, x: 0.0, y: 0.0, inks }
-            };
-            rows.iter().map(look).collect()
-        });
-        Drawn::of(before, looks)
-    });
-    let count = move || {
+    let count = live(move || {
         let shown = viewer.sieve.with(|sieve| sieve.count);
         let all = viewer.story(|story| story.events.len());
-        if shown == all {
-            text.number(all as i64)
+        Node::Text(if shown == all {
+            text.number(all as i64).into()
         } else {
-            [&text.number(shown as i64), " / ", &text.number(all as i64)].concat()
+            [&text.number(shown as i64), " / ", &text.number(all as i64)].concat().into()
+        })
+    });
+    let select = move |event: &Event| {
+        if let Some(subject) = mark_of(event, standing).and_then(|mark| mark.subject) {
+            viewer.select(subject);
         }
     };
-    // What the chosen source does not mention: how many, and whether they are listed.
-    let untold = move || {
-        let (source, shown) = told.get();
-        let name = viewer.source_name(source?);
-        let (untold, all) = viewer.telling(|loaded, telling| (telling.untold(), loaded.story.events.len()));
-        let words = fill(text.untold, &[&name, &text.number(untold as i64), &text.number(all as i64)]);
-        (untold > 0).then(|| {
-            view! {
-                <p class="untold-count">
-                    {words} " "
-                    <button
-                        type="button"
-                        class="link-button"
-                        aria-pressed=if shown { "true" } else { "false" }
-                        on:click=move |_| viewer.dispatch(Action::ShowUntold(!shown))
-                    >{text.show_untold}</button>
-                </p>
-            }
-        })
-    };
-    let list = NodeRef::<leptos::html::Ol>::new();
-    let selection = viewer.memo(|state| state.selection);
+    let list: Slot = StoredValue::new_local(None);
+    let selection = viewer.selection();
     // The selected row comes into view within the list; the page stays where it is.
     Effect::new(move |_| {
         let Some(Subject::Event(id)) = selection.get() else { return };
-        let Some(at) = rows.with(|rows| rows.iter().position(|row| *row == id)) else { return };
-        if let Some(list) = list.get() {
+        let Some(at) = rows().iter().position(|row| row.key == Key::Tick(id)) else { return };
+        if let Some(list) = list.get_value() {
             keep_in_view(&list, at);
         }
     });
-    view! {
-        <section class="events" id="events" aria-labelledby="events-title">
-            <h2 id="events-title">{text.events} " " <small>{count}</small></h2>
-            {untold}
-            <Show when=move || rows.with(Vec::is_empty)>
-                <p class="empty">{if viewer.story(|story| story.events.is_empty()) { text.no_events_at_all } else { text.no_events }}</p>
-            </Show>
-            <ol class="rows" node_ref=list aria-label=text.events>
-                <For each=move || looks.with(|looks| looks.keys.to_vec()) key=|key| *key let:key>
-                    {row(key, looks)}
-                </For>
-            </ol>
-        </section>
-    }
+    let empty = live(move || {
+        when(all.with(|all| all.is_empty()), || {
+            let none = viewer.story(|story| story.events.is_empty());
+            el("p").class("empty").text(if none { text.no_events_at_all } else { text.no_events })
+        })
+    });
+    let rows = el("ol").class("rows").set("aria-label", text.events).keep(list).on("click", Arc::new(select));
+    let heading =
+        el("h2").set("id", "events-title").text(text.events).text(" ").with(el("small").with(count));
+    let section = el("section").class("events").set("id", "events").set("aria-labelledby", "events-title");
+    section
+        .with(heading)
+        .with(live(move || untold(viewer)))
+        .with(empty)
+        .with(hovering(viewer, rows, standing).with(marks))
+        .into()
+}
+
+/// What the chosen source does not mention: how many, and whether they are listed.
+fn untold(viewer: Viewer) -> Node {
+    let text = viewer.text;
+    let shown = viewer.is(|state| state.show_untold).get();
+    let Some(source) = viewer.source.get() else { return Node::Nothing };
+    let name = viewer.source_name(source);
+    let (untold, all) = viewer.telling(|loaded, telling| (telling.untold(), loaded.story.events.len()));
+    let words = fill(text.untold, &[&name, &text.number(untold as i64), &text.number(all as i64)]);
+    when(untold > 0, || {
+        let button = link_button(text.show_untold, viewer.act(Action::ShowUntold(!shown)));
+        el("p").class("untold-count").text(words).text(" ").with(button.flag("aria-pressed", shown))
+    })
+}
+
+/// How each row looks now, so that only those are drawn again that change.
+fn looks(viewer: Viewer, mut rows: Vec<Mark>) -> Vec<Mark> {
+    let loaded = viewer.loaded();
+    viewer.with(|state| {
+        let outlook = Outlook::of(state, &loaded);
+        let telling = loaded.telling(state.source);
+        for row in &mut rows {
+            let Key::Tick(id) = row.key else { continue };
+            let days = telling.when(id).map(|when| when.span.hull());
+            let now = days.is_some_and(|(start, end)| start < outlook.to && outlook.from < end);
+            row.tones = Tones::default()
+                .and_if(Tone::Now, now)
+                .and_if(Tone::Selected, state.selection == row.subject)
+                .and_if(Tone::Hovered, state.hover == row.subject)
+                .and_if(Tone::Faint, !telling.tells(id));
+        }
+    });
+    rows
 }
 
 /// Scrolls a list to one of its rows, as little as it takes, and nothing around it.
-pub fn keep_in_view(list: &Element, at: usize) {
+pub(super) fn keep_in_view(list: &Element, at: usize) {
     let row = list.query_selector(&["li:nth-child(", &(at + 1).to_string(), ")"].concat());
     let Ok(Some(row)) = row else { return };
     let (row, frame) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
@@ -128,58 +146,38 @@ pub fn keep_in_view(list: &Element, at: usize) {
     list.set_scroll_top(list.scroll_top() + by as i32);
 }
 
-fn row(key: Key, looks: Memo<Drawn>) -> AnyView {
-    let viewer = use_viewer();
-    let Key::Tick(id) = key else { return ().into_any() };
+fn row(viewer: Viewer, mark: &Mark) -> Node {
+    let Key::Tick(id) = mark.key else { return Node::Nothing };
     let text = viewer.text;
-    let subject = Subject::Event(id);
-    let look = Memo::new(move |_| looks.with_untracked(|looks| looks.follow(key).map(|look| look.tones)));
-    let has = move |tone: Tone| look.get().is_some_and(|look| look.has(tone));
-    let untold = move || has(Tone::Faint);
-    let when = Memo::new(move |_| {
-        let untold = untold();
-        viewer.telling(|loaded, telling| {
-            let telling = if untold { loaded.telling(None) } else { telling };
-            event_when_text(&loaded.story, telling, id, text.words)
-        })
-    });
-    let missing = move || {
-        let source = viewer.source.get().filter(|_| untold());
-        source.map(|source| fill(text.not_mentioned, &[&viewer.source_name(source)]))
-    };
-    let disputed =
-        Memo::new(move |_| viewer.telling(|_, telling| telling.disagreements_of(id).next().is_some()));
-    let sources = viewer.story(|story| {
-        let mut sources: Vec<SourceId> = story.claims_of(id).map(|(_, claim)| claim.source).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        sources
-    });
-    let marks = sources.into_iter().map(|source| view! { <SourceMark source /> }).collect_view();
-    // What the page's text calls the same event.
-    let name = viewer.story(|story| story.events.get(id.index()).map(|event| ["sel=", &event.id].concat()));
-    view! {
-        <li data-id=name class:now=move || has(Tone::Now) class:selected=move || has(Tone::Selected) class:hovered=move || has(Tone::Hovered) class:untold=untold>
-            <button
-                type="button"
-                aria-current=move || has(Tone::Selected).then_some("true")
-                on:click=move |_| viewer.select(subject)
-                on:pointerenter=move |_| viewer.dispatch(Action::Hover(Some(subject)))
-                on:pointerleave=move |_| viewer.dispatch(Action::Hover(None))
-                on:focus=move |_| viewer.dispatch(Action::Hover(Some(subject)))
-                on:blur=move |_| viewer.dispatch(Action::Hover(None))
-            >
-                <span class="when">{when}</span>
-                <span class="what">{viewer.title(id)}</span>
-                <span class="by">
-                    {marks}
-                    <Show when=move || disputed.get()>
-                        <span class="disputed-mark"><span aria-hidden={"true"}>"≠ "</span>{text.disputed_mark}</span>
-                    </Show>
-                    {missing}
-                </span>
-            </button>
-        </li>
+    let has = |tone: Tone| mark.tones.has(tone);
+    let (selected, untold) = (has(Tone::Selected), has(Tone::Faint));
+    let source = viewer.peek(|state| state.source);
+    let loaded = viewer.loaded();
+    let (story, telling) = (&loaded.story, loaded.telling(source));
+    let dates = if untold { loaded.telling(None) } else { telling };
+    let mut sources: Vec<SourceId> = story.claims_of(id).map(|(_, claim)| claim.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let mut by = el("span").class("by");
+    for source in sources {
+        by = by.with(source_mark(viewer, source));
     }
-    .into_any()
+    let disputed = telling.disagreements_of(id).next().is_some();
+    by = by.with(when(disputed, || {
+        let sign = el("span").set("aria-hidden", "true").text("≠ ");
+        el("span").class("disputed-mark").with(sign).text(text.disputed_mark)
+    }));
+    if let Some(source) = source.filter(|_| untold) {
+        by = by.text(fill(text.not_mentioned, &[&viewer.source_name(source)]));
+    }
+    let button: El = el("button").set("type", "button").put("aria-current", selected.then(|| "true".into()));
+    let button = button
+        .with(el("span").class("when").text(event_when_text(story, dates, id, text.words)))
+        .with(el("span").class("what").text(viewer.title(id)))
+        .with(by);
+    // What the page's text calls the same event.
+    let name = story.events.get(id.index()).map(|event| ["sel=", &event.id].concat()).unwrap_or_default();
+    let class = el("li").class_if("now", has(Tone::Now)).class_if("selected", selected);
+    let class = class.class_if("hovered", has(Tone::Hovered)).class_if("untold", untold);
+    class.set("data-id", name).set("data-mark", mark.key.code().to_string()).with(button).into()
 }

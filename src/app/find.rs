@@ -1,105 +1,105 @@
 //! Finding: words, a kind, somebody, a place; how many events each choice leaves; and one button that clears.
 
-use super::context::use_viewer;
+use super::context::Viewer;
+use super::icon::text_button;
+use super::node::{Node, Slot, el, live};
 use crate::text::fill;
 use crate::view::{Action, Facet, Filter, Sieve};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
+use std::sync::Arc;
 
 /// The landmark “Find”.
-#[component]
-pub fn Find() -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn find(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let query = viewer.memo(|state| state.filter.query.clone());
-    let clear = viewer.memo(|state| !state.filter.is_empty());
-    let field = NodeRef::<leptos::html::Input>::new();
     let all = viewer.story(|story| story.events.len());
     if all == 0 {
-        return ().into_any();
+        return Node::Nothing;
     }
-    let found = move || {
+    let query = viewer.memo(|state| state.filter.query.clone());
+    let unset = viewer.is(|state| state.filter.is_empty());
+    let field: Slot = StoredValue::new_local(None);
+    let search = Arc::new(move |event: &_| {
+        let mut filter = viewer.peek(|state| state.filter.clone());
+        filter.query = event_target_value(event);
+        viewer.dispatch(Action::SetFilter(filter));
+    });
+    let input = el("input")
+        .set("type", "search")
+        .set("aria-label", text.search)
+        .set("placeholder", text.search)
+        .set("maxlength", "200")
+        .on("input", search)
+        .keep(field)
+        .live(move |input| input.set(".value", query.get()));
+    let met = Sieve::new(&viewer.loaded(), None, &Filter::default());
+    let choosers = el("div")
+        .class("choosers")
+        .with(chooser(viewer, &met, Facet::Kind, text.by_kind))
+        .with(chooser(viewer, &met, Facet::Actor, text.by_actor))
+        .with(chooser(viewer, &met, Facet::Place, text.by_place));
+    let found = live(move || {
         let count = viewer.sieve.with(|sieve| sieve.count);
         let number = |count: usize| text.number(count as i64);
-        if count == 0 { text.no_events.to_owned() } else { fill(text.found, &[&number(count), &number(all)]) }
-    };
-    view! {
-        <div class="find" role="search" aria-label=text.find>
-            <input
-                type="search"
-                node_ref=field
-                aria-label=text.search
-                placeholder=text.search
-                maxlength="200"
-                prop:value=query
-                on:input=move |event| {
-                    let query = event_target_value(&event);
-                    viewer.dispatch(Action::SetFilter(Filter { query, ..viewer.peek(|state| state.filter.clone()) }));
-                }
-            />
-            <div class="choosers">
-                <Chooser facet=Facet::Kind label=text.by_kind />
-                <Chooser facet=Facet::Actor label=text.by_actor />
-                <Chooser facet=Facet::Place label=text.by_place />
-            </div>
-            <div class="found">
-                <p role="status">{found}</p>
-                <button
-                    type="button"
-                    class="text-button"
-                    class:hidden=move || !clear.get()
-                    on:click=move |_| {
-                        viewer.dispatch(Action::SetFilter(Filter::default()));
-                        // The button goes away, and the focus with it.
-                        if let Some(field) = field.get_untracked() {
-                            let _ = field.focus();
-                        }
-                    }
-                >
-                    {text.clear_filter}
-                </button>
-            </div>
-        </div>
-    }
-    .into_any()
+        Node::Text(match count {
+            0 => text.no_events.into(),
+            _ => fill(text.found, &[&number(count), &number(all)]).into(),
+        })
+    });
+    let clear = Arc::new(move |_: &_| {
+        viewer.dispatch(Action::SetFilter(Filter::default()));
+        // The button goes away, and the focus with it.
+        if let Some(field) = field.get_value() {
+            let _ = field.unchecked_ref::<HtmlElement>().focus();
+        }
+    });
+    let clear =
+        text_button(text.clear_filter, clear).live(move |button| button.class_if("hidden", unset.get()));
+    let found = el("div").class("found").with(el("p").set("role", "status").with(found)).with(clear);
+    let find = el("div").class("find").set("role", "search").set("aria-label", text.find);
+    find.with(input).with(choosers).with(found).into()
 }
 
-/// One facet: its choices by name, each with the number of events that it would leave.
-#[component]
-fn Chooser(facet: Facet, label: &'static str) -> impl IntoView {
-    let viewer = use_viewer();
+/// One facet: its choices by name, each with the number of events that it would leave. Offers what `met` has met.
+fn chooser(viewer: Viewer, met: &Sieve, facet: Facet, label: &'static str) -> Node {
     let loaded = viewer.loaded();
-    let counts = move |sieve: &Sieve| sieve.counts.get(facet as usize).cloned().unwrap_or_default();
-    let met = counts(&Sieve::new(&loaded, None, &Filter::default()));
     let mut choices: Vec<(String, usize)> = Vec::new();
-    for choice in (0..met.len()).filter(|choice| met.get(*choice).is_some_and(|count| *count > 0)) {
-        let name = facet.name(&loaded, choice, viewer.text);
-        let at = choices.partition_point(|(other, _)| *other < name);
-        choices.insert(at, (name, choice));
+    for (choice, count) in met.counts.get(facet as usize).into_iter().flatten().enumerate() {
+        if *count > 0 {
+            let name = facet.name(&loaded, choice, viewer.text);
+            let at = choices.partition_point(|(other, _)| *other < name);
+            choices.insert(at, (name, choice));
+        }
     }
-    let chosen = Memo::new(move |_| viewer.with(|state| state.filter.choice(facet, &viewer.loaded())));
-    let now = Memo::new(move |_| viewer.sieve.with(|sieve| counts(sieve)));
-    let option = move |(name, choice): (String, usize)| {
-        let words = move || {
-            let count = now.with(|now| now.get(choice).copied().unwrap_or(0));
-            [&name, " (", &viewer.text.number(i64::from(count)), ")"].concat()
-        };
-        view! { <option value=choice.to_string() prop:selected=move || chosen.get() == Some(choice)>{words}</option> }
-    };
-    let options = choices.into_iter().map(option).collect_view();
-    view! {
-        <label class="chooser">
-            <span>{label}</span>
-            <select
-                class:set=move || chosen.get().is_some()
-                on:change=move |event| {
-                    let choice = event_target_value(&event).parse::<usize>().ok();
-                    let filter = viewer.peek(|state| state.filter.clone());
-                    viewer.dispatch(Action::SetFilter(filter.choose(facet, choice, &viewer.loaded())));
-                }
-            >
-                <option value="" prop:selected=move || chosen.get().is_none()>{viewer.text.any}</option>
-                {options}
-            </select>
-        </label>
-    }
+    // One more than the choice; 0 for none.
+    let chosen = viewer.memo(move |state| {
+        state.filter.choice(facet, &viewer.loaded()).map_or(0, |choice| choice as u64 + 1)
+    });
+    let options = live(move || {
+        let sieve = viewer.sieve.get();
+        let counts = sieve.counts.get(facet as usize);
+        let mut options = Vec::new();
+        for (name, choice) in &choices {
+            let count = counts.and_then(|counts| counts.get(*choice)).copied().unwrap_or(0);
+            let words = [name, " (", &viewer.text.number(i64::from(count)), ")"].concat();
+            options.push(el("option").set("value", choice.to_string()).text(words).into());
+        }
+        options.into()
+    });
+    let choose = Arc::new(move |event: &_| {
+        let choice = event_target_value(event).parse::<usize>().ok();
+        let filter = viewer.peek(|state| state.filter.clone());
+        viewer.dispatch(Action::SetFilter(filter.choose(facet, choice, &viewer.loaded())));
+    });
+    let select = el("select")
+        .on("change", choose)
+        .with(el("option").set("value", "").text(viewer.text.any))
+        .with(options)
+        .live(move |select| {
+            let choice = (chosen.get() as usize).checked_sub(1);
+            let value = choice.map_or(String::new(), |choice| choice.to_string());
+            select.class_if("set", choice.is_some()).set(".value", value)
+        });
+    el("label").class("chooser").with(el("span").text(label)).with(select).into()
 }

@@ -5,7 +5,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
 /// Once the page has followed the last action: if nothing has the focus any more, the element with this id gets it.
-pub fn keep_focus(id: &'static str) {
+pub(super) fn keep_focus(id: &'static str) {
     request_animation_frame(move || {
         let document = document();
         let lost = document.active_element().is_none_or(|element| element.tag_name() == "BODY");

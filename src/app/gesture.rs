@@ -10,7 +10,7 @@ use leptos::web_sys::{Element, MouseEvent, PointerEvent, TouchEvent, WheelEvent}
 
 /// The pointers that are down on the map.
 #[derive(Clone, Copy)]
-pub struct Gesture {
+pub(super) struct Gesture {
     viewer: Viewer,
     /// Id and position of each, CSS px.
     down: StoredValue<Vec<(i32, f64, f64)>>,
@@ -20,7 +20,7 @@ pub struct Gesture {
 
 impl Gesture {
     /// No pointer is down.
-    pub fn new(viewer: Viewer) -> Self {
+    pub(super) fn new(viewer: Viewer) -> Self {
         let down = StoredValue::new(Vec::new());
         Self { viewer, down, refused: RwSignal::new(0) }
     }
@@ -31,14 +31,14 @@ impl Gesture {
     }
 
     /// Fingers move. Two of them are the map's: the page must not scroll.
-    pub fn touch(self, event: &TouchEvent) {
+    pub(super) fn touch(self, event: &TouchEvent) {
         if self.down.with_value(|down| down.len() > 1) && event.cancelable() {
             event.prevent_default();
         }
     }
 
     /// The second click at one point: closer; with Shift, farther.
-    pub fn double_click(self, event: &MouseEvent) {
+    pub(super) fn double_click(self, event: &MouseEvent) {
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
         self.zoom_about(event, x, y, if event.shift_key() { -1.0 } else { 1.0 });
     }
@@ -50,7 +50,7 @@ impl Gesture {
     }
 
     /// A pointer goes down.
-    pub fn start(self, event: &PointerEvent) {
+    pub(super) fn start(self, event: &PointerEvent) {
         if event.button() != 0 {
             return;
         }
@@ -61,8 +61,10 @@ impl Gesture {
     }
 
     /// A pointer moves.
-    pub fn go(self, event: &PointerEvent, map: &Element) {
+    pub(super) fn go(self, event: &PointerEvent) {
         const STILL_PX: f64 = 3.0;
+        let map = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(map) = map else { return };
         let (id, x, y) = (event.pointer_id(), f64::from(event.client_x()), f64::from(event.client_y()));
         let mut before = self.down.get_value();
         let Some(index) = before.iter().position(|(other, _, _)| *other == id) else { return };
@@ -104,12 +106,12 @@ impl Gesture {
     }
 
     /// A pointer goes up or is lost.
-    pub fn end(self, event: &PointerEvent) {
+    pub(super) fn end(self, event: &PointerEvent) {
         self.down.update_value(|down| down.retain(|(id, _, _)| *id != event.pointer_id()));
     }
 
     /// The wheel turns, or two fingers move on a touch pad.
-    pub fn wheel(self, event: &WheelEvent) {
+    pub(super) fn wheel(self, event: &WheelEvent) {
         let pinch = event.ctrl_key() || event.meta_key();
         if !pinch && !self.is_free() {
             self.refused.update(|count| *count += 1);

@@ -1,65 +1,47 @@
 //! The story's name, and whose telling is shown.
 
-use super::context::use_viewer;
-use super::controls::IconButton;
-use super::icon::Icon;
+use super::context::Viewer;
+use super::icon::{Icon, icon_button};
+use super::node::{Node, el};
 use crate::story::SourceId;
 use crate::view::Action;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Title, description, and the choice of source.
-#[component]
-pub fn Header() -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn header(viewer: Viewer) -> Node {
     let text = viewer.text;
     let (title, description) = viewer.story(|story| (story.title.clone(), story.description.clone()));
-    let presenting = viewer.memo(|state| state.presenting);
-    let present = Callback::new(move |()| viewer.dispatch(Action::Present(!presenting.get_untracked())));
-    let fullscreen = Callback::new(move |()| (viewer.shell.toggle_fullscreen)());
-    view! {
-        <header class="head">
-            <div class="titles">
-                <h1>{title}</h1>
-                <p>{description}</p>
-            </div>
-            <div class="tools">
-                <SourceChoice />
-                <IconButton name=text.present picture=Icon::Present press=present pressed=presenting />
-                <IconButton name=text.fullscreen picture=Icon::Fullscreen press=fullscreen />
-            </div>
-        </header>
-    }
+    let presenting = viewer.is(|state| state.presenting);
+    let present = Arc::new(move |_: &_| viewer.dispatch(Action::Present(!presenting.get_untracked())));
+    let fullscreen = Arc::new(move |_: &_| (viewer.shell.toggle_fullscreen)());
+    let present = icon_button(text.present, Icon::Present, present)
+        .live(move |button| button.flag("aria-pressed", presenting.get()));
+    let titles = el("div").class("titles").with(el("h1").text(title)).with(el("p").text(description));
+    let tools = el("div").class("tools").with(source_choice(viewer)).with(present);
+    let tools = tools.with(icon_button(text.fullscreen, Icon::Fullscreen, fullscreen));
+    el("header").class("head").with(titles).with(tools).into()
 }
 
 /// All sources, or the story as one of them tells it.
-#[component]
-fn SourceChoice() -> impl IntoView {
-    let viewer = use_viewer();
+fn source_choice(viewer: Viewer) -> Node {
     let text = viewer.text;
     let names: Vec<String> =
         viewer.story(|story| story.sources.iter().map(|source| source.short.clone()).collect());
     if names.len() < 2 {
-        return ().into_any();
+        return Node::Nothing;
     }
-    let chosen = viewer.memo(|state| state.source);
-    let value = move || chosen.get().map_or(String::new(), |id| id.0.to_string());
-    let options = names.into_iter().enumerate().map(|(index, name)| {
-        view! { <option value=index.to_string()>{name}</option> }
+    let choose = Arc::new(move |event: &_| {
+        let index = event_target_value(event).parse::<u32>().ok();
+        viewer.dispatch(Action::SetSource(index.map(SourceId)));
     });
-    view! {
-        <label class="choice">
-            <span>{text.told_by}</span>
-            <select
-                prop:value=value
-                on:change=move |event| {
-                    let index = event_target_value(&event).parse::<u32>().ok();
-                    viewer.dispatch(Action::SetSource(index.map(SourceId)));
-                }
-            >
-                <option value="">{text.all_sources}</option>
-                {options.collect_view()}
-            </select>
-        </label>
+    let mut select =
+        el("select").on("change", choose).with(el("option").set("value", "").text(text.all_sources));
+    for (index, name) in names.into_iter().enumerate() {
+        select = select.with(el("option").set("value", index.to_string()).text(name));
     }
-    .into_any()
+    let select = select.live(move |select| {
+        select.set(".value", viewer.source.get().map_or(String::new(), |id| id.0.to_string()))
+    });
+    el("label").class("choice").with(el("span").text(text.told_by)).with(select).into()
 }

@@ -1,10 +1,11 @@
-//! Drawn icons: a grid of 24, a stroke of 1.5, the colour of the text. Each stands in a button that has a name.
+//! Drawn icons: a grid of 24, a stroke of 1.5, the colour of the text. Each stands in a button that has a name; and the
+//! kinds of buttons there are.
 
-use leptos::prelude::*;
+use super::node::{Do, El, Node, Words, el};
 
 /// The icons.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Icon {
+pub(super) enum Icon {
     Play,
     Pause,
     Previous,
@@ -53,10 +54,24 @@ impl Icon {
 }
 
 /// An icon. It says nothing to a screen reader.
-pub fn icon(icon: Icon) -> impl IntoView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d=icon.path() />
-        </svg>
-    }
+pub(super) fn icon(icon: Icon) -> Node {
+    let svg = el("svg").class("icon").set("viewBox", "0 0 24 24").set("aria-hidden", "true");
+    svg.set("focusable", "false").with(el("path").set("d", icon.path())).into()
+}
+
+/// A button that is an icon, with its name as tooltip.
+pub(super) fn icon_button(name: &'static str, picture: Icon, press: Do) -> El {
+    let button =
+        el("button").set("type", "button").class("icon-button").set("aria-label", name).set("title", name);
+    button.on("click", press).with(icon(picture))
+}
+
+/// A button with words.
+pub(super) fn text_button(words: impl Into<Words>, press: Do) -> El {
+    el("button").set("type", "button").class("text-button").on("click", press).text(words)
+}
+
+/// A button that looks like a link.
+pub(super) fn link_button(words: impl Into<Words>, press: Do) -> El {
+    el("button").set("type", "button").class("link-button").on("click", press).text(words)
 }

@@ -1,34 +1,45 @@
 //! What the marks mean, and whose base map it is.
 
-use super::context::use_viewer;
+use super::context::Viewer;
 use super::mark_view::ink;
+use super::node::{El, Node, Words, el};
 use crate::scene::{Anchor, Ink};
 use crate::text::fill;
-use leptos::prelude::*;
 
 /// The legend, folded until it is asked for. Its samples are made of the same inks as the map.
-#[component]
-pub fn Legend() -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn legend(viewer: Viewer) -> Node {
     let text = viewer.text;
     let disc = |r: f64| Ink::Disc { r, class: "disc" };
     let path = |d: &str, class| Ink::Path { d: d.to_owned(), class };
-    let leg = || vec![path("M-14 4Q0 -8 10 -1", "line"), path("M14 2L6 1L9 -5Z", "head")];
-    let area = || vec![path("M-13 -6L4 -8L13 -2L8 8L-9 6Z", "outline")];
+    let leg = [path("M-14 4Q0 -8 10 -1", "line"), path("M14 2L6 1L9 -5Z", "head")];
+    let area = [path("M-13 -6L4 -8L13 -2L8 8L-9 6Z", "outline")];
     let count = Ink::Text { x: 0.0, y: 4.0, anchor: Anchor::Middle, text: "3".to_owned(), class: "count" };
-    let mut samples = vec![
-        ("place present", vec![disc(6.5)], text.legend_present.to_owned()),
-        ("place maybe", vec![disc(6.5)], text.legend_maybe.to_owned()),
-        ("place past", vec![disc(6.5)], text.legend_absent.to_owned()),
-        ("place now", vec![Ink::Disc { r: 9.0, class: "pulse" }, disc(5.5)], text.legend_event.to_owned()),
-        ("cluster", vec![disc(9.5), count], text.legend_cluster.to_owned()),
-        ("area present", area(), text.legend_area.to_owned()),
-        ("area present disputed", area(), ["≠ ", text.legend_disputed].concat()),
-        ("leg now whole", leg(), text.legend_whole.to_owned()),
-        ("leg now", leg(), text.legend_part.to_owned()),
-        ("leg past", leg(), text.legend_past.to_owned()),
-        ("leg future", leg(), text.legend_future.to_owned()),
+    let add = |list: El, class: &'static str, inks: &[Ink], words: Words| {
+        let mut mark = el("g").class(class);
+        for one in inks {
+            mark = mark.with(ink(viewer, one));
+        }
+        let svg = el("svg").class("marks").set("width", "32").set("height", "22");
+        let svg = svg.set("viewBox", "-16 -11 32 22").set("aria-hidden", "true").with(mark);
+        list.with(el("li").with(svg).text(words))
+    };
+    let mut list = el("ul");
+    let samples: [(&'static str, &[Ink], Words); 11] = [
+        ("place present", &[disc(6.5)], text.legend_present.into()),
+        ("place maybe", &[disc(6.5)], text.legend_maybe.into()),
+        ("place past", &[disc(6.5)], text.legend_absent.into()),
+        ("place now", &[Ink::Disc { r: 9.0, class: "pulse" }, disc(5.5)], text.legend_event.into()),
+        ("cluster", &[disc(9.5), count], text.legend_cluster.into()),
+        ("area present", &area, text.legend_area.into()),
+        ("area present disputed", &area, ["≠ ", text.legend_disputed].concat().into()),
+        ("leg now whole", &leg, text.legend_whole.into()),
+        ("leg now", &leg, text.legend_part.into()),
+        ("leg past", &leg, text.legend_past.into()),
+        ("leg future", &leg, text.legend_future.into()),
     ];
+    for (class, inks, words) in samples {
+        list = add(list, class, inks, words);
+    }
     let sources: Vec<String> =
         viewer.story(|story| story.sources.iter().take(4).map(|source| source.short.clone()).collect());
     let glyphs = [
@@ -38,21 +49,12 @@ pub fn Legend() -> impl IntoView {
         ("leg now source-4", "M0 -8L6 -2L0 4L-6 -2z"),
     ];
     if sources.len() > 1 {
+        let [line, head] = leg;
         for (source, (class, d)) in sources.iter().zip(glyphs) {
-            let mut inks = leg();
-            inks.push(path(d, "glyph"));
-            samples.push((class, inks, fill(text.legend_source, &[source])));
+            let inks = [line.clone(), head.clone(), path(d, "glyph")];
+            list = add(list, class, &inks, fill(text.legend_source, &[source]).into());
         }
     }
-    let samples = samples.into_iter().map(|(class, inks, words)| {
-        let inks = inks.into_iter().map(|one| ink(viewer, one)).collect_view();
-        view! { <li><svg class="marks" width="32" height="22" viewBox="-16 -11 32 22" aria-hidden="true"><g class=class>{inks}</g></svg> {words}</li> }
-    });
-    view! {
-        <details class="legend">
-            <summary>{text.legend}</summary>
-            <ul>{samples.collect_view()}</ul>
-        </details>
-        <p class="credit">{text.basemap_credit}</p>
-    }
+    let legend = el("details").class("legend").with(el("summary").text(text.legend)).with(list);
+    vec![legend.into(), el("p").class("credit").text(text.basemap_credit).into()].into()
 }

@@ -1,126 +1,116 @@
 //! The map: the base map once, the camera as one transform, the marks above it.
 
-use super::context::use_viewer;
-use super::controls::MapControls;
+use super::context::Viewer;
+use super::controls::map_controls;
 use super::gesture::Gesture;
-use super::legend::Legend;
-use super::mark_view::{Marks, TabStops};
+use super::legend::legend;
+use super::mark_view::{TabStops, marks};
+use super::node::{El, Node, el, live, when};
+use super::slider::px;
 use crate::geo::WORLD_UNITS;
 use crate::num;
-use crate::scene::describe;
 use crate::view::{Action, Framing};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, KeyboardEvent};
+use leptos::web_sys::{Element, Event, KeyboardEvent};
+use std::sync::Arc;
 
 /// The region “Map”.
-#[component]
-pub fn MapView() -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn map_view(viewer: Viewer) -> Node {
+    let text = viewer.text;
+    let caption = el("span").with(live(move || Node::Text(viewer.moment.get().into())));
+    let notice = live(move || {
+        let notice = || el("p").class("map-notice").set("role", "status").text(text.no_basemap);
+        when(viewer.no_basemap.get(), notice)
+    });
+    let frame = el("div").class("map-frame").with(stage(viewer)).with(scale_bar(viewer)).with(legend(viewer));
+    let frame = frame.with(map_controls(viewer)).with(notice);
+    let map = el("section").class("map").set("aria-label", text.map);
+    let map = map.with(el("a").class("skip").set("href", "#time").text(text.skip_map));
+    map.with(el("p").class("caption").with(caption)).with(frame).into()
+}
+
+/// What pointers and keys move.
+fn stage(viewer: Viewer) -> El {
     let text = viewer.text;
     let gesture = Gesture::new(viewer);
-    let stage = NodeRef::<leptos::html::Div>::new();
     let resized = Callback::new(move |(width, height)| viewer.dispatch(Action::Resize(width, height)));
-    Effect::new(move |_| {
-        if let Some(stage) = stage.get() {
-            (viewer.shell.observe_size)(stage.into(), resized);
-        }
-    });
-    let caption = Memo::new(move |_| {
-        let loaded = viewer.loaded();
-        viewer.with(|state| describe::moment(&loaded, state, text))
-    });
-    let type_px = Memo::new(move |_| viewer.ground.with(|ground| ground.type_px as u32));
     // Two names for one animation: it starts anew with each refusal.
-    let hint = move || match gesture.refused.get() {
-        0 => "gesture-hint",
-        count if count % 2 == 0 => "gesture-hint shown",
-        _ => "gesture-hint shown again",
+    let hint = move |hint: El| {
+        let count = gesture.refused.get();
+        hint.class_if("shown", count > 0).class_if("again", count % 2 == 1)
     };
-    let on_key = move |event: KeyboardEvent| {
-        const STEP_PX: f64 = 80.0;
-        let action = match event.key().as_str() {
-            "+" | "=" => Action::Zoom(1.0),
-            "-" | "_" => Action::Zoom(-1.0),
-            "0" | "Home" => Action::Frame(Framing::Whole),
-            "Escape" => Action::Select(None),
-            "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" => {
-                let (dx, dy) = match event.key().as_str() {
-                    "ArrowLeft" => (-1.0, 0.0),
-                    "ArrowRight" => (1.0, 0.0),
-                    "ArrowUp" => (0.0, -1.0),
-                    _ => (0.0, 1.0),
-                };
-                event.prevent_default();
-                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-                if target.is_some_and(|target| target.get_attribute("role").as_deref() == Some("button")) {
-                    focus_towards(&event, dx, dy, 2.0);
-                } else {
-                    viewer.dispatch(Action::Pan(-dx * STEP_PX, -dy * STEP_PX));
-                }
-                return;
+    let type_px = Memo::new(move |_| viewer.ground.with(|ground| ground.type_px as u64));
+    let holder = el("g").class("marks").live(move |marks| marks.set("font-size", type_px.get().to_string()));
+    let hatch = el("pattern").set("id", "area-hatch").set("width", "7").set("height", "7");
+    let hatch = hatch.set("patternUnits", "userSpaceOnUse").set("patternTransform", "rotate(45)");
+    let hatch = hatch.with(el("path").class("hatch").set("d", "M0 0V7"));
+    let canvas = el("svg").class("canvas").set("aria-hidden", "false").with(ground(viewer));
+    let canvas = canvas.with(el("defs").with(hatch));
+    let canvas = canvas.with(marks(viewer, holder, Viewer::map_marks, TabStops::All));
+    let touch = Arc::new(move |event: &Event| gesture.touch(event.unchecked_ref()));
+    let end = Arc::new(move |event: &Event| gesture.end(event.unchecked_ref()));
+    let stage = el("div").class("stage").class_if("free", !viewer.shell.embedded);
+    stage
+        .set("tabindex", "0")
+        .set("role", "group")
+        .set("aria-label", text.map_hint)
+        .made(move |stage| (viewer.shell.observe_size)(stage.clone(), resized))
+        .on("keydown", Arc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
+        .on("wheel", Arc::new(move |event: &Event| gesture.wheel(event.unchecked_ref())))
+        .on("click", viewer.act(Action::OpenSpot(Vec::new())))
+        .on("dblclick", Arc::new(move |event: &Event| gesture.double_click(event.unchecked_ref())))
+        .on("touchstart", touch.clone())
+        .on("touchmove", touch)
+        .on("pointerdown", Arc::new(move |event: &Event| gesture.start(event.unchecked_ref())))
+        .on("pointermove", Arc::new(move |event: &Event| gesture.go(event.unchecked_ref())))
+        .on("pointerup", end.clone())
+        .on("pointercancel", end)
+        .with(canvas)
+        .with(
+            el("p")
+                .class("gesture-hint")
+                .set("aria-hidden", "true")
+                .live(hint)
+                .with(el("span").text(text.gesture_hint)),
+        )
+}
+
+fn on_key(viewer: Viewer, event: &KeyboardEvent) {
+    const STEP_PX: f64 = 80.0;
+    let key = event.key();
+    let action = match key.as_str() {
+        "+" | "=" => Action::Zoom(1.0),
+        "-" | "_" => Action::Zoom(-1.0),
+        "0" | "Home" => Action::Frame(Framing::Whole),
+        "Escape" => Action::Select(None),
+        "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" => {
+            let (dx, dy) = match key.as_str() {
+                "ArrowLeft" => (-1.0, 0.0),
+                "ArrowRight" => (1.0, 0.0),
+                "ArrowUp" => (0.0, -1.0),
+                _ => (0.0, 1.0),
+            };
+            event.prevent_default();
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if target.is_some_and(|target| target.get_attribute("role").as_deref() == Some("button")) {
+                focus_towards(event, dx, dy, 2.0);
+            } else {
+                viewer.dispatch(Action::Pan(-dx * STEP_PX, -dy * STEP_PX));
             }
-            _ => return,
-        };
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        event.prevent_default();
-        viewer.dispatch(action);
+        _ => return,
     };
-    view! {
-        <section class="map" aria-label=text.map>
-            <a class="skip" href="#time">{text.skip_map}</a>
-            <p class="caption"><span>{caption}</span></p>
-            <div class="map-frame">
-            <div
-                class="stage"
-                class:free=!viewer.shell.embedded
-                node_ref=stage
-                tabindex="0"
-                role="group"
-                aria-label=text.map_hint
-                on:keydown=on_key
-                on:wheel=move |event| gesture.wheel(&event)
-                on:click=move |_| viewer.dispatch(Action::OpenSpot(Vec::new()))
-                on:dblclick=move |event| gesture.double_click(&event)
-                on:touchstart=move |event| gesture.touch(&event)
-                on:touchmove=move |event| gesture.touch(&event)
-                on:pointerdown=move |event| gesture.start(&event)
-                on:pointermove=move |event| {
-                    if let Some(stage) = stage.get_untracked() {
-                        gesture.go(&event, &stage);
-                    }
-                }
-                on:pointerup=move |event| gesture.end(&event)
-                on:pointercancel=move |event| gesture.end(&event)
-            >
-                <svg class="canvas" aria-hidden="false">
-                    <Ground />
-                    <defs>
-                        <pattern id="area-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                            <path class={"hatch"} d="M0 0V7" />
-                        </pattern>
-                    </defs>
-                    <g class="marks" font-size=type_px>
-                        <Marks drawn=viewer.map tab_stops=TabStops::All />
-                    </g>
-                </svg>
-                <p class=hint aria-hidden="true"><span>{text.gesture_hint}</span></p>
-            </div>
-            <ScaleBar />
-            <Legend />
-            <MapControls />
-            <Show when=move || viewer.no_basemap.get()>
-                <p class="map-notice" role="status">{text.no_basemap}</p>
-            </Show>
-            </div>
-        </section>
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
     }
+    event.prevent_default();
+    viewer.dispatch(action);
 }
 
 /// Moves the focus to the nearest button in a direction. What lies aside counts as `strict` times as far.
-pub fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64) {
+pub(super) fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64) {
     let Some(from) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     let Some(canvas) = from.closest("svg").ok().flatten() else { return };
     let Ok(all) = canvas.query_selector_all("[role=button]") else { return };
@@ -149,57 +139,42 @@ pub fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64) {
 }
 
 /// Land and borders in world units, under the camera's transform; repeated where the world is.
-#[component]
-fn Ground() -> impl IntoView {
-    let viewer = use_viewer();
-    let paths = Memo::new(move |_| {
-        viewer.basemap.with(|basemap| {
-            basemap
-                .as_ref()
-                .map(|basemap| (basemap.land_path(), basemap.borders_path(), basemap.coast_path()))
+fn ground(viewer: Viewer) -> El {
+    // The copies of the world in view, as a number: they change seldom.
+    let copies = Memo::new(move |_| {
+        viewer.ground.with(|ground| {
+            ground.camera.copies(ground.viewport).fold(0, |sum, copy| sum * 64 + (copy + 32) as u64)
         })
     });
-    let part = move |pick: fn(&(String, String, String)) -> &String| {
-        move || paths.with(|paths| paths.as_ref().map(|paths| pick(paths).clone()))
-    };
-    let camera = Memo::new(move |_| viewer.ground.with(|ground| (ground.camera, ground.viewport)));
-    let transform = move || camera.with(|(camera, viewport)| camera.transform(*viewport));
-    let copies =
-        Memo::new(move |_| camera.with(|(camera, viewport)| camera.copies(*viewport).collect::<Vec<i32>>()));
-    let shift = |copy: i32| {
-        let mut text = String::from("translate(");
-        num::int(&mut text, i64::from(copy) * WORLD_UNITS as i64);
-        text.push_str(" 0)");
-        text
-    };
-    view! {
-        <g class="ground" transform=transform aria-hidden="true">
-            <For each=move || copies.get() key=|copy| *copy let:copy>
-                <g transform=shift(copy)>
-                    <path class="land" d=part(|paths| &paths.0) />
-                    <path class="border" d=part(|paths| &paths.1) />
-                    <path class="coast" d=part(|paths| &paths.2) />
-                </g>
-            </For>
-        </g>
-    }
+    let world = live(move || {
+        copies.track();
+        let Some(basemap) = viewer.basemap.get() else { return Node::Nothing };
+        let [land, borders, coast] = [basemap.land_path(), basemap.borders_path(), basemap.coast_path()];
+        let copies: Vec<i32> =
+            viewer.ground.with_untracked(|ground| ground.camera.copies(ground.viewport).collect());
+        let mut worlds = Vec::new();
+        for copy in copies {
+            let mut shift = String::from("translate(");
+            num::int(&mut shift, i64::from(copy) * WORLD_UNITS as i64);
+            shift.push_str(" 0)");
+            let world = el("g").set("transform", shift).with(el("path").class("land").set("d", land.clone()));
+            let world = world.with(el("path").class("border").set("d", borders.clone()));
+            worlds.push(world.with(el("path").class("coast").set("d", coast.clone())).into());
+        }
+        Node::Many(worlds)
+    });
+    let ground = el("g").class("ground").set("aria-hidden", "true").with(world);
+    ground.live(move |group| {
+        group.set("transform", viewer.ground.with(|ground| ground.camera.transform(ground.viewport)))
+    })
 }
 
 /// How long a round number of kilometres is in the middle of the map.
-#[component]
-fn ScaleBar() -> impl IntoView {
-    let viewer = use_viewer();
-    let bar = Memo::new(move |_| viewer.ground.with(|ground| ground.scale_bar()));
-    let width = move || {
-        let mut text = String::new();
-        num::fixed(&mut text, bar.get().1, 1);
-        text
-    };
-    let label = move || viewer.text.number(bar.get().0) + " km";
-    view! {
-        <p class="scale-bar">
-            <span>{label}</span>
-            <svg aria-hidden="true" width=width height="6"><rect class="scale-ink" width=width height="6" /></svg>
-        </p>
-    }
+fn scale_bar(viewer: Viewer) -> Node {
+    live(move || {
+        let (km, width) = viewer.ground.with(|ground| ground.scale_bar());
+        let bar = el("rect").class("scale-ink").set("width", px(width)).set("height", "6");
+        let bar = el("svg").set("aria-hidden", "true").set("width", px(width)).set("height", "6").with(bar);
+        el("p").class("scale-bar").with(el("span").text(viewer.text.number(km) + " km")).with(bar).into()
+    })
 }

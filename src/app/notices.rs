@@ -1,9 +1,10 @@
 //! What is said while there is no story, and of what could not be shown of it.
 
-use super::context::use_viewer;
+use super::context::Viewer;
+use super::icon::text_button;
+use super::node::{Do, Node, el, when};
 use crate::story::{Diagnostic, evidence};
 use crate::text::{Text, fill};
-use leptos::prelude::*;
 
 /// Why the story could not be had.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,57 +32,46 @@ impl Failure {
 }
 
 /// While the story is on its way.
-#[component]
-pub fn Loading(text: &'static Text) -> impl IntoView {
-    view! { <main class="notice"><p role="status">{text.loading}</p></main> }
+pub(super) fn loading(text: &'static Text) -> Node {
+    el("main").class("notice").with(el("p").set("role", "status").text(text.loading)).into()
 }
 
 /// The story could not be had: what, why, and another try.
-#[component]
-pub fn Failed(failure: Failure, text: &'static Text, retry: Callback<()>) -> impl IntoView {
-    let again = !matches!(failure, Failure::Origin(_));
-    let address = if let Failure::Origin(address) = &failure { Some(address.clone()) } else { None };
-    view! {
-        <main class="notice">
-            <div role="alert">
-                <h1>{text.failed}</h1>
-                <p>{failure.sentence(text)}</p>
-                {address.map(|address| view! { <p><code>{address}</code></p> })}
-            </div>
-            {again.then(|| view! {
-                <button type="button" class="text-button primary" on:click=move |_| retry.run(())>{text.retry}</button>
-            })}
-        </main>
+pub(super) fn failed(failure: Failure, text: &'static Text, retry: Do) -> Node {
+    let alert = el("div").set("role", "alert").with(el("h1").text(text.failed));
+    let alert = alert.with(el("p").text(failure.sentence(text)));
+    let notice = el("main").class("notice");
+    match failure {
+        Failure::Origin(address) => notice.with(alert.with(el("p").with(el("code").text(address)))),
+        _ => notice.with(alert).with(text_button(text.retry, retry).class("text-button primary")),
     }
+    .into()
 }
 
 /// How many parts of the file could not be used, and which.
-#[component]
-pub fn Diagnostics() -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn diagnostics(viewer: Viewer) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
-    const MOST: usize = 200;
-    let list = |class: &'static str, summary: String, found: &[Diagnostic]| {
-        let rows = found.iter().take(MOST).map(|found| {
-            view! { <li><code>{found.at.clone()}</code> " " {found.message.clone()}</li> }
-        });
-        let rows = rows.collect_view();
-        (!found.is_empty()).then(|| {
-            view! {
-                <details class=class>
-                    <summary>{summary}</summary>
-                    <ul>{rows}</ul>
-                </details>
-            }
-        })
-    };
     let found = &loaded.diagnostics;
     // Only authors ask for hints.
     let hints = if viewer.config().check { evidence(&loaded.story) } else { Vec::new() };
-    let count = |one, many, found: &[Diagnostic]| text.count(one, many, found.len());
-    view! {
-        {list("diagnostics", count(text.not_shown_one, text.not_shown_many, found), found)}
-        {list("diagnostics hints", count(text.hints_one, text.hints_many, &hints), &hints)}
-    }
+    vec![
+        list("diagnostics", text.count(text.not_shown_one, text.not_shown_many, found.len()), found),
+        list("diagnostics hints", text.count(text.hints_one, text.hints_many, hints.len()), &hints),
+    ]
+    .into()
+}
+
+/// No more are listed than this.
+const MOST: usize = 200;
+
+fn list(class: &'static str, summary: String, found: &[Diagnostic]) -> Node {
+    when(!found.is_empty(), || {
+        let mut rows = el("ul");
+        for found in found.iter().take(MOST) {
+            let at = el("code").text(found.at.clone());
+            rows = rows.with(el("li").with(at).text(" ").text(found.message.clone()));
+        }
+        el("details").class(class).with(el("summary").text(summary)).with(rows)
+    })
 }

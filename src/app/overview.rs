@@ -1,144 +1,147 @@
 //! The strip under the lanes: how much happens when in the whole story, and the part of it that the lanes show.
 
-use super::context::use_viewer;
-use super::controls::IconButton;
-use super::icon::Icon;
+use super::context::Viewer;
+use super::icon::{Icon, icon_button};
+use super::node::{Do, El, Node, el};
 use super::slider::{px, step_of};
-use crate::scene::{describe, timeline};
-use crate::time::Day;
+use crate::scene::describe;
+use crate::scene::timeline::{self, Grip};
+use crate::time::{Day, TimeScale};
 use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, KeyboardEvent, PointerEvent};
+use leptos::web_sys::{Element, Event, KeyboardEvent, PointerEvent};
+use std::sync::Arc;
 
 /// How high the strip is, CSS px.
 const HEIGHT: f64 = 26.0;
 
 /// The whole story in one strip, with a window that can be moved and two handles (ARIA APG, multi-thumb slider).
-#[component]
-pub fn Overview() -> impl IntoView {
-    let viewer = use_viewer();
-    let columns = Memo::new(move |_| {
-        let sieve = viewer.sieve.get();
-        let whole = viewer.frame.with(|frame| frame.whole);
-        viewer
-            .telling(|loaded, telling| timeline::density_path(loaded, &sieve, telling, &whole, HEIGHT - 4.0))
+pub(super) fn overview(viewer: Viewer) -> Node {
+    let text = viewer.text;
+    let axis = viewer.memo(|state| state.axis);
+    let time = viewer.part(|state| state.time.0 as u64);
+    let rect = |class: &'static str| el("rect").class(class).set("y", "0").set("height", "26");
+    let strip = rect("strip").live(move |strip| {
+        let (left, right) = whole(viewer).range();
+        strip.set("x", px(left)).set("width", px(right - left))
     });
-    // Left edge and width of the window, the playhead, left edge and width of the strip.
-    let window = Memo::new(move |_| {
-        let (axis, time) = viewer.with(|state| (state.axis, state.time));
-        viewer.frame.with(|frame| {
-            let (from, to) = (frame.whole.to_px(axis.0), frame.whole.to_px(axis.1));
-            let (left, right) = frame.whole.range();
-            let at = frame.whole.to_px(f64::from(time.0));
-            [px(from), px(to - from), px(at - 0.75), px(left), px(right - left)]
-        })
+    let window = rect("window").live(move |window| {
+        let (whole, axis) = (whole(viewer), axis.get());
+        let (from, to) = (whole.to_px(axis.0), whole.to_px(axis.1));
+        window.set("x", px(from)).set("width", px(to - from))
     });
-    let part =
-        move |index: usize| move || window.with(|window| window.get(index).cloned().unwrap_or_default());
-    // What is dragged and where the pointer was.
-    let held = StoredValue::new(None::<(timeline::Grip, f64)>);
-    let at = move |event: &PointerEvent| {
-        let strip = event.current_target()?.dyn_into::<Element>().ok()?;
-        Some((f64::from(event.client_x()) - strip.get_bounding_client_rect().left(), strip))
-    };
-    let down = move |event: PointerEvent| {
-        let (0, Some((x, strip))) = (event.button(), at(&event)) else { return };
-        let _ = strip.set_pointer_capture(event.pointer_id());
-        let whole = viewer.frame.with_untracked(|frame| frame.whole);
-        let axis = viewer.peek(|state| state.axis);
-        let mut grip = timeline::Grip::at(&whole, axis, x);
-        if grip == timeline::Grip::Outside {
-            viewer.dispatch(Action::PanAxis(whole.to_day(x) - (axis.0 + axis.1) / 2.0));
-            grip = timeline::Grip::Window;
-        }
-        held.set_value(Some((grip, x)));
-    };
-    let go = move |event: PointerEvent| {
-        let (Some((grip, old)), Some((x, _))) = (held.get_value(), at(&event)) else { return };
-        let whole = viewer.frame.with_untracked(|frame| frame.whole);
-        viewer.dispatch(match grip {
-            timeline::Grip::Start => Action::MoveEdge(false, whole.to_day(x + timeline::GRIP_PX / 2.0)),
-            timeline::Grip::End => Action::MoveEdge(true, whole.to_day(x - timeline::GRIP_PX / 2.0)),
-            _ => Action::PanAxis((x - old) / whole.px_per_day()),
-        });
-        held.set_value(Some((grip, x)));
-    };
-    let zoom = move |factor: f64| {
-        Callback::new(move |()| {
+    let columns = el("path").class("columns").set("transform", "translate(0 3)").live(move |path| {
+        let (whole, sieve) = (whole(viewer), viewer.sieve.get());
+        path.set(
+            "d",
+            viewer.telling(|loaded, telling| {
+                timeline::density_path(loaded, &sieve, telling, &whole, HEIGHT - 4.0)
+            }),
+        )
+    });
+    let playhead = rect("playhead-line")
+        .set("width", "1.5")
+        .live(move |line| line.set("x", px(whole(viewer).to_px(f64::from(time.get() as i32)) - 0.75)));
+    let zoom = move |factor: f64| -> Do {
+        Arc::new(move |_| {
             let day = viewer.peek(|state| f64::from(state.time.0));
             viewer.dispatch(Action::ZoomAxis(day, factor));
         })
     };
-    let all = Callback::new(move |()| viewer.dispatch(Action::WholeAxis));
-    view! {
-        <div class="zooms">
-            <IconButton name=viewer.text.zoom_out_time picture=Icon::Minus press=zoom(0.5) />
-            <IconButton name=viewer.text.zoom_in_time picture=Icon::Plus press=zoom(2.0) />
-            <IconButton name=viewer.text.whole_time picture=Icon::Home press=all />
-        </div>
-        <svg
-            class="overview"
-            height="26"
-            on:pointerdown=down
-            on:pointermove=go
-            on:pointerup=move |_| held.set_value(None)
-            on:pointercancel=move |_| held.set_value(None)
-        >
-            <rect class="strip" x=part(3) y="0" width=part(4) height="26" />
-            <rect class="window" x=part(0) y="0" width=part(1) height="26" />
-            <path class="columns" d=columns transform="translate(0 3)" />
-            <rect class="playhead-line" x=part(2) y="0" width="1.5" height="26" />
-            <Handle end=false />
-            <Handle end=true />
-        </svg>
-    }
+    let zooms = el("div")
+        .class("zooms")
+        .with(icon_button(text.zoom_out_time, Icon::Minus, zoom(0.5)))
+        .with(icon_button(text.zoom_in_time, Icon::Plus, zoom(2.0)))
+        .with(icon_button(text.whole_time, Icon::Home, viewer.act(Action::WholeAxis)));
+    let svg = draggable(viewer, el("svg").class("overview").set("height", "26"));
+    let svg = svg.with(strip).with(window).with(columns).with(playhead);
+    let svg = svg.with(handle(viewer, axis, false)).with(handle(viewer, axis, true));
+    vec![zooms.into(), svg.into()].into()
+}
+
+/// The days of the whole story to CSS px. Follows what that depends on, which is not the axis.
+fn whole(viewer: Viewer) -> TimeScale {
+    viewer.timeline_width.track();
+    viewer.folded.track();
+    viewer.frame.with_untracked(|frame| frame.whole)
+}
+
+/// Hears the pointers that move the window or one of its ends.
+fn draggable(viewer: Viewer, svg: El) -> El {
+    // What is dragged and where the pointer was.
+    let held = StoredValue::new(None::<(Grip, f64)>);
+    let at = move |event: &Event| {
+        let strip = event.current_target()?.dyn_into::<Element>().ok()?;
+        let x = f64::from(event.unchecked_ref::<PointerEvent>().client_x());
+        Some((x - strip.get_bounding_client_rect().left(), strip))
+    };
+    let down = Arc::new(move |event: &Event| {
+        let pointer = event.unchecked_ref::<PointerEvent>();
+        let (0, Some((x, strip))) = (pointer.button(), at(event)) else { return };
+        let _ = strip.set_pointer_capture(pointer.pointer_id());
+        let whole = viewer.frame.with_untracked(|frame| frame.whole);
+        let axis = viewer.peek(|state| state.axis);
+        let mut grip = Grip::at(&whole, axis, x);
+        if grip == Grip::Outside {
+            viewer.dispatch(Action::PanAxis(whole.to_day(x) - (axis.0 + axis.1) / 2.0));
+            grip = Grip::Window;
+        }
+        held.set_value(Some((grip, x)));
+    });
+    let go = Arc::new(move |event: &Event| {
+        let (Some((grip, old)), Some((x, _))) = (held.get_value(), at(event)) else { return };
+        let whole = viewer.frame.with_untracked(|frame| frame.whole);
+        viewer.dispatch(match grip {
+            Grip::Start => Action::MoveEdge(false, whole.to_day(x + timeline::GRIP_PX / 2.0)),
+            Grip::End => Action::MoveEdge(true, whole.to_day(x - timeline::GRIP_PX / 2.0)),
+            _ => Action::PanAxis((x - old) / whole.px_per_day()),
+        });
+        held.set_value(Some((grip, x)));
+    });
+    let end: Do = Arc::new(move |_| held.set_value(None));
+    svg.on("pointerdown", down).on("pointermove", go).on("pointerup", end.clone()).on("pointercancel", end)
 }
 
 /// One end of the window.
-#[component]
-fn Handle(end: bool) -> impl IntoView {
-    let viewer = use_viewer();
+fn handle(viewer: Viewer, axis: Memo<(f64, f64)>, end: bool) -> El {
     let text = viewer.text;
-    let loaded = viewer.loaded();
-    let (first, last) = loaded.days;
-    let edge = viewer.memo(move |state| if end { state.axis.1 } else { state.axis.0 }.round() as i32);
-    let place = move || {
-        let x = viewer.frame.with(|frame| frame.whole.to_px(f64::from(edge.get())));
-        ["translate(", &px(x), " 0)"].concat()
-    };
-    let words = {
-        let loaded = loaded.clone();
-        move || {
-            viewer.with(|state| describe::time_text(Day(edge.get()), describe::step(&loaded, state), text))
-        }
-    };
-    let on_key = move |event: KeyboardEvent| {
-        let step = viewer.peek(|state| describe::step(&loaded, state));
-        let day = match step_of(&event, step, loaded.days) {
-            Some(Ok((step, count))) => step.from(Day(edge.get_untracked()), count),
+    let (first, last) = viewer.loaded().days;
+    let day_of = move |axis: (f64, f64)| Day(if end { axis.1 } else { axis.0 }.round() as i32);
+    let words = viewer.memo(move |state| {
+        describe::time_text(day_of(state.axis), describe::step(&viewer.loaded(), state), text)
+    });
+    let on_key = Arc::new(move |event: &Event| {
+        let loaded = viewer.loaded();
+        let (day, step) = viewer.peek(|state| (day_of(state.axis), describe::step(&loaded, state)));
+        let day = match step_of(event.unchecked_ref::<KeyboardEvent>(), step, loaded.days) {
+            Some(Ok((step, count))) => step.from(day, count),
             Some(Err(day)) => day,
             None => return,
         };
         event.prevent_default();
         viewer.dispatch(Action::MoveEdge(end, f64::from(day.0)));
+    });
+    let (name, x, grip) = match end {
+        true => (text.window_end, "0", "M0 1h5q4 0 4 4v16q0 4-4 4h-5zM4.5 9v8"),
+        false => (text.window_start, "-24", "M0 1h-5q-4 0-4 4v16q0 4 4 4h5zM-4.5 9v8"),
     };
-    view! {
-        <g
-            class="handle"
-            transform=place
-            role="slider"
-            tabindex="0"
-            aria-label=if end { text.window_end } else { text.window_start }
-            aria-orientation="horizontal"
-            aria-valuemin=first.0
-            aria-valuemax=last.0
-            aria-valuenow=move || edge.get()
-            aria-valuetext=words
-            on:keydown=on_key
-        >
-            <rect class="target" x=if end { "0" } else { "-24" } width="24" height="26" />
-            <path class="grip" d=if end { "M0 1h5q4 0 4 4v16q0 4-4 4h-5zM4.5 9v8" } else { "M0 1h-5q-4 0-4 4v16q0 4 4 4h5zM-4.5 9v8" } />
-        </g>
-    }
+    let target = el("rect").class("target").set("x", x).set("width", "24").set("height", "26");
+    el("g")
+        .class("handle")
+        .set("role", "slider")
+        .set("tabindex", "0")
+        .set("aria-label", name)
+        .set("aria-orientation", "horizontal")
+        .set("aria-valuemin", first.0.to_string())
+        .set("aria-valuemax", last.0.to_string())
+        .on("keydown", on_key)
+        .live(move |handle| {
+            let day = day_of(axis.get()).0;
+            let place = ["translate(", &px(whole(viewer).to_px(f64::from(day))), " 0)"].concat();
+            let handle = handle.set("transform", place).set("aria-valuenow", day.to_string());
+            handle.set("aria-valuetext", words.get())
+        })
+        .with(target)
+        .with(el("path").class("grip").set("d", grip))
 }

@@ -9,7 +9,7 @@ use leptos::web_sys::{Element, PointerEvent, WheelEvent};
 
 /// The pointers that are down on the lanes.
 #[derive(Clone, Copy)]
-pub struct Scrub {
+pub(super) struct Scrub {
     viewer: Viewer,
     /// Id and position of each, CSS px.
     down: StoredValue<Vec<(i32, f64)>>,
@@ -17,12 +17,12 @@ pub struct Scrub {
 
 impl Scrub {
     /// No pointer is down.
-    pub fn new(viewer: Viewer) -> Self {
+    pub(super) fn new(viewer: Viewer) -> Self {
         Self { viewer, down: StoredValue::new(Vec::new()) }
     }
 
     /// A pointer goes down. On a mark nothing happens yet: it may be a click.
-    pub fn start(self, event: &PointerEvent) {
+    pub(super) fn start(self, event: &PointerEvent) {
         if event.button() != 0 {
             return;
         }
@@ -52,7 +52,7 @@ impl Scrub {
     }
 
     /// A pointer moves.
-    pub fn go(self, event: &PointerEvent) {
+    pub(super) fn go(self, event: &PointerEvent) {
         const STILL_PX: f64 = 4.0;
         let (id, x) = (event.pointer_id(), f64::from(event.client_x()));
         let before = self.down.get_value();
@@ -80,12 +80,12 @@ impl Scrub {
     }
 
     /// A pointer goes up or is lost.
-    pub fn end(self, event: &PointerEvent) {
+    pub(super) fn end(self, event: &PointerEvent) {
         self.down.update_value(|down| down.retain(|(id, _)| *id != event.pointer_id()));
     }
 
     /// The wheel turns, or two fingers move on a touch pad.
-    pub fn wheel(self, event: &WheelEvent) {
+    pub(super) fn wheel(self, event: &WheelEvent) {
         let (dx, dy) = (event.delta_x(), event.delta_y());
         let zooms = event.ctrl_key() || event.meta_key();
         if !zooms && !event.shift_key() && dx.abs() <= dy.abs() {

@@ -1,36 +1,31 @@
 //! The sources of the story, and the story's own page.
 
-use super::claim::link;
-use super::context::use_viewer;
-use super::copying::{Cited, CopyTools};
+use super::claim::{link, outward, translated};
+use super::context::Viewer;
+use super::copying::{Cited, copy_tools};
+use super::node::{El, Node, el};
 use super::source_mark::shape;
 use crate::num;
-use crate::story::{RefPart, SourceId, SourceKind, language_name, reference, source_facts};
+use crate::story::{RefPart, SourceFacts, SourceId, SourceKind, language_name, reference, source_facts};
 use crate::text::fill;
 use crate::time::{TimeScale, when_text, year_text};
-use leptos::prelude::*;
+use crate::view::Loaded;
 
 /// The region “Sources”.
-#[component]
-pub fn Sources() -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn sources(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let count = viewer.story(|story| story.sources.len());
-    let items = (0..count).map(|index| view! { <SourceItem source=SourceId::of(index) /> }).collect_view();
-    view! {
-        <section class="sources" id="sources" aria-label=text.sources>
-            <h2>{text.sources}</h2>
-            <ul>{items}</ul>
-        </section>
+    let mut list = el("ul");
+    for index in 0..viewer.loaded().story.sources.len() {
+        list = list.with(source_item(viewer, SourceId::of(index)));
     }
+    let section = el("section").class("sources").set("id", "sources").set("aria-label", text.sources);
+    section.with(el("h2").text(text.sources)).with(list).into()
 }
 
-#[component]
-fn SourceItem(source: SourceId) -> impl IntoView {
-    let viewer = use_viewer();
+fn source_item(viewer: Viewer, source: SourceId) -> Option<El> {
     let text = viewer.text;
     let loaded = viewer.loaded();
-    let Some(item) = loaded.story.sources.get(source.index()).cloned() else { return ().into_any() };
+    let item = loaded.story.sources.get(source.index())?;
     let counted = source_facts(&loaded.story, source);
     let kind = match item.kind {
         SourceKind::Reporting => text.kind_reporting,
@@ -39,88 +34,78 @@ fn SourceItem(source: SourceId) -> impl IntoView {
         SourceKind::Party => text.kind_party,
         SourceKind::Other => "",
     };
-    let within = |pattern: &str, tag: &str| {
-        if tag.is_empty() { String::new() } else { fill(pattern, &[language_name(tag)]) }
-    };
-    let facts = [
+    let mut facts = vec![
         kind.to_owned(),
         item.issued.as_ref().map(|when| when_text(when, text.words)).unwrap_or_default(),
-        within(text.in_language, &item.language),
+        if item.language.is_empty() {
+            String::new()
+        } else {
+            fill(text.in_language, &[language_name(&item.language)])
+        },
         text.count(text.claims_one, text.claims_many, counted.claims),
     ];
-    let facts = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
-    let translated = within(text.translated, &item.translated_from);
-    let parts = reference(&item, text.words).parts.into_iter().map(|part| match part {
-        RefPart::Plain(words) => view! { {words} }.into_any(),
-        RefPart::Italic(words) => view! { <cite>{words}</cite> }.into_any(),
-        RefPart::Link(url) => view! {
-            <a href=url.as_str().to_owned() target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">
-                {url.as_str().to_owned()}
-            </a>
-        }
-        .into_any(),
-    });
-    let parts = parts.collect_view();
-    let archived = item.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
-    let covers = counted.coverage.map(|(first, end)| {
-        let (from, to) = (year_text(first, text.words), year_text(end.saturating_add(-1), text.words));
-        let years = if from == to { from } else { [&from, "–", &to].concat() };
-        // The story's whole time is a line a hundred units long; a claim is a tick.
-        let scale = TimeScale::new(loaded.days, (0.0, 100.0));
-        let mut path = String::new();
-        let claims = loaded.story.claims.iter().filter(|claim| claim.source == source);
-        for when in claims.filter_map(|claim| claim.when.as_ref()) {
-            let (start, end) = when.span.hull();
-            let day = if start.is_date() { start } else { end };
-            path.push('M');
-            num::fixed(&mut path, scale.to_px(f64::from(day.0)), 1);
-            path.push_str(" 1v8");
-        }
-        let words = fill(text.covers, &[&years]);
-        view! {
-            <figure class="covers">
-                <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                    <path class={"axis"} d="M0 9.5h100" />
-                    <path class=["ticks source-", &(source.index().min(3) + 1).to_string()].concat() d=path />
-                </svg>
-                <figcaption>{words}</figcaption>
-            </figure>
-        }
-    });
-    view! {
-        <li class="source">
-            <p class="source-head">{shape(source.index())} <strong>{item.short}</strong> <span class="facts">{facts}</span></p>
-            <p class="reference">{parts}</p>
-            {covers}
-            <p class="note">{translated}</p>
-            <p class="note">{item.note}</p>
-            <div class="links">{archived}<CopyTools cited=Cited::Source(source) /></div>
-        </li>
+    facts.retain(|fact| !fact.is_empty());
+    let head = el("p").class("source-head").with(shape(source.index())).text(" ");
+    let head = head.with(el("strong").text(item.short.clone())).text(" ");
+    let mut cited = el("p").class("reference");
+    for part in reference(item, text.words).parts {
+        cited = match part {
+            RefPart::Plain(words) => cited.text(words),
+            RefPart::Italic(words) => cited.with(el("cite").text(words)),
+            RefPart::Link(url) => cited.with(outward(url.as_str().to_owned()).text(url.as_str().to_owned())),
+        };
     }
-    .into_any()
+    let archived = item.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
+    let links = el("div").class("links").with(archived).with(copy_tools(viewer, Cited::Source(source)));
+    let view = el("li").class("source").with(head.with(el("span").class("facts").text(facts.join(" · "))));
+    let view = view.with(cited).with(covers(viewer, &loaded, source, &counted));
+    let view = view.with(el("p").class("note").text(translated(&item.translated_from, text)));
+    Some(view.with(el("p").class("note").text(item.note.clone())).with(links))
+}
+
+/// Which part of the story's time a source speaks of.
+fn covers(viewer: Viewer, loaded: &Loaded, source: SourceId, counted: &SourceFacts) -> Option<El> {
+    let text = viewer.text;
+    let (first, end) = counted.coverage?;
+    let (from, to) = (year_text(first, text.words), year_text(end.saturating_add(-1), text.words));
+    let years = if from == to { from } else { [&from, "–", &to].concat() };
+    // The story's whole time is a line a hundred units long; a claim is a tick.
+    let scale = TimeScale::new(loaded.days, (0.0, 100.0));
+    let mut ticks = String::new();
+    for claim in &loaded.story.claims {
+        let Some(when) = claim.when.as_ref().filter(|_| claim.source == source) else { continue };
+        let (start, end) = when.span.hull();
+        let day = if start.is_date() { start } else { end };
+        ticks.push('M');
+        num::fixed(&mut ticks, scale.to_px(f64::from(day.0)), 1);
+        ticks.push_str(" 1v8");
+    }
+    let class = ["ticks source-", &(source.index().min(3) + 1).to_string()].concat();
+    let svg = el("svg").set("viewBox", "0 0 100 10").set("preserveAspectRatio", "none");
+    let svg = svg.set("aria-hidden", "true").set("focusable", "false");
+    let svg = svg.with(el("path").class("axis").set("d", "M0 9.5h100"));
+    let svg = svg.with(el("path").class(class).set("d", ticks));
+    Some(el("figure").class("covers").with(svg).with(el("figcaption").text(fill(text.covers, &[&years]))))
 }
 
 /// About this story: method, licence, corrections, and the file itself.
-#[component]
-pub fn About() -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn about(viewer: Viewer) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
     let story = &loaded.story;
-    let paragraphs = story.about.iter().map(|words| view! { <p>{words.clone()}</p> }).collect_view();
-    let license = (!story.license.is_empty()).then(|| [text.license, " ", &story.license].concat());
-    let modified = (!story.modified.is_empty()).then(|| fill(text.modified, &[&story.modified]));
+    let section = el("section").class("about").set("id", "about").set("aria-labelledby", "about-title");
+    let mut section = section.with(el("h2").set("id", "about-title").text(text.about));
+    for words in &story.about {
+        section = section.with(el("p").text(words.clone()));
+    }
+    if !story.license.is_empty() {
+        section = section.with(el("p").text([text.license, " ", &story.license].concat()));
+    }
+    if !story.modified.is_empty() {
+        section = section.with(el("p").text(fill(text.modified, &[&story.modified])));
+    }
     let corrections = story.corrections.as_ref().map(|url| link(url.as_str().to_owned(), text.corrections));
     let file = (viewer.shell.story_link)(&viewer.config());
-    view! {
-        <section class="about" id="about" aria-labelledby="about-title">
-            <h2 id="about-title">{text.about}</h2>
-            {paragraphs}
-            {license.into_iter().chain(modified).map(|words| view! { <p>{words}</p> }).collect_view()}
-            <p class="links">
-                {corrections}
-                <a href=file download="">{text.download}</a>
-            </p>
-        </section>
-    }
+    let file = el("a").set("href", file).set("download", "").text(text.download);
+    section.with(el("p").class("links").with(corrections).with(file)).into()
 }

@@ -1,98 +1,97 @@
 //! The guided telling: a strip of steps, one shown at a time. The reader can leave and come back to the same step.
 
-use super::context::{Viewer, use_viewer};
-use super::controls::IconButton;
-use super::icon::Icon;
+use super::context::Viewer;
+use super::icon::{Icon, icon_button, text_button};
+use super::node::{Node, Words, el, live, when};
 use crate::text::fill;
 use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlElement, KeyboardEvent};
+use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use std::sync::Arc;
 
 /// The region “Guided steps”: the step that the reader is at, and the way to the others.
-#[component]
-pub fn Steps() -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn steps(viewer: Viewer) -> Node {
     let text = viewer.text;
     let titles: Vec<String> =
         viewer.story(|story| story.chapters.iter().map(|chapter| chapter.title.clone()).collect());
-    let count = titles.len();
-    if count == 0 {
-        return ().into_any();
+    if titles.is_empty() {
+        return Node::Nothing;
     }
-    let at = viewer.memo(|state| state.chapter);
-    let last = viewer.memo(|state| state.last_chapter);
-    let step = move |by: i32| Callback::new(move |()| viewer.dispatch(Action::StepChapter(by)));
-    let body = move || {
-        let chapter = viewer.story(|story| {
-            story.chapters.get(at.get()?).map(|chapter| (chapter.title.clone(), chapter.text.clone()))
-        });
-        chapter.map(|(title, words)| view! { <h2>{title}</h2><p>{words}</p> })
-    };
-    let toggle = move || match (at.get(), last.get()) {
-        (Some(_), _) => text.leave_steps.to_owned(),
-        (None, Some(n)) => fill(text.resume_steps, &[&text.number(n as i64 + 1)]),
-        (None, None) => text.start_steps.to_owned(),
-    };
-    let dots = titles.into_iter().enumerate().map(|(n, title)| {
-        let name = fill(text.step_name, &[&text.number(n as i64 + 1), &title]);
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class:done=move || last.get().is_some_and(|last| n < last)
-                    aria-label=name.clone()
-                    title=name
-                    aria-current=move || (at.get() == Some(n)).then_some("step")
-                    // One stop for the Tab key; the arrow keys go on from there.
-                    tabindex=move || if last.get().unwrap_or(0) == n { "0" } else { "-1" }
-                    on:click=move |_| viewer.dispatch(Action::SetChapter(Some(n)))
-                ></button>
-            </li>
-        }
+    // One more than the step; 0 for none.
+    let at = viewer.part(|state| state.chapter.map_or(0, |n| n as u64 + 1));
+    let last = viewer.part(|state| state.last_chapter.map_or(0, |n| n as u64 + 1));
+    let body = live(move || {
+        let chapter = (at.get() as usize).checked_sub(1);
+        viewer.story(|story| match chapter.and_then(|n| story.chapters.get(n)) {
+            None => Node::Nothing,
+            Some(chapter) => {
+                let title = el("h2").text(chapter.title.clone());
+                vec![title.into(), el("p").text(chapter.text.clone()).into()].into()
+            }
+        })
     });
-    let quotes = viewer.memo(|state| state.quotes);
-    let presenting = viewer.memo(|state| state.presenting);
-    view! {
-        <section class="steps" aria-label=text.steps class:at-step=move || at.get().is_some() class:begun=move || last.get().is_some()>
-            <div class="step-text">{body}</div>
-            <div class="step-controls">
-                <ol class="strip" on:keydown=move |event| along(viewer, &event)>{dots.collect_view()}</ol>
-                <IconButton name=text.previous_step picture=Icon::Previous press=step(-1) />
-                <span class="step-place">{move || spoken_place(viewer)}</span>
-                <IconButton name=text.next_step picture=Icon::Next press=step(1) />
-                <button
-                    type="button"
-                    class="text-button"
-                    class:primary=move || at.get().is_none()
-                    on:click=move |_| viewer.dispatch(match at.get_untracked() {
-                        Some(_) => Action::SetChapter(None),
-                        None => Action::StepChapter(0),
-                    })
-                >
-                    {toggle}
-                </button>
-                <Show when=move || presenting.get()>
-                    <button
-                        type="button"
-                        class="text-button"
-                        aria-pressed=move || if quotes.get() { "true" } else { "false" }
-                        on:click=move |_| viewer.dispatch(Action::ShowQuotes(!quotes.get_untracked()))
-                    >
-                        {text.quotes}
-                    </button>
-                </Show>
-            </div>
-        </section>
+    let along = Arc::new(move |event: &Event| along(viewer, event.unchecked_ref()));
+    let mut strip = el("ol").class("strip").on("keydown", along);
+    for (n, title) in (1..).zip(titles) {
+        let name = fill(text.step_name, &[&text.number(n as i64), &title]);
+        let dot = el("button")
+            .set("type", "button")
+            .set("aria-label", name.clone())
+            .set("title", name)
+            .on("click", viewer.act(Action::SetChapter(Some(n as usize - 1))))
+            .live(move |dot| {
+                let last = last.get();
+                // One stop for the Tab key; the arrow keys go on from there.
+                let stop = if last.max(1) == n { "0" } else { "-1" };
+                let current = (at.get() == n).then_some("step".into());
+                dot.class_if("done", n < last).put("aria-current", current).set("tabindex", stop)
+            });
+        strip = strip.with(el("li").with(dot));
     }
-    .into_any()
+    let place = live(move || {
+        at.track();
+        Node::Text(spoken_place(viewer).into())
+    });
+    let toggle = live(move || {
+        let (at, last) = (at.get(), last.get());
+        let (words, action): (Words, _) = match (at, last) {
+            (0, 0) => (text.start_steps.into(), Action::StepChapter(0)),
+            (0, n) => (fill(text.resume_steps, &[&text.number(n as i64)]).into(), Action::StepChapter(0)),
+            _ => (text.leave_steps.into(), Action::SetChapter(None)),
+        };
+        text_button(words, viewer.act(action)).class_if("primary", at == 0).into()
+    });
+    let quotes = viewer.is(|state| state.quotes);
+    let presenting = viewer.is(|state| state.presenting);
+    let quoting = live(move || {
+        let quotes = quotes.get();
+        when(presenting.get(), || {
+            text_button(text.quotes, viewer.act(Action::ShowQuotes(!quotes))).flag("aria-pressed", quotes)
+        })
+    });
+    let controls = el("div")
+        .class("step-controls")
+        .with(strip)
+        .with(icon_button(text.previous_step, Icon::Previous, viewer.act(Action::StepChapter(-1))))
+        .with(el("span").class("step-place").with(place))
+        .with(icon_button(text.next_step, Icon::Next, viewer.act(Action::StepChapter(1))))
+        .with(toggle)
+        .with(quoting);
+    el("section")
+        .class("steps")
+        .set("aria-label", text.steps)
+        .with(el("div").class("step-text").with(body))
+        .with(controls)
+        .live(move |steps| steps.class_if("at-step", at.get() > 0).class_if("begun", last.get() > 0))
+        .into()
 }
 
-/// “6 of 18”, or nothing.
-pub fn spoken_place(viewer: Viewer) -> String {
+/// “6 of 18”, or nothing. Does not follow the step: who calls it does.
+pub(super) fn spoken_place(viewer: Viewer) -> String {
     let text = viewer.text;
     let count = viewer.story(|story| story.chapters.len());
-    let at = viewer.with(|state| state.chapter);
+    let at = viewer.peek(|state| state.chapter);
     at.map_or_else(String::new, |n| {
         fill(text.step_of, &[&text.number(n as i64 + 1), &text.number(count as i64)])
     })
@@ -118,7 +117,7 @@ fn along(viewer: Viewer, event: &KeyboardEvent) {
 /// The keys of a clicker, while somebody presents: next and previous, quotes, a black screen, and the end of it.
 ///
 /// Heard where they bubble to, never on the document; what another element has used is left alone.
-pub fn clicker(viewer: Viewer, event: &KeyboardEvent) {
+pub(super) fn clicker(viewer: Viewer, event: &KeyboardEvent) {
     let (presenting, blank, quotes) = viewer.peek(|state| (state.presenting, state.blank, state.quotes));
     let held = event.ctrl_key() || event.alt_key() || event.meta_key();
     if !presenting || held || event.default_prevented() {

@@ -1,121 +1,102 @@
 //! The settings of the timeline: how fast it plays, how much of time is shown, and ways to a date and a window without
 //! dragging.
 
-use super::context::use_viewer;
+use super::context::Viewer;
+use super::node::{Node, Slot, el, live};
 use crate::scene::describe;
 use crate::text::fill;
 use crate::time::{When, day_text};
 use crate::view::{Action, Shown, ViewState, written_day};
 use leptos::prelude::*;
-use leptos::web_sys::SubmitEvent;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Event, HtmlInputElement};
+use std::sync::Arc;
 
 /// Speed, quiet years, how much of time, and a date.
-#[component]
-pub fn TimeSettings() -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn time_settings(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let speed = viewer.memo(|state| state.speed);
-    let skip = viewer.memo(|state| state.skip_quiet);
-    let shown = viewer.memo(|state| state.shown);
-    let speeds = ["0.5×", "1×", "2×", "4×"].into_iter().enumerate().take(ViewState::SPEEDS.len());
-    let speeds = speeds
-        .map(|(index, name)| {
-            view! { <option value=index prop:selected=move || speed.get() == index>{name}</option> }
-        })
-        .collect_view();
-    let modes = [
-        (Shown::Moment, text.show_moment),
-        (Shown::Window, text.show_window),
-        (Shown::UpTo, text.show_up_to),
-    ];
-    let modes = modes
-        .map(|(mode, name)| {
-            view! {
-                <label>
-                    <input
-                        type="radio"
-                        name="shown"
-                        prop:checked=move || shown.get() == mode
-                        on:change=move |_| viewer.dispatch(Action::Show(mode))
-                    />
-                    <span>{name}</span>
-                </label>
-            }
-        })
-        .collect_view();
-    view! {
-        <label class="choice">
-            <span class="unseen">{text.speed}</span>
-            <select on:change=move |event| {
-                viewer.dispatch(Action::SetSpeed(event_target_value(&event).parse().unwrap_or(1)));
-            }>{speeds}</select>
-        </label>
-        <label class="check">
-            <input
-                type="checkbox"
-                prop:checked=move || skip.get()
-                on:change=move |event| viewer.dispatch(Action::SkipQuiet(event_target_checked(&event)))
-            />
-            <span>{text.skip_quiet}</span>
-        </label>
-        <fieldset class="segments">
-            <legend class="unseen">{text.show}</legend>
-            {modes}
-        </fieldset>
-        <DateField />
+    let speed = viewer.part(|state| state.speed as u64);
+    let skip = viewer.is(|state| state.skip_quiet);
+    let shown = viewer.part(|state| state.shown as u64);
+    let set_speed = Arc::new(move |event: &_| {
+        viewer.dispatch(Action::SetSpeed(event_target_value(event).parse().unwrap_or(1)));
+    });
+    let mut speeds = el("select").on("change", set_speed);
+    for (index, name) in ["0.5×", "1×", "2×", "4×"].into_iter().enumerate().take(ViewState::SPEEDS.len())
+    {
+        speeds = speeds.with(el("option").set("value", index.to_string()).text(name));
     }
+    let speeds = speeds.live(move |select| select.set(".value", (speed.get() as usize).to_string()));
+    let set_skip = Arc::new(move |event: &_| viewer.dispatch(Action::SkipQuiet(event_target_checked(event))));
+    let check = el("input").set("type", "checkbox").on("change", set_skip);
+    let check = check.live(move |check| check.flag(".checked", skip.get()));
+    let mut modes = el("fieldset").class("segments").with(el("legend").class("unseen").text(text.show));
+    for (mode, name) in
+        [(Shown::Moment, text.show_moment), (Shown::Window, text.show_window), (Shown::UpTo, text.show_up_to)]
+    {
+        let radio = el("input").set("type", "radio").set("name", "shown");
+        let radio = radio.on("change", viewer.act(Action::Show(mode)));
+        let radio = radio.live(move |radio| radio.flag(".checked", shown.get() == mode as u64));
+        modes = modes.with(el("label").with(radio).with(el("span").text(name)));
+    }
+    let speed_label = el("span").class("unseen").text(text.speed);
+    vec![
+        el("label").class("choice").with(speed_label).with(speeds).into(),
+        el("label").class("check").with(check).with(el("span").text(text.skip_quiet)).into(),
+        modes.into(),
+        date_field(viewer),
+    ]
+    .into()
 }
 
 /// A field for a date as EDTF. What is wrong with it is said beside it.
-#[component]
-fn DateField() -> impl IntoView {
-    let viewer = use_viewer();
+fn date_field(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let field = NodeRef::<leptos::html::Input>::new();
+    let field: Slot = StoredValue::new_local(None);
     let wrong = RwSignal::new(String::new());
-    let now = Memo::new(move |_| {
-        let loaded = viewer.loaded();
-        viewer.with(|state| describe::date_text(state.time, describe::step(&loaded, state)))
-    });
-    let submit = move |event: SubmitEvent| {
+    let now =
+        viewer.memo(move |state| describe::date_text(state.time, describe::step(&viewer.loaded(), state)));
+    let submit = Arc::new(move |event: &Event| {
         event.prevent_default();
-        let Some(field) = field.get_untracked() else { return };
-        let loaded = viewer.loaded();
-        let (first, last) = loaded.days;
-        let outside =
-            || fill(text.date_outside, &[&day_text(first, text.words), &day_text(last, text.words)]);
-        let fault = match When::parse(&field.value()) {
-            Err(error) => error.to_string(),
-            Ok(when) => match written_day(&when).filter(|_| {
-                let (start, end) = when.span.hull();
-                start <= last && end > first
-            }) {
-                None => outside(),
-                Some(day) => {
-                    viewer.dispatch(Action::Pause);
-                    viewer.dispatch(Action::SetTime(day));
-                    String::new()
-                }
-            },
-        };
-        wrong.set(fault);
+        if let Some(field) = field.get_value() {
+            wrong.set(go_to(viewer, &field.unchecked_ref::<HtmlInputElement>().value()));
+        }
+    });
+    let input = el("input")
+        .set("type", "text")
+        .set("size", "10")
+        .set("autocomplete", "off")
+        .set("spellcheck", "false")
+        .set("aria-describedby", "date-error")
+        .keep(field)
+        .live(move |input| {
+            input.set(".value", now.get()).flag("aria-invalid", !wrong.with(String::is_empty))
+        });
+    let fault = el("p").set("id", "date-error").class("error").set("role", "alert");
+    el("form")
+        .class("date")
+        .set("novalidate", "")
+        .on("submit", submit)
+        .with(el("label").class("choice").with(el("span").text(text.date)).with(input))
+        .with(fault.with(live(move || Node::Text(wrong.get().into()))))
+        .into()
+}
+
+/// Moves the playhead to a written date; what is wrong with the date, or nothing.
+fn go_to(viewer: Viewer, written: &str) -> String {
+    let text = viewer.text;
+    let (first, last) = viewer.loaded().days;
+    let when = match When::parse(written) {
+        Err(error) => return error.to_string(),
+        Ok(when) => when,
     };
-    view! {
-        <form class="date" on:submit=submit novalidate>
-            <label class="choice">
-                <span>{text.date}</span>
-                <input
-                    type="text"
-                    size="10"
-                    autocomplete="off"
-                    spellcheck="false"
-                    node_ref=field
-                    prop:value=now
-                    aria-invalid=move || if wrong.with(String::is_empty) { "false" } else { "true" }
-                    aria-describedby="date-error"
-                />
-            </label>
-            <p id="date-error" class="error" role="alert">{wrong}</p>
-        </form>
+    let (start, end) = when.span.hull();
+    match written_day(&when).filter(|_| start <= last && end > first) {
+        None => fill(text.date_outside, &[&day_text(first, text.words), &day_text(last, text.words)]),
+        Some(day) => {
+            viewer.dispatch(Action::Pause);
+            viewer.dispatch(Action::SetTime(day));
+            String::new()
+        }
     }
 }

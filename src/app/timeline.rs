@@ -1,99 +1,75 @@
 //! The timeline: lanes, the playhead across them, the whole story in a strip, the player and its settings.
 
-use super::context::use_viewer;
-use super::controls::Player;
-use super::icon::{Icon, icon};
+use super::context::Viewer;
+use super::controls::player;
+use super::icon::{Icon, icon, text_button};
 use super::map_view::focus_towards;
-use super::mark_view::{Marks, TabStops};
-use super::overview::Overview;
+use super::mark_view::{TabStops, marks};
+use super::node::{Node, el, live, when};
+use super::overview::overview;
 use super::scrub::Scrub;
-use super::slider::{TimeSlider, px};
-use super::time_settings::TimeSettings;
+use super::slider::{px, time_slider};
+use super::time_settings::time_settings;
 use crate::view::Action;
 use leptos::prelude::*;
-use leptos::web_sys::KeyboardEvent;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Event, KeyboardEvent};
+use std::sync::Arc;
 
 /// The region “Timeline”.
-#[component]
-pub fn Timeline() -> impl IntoView {
-    let viewer = use_viewer();
+pub(super) fn timeline(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let scrub = Scrub::new(viewer);
-    let lanes = NodeRef::<leptos::html::Div>::new();
     let resized = Callback::new(move |(width, _): (f64, f64)| {
         if width > 0.0 && width != viewer.timeline_width.get_untracked() {
             viewer.timeline_width.set(width);
         }
     });
-    Effect::new(move |_| {
-        if let Some(lanes) = lanes.get() {
-            (viewer.shell.observe_size)(lanes.into(), resized);
-        }
+    let svg = el("svg").class("canvas").set("role", "group").set("aria-label", text.timeline);
+    let svg = svg.on("keydown", Arc::new(move |event: &Event| along(viewer, event.unchecked_ref())));
+    let svg = svg.live(move |svg| svg.set("height", viewer.frame.with(|frame| px(frame.height))));
+    let scrub = Scrub::new(viewer);
+    let go_on = Arc::new(move |event: &Event| scrub.end(event.unchecked_ref()));
+    let lanes = el("div")
+        .class("lanes")
+        .made(move |lanes| (viewer.shell.observe_size)(lanes.clone(), resized))
+        .on("pointerdown", Arc::new(move |event: &Event| scrub.start(event.unchecked_ref())))
+        .on("pointermove", Arc::new(move |event: &Event| scrub.go(event.unchecked_ref())))
+        .on("pointerup", go_on.clone())
+        .on("pointercancel", go_on)
+        .on("wheel", Arc::new(move |event: &Event| scrub.wheel(event.unchecked_ref())))
+        .with(marks(viewer, svg, Viewer::timeline_marks, TabStops::One))
+        .with(time_slider(viewer));
+    let open = viewer.is(|state| state.lanes_open);
+    let folds = live(move || {
+        let open = open.get();
+        when(viewer.folded.get() || open, || {
+            let button = text_button(text.open_lanes, viewer.act(Action::OpenLanes(!open)));
+            button.flag("aria-expanded", open).with(icon(Icon::Down))
+        })
     });
-    let height = Memo::new(move |_| viewer.frame.with(|frame| px(frame.height)));
-    let narrow = Memo::new(move |_| viewer.folded.get() || viewer.with(|state| state.lanes_open));
-    let open = viewer.memo(|state| state.lanes_open);
     let more = RwSignal::new(false);
-    let expanded = |open: bool| if open { "true" } else { "false" };
-    // From tick to tick: along the lane with the left and right arrow, to another lane with the others.
-    let on_key = move |event: KeyboardEvent| {
-        let (dx, dy, strict) = match event.key().as_str() {
-            "ArrowLeft" => (-1.0, 0.0, 40.0),
-            "ArrowRight" => (1.0, 0.0, 40.0),
-            "ArrowUp" => (0.0, -1.0, 2.0),
-            "ArrowDown" => (0.0, 1.0, 2.0),
-            "Escape" => return viewer.dispatch(Action::Select(None)),
-            _ => return,
-        };
-        event.prevent_default();
-        focus_towards(&event, dx, dy, strict);
+    let button = text_button(text.more, Arc::new(move |_| more.update(|more| *more = !*more)));
+    let button =
+        button.class("text-button more").set("aria-controls", "time-settings").with(icon(Icon::Down));
+    let button = button.live(move |button| button.flag("aria-expanded", more.get()));
+    let settings = el("div").class("settings").set("id", "time-settings");
+    let settings =
+        settings.live(move |settings| settings.class_if("open", more.get())).with(time_settings(viewer));
+    let under = el("div").class("under").with(player(viewer)).with(folds).with(button).with(settings);
+    let section = el("section").class("timeline").set("aria-label", text.timeline);
+    section.with(lanes).with(el("div").class("whole").with(overview(viewer))).with(under).into()
+}
+
+/// From tick to tick: along the lane with the left and right arrow, to another lane with the others.
+fn along(viewer: Viewer, event: &KeyboardEvent) {
+    let (dx, dy, strict) = match event.key().as_str() {
+        "ArrowLeft" => (-1.0, 0.0, 40.0),
+        "ArrowRight" => (1.0, 0.0, 40.0),
+        "ArrowUp" => (0.0, -1.0, 2.0),
+        "ArrowDown" => (0.0, 1.0, 2.0),
+        "Escape" => return viewer.dispatch(Action::Select(None)),
+        _ => return,
     };
-    view! {
-        <section class="timeline" aria-label=text.timeline>
-            <div
-                class="lanes"
-                node_ref=lanes
-                on:pointerdown=move |event| scrub.start(&event)
-                on:pointermove=move |event| scrub.go(&event)
-                on:pointerup=move |event| scrub.end(&event)
-                on:pointercancel=move |event| scrub.end(&event)
-                on:wheel=move |event| scrub.wheel(&event)
-            >
-                <svg class="canvas" height=height role="group" aria-label=text.timeline on:keydown=on_key>
-                    <Marks drawn=viewer.timeline tab_stops=TabStops::One />
-                </svg>
-                <TimeSlider />
-            </div>
-            <div class="whole">
-                <Overview />
-            </div>
-            <div class="under">
-                <Player />
-                <Show when=move || narrow.get()>
-                    <button
-                        type="button"
-                        class="text-button"
-                        aria-expanded=move || expanded(open.get())
-                        on:click=move |_| viewer.dispatch(Action::OpenLanes(!open.get_untracked()))
-                    >
-                        {text.open_lanes}
-                        {icon(Icon::Down)}
-                    </button>
-                </Show>
-                <button
-                    type="button"
-                    class="text-button more"
-                    aria-expanded=move || expanded(more.get())
-                    aria-controls="time-settings"
-                    on:click=move |_| more.update(|more| *more = !*more)
-                >
-                    {text.more}
-                    {icon(Icon::Down)}
-                </button>
-                <div id="time-settings" class="settings" class:open=move || more.get()>
-                    <TimeSettings />
-                </div>
-            </div>
-        </section>
-    }
+    event.prevent_default();
+    focus_towards(event, dx, dy, strict);
 }

@@ -1,114 +1,100 @@
 //! The viewer: map, timeline and the side column, laid out.
 
-use super::card::Card;
-use super::context::{Shell, Viewer};
-use super::copying::CopyStatus;
-use super::disagreements::Disagreements;
-use super::event_list::EventList;
-use super::find::Find;
-use super::header::Header;
-use super::map_view::MapView;
-use super::notices::Diagnostics;
-use super::sources::{About, Sources};
-use super::steps::{Steps, clicker, spoken_place};
-use super::timeline::Timeline;
+use super::card::card;
+use super::context::Viewer;
+use super::copying::copy_status;
+use super::disagreements::disagreements;
+use super::event_list::event_list;
+use super::find::find;
+use super::header::header;
+use super::map_view::map_view;
+use super::node::{El, Node, Slot, el, live};
+use super::notices::diagnostics;
+use super::sources::{about, sources};
+use super::steps::{clicker, spoken_place, steps};
+use super::timeline::timeline;
 use crate::story::Subject;
-use crate::text::Text;
-use crate::view::{Action, Config, Loaded, Panel};
+use crate::view::{Action, Panel};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Event, HtmlElement};
 use std::sync::Arc;
 
 /// A loaded story.
-#[component]
-pub fn ViewerPage(
-    /// The story.
-    loaded: Arc<Loaded>,
-    /// How the publisher set it up.
-    config: Arc<Config>,
-    /// What only the browser can do.
-    shell: Shell,
-    /// The words.
-    text: &'static Text,
-    /// Called once the context is there.
-    ready: Callback<Viewer>,
-) -> impl IntoView {
-    let lang = Some(loaded.story.language.clone()).filter(|lang| !lang.is_empty());
-    let viewer = Viewer::provide(loaded, config, shell, text);
-    ready.run(viewer);
-    let presenting = viewer.memo(|state| state.presenting);
-    let quotes = viewer.memo(|state| state.quotes);
-    let blank = viewer.memo(|state| state.blank);
-    let main = NodeRef::<leptos::html::Main>::new();
+pub(super) fn viewer_page(viewer: Viewer) -> Node {
+    let text = viewer.text;
+    let lang = viewer.story(|story| story.language.clone());
+    let presenting = viewer.is(|state| state.presenting);
+    let quotes = viewer.is(|state| state.quotes);
+    let blank = viewer.is(|state| state.blank);
+    let place: Slot = StoredValue::new_local(None);
     // A clicker's keys go to what has the focus: at first, when the page opens as a presentation, that is nothing.
     Effect::new(move |_| {
-        if let Some(main) = main.get().filter(|_| presenting.get_untracked()) {
+        let main = place.get_value().and_then(|main| main.dyn_into::<HtmlElement>().ok());
+        if let Some(main) = main.filter(|_| presenting.get_untracked()) {
             let _ = main.focus();
         }
     });
-    let spoken = Memo::new(move |_| spoken(viewer));
-    view! {
-        <main
-            class="viewer"
-            class:presenting=move || presenting.get()
-            class:quoting=move || quotes.get()
-            class:blank=move || blank.get()
-            lang=lang
-            dir=if viewer.rtl() { "rtl" } else { "ltr" }
-            tabindex="-1"
-            node_ref=main
-            on:keydown=move |event| clicker(viewer, &event)
-        >
-            <Header />
-            <MapView />
-            <Timeline />
-            <div class="side">
-                <Steps />
-                <Card />
-                <nav class="jumps" aria-label=text.contents>
-                    {jump(viewer, text.events, "#events", Panel::Events)}
-                    {jump(viewer, text.disagreements, "#disagreements", Panel::Disagreements)}
-                    {jump(viewer, text.sources, "#sources", Panel::Sources)}
-                    {jump(viewer, text.about, "#about", Panel::About)}
-                </nav>
-                <Diagnostics />
-                <Find />
-                <EventList />
-                <Disagreements />
-                <Sources />
-                <About />
-                <CopyStatus />
-            </div>
-            <p class="unseen" role="status">{spoken}</p>
-        </main>
-    }
+    let jumps = el("nav")
+        .class("jumps")
+        .set("aria-label", text.contents)
+        .with(jump(viewer, text.events, "#events", Panel::Events))
+        .with(jump(viewer, text.disagreements, "#disagreements", Panel::Disagreements))
+        .with(jump(viewer, text.sources, "#sources", Panel::Sources))
+        .with(jump(viewer, text.about, "#about", Panel::About));
+    let side =
+        el("div").class("side").with(steps(viewer)).with(card(viewer)).with(jumps).with(diagnostics(viewer));
+    let side = side.with(find(viewer)).with(event_list(viewer)).with(disagreements(viewer));
+    let side = side.with(sources(viewer)).with(about(viewer)).with(copy_status(viewer));
+    let main = el("main").class("viewer").put("lang", (!lang.is_empty()).then(|| lang.into()));
+    let main = main.set("dir", if viewer.rtl() { "rtl" } else { "ltr" }).set("tabindex", "-1").keep(place);
+    main.live(move |main| {
+        let main = main.class_if("presenting", presenting.get()).class_if("quoting", quotes.get());
+        main.class_if("blank", blank.get())
+    })
+    .on("keydown", Arc::new(move |event: &Event| clicker(viewer, event.unchecked_ref())))
+    .with(header(viewer))
+    .with(map_view(viewer))
+    .with(timeline(viewer))
+    .with(side)
+    .with(el("p").class("unseen").set("role", "status").with(spoken(viewer)))
+    .into()
 }
 
 /// A way within the side column. The address stays the story's: it names the panel, not the heading.
-fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> impl IntoView {
-    view! {
-        <a href=to on:click=move |event| {
-            event.prevent_default();
-            viewer.dispatch(Action::SetPanel(panel));
-            (viewer.shell.jump)(to);
-        }>{words}</a>
-    }
+fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> El {
+    let go = move |event: &Event| {
+        event.prevent_default();
+        viewer.dispatch(Action::SetPanel(panel));
+        (viewer.shell.jump)(to);
+    };
+    el("a").set("href", to).on("click", Arc::new(go)).text(words)
 }
 
 /// One sentence for a screen reader when a step is taken or something is selected: its name, and its place or date.
-fn spoken(viewer: Viewer) -> String {
+fn spoken(viewer: Viewer) -> Node {
     let text = viewer.text;
-    if let Some(chapter) = viewer.with(|state| state.chapter) {
-        let title = viewer.story(|story| story.chapters.get(chapter).map(|chapter| chapter.title.clone()));
-        return [spoken_place(viewer), title.unwrap_or_default()].join(": ");
-    }
-    let selection = viewer.with(|state| state.selection);
-    match selection {
-        None => String::new(),
-        Some(Subject::Event(id)) => {
-            let when = viewer.telling(|_, t| t.when(id).map(|when| crate::time::when_text(when, text.words)));
-            [viewer.title(id), when.unwrap_or_default()].join(", ")
-        }
-        Some(Subject::Place(id)) => viewer
-            .story(|story| story.places.get(id.index()).map(|place| place.name.clone()).unwrap_or_default()),
-    }
+    let chapter = viewer.part(|state| state.chapter.map_or(0, |chapter| chapter as u64 + 1));
+    let selection = viewer.selection();
+    live(move || {
+        chapter.track();
+        let words = if let Some(chapter) = viewer.peek(|state| state.chapter) {
+            let title =
+                viewer.story(|story| story.chapters.get(chapter).map(|chapter| chapter.title.clone()));
+            [spoken_place(viewer), title.unwrap_or_default()].join(": ")
+        } else {
+            match selection.get() {
+                None => String::new(),
+                Some(Subject::Event(id)) => {
+                    let when = viewer
+                        .telling(|_, t| t.when(id).map(|when| crate::time::when_text(when, text.words)));
+                    [viewer.title(id), when.unwrap_or_default()].join(", ")
+                }
+                Some(Subject::Place(id)) => viewer.story(|story| {
+                    story.places.get(id.index()).map(|place| place.name.clone()).unwrap_or_default()
+                }),
+            }
+        };
+        Node::Text(words.into())
+    })
 }

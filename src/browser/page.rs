@@ -1,7 +1,7 @@
 //! The page: reads its options, mounts the viewer, keeps title and address in step.
 
 use super::{basemap, clock, history, host, panic, size, story};
-use crate::app::{App, Failure, Progress, Shell, Viewer};
+use crate::app::{self, Failure, Progress, Shell, Viewer};
 use crate::text::Text;
 use crate::view::{Config, options};
 use leptos::prelude::*;
@@ -43,7 +43,7 @@ fn mount(root: HtmlElement, config: Arc<Config>, first: Progress) {
     let text = Text::of(&config.lang);
     let retry = {
         let config = config.clone();
-        move |()| {
+        move || {
             let config = config.clone();
             set_progress.set(Progress::Loading);
             spawn_local(async move {
@@ -56,12 +56,12 @@ fn mount(root: HtmlElement, config: Arc<Config>, first: Progress) {
         }
     };
     if matches!(first, Progress::Loading) {
-        retry(());
+        retry();
     }
-    let retry = Callback::new(retry);
     say(&root, "placeline:before");
     root.set_text_content(None);
-    let view = move || view! { <App progress config shell=shell() text retry /> };
+    let place: Element = root.clone().into();
+    let view = move || app::mount(&place, progress, config, shell(), text, Arc::new(retry));
     leptos::mount::mount_to(root.clone(), view).forget();
     say(&root, "placeline:after");
 }

@@ -1,0 +1,193 @@
+//! What components return: elements as plain data.
+//!
+//! A component is a function from the [`Viewer`](super::Viewer) to a [`Node`]. What changes with a signal stands in
+//! [`Node::Live`] (a part of the tree) or in [`El::live`] (attributes of an element that stays); [`super::dom`] makes
+//! and mends the page from it. One type for all views keeps the wasm small: a view is calls of the functions below,
+//! nothing is compiled anew for it.
+//!
+//! Guarantees: nothing is ever parsed as HTML; words are text, values are attributes or properties.
+
+use crate::scene::Mark;
+use leptos::prelude::*;
+use leptos::web_sys;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A part of the page.
+#[derive(Clone, Default)]
+pub(super) enum Node {
+    /// Nothing to be seen.
+    #[default]
+    Nothing,
+    /// Words.
+    Text(Words),
+    /// An element.
+    Element(El),
+    /// One after the other.
+    Many(Vec<Node>),
+    /// Made anew, and mended in the page, when a signal that it reads changes. Inside another live part it starts anew
+    /// with that one.
+    Live(Live),
+    /// Marks, each kept by its key, drawn again only when it changes.
+    Marks(Arc<Vec<Mark>>, Draw),
+}
+
+/// Words or a value.
+pub(super) type Words = Cow<'static, str>;
+/// Makes a part of the page.
+pub(super) type Live = Arc<dyn Fn() -> Node + Send + Sync>;
+/// Draws a mark.
+pub(super) type Draw = Arc<dyn Fn(&Mark) -> Node + Send + Sync>;
+/// What happens on an event.
+pub(super) type Do = Arc<dyn Fn(&web_sys::Event) + Send + Sync>;
+/// Sets the attributes that change while the element stays.
+pub(super) type Dress = Arc<dyn Fn(El) -> El + Send + Sync>;
+/// What is done with an element when it has been made, before it stands in the page.
+pub(super) type Made = Arc<dyn Fn(&web_sys::Element) + Send + Sync>;
+/// Where an element of the page is kept for whoever has to scroll, measure or focus it.
+pub(super) type Slot = StoredValue<Option<web_sys::Element>, LocalStorage>;
+
+/// A part of the page that follows signals.
+pub(super) fn live(make: impl Fn() -> Node + Send + Sync + 'static) -> Node {
+    Node::Live(Arc::new(make))
+}
+
+/// An element of HTML; within `svg`, of SVG.
+pub(super) fn el(tag: &'static str) -> El {
+    El(Box::new(Inner {
+        tag,
+        class: Words::Borrowed(""),
+        values: Vec::new(),
+        on: Vec::new(),
+        kids: Vec::new(),
+        live: None,
+        made: None,
+    }))
+}
+
+/// `node` if `yes`.
+pub(super) fn when(yes: bool, node: impl FnOnce() -> El) -> Node {
+    if yes { node().into() } else { Node::Nothing }
+}
+
+/// An element, being made. Each method returns it with one thing more.
+#[derive(Clone)]
+pub(super) struct El(pub(super) Box<Inner>);
+
+#[derive(Clone)]
+pub(super) struct Inner {
+    pub(super) tag: &'static str,
+    pub(super) class: Words,
+    /// Attributes; with a dot before the name, properties.
+    pub(super) values: Vec<(&'static str, Option<Words>)>,
+    pub(super) on: Vec<(&'static str, Do)>,
+    pub(super) kids: Vec<Node>,
+    pub(super) live: Option<Dress>,
+    pub(super) made: Option<Made>,
+}
+
+impl El {
+    /// The CSS class, or several.
+    #[must_use]
+    pub(super) fn class(mut self, class: impl Into<Words>) -> Self {
+        self.0.class = class.into();
+        self
+    }
+
+    /// One class more, if `yes`.
+    #[must_use]
+    #[inline(never)]
+    pub(super) fn class_if(mut self, class: &'static str, yes: bool) -> Self {
+        if yes {
+            let before = &self.0.class;
+            self.0.class =
+                if before.is_empty() { class.into() } else { [before, " ", class].concat().into() };
+        }
+        self
+    }
+
+    /// An attribute; with a dot before its name, a property: `.value`.
+    #[must_use]
+    pub(super) fn set(self, name: &'static str, value: impl Into<Words>) -> Self {
+        self.put(name, Some(value.into()))
+    }
+
+    /// An attribute that may be absent.
+    #[must_use]
+    #[inline(never)]
+    pub(super) fn put(mut self, name: &'static str, value: Option<Words>) -> Self {
+        self.0.values.push((name, value));
+        self
+    }
+
+    /// An attribute that is `true` or `false`, as ARIA has them.
+    #[must_use]
+    #[inline(never)]
+    pub(super) fn flag(self, name: &'static str, yes: bool) -> Self {
+        self.set(name, if yes { "true" } else { "false" })
+    }
+
+    /// What happens on an event.
+    #[must_use]
+    #[inline(never)]
+    pub(super) fn on(mut self, event: &'static str, act: Do) -> Self {
+        self.0.on.push((event, act));
+        self
+    }
+
+    /// Words inside.
+    #[must_use]
+    pub(super) fn text(self, words: impl Into<Words>) -> Self {
+        self.push(Node::Text(words.into()))
+    }
+
+    /// Something inside.
+    #[must_use]
+    pub(super) fn with(self, node: impl Into<Node>) -> Self {
+        self.push(node.into())
+    }
+
+    #[inline(never)]
+    fn push(mut self, node: Node) -> Self {
+        self.0.kids.push(node);
+        self
+    }
+
+    /// Attributes and classes that follow signals while the element and what is in it stay. They come after the others.
+    #[must_use]
+    pub(super) fn live(mut self, dress: impl Fn(El) -> El + Send + Sync + 'static) -> Self {
+        self.0.live = Some(Arc::new(dress));
+        self
+    }
+
+    /// Does something with the element when it has been made, once.
+    #[must_use]
+    pub(super) fn made(mut self, act: impl Fn(&web_sys::Element) + Send + Sync + 'static) -> Self {
+        self.0.made = Some(Arc::new(act));
+        self
+    }
+
+    /// Keeps the element for whoever has to find it again.
+    #[must_use]
+    pub(super) fn keep(self, slot: Slot) -> Self {
+        self.made(move |element| slot.set_value(Some(element.clone())))
+    }
+}
+
+impl From<El> for Node {
+    fn from(element: El) -> Self {
+        Self::Element(element)
+    }
+}
+
+impl From<Vec<Node>> for Node {
+    fn from(nodes: Vec<Node>) -> Self {
+        Self::Many(nodes)
+    }
+}
+
+impl From<Option<El>> for Node {
+    fn from(element: Option<El>) -> Self {
+        element.map_or(Self::Nothing, Self::Element)
+    }
+}
