@@ -36,7 +36,7 @@ pub(super) fn card(viewer: Viewer) -> Node {
         }
     });
     let body = live(move || {
-        claim.track();
+        claim.with(|_| ());
         let Some(subject) = selection.get() else {
             return el("p").class("hint").text(text.card_hint).into();
         };

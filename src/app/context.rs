@@ -58,6 +58,8 @@ pub struct Viewer {
     pub outlines: Memo<Arc<Outlines>>,
     /// What became of the last copying.
     pub copied: RwSignal<Copied>,
+    /// The sizes of map and timeline have been measured: marks can be laid out.
+    pub sized: RwSignal<bool>,
     /// The width of the timeline, CSS px.
     pub timeline_width: RwSignal<f64>,
     /// The lanes are folded into one.
@@ -114,8 +116,8 @@ impl Viewer {
         });
         let axis = Memo::new(move |_| state.with(|state| state.axis));
         let frame = Memo::new(move |_| {
-            axis.track();
-            told.track();
+            axis.with(|_| ());
+            told.with(|_| ());
             let sieve = sieve.get();
             let (width, folded) = (timeline_width.get(), folded.get());
             loaded.with_value(|loaded| {
@@ -142,6 +144,7 @@ impl Viewer {
             ground,
             outlines,
             copied: RwSignal::new(Copied::Nothing),
+            sized: RwSignal::new(false),
             timeline_width,
             folded,
             frame,
@@ -218,7 +221,7 @@ impl Viewer {
     }
 
     /// A part of the state as a number, that tells only of changes to itself. Prefer it to [`Viewer::memo`], which is
-    /// compiled for each type.
+    /// compiled for each type. Read it, if only to follow it: `track` alone does not wake a memo that nobody has read.
     pub fn part(self, read: fn(&ViewState) -> u64) -> Memo<u64> {
         self.memo(read)
     }

@@ -17,7 +17,7 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
     let at = viewer.part(|state| state.disagreement.map_or(0, |at| at as u64 + 1));
     let list: Slot = StoredValue::new_local(None);
     let listed = move || {
-        between.track();
+        between.with(|_| ());
         listed(viewer)
     };
     let place = move |listed: &[usize]| {

@@ -23,7 +23,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
     // Every row that is listed, as it is without a tone.
     let all = Memo::new(move |_| {
         let sieve = viewer.sieve.get();
-        told.track();
+        told.with(|_| ());
         let row = |id: EventId| {
             let (key, subject) = (Key::Tick(id), Some(Subject::Event(id)));
             Mark::new(
@@ -40,7 +40,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         if count <= MOST_ROWS {
             return 0;
         }
-        day.track();
+        day.with(|_| ());
         let time = viewer.peek(|state| state.time);
         let at =
             viewer.telling(|_, telling| telling.order.partition_point(|(day, _)| *day < time)).min(count);
@@ -53,7 +53,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
     };
     let standing = Standing::new(Arc::default());
     let marks = live(move || {
-        told.track();
+        told.with(|_| ());
         let draw: Draw = Arc::new(move |mark| row(viewer, mark));
         live(move || {
             let marks = Arc::new(looks(viewer, rows()));

@@ -147,7 +147,7 @@ fn ground(viewer: Viewer) -> El {
         })
     });
     let world = live(move || {
-        copies.track();
+        copies.with(|_| ());
         let Some(basemap) = viewer.basemap.get() else { return Node::Nothing };
         let [land, borders, coast] = [basemap.land_path(), basemap.borders_path(), basemap.coast_path()];
         let copies: Vec<i32> =

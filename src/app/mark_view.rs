@@ -50,7 +50,7 @@ pub(super) fn marks(
     };
     hovering(viewer, holder, standing).on("click", Arc::new(press)).on("keydown", Arc::new(key)).with(live(
         move || {
-            let marks = scene(viewer);
+            let marks = if viewer.sized.get() { scene(viewer) } else { Arc::default() };
             standing.set_value(marks.clone());
             Node::Marks(marks, draw.clone())
         },

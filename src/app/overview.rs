@@ -63,7 +63,7 @@ pub(super) fn overview(viewer: Viewer) -> Node {
 /// The days of the whole story to CSS px. Follows what that depends on, which is not the axis.
 fn whole(viewer: Viewer) -> TimeScale {
     viewer.timeline_width.track();
-    viewer.folded.track();
+    viewer.folded.with(|_| ());
     viewer.frame.with_untracked(|frame| frame.whole)
 }
 

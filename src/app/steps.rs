@@ -50,7 +50,7 @@ pub(super) fn steps(viewer: Viewer) -> Node {
         strip = strip.with(el("li").with(dot));
     }
     let place = live(move || {
-        at.track();
+        at.with(|_| ());
         Node::Text(spoken_place(viewer).into())
     });
     let toggle = live(move || {

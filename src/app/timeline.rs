@@ -23,6 +23,10 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
         if width > 0.0 && width != viewer.timeline_width.get_untracked() {
             viewer.timeline_width.set(width);
         }
+        // The map stands before the timeline, and has been measured before it.
+        if !viewer.sized.get_untracked() {
+            viewer.sized.set(true);
+        }
     });
     let svg = el("svg").class("canvas").set("role", "group").set("aria-label", text.timeline);
     let svg = svg.on("keydown", Arc::new(move |event: &Event| along(viewer, event.unchecked_ref())));

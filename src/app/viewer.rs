@@ -77,7 +77,7 @@ fn spoken(viewer: Viewer) -> Node {
     let chapter = viewer.part(|state| state.chapter.map_or(0, |chapter| chapter as u64 + 1));
     let selection = viewer.selection();
     live(move || {
-        chapter.track();
+        chapter.with(|_| ());
         let words = if let Some(chapter) = viewer.peek(|state| state.chapter) {
             let title =
                 viewer.story(|story| story.chapters.get(chapter).map(|chapter| chapter.title.clone()));
