@@ -38,16 +38,16 @@ pub(super) fn card(viewer: Viewer) -> Node {
     let body = live(move || {
         claim.with(|_| ());
         let Some(subject) = selection.get() else {
-            return el("p").class("hint").text(text.card_hint).into();
+            return el("p.hint").text(text.card_hint).into();
         };
         let close = icon_button(text.close, Icon::Close, viewer.act(Action::Select(None)));
         let head = match subject {
             Subject::Event(id) => event_head(viewer, id),
             Subject::Place(id) => place_head(viewer, id),
         };
-        vec![el("div").class("card-close").with(close).into(), head, claims(viewer, subject)].into()
+        vec![el("div.card-close").with(close).into(), head, claims(viewer, subject)].into()
     });
-    let section = el("section").class("card").set("id", "details").set("aria-label", text.details);
+    let section = el("section.card; id=details").set("aria-label", text.details);
     let section = section.set("tabindex", "-1").on("click", Arc::new(|_| keep_focus("details"))).keep(frame);
     section.with(body).live(move |card| card.class_if("empty", selection.get().is_none())).into()
 }
@@ -58,13 +58,13 @@ fn event_head(viewer: Viewer, id: EventId) -> Node {
     let story = &loaded.story;
     let Some(event) = story.events.get(id.index()) else { return Node::Nothing };
     let when = event_when_text(story, loaded.telling(viewer.source.get()), id, text.words);
-    let mut places = el("p").class("card-places");
+    let mut places = el("p.card-places");
     for id in event.places() {
         let name = story.places.get(id.index()).map(|place| place.name.clone()).unwrap_or_default();
         places = places.with(link_button(name, viewer.act(Action::Select(Some(Subject::Place(id))))));
     }
     vec![
-        el("p").class("card-when").text(when).into(),
+        el("p.card-when").text(when).into(),
         el("h2").text(event.title.clone()).into(),
         places.into(),
         editors(text, &event.description),
@@ -87,7 +87,7 @@ fn dispute_box(viewer: Viewer, id: EventId) -> Node {
             notes.push(editors(text, words));
             continue;
         }
-        let mut parts = el("ul").class("dispute-parts");
+        let mut parts = el("ul.dispute-parts");
         for part in &one.parts {
             let value = el("strong").text(part_text(story, &one.dispute, part, text));
             let mut part_view = el("li").with(value).text(" — ");
@@ -96,14 +96,14 @@ fn dispute_box(viewer: Viewer, id: EventId) -> Node {
             }
             parts = parts.with(part_view);
         }
-        values.push(el("p").class("dispute-kind").text(dispute_text(&one.dispute, text)).into());
+        values.push(el("p.dispute-kind").text(dispute_text(&one.dispute, text)).into());
         values.push(parts.into());
     }
     when(found, || {
         let head = if across { text.disagree } else { text.inside_disagree };
-        let head = el("p").class("dispute-head").text("≠ ").text(head);
-        let steps = dispute_steps(viewer, el("div").class("dispute-steps"));
-        el("div").class("dispute").with(head).with(values).with(notes).with(steps)
+        let head = el("p.dispute-head").text("≠ ").text(head);
+        let steps = dispute_steps(viewer, el("div.dispute-steps"));
+        el("div.dispute").with(head).with(values).with(notes).with(steps)
     })
 }
 
@@ -118,7 +118,7 @@ pub(super) fn dispute_steps(viewer: Viewer, tools: El) -> El {
 /// Words of the editors, said to be theirs.
 fn editors(text: &'static Text, words: &str) -> Node {
     when(!words.is_empty(), || {
-        el("p").class("note").with(el("b").text(text.editors_note)).text(" ").text(words.to_owned())
+        el("p.note").with(el("b").text(text.editors_note)).text(" ").text(words.to_owned())
     })
 }
 
@@ -126,7 +126,7 @@ fn place_head(viewer: Viewer, id: PlaceId) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
     let Some(place) = loaded.story.places.get(id.index()) else { return Node::Nothing };
-    let mut names = el("ul").class("names");
+    let mut names = el("ul.names");
     for name in &place.names {
         let lang = Some(name.lang.clone().into()).filter(|_| !name.lang.is_empty());
         names = names.with(el("li").put("lang", lang).text(name.toponym.clone()));
@@ -135,7 +135,7 @@ fn place_head(viewer: Viewer, id: PlaceId) -> Node {
     vec![
         el("h2").text(place.name.clone()).into(),
         names.into(),
-        when(unlocated, || el("p").class("note").text(text.not_located)),
+        when(unlocated, || el("p.note").text(text.not_located)),
         editors(text, &place.description),
     ]
     .into()
@@ -149,12 +149,12 @@ fn claims(viewer: Viewer, subject: Subject) -> Node {
     let all = count(&tellers(&loaded.story, subject, None));
     let others = all.saturating_sub(count(&own));
     let at_place = matches!(subject, Subject::Place(_));
-    let mut columns = el("div").class("claims");
+    let mut columns = el("div.claims");
     for teller in own {
         let name = viewer.source_name(teller.source);
-        let mut column = el("div").class("teller").set("role", "group").set("aria-label", name);
+        let mut column = el("div.teller; role=group").set("aria-label", name);
         if at_place {
-            column = column.with(el("p").class("teller-head").with(source_mark(viewer, teller.source)));
+            column = column.with(el("p.teller-head").with(source_mark(viewer, teller.source)));
         }
         for exchange in teller.exchanges {
             column = column.with(match at_place {
@@ -165,12 +165,12 @@ fn claims(viewer: Viewer, subject: Subject) -> Node {
         columns = columns.with(column);
     }
     vec![
-        when(all == 0 && !at_place, || el("p").class("note").text(text.no_source)),
+        when(all == 0 && !at_place, || el("p.note").text(text.no_source)),
         columns.into(),
         when(others > 0, || {
             let words = text.count(text.others_speak_one, text.others_speak_many, others);
             let all = link_button(text.all_sources, viewer.act(Action::SetSource(None)));
-            el("p").class("note").text(words).text(" ").with(all)
+            el("p.note").text(words).text(" ").with(all)
         }),
     ]
     .into()
@@ -188,10 +188,9 @@ fn claim_at_place(viewer: Viewer, exchange: Exchange) -> El {
     let event = claim.map_or(EventId(0), |claim| claim.event);
     let when = claim.and_then(|claim| claim.when.as_ref());
     let when = when.map_or_else(|| text.no_date.to_owned(), |when| when_text(when, text.words));
-    let when = el("span").class("when").text(when);
+    let when = el("span.when").text(when);
     let all = link_button(text.all_claims, viewer.act(Action::Select(Some(Subject::Event(event)))));
-    el("details")
-        .class("at-place")
+    el("details.at-place")
         .with(el("summary").with(when).text(" ").text(viewer.title(event)))
         .with(el("p").with(all))
         .with(exchange_view(viewer, exchange))

@@ -14,11 +14,11 @@ use crate::view::{Exchange, number_text, unanswered, where_text};
 pub(super) fn exchange_view(viewer: Viewer, exchange: Exchange) -> El {
     let text = viewer.text;
     let alone = viewer.story(|story| unanswered(story, exchange.claim));
-    let mut view = el("div").class("exchange").with(claim_view(viewer, exchange.claim));
+    let mut view = el("div.exchange").with(claim_view(viewer, exchange.claim));
     for answer in exchange.answers {
         view = view.with(claim_view(viewer, answer));
     }
-    view.with(when(alone, || el("p").class("no-response").text(text.no_response)))
+    view.with(when(alone, || el("p.no-response").text(text.no_response)))
 }
 
 /// One claim.
@@ -35,14 +35,11 @@ fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
         Stance::Denies => text.denies,
         Stance::Responds => text.responds,
     };
-    let head = el("p").class("claim-head").with(source_mark(viewer, claim.source));
-    let head = head.with(el("span").class("stance").text(stance)).with(when(
-        claim.when.is_some() || !answers,
-        || {
-            let when = claim.when.as_ref().map(|when| when_text(when, text.words).into());
-            el("span").class("when").text(when.unwrap_or(Words::Borrowed(text.no_date)))
-        },
-    ));
+    let head = el("p.claim-head").with(source_mark(viewer, claim.source));
+    let head = head.with(el("span.stance").text(stance)).with(when(claim.when.is_some() || !answers, || {
+        let when = claim.when.as_ref().map(|when| when_text(when, text.words).into());
+        el("span.when").text(when.unwrap_or(Words::Borrowed(text.no_date)))
+    }));
     let speaker = match &claim.speaker {
         Some(Speaker::Actor(id)) => story.actors.get(id.index()).map_or("", |actor| &actor.name),
         Some(Speaker::Named(name)) => name,
@@ -56,16 +53,16 @@ fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     let mut lines: Vec<Node> = Vec::new();
     for words in remarks(story, claim, &source.translated_from, text) {
         if !words.is_empty() {
-            lines.push(el("p").class("remark").text(words).into());
+            lines.push(el("p.remark").text(words).into());
         }
     }
-    let links = el("div").class("links");
+    let links = el("div.links");
     let links = links.with(claim_url(source, claim).map(|url| link(url, text.read_source)));
     let archived = source.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
-    let article = el("article").class("claim").class_if("answer", answers).class_if("pointed", pointed);
+    let article = el("article.claim").class_if("answer", answers).class_if("pointed", pointed);
     let article = article.put("aria-current", pointed.then_some(Words::Borrowed("true")));
     let article = article.set("aria-label", source.short.clone()).with(head);
-    let article = article.with(el("p").class("speaker").text(speaker)).with(quote).with(lines);
+    let article = article.with(el("p.speaker").text(speaker)).with(quote).with(lines);
     Some(article.with(links.with(archived).with(copy_tools(viewer, Cited::Claim(id)))))
 }
 

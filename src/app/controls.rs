@@ -28,15 +28,13 @@ pub(super) fn map_controls(viewer: Viewer) -> Node {
         .with(button(north, Icon::Up, Action::Pan(0.0, STEP_PX)))
         .with(button(south, Icon::Down, Action::Pan(0.0, -STEP_PX)))
         .with(button(east, Icon::Next, Action::Pan(-STEP_PX, 0.0)));
-    let summary =
-        el("summary").class("icon-button").set("aria-label", text.move_map).set("title", text.move_map);
-    el("div")
-        .class("map-controls")
+    let summary = el("summary.icon-button").set("aria-label", text.move_map).set("title", text.move_map);
+    el("div.map-controls")
         .with(button(text.zoom_in, Icon::Plus, Action::Zoom(1.0)))
         .with(button(text.zoom_out, Icon::Minus, Action::Zoom(-1.0)))
         .with(button(text.whole_map, Icon::Home, Action::Frame(Framing::Whole)))
         .with(icon_button(text.present_now, Icon::Here, present))
-        .with(el("details").class("pan").with(summary.with(icon(Icon::Move))).with(pans))
+        .with(el("details.pan").with(summary.with(icon(Icon::Move))).with(pans))
         .into()
 }
 
@@ -51,8 +49,7 @@ pub(super) fn player(viewer: Viewer) -> Node {
         };
         icon_button(name, picture, viewer.act(action)).into()
     });
-    el("div")
-        .class("player")
+    el("div.player")
         .with(icon_button(text.previous_event, Icon::Previous, viewer.act(Action::PreviousEvent)))
         .with(play)
         .with(icon_button(text.next_event, Icon::Next, viewer.act(Action::NextEvent)))

@@ -33,12 +33,12 @@ pub(super) fn copy_tools(viewer: Viewer, cited: Cited) -> Node {
     let button = |words: &'static str, form: Form| {
         link_button(words, Arc::new(move |_: &_| viewer.copy(written(viewer, cited, form))))
     };
-    let forms = el("p").class("links").with(button(text.cite_text, Form::Text));
+    let forms = el("p.links").with(button(text.cite_text, Form::Text));
     let forms = forms.with(button("CSL-JSON", Form::CslJson)).with(button("BibTeX", Form::BibTex));
     let summary = el("summary").with(icon(Icon::Quote)).text(text.cite);
-    let cite = anew(el("details").class("cite").with(summary).with(forms));
+    let cite = anew(el("details.cite").with(summary).with(forms));
     let link = when(matches!(cited, Cited::Claim(_)), || {
-        el("span").class("with-icon").with(icon(Icon::Link)).with(button(text.copy_link, Form::Link))
+        el("span.with-icon").with(icon(Icon::Link)).with(button(text.copy_link, Form::Link))
     });
     vec![cite, link].into()
 }
@@ -91,16 +91,16 @@ pub(super) fn copy_status(viewer: Viewer) -> Node {
             Copied::Done => (text.copied, None),
             Copied::Refused(words) => (text.copy_refused, Some(words)),
         };
-        let mut parts = vec![el("p").set("role", "status").text(said).into()];
+        let mut parts = vec![el("p; role=status").text(said).into()];
         if let Some(words) = refused {
-            let area = el("textarea").set("readonly", "").set("rows", "4");
+            let area = el("textarea; readonly=; rows=4");
             parts.push(area.set("aria-label", text.copy_refused).keep(field).text(words).into());
             let close = Arc::new(move |_: &_| viewer.copied.set(Copied::Nothing));
             parts.push(text_button(text.close, close).into());
         }
         parts.into()
     });
-    let status = el("div").class("copied").with(said);
+    let status = el("div.copied").with(said);
     let shown = move || viewer.copied.with(|copied| *copied != Copied::Nothing);
     status.live(move |status| status.class_if("shown", shown())).into()
 }

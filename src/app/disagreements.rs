@@ -42,8 +42,8 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
         let rows = listed().into_iter().map(|index| el("li").with(row(viewer, at, index)).into());
         Node::Many(rows.collect())
     });
-    let title = el("h2").set("id", "disagreements-title").text(text.disagreements).text(" ");
-    let mut tools = el("div").class("list-tools");
+    let title = el("h2; id=disagreements-title").text(text.disagreements).text(" ");
+    let mut tools = el("div.list-tools");
     for (words, which) in [
         (text.between_all, Between::All),
         (text.between_sources, Between::Sources),
@@ -53,13 +53,12 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
         tools =
             tools.with(choice.live(move |choice| choice.flag("aria-pressed", between.get() == which as u64)));
     }
-    let empty =
-        live(move || when(listed().is_empty(), || el("p").class("empty").text(text.no_disagreements)));
-    let section = el("section").class("disagreements").set("id", "disagreements");
+    let empty = live(move || when(listed().is_empty(), || el("p.empty").text(text.no_disagreements)));
+    let section = el("section.disagreements; id=disagreements");
     let section =
         section.set("aria-labelledby", "disagreements-title").with(title.with(el("small").with(step)));
     let section = section.with(dispute_steps(viewer, tools)).with(empty);
-    let list = el("ol").class("rows").keep(list).set("aria-label", text.disagreements);
+    let list = el("ol.rows").keep(list).set("aria-label", text.disagreements);
     section.with(list.with(rows)).into()
 }
 
@@ -78,11 +77,11 @@ fn row(viewer: Viewer, at: Memo<u64>, index: usize) -> Option<El> {
     let found = loaded.telling(viewer.source.get()).disagreements.get(index)?;
     let kind = dispute_text(&found.dispute, text);
     let who = disagreement_text(&loaded.story, found, text);
-    let row = el("button").set("type", "button").class("row");
+    let row = el("button.row; type=button");
     let row = row.on("click", viewer.act(Action::SelectDisagreement(index)));
-    let row = row.with(el("span").class("when").text(kind));
-    let row = row.with(el("span").class("what").text(viewer.title(found.event)));
-    let row = row.with(el("span").class("by").text(who));
+    let row = row.with(el("span.when").text(kind));
+    let row = row.with(el("span.what").text(viewer.title(found.event)));
+    let row = row.with(el("span.by").text(who));
     Some(row.live(move |row| {
         let here = at.get() == index as u64 + 1;
         row.put("aria-current", here.then_some(Words::Borrowed("true")))

@@ -88,13 +88,12 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
     let empty = live(move || {
         when(all.with(|all| all.is_empty()), || {
             let none = viewer.story(|story| story.events.is_empty());
-            el("p").class("empty").text(if none { text.no_events_at_all } else { text.no_events })
+            el("p.empty").text(if none { text.no_events_at_all } else { text.no_events })
         })
     });
-    let rows = el("ol").class("rows").set("aria-label", text.events).keep(list).on("click", Arc::new(select));
-    let heading =
-        el("h2").set("id", "events-title").text(text.events).text(" ").with(el("small").with(count));
-    let section = el("section").class("events").set("id", "events").set("aria-labelledby", "events-title");
+    let rows = el("ol.rows").set("aria-label", text.events).keep(list).on("click", Arc::new(select));
+    let heading = el("h2; id=events-title").text(text.events).text(" ").with(el("small").with(count));
+    let section = el("section.events; id=events; aria-labelledby=events-title");
     section
         .with(heading)
         .with(live(move || untold(viewer)))
@@ -113,7 +112,7 @@ fn untold(viewer: Viewer) -> Node {
     let words = fill(text.untold, &[&name, &text.number(untold as i64), &text.number(all as i64)]);
     when(untold > 0, || {
         let button = link_button(text.show_untold, viewer.act(Action::ShowUntold(!shown)));
-        el("p").class("untold-count").text(words).text(" ").with(button.flag("aria-pressed", shown))
+        el("p.untold-count").text(words).text(" ").with(button.flag("aria-pressed", shown))
     })
 }
 
@@ -158,22 +157,22 @@ fn row(viewer: Viewer, mark: &Mark) -> Node {
     let mut sources: Vec<SourceId> = story.claims_of(id).map(|(_, claim)| claim.source).collect();
     sources.sort_unstable();
     sources.dedup();
-    let mut by = el("span").class("by");
+    let mut by = el("span.by");
     for source in sources {
         by = by.with(source_mark(viewer, source));
     }
     let disputed = telling.disagreements_of(id).next().is_some();
     by = by.with(when(disputed, || {
-        let sign = el("span").set("aria-hidden", "true").text("≠ ");
-        el("span").class("disputed-mark").with(sign).text(text.disputed_mark)
+        let sign = el("span; aria-hidden=true").text("≠ ");
+        el("span.disputed-mark").with(sign).text(text.disputed_mark)
     }));
     if let Some(source) = source.filter(|_| untold) {
         by = by.text(fill(text.not_mentioned, &[&viewer.source_name(source)]));
     }
-    let button: El = el("button").set("type", "button").put("aria-current", selected.then(|| "true".into()));
+    let button: El = el("button; type=button").put("aria-current", selected.then(|| "true".into()));
     let button = button
-        .with(el("span").class("when").text(event_when_text(story, dates, id, text.words)))
-        .with(el("span").class("what").text(viewer.title(id)))
+        .with(el("span.when").text(event_when_text(story, dates, id, text.words)))
+        .with(el("span.what").text(viewer.title(id)))
         .with(by);
     // What the page's text calls the same event.
     let name = story.events.get(id.index()).map(|event| ["sel=", &event.id].concat()).unwrap_or_default();

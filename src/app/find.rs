@@ -25,8 +25,7 @@ pub(super) fn find(viewer: Viewer) -> Node {
         filter.query = event_target_value(event);
         viewer.dispatch(Action::SetFilter(filter));
     });
-    let input = el("input")
-        .set("type", "search")
+    let input = el("input; type=search")
         .set("aria-label", text.search)
         .set("placeholder", text.search)
         .set("maxlength", "200")
@@ -34,8 +33,7 @@ pub(super) fn find(viewer: Viewer) -> Node {
         .keep(field)
         .live(move |input| input.set(".value", query.get()));
     let met = Sieve::new(&viewer.loaded(), None, &Filter::default());
-    let choosers = el("div")
-        .class("choosers")
+    let choosers = el("div.choosers")
         .with(chooser(viewer, &met, Facet::Kind, text.by_kind))
         .with(chooser(viewer, &met, Facet::Actor, text.by_actor))
         .with(chooser(viewer, &met, Facet::Place, text.by_place));
@@ -56,8 +54,8 @@ pub(super) fn find(viewer: Viewer) -> Node {
     });
     let clear =
         text_button(text.clear_filter, clear).live(move |button| button.class_if("hidden", unset.get()));
-    let found = el("div").class("found").with(el("p").set("role", "status").with(found)).with(clear);
-    let find = el("div").class("find").set("role", "search").set("aria-label", text.find);
+    let found = el("div.found").with(el("p; role=status").with(found)).with(clear);
+    let find = el("div.find; role=search").set("aria-label", text.find);
     find.with(input).with(choosers).with(found).into()
 }
 
@@ -94,12 +92,12 @@ fn chooser(viewer: Viewer, met: &Sieve, facet: Facet, label: &'static str) -> No
     });
     let select = el("select")
         .on("change", choose)
-        .with(el("option").set("value", "").text(viewer.text.any))
+        .with(el("option; value=").text(viewer.text.any))
         .with(options)
         .live(move |select| {
             let choice = (chosen.get() as usize).checked_sub(1);
             let value = choice.map_or(String::new(), |choice| choice.to_string());
             select.class_if("set", choice.is_some()).set(".value", value)
         });
-    el("label").class("chooser").with(el("span").text(label)).with(select).into()
+    el("label.chooser").with(el("span").text(label)).with(select).into()
 }

@@ -17,10 +17,10 @@ pub(super) fn header(viewer: Viewer) -> Node {
     let fullscreen = Arc::new(move |_: &_| (viewer.shell.toggle_fullscreen)());
     let present = icon_button(text.present, Icon::Present, present)
         .live(move |button| button.flag("aria-pressed", presenting.get()));
-    let titles = el("div").class("titles").with(el("h1").text(title)).with(el("p").text(description));
-    let tools = el("div").class("tools").with(source_choice(viewer)).with(present);
+    let titles = el("div.titles").with(el("h1").text(title)).with(el("p").text(description));
+    let tools = el("div.tools").with(source_choice(viewer)).with(present);
     let tools = tools.with(icon_button(text.fullscreen, Icon::Fullscreen, fullscreen));
-    el("header").class("head").with(titles).with(tools).into()
+    el("header.head").with(titles).with(tools).into()
 }
 
 /// All sources, or the story as one of them tells it.
@@ -35,13 +35,12 @@ fn source_choice(viewer: Viewer) -> Node {
         let index = event_target_value(event).parse::<u32>().ok();
         viewer.dispatch(Action::SetSource(index.map(SourceId)));
     });
-    let mut select =
-        el("select").on("change", choose).with(el("option").set("value", "").text(text.all_sources));
+    let mut select = el("select").on("change", choose).with(el("option; value=").text(text.all_sources));
     for (index, name) in names.into_iter().enumerate() {
         select = select.with(el("option").set("value", index.to_string()).text(name));
     }
     let select = select.live(move |select| {
         select.set(".value", viewer.source.get().map_or(String::new(), |id| id.0.to_string()))
     });
-    el("label").class("choice").with(el("span").text(text.told_by)).with(select).into()
+    el("label.choice").with(el("span").text(text.told_by)).with(select).into()
 }

@@ -55,23 +55,22 @@ impl Icon {
 
 /// An icon. It says nothing to a screen reader.
 pub(super) fn icon(icon: Icon) -> Node {
-    let svg = el("svg").class("icon").set("viewBox", "0 0 24 24").set("aria-hidden", "true");
+    let svg = el("svg.icon; viewBox=0 0 24 24; aria-hidden=true");
     svg.set("focusable", "false").with(el("path").set("d", icon.path())).into()
 }
 
 /// A button that is an icon, with its name as tooltip.
 pub(super) fn icon_button(name: &'static str, picture: Icon, press: Do) -> El {
-    let button =
-        el("button").set("type", "button").class("icon-button").set("aria-label", name).set("title", name);
+    let button = el("button.icon-button; type=button").set("aria-label", name).set("title", name);
     button.on("click", press).with(icon(picture))
 }
 
 /// A button with words.
 pub(super) fn text_button(words: impl Into<Words>, press: Do) -> El {
-    el("button").set("type", "button").class("text-button").on("click", press).text(words)
+    el("button.text-button; type=button").on("click", press).text(words)
 }
 
 /// A button that looks like a link.
 pub(super) fn link_button(words: impl Into<Words>, press: Do) -> El {
-    el("button").set("type", "button").class("link-button").on("click", press).text(words)
+    el("button.link-button; type=button").on("click", press).text(words)
 }

@@ -19,7 +19,7 @@ pub(super) fn legend(viewer: Viewer) -> Node {
         for one in inks {
             mark = mark.with(ink(viewer, one));
         }
-        let svg = el("svg").class("marks").set("width", "32").set("height", "22");
+        let svg = el("svg.marks; width=32; height=22");
         let svg = svg.set("viewBox", "-16 -11 32 22").set("aria-hidden", "true").with(mark);
         list.with(el("li").with(svg).text(words))
     };
@@ -55,6 +55,6 @@ pub(super) fn legend(viewer: Viewer) -> Node {
             list = add(list, class, &inks, fill(text.legend_source, &[source]).into());
         }
     }
-    let legend = el("details").class("legend").with(el("summary").text(text.legend)).with(list);
-    vec![legend.into(), el("p").class("credit").text(text.basemap_credit).into()].into()
+    let legend = el("details.legend").with(el("summary").text(text.legend)).with(list);
+    vec![legend.into(), el("p.credit").text(text.basemap_credit).into()].into()
 }

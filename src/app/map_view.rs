@@ -20,14 +20,14 @@ pub(super) fn map_view(viewer: Viewer) -> Node {
     let text = viewer.text;
     let caption = el("span").with(live(move || Node::Text(viewer.moment.get().into())));
     let notice = live(move || {
-        let notice = || el("p").class("map-notice").set("role", "status").text(text.no_basemap);
+        let notice = || el("p.map-notice; role=status").text(text.no_basemap);
         when(viewer.no_basemap.get(), notice)
     });
-    let frame = el("div").class("map-frame").with(stage(viewer)).with(scale_bar(viewer)).with(legend(viewer));
+    let frame = el("div.map-frame").with(stage(viewer)).with(scale_bar(viewer)).with(legend(viewer));
     let frame = frame.with(map_controls(viewer)).with(notice);
-    let map = el("section").class("map").set("aria-label", text.map);
-    let map = map.with(el("a").class("skip").set("href", "#time").text(text.skip_map));
-    map.with(el("p").class("caption").with(caption)).with(frame).into()
+    let map = el("section.map").set("aria-label", text.map);
+    let map = map.with(el("a.skip; href=#time").text(text.skip_map));
+    map.with(el("p.caption").with(caption)).with(frame).into()
 }
 
 /// What pointers and keys move.
@@ -41,16 +41,16 @@ fn stage(viewer: Viewer) -> El {
         hint.class_if("shown", count > 0).class_if("again", count % 2 == 1)
     };
     let type_px = Memo::new(move |_| viewer.ground.with(|ground| ground.type_px as u64));
-    let holder = el("g").class("marks").live(move |marks| marks.set("font-size", type_px.get().to_string()));
-    let hatch = el("pattern").set("id", "area-hatch").set("width", "7").set("height", "7");
+    let holder = el("g.marks").live(move |marks| marks.set("font-size", type_px.get().to_string()));
+    let hatch = el("pattern; id=area-hatch; width=7; height=7");
     let hatch = hatch.set("patternUnits", "userSpaceOnUse").set("patternTransform", "rotate(45)");
-    let hatch = hatch.with(el("path").class("hatch").set("d", "M0 0V7"));
-    let canvas = el("svg").class("canvas").set("aria-hidden", "false").with(ground(viewer));
+    let hatch = hatch.with(el("path.hatch; d=M0 0V7"));
+    let canvas = el("svg.canvas; aria-hidden=false").with(ground(viewer));
     let canvas = canvas.with(el("defs").with(hatch));
     let canvas = canvas.with(marks(viewer, holder, Viewer::map_marks, TabStops::All));
     let touch = Arc::new(move |event: &Event| gesture.touch(event.unchecked_ref()));
     let end = Arc::new(move |event: &Event| gesture.end(event.unchecked_ref()));
-    let stage = el("div").class("stage").class_if("free", !viewer.shell.embedded);
+    let stage = el("div.stage").class_if("free", !viewer.shell.embedded);
     stage
         .set("tabindex", "0")
         .set("role", "group")
@@ -67,13 +67,7 @@ fn stage(viewer: Viewer) -> El {
         .on("pointerup", end.clone())
         .on("pointercancel", end)
         .with(canvas)
-        .with(
-            el("p")
-                .class("gesture-hint")
-                .set("aria-hidden", "true")
-                .live(hint)
-                .with(el("span").text(text.gesture_hint)),
-        )
+        .with(el("p.gesture-hint; aria-hidden=true").live(hint).with(el("span").text(text.gesture_hint)))
 }
 
 fn on_key(viewer: Viewer, event: &KeyboardEvent) {
@@ -157,13 +151,13 @@ fn ground(viewer: Viewer) -> El {
             let mut shift = String::from("translate(");
             num::int(&mut shift, i64::from(copy) * WORLD_UNITS as i64);
             shift.push_str(" 0)");
-            let world = el("g").set("transform", shift).with(el("path").class("land").set("d", land.clone()));
-            let world = world.with(el("path").class("border").set("d", borders.clone()));
-            worlds.push(world.with(el("path").class("coast").set("d", coast.clone())).into());
+            let world = el("g").set("transform", shift).with(el("path.land").set("d", land.clone()));
+            let world = world.with(el("path.border").set("d", borders.clone()));
+            worlds.push(world.with(el("path.coast").set("d", coast.clone())).into());
         }
         Node::Many(worlds)
     });
-    let ground = el("g").class("ground").set("aria-hidden", "true").with(world);
+    let ground = el("g.ground; aria-hidden=true").with(world);
     ground.live(move |group| {
         group.set("transform", viewer.ground.with(|ground| ground.camera.transform(ground.viewport)))
     })
@@ -173,8 +167,8 @@ fn ground(viewer: Viewer) -> El {
 fn scale_bar(viewer: Viewer) -> Node {
     live(move || {
         let (km, width) = viewer.ground.with(|ground| ground.scale_bar());
-        let bar = el("rect").class("scale-ink").set("width", px(width)).set("height", "6");
-        let bar = el("svg").set("aria-hidden", "true").set("width", px(width)).set("height", "6").with(bar);
-        el("p").class("scale-bar").with(el("span").text(viewer.text.number(km) + " km")).with(bar).into()
+        let bar = el("rect.scale-ink").set("width", px(width)).set("height", "6");
+        let bar = el("svg; aria-hidden=true").set("width", px(width)).set("height", "6").with(bar);
+        el("p.scale-bar").with(el("span").text(viewer.text.number(km) + " km")).with(bar).into()
     })
 }

@@ -52,12 +52,20 @@ pub(super) fn live(make: impl Fn() -> Node + Send + Sync + 'static) -> Node {
     Node::Live(Arc::new(make))
 }
 
-/// An element of HTML; within `svg`, of SVG.
-pub(super) fn el(tag: &'static str) -> El {
+/// An element of HTML; within `svg`, of SVG. The pattern says what never changes: the tag, after a dot the classes, after
+/// semicolons attributes: `button.text-button more; type=button; aria-controls=settings`.
+#[inline(never)]
+pub(super) fn el(pattern: &'static str) -> El {
+    let mut parts = pattern.split(';');
+    let head = parts.next().unwrap_or_default();
+    let (tag, class) = head.split_once('.').unwrap_or((head, ""));
+    let values = parts
+        .filter_map(|part| part.trim_start().split_once('='))
+        .map(|(name, value)| (name, Some(value.into())));
     El(Box::new(Inner {
         tag,
-        class: Words::Borrowed(""),
-        values: Vec::new(),
+        class: class.into(),
+        values: values.collect(),
         on: Vec::new(),
         kids: Vec::new(),
         live: None,
@@ -89,6 +97,7 @@ pub(super) struct Inner {
 impl El {
     /// The CSS class, or several.
     #[must_use]
+    #[inline(never)]
     pub(super) fn class(mut self, class: impl Into<Words>) -> Self {
         self.0.class = class.into();
         self
@@ -108,6 +117,7 @@ impl El {
 
     /// An attribute; with a dot before its name, a property: `.value`.
     #[must_use]
+    #[inline(never)]
     pub(super) fn set(self, name: &'static str, value: impl Into<Words>) -> Self {
         self.put(name, Some(value.into()))
     }
@@ -137,12 +147,14 @@ impl El {
 
     /// Words inside.
     #[must_use]
+    #[inline(never)]
     pub(super) fn text(self, words: impl Into<Words>) -> Self {
         self.push(Node::Text(words.into()))
     }
 
     /// Something inside.
     #[must_use]
+    #[inline(never)]
     pub(super) fn with(self, node: impl Into<Node>) -> Self {
         self.push(node.into())
     }

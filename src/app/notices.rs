@@ -33,14 +33,14 @@ impl Failure {
 
 /// While the story is on its way.
 pub(super) fn loading(text: &'static Text) -> Node {
-    el("main").class("notice").with(el("p").set("role", "status").text(text.loading)).into()
+    el("main.notice").with(el("p; role=status").text(text.loading)).into()
 }
 
 /// The story could not be had: what, why, and another try.
 pub(super) fn failed(failure: Failure, text: &'static Text, retry: Do) -> Node {
-    let alert = el("div").set("role", "alert").with(el("h1").text(text.failed));
+    let alert = el("div; role=alert").with(el("h1").text(text.failed));
     let alert = alert.with(el("p").text(failure.sentence(text)));
-    let notice = el("main").class("notice");
+    let notice = el("main.notice");
     match failure {
         Failure::Origin(address) => notice.with(alert.with(el("p").with(el("code").text(address)))),
         _ => notice.with(alert).with(text_button(text.retry, retry).class("text-button primary")),

@@ -31,7 +31,7 @@ pub(super) fn overview(viewer: Viewer) -> Node {
         let (from, to) = (whole.to_px(axis.0), whole.to_px(axis.1));
         window.set("x", px(from)).set("width", px(to - from))
     });
-    let columns = el("path").class("columns").set("transform", "translate(0 3)").live(move |path| {
+    let columns = el("path.columns; transform=translate(0 3)").live(move |path| {
         let (whole, sieve) = (whole(viewer), viewer.sieve.get());
         path.set(
             "d",
@@ -49,12 +49,11 @@ pub(super) fn overview(viewer: Viewer) -> Node {
             viewer.dispatch(Action::ZoomAxis(day, factor));
         })
     };
-    let zooms = el("div")
-        .class("zooms")
+    let zooms = el("div.zooms")
         .with(icon_button(text.zoom_out_time, Icon::Minus, zoom(0.5)))
         .with(icon_button(text.zoom_in_time, Icon::Plus, zoom(2.0)))
         .with(icon_button(text.whole_time, Icon::Home, viewer.act(Action::WholeAxis)));
-    let svg = draggable(viewer, el("svg").class("overview").set("height", "26"));
+    let svg = draggable(viewer, el("svg.overview; height=26"));
     let svg = svg.with(strip).with(window).with(columns).with(playhead);
     let svg = svg.with(handle(viewer, axis, false)).with(handle(viewer, axis, true));
     vec![zooms.into(), svg.into()].into()
@@ -126,11 +125,8 @@ fn handle(viewer: Viewer, axis: Memo<(f64, f64)>, end: bool) -> El {
         true => (text.window_end, "0", "M0 1h5q4 0 4 4v16q0 4-4 4h-5zM4.5 9v8"),
         false => (text.window_start, "-24", "M0 1h-5q-4 0-4 4v16q0 4 4 4h5zM-4.5 9v8"),
     };
-    let target = el("rect").class("target").set("x", x).set("width", "24").set("height", "26");
-    el("g")
-        .class("handle")
-        .set("role", "slider")
-        .set("tabindex", "0")
+    let target = el("rect.target").set("x", x).set("width", "24").set("height", "26");
+    el("g.handle; role=slider; tabindex=0")
         .set("aria-label", name)
         .set("aria-orientation", "horizontal")
         .set("aria-valuemin", first.0.to_string())
@@ -143,5 +139,5 @@ fn handle(viewer: Viewer, axis: Memo<(f64, f64)>, end: bool) -> El {
             handle.set("aria-valuetext", words.get())
         })
         .with(target)
-        .with(el("path").class("grip").set("d", grip))
+        .with(el("path.grip").set("d", grip))
 }

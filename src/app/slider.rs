@@ -26,9 +26,9 @@ pub(super) fn time_slider(viewer: Viewer) -> Node {
         let half = words.chars().count() as f64 * 3.6 + 8.0;
         let (left, right) = scale.range();
         let middle = x.min(right + 14.0 - half).max(left + half - 8.0);
-        let rule = el("line").class("playhead-rule").set("y1", "22").set("y2", "100%");
-        let chip = el("rect").class("playhead-chip").set("y", "1").set("height", "21").set("rx", "4");
-        let label = el("text").class("playhead-text").set("y", "16").set("text-anchor", "middle");
+        let rule = el("line.playhead-rule; y1=22; y2=100%");
+        let chip = el("rect.playhead-chip; y=1; height=21; rx=4");
+        let label = el("text.playhead-text; y=16; text-anchor=middle");
         vec![
             rule.set("x1", px(x)).set("x2", px(x)).into(),
             chip.set("x", px(middle - half)).set("width", px(half * 2.0)).into(),
@@ -36,13 +36,8 @@ pub(super) fn time_slider(viewer: Viewer) -> Node {
         ]
         .into()
     });
-    let playhead =
-        el("svg").class("playhead").set("aria-hidden", "true").set("focusable", "false").with(chip);
-    let slider = el("div")
-        .set("id", "time")
-        .class("time-slider")
-        .set("role", "slider")
-        .set("tabindex", "0")
+    let playhead = el("svg.playhead; aria-hidden=true; focusable=false").with(chip);
+    let slider = el("div.time-slider; id=time; role=slider; tabindex=0")
         .set("aria-label", text.time)
         .set("aria-orientation", "horizontal")
         .set("aria-valuemin", first.0.to_string())

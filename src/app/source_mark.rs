@@ -7,7 +7,7 @@ use crate::story::SourceId;
 /// The shape of a source, and its short name.
 pub(super) fn source_mark(viewer: Viewer, source: SourceId) -> El {
     let name = viewer.source_name(source);
-    el("span").class("source-mark").with(shape(source.index())).with(el("span").text(name))
+    el("span.source-mark").with(shape(source.index())).with(el("span").text(name))
 }
 
 /// The shape alone.

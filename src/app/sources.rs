@@ -18,7 +18,7 @@ pub(super) fn sources(viewer: Viewer) -> Node {
     for index in 0..viewer.loaded().story.sources.len() {
         list = list.with(source_item(viewer, SourceId::of(index)));
     }
-    let section = el("section").class("sources").set("id", "sources").set("aria-label", text.sources);
+    let section = el("section.sources; id=sources").set("aria-label", text.sources);
     section.with(el("h2").text(text.sources)).with(list).into()
 }
 
@@ -45,9 +45,9 @@ fn source_item(viewer: Viewer, source: SourceId) -> Option<El> {
         text.count(text.claims_one, text.claims_many, counted.claims),
     ];
     facts.retain(|fact| !fact.is_empty());
-    let head = el("p").class("source-head").with(shape(source.index())).text(" ");
+    let head = el("p.source-head").with(shape(source.index())).text(" ");
     let head = head.with(el("strong").text(item.short.clone())).text(" ");
-    let mut cited = el("p").class("reference");
+    let mut cited = el("p.reference");
     for part in reference(item, text.words).parts {
         cited = match part {
             RefPart::Plain(words) => cited.text(words),
@@ -56,11 +56,11 @@ fn source_item(viewer: Viewer, source: SourceId) -> Option<El> {
         };
     }
     let archived = item.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
-    let links = el("div").class("links").with(archived).with(copy_tools(viewer, Cited::Source(source)));
-    let view = el("li").class("source").with(head.with(el("span").class("facts").text(facts.join(" · "))));
+    let links = el("div.links").with(archived).with(copy_tools(viewer, Cited::Source(source)));
+    let view = el("li.source").with(head.with(el("span.facts").text(facts.join(" · "))));
     let view = view.with(cited).with(covers(viewer, &loaded, source, &counted));
-    let view = view.with(el("p").class("note").text(translated(&item.translated_from, text)));
-    Some(view.with(el("p").class("note").text(item.note.clone())).with(links))
+    let view = view.with(el("p.note").text(translated(&item.translated_from, text)));
+    Some(view.with(el("p.note").text(item.note.clone())).with(links))
 }
 
 /// Which part of the story's time a source speaks of.
@@ -81,11 +81,11 @@ fn covers(viewer: Viewer, loaded: &Loaded, source: SourceId, counted: &SourceFac
         ticks.push_str(" 1v8");
     }
     let class = ["ticks source-", &(source.index().min(3) + 1).to_string()].concat();
-    let svg = el("svg").set("viewBox", "0 0 100 10").set("preserveAspectRatio", "none");
+    let svg = el("svg; viewBox=0 0 100 10; preserveAspectRatio=none");
     let svg = svg.set("aria-hidden", "true").set("focusable", "false");
-    let svg = svg.with(el("path").class("axis").set("d", "M0 9.5h100"));
+    let svg = svg.with(el("path.axis; d=M0 9.5h100"));
     let svg = svg.with(el("path").class(class).set("d", ticks));
-    Some(el("figure").class("covers").with(svg).with(el("figcaption").text(fill(text.covers, &[&years]))))
+    Some(el("figure.covers").with(svg).with(el("figcaption").text(fill(text.covers, &[&years]))))
 }
 
 /// About this story: method, licence, corrections, and the file itself.
@@ -93,8 +93,8 @@ pub(super) fn about(viewer: Viewer) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
     let story = &loaded.story;
-    let section = el("section").class("about").set("id", "about").set("aria-labelledby", "about-title");
-    let mut section = section.with(el("h2").set("id", "about-title").text(text.about));
+    let section = el("section.about; id=about; aria-labelledby=about-title");
+    let mut section = section.with(el("h2; id=about-title").text(text.about));
     for words in &story.about {
         section = section.with(el("p").text(words.clone()));
     }
@@ -107,5 +107,5 @@ pub(super) fn about(viewer: Viewer) -> Node {
     let corrections = story.corrections.as_ref().map(|url| link(url.as_str().to_owned(), text.corrections));
     let file = (viewer.shell.story_link)(&viewer.config());
     let file = el("a").set("href", file).set("download", "").text(text.download);
-    section.with(el("p").class("links").with(corrections).with(file)).into()
+    section.with(el("p.links").with(corrections).with(file)).into()
 }

@@ -32,11 +32,10 @@ pub(super) fn steps(viewer: Viewer) -> Node {
         })
     });
     let along = Arc::new(move |event: &Event| along(viewer, event.unchecked_ref()));
-    let mut strip = el("ol").class("strip").on("keydown", along);
+    let mut strip = el("ol.strip").on("keydown", along);
     for (n, title) in (1..).zip(titles) {
         let name = fill(text.step_name, &[&text.number(n as i64), &title]);
-        let dot = el("button")
-            .set("type", "button")
+        let dot = el("button; type=button")
             .set("aria-label", name.clone())
             .set("title", name)
             .on("click", viewer.act(Action::SetChapter(Some(n as usize - 1))))
@@ -70,18 +69,16 @@ pub(super) fn steps(viewer: Viewer) -> Node {
             text_button(text.quotes, viewer.act(Action::ShowQuotes(!quotes))).flag("aria-pressed", quotes)
         })
     });
-    let controls = el("div")
-        .class("step-controls")
+    let controls = el("div.step-controls")
         .with(strip)
         .with(icon_button(text.previous_step, Icon::Previous, viewer.act(Action::StepChapter(-1))))
-        .with(el("span").class("step-place").with(place))
+        .with(el("span.step-place").with(place))
         .with(icon_button(text.next_step, Icon::Next, viewer.act(Action::StepChapter(1))))
         .with(toggle)
         .with(quoting);
-    el("section")
-        .class("steps")
+    el("section.steps")
         .set("aria-label", text.steps)
-        .with(el("div").class("step-text").with(body))
+        .with(el("div.step-text").with(body))
         .with(controls)
         .live(move |steps| steps.class_if("at-step", at.get() > 0).class_if("begun", last.get() > 0))
         .into()

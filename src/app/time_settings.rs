@@ -28,21 +28,21 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
     }
     let speeds = speeds.live(move |select| select.set(".value", (speed.get() as usize).to_string()));
     let set_skip = Arc::new(move |event: &_| viewer.dispatch(Action::SkipQuiet(event_target_checked(event))));
-    let check = el("input").set("type", "checkbox").on("change", set_skip);
+    let check = el("input; type=checkbox").on("change", set_skip);
     let check = check.live(move |check| check.flag(".checked", skip.get()));
-    let mut modes = el("fieldset").class("segments").with(el("legend").class("unseen").text(text.show));
+    let mut modes = el("fieldset.segments").with(el("legend.unseen").text(text.show));
     for (mode, name) in
         [(Shown::Moment, text.show_moment), (Shown::Window, text.show_window), (Shown::UpTo, text.show_up_to)]
     {
-        let radio = el("input").set("type", "radio").set("name", "shown");
+        let radio = el("input; type=radio; name=shown");
         let radio = radio.on("change", viewer.act(Action::Show(mode)));
         let radio = radio.live(move |radio| radio.flag(".checked", shown.get() == mode as u64));
         modes = modes.with(el("label").with(radio).with(el("span").text(name)));
     }
-    let speed_label = el("span").class("unseen").text(text.speed);
+    let speed_label = el("span.unseen").text(text.speed);
     vec![
-        el("label").class("choice").with(speed_label).with(speeds).into(),
-        el("label").class("check").with(check).with(el("span").text(text.skip_quiet)).into(),
+        el("label.choice").with(speed_label).with(speeds).into(),
+        el("label.check").with(check).with(el("span").text(text.skip_quiet)).into(),
         modes.into(),
         date_field(viewer),
     ]
@@ -62,22 +62,16 @@ fn date_field(viewer: Viewer) -> Node {
             wrong.set(go_to(viewer, &field.unchecked_ref::<HtmlInputElement>().value()));
         }
     });
-    let input = el("input")
-        .set("type", "text")
-        .set("size", "10")
-        .set("autocomplete", "off")
-        .set("spellcheck", "false")
-        .set("aria-describedby", "date-error")
-        .keep(field)
-        .live(move |input| {
-            input.set(".value", now.get()).flag("aria-invalid", !wrong.with(String::is_empty))
-        });
-    let fault = el("p").set("id", "date-error").class("error").set("role", "alert");
-    el("form")
-        .class("date")
-        .set("novalidate", "")
+    let input =
+        el("input; type=text; size=10; autocomplete=off; spellcheck=false; aria-describedby=date-error")
+            .keep(field)
+            .live(move |input| {
+                input.set(".value", now.get()).flag("aria-invalid", !wrong.with(String::is_empty))
+            });
+    let fault = el("p.error; id=date-error; role=alert");
+    el("form.date; novalidate=")
         .on("submit", submit)
-        .with(el("label").class("choice").with(el("span").text(text.date)).with(input))
+        .with(el("label.choice").with(el("span").text(text.date)).with(input))
         .with(fault.with(live(move || Node::Text(wrong.get().into()))))
         .into()
 }

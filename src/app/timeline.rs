@@ -28,13 +28,12 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
             viewer.sized.set(true);
         }
     });
-    let svg = el("svg").class("canvas").set("role", "group").set("aria-label", text.timeline);
+    let svg = el("svg.canvas; role=group").set("aria-label", text.timeline);
     let svg = svg.on("keydown", Arc::new(move |event: &Event| along(viewer, event.unchecked_ref())));
     let svg = svg.live(move |svg| svg.set("height", viewer.frame.with(|frame| px(frame.height))));
     let scrub = Scrub::new(viewer);
     let go_on = Arc::new(move |event: &Event| scrub.end(event.unchecked_ref()));
-    let lanes = el("div")
-        .class("lanes")
+    let lanes = el("div.lanes")
         .made(move |lanes| (viewer.shell.observe_size)(lanes.clone(), resized))
         .on("pointerdown", Arc::new(move |event: &Event| scrub.start(event.unchecked_ref())))
         .on("pointermove", Arc::new(move |event: &Event| scrub.go(event.unchecked_ref())))
@@ -56,12 +55,12 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
     let button =
         button.class("text-button more").set("aria-controls", "time-settings").with(icon(Icon::Down));
     let button = button.live(move |button| button.flag("aria-expanded", more.get()));
-    let settings = el("div").class("settings").set("id", "time-settings");
+    let settings = el("div.settings; id=time-settings");
     let settings =
         settings.live(move |settings| settings.class_if("open", more.get())).with(time_settings(viewer));
-    let under = el("div").class("under").with(player(viewer)).with(folds).with(button).with(settings);
-    let section = el("section").class("timeline").set("aria-label", text.timeline);
-    section.with(lanes).with(el("div").class("whole").with(overview(viewer))).with(under).into()
+    let under = el("div.under").with(player(viewer)).with(folds).with(button).with(settings);
+    let section = el("section.timeline").set("aria-label", text.timeline);
+    section.with(lanes).with(el("div.whole").with(overview(viewer))).with(under).into()
 }
 
 /// From tick to tick: along the lane with the left and right arrow, to another lane with the others.

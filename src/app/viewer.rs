@@ -35,18 +35,16 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
             let _ = main.focus();
         }
     });
-    let jumps = el("nav")
-        .class("jumps")
+    let jumps = el("nav.jumps")
         .set("aria-label", text.contents)
         .with(jump(viewer, text.events, "#events", Panel::Events))
         .with(jump(viewer, text.disagreements, "#disagreements", Panel::Disagreements))
         .with(jump(viewer, text.sources, "#sources", Panel::Sources))
         .with(jump(viewer, text.about, "#about", Panel::About));
-    let side =
-        el("div").class("side").with(steps(viewer)).with(card(viewer)).with(jumps).with(diagnostics(viewer));
+    let side = el("div.side").with(steps(viewer)).with(card(viewer)).with(jumps).with(diagnostics(viewer));
     let side = side.with(find(viewer)).with(event_list(viewer)).with(disagreements(viewer));
     let side = side.with(sources(viewer)).with(about(viewer)).with(copy_status(viewer));
-    let main = el("main").class("viewer").put("lang", (!lang.is_empty()).then(|| lang.into()));
+    let main = el("main.viewer").put("lang", (!lang.is_empty()).then(|| lang.into()));
     let main = main.set("dir", if viewer.rtl() { "rtl" } else { "ltr" }).set("tabindex", "-1").keep(place);
     main.live(move |main| {
         let main = main.class_if("presenting", presenting.get()).class_if("quoting", quotes.get());
@@ -57,7 +55,7 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
     .with(map_view(viewer))
     .with(timeline(viewer))
     .with(side)
-    .with(el("p").class("unseen").set("role", "status").with(spoken(viewer)))
+    .with(el("p.unseen; role=status").with(spoken(viewer)))
     .into()
 }
 
