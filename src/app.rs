@@ -7,6 +7,7 @@ mod claim;
 mod context;
 mod controls;
 mod copying;
+mod derived;
 mod disagreements;
 mod dom;
 mod event_list;
@@ -30,7 +31,9 @@ mod time_settings;
 mod timeline;
 mod viewer;
 
-pub use context::{Shell, Viewer};
+pub use context::{Measured, Shell, Viewer};
+pub use derived::{effect, memo};
+pub use node::kept;
 pub use notices::Failure;
 
 use self::node::live;
@@ -38,6 +41,7 @@ use crate::text::Text;
 use crate::view::{Config, Loaded};
 use leptos::prelude::*;
 use leptos::web_sys::Element;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// How far the story is.
@@ -59,7 +63,7 @@ pub fn mount(
     config: Arc<Config>,
     shell: Shell,
     text: &'static Text,
-    retry: Arc<dyn Fn() + Send + Sync>,
+    retry: Rc<dyn Fn()>,
 ) {
     let page = live(move || match progress.get() {
         Progress::Loading => notices::loading(text),
@@ -69,7 +73,7 @@ pub fn mount(
                 retry();
                 focus::keep_focus("story");
             };
-            notices::failed(failure, text, Arc::new(again))
+            notices::failed(failure, text, Rc::new(again))
         }
         Progress::Ready(loaded) => {
             let viewer = Viewer::provide(loaded, config.clone(), shell, text);

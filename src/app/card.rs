@@ -3,9 +3,10 @@
 use super::claim::exchange_view;
 use super::context::Viewer;
 use super::copying::anew;
+use super::derived::effect;
 use super::focus::keep_focus;
 use super::icon::{Icon, icon_button, link_button};
-use super::node::{El, Node, Slot, el, live, when};
+use super::node::{El, Node, Slot, el, live, slot, when};
 use super::source_mark::source_mark;
 use crate::story::{Dispute, EventId, PlaceId, PlacePrecision, Subject};
 use crate::text::Text;
@@ -14,23 +15,23 @@ use crate::view::{
     Action, Exchange, Teller, dispute_text, event_when_text, part_sources, part_text, tellers,
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// The region “Details”.
 pub(super) fn card(viewer: Viewer) -> Node {
     let text = viewer.text;
     let selection = viewer.selection();
     let claim = viewer.part(|state| state.claim.map_or(0, |id| id.index() as u64 + 1));
-    let frame: Slot = StoredValue::new_local(None);
+    let frame: Slot = slot();
     // Once the page has followed: the claim pointed out comes into sight.
     let reveal = move || {
-        let frame = frame.try_get_value().flatten();
+        let frame = frame.borrow().clone();
         let found = frame.and_then(|frame| frame.query_selector(".claim.pointed").ok().flatten());
         if let Some(found) = found {
             (viewer.shell.reveal)(found);
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         if claim.get() > 0 {
             request_animation_frame(reveal);
         }
@@ -48,7 +49,7 @@ pub(super) fn card(viewer: Viewer) -> Node {
         vec![el("div.card-close").with(close).into(), head, claims(viewer, subject)].into()
     });
     let section = el("section.card; id=details").set("aria-label", text.details);
-    let section = section.set("tabindex", "-1").on("click", Arc::new(|_| keep_focus("details"))).keep(frame);
+    let section = section.set("tabindex", "-1").on("click", Rc::new(|_| keep_focus("details"))).keep(frame);
     section.with(body).live(move |card| card.class_if("empty", selection.get().is_none())).into()
 }
 

@@ -1,5 +1,6 @@
 //! What every component shares: the state, what follows from it, and the one way to change it.
 
+use super::derived::memo;
 use super::node::Do;
 use crate::basemap::Basemap;
 use crate::scene::{Ground, Outlines, map, timeline};
@@ -9,17 +10,19 @@ use crate::text::Text;
 use crate::view::{Action, Config, Loaded, Sieve, Telling, ViewState, update};
 use leptos::prelude::*;
 use leptos::web_sys::Element;
+use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// What only the browser can do. Each is a plain function, so that components compile for any target.
 #[derive(Clone, Copy)]
 pub struct Shell {
     /// Calls back with an element's width and height in CSS px, now and on every change, until the owner is disposed.
-    pub observe_size: fn(Element, Callback<(f64, f64)>),
+    pub observe_size: fn(Element, Measured),
     /// The viewer has been mounted.
     pub started: fn(Viewer),
     /// Puts text on the clipboard, and says whether it is there.
-    pub copy: fn(String, Callback<bool>),
+    pub copy: fn(String, Rc<dyn Fn(bool)>),
     /// Scrolls the page to an element, as little as it takes.
     pub reveal: fn(Element),
     /// Scrolls the page to the element with this id and gives it the focus.
@@ -34,11 +37,26 @@ pub struct Shell {
     pub embedded: bool,
 }
 
-/// The shared context. Small, and a copy like any signal.
+/// Told of a width and a height, CSS px.
+pub type Measured = Rc<dyn Fn(f64, f64)>;
+
+/// The shared context: a reference, so that a closure that has it is small. The viewer is mounted once and stands as long
+/// as the page; nothing frees it.
 #[derive(Clone, Copy)]
-pub struct Viewer {
-    loaded: StoredValue<Arc<Loaded>>,
-    config: StoredValue<Arc<Config>>,
+pub struct Viewer(&'static Shared);
+
+impl Deref for Viewer {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        self.0
+    }
+}
+
+/// What all components share.
+pub struct Shared {
+    loaded: &'static Loaded,
+    config: Arc<Config>,
     state: RwSignal<ViewState>,
     /// The base map, once it is there; the finer one, when it is.
     pub basemap: RwSignal<Option<Arc<Basemap>>>,
@@ -85,61 +103,46 @@ pub enum Copied {
 const NARROW_PX: f64 = 560.0;
 
 impl Viewer {
-    /// Sets the context up for the components below.
+    /// Sets the context up for the components.
     pub fn provide(loaded: Arc<Loaded>, config: Arc<Config>, shell: Shell, text: &'static Text) -> Self {
         let state = RwSignal::new(ViewState::initial(&loaded, &config));
         let basemap = RwSignal::new(None::<Arc<Basemap>>);
         let timeline_width = RwSignal::new(720.0);
-        let told = Memo::new(move |_| state.with(|state| (state.source, state.filter.clone())));
-        let loaded = StoredValue::new(loaded);
-        let sieve = Memo::new(move |_| {
-            told.with(|(source, filter)| Arc::new(loaded.with_value(|l| Sieve::new(l, *source, filter))))
-        });
-        let camera = Memo::new(move |_| {
-            loaded
-                .with_value(|loaded| state.with(|state| (state.camera(loaded), state.viewport, state.opened)))
-        });
-        let ground = Memo::new(move |_| {
+        let loaded: &'static Loaded = Box::leak(Box::new(loaded));
+        let told = memo(move || state.with(|state| (state.source, state.filter.clone())));
+        let sieve = memo(move || told.with(|(source, filter)| Arc::new(Sieve::new(loaded, *source, filter))));
+        let camera = memo(move || state.with(|state| (state.camera(loaded), state.viewport, state.opened)));
+        let ground = memo(move || {
             let (camera, viewport, opened) = camera.get();
-            let sieve = sieve.get();
-            Arc::new(loaded.with_value(|loaded| Ground::new(loaded, &sieve, camera, viewport, opened)))
+            Arc::new(Ground::new(loaded, &sieve.get(), camera, viewport, opened))
         });
-        let outlines = Memo::new(move |_| {
-            let basemap = basemap.get();
-            Arc::new(
-                basemap.map(|basemap| loaded.with_value(|l| Outlines::new(l, &basemap))).unwrap_or_default(),
-            )
+        let outlines = memo(move || {
+            Arc::new(basemap.get().map(|basemap| Outlines::new(loaded, &basemap)).unwrap_or_default())
         });
-        let folded = Memo::new(move |_| {
+        let folded = memo(move || {
             let narrow = timeline_width.get() < NARROW_PX;
             narrow && !state.with(|state| state.lanes_open)
         });
-        let axis = Memo::new(move |_| state.with(|state| state.axis));
-        let frame = Memo::new(move |_| {
+        let axis = memo(move || state.with(|state| state.axis));
+        let frame = memo(move || {
             axis.with(|_| ());
             told.with(|_| ());
             let sieve = sieve.get();
             let (width, folded) = (timeline_width.get(), folded.get());
-            loaded.with_value(|loaded| {
-                state.with_untracked(|state| {
-                    Arc::new(timeline::Frame::new(loaded, &sieve, state, width, folded, text))
-                })
+            state.with_untracked(|state| {
+                Arc::new(timeline::Frame::new(loaded, &sieve, state, width, folded, text))
             })
         });
-        let moment = Memo::new(move |_| {
-            loaded.with_value(|loaded| state.with(|state| describe::moment(loaded, state, text)))
-        });
-        let no_basemap = RwSignal::new(false);
-        let config = StoredValue::new(config);
-        Self {
+        let moment = memo(move || state.with(|state| describe::moment(loaded, state, text)));
+        Self(Box::leak(Box::new(Shared {
             loaded,
             config,
             state,
             basemap,
-            no_basemap,
+            no_basemap: RwSignal::new(false),
             text,
             shell,
-            source: Memo::new(move |_| state.with(|state| state.source)),
+            source: memo(move || state.with(|state| state.source)),
             sieve,
             ground,
             outlines,
@@ -149,24 +152,22 @@ impl Viewer {
             folded,
             frame,
             moment,
-        }
+        })))
     }
 
     /// The marks of the map; follows all that they are made of.
     pub fn map_marks(self) -> Arc<Vec<Mark>> {
         let (sieve, ground, outlines) = (self.sieve.get(), self.ground.get(), self.outlines.get());
         let basemap = self.basemap.get();
-        let scene = self.loaded.with_value(|loaded| {
-            self.state.with(|state| {
-                map::build(map::Input {
-                    loaded,
-                    basemap: basemap.as_deref(),
-                    outlines: &outlines,
-                    state,
-                    sieve: &sieve,
-                    ground: &ground,
-                    text: self.text,
-                })
+        let scene = self.state.with(|state| {
+            map::build(map::Input {
+                loaded: self.loaded(),
+                basemap: basemap.as_deref(),
+                outlines: &outlines,
+                state,
+                sieve: &sieve,
+                ground: &ground,
+                text: self.text,
             })
         });
         Arc::new(scene.marks)
@@ -175,39 +176,32 @@ impl Viewer {
     /// The marks of the timeline; follows all that they are made of.
     pub fn timeline_marks(self) -> Arc<Vec<Mark>> {
         let (sieve, frame, text) = (self.sieve.get(), self.frame.get(), self.text);
-        let scene = self.loaded.with_value(|loaded| {
-            self.state.with(|state| {
-                timeline::build(timeline::Input { loaded, state, sieve: &sieve, frame: &frame, text })
-            })
+        let scene = self.state.with(|state| {
+            let loaded = self.loaded();
+            timeline::build(timeline::Input { loaded, state, sieve: &sieve, frame: &frame, text })
         });
         Arc::new(scene.marks)
     }
 
     /// Does something. The only way in which the state changes.
     pub fn dispatch(self, action: Action) {
-        self.loaded.with_value(|loaded| {
-            let now = self.state.with_untracked(ViewState::clone);
-            let next = update(now.clone(), action, loaded);
-            if next != now {
-                self.state.set(next);
-            }
-        });
+        let now = self.state.with_untracked(ViewState::clone);
+        let next = update(now.clone(), action, self.loaded());
+        if next != now {
+            self.state.set(next);
+        }
     }
 
     /// What a button does.
     pub fn act(self, action: Action) -> Do {
-        Arc::new(move |_| self.dispatch(action.clone()))
+        Rc::new(move |_| self.dispatch(action.clone()))
     }
 
     /// Replaces the state: an address has been opened.
     pub fn restore(self, change: impl FnOnce(&mut ViewState, &Loaded, &Config)) {
-        self.loaded.with_value(|loaded| {
-            self.config.with_value(|config| {
-                let mut next = self.state.with_untracked(ViewState::clone);
-                change(&mut next, loaded, config);
-                self.state.set(next);
-            });
-        });
+        let mut next = self.state.with_untracked(ViewState::clone);
+        change(&mut next, self.loaded(), self.config());
+        self.state.set(next);
     }
 
     /// Reads the state. Derive with [`Viewer::memo`], so that a component is told of its own part only.
@@ -241,22 +235,22 @@ impl Viewer {
         self,
         read: impl Fn(&ViewState) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        Memo::new(move |_| self.state.with(&read))
+        memo(move || self.state.with(&read))
     }
 
     /// The loaded story.
-    pub fn loaded(self) -> Arc<Loaded> {
-        self.loaded.get_value()
+    pub fn loaded(self) -> &'static Loaded {
+        self.0.loaded
     }
 
     /// How the publisher set it up.
-    pub fn config(self) -> Arc<Config> {
-        self.config.get_value()
+    pub fn config(self) -> &'static Config {
+        &self.0.config
     }
 
     /// Reads the story.
     pub fn story<T>(self, read: impl FnOnce(&Story) -> T) -> T {
-        self.loaded.with_value(|loaded| read(&loaded.story))
+        read(&self.loaded().story)
     }
 
     /// Whether the story is written from right to left.
@@ -267,14 +261,14 @@ impl Viewer {
     /// Reads the story as the chosen source tells it; follows the choice.
     pub fn telling<T>(self, read: impl FnOnce(&Loaded, &Telling) -> T) -> T {
         let source = self.source.get();
-        self.loaded.with_value(|loaded| read(loaded, loaded.telling(source)))
+        read(self.loaded(), self.loaded().telling(source))
     }
 
     /// Puts text on the clipboard, and says what became of it.
     pub fn copy(self, text: String) {
         self.copied.set(Copied::Nothing);
         let kept = text.clone();
-        let done = Callback::new(move |done| {
+        let done = Rc::new(move |done| {
             self.copied.set(if done { Copied::Done } else { Copied::Refused(kept.clone()) });
         });
         (self.shell.copy)(text, done);
@@ -282,7 +276,7 @@ impl Viewer {
 
     /// The short name of a source.
     pub fn source_name(self, source: SourceId) -> String {
-        self.loaded.with_value(|loaded| describe::source_name(loaded, source))
+        describe::source_name(self.loaded(), source)
     }
 
     /// Selects something.

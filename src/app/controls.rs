@@ -6,17 +6,17 @@ use super::node::{El, Node, el, live};
 use crate::scene::map;
 use crate::view::{Action, Framing};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// Zoom in and out, the whole map, what is present now, and moves without a drag.
 pub(super) fn map_controls(viewer: Viewer) -> Node {
     const STEP_PX: f64 = 120.0;
     let text = viewer.text;
-    let present = Arc::new(move |_: &_| {
+    let present = Rc::new(move |_: &_| {
         let loaded = viewer.loaded();
         let points = viewer
             .outlines
-            .with_untracked(|outlines| viewer.peek(|state| map::present(&loaded, outlines, state)));
+            .with_untracked(|outlines| viewer.peek(|state| map::present(loaded, outlines, state)));
         viewer.dispatch(Action::FramePoints(points));
     });
     let button = |name: &'static str, picture: Icon, action: Action| -> El {

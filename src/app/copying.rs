@@ -1,14 +1,15 @@
 //! Citations and links to the clipboard, and what became of them.
 
 use super::context::{Copied, Viewer};
+use super::derived::effect;
 use super::icon::{Icon, icon, link_button, text_button};
-use super::node::{El, Node, Slot, el, live, when};
+use super::node::{El, Node, Slot, el, live, slot, when};
 use crate::story::{ClaimId, SourceId, bibtex, claim_citation, csl_json, reference};
 use crate::view::permalink;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlTextAreaElement;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// What is cited.
 #[derive(Clone, Copy)]
@@ -31,7 +32,7 @@ enum Form {
 pub(super) fn copy_tools(viewer: Viewer, cited: Cited) -> Node {
     let text = viewer.text;
     let button = |words: &'static str, form: Form| {
-        link_button(words, Arc::new(move |_: &_| viewer.copy(written(viewer, cited, form))))
+        link_button(words, Rc::new(move |_: &_| viewer.copy(written(viewer, cited, form))))
     };
     let forms = el("p.links").with(button(text.cite_text, Form::Text));
     let forms = forms.with(button("CSL-JSON", Form::CslJson)).with(button("BibTeX", Form::BibTex));
@@ -65,7 +66,7 @@ fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
         (Form::Text, Some((_, claim))) => claim_citation(story, claim, words),
         (Form::Link, Some((id, _))) => {
             let config = viewer.config();
-            (viewer.shell.link)(&viewer.peek(|state| permalink(state, &loaded, &config, id)))
+            (viewer.shell.link)(&viewer.peek(|state| permalink(state, loaded, config, id)))
         }
         (Form::Text | Form::Link, _) => reference(source, words).text(),
         (Form::CslJson, _) => csl_json(source),
@@ -76,10 +77,10 @@ fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
 /// Says that something was copied; where the browser refused, shows it, to be copied by hand.
 pub(super) fn copy_status(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let field: Slot = StoredValue::new_local(None);
-    Effect::new(move |_| {
+    let field: Slot = slot();
+    effect(move || {
         let refused = viewer.copied.with(|copied| matches!(copied, Copied::Refused(_)));
-        if let Some(field) = field.get_value().filter(|_| refused) {
+        if let Some(field) = field.borrow().clone().filter(|_| refused) {
             let field = field.unchecked_into::<HtmlTextAreaElement>();
             let _ = field.focus();
             field.select();
@@ -95,7 +96,7 @@ pub(super) fn copy_status(viewer: Viewer) -> Node {
         if let Some(words) = refused {
             let area = el("textarea; readonly=; rows=4");
             parts.push(area.set("aria-label", text.copy_refused).keep(field).text(words).into());
-            let close = Arc::new(move |_: &_| viewer.copied.set(Copied::Nothing));
+            let close = Rc::new(move |_: &_| viewer.copied.set(Copied::Nothing));
             parts.push(text_button(text.close, close).into());
         }
         parts.into()

@@ -2,9 +2,10 @@
 
 use super::card::dispute_steps;
 use super::context::Viewer;
+use super::derived::effect;
 use super::event_list::keep_in_view;
 use super::icon::text_button;
-use super::node::{El, Node, Slot, Words, el, live, when};
+use super::node::{El, Node, Slot, Words, el, live, slot, when};
 use crate::text::fill;
 use crate::view::{Action, Between, disagreement_text, dispute_text};
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
     let between = viewer.part(|state| state.between as u64);
     // From 1; 0 is none.
     let at = viewer.part(|state| state.disagreement.map_or(0, |at| at as u64 + 1));
-    let list: Slot = StoredValue::new_local(None);
+    let list: Slot = slot();
     let listed = move || {
         between.with(|_| ());
         listed(viewer)
@@ -24,8 +25,8 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
         let at = at.get();
         listed.iter().position(|index| *index as u64 + 1 == at)
     };
-    Effect::new(move |_| {
-        if let (Some(at), Some(list)) = (place(&listed()), list.get_value()) {
+    effect(move || {
+        if let (Some(at), Some(list)) = (place(&listed()), list.borrow().clone()) {
             keep_in_view(&list, at);
         }
     });

@@ -1,9 +1,10 @@
 //! The list of events: the readable text of the story, in the order of time.
 
 use super::context::Viewer;
+use super::derived::{effect, memo};
 use super::icon::link_button;
-use super::mark_view::{Standing, hovering, mark_of};
-use super::node::{Draw, El, Node, Slot, el, live, when};
+use super::mark_view::{hovering, mark_of};
+use super::node::{Draw, El, Node, Slot, el, kept, live, slot, when};
 use super::source_mark::source_mark;
 use crate::scene::{Body, Key, Mark, Outlook, Tone, Tones};
 use crate::story::{EventId, SourceId, Subject};
@@ -11,6 +12,7 @@ use crate::text::fill;
 use crate::view::{Action, event_when_text, listed};
 use leptos::prelude::*;
 use leptos::web_sys::{Element, Event};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// More than this many are shown in parts, around the playhead.
@@ -21,7 +23,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
     let text = viewer.text;
     let told = viewer.memo(|state| (state.source, state.show_untold));
     // Every row that is listed, as it is without a tone.
-    let all = Memo::new(move |_| {
+    let all = memo(move || {
         let sieve = viewer.sieve.get();
         told.with(|_| ());
         let row = |id: EventId| {
@@ -31,11 +33,11 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
                 Tones::default(),
             )
         };
-        let all = viewer.peek(|state| listed(&viewer.loaded(), state, &sieve));
+        let all = viewer.peek(|state| listed(viewer.loaded(), state, &sieve));
         Arc::new(all.into_iter().map(row).collect::<Vec<Mark>>())
     });
     let day = viewer.part(|state| state.time.0 as u64);
-    let part = Memo::new(move |_| {
+    let part = memo(move || {
         let count = all.with(|all| all.len());
         if count <= MOST_ROWS {
             return 0;
@@ -51,13 +53,13 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         let start = part.get();
         all.with(|all| all.get(start..all.len().min(start + MOST_ROWS)).unwrap_or_default().to_vec())
     };
-    let standing = Standing::new(Arc::default());
+    let standing = kept(Arc::default());
     let marks = live(move || {
         told.with(|_| ());
-        let draw: Draw = Arc::new(move |mark| row(viewer, mark));
+        let draw: Draw = Rc::new(move |mark| row(viewer, mark));
         live(move || {
             let marks = Arc::new(looks(viewer, rows()));
-            standing.set_value(marks.clone());
+            *standing.borrow_mut() = marks.clone();
             Node::Marks(marks, draw.clone())
         })
     });
@@ -75,13 +77,13 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
             viewer.select(subject);
         }
     };
-    let list: Slot = StoredValue::new_local(None);
+    let list: Slot = slot();
     let selection = viewer.selection();
     // The selected row comes into view within the list; the page stays where it is.
-    Effect::new(move |_| {
+    effect(move || {
         let Some(Subject::Event(id)) = selection.get() else { return };
         let Some(at) = rows().iter().position(|row| row.key == Key::Tick(id)) else { return };
-        if let Some(list) = list.get_value() {
+        if let Some(list) = list.borrow().clone() {
             keep_in_view(&list, at);
         }
     });
@@ -91,7 +93,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
             el("p.empty").text(if none { text.no_events_at_all } else { text.no_events })
         })
     });
-    let rows = el("ol.rows").set("aria-label", text.events).keep(list).on("click", Arc::new(select));
+    let rows = el("ol.rows").set("aria-label", text.events).keep(list).on("click", Rc::new(select));
     let heading = el("h2; id=events-title").text(text.events).text(" ").with(el("small").with(count));
     let section = el("section.events; id=events; aria-labelledby=events-title");
     section
@@ -120,7 +122,7 @@ fn untold(viewer: Viewer) -> Node {
 fn looks(viewer: Viewer, mut rows: Vec<Mark>) -> Vec<Mark> {
     let loaded = viewer.loaded();
     viewer.with(|state| {
-        let outlook = Outlook::of(state, &loaded);
+        let outlook = Outlook::of(state, loaded);
         let telling = loaded.telling(state.source);
         for row in &mut rows {
             let Key::Tick(id) = row.key else { continue };

@@ -2,13 +2,13 @@
 
 use super::context::Viewer;
 use super::icon::text_button;
-use super::node::{Node, Slot, el, live};
+use super::node::{Node, Slot, el, live, slot};
 use crate::text::fill;
 use crate::view::{Action, Facet, Filter, Sieve};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// The landmark “Find”.
 pub(super) fn find(viewer: Viewer) -> Node {
@@ -19,8 +19,8 @@ pub(super) fn find(viewer: Viewer) -> Node {
     }
     let query = viewer.memo(|state| state.filter.query.clone());
     let unset = viewer.is(|state| state.filter.is_empty());
-    let field: Slot = StoredValue::new_local(None);
-    let search = Arc::new(move |event: &_| {
+    let field: Slot = slot();
+    let search = Rc::new(move |event: &_| {
         let mut filter = viewer.peek(|state| state.filter.clone());
         filter.query = event_target_value(event);
         viewer.dispatch(Action::SetFilter(filter));
@@ -32,7 +32,7 @@ pub(super) fn find(viewer: Viewer) -> Node {
         .on("input", search)
         .keep(field)
         .live(move |input| input.set(".value", query.get()));
-    let met = Sieve::new(&viewer.loaded(), None, &Filter::default());
+    let met = Sieve::new(viewer.loaded(), None, &Filter::default());
     let choosers = el("div.choosers")
         .with(chooser(viewer, &met, Facet::Kind, text.by_kind))
         .with(chooser(viewer, &met, Facet::Actor, text.by_actor))
@@ -45,10 +45,10 @@ pub(super) fn find(viewer: Viewer) -> Node {
             _ => fill(text.found, &[&number(count), &number(all)]).into(),
         })
     });
-    let clear = Arc::new(move |_: &_| {
+    let clear = Rc::new(move |_: &_| {
         viewer.dispatch(Action::SetFilter(Filter::default()));
         // The button goes away, and the focus with it.
-        if let Some(field) = field.get_value() {
+        if let Some(field) = field.borrow().clone() {
             let _ = field.unchecked_ref::<HtmlElement>().focus();
         }
     });
@@ -65,15 +65,14 @@ fn chooser(viewer: Viewer, met: &Sieve, facet: Facet, label: &'static str) -> No
     let mut choices: Vec<(String, usize)> = Vec::new();
     for (choice, count) in met.counts.get(facet as usize).into_iter().flatten().enumerate() {
         if *count > 0 {
-            let name = facet.name(&loaded, choice, viewer.text);
+            let name = facet.name(loaded, choice, viewer.text);
             let at = choices.partition_point(|(other, _)| *other < name);
             choices.insert(at, (name, choice));
         }
     }
     // One more than the choice; 0 for none.
-    let chosen = viewer.memo(move |state| {
-        state.filter.choice(facet, &viewer.loaded()).map_or(0, |choice| choice as u64 + 1)
-    });
+    let chosen = viewer
+        .memo(move |state| state.filter.choice(facet, viewer.loaded()).map_or(0, |choice| choice as u64 + 1));
     let options = live(move || {
         let sieve = viewer.sieve.get();
         let counts = sieve.counts.get(facet as usize);
@@ -85,10 +84,10 @@ fn chooser(viewer: Viewer, met: &Sieve, facet: Facet, label: &'static str) -> No
         }
         options.into()
     });
-    let choose = Arc::new(move |event: &_| {
+    let choose = Rc::new(move |event: &_| {
         let choice = event_target_value(event).parse::<usize>().ok();
         let filter = viewer.peek(|state| state.filter.clone());
-        viewer.dispatch(Action::SetFilter(filter.choose(facet, choice, &viewer.loaded())));
+        viewer.dispatch(Action::SetFilter(filter.choose(facet, choice, viewer.loaded())));
     });
     let select = el("select")
         .on("change", choose)

@@ -3,17 +3,19 @@
 //! In somebody's page one finger and the plain wheel belong to that page: two fingers, or Ctrl with the wheel, move the map.
 
 use super::context::Viewer;
+use super::node::kept;
 use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
+use std::cell::RefCell;
 
 /// The pointers that are down on the map.
 #[derive(Clone, Copy)]
 pub(super) struct Gesture {
     viewer: Viewer,
     /// Id and position of each, CSS px.
-    down: StoredValue<Vec<(i32, f64, f64)>>,
+    down: &'static RefCell<Vec<(i32, f64, f64)>>,
     /// How often a gesture was left to the page: each time the hint shows that two fingers or Ctrl are needed.
     pub refused: RwSignal<u32>,
 }
@@ -21,7 +23,7 @@ pub(super) struct Gesture {
 impl Gesture {
     /// No pointer is down.
     pub(super) fn new(viewer: Viewer) -> Self {
-        let down = StoredValue::new(Vec::new());
+        let down = kept(Vec::new());
         Self { viewer, down, refused: RwSignal::new(0) }
     }
 
@@ -32,7 +34,7 @@ impl Gesture {
 
     /// Fingers move. Two of them are the map's: the page must not scroll.
     pub(super) fn touch(self, event: &TouchEvent) {
-        if self.down.with_value(|down| down.len() > 1) && event.cancelable() {
+        if self.down.borrow().len() > 1 && event.cancelable() {
             event.prevent_default();
         }
     }
@@ -54,10 +56,11 @@ impl Gesture {
         if event.button() != 0 {
             return;
         }
-        self.down.update_value(|down| {
+        {
+            let mut down = self.down.borrow_mut();
             down.retain(|(id, _, _)| *id != event.pointer_id());
             down.push((event.pointer_id(), f64::from(event.client_x()), f64::from(event.client_y())));
-        });
+        }
     }
 
     /// A pointer moves.
@@ -66,7 +69,7 @@ impl Gesture {
         let map = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(map) = map else { return };
         let (id, x, y) = (event.pointer_id(), f64::from(event.client_x()), f64::from(event.client_y()));
-        let mut before = self.down.get_value();
+        let mut before = self.down.borrow().clone();
         let Some(index) = before.iter().position(|(other, _, _)| *other == id) else { return };
         let Some((_, old_x, old_y)) = before.get(index).copied() else { return };
         let (dx, dy) = (x - old_x, y - old_y);
@@ -76,7 +79,7 @@ impl Gesture {
         }
         if before.len() == 1 && touch && !self.is_free() {
             self.refused.update(|count| *count += 1);
-            self.down.set_value(before);
+            *self.down.borrow_mut() = before;
             return;
         }
         // A click that trembles is a click; the pointer is the map's once it has moved.
@@ -102,12 +105,12 @@ impl Gesture {
                 }
             }
         }
-        self.down.set_value(before);
+        *self.down.borrow_mut() = before;
     }
 
     /// A pointer goes up or is lost.
     pub(super) fn end(self, event: &PointerEvent) {
-        self.down.update_value(|down| down.retain(|(id, _, _)| *id != event.pointer_id()));
+        self.down.borrow_mut().retain(|(id, _, _)| *id != event.pointer_id());
     }
 
     /// The wheel turns, or two fingers move on a touch pad.

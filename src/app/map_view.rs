@@ -2,6 +2,7 @@
 
 use super::context::Viewer;
 use super::controls::map_controls;
+use super::derived::memo;
 use super::gesture::Gesture;
 use super::legend::legend;
 use super::mark_view::{TabStops, marks};
@@ -13,7 +14,7 @@ use crate::view::{Action, Framing};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent};
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// The region “Map”.
 pub(super) fn map_view(viewer: Viewer) -> Node {
@@ -34,13 +35,13 @@ pub(super) fn map_view(viewer: Viewer) -> Node {
 fn stage(viewer: Viewer) -> El {
     let text = viewer.text;
     let gesture = Gesture::new(viewer);
-    let resized = Callback::new(move |(width, height)| viewer.dispatch(Action::Resize(width, height)));
+    let resized = Rc::new(move |width, height| viewer.dispatch(Action::Resize(width, height)));
     // Two names for one animation: it starts anew with each refusal.
     let hint = move |hint: El| {
         let count = gesture.refused.get();
         hint.class_if("shown", count > 0).class_if("again", count % 2 == 1)
     };
-    let type_px = Memo::new(move |_| viewer.ground.with(|ground| ground.type_px as u64));
+    let type_px = memo(move || viewer.ground.with(|ground| ground.type_px as u64));
     let holder = el("g.marks").live(move |marks| marks.set("font-size", type_px.get().to_string()));
     let hatch = el("pattern; id=area-hatch; width=7; height=7");
     let hatch = hatch.set("patternUnits", "userSpaceOnUse").set("patternTransform", "rotate(45)");
@@ -48,22 +49,22 @@ fn stage(viewer: Viewer) -> El {
     let canvas = el("svg.canvas; aria-hidden=false").with(ground(viewer));
     let canvas = canvas.with(el("defs").with(hatch));
     let canvas = canvas.with(marks(viewer, holder, Viewer::map_marks, TabStops::All));
-    let touch = Arc::new(move |event: &Event| gesture.touch(event.unchecked_ref()));
-    let end = Arc::new(move |event: &Event| gesture.end(event.unchecked_ref()));
+    let touch = Rc::new(move |event: &Event| gesture.touch(event.unchecked_ref()));
+    let end = Rc::new(move |event: &Event| gesture.end(event.unchecked_ref()));
     let stage = el("div.stage").class_if("free", !viewer.shell.embedded);
     stage
         .set("tabindex", "0")
         .set("role", "group")
         .set("aria-label", text.map_hint)
-        .made(move |stage| (viewer.shell.observe_size)(stage.clone(), resized))
-        .on("keydown", Arc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
-        .on("wheel", Arc::new(move |event: &Event| gesture.wheel(event.unchecked_ref())))
+        .made(move |stage| (viewer.shell.observe_size)(stage.clone(), resized.clone()))
+        .on("keydown", Rc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
+        .on("wheel", Rc::new(move |event: &Event| gesture.wheel(event.unchecked_ref())))
         .on("click", viewer.act(Action::OpenSpot(Vec::new())))
-        .on("dblclick", Arc::new(move |event: &Event| gesture.double_click(event.unchecked_ref())))
+        .on("dblclick", Rc::new(move |event: &Event| gesture.double_click(event.unchecked_ref())))
         .on("touchstart", touch.clone())
         .on("touchmove", touch)
-        .on("pointerdown", Arc::new(move |event: &Event| gesture.start(event.unchecked_ref())))
-        .on("pointermove", Arc::new(move |event: &Event| gesture.go(event.unchecked_ref())))
+        .on("pointerdown", Rc::new(move |event: &Event| gesture.start(event.unchecked_ref())))
+        .on("pointermove", Rc::new(move |event: &Event| gesture.go(event.unchecked_ref())))
         .on("pointerup", end.clone())
         .on("pointercancel", end)
         .with(canvas)
@@ -135,7 +136,7 @@ pub(super) fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64
 /// Land and borders in world units, under the camera's transform; repeated where the world is.
 fn ground(viewer: Viewer) -> El {
     // The copies of the world in view, as a number: they change seldom.
-    let copies = Memo::new(move |_| {
+    let copies = memo(move || {
         viewer.ground.with(|ground| {
             ground.camera.copies(ground.viewport).fold(0, |sum, copy| sum * 64 + (copy + 32) as u64)
         })

@@ -4,7 +4,7 @@
 //! Listeners stand on what holds the marks, once for all of them.
 
 use super::context::Viewer;
-use super::node::{Draw, El, Node, el, live};
+use super::node::{Draw, El, Node, el, kept, live};
 use super::slider::px;
 use crate::num;
 use crate::scene::{Ink, Mark, Tone};
@@ -13,6 +13,8 @@ use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent};
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Which marks the Tab key reaches.
@@ -25,7 +27,7 @@ pub(super) enum TabStops {
 }
 
 /// The marks that stand in an element now.
-pub(super) type Standing = StoredValue<Arc<Vec<Mark>>>;
+pub(super) type Standing = &'static RefCell<Arc<Vec<Mark>>>;
 
 /// Fills `holder` with marks, each kept from scene to scene by its key.
 pub(super) fn marks(
@@ -34,8 +36,8 @@ pub(super) fn marks(
     scene: fn(Viewer) -> Arc<Vec<Mark>>,
     tab_stops: TabStops,
 ) -> El {
-    let standing = Standing::new(Arc::default());
-    let draw: Draw = Arc::new(move |mark| mark_view(viewer, mark, tab_stops).into());
+    let standing = kept(Arc::default());
+    let draw: Draw = Rc::new(move |mark| mark_view(viewer, mark, tab_stops).into());
     let press = move |event: &Event| {
         if let Some(mark) = mark_of(event, standing) {
             event.stop_propagation();
@@ -48,10 +50,10 @@ pub(super) fn marks(
             press(event);
         }
     };
-    hovering(viewer, holder, standing).on("click", Arc::new(press)).on("keydown", Arc::new(key)).with(live(
+    hovering(viewer, holder, standing).on("click", Rc::new(press)).on("keydown", Rc::new(key)).with(live(
         move || {
             let marks = if viewer.sized.get() { scene(viewer) } else { Arc::default() };
-            standing.set_value(marks.clone());
+            *standing.borrow_mut() = marks.clone();
             Node::Marks(marks, draw.clone())
         },
     ))
@@ -64,7 +66,7 @@ pub(super) fn hovering(viewer: Viewer, holder: El, standing: Standing) -> El {
         viewer.dispatch(Action::Hover(subject));
     };
     let leave = viewer.act(Action::Hover(None));
-    let enter = Arc::new(enter);
+    let enter = Rc::new(enter);
     let holder = holder.on("pointerover", enter.clone()).on("pointerleave", leave.clone());
     holder.on("focusin", enter).on("focusout", leave)
 }
@@ -73,7 +75,7 @@ pub(super) fn hovering(viewer: Viewer, holder: El, standing: Standing) -> El {
 pub(super) fn mark_of(event: &Event, standing: Standing) -> Option<Mark> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let code = target.closest("[data-mark]").ok()??.get_attribute("data-mark")?.parse::<u64>().ok()?;
-    standing.with_value(|marks| marks.iter().find(|mark| mark.key.code() == code).cloned())
+    standing.borrow().iter().find(|mark| mark.key.code() == code).cloned()
 }
 
 fn press(viewer: Viewer, mark: &Mark) {

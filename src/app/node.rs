@@ -8,9 +8,10 @@
 //! Guarantees: nothing is ever parsed as HTML; words are text, values are attributes or properties.
 
 use crate::scene::Mark;
-use leptos::prelude::*;
 use leptos::web_sys;
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A part of the page.
@@ -35,21 +36,31 @@ pub(super) enum Node {
 /// Words or a value.
 pub(super) type Words = Cow<'static, str>;
 /// Makes a part of the page.
-pub(super) type Live = Arc<dyn Fn() -> Node + Send + Sync>;
+pub(super) type Live = Rc<dyn Fn() -> Node>;
 /// Draws a mark.
-pub(super) type Draw = Arc<dyn Fn(&Mark) -> Node + Send + Sync>;
+pub(super) type Draw = Rc<dyn Fn(&Mark) -> Node>;
 /// What happens on an event.
-pub(super) type Do = Arc<dyn Fn(&web_sys::Event) + Send + Sync>;
+pub(super) type Do = Rc<dyn Fn(&web_sys::Event)>;
 /// Sets the attributes that change while the element stays.
-pub(super) type Dress = Arc<dyn Fn(El) -> El + Send + Sync>;
+pub(super) type Dress = Rc<dyn Fn(El) -> El>;
 /// What is done with an element when it has been made, before it stands in the page.
-pub(super) type Made = Arc<dyn Fn(&web_sys::Element) + Send + Sync>;
+pub(super) type Made = Rc<dyn Fn(&web_sys::Element)>;
 /// Where an element of the page is kept for whoever has to scroll, measure or focus it.
-pub(super) type Slot = StoredValue<Option<web_sys::Element>, LocalStorage>;
+pub(super) type Slot = &'static RefCell<Option<web_sys::Element>>;
+
+/// A value for as long as the page stands, to be had from any closure. The viewer is mounted once, so nothing frees it.
+pub fn kept<T>(value: T) -> &'static RefCell<T> {
+    Box::leak(Box::new(RefCell::new(value)))
+}
+
+/// An empty slot.
+pub(super) fn slot() -> Slot {
+    kept(None)
+}
 
 /// A part of the page that follows signals.
-pub(super) fn live(make: impl Fn() -> Node + Send + Sync + 'static) -> Node {
-    Node::Live(Arc::new(make))
+pub(super) fn live(make: impl Fn() -> Node + 'static) -> Node {
+    Node::Live(Rc::new(make))
 }
 
 /// An element of HTML; within `svg`, of SVG. The pattern says what never changes: the tag, after a dot the classes, after
@@ -167,22 +178,22 @@ impl El {
 
     /// Attributes and classes that follow signals while the element and what is in it stay. They come after the others.
     #[must_use]
-    pub(super) fn live(mut self, dress: impl Fn(El) -> El + Send + Sync + 'static) -> Self {
-        self.0.live = Some(Arc::new(dress));
+    pub(super) fn live(mut self, dress: impl Fn(El) -> El + 'static) -> Self {
+        self.0.live = Some(Rc::new(dress));
         self
     }
 
     /// Does something with the element when it has been made, once.
     #[must_use]
-    pub(super) fn made(mut self, act: impl Fn(&web_sys::Element) + Send + Sync + 'static) -> Self {
-        self.0.made = Some(Arc::new(act));
+    pub(super) fn made(mut self, act: impl Fn(&web_sys::Element) + 'static) -> Self {
+        self.0.made = Some(Rc::new(act));
         self
     }
 
     /// Keeps the element for whoever has to find it again.
     #[must_use]
     pub(super) fn keep(self, slot: Slot) -> Self {
-        self.made(move |element| slot.set_value(Some(element.clone())))
+        self.made(move |element| *slot.borrow_mut() = Some(element.clone()))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::context::Viewer;
 use super::icon::{Icon, icon_button};
-use super::node::{Do, El, Node, el};
+use super::node::{Do, El, Node, el, kept};
 use super::slider::{px, step_of};
 use crate::scene::describe;
 use crate::scene::timeline::{self, Grip};
@@ -11,7 +11,7 @@ use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent, PointerEvent};
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// How high the strip is, CSS px.
 const HEIGHT: f64 = 26.0;
@@ -44,7 +44,7 @@ pub(super) fn overview(viewer: Viewer) -> Node {
         .set("width", "1.5")
         .live(move |line| line.set("x", px(whole(viewer).to_px(f64::from(time.get() as i32)) - 0.75)));
     let zoom = move |factor: f64| -> Do {
-        Arc::new(move |_| {
+        Rc::new(move |_| {
             let day = viewer.peek(|state| f64::from(state.time.0));
             viewer.dispatch(Action::ZoomAxis(day, factor));
         })
@@ -69,13 +69,13 @@ fn whole(viewer: Viewer) -> TimeScale {
 /// Hears the pointers that move the window or one of its ends.
 fn draggable(viewer: Viewer, svg: El) -> El {
     // What is dragged and where the pointer was.
-    let held = StoredValue::new(None::<(Grip, f64)>);
+    let held = kept(None::<(Grip, f64)>);
     let at = move |event: &Event| {
         let strip = event.current_target()?.dyn_into::<Element>().ok()?;
         let x = f64::from(event.unchecked_ref::<PointerEvent>().client_x());
         Some((x - strip.get_bounding_client_rect().left(), strip))
     };
-    let down = Arc::new(move |event: &Event| {
+    let down = Rc::new(move |event: &Event| {
         let pointer = event.unchecked_ref::<PointerEvent>();
         let (0, Some((x, strip))) = (pointer.button(), at(event)) else { return };
         let _ = strip.set_pointer_capture(pointer.pointer_id());
@@ -86,19 +86,19 @@ fn draggable(viewer: Viewer, svg: El) -> El {
             viewer.dispatch(Action::PanAxis(whole.to_day(x) - (axis.0 + axis.1) / 2.0));
             grip = Grip::Window;
         }
-        held.set_value(Some((grip, x)));
+        *held.borrow_mut() = Some((grip, x));
     });
-    let go = Arc::new(move |event: &Event| {
-        let (Some((grip, old)), Some((x, _))) = (held.get_value(), at(event)) else { return };
+    let go = Rc::new(move |event: &Event| {
+        let (Some((grip, old)), Some((x, _))) = (*held.borrow(), at(event)) else { return };
         let whole = viewer.frame.with_untracked(|frame| frame.whole);
         viewer.dispatch(match grip {
             Grip::Start => Action::MoveEdge(false, whole.to_day(x + timeline::GRIP_PX / 2.0)),
             Grip::End => Action::MoveEdge(true, whole.to_day(x - timeline::GRIP_PX / 2.0)),
             _ => Action::PanAxis((x - old) / whole.px_per_day()),
         });
-        held.set_value(Some((grip, x)));
+        *held.borrow_mut() = Some((grip, x));
     });
-    let end: Do = Arc::new(move |_| held.set_value(None));
+    let end: Do = Rc::new(move |_| *held.borrow_mut() = None);
     svg.on("pointerdown", down).on("pointermove", go).on("pointerup", end.clone()).on("pointercancel", end)
 }
 
@@ -108,11 +108,11 @@ fn handle(viewer: Viewer, axis: Memo<(f64, f64)>, end: bool) -> El {
     let (first, last) = viewer.loaded().days;
     let day_of = move |axis: (f64, f64)| Day(if end { axis.1 } else { axis.0 }.round() as i32);
     let words = viewer.memo(move |state| {
-        describe::time_text(day_of(state.axis), describe::step(&viewer.loaded(), state), text)
+        describe::time_text(day_of(state.axis), describe::step(viewer.loaded(), state), text)
     });
-    let on_key = Arc::new(move |event: &Event| {
+    let on_key = Rc::new(move |event: &Event| {
         let loaded = viewer.loaded();
-        let (day, step) = viewer.peek(|state| (day_of(state.axis), describe::step(&loaded, state)));
+        let (day, step) = viewer.peek(|state| (day_of(state.axis), describe::step(loaded, state)));
         let day = match step_of(event.unchecked_ref::<KeyboardEvent>(), step, loaded.days) {
             Some(Ok((step, count))) => step.from(day, count),
             Some(Err(day)) => day,

@@ -9,7 +9,7 @@ use crate::view::{Action, Step};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, KeyboardEvent};
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// The slider “Time”. Its values are days since 1970-01-01. The lanes around it hear its pointers.
 pub(super) fn time_slider(viewer: Viewer) -> Node {
@@ -17,7 +17,7 @@ pub(super) fn time_slider(viewer: Viewer) -> Node {
     let (first, last) = viewer.loaded().days;
     let time = viewer.part(|state| state.time.0 as u64);
     let date = viewer
-        .memo(move |state| describe::time_text(state.time, describe::step(&viewer.loaded(), state), text));
+        .memo(move |state| describe::time_text(state.time, describe::step(viewer.loaded(), state), text));
     // The line, and the date on a chip that stays within the axis.
     let chip = live(move || {
         let words = date.get();
@@ -42,7 +42,7 @@ pub(super) fn time_slider(viewer: Viewer) -> Node {
         .set("aria-orientation", "horizontal")
         .set("aria-valuemin", first.0.to_string())
         .set("aria-valuemax", last.0.to_string())
-        .on("keydown", Arc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
+        .on("keydown", Rc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
         .live(move |slider| {
             let now = (time.get() as i32).to_string();
             slider.set("aria-valuenow", now).set("aria-valuetext", viewer.moment.get())
@@ -52,7 +52,7 @@ pub(super) fn time_slider(viewer: Viewer) -> Node {
 
 fn on_key(viewer: Viewer, event: &KeyboardEvent) {
     let loaded = viewer.loaded();
-    let (time, step) = viewer.peek(|state| (state.time, describe::step(&loaded, state)));
+    let (time, step) = viewer.peek(|state| (state.time, describe::step(loaded, state)));
     let day = f64::from(time.0);
     let action = match event.key().as_str() {
         "+" | "=" => Action::ZoomAxis(day, 2.0),

@@ -58,7 +58,7 @@ fn source_item(viewer: Viewer, source: SourceId) -> Option<El> {
     let archived = item.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
     let links = el("div.links").with(archived).with(copy_tools(viewer, Cited::Source(source)));
     let view = el("li.source").with(head.with(el("span.facts").text(facts.join(" · "))));
-    let view = view.with(cited).with(covers(viewer, &loaded, source, &counted));
+    let view = view.with(cited).with(covers(viewer, loaded, source, &counted));
     let view = view.with(el("p.note").text(translated(&item.translated_from, text)));
     Some(view.with(el("p.note").text(item.note.clone())).with(links))
 }
@@ -105,7 +105,7 @@ pub(super) fn about(viewer: Viewer) -> Node {
         section = section.with(el("p").text(fill(text.modified, &[&story.modified])));
     }
     let corrections = story.corrections.as_ref().map(|url| link(url.as_str().to_owned(), text.corrections));
-    let file = (viewer.shell.story_link)(&viewer.config());
+    let file = (viewer.shell.story_link)(viewer.config());
     let file = el("a").set("href", file).set("download", "").text(text.download);
     section.with(el("p.links").with(corrections).with(file)).into()
 }

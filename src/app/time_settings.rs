@@ -2,7 +2,7 @@
 //! dragging.
 
 use super::context::Viewer;
-use super::node::{Node, Slot, el, live};
+use super::node::{Node, Slot, el, live, slot};
 use crate::scene::describe;
 use crate::text::fill;
 use crate::time::{When, day_text};
@@ -10,7 +10,7 @@ use crate::view::{Action, Shown, ViewState, written_day};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlInputElement};
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// Speed, quiet years, how much of time, and a date.
 pub(super) fn time_settings(viewer: Viewer) -> Node {
@@ -18,7 +18,7 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
     let speed = viewer.part(|state| state.speed as u64);
     let skip = viewer.is(|state| state.skip_quiet);
     let shown = viewer.part(|state| state.shown as u64);
-    let set_speed = Arc::new(move |event: &_| {
+    let set_speed = Rc::new(move |event: &_| {
         viewer.dispatch(Action::SetSpeed(event_target_value(event).parse().unwrap_or(1)));
     });
     let mut speeds = el("select").on("change", set_speed);
@@ -27,7 +27,7 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
         speeds = speeds.with(el("option").set("value", index.to_string()).text(name));
     }
     let speeds = speeds.live(move |select| select.set(".value", (speed.get() as usize).to_string()));
-    let set_skip = Arc::new(move |event: &_| viewer.dispatch(Action::SkipQuiet(event_target_checked(event))));
+    let set_skip = Rc::new(move |event: &_| viewer.dispatch(Action::SkipQuiet(event_target_checked(event))));
     let check = el("input; type=checkbox").on("change", set_skip);
     let check = check.live(move |check| check.flag(".checked", skip.get()));
     let mut modes = el("fieldset.segments").with(el("legend.unseen").text(text.show));
@@ -52,13 +52,13 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
 /// A field for a date as EDTF. What is wrong with it is said beside it.
 fn date_field(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let field: Slot = StoredValue::new_local(None);
+    let field: Slot = slot();
     let wrong = RwSignal::new(String::new());
     let now =
-        viewer.memo(move |state| describe::date_text(state.time, describe::step(&viewer.loaded(), state)));
-    let submit = Arc::new(move |event: &Event| {
+        viewer.memo(move |state| describe::date_text(state.time, describe::step(viewer.loaded(), state)));
+    let submit = Rc::new(move |event: &Event| {
         event.prevent_default();
-        if let Some(field) = field.get_value() {
+        if let Some(field) = field.borrow().clone() {
             wrong.set(go_to(viewer, &field.unchecked_ref::<HtmlInputElement>().value()));
         }
     });

@@ -14,12 +14,12 @@ use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, KeyboardEvent};
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// The region “Timeline”.
 pub(super) fn timeline(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let resized = Callback::new(move |(width, _): (f64, f64)| {
+    let resized = Rc::new(move |width, _| {
         if width > 0.0 && width != viewer.timeline_width.get_untracked() {
             viewer.timeline_width.set(width);
         }
@@ -29,17 +29,17 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
         }
     });
     let svg = el("svg.canvas; role=group").set("aria-label", text.timeline);
-    let svg = svg.on("keydown", Arc::new(move |event: &Event| along(viewer, event.unchecked_ref())));
+    let svg = svg.on("keydown", Rc::new(move |event: &Event| along(viewer, event.unchecked_ref())));
     let svg = svg.live(move |svg| svg.set("height", viewer.frame.with(|frame| px(frame.height))));
     let scrub = Scrub::new(viewer);
-    let go_on = Arc::new(move |event: &Event| scrub.end(event.unchecked_ref()));
+    let go_on = Rc::new(move |event: &Event| scrub.end(event.unchecked_ref()));
     let lanes = el("div.lanes")
-        .made(move |lanes| (viewer.shell.observe_size)(lanes.clone(), resized))
-        .on("pointerdown", Arc::new(move |event: &Event| scrub.start(event.unchecked_ref())))
-        .on("pointermove", Arc::new(move |event: &Event| scrub.go(event.unchecked_ref())))
+        .made(move |lanes| (viewer.shell.observe_size)(lanes.clone(), resized.clone()))
+        .on("pointerdown", Rc::new(move |event: &Event| scrub.start(event.unchecked_ref())))
+        .on("pointermove", Rc::new(move |event: &Event| scrub.go(event.unchecked_ref())))
         .on("pointerup", go_on.clone())
         .on("pointercancel", go_on)
-        .on("wheel", Arc::new(move |event: &Event| scrub.wheel(event.unchecked_ref())))
+        .on("wheel", Rc::new(move |event: &Event| scrub.wheel(event.unchecked_ref())))
         .with(marks(viewer, svg, Viewer::timeline_marks, TabStops::One))
         .with(time_slider(viewer));
     let open = viewer.is(|state| state.lanes_open);
@@ -51,7 +51,7 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
         })
     });
     let more = RwSignal::new(false);
-    let button = text_button(text.more, Arc::new(move |_| more.update(|more| *more = !*more)));
+    let button = text_button(text.more, Rc::new(move |_| more.update(|more| *more = !*more)));
     let button =
         button.class("text-button more").set("aria-controls", "time-settings").with(icon(Icon::Down));
     let button = button.live(move |button| button.flag("aria-expanded", more.get()));

@@ -3,12 +3,13 @@
 use super::card::card;
 use super::context::Viewer;
 use super::copying::copy_status;
+use super::derived::effect;
 use super::disagreements::disagreements;
 use super::event_list::event_list;
 use super::find::find;
 use super::header::header;
 use super::map_view::map_view;
-use super::node::{El, Node, Slot, el, live};
+use super::node::{El, Node, Slot, el, live, slot};
 use super::notices::diagnostics;
 use super::sources::{about, sources};
 use super::steps::{clicker, spoken_place, steps};
@@ -18,7 +19,7 @@ use crate::view::{Action, Panel};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlElement};
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// A loaded story.
 pub(super) fn viewer_page(viewer: Viewer) -> Node {
@@ -27,10 +28,10 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
     let presenting = viewer.is(|state| state.presenting);
     let quotes = viewer.is(|state| state.quotes);
     let blank = viewer.is(|state| state.blank);
-    let place: Slot = StoredValue::new_local(None);
+    let place: Slot = slot();
     // A clicker's keys go to what has the focus: at first, when the page opens as a presentation, that is nothing.
-    Effect::new(move |_| {
-        let main = place.get_value().and_then(|main| main.dyn_into::<HtmlElement>().ok());
+    effect(move || {
+        let main = place.borrow().clone().and_then(|main| main.dyn_into::<HtmlElement>().ok());
         if let Some(main) = main.filter(|_| presenting.get_untracked()) {
             let _ = main.focus();
         }
@@ -50,7 +51,7 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
         let main = main.class_if("presenting", presenting.get()).class_if("quoting", quotes.get());
         main.class_if("blank", blank.get())
     })
-    .on("keydown", Arc::new(move |event: &Event| clicker(viewer, event.unchecked_ref())))
+    .on("keydown", Rc::new(move |event: &Event| clicker(viewer, event.unchecked_ref())))
     .with(header(viewer))
     .with(map_view(viewer))
     .with(timeline(viewer))
@@ -66,7 +67,7 @@ fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> 
         viewer.dispatch(Action::SetPanel(panel));
         (viewer.shell.jump)(to);
     };
-    el("a").set("href", to).on("click", Arc::new(go)).text(words)
+    el("a").set("href", to).on("click", Rc::new(go)).text(words)
 }
 
 /// One sentence for a screen reader when a step is taken or something is selected: its name, and its place or date.

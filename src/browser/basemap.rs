@@ -1,7 +1,7 @@
 //! The base map: the small one at once, the fine one when the reader comes close.
 
 use super::story::{bytes, meta};
-use crate::app::Viewer;
+use crate::app::{Viewer, effect};
 use crate::basemap::Basemap;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -15,13 +15,12 @@ const FINE_ZOOM: f64 = 4.6;
 /// Loads base maps as the camera needs them.
 pub(super) fn follow(viewer: Viewer) {
     load(viewer, COARSE, false);
-    let close = Memo::new(move |_| viewer.ground.with(|ground| ground.camera.zoom) > FINE_ZOOM);
-    Effect::new(move |asked: Option<bool>| {
-        let asked = asked.unwrap_or(false);
-        if close.get() && !asked {
+    let mut asked = false;
+    effect(move || {
+        if !asked && viewer.ground.with(|ground| ground.camera.zoom) > FINE_ZOOM {
+            asked = true;
             load(viewer, FINE, true);
         }
-        asked || close.get()
     });
 }
 

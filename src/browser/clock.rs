@@ -1,38 +1,36 @@
 //! The clock: milliseconds pass while something moves, and only then. Reduced motion is heard too.
 
-use crate::app::Viewer;
+use crate::app::{Viewer, effect};
 use crate::view::Action;
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
 use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Lets time pass for the viewer while it plays or flies.
 pub(super) fn follow(viewer: Viewer) {
-    let moving = viewer.memo(|state| state.playing || state.flight.is_some());
-    let frame = StoredValue::new_local(None::<AnimationFrame>);
-    Effect::new(move |_| {
+    let moving = viewer.is(|state| state.playing || state.flight.is_some());
+    let frame = Frame::default();
+    effect(move || {
         if moving.get() {
-            tick(viewer, moving, frame, None);
+            tick(viewer, moving, frame.clone(), None);
         } else {
-            frame.set_value(None);
+            frame.take();
         }
     });
     let Some(window) = web_sys::window() else { return };
     let Ok(Some(query)) = window.match_media("(prefers-reduced-motion: reduce)") else { return };
     viewer.dispatch(Action::Motion(!query.matches()));
     let heard = query.clone();
-    let listener =
-        EventListener::new(&query, "change", move |_| viewer.dispatch(Action::Motion(!heard.matches())));
-    let held = StoredValue::new_local(Some(listener));
-    on_cleanup(move || held.set_value(None));
+    EventListener::new(&query, "change", move |_| viewer.dispatch(Action::Motion(!heard.matches()))).forget();
 }
 
-fn tick(
-    viewer: Viewer,
-    moving: Memo<bool>,
-    frame: StoredValue<Option<AnimationFrame>, LocalStorage>,
-    last: Option<f64>,
-) {
+/// The frame that is waited for.
+type Frame = Rc<RefCell<Option<AnimationFrame>>>;
+
+fn tick(viewer: Viewer, moving: Memo<bool>, frame: Frame, last: Option<f64>) {
+    let held = frame.clone();
     let next = request_animation_frame(move |now| {
         if let Some(last) = last {
             viewer.dispatch(Action::Tick(now - last));
@@ -41,5 +39,5 @@ fn tick(
             tick(viewer, moving, frame, Some(now));
         }
     });
-    frame.set_value(Some(next));
+    held.replace(Some(next));
 }

@@ -1,30 +1,24 @@
 //! The address: what a reader set is in the fragment, and a fragment opens the story there.
 
-use crate::app::Viewer;
+use crate::app::{Viewer, effect};
 use crate::view::{Address, ViewState, address};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
 
 /// Opens the story at the page's fragment, then keeps the fragment in step with the state.
 pub(super) fn follow(viewer: Viewer) {
     open(viewer);
     let Some(window) = web_sys::window() else { return };
-    let listener = EventListener::new(&window, "hashchange", move |_| open(viewer));
-    let pending = StoredValue::new_local(None::<Timeout>);
-    let held = StoredValue::new_local(Some(listener));
-    on_cleanup(move || {
-        held.set_value(None);
-        pending.set_value(None);
-    });
-    Effect::new(move |first: Option<()>| {
+    EventListener::new(&window, "hashchange", move |_| open(viewer)).forget();
+    let (mut opened, mut pending) = (false, None);
+    effect(move || {
         viewer.with(|_| ());
-        if first.is_none() {
-            return;
-        }
-        // Browsers limit how often the address may change.
+        // Browsers limit how often the address may change. The timer before is dropped, and with that cleared.
         const REST_MS: u32 = 250;
-        pending.set_value(Some(Timeout::new(REST_MS, move || write(viewer))));
+        if opened {
+            pending.replace(Timeout::new(REST_MS, move || write(viewer)));
+        }
+        opened = true;
     });
 }
 
@@ -55,7 +49,7 @@ pub(super) fn show(viewer: Viewer, address: Address) {
 
 fn current(viewer: Viewer) -> String {
     let (loaded, config) = (viewer.loaded(), viewer.config());
-    viewer.peek(|state| address(state, &loaded, &config))
+    viewer.peek(|state| address(state, loaded, config))
 }
 
 fn write(viewer: Viewer) {

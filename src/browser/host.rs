@@ -4,14 +4,15 @@
 
 use super::history;
 use super::size;
-use crate::app::Viewer;
+use crate::app::{Viewer, effect, kept};
 use crate::embed::{Incoming, Me, Outgoing, Payload};
 use crate::scene::describe;
 use crate::view::address;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{JSON, Object, Reflect};
-use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event, Window};
 
@@ -33,60 +34,55 @@ pub(super) fn fail(message: String) {
 pub(super) fn follow(viewer: Viewer, root: Element) {
     let Some(window) = web_sys::window() else { return };
     let Some(parent) = parent() else { return };
-    let told = StoredValue::new_local(Told { me: me(&window), height: 0, said: Vec::new() });
-    let pending = StoredValue::new_local(None::<Timeout>);
-
-    let listener = EventListener::new(&window, "message", move |event| {
+    let told: Memory = kept(Told { me: me(&window), height: 0, said: Vec::new(), resting: false });
+    EventListener::new(&window, "message", move |event| {
         if let Some(message) = incoming(event, &parent) {
             obey(viewer, told, message);
         }
-    });
-    let held = StoredValue::new_local(Some(listener));
-    on_cleanup(move || {
-        held.set_value(None);
-        pending.set_value(None);
-    });
-
-    Effect::new(move |first: Option<()>| {
+    })
+    .forget();
+    let mut greeted = false;
+    effect(move || {
         viewer.with(|_| ());
-        if first.is_none() {
+        if !greeted {
+            greeted = true;
             greet(viewer, told);
-        } else if pending.with_value(Option::is_none) {
-            rest(viewer, told, pending);
+        } else if !told.borrow().resting {
+            rest(viewer, told);
         }
     });
-    size::observe(root, Callback::new(move |(_, height)| resize(told, height)));
+    size::observe(root, Rc::new(move |_, height| resize(told, height)));
 }
 
-type Memory = StoredValue<Told, LocalStorage>;
+type Memory = &'static RefCell<Told>;
 
 /// What has been said last.
 struct Told {
     me: Me,
     height: u32,
     said: Vec<Outgoing>,
+    /// Something has been said a moment ago.
+    resting: bool,
 }
 
 /// Says what has changed, then nothing for a while.
-fn rest(viewer: Viewer, told: Memory, pending: StoredValue<Option<Timeout>, LocalStorage>) {
+fn rest(viewer: Viewer, told: Memory) {
     let changed = tell(viewer, told, false);
+    told.borrow_mut().resting = changed;
     if changed {
-        let again = Timeout::new(REST_MS, move || {
-            pending.set_value(None);
-            rest(viewer, told, pending);
-        });
-        pending.set_value(Some(again));
+        Timeout::new(REST_MS, move || rest(viewer, told)).forget();
     }
 }
 
 /// Everything from the start: the host page listens now.
 fn greet(viewer: Viewer, told: Memory) {
-    told.with_value(|told| {
+    {
+        let told = told.borrow();
         say(&told.me, &Outgoing::Ready { title: viewer.story(|story| story.title.clone()) });
         if told.height > 0 {
             say(&told.me, &Outgoing::Size { height: told.height });
         }
-    });
+    }
     tell(viewer, told, true);
 }
 
@@ -95,24 +91,22 @@ fn tell(viewer: Viewer, told: Memory, all: bool) -> bool {
     let (loaded, config) = (viewer.loaded(), viewer.config());
     let now = viewer.peek(|state| {
         vec![
-            Outgoing::Time { day: state.time, text: describe::moment(&loaded, state, viewer.text) },
-            Outgoing::select(state.selection, &loaded),
-            Outgoing::step(state.chapter, &loaded),
-            Outgoing::Address { address: address(state, &loaded, &config) },
+            Outgoing::Time { day: state.time, text: describe::moment(loaded, state, viewer.text) },
+            Outgoing::select(state.selection, loaded),
+            Outgoing::step(state.chapter, loaded),
+            Outgoing::Address { address: address(state, loaded, config) },
         ]
     });
-    told.try_update_value(|told| {
-        let mut any = false;
-        for (at, message) in now.iter().enumerate() {
-            if all || told.said.get(at) != Some(message) {
-                say(&told.me, message);
-                any = true;
-            }
+    let mut told = told.borrow_mut();
+    let mut any = false;
+    for (at, message) in now.iter().enumerate() {
+        if all || told.said.get(at) != Some(message) {
+            say(&told.me, message);
+            any = true;
         }
-        told.said = now;
-        any
-    })
-    .unwrap_or(false)
+    }
+    told.said = now;
+    any
 }
 
 fn resize(told: Memory, height: f64) {
@@ -122,12 +116,11 @@ fn resize(told: Memory, height: f64) {
         return;
     }
     let height = height.ceil() as u32;
-    told.update_value(|told| {
-        if height > 0 && height != told.height {
-            told.height = height;
-            say(&told.me, &Outgoing::Size { height });
-        }
-    });
+    let mut told = told.borrow_mut();
+    if height > 0 && height != told.height {
+        told.height = height;
+        say(&told.me, &Outgoing::Size { height });
+    }
 }
 
 fn obey(viewer: Viewer, told: Memory, message: Incoming) {
@@ -135,7 +128,7 @@ fn obey(viewer: Viewer, told: Memory, message: Incoming) {
         Incoming::Hello => greet(viewer, told),
         Incoming::Address(address) => history::show(viewer, address.clone()),
         _ => {
-            for action in message.actions(&viewer.loaded()) {
+            for action in message.actions(viewer.loaded()) {
                 viewer.dispatch(action);
             }
         }

@@ -5,6 +5,7 @@ use crate::app::{self, Failure, Progress, Shell, Viewer};
 use crate::text::Text;
 use crate::view::{Config, options};
 use leptos::prelude::*;
+use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -61,7 +62,7 @@ fn mount(root: HtmlElement, config: Arc<Config>, first: Progress) {
     say(&root, "placeline:before");
     root.set_text_content(None);
     let place: Element = root.clone().into();
-    let view = move || app::mount(&place, progress, config, shell(), text, Arc::new(retry));
+    let view = move || app::mount(&place, progress, config, shell(), text, Rc::new(retry));
     leptos::mount::mount_to(root.clone(), view).forget();
     say(&root, "placeline:after");
 }
@@ -115,7 +116,7 @@ fn started(viewer: Viewer) {
 }
 
 /// Outside of secure pages there is no clipboard at all.
-fn copy(text: String, done: Callback<bool>) {
+fn copy(text: String, done: Rc<dyn Fn(bool)>) {
     let clipboard = web_sys::window()
         .map(|window| window.navigator())
         .filter(|navigator| js_sys::Reflect::has(navigator, &"clipboard".into()).unwrap_or(false))
@@ -127,7 +128,7 @@ fn copy(text: String, done: Callback<bool>) {
             }
             None => false,
         };
-        done.run(copied);
+        done(copied);
     });
 }
 

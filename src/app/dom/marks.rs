@@ -6,6 +6,7 @@ use crate::app::node::Draw;
 use crate::scene::Mark;
 use leptos::prelude::*;
 use leptos::web_sys::Node as DomNode;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Marks in the page, and a node behind them.
@@ -29,7 +30,7 @@ impl MountedMarks {
 
     /// Another way of drawing draws all of them again.
     pub(super) fn mend(&mut self, marks: Arc<Vec<Mark>>, draw: Draw, svg: bool) {
-        let anew = !Arc::ptr_eq(&self.draw, &draw);
+        let anew = !Rc::ptr_eq(&self.draw, &draw);
         let same = |(old, new): (&Mark, &Mark)| old.key == new.key;
         if self.marks.len() != marks.len() || !self.marks.iter().zip(marks.iter()).all(same) {
             self.arrange(&marks, &draw, svg);
