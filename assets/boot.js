@@ -1,5 +1,8 @@
 // Starts the wasm, and keeps what the page said before it: the story as text stays until the viewer stands, and comes back if
 // the viewer falls. The build joins this file with the glue code of wasm-bindgen, for which "app" stands.
+//
+// The wasm comes in two parts (scripts/split.mjs): what the first view runs, then the rest, whose file REST names. What a
+// reader does before the rest is there waits for it.
 import init from "app";
 import { keepOffline } from "./offline.js";
 
@@ -12,6 +15,9 @@ let fits = new URLSearchParams(location.search).has("childId"); // The host page
 let stands = false;
 let begun = false; // The text is away.
 let place; // Where the reader was in the text.
+let whole = false; // Both parts of the wasm are there.
+let gone = false; // This file runs anew.
+const again = import.meta.url.endsWith("#again");
 
 root.classList.toggle("framed", framed);
 
@@ -26,6 +32,7 @@ addEventListener("message", ({ source, data }) => {
 
 // The viewer is about to take the place of the text, and has taken it.
 story.addEventListener("placeline:before", () => {
+  if (gone) return;
   begun = true;
   const items = [...story.querySelectorAll("li[id]")];
   const focused = story.contains(document.activeElement) ? document.activeElement : undefined;
@@ -37,6 +44,7 @@ story.addEventListener("placeline:before", () => {
   place = { focus: focused && (focused.closest("li[id]")?.id ?? ""), read: read?.id, top: read?.getBoundingClientRect().top };
 });
 story.addEventListener("placeline:after", () => {
+  if (gone) return;
   stands = true;
   root.classList.toggle("fitted", framed && fits);
   const { focus, read, top } = place ?? {};
@@ -69,7 +77,10 @@ function item(id) {
 // A panic ends the wasm for good. It surfaces here, whatever the wasm was doing. While the viewer is put in place any error does.
 for (const type of ["error", "unhandledrejection"]) {
   addEventListener(type, (event) => {
-    if ((begun && !stands) || (event.error ?? event.reason) instanceof WebAssembly.RuntimeError) fail();
+    const trap = (event.error ?? event.reason) instanceof WebAssembly.RuntimeError;
+    if (gone || !(trap || (begun && !stands))) return;
+    if (trap && !whole && !again) startAgain();
+    else fail();
   });
 }
 
@@ -78,13 +89,45 @@ function fail() {
   if (!notice.hidden) return;
   notice.hidden = false;
   if (framed) parent.postMessage({ placeline: 1, type: "error", message: notice.textContent }, "*");
+  putBack();
+}
+
+function putBack() {
   root.classList.remove("fitted");
   stands = false;
   if (story.firstChild !== content[0]) story.replaceChildren(...content);
 }
 
+/** The first part has called into the rest, which was not there yet: this file runs anew and waits for both. */
+function startAgain() {
+  gone = true;
+  putBack();
+  import(`${import.meta.url}#again`).catch(fail);
+}
+
+// What a reader does waits until the wasm is whole, then happens.
+const held = [];
+for (const type of ["click", "pointerdown", "keydown", "input", "change", "submit"]) {
+  story.addEventListener(type, (event) => {
+    if (whole || !stands || gone) return;
+    event.stopPropagation();
+    if (type === "submit") event.preventDefault();
+    held.push([event.target, new event.constructor(type, event)]);
+  }, { capture: true });
+}
+
+async function start() {
+  const app = await init();
+  const rest = REST && WebAssembly.instantiateStreaming(fetch(new URL(REST, import.meta.url)), { "": app });
+  if (again) await rest;
+  app.__wbindgen_start();
+  await rest;
+  whole = true;
+  for (const [target, event] of held.splice(0)) target.dispatchEvent(event);
+}
+
 if (typeof WebAssembly === "object") {
-  init().catch((error) => {
+  start().catch((error) => {
     console.error(error);
     fail();
   });

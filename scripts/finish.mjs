@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { buildSync } from "esbuild";
+import { split } from "./split.mjs";
 
 const root = dirname(import.meta.dirname);
 const staging = process.env.TRUNK_STAGING_DIR;
@@ -23,21 +24,29 @@ const STATIC = [
 /** What rustc's wasm uses, all of it in every browser since 2022. Never --all-features: it writes what none can read. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 const ENABLE = ["--mvp-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
-const SMALLER = ["--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
+const SMALLER = ["--flatten", "--rereloop", "-Oz", "-Oz"];
+const NAMELESS = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 const wasm = readdirSync(staging).find((name) => name.endsWith("_bg.wasm"));
 const script = wasm.replace("_bg.wasm", ".js");
+/** What the first view does not run. */
+const rest = release ? wasm.replace("_bg.wasm", "_rest.wasm") : "";
 const styles = readdirSync(staging).filter((name) => name.endsWith(".css"));
 
 if (release) dropClasses(join(staging, script));
-bundle("assets/boot.js", script, { app: join(staging, script) });
-if (release) shrink(wasm, readFileSync(join(staging, script), "utf8"));
+startLater(join(staging, script));
+bundle("assets/boot.js", script, { app: join(staging, script) }, { REST: JSON.stringify(rest) });
+if (release) {
+  shrink(wasm, readFileSync(join(staging, script), "utf8"));
+  if (process.env.PLACELINE_NAMED) cpSync(join(staging, wasm), process.env.PLACELINE_NAMED);
+  halve(wasm);
+}
 for (const style of styles) bundle(join("assets/style", style), style);
 if (isViewer) {
   for (const [from, which, to] of STATIC) copy(join(root, from), which, join(staging, to));
   if (existsSync(join(root, "assets/embed.js"))) bundle("assets/embed.js", "embed.js");
 }
-nameByContents([wasm, script, ...styles, "index.html"]);
+nameByContents([...(rest ? [rest] : []), wasm, script, ...styles, "index.html"]);
 
 /** Takes the classes out of the glue code that nothing there uses: they belong to streams in Leptos's server functions. */
 function dropClasses(path) {
@@ -48,6 +57,22 @@ function dropClasses(path) {
     if (!new RegExp(`\\b${name}\\b`).test(rest)) text = rest;
   }
   writeFileSync(path, text);
+}
+
+/** Leaves it to assets/boot.js when the wasm begins. */
+function startLater(path) {
+  const text = readFileSync(path, "utf8");
+  const later = text.replace(/^\s*wasm\.__wbindgen_start\(\);\n/m, "");
+  if (later === text) throw new Error("wasm-bindgen's glue code does not start the wasm where this expects it.");
+  writeFileSync(path, later);
+}
+
+/** Leaves in `name` what the first view runs, and puts the rest into a file of its own. */
+function halve(name) {
+  const list = readFileSync(join(root, "scripts/first-view.txt"), "utf8");
+  const names = new Set(list.split("\n").filter((line) => line && !line.startsWith("#")));
+  split(join(staging, name), join(staging, rest), ENABLE, names);
+  for (const part of [name, rest]) execFileSync("wasm-opt", [...ENABLE, "-Oz", ...NAMELESS, part, "-o", part], { cwd: staging, stdio: "inherit" });
 }
 
 /** Drops the exports that the script does not mention, with all that only they need, then optimizes for size. */
@@ -61,13 +86,13 @@ function shrink(name, script) {
   ];
   const file = join(staging, "graph.json");
   writeFileSync(file, JSON.stringify(graph));
-  execFileSync("wasm-metadce", [...ENABLE, name, "--graph-file", file, "-o", name], { cwd: staging, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("wasm-metadce", [...ENABLE, "-g", name, "--graph-file", file, "-o", name], { cwd: staging, stdio: ["ignore", "ignore", "inherit"] });
   rmSync(file);
-  execFileSync("wasm-opt", [...ENABLE, ...SMALLER, name, "-o", name], { cwd: staging, stdio: "inherit" });
+  execFileSync("wasm-opt", [...ENABLE, ...SMALLER, "-g", name, "-o", name], { cwd: staging, stdio: "inherit" });
 }
 
 /** Joins a script or a style sheet with what it imports, and makes it small. */
-function bundle(from, to, alias = {}) {
+function bundle(from, to, alias = {}, define = {}) {
   buildSync({
     entryPoints: [join(root, from)],
     outfile: join(staging, to),
@@ -79,6 +104,7 @@ function bundle(from, to, alias = {}) {
     legalComments: "none",
     logLevel: "warning",
     alias,
+    define,
   });
 }
 
