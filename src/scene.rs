@@ -15,6 +15,6 @@ pub mod svg;
 pub mod timeline;
 
 pub use ground::{Ground, Spot};
-pub use mark::{Anchor, Ink, Key, Mark, Scene, Tone, Tones};
+pub use mark::{Anchor, Body, Ink, Key, Mark, Scene, Tone, Tones};
 pub use outlines::Outlines;
 pub use outlook::Outlook;

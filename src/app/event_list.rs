@@ -2,7 +2,7 @@
 
 use super::context::{Drawn, use_viewer};
 use super::source_mark::SourceMark;
-use crate::scene::{Key, Mark, Outlook, Tone, Tones};
+use crate::scene::{Body, Key, Mark, Outlook, Tone, Tones};
 use crate::story::{EventId, SourceId, Subject};
 use crate::text::fill;
 use crate::view::{Action, event_when_text, listed};
@@ -58,7 +58,7 @@ pub fn EventList() -> impl IntoView {
                     .and_if(Tone::Hovered, state.hover == subject)
                     .and_if(Tone::Faint, !telling.tells(*id));
                 let (name, inks) = (String::new(), Vec::new());
-                Mark { key: Key::Tick(*id), subject, name, tones, x: 0.0, y: 0.0, inks }
+                Mark::new(Body { key: Key::Tick(*id), subject, name, x: 0.0, y: 0.0, inks }, tones)
             };
             rows.iter().map(look).collect()
         });

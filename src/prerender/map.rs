@@ -5,6 +5,7 @@ use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
 use crate::num;
 use crate::scene::{self, Ground, Ink, Key, Mark, Outlines, svg};
 use crate::view::{Sieve, ViewState};
+use std::sync::Arc;
 
 /// The size that the map is drawn for, CSS px. The page scales it.
 pub(super) const SIZE: (f64, f64) = (720.0, 405.0);
@@ -46,8 +47,9 @@ pub(super) fn layers(input: Input<'_>, state: &ViewState, sieve: &Sieve, coarse:
     });
     for mark in &mut scene.marks {
         // Nothing here answers a pointer, and the list says what the marks are.
-        mark.inks.retain(|ink| !is_target(ink));
-        mark.name.clear();
+        let body = Arc::make_mut(&mut mark.body);
+        body.inks.retain(|ink| !is_target(ink));
+        body.name.clear();
     }
     scene.marks.retain(|mark| is_in_view(input, &camera, state.viewport, mark));
     let mut out = ground_layers(input, &camera, state.viewport, coarse);

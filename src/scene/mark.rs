@@ -1,6 +1,7 @@
 //! Marks: the drawable things, and how they look by their tone.
 
 use crate::story::{EventId, PlaceId, Subject};
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// Marks in painting order, in CSS px from the top left corner, y down.
@@ -16,17 +17,45 @@ pub struct Scene {
     pub marks: Vec<Mark>,
 }
 
-/// One drawable thing. With a `subject` it is a button; without, it is drawn only.
-#[derive(Clone, Debug, PartialEq)]
+/// One drawable thing: what it is made of, shared from scene to scene, and how it looks now. A copy is cheap.
+#[derive(Clone, Debug)]
 pub struct Mark {
+    /// What it is made of.
+    pub body: Arc<Body>,
+    /// How it looks.
+    pub tones: Tones,
+}
+
+impl Mark {
+    /// A mark of its own body.
+    pub fn new(body: Body, tones: Tones) -> Self {
+        Self { body: Arc::new(body), tones }
+    }
+}
+
+impl Deref for Mark {
+    type Target = Body;
+
+    fn deref(&self) -> &Body {
+        &self.body
+    }
+}
+
+impl PartialEq for Mark {
+    fn eq(&self, other: &Self) -> bool {
+        self.tones == other.tones && (Arc::ptr_eq(&self.body, &other.body) || self.body == other.body)
+    }
+}
+
+/// What a mark is made of. With a `subject` it is a button; without, it is drawn only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
     /// What it is, the same from scene to scene.
     pub key: Key,
     /// What it selects.
     pub subject: Option<Subject>,
     /// Its accessible name; empty for what is drawn only.
     pub name: String,
-    /// How it looks.
-    pub tones: Tones,
     /// Where its inks are counted from.
     pub x: f64,
     /// Where its inks are counted from.
@@ -58,6 +87,28 @@ pub enum Key {
     Tick(EventId),
     /// A division of the time axis, by day.
     Division(i32),
+}
+
+impl Key {
+    /// The key as a number: two keys have the same one only if they are the same. (No event has 2²⁸ legs.)
+    ///
+    /// The kind is in the highest four bits, the id or number in the lowest 32.
+    pub fn code(self) -> u64 {
+        let (kind, number, id) = match self {
+            Self::Fixed(number) => (0, 0, number),
+            Self::Area(place) => (1, 0, place.0),
+            Self::Leg(event, number) => (2, number, event.0),
+            Self::Place(place) => (3, 0, place.0),
+            Self::Cluster(place) => (4, 0, place.0),
+            Self::Label(number) => (5, 0, number),
+            Self::Lane(Some(place)) => (6, 0, place.0),
+            Self::Lane(None) => (6, 1, 0),
+            Self::Bar(number) => (7, 0, number),
+            Self::Tick(event) => (8, 0, event.0),
+            Self::Division(day) => (9, 0, day as u32),
+        };
+        kind << 60 | u64::from(number & 0xfff_ffff) << 32 | u64::from(id)
+    }
 }
 
 /// A piece of a mark. Coordinates are relative to the mark.
@@ -243,5 +294,45 @@ impl Tone {
             2 => Self::Source3,
             _ => Self::Source4,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn keys() -> impl Strategy<Value = Key> {
+        let id = || prop_oneof![0u32..3, Just(u32::MAX)];
+        (0..11, id(), id()).prop_map(|(kind, id, number)| match kind {
+            0 => Key::Fixed(id),
+            1 => Key::Area(PlaceId(id)),
+            2 => Key::Leg(EventId(id), number >> 4),
+            3 => Key::Place(PlaceId(id)),
+            4 => Key::Cluster(PlaceId(id)),
+            5 => Key::Label(id),
+            6 => Key::Lane(Some(PlaceId(id))),
+            7 => Key::Lane(None),
+            8 => Key::Bar(id),
+            9 => Key::Tick(EventId(id)),
+            _ => Key::Division(id as i32),
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn two_keys_have_the_same_code_only_if_they_are_the_same(a in keys(), b in keys()) {
+            prop_assert_eq!(a == b, a.code() == b.code());
+        }
+    }
+
+    #[test]
+    fn marks_are_equal_if_their_bodies_say_the_same_wherever_those_are() {
+        let body =
+            |x| Body { key: Key::Bar(1), subject: None, name: String::new(), x, y: 0.0, inks: Vec::new() };
+        let mark = Mark::new(body(1.0), Tones::of(Tone::Bar));
+        assert_eq!(mark, Mark::new(body(1.0), Tones::of(Tone::Bar)));
+        assert_ne!(mark, Mark::new(body(2.0), Tones::of(Tone::Bar)));
+        assert_ne!(mark, Mark { tones: Tones::default(), ..mark.clone() });
     }
 }

@@ -131,15 +131,14 @@ pub fn escape(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::{Key, Tones};
+    use crate::scene::{Body, Key, Tones};
 
     #[test]
     fn nothing_of_a_story_is_markup() {
-        let mark = Mark {
+        let body = Body {
             key: Key::Fixed(0),
             subject: None,
             name: "</title><script>".into(),
-            tones: Tones::default(),
             x: 0.0,
             y: 0.0,
             inks: vec![Ink::Text {
@@ -150,7 +149,12 @@ mod tests {
                 class: "name",
             }],
         };
-        let text = marks(&Scene { width: 1.0, height: 1.0, world: String::new(), marks: vec![mark] });
+        let text = marks(&Scene {
+            width: 1.0,
+            height: 1.0,
+            world: String::new(),
+            marks: vec![Mark::new(body, Tones::default())],
+        });
         assert!(!text.contains("<script>") && !text.contains("<b>"));
         assert!(text.contains("&lt;b&gt;&#39;&quot;&amp;"));
     }

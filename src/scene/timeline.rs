@@ -10,7 +10,7 @@ mod ticks;
 
 pub use density::{GRIP_PX, Grip, density, density_path};
 
-use super::{Anchor, Ink, Key, Mark, Scene, Tone, Tones, describe, label};
+use super::{Anchor, Body, Ink, Key, Mark, Scene, Tone, Tones, describe, label};
 use crate::story::{ActorId, Event, EventId, PlaceId, SourceId, Subject};
 use crate::text::Text;
 use crate::time::{Day, TimeScale, short_text, ticks as divisions_of};
@@ -296,7 +296,7 @@ pub fn build(input: Input<'_>) -> Scene {
 
 /// A mark that is drawn only.
 fn drawn(key: Key, tones: Tones, x: f64, y: f64, inks: Vec<Ink>) -> Mark {
-    Mark { key, subject: None, name: String::new(), tones, x, y, inks }
+    Mark::new(Body { key, subject: None, name: String::new(), x, y, inks }, tones)
 }
 
 fn divisions(frame: &Frame, text: &Text) -> Vec<Mark> {
@@ -368,7 +368,7 @@ fn name(input: Input<'_>, lane: &Lane) -> Option<Mark> {
         },
     ];
     let spoken = if subject.is_some() { crate::text::fill(text.lane, &[&lane.name]) } else { String::new() };
-    Some(Mark { key, subject, name: spoken, tones, x: 0.0, y: lane.top, inks })
+    Some(Mark::new(Body { key, subject, name: spoken, x: 0.0, y: lane.top, inks }, tones))
 }
 
 /// Words cut to a width, with an ellipsis.

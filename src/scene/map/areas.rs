@@ -4,7 +4,7 @@ use super::{Input, Layers, Now, Present, chosen_places, labelled, polyline, weig
 use crate::geo::Screen;
 use crate::scene::ground::radius_px;
 use crate::scene::label::Wish;
-use crate::scene::{Ink, Key, Mark, Outlook, Tone, Tones};
+use crate::scene::{Body, Ink, Key, Mark, Outlook, Tone, Tones};
 use crate::story::{Place, PlaceId, Shape, Subject};
 
 /// Draws the areas: countries first, so that none lies over a region within it.
@@ -62,15 +62,9 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, present: &Present, out
         // Outlines in world units have their own transform.
         let Screen { x, y } = if matches!(ink, Ink::World { .. }) { Screen { x: 0.0, y: 0.0 } } else { at };
         inks.push(ink);
-        layers.marks.push(Mark {
-            key: Key::Area(id),
-            subject: Some(Subject::Place(id)),
-            name: place.name.clone(),
-            tones,
-            x,
-            y,
-            inks,
-        });
+        let (key, subject) = (Key::Area(id), Some(Subject::Place(id)));
+        let body = Body { key, subject, name: place.name.clone(), x, y, inks };
+        layers.marks.push(Mark::new(body, tones));
     }
 }
 

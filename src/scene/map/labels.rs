@@ -3,7 +3,8 @@
 use super::{Input, Layers};
 use crate::geo::Viewport;
 use crate::scene::label::{Box2, Wish, place};
-use crate::scene::{Ink, Key, Mark, Tone, Tones};
+use crate::scene::{Body, Ink, Key, Mark, Tone, Tones};
+use std::sync::Arc;
 
 /// Gives the marks their labels, and puts the names of other countries below them.
 pub(super) fn draw(layers: Layers, input: Input<'_>) -> Vec<Mark> {
@@ -25,11 +26,13 @@ pub(super) fn draw(layers: Layers, input: Input<'_>) -> Vec<Mark> {
             class: label.class,
         };
         if let Some(mark) = marks.get_mut(label.id) {
-            mark.inks.push(ink(mark.x, mark.y));
+            let ink = ink(mark.x, mark.y);
+            Arc::make_mut(&mut mark.body).inks.push(ink);
         } else if let Some(rank) = label.id.checked_sub(first).and_then(|n| ranks.get(n)) {
             let (key, tones) = (Key::Label(*rank), Tones::of(Tone::Label));
             let name = String::new();
-            below.push(Mark { key, subject: None, name, tones, x: 0.0, y: 0.0, inks: vec![ink(0.0, 0.0)] });
+            let body = Body { key, subject: None, name, x: 0.0, y: 0.0, inks: vec![ink(0.0, 0.0)] };
+            below.push(Mark::new(body, tones));
         }
     }
     below.append(&mut marks);

@@ -4,7 +4,7 @@ use super::{Input, Layers, pair, polyline, weight};
 use crate::geo::{Curve, Screen, World, bowed};
 use crate::scene::glyph::glyph;
 use crate::scene::label::{Box2, Wish, text_width};
-use crate::scene::{Ink, Key, Mark, Outlook, Tone, Tones};
+use crate::scene::{Body, Ink, Key, Mark, Outlook, Tone, Tones};
 use crate::story::{Extent, PlaceId, Subject};
 use crate::text::{Text, fill};
 use crate::time::when_text;
@@ -51,15 +51,15 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, telling: &Telling, out
         if shown {
             layers.wishes.extend(count_wish(input, leg, &curve, layers.marks.len(), tones));
         }
-        layers.marks.push(Mark {
+        let body = Body {
             key: Key::Leg(leg.event, leg.number),
             subject: Some(subject),
             name: leg_name(loaded, telling, leg, text),
-            tones,
             x: 0.0,
             y: 0.0,
             inks: inks(&curve, share, lone.filter(|_| shown), tones, input.ground.type_px),
-        });
+        };
+        layers.marks.push(Mark::new(body, tones));
     }
 }
 
@@ -209,20 +209,21 @@ pub(super) fn tracks(layers: &mut Layers, input: Input<'_>) {
     for (id, d) in &ground.tracks {
         let subject = Subject::Event(*id);
         let title = loaded.story.events.get(id.index()).map(|event| event.title.clone());
-        layers.marks.push(Mark {
+        let tones = Tones::of(Tone::Leg)
+            .and_if(Tone::Selected, state.selection == Some(subject))
+            .and_if(Tone::Pressed, state.selection == Some(subject))
+            .and_if(Tone::Hovered, state.hover == Some(subject));
+        let body = Body {
             key: Key::Leg(*id, 0),
             subject: Some(subject),
             name: title.unwrap_or_default(),
-            tones: Tones::of(Tone::Leg)
-                .and_if(Tone::Selected, state.selection == Some(subject))
-                .and_if(Tone::Pressed, state.selection == Some(subject))
-                .and_if(Tone::Hovered, state.hover == Some(subject)),
             x: 0.0,
             y: 0.0,
             inks: vec![
                 Ink::Path { d: d.clone(), class: "target" },
                 Ink::Path { d: d.clone(), class: "line" },
             ],
-        });
+        };
+        layers.marks.push(Mark::new(body, tones));
     }
 }

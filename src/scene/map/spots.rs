@@ -5,7 +5,7 @@ use crate::geo::Screen;
 use crate::scene::describe::with_present;
 use crate::scene::glyph::glyph;
 use crate::scene::label::{Box2, Wish};
-use crate::scene::{Anchor, Ink, Key, Mark, Outlook, Spot, Tone, Tones};
+use crate::scene::{Anchor, Body, Ink, Key, Mark, Outlook, Spot, Tone, Tones};
 use crate::story::{EventId, PlaceId, Subject};
 use crate::text::fill;
 
@@ -27,7 +27,8 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, present: &Present, out
         let tones = Tones::of(Tone::Cluster).and(Tone::Hub).and_if(Tone::Pressed, pressed(Some(&first)));
         layers.obstacles.push(Box2::around(at.x, at.y, r));
         let name = text.close_spot.to_owned();
-        layers.marks.push(Mark { key: Key::Cluster(first), subject, name, tones, x: at.x, y: at.y, inks });
+        let body = Body { key: Key::Cluster(first), subject, name, x: at.x, y: at.y, inks };
+        layers.marks.push(Mark::new(body, tones));
     }
     for (spot, now) in ground.groups.iter().zip(now).rev() {
         let is = |places: &[PlaceId]| spot.places.iter().any(|place| places.contains(place));
@@ -131,13 +132,6 @@ fn spot_mark(
         at: Vec::new(),
         class: "name",
     });
-    layers.marks.push(Mark {
-        key: Key::Place(first),
-        subject: Some(Subject::Place(first)),
-        name,
-        tones,
-        x,
-        y,
-        inks,
-    });
+    let (key, subject) = (Key::Place(first), Some(Subject::Place(first)));
+    layers.marks.push(Mark::new(Body { key, subject, name, x, y, inks }, tones));
 }

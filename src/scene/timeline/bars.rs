@@ -2,7 +2,7 @@
 
 use super::{Frame, Input, drawn};
 use crate::num;
-use crate::scene::{Anchor, Ink, Key, Mark, Tone, Tones, label};
+use crate::scene::{Anchor, Body, Ink, Key, Mark, Tone, Tones, label};
 use crate::story::{ActorId, EventId, Presence, Subject};
 use crate::time::{Bound, Day};
 use crate::view::{Loaded, Telling};
@@ -84,7 +84,8 @@ pub(super) fn draw(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
             .and_if(Tone::Major, bar.main)
             .and(Tone::source(presence.source.index()));
         let (key, inks) = (Key::Bar(bar.presence as u32), bar.inks.clone());
-        marks.push(Mark { key, subject, name: String::new(), tones, x: 0.0, y: bar.top, inks });
+        let body = Body { key, subject, name: String::new(), x: 0.0, y: bar.top, inks };
+        marks.push(Mark::new(body, tones));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Frame, Input, LANE_PX, place_of};
 use crate::num;
-use crate::scene::{Ink, Key, Mark, Outlook, Tone, Tones};
+use crate::scene::{Body, Ink, Key, Mark, Outlook, Tone, Tones};
 use crate::story::{EventId, Subject};
 use crate::text::{Text, fill};
 use crate::time::{Day, when_text};
@@ -174,20 +174,21 @@ pub(super) fn ticks(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) 
             entry = Some(candidate);
         }
         let count = spot.found.len();
-        marks.push(Mark {
+        let body = Body {
             key: Key::Tick(id(0)),
             subject: Some(Subject::Event(id(next))),
             name: selected.map_or_else(|| spot.name.clone(), |at| name(loaded, telling, id(at), count, text)),
-            tones: Tones::of(Tone::Tick)
-                .and_if(Tone::Now, now)
-                .and_if(Tone::Cluster, count > 1)
-                .and_if(Tone::Disputed, spot.disputed)
-                .and_if(Tone::Selected, selected.is_some())
-                .and_if(Tone::Hovered, hovered.is_some()),
             x: spot.x,
             y: f64::from(spot.key.0) + LANE_PX / 2.0,
             inks,
-        });
+        };
+        let tones = Tones::of(Tone::Tick)
+            .and_if(Tone::Now, now)
+            .and_if(Tone::Cluster, count > 1)
+            .and_if(Tone::Disputed, spot.disputed)
+            .and_if(Tone::Selected, selected.is_some())
+            .and_if(Tone::Hovered, hovered.is_some());
+        marks.push(Mark::new(body, tones));
     }
     let at = entry.map_or(first, |(_, _, at)| at);
     if let Some(mark) = marks.get_mut(at) {
