@@ -1,7 +1,7 @@
 //! What every component shares: the state, what follows from it, and the one way to change it.
 
 use crate::basemap::Basemap;
-use crate::scene::{Ground, Outlines, map, timeline};
+use crate::scene::{Ground, Outlines, Setting, map, timeline};
 use crate::scene::{Key, Mark, describe::source_name};
 use crate::story::{EventId, SourceId, Story, Subject};
 use crate::text::Text;
@@ -140,32 +140,26 @@ impl Viewer {
             loaded
                 .with_value(|loaded| state.with(|state| (state.camera(loaded), state.viewport, state.opened)))
         });
-        let ground = Memo::new(move |_| {
-            let (camera, viewport, opened) = camera.get();
-            let sieve = sieve.get();
-            Arc::new(loaded.with_value(|loaded| Ground::new(loaded, &sieve, camera, viewport, opened)))
-        });
         let outlines = Memo::new(move |_| {
             let basemap = basemap.get();
             Arc::new(
                 basemap.map(|basemap| loaded.with_value(|l| Outlines::new(l, &basemap))).unwrap_or_default(),
             )
         });
+        let ground = Memo::new(move |_| {
+            let (camera, viewport, opened) = camera.get();
+            let (sieve, outlines, basemap) = (sieve.get(), outlines.get(), basemap.get());
+            Arc::new(loaded.with_value(|loaded| {
+                let (sieve, outlines, basemap) = (&*sieve, &*outlines, basemap.as_deref());
+                let setting = Setting { loaded, basemap, outlines, sieve, text };
+                Ground::new(setting, camera, viewport, opened)
+            }))
+        });
         let map = Memo::new(move |before: Option<&Drawn>| {
-            let (sieve, ground, outlines) = (sieve.get(), ground.get(), outlines.get());
-            let basemap = basemap.get();
+            let (sieve, ground) = (sieve.get(), ground.get());
+            let (sieve, ground) = (&*sieve, &*ground);
             let scene = loaded.with_value(|loaded| {
-                state.with(|state| {
-                    map::build(map::Input {
-                        loaded,
-                        basemap: basemap.as_deref(),
-                        outlines: &outlines,
-                        state,
-                        sieve: &sieve,
-                        ground: &ground,
-                        text,
-                    })
-                })
+                state.with(|state| map::build(map::Input { loaded, state, sieve, ground, text }))
             });
             Drawn::of(before, scene.marks)
         });
