@@ -1,6 +1,7 @@
 //! Where labels go: beside their marks, never over each other or over a mark; the important ones win.
 
 use super::{Anchor, Ink};
+use crate::order::Order;
 use std::borrow::Cow;
 
 /// A label that wants a place.
@@ -101,17 +102,16 @@ impl Room {
     /// No label ever meets an obstacle. Lines are avoided where there is another place; a wish of next to no weight gives way to
     /// them. `more` are obstacles and `lines` are lines of the days shown.
     pub(super) fn place(&self, asked: &[Asked<'_>], more: &[Box2], lines: &[Box2]) -> Vec<u8> {
-        // The heaviest first, then the one that asked first: both in one number.
-        let mut order: Vec<u64> = asked
-            .iter()
-            .enumerate()
-            .map(|(index, asked)| u64::from(!asked.weight) << 32 | index as u64)
-            .collect();
+        // The heaviest first, then the one that asked first.
+        let mut order: Vec<Order> = Vec::with_capacity(asked.len());
+        for (index, asked) in asked.iter().enumerate() {
+            order.push((-i64::from(asked.weight), 0, index as u32));
+        }
         order.sort_unstable();
         let mut taken = Grid::of(self.frame, more);
         let crossed = Grid::of(self.frame, lines);
         let mut placed = vec![NOWHERE; asked.len()];
-        for index in order.into_iter().map(|key| key as u32 as usize) {
+        for index in order.into_iter().map(|(.., index)| index as usize) {
             let (Some(asked), Some(slot)) = (asked.get(index), placed.get_mut(index)) else { continue };
             let wish = &*asked.wish;
             let (free, clear) = asked.open.unwrap_or_else(|| self.open(wish));

@@ -172,10 +172,12 @@ impl Present {
         let (story, day) = (&input.loaded.story, input.state.time);
         let found = telling.presence_index.active_within(outlook.from, outlook.to).into_iter();
         let now: Vec<Presence> = telling.presences_on(day).filter(|presence| presence.holds(day)).collect();
-        let mut disputed: Vec<ActorId> = now.iter().map(|presence| presence.actor).collect();
-        disputed.sort_unstable();
-        disputed.dedup();
-        disputed.retain(|actor| outlook.moment && telling.whereabouts(story, *actor, day).disputed);
+        let mut disputed: Vec<ActorId> = Vec::new();
+        for actor in now.iter().map(|presence| presence.actor).filter(|_| outlook.moment) {
+            if !disputed.contains(&actor) && telling.whereabouts(story, actor, day).disputed {
+                disputed.push(actor);
+            }
+        }
         let shown = found.filter_map(|id| telling.presences.get(id as usize).copied()).collect();
         Self { outlook, shown, now, disputed }
     }

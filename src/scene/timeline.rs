@@ -6,14 +6,16 @@
 
 mod bars;
 mod density;
+mod rows;
 mod ticks;
 
 pub use density::{GRIP_PX, Grip, density, density_path};
 
-use super::{Anchor, Body, Ink, Key, Mark, Scene, Tone, Tones, describe, label};
+use super::{Body, Ink, Key, Mark, Scene, Tone, Tones};
+use crate::order::Order;
 use crate::story::{ActorId, Event, EventId, PlaceId, SourceId, Subject};
 use crate::text::Text;
-use crate::time::{Day, TimeScale, short_text, ticks as divisions_of};
+use crate::time::{Day, TimeScale};
 use crate::view::{Loaded, Sieve, Telling, ViewState};
 
 /// Everything that a timeline is drawn from.
@@ -123,8 +125,8 @@ impl Frame {
     ) -> Self {
         let telling = loaded.telling(state.source);
         let mut frame = Self::rows(loaded, sieve, state, width, folded, text);
-        frame.under = under(&frame, text);
-        frame.headings = frame.lanes.iter().filter_map(|lane| heading(&frame, lane, text)).collect();
+        frame.under = rows::under(&frame, text);
+        frame.headings = frame.lanes.iter().filter_map(|lane| rows::heading(&frame, lane, text)).collect();
         frame.bars = bars::bars(loaded, telling, sieve, &frame);
         frame.disputes = bars::disputes(telling, &frame);
         frame.spots = ticks::spots(loaded, telling, sieve, &frame);
@@ -153,9 +155,9 @@ impl Frame {
         if places.is_empty() {
             let weights = sieve.weights.iter().enumerate();
             let busy = weights.filter(|(_, weight)| **weight > 1);
-            let mut busy: Vec<u64> = busy.map(|(id, weight)| u64::from(*weight) << 32 | id as u64).collect();
+            let mut busy: Vec<Order> = busy.map(|(id, weight)| (i64::from(*weight), 0, id as u32)).collect();
             busy.sort_unstable();
-            places = busy.into_iter().rev().map(|key| PlaceId(key as u32)).collect();
+            places = busy.into_iter().rev().map(|(.., id)| PlaceId(id)).collect();
         }
         places.truncate(if folded { 0 } else { MOST_LANES });
         let mut sources: Vec<SourceId> = telling.presences.iter().map(|presence| presence.source).collect();
@@ -291,14 +293,12 @@ fn place_of(event: &Event) -> Option<PlaceId> {
 fn lanes_of_stays(telling: &Telling, loaded: &Loaded) -> Vec<PlaceId> {
     let of_subject = telling.presences.iter().any(|presence| presence.actor == ActorId(0));
     // How long, since when, and where; the longest first.
-    let mut stays: Vec<(i64, i64, PlaceId)> =
-        (0..loaded.story.places.len()).map(|id| (1, i64::MAX, PlaceId::of(id))).collect();
+    let mut stays: Vec<Order> = (0..loaded.story.places.len()).map(|id| (0, i64::MAX, id as u32)).collect();
     for presence in telling.presences.iter().filter(|p| !of_subject || p.actor == ActorId(0)) {
         let (start, end) = presence.days();
         let (start, end) = (start.max(loaded.days.0), end.min(loaded.days.1));
         if let Some(stay) = stays.get_mut(presence.place.index()) {
-            let before = if stay.1 == i64::MAX { 0 } else { stay.0 };
-            *stay = (before - end.days_since(start), stay.1.min(i64::from(start.0)), presence.place);
+            *stay = (stay.0 - end.days_since(start), stay.1.min(i64::from(start.0)), presence.place.0);
         }
     }
     stays.retain(|(_, start, _)| *start != i64::MAX);
@@ -308,7 +308,7 @@ fn lanes_of_stays(telling: &Telling, loaded: &Loaded) -> Vec<PlaceId> {
         stay.0 = 0;
     }
     stays.sort_unstable();
-    stays.into_iter().map(|(_, _, id)| id).collect()
+    stays.into_iter().map(|(.., id)| PlaceId(id)).collect()
 }
 
 /// Draws the timeline. The playhead is not part of it.
@@ -341,75 +341,4 @@ pub fn build(input: Input<'_>) -> Scene {
 /// A mark that is drawn only.
 fn drawn(key: Key, tones: Tones, x: f64, y: f64, inks: Vec<Ink>) -> Mark {
     Mark::new(Body { key, subject: None, name: String::new(), x, y, inks }, tones)
-}
-
-/// The divisions of the axis and the rules of the rows.
-fn under(frame: &Frame, text: &Text) -> Vec<Mark> {
-    let (_, right) = frame.scale.range();
-    let label_px = label::text_width("Sep 2018", 12.0) + 18.0;
-    let mut marks: Vec<Mark> = Vec::new();
-    for tick in divisions_of(&frame.scale, label_px) {
-        let x = frame.scale.to_px(f64::from(tick.day.0));
-        let height = frame.height - AXIS_PX + 4.0;
-        let mut inks = vec![Ink::Rect { x: 0.0, y: AXIS_PX - 4.0, width: 1.0, height, class: "rule" }];
-        let words = short_text(tick.day, tick.unit, text.words);
-        if x + label::text_width(&words, 12.0) < right + 12.0 {
-            inks.push(words_ink(4.0, 15.0, words, "division-text"));
-        }
-        let tones = Tones::of(Tone::Division).and_if(Tone::Major, tick.major);
-        marks.push(drawn(Key::Division(tick.day.0), tones, x, 0.0, inks));
-    }
-    if !frame.folded {
-        let words = describe::stretch_text(frame.scale.domain(), text);
-        let inks = vec![words_ink(0.0, 15.0, words, "stretch-text")];
-        marks.push(drawn(Key::Fixed(u32::MAX), Tones::of(Tone::Division), 0.0, 0.0, inks));
-    }
-    for lane in &frame.lanes {
-        let (y, width) = (lane.height - 0.5, right + 8.0);
-        let rule = Ink::Rect { x: 0.0, y, width, height: 1.0, class: "lane-rule" };
-        marks.push(drawn(Key::Label(lane.top as u32), Tones::of(Tone::Lane), 0.0, lane.top, vec![rule]));
-    }
-    marks
-}
-
-fn words_ink(x: f64, y: f64, text: String, class: &'static str) -> Ink {
-    Ink::Text { x, y, anchor: Anchor::Start, text, class }
-}
-
-/// The name of a row. That of a place is a button.
-fn heading(frame: &Frame, lane: &Lane, text: &Text) -> Option<Mark> {
-    if lane.name.is_empty() {
-        return None;
-    }
-    let (key, subject) = match lane.holds {
-        Holds::Place(id) => (Key::Lane(Some(id)), Some(Subject::Place(id))),
-        Holds::Elsewhere => (Key::Lane(None), None),
-        _ => (Key::Fixed(u32::MAX - 1), None),
-    };
-    let tones = Tones::of(Tone::Lane).and_if(Tone::Whole, subject.is_some());
-    let short = fit(&lane.name, frame.names - 8.0, 12.5);
-    let inks = vec![
-        Ink::Rect { x: -4.0, y: 0.0, width: frame.names, height: lane.height, class: "target" },
-        words_ink(0.0, lane.height / 2.0 + 4.5, short, "lane-name"),
-    ];
-    let name = if subject.is_some() { crate::text::fill(text.lane, &[&lane.name]) } else { String::new() };
-    Some(Mark::new(Body { key, subject, name, x: 0.0, y: lane.top, inks }, tones))
-}
-
-/// Words cut to a width, with an ellipsis.
-fn fit(words: &str, width: f64, size: f64) -> String {
-    if label::text_width(words, size) <= width {
-        return words.to_owned();
-    }
-    let mut short = String::new();
-    for letter in words.chars() {
-        short.push(letter);
-        if label::text_width(&short, size) > width - size * 0.6 {
-            short.pop();
-            break;
-        }
-    }
-    // Between words, where that leaves one: who hears the whole name and says what is seen has to be understood.
-    let whole = short.rfind(' ').and_then(|end| short.get(..end)).unwrap_or(&short);
-    whole.trim_end().to_owned() + "…"
 }

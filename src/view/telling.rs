@@ -3,6 +3,7 @@
 use super::Step;
 use super::disputes::{DisputedStay, disputed_stays};
 use super::legs::{Leg, legs};
+use crate::order::Order;
 use crate::story::{
     ActorId, Disagreement, EventId, Presence, SourceId, Stance, Story, TimeIndex, Whereabouts, disagreements,
     presences,
@@ -61,10 +62,12 @@ impl Telling {
         }
         let days = |when: &Option<When>| when.as_ref().map_or((Day(0), Day(0)), |when| when.span.hull());
         let index = TimeIndex::new(whens.iter().map(days));
-        let dated = whens.iter().enumerate().filter(|(_, when)| when.is_some());
-        let mut order: Vec<(Day, EventId)> =
-            dated.map(|(i, when)| (place_in_time(days(when)), EventId::of(i))).collect();
-        order.sort();
+        let mut dated: Vec<Order> = Vec::new();
+        for (index, when) in whens.iter().enumerate().filter(|(_, when)| when.is_some()) {
+            dated.push((place_in_time(days(when)).0.into(), 0, index as u32));
+        }
+        dated.sort_unstable();
+        let order = dated.into_iter().map(|(day, _, id)| (Day(day as i32), EventId(id))).collect();
         let presences: Vec<Presence> =
             presences(story).into_iter().filter(|p| source.is_none_or(|source| p.source == source)).collect();
         let legs = legs(story, source);

@@ -1,6 +1,7 @@
 //! Stays as bars, and the stretches that sources exclude each other about.
 
 use super::{Frame, Input, drawn};
+use crate::order::Order;
 use crate::scene::pen::{point, polygon};
 use crate::scene::{Anchor, Body, Ink, Key, Mark, Tone, Tones, label};
 use crate::story::{ActorId, EventId, PlaceId, Presence, Subject};
@@ -23,11 +24,11 @@ pub(super) struct Drawn {
 /// the story's subject has an outline only. Folded, only the subject is shown.
 pub(super) fn bars(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Frame) -> Vec<Drawn> {
     let of_subject = telling.presences.iter().any(|presence| presence.actor == ActorId(0));
-    let mut order: Vec<(i64, i64, PlaceId)> = Vec::new();
+    let mut order: Vec<Order> = Vec::new();
     for (index, presence) in telling.presences.iter().enumerate() {
         let (start, end) = presence.days();
         if !(frame.folded && of_subject && presence.actor != ActorId(0)) {
-            order.push((start.days_since(end), index as i64, presence.place));
+            order.push((start.days_since(end), index as i64, presence.place.0));
         }
     }
     // The longest first: shorter ones are seen above it.
@@ -36,7 +37,9 @@ pub(super) fn bars(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Fr
     for (_, index, place) in order {
         let index = index as usize;
         let Some(presence) = telling.presences.get(index) else { continue };
-        let Some((lane, bar)) = frame.lane(Some(place)).zip(Bar::of(frame, presence)) else { continue };
+        let Some((lane, bar)) = frame.lane(Some(PlaceId(place))).zip(Bar::of(frame, presence)) else {
+            continue;
+        };
         let (top, height) = frame.line(lane, presence.source);
         let main = !of_subject || presence.actor == ActorId(0);
         let mut inks = vec![Ink::Path { d: bar.outline(height), class: "bar-ink" }];

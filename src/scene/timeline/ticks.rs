@@ -1,7 +1,8 @@
 //! Events as ticks on their lanes. Where several fall on one spot, one button holds their ticks.
 
 use super::{Frame, Input, LANE_PX, place_of};
-use crate::scene::pen::point;
+use crate::num;
+use crate::scene::pen::{self, point};
 use crate::scene::{Body, Ink, Key, Mark, Outlook, Tone, Tones};
 use crate::story::{EventId, Subject};
 use crate::text::{Text, fill};
@@ -238,15 +239,21 @@ impl Ticks {
 fn tick(d: &mut String, x: f64, disputed: bool) {
     let bottom = LANE_PX / 2.0 - 1.0;
     let top = bottom - TICK_PX;
-    point(d, 'M', x, bottom);
     if disputed {
         let fork = bottom - TICK_PX * 0.45;
-        point(d, 'L', x, fork);
-        point(d, 'L', x - 2.5, top - 1.0);
-        point(d, 'M', x, fork);
-        point(d, 'L', x + 2.5, top - 1.0);
+        pen::line(d, [(x, bottom), (x, fork), (x - 2.5, top - 1.0)].into_iter());
+        pen::line(d, [(x, fork), (x + 2.5, top - 1.0)].into_iter());
     } else {
-        point(d, 'L', x, top);
+        d.push('M');
+        let start = d.len();
+        num::fixed(d, x, 1);
+        let end = d.len();
+        d.push(' ');
+        num::int(d, bottom as i64);
+        d.push('L');
+        d.extend_from_within(start..end);
+        d.push(' ');
+        num::int(d, top as i64);
     }
 }
 
