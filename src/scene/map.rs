@@ -58,12 +58,12 @@ pub fn build(input: Input<'_>) -> Scene {
 /// Where somebody is present on the day of the playhead, for a map that shows just that.
 pub fn present(loaded: &Loaded, outlines: &Outlines, state: &ViewState) -> Vec<LonLat> {
     let telling = loaded.telling(state.source);
-    let places = telling.presences_on(state.time).filter(|p| p.holds(state.time)).map(|p| p.place);
-    let at = |place: PlaceId| {
-        let own = loaded.points.get(place.index()).copied().flatten();
-        own.or_else(|| outlines.middle(place)).map(World::unproject)
-    };
-    places.filter_map(at).collect()
+    let mut points = Vec::new();
+    for presence in telling.presences_on(state.time).iter().filter(|presence| presence.holds(state.time)) {
+        let own = loaded.points.get(presence.place.index()).copied().flatten();
+        points.extend(own.or_else(|| outlines.middle(presence.place)).map(World::unproject));
+    }
+    points
 }
 
 /// What is drawn so far, from the bottom to the top.
@@ -170,15 +170,15 @@ struct Present {
 impl Present {
     fn of(input: Input<'_>, telling: &Telling, outlook: Outlook) -> Self {
         let (story, day) = (&input.loaded.story, input.state.time);
-        let found = telling.presence_index.active_within(outlook.from, outlook.to).into_iter();
-        let now: Vec<Presence> = telling.presences_on(day).filter(|presence| presence.holds(day)).collect();
+        let mut now = telling.presences_on(day);
+        now.retain(|presence| presence.holds(day));
         let mut disputed: Vec<ActorId> = Vec::new();
         for actor in now.iter().map(|presence| presence.actor).filter(|_| outlook.moment) {
             if !disputed.contains(&actor) && telling.whereabouts(story, actor, day).disputed {
                 disputed.push(actor);
             }
         }
-        let shown = found.filter_map(|id| telling.presences.get(id as usize).copied()).collect();
+        let shown = telling.presences_within(outlook.from, outlook.to);
         Self { outlook, shown, now, disputed }
     }
 }
@@ -240,11 +240,15 @@ fn labelled(name: &str, disputed: bool) -> String {
 
 /// The places of what is selected or hovered.
 fn chosen_places(loaded: &Loaded, subject: Option<Subject>) -> Vec<PlaceId> {
+    let mut places = Vec::new();
     match subject {
-        Some(Subject::Place(place)) => vec![place],
+        Some(Subject::Place(place)) => places.push(place),
         Some(Subject::Event(id)) => {
-            loaded.story.events.get(id.index()).into_iter().flat_map(|event| event.places()).collect()
+            if let Some(event) = loaded.story.events.get(id.index()) {
+                event.places().for_each(|place| places.push(place));
+            }
         }
-        None => Vec::new(),
+        None => {}
     }
+    places
 }

@@ -78,9 +78,13 @@ pub(super) fn draw<'a>(layers: &mut Layers<'a>, input: Input<'a>, telling: &Tell
     }
     let chosen = chosen_places(loaded, state.selection);
     let hovered = chosen_places(loaded, state.hover);
-    let legs = telling.leg_index.active_within(present.outlook.from, present.outlook.to).into_iter();
-    let ends: Vec<PlaceId> =
-        legs.filter_map(|leg| telling.legs.get(leg as usize)).flat_map(|leg| [leg.from, leg.to]).collect();
+    let mut ends: Vec<PlaceId> = Vec::new();
+    for leg in telling.leg_index.active_within(present.outlook.from, present.outlook.to) {
+        if let Some(leg) = telling.legs.get(leg as usize) {
+            ends.push(leg.from);
+            ends.push(leg.to);
+        }
+    }
     for area in &ground.plan.areas {
         let id = area.id;
         let mut now = Now::default();
