@@ -1,5 +1,6 @@
 //! Longitude and latitude, and boxes of them.
 
+use super::remainder;
 use crate::order::{self, Order};
 
 /// The mean radius of the Earth in kilometres, as the IUGG recommends it.
@@ -142,10 +143,10 @@ pub(crate) fn span_around(spans: &[(f64, f64)]) -> Option<(f64, f64)> {
 /// Degrees from `west` eastwards to `east`.
 fn width(west: f64, east: f64) -> f64 {
     // The remainder of −360 is −0.
-    if east - west >= 360.0 { 360.0 } else { (east - west).rem_euclid(360.0).abs() }
+    if east - west >= 360.0 { 360.0 } else { remainder(east - west, 360.0).abs() }
 }
 
 /// Longitude wrapped into ±180.
 fn wrap(lon: f64) -> f64 {
-    if (-180.0..=180.0).contains(&lon) { lon } else { (lon + 180.0).rem_euclid(360.0) - 180.0 }
+    if (-180.0..=180.0).contains(&lon) { lon } else { remainder(lon + 180.0, 360.0) - 180.0 }
 }

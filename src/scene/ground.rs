@@ -3,7 +3,7 @@
 use super::Outlines;
 use super::map::Plan;
 use crate::basemap::Basemap;
-use crate::geo::{BBox, Camera, Item, LonLat, Screen, Viewport, cluster};
+use crate::geo::{BBox, Camera, Item, LonLat, Screen, Viewport, cluster, sine};
 use crate::story::{Place, PlaceId, Shape};
 use crate::text::Text;
 use crate::time::Day;
@@ -140,7 +140,7 @@ impl Ground {
     /// A round number of kilometres, and how many CSS px they are in the middle of the map.
     pub fn scale_bar(&self) -> (i64, f64) {
         const LONGEST_PX: f64 = 96.0;
-        let shrunk = self.camera.center.unproject().lat.to_radians().cos();
+        let shrunk = shrunk(self.camera.center.unproject());
         let km_per_px = EQUATOR_KM * shrunk / self.camera.scale().max(1.0);
         let mut rounds = (0..5).flat_map(|power| [1, 2, 5].map(|lead| lead * 10_i64.pow(power)));
         let km = rounds.rfind(|km| *km as f64 / km_per_px <= LONGEST_PX).unwrap_or(1);
@@ -183,8 +183,8 @@ fn on_ring(hub: Screen, number: usize, count: usize, viewport: Viewport) -> Scre
         |x: f64, size: f64| x.clamp((radius + 20.0).min(size / 2.0), (size - radius - 20.0).max(size / 2.0));
     let angle = turn * (number as f64 / count - 0.25);
     Screen {
-        x: inside(hub.x, viewport.width) + radius * angle.cos(),
-        y: inside(hub.y, viewport.height) + radius * angle.sin(),
+        x: inside(hub.x, viewport.width) + radius * sine(angle + turn / 4.0),
+        y: inside(hub.y, viewport.height) + radius * sine(angle),
     }
 }
 
@@ -204,6 +204,11 @@ fn is_area(place: &Place, camera: Camera) -> bool {
 
 /// How far a place reaches around its point, CSS px.
 pub(super) fn radius_px(place: &Place, point: LonLat, camera: Camera) -> f64 {
-    let shrunk = point.lat.to_radians().cos().max(0.05);
+    let shrunk = shrunk(point).max(0.05);
     f64::from(place.approximation_km) / (EQUATOR_KM * shrunk) * camera.scale()
+}
+
+/// How long a degree of longitude is at a position, next to one at the equator.
+fn shrunk(point: LonLat) -> f64 {
+    sine((90.0 - point.lat.abs()).to_radians())
 }
