@@ -107,7 +107,8 @@ impl Telling {
 
     /// The presences that may hold on `day`.
     pub fn presences_on(&self, day: Day) -> Vec<Presence> {
-        self.presences_within(day, day.saturating_add(1))
+        // Not `saturating_add`: what is open stays open with that.
+        self.presences_within(day, Day(day.0.saturating_add(1)))
     }
 
     /// The presences that may hold on some day of `[from, to)`.
