@@ -9,11 +9,11 @@
 mod seeded;
 
 use placeline::geo::Viewport;
-use placeline::scene::{Ground, Outlines, map, timeline};
+use placeline::scene::{Ground, Outlines, Setting, describe, map, timeline};
 use placeline::story::read;
 use placeline::text::Text;
 use placeline::time::Day;
-use placeline::view::{Action, Config, Loaded, Sieve, ViewState, update};
+use placeline::view::{Action, Config, Loaded, Shown, Sieve, Step, ViewState, update};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -30,17 +30,22 @@ fn main() {
         }
         return;
     }
-    println!("| events | file, KB | read, ms | derive, ms | first scene, ms | step, ms | marks |");
-    println!("|---:|---:|---:|---:|---:|---:|---:|");
+    println!(
+        "| events | file, KB | read, ms | derive, ms | first scene, ms | step, ms | all so far: step, ms | marks |"
+    );
+    println!("|---:|---:|---:|---:|---:|---:|---:|---:|");
     for size in SIZES {
-        println!("{}", row(size));
+        println!("{}", row(Some(size), &seeded::story(size)));
     }
+    // The story that comes with Placeline, as it is.
+    println!("{}", row(None, include_str!("../data/stories/long-way-to-tirana.geojson")));
 }
 
-fn row(size: usize) -> String {
-    let file = seeded::story(size);
+fn row(size: Option<usize>, file: &str) -> String {
     let reading = read(file.as_bytes()).expect("a story");
-    assert_eq!((reading.story.events.len(), reading.diagnostics.len()), (size, 0));
+    let events = reading.story.events.len();
+    let size = size.unwrap_or(events);
+    assert_eq!((events, reading.diagnostics.len()), (size, 0));
     let reads = least(5, || {
         black_box(read(black_box(file.as_bytes())).expect("a story"));
     });
@@ -52,50 +57,53 @@ fn row(size: usize) -> String {
     let loaded = Loaded::new(reading.clone());
     let mut state = ViewState::initial(&loaded, &Config::default());
     state.viewport = Viewport { width: 900.0, height: 500.0 };
-    state.time = Day::from_ymd(1960, 1, 1).expect("a day");
+    let start = Day::from_ymd(1981, 1, 1).expect("a day");
+    state.time = start;
     let sieve = Sieve::new(&loaded, None, &state.filter);
     assert_eq!(sieve.count, size);
     let outlines = Outlines::default();
     let text = Text::EN;
+    let setting = Setting { loaded: &loaded, basemap: None, outlines: &outlines, sieve: &sieve, text };
     let drawn = |state: &ViewState, ground: &Ground, frame: &timeline::Frame| {
-        let map = map::build(map::Input {
-            loaded: &loaded,
-            basemap: None,
-            outlines: &outlines,
-            state,
-            sieve: &sieve,
-            ground,
-            text,
-        });
+        let map = map::build(map::Input { loaded: &loaded, state, sieve: &sieve, ground, text });
         let lanes = timeline::build(timeline::Input { loaded: &loaded, state, sieve: &sieve, frame, text });
         map.marks.len() + lanes.marks.len()
     };
     let first = least(5, || {
-        let ground = Ground::new(&loaded, &sieve, state.camera(&loaded), state.viewport, None);
+        let ground = Ground::new(setting, state.camera(&loaded), state.viewport, None);
         let frame = timeline::Frame::new(&loaded, &sieve, &state, 900.0, false, text);
         black_box(drawn(&state, &ground, &frame));
     });
 
-    let ground = Ground::new(&loaded, &sieve, state.camera(&loaded), state.viewport, None);
+    let ground = Ground::new(setting, state.camera(&loaded), state.viewport, None);
     let frame = timeline::Frame::new(&loaded, &sieve, &state, 900.0, false, text);
     let marks = drawn(&state, &ground, &frame);
     assert!(marks > 0 && marks < 4_000, "{marks} marks");
     const STEPS: u32 = 50;
-    let step = least(5, || {
-        let mut state = state.clone();
-        for _ in 0..STEPS {
-            state = update(state, Action::StepTime(placeline::view::Step::Month, 1), &loaded);
-            black_box(drawn(&state, &ground, &frame));
-        }
-        assert_eq!(state.time, Day::from_ymd(1964, 3, 1).expect("a day"));
-    }) / STEPS;
+    // As the viewer does it: the next state beside the one before, the scenes, and the moment in words.
+    let steps = |shown: Shown| {
+        let first = ViewState { shown, ..state.clone() };
+        least(5, || {
+            let mut state = first.clone();
+            for _ in 0..STEPS {
+                let next = update(state.clone(), Action::StepTime(Step::Month, 1), &loaded);
+                assert!(next != state);
+                state = next;
+                black_box(drawn(&state, &ground, &frame));
+                black_box(describe::moment(&loaded, &state, text));
+            }
+            assert_eq!(state.time, Day::from_ymd(1985, 3, 1).expect("a day"));
+        }) / STEPS
+    };
+    let (step, so_far) = (steps(Shown::Moment), steps(Shown::UpTo));
     format!(
-        "| {size} | {} | {} | {} | {} | {} | {marks} |",
+        "| {size} | {} | {} | {} | {} | {} | {} | {marks} |",
         file.len() / 1024,
         ms(reads),
         ms(derives),
         ms(first),
-        ms(step)
+        ms(step),
+        ms(so_far)
     )
 }
 
@@ -110,5 +118,5 @@ fn least(runs: u32, mut work: impl FnMut()) -> Duration {
 }
 
 fn ms(time: Duration) -> String {
-    format!("{:.2}", time.as_secs_f64() * 1000.0)
+    format!("{:.3}", time.as_secs_f64() * 1000.0)
 }

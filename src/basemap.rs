@@ -142,7 +142,7 @@ impl Basemap {
             points.extend([north_west, south_east]);
         }
         let (west, east) = span_around(&spans)?;
-        let tall = BBox::of(points)?;
+        let tall = BBox::of(points.iter().copied())?;
         Some(BBox { west, south: tall.south, east, north: tall.north })
     }
 

@@ -12,6 +12,7 @@ pub mod cluster;
 mod lonlat;
 mod mercator;
 pub mod simplify;
+mod sine;
 
 pub use arc::{Curve, bowed, great_circle};
 pub use camera::{Camera, Flight, Screen, Viewport};
@@ -20,3 +21,4 @@ pub(crate) use lonlat::span_around;
 pub use lonlat::{BBox, EARTH_RADIUS_KM, LonLat};
 pub use mercator::{MAX_LATITUDE, WORLD_UNITS, World, WorldRect};
 pub use simplify::{simplify, simplify_ring};
+pub(crate) use sine::{remainder, sine};

@@ -12,6 +12,7 @@ pub mod embed;
 pub mod geo;
 mod letter;
 pub mod num;
+mod order;
 #[cfg(feature = "cli")]
 pub mod prerender;
 pub mod scene;

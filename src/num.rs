@@ -7,12 +7,14 @@
 /// Rounds half away from zero. What is not finite becomes `0`. Values beyond 2⁶⁴ stop there.
 pub fn fixed(out: &mut String, value: f64, decimals: u8) {
     let value = if value.is_finite() { value } else { 0.0 };
-    let mut decimals = u32::from(decimals.min(9));
-    while decimals > 0 && value.abs() * power(decimals) as f64 >= 9e18 {
-        decimals -= 1;
+    let (size, mut decimals) = (value.abs(), u32::from(decimals.min(9)));
+    let mut scale = power(decimals);
+    while decimals > 0 && size * scale as f64 >= 9e18 {
+        (decimals, scale) = (decimals - 1, scale / 10);
     }
-    let scale = power(decimals);
-    let scaled = (value.abs() * scale as f64).round() as u64;
+    let exact = size * scale as f64;
+    let whole = exact as u64;
+    let scaled = whole.saturating_add(u64::from(exact - whole as f64 >= 0.5));
     if value < 0.0 && scaled > 0 {
         out.push('-');
     }

@@ -6,15 +6,17 @@
 pub mod describe;
 mod glyph;
 mod ground;
+mod kept;
 mod label;
 pub mod map;
 mod mark;
 mod outlines;
 mod outlook;
+mod pen;
 pub mod svg;
 pub mod timeline;
 
-pub use ground::{Ground, Spot};
+pub use ground::{Ground, Setting, Spot};
 pub use mark::{Anchor, Body, Ink, Key, Mark, Scene, Tone, Tones};
 pub use outlines::Outlines;
 pub use outlook::Outlook;

@@ -7,11 +7,12 @@ mod common;
 use common::{Drawn, all_loaded, draw, made_up, story, tape};
 use placeline::geo::Viewport;
 use placeline::scene::{Anchor, Ink, Key, Mark, Scene, Tone, map, timeline};
-use placeline::story::{ActorId, PlaceId};
+use placeline::story::{ActorId, EventId, PlaceId, Subject};
 use placeline::text::Text;
 use placeline::time::Day;
-use placeline::view::{Action, Config, Loaded, Shown, Sieve, ViewState, update};
+use placeline::view::{Action, Config, Loaded, Shown, Sieve, Step, ViewState, update};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 type Checked = Result<(), TestCaseError>;
 
@@ -192,7 +193,7 @@ fn check(loaded: &Loaded, state: &ViewState) -> Checked {
         let again = draw(loaded, state, folded);
         prop_assert_eq!(&drawn.map, &again.map);
         prop_assert_eq!(&drawn.timeline, &again.timeline);
-        prop_assert_eq!(&drawn.ground, &again.ground);
+        prop_assert_eq!(&drawn.ground.groups, &again.ground.groups);
     }
     Ok(())
 }
@@ -239,14 +240,41 @@ fn a_hovered_event_is_marked_on_the_map_and_on_the_timeline() {
     }
 }
 
+/// The bodies that two scenes share, and all of the second.
+fn shared(before: &Scene, after: &Scene) -> (usize, usize) {
+    let kept = |mark: &&Mark| before.marks.iter().any(|old| Arc::ptr_eq(&old.body, &mark.body));
+    (after.marks.iter().filter(kept).count(), after.marks.len())
+}
+
+/// Draws states one after the other on the ground and frame of the first. Each is as if it were drawn alone; the scenes.
+fn step_through(loaded: &Loaded, states: &[ViewState]) -> Result<Vec<[Scene; 2]>, TestCaseError> {
+    let Some(first) = states.first() else { return Ok(Vec::new()) };
+    let sieve = &Sieve::new(loaded, first.source, &first.filter);
+    let ground = &common::ground(loaded, first, sieve);
+    let text = Text::EN;
+    let frame = &timeline::Frame::new(loaded, sieve, first, first.viewport.width, false, text);
+    let mut scenes = Vec::new();
+    for state in states {
+        let map = map::build(map::Input { loaded, state, sieve, ground, text });
+        let lanes = timeline::build(timeline::Input { loaded, state, sieve, frame, text });
+        let alone = draw(loaded, state, false);
+        prop_assert_eq!(&map, &alone.map);
+        prop_assert_eq!(&lanes, &alone.timeline);
+        scenes.push([map, lanes]);
+    }
+    Ok(scenes)
+}
+
 #[test]
-fn moving_the_time_changes_neither_the_ground_nor_the_frame() {
-    for (_, loaded) in all_loaded() {
+fn a_step_of_time_makes_anew_what_changes_only() {
+    for (name, loaded) in all_loaded() {
         let state = ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
-        let later = update(state.clone(), Action::SetTime(loaded.days.1), &loaded);
-        let (a, b) = (draw(&loaded, &state, false), draw(&loaded, &later, false));
-        assert_eq!(a.ground, b.ground);
-        assert_eq!(a.frame, b.frame);
+        let later = update(state.clone(), Action::StepTime(Step::Day, 1), &loaded);
+        let scenes = step_through(&loaded, &[state.clone(), later, state]).unwrap();
+        for part in [0, 1] {
+            let (kept, all) = shared(&scenes[0][part], &scenes[1][part]);
+            assert!(all - kept <= 1 + all / 10, "{name}: of {all} marks {kept} are kept");
+        }
     }
 }
 
@@ -282,12 +310,29 @@ proptest! {
     }
 
     #[test]
+    fn what_is_kept_from_other_days_changes_no_scene(tape in tape(), days in proptest::collection::vec((0i32..1_000, 0u8..6), 1..6)) {
+        let loaded = Loaded::new(story(&made_up(&tape)));
+        let (first, last) = loaded.days;
+        let mut state = ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
+        let mut states = vec![state.clone()];
+        for (part, kind) in days {
+            state.time = Day(first.0 + ((i64::from(last.0) - i64::from(first.0)) * i64::from(part) / 1_000) as i32);
+            (state.playing, state.motion) = (kind == 1, kind == 1);
+            state.shown = [Shown::Moment, Shown::Moment, Shown::Window, Shown::UpTo][usize::from(kind.min(3))];
+            state.selection = (kind == 4).then_some(Subject::Place(PlaceId(part as u32 % 7)));
+            state.hover = (kind == 5).then_some(Subject::Event(EventId(part as u32 % 7)));
+            states.push(state.clone());
+        }
+        step_through(&loaded, &states)?;
+    }
+
+    #[test]
     fn no_text_of_a_story_is_markup(tape in tape()) {
         let loaded = Loaded::new(story(&made_up(&tape)));
         let state = ViewState { viewport: Viewport { width: 900.0, height: 700.0 }, ..ViewState::initial(&loaded, &Config::default()) };
         let sieve = Sieve::new(&loaded, None, &state.filter);
         let drawn = draw(&loaded, &state, false);
-        let input = map::Input { loaded: &loaded, basemap: None, outlines: &placeline::scene::Outlines::default(), state: &state, sieve: &sieve, ground: &drawn.ground, text: Text::EN };
+        let input = map::Input { loaded: &loaded, state: &state, sieve: &sieve, ground: &drawn.ground, text: Text::EN };
         let frame = timeline::Input { loaded: &loaded, state: &state, sieve: &sieve, frame: &drawn.frame, text: Text::EN };
         for text in [placeline::scene::svg::marks(&map::build(input)), placeline::scene::svg::marks(&timeline::build(frame))] {
             prop_assert!(!text.contains("</script>") && !text.contains("\"quoted"));

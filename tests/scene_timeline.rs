@@ -80,7 +80,7 @@ fn every_presence_has_a_bar_on_the_lane_of_its_place() {
     let (frame, scene) = drawn(&loaded, &state, 900.0, false);
     for (index, presence) in loaded.telling(None).presences.iter().enumerate() {
         let bar = scene.marks.iter().find(|mark| mark.key == Key::Bar(index as u32)).unwrap();
-        let lane = frame.lane(&loaded, Some(presence.place)).unwrap();
+        let lane = frame.lane(Some(presence.place)).unwrap();
         assert!((lane.top..lane.top + lane.height).contains(&bar.y));
         assert_eq!(bar.tones.has(Tone::Major), presence.actor == ActorId(0));
     }
@@ -94,7 +94,7 @@ fn every_tick_stands_on_the_lane_of_its_place_and_targets_never_overlap() {
     for tick in having(&scene, Tone::Tick) {
         let Some(Subject::Event(id)) = tick.subject else { panic!("a tick selects an event") };
         let event = &loaded.story.events[id.index()];
-        let lane = frame.lane(&loaded, event.route().map_or(event.place, |route| route.destination)).unwrap();
+        let lane = frame.lane(event.route().map_or(event.place, |route| route.destination)).unwrap();
         assert!((lane.top..lane.top + lane.height).contains(&tick.y), "{}", tick.name);
         assert!(
             seen.iter().all(|(x, y)| (tick.x - x).abs() >= 24.0 || (tick.y - y).abs() >= 24.0),

@@ -3,8 +3,7 @@
 use super::derived::memo;
 use super::node::Do;
 use crate::basemap::Basemap;
-use crate::scene::{Ground, Outlines, map, timeline};
-use crate::scene::{Mark, describe};
+use crate::scene::{Ground, Mark, Outlines, Setting, describe, map, timeline};
 use crate::story::{EventId, SourceId, Story, Subject};
 use crate::text::Text;
 use crate::view::{Action, Config, Loaded, Sieve, Telling, ViewState, update};
@@ -112,12 +111,19 @@ impl Viewer {
         let told = memo(move || state.with(|state| (state.source, state.filter.clone())));
         let sieve = memo(move || told.with(|(source, filter)| Arc::new(Sieve::new(loaded, *source, filter))));
         let camera = memo(move || state.with(|state| (state.camera(loaded), state.viewport, state.opened)));
-        let ground = memo(move || {
-            let (camera, viewport, opened) = camera.get();
-            Arc::new(Ground::new(loaded, &sieve.get(), camera, viewport, opened))
-        });
         let outlines = memo(move || {
             Arc::new(basemap.get().map(|basemap| Outlines::new(loaded, &basemap)).unwrap_or_default())
+        });
+        let ground = memo(move || {
+            let (camera, viewport, opened) = camera.get();
+            let (sieve, outlines, basemap) = (sieve.get(), outlines.get(), basemap.get());
+            let (sieve, outlines, basemap) = (&*sieve, &*outlines, basemap.as_deref());
+            Arc::new(Ground::new(
+                Setting { loaded, basemap, outlines, sieve, text },
+                camera,
+                viewport,
+                opened,
+            ))
         });
         let folded = memo(move || {
             let narrow = timeline_width.get() < NARROW_PX;
@@ -157,19 +163,9 @@ impl Viewer {
 
     /// The marks of the map; follows all that they are made of.
     pub fn map_marks(self) -> Arc<Vec<Mark>> {
-        let (sieve, ground, outlines) = (self.sieve.get(), self.ground.get(), self.outlines.get());
-        let basemap = self.basemap.get();
-        let scene = self.state.with(|state| {
-            map::build(map::Input {
-                loaded: self.loaded(),
-                basemap: basemap.as_deref(),
-                outlines: &outlines,
-                state,
-                sieve: &sieve,
-                ground: &ground,
-                text: self.text,
-            })
-        });
+        let (sieve, ground, text) = (self.sieve.get(), self.ground.get(), self.text);
+        let (loaded, sieve, ground) = (self.loaded(), &*sieve, &*ground);
+        let scene = self.state.with(|state| map::build(map::Input { loaded, state, sieve, ground, text }));
         Arc::new(scene.marks)
     }
 

@@ -1,6 +1,7 @@
 //! Arcs and the rings that are made of them.
 
 use crate::geo::{WORLD_UNITS, World, simplify};
+use crate::order::Order;
 
 /// A point in world units, `0..=WORLD_UNITS`.
 pub(super) type Spot = (i32, i32);
@@ -100,7 +101,13 @@ impl Topology {
                 }
             }
         }
-        open.sort_by_key(|(start, at)| (*start, at.arc));
+        let mut order: Vec<Order> = Vec::with_capacity(open.len());
+        for (index, ((x, y), at)) in open.iter().enumerate() {
+            order.push((i64::from(*x) << 32 | i64::from(*y), at.arc.into(), index as u32));
+        }
+        order.sort_unstable();
+        let open: Vec<(Spot, ArcRef)> =
+            order.into_iter().filter_map(|(.., index)| open.get(index as usize).copied()).collect();
         let mut taken = vec![false; open.len()];
         let mut take = |start: Spot| {
             let first = open.partition_point(|(other, _)| *other < start);

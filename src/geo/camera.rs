@@ -9,7 +9,7 @@ mod flight;
 
 use std::ops::RangeInclusive;
 
-use super::{BBox, LonLat, WORLD_UNITS, World, WorldRect};
+use super::{BBox, LonLat, WORLD_UNITS, World, WorldRect, remainder};
 use crate::num;
 pub use flight::Flight;
 
@@ -163,6 +163,6 @@ fn limited_zoom(zoom: f64, viewport: Viewport) -> f64 {
 
 /// `x` on the copy of the world from 0 to 1.
 fn wrapped(x: f64) -> f64 {
-    let x = x.rem_euclid(1.0);
+    let x = remainder(x, 1.0);
     if x < 1.0 { x } else { 0.0 }
 }

@@ -4,11 +4,11 @@
 //! stands. A group therefore does not drift while lighter items come and go.
 //!
 //! Guarantees: every item is in exactly one group; two groups stand farther apart than the radius; the result does not
-//! depend on the order of the input. Near-linear: an item is looked at by a bounded number of groups.
-
-use std::collections::BTreeMap;
+//! depend on the order of the input, if no two items have the same id. Near-linear: a square of the screen is looked at by a
+//! bounded number of groups.
 
 use super::Screen;
+use crate::order::Order;
 
 /// Something to be drawn at a point.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,44 +45,50 @@ impl Group {
 /// Items at a non-finite position stay alone.
 #[must_use]
 pub fn cluster(items: &[Item], radius: f64) -> Vec<Group> {
-    let mut order: Vec<&Item> = items.iter().collect();
-    order.sort_by(|a, b| {
-        let place = || a.at.x.total_cmp(&b.at.x).then(a.at.y.total_cmp(&b.at.y));
-        b.weight.cmp(&a.weight).then(a.id.cmp(&b.id)).then_with(place)
-    });
-    let cell = if radius > 1.0 { radius } else { 1.0 };
-    let column = |at: Screen| ((at.x / cell).floor() as i64, (at.y / cell).floor() as i64);
-
-    // What is not taken yet, by cell. A cell keeps the order, and shrinks as groups take from it.
-    let mut taken = vec![false; order.len()];
-    let mut slots: BTreeMap<(i64, i64), Vec<usize>> = BTreeMap::new();
-    for (slot, item) in order.iter().enumerate() {
-        slots.entry(column(item.at)).or_default().push(slot);
+    let mut order: Vec<Order> = Vec::with_capacity(items.len());
+    for (index, item) in items.iter().enumerate() {
+        order.push((-i64::from(item.weight), i64::from(item.id), index as u32));
     }
+    order.sort_unstable();
+    let item = |slot: usize| order.get(slot).and_then(|(.., index)| items.get(*index as usize));
+    let cell = if radius > 1.0 { radius } else { 1.0 };
+    let square = |at: Screen| ((at.y / cell).floor() as i64, (at.x / cell).floor() as i64);
 
-    let mut groups = Vec::new();
-    for (slot, anchor) in order.iter().enumerate() {
-        if taken.get(slot).is_none_or(|&taken| taken) {
-            continue;
+    // By their square of the screen: row, column, place in the order.
+    let mut squares: Vec<Order> = Vec::with_capacity(items.len());
+    for slot in 0..order.len() {
+        if let Some(item) = item(slot) {
+            let (row, column) = square(item.at);
+            squares.push((row, column, slot as u32));
         }
-        let (cx, cy) = column(anchor.at);
-        let mut members = vec![slot];
-        for near in
-            (-1..=1).flat_map(|dy| (-1..=1).map(move |dx| (cx.saturating_add(dx), cy.saturating_add(dy))))
-        {
-            let Some(waiting) = slots.get_mut(&near) else { continue };
-            waiting.retain(|&other| {
-                let close = order.get(other).is_some_and(|item| within(item.at, anchor.at, radius));
-                if close && other != slot {
-                    members.push(other);
+    }
+    squares.sort_unstable();
+
+    let mut taken = vec![false; order.len()];
+    let mut groups = Vec::new();
+    for slot in 0..order.len() {
+        let Some(anchor) = item(slot).filter(|_| taken.get(slot) == Some(&false)) else { continue };
+        let (row, column) = square(anchor.at);
+        let mut members = vec![slot as u32];
+        for row in [row.saturating_sub(1), row, row.saturating_add(1)] {
+            // The squares of a row beside each other are beside each other in the list.
+            let first = squares.partition_point(|square| *square < (row, column.saturating_sub(1), 0));
+            let near = squares.iter().skip(first);
+            for (.., other) in
+                near.take_while(|square| (square.0, square.1) <= (row, column.saturating_add(1)))
+            {
+                let free = *other as usize != slot && taken.get(*other as usize) == Some(&false);
+                let close = || item(*other as usize).is_some_and(|item| within(item.at, anchor.at, radius));
+                if free && close() {
+                    members.push(*other);
                 }
-                !close && other != slot
-            });
+            }
         }
         members.sort_unstable();
+        members.dedup();
         let mut group = Group { at: anchor.at, ids: Vec::with_capacity(members.len()), weight: 0 };
-        for member in members {
-            if let (Some(item), Some(taken)) = (order.get(member), taken.get_mut(member)) {
+        for member in members.into_iter().map(|member| member as usize) {
+            if let (Some(item), Some(taken)) = (item(member), taken.get_mut(member)) {
                 *taken = true;
                 group.ids.push(item.id);
                 group.weight += u64::from(item.weight);

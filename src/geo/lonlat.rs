@@ -1,5 +1,8 @@
 //! Longitude and latitude, and boxes of them.
 
+use super::remainder;
+use crate::order::{self, Order};
+
 /// The mean radius of the Earth in kilometres, as the IUGG recommends it.
 pub const EARTH_RADIUS_KM: f64 = 6371.0088;
 
@@ -108,20 +111,24 @@ pub(crate) fn span_around(spans: &[(f64, f64)]) -> Option<(f64, f64)> {
         west: f64,
         east: f64,
     }
-    let mut spans: Vec<Span> = spans
+    let spans: Vec<Span> = spans
         .iter()
         .map(|&(west, east)| {
             let start = if west == 180.0 { -180.0 } else { west };
             Span { start, end: start + width(west, east), west, east }
         })
         .collect();
-    spans.sort_by(|a, b| a.start.total_cmp(&b.start).then(a.end.total_cmp(&b.end)));
+    let mut order: Vec<Order> = Vec::with_capacity(spans.len());
+    for (index, span) in spans.iter().enumerate() {
+        order.push((order::of_float(span.start), order::of_float(span.end), index as u32));
+    }
+    order.sort_unstable();
     let last = spans.iter().max_by(|a, b| a.end.total_cmp(&b.end))?;
     let (mut reach, mut east) = (last.end - 360.0, last.east);
     // A narrower gap is the rounding of none.
     let mut widest = 1e-9;
     let mut around = (-180.0, 180.0);
-    for span in &spans {
+    for span in order.iter().filter_map(|(.., index)| spans.get(*index as usize)) {
         if span.start - reach > widest {
             widest = span.start - reach;
             around = (span.west, east);
@@ -136,10 +143,10 @@ pub(crate) fn span_around(spans: &[(f64, f64)]) -> Option<(f64, f64)> {
 /// Degrees from `west` eastwards to `east`.
 fn width(west: f64, east: f64) -> f64 {
     // The remainder of −360 is −0.
-    if east - west >= 360.0 { 360.0 } else { (east - west).rem_euclid(360.0).abs() }
+    if east - west >= 360.0 { 360.0 } else { remainder(east - west, 360.0).abs() }
 }
 
 /// Longitude wrapped into ±180.
 fn wrap(lon: f64) -> f64 {
-    if (-180.0..=180.0).contains(&lon) { lon } else { (lon + 180.0).rem_euclid(360.0) - 180.0 }
+    if (-180.0..=180.0).contains(&lon) { lon } else { remainder(lon + 180.0, 360.0) - 180.0 }
 }

@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-use super::LonLat;
+use super::{LonLat, remainder, sine};
 
 /// Where Web Mercator ends: at this latitude the world is a square. Degrees, north and south.
 pub const MAX_LATITUDE: f64 = 85.051_128_779_806_59;
@@ -34,7 +34,7 @@ impl LonLat {
     #[must_use]
     pub fn project(self) -> World {
         let lat = self.lat.clamp(-MAX_LATITUDE, MAX_LATITUDE).to_radians();
-        let sine = lat.sin();
+        let sine = sine(lat);
         let y = 0.5 - ((1.0 + sine) / (1.0 - sine)).ln() / (4.0 * PI);
         World { x: (self.lon + 180.0) / 360.0, y: y.clamp(0.0, 1.0) }
     }
@@ -44,7 +44,7 @@ impl World {
     /// The position on the globe: the inverse of [`LonLat::project`]. `x` outside `[0, 1]` is taken on the same turn of the globe.
     #[must_use]
     pub fn unproject(self) -> LonLat {
-        let x = if (0.0..=1.0).contains(&self.x) { self.x } else { self.x.rem_euclid(1.0) };
+        let x = if (0.0..=1.0).contains(&self.x) { self.x } else { remainder(self.x, 1.0) };
         let lat = (2.0 * (PI * (1.0 - 2.0 * self.y)).exp().atan() - PI / 2.0).to_degrees();
         LonLat { lon: x * 360.0 - 180.0, lat }
     }

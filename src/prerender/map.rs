@@ -3,7 +3,7 @@
 use super::{Input, html::Html};
 use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
 use crate::num;
-use crate::scene::{self, Ground, Ink, Key, Mark, Outlines, svg};
+use crate::scene::{self, Ground, Ink, Key, Mark, Outlines, Setting, svg};
 use crate::view::{Sieve, ViewState};
 use std::sync::Arc;
 
@@ -35,16 +35,11 @@ pub(super) fn view_box(viewport: Viewport) -> String {
 /// Land, borders, areas and marks of a state. Coasts and borders are drawn to `coarse` CSS px.
 pub(super) fn layers(input: Input<'_>, state: &ViewState, sieve: &Sieve, coarse: f64) -> String {
     let camera = state.camera(input.loaded);
-    let ground = Ground::new(input.loaded, sieve, camera, state.viewport, None);
-    let mut scene = scene::map::build(scene::map::Input {
-        loaded: input.loaded,
-        basemap: Some(input.basemap),
-        outlines: &Outlines::new(input.loaded, input.basemap),
-        state,
-        sieve,
-        ground: &ground,
-        text: input.text,
-    });
+    let (loaded, text) = (input.loaded, input.text);
+    let outlines = &Outlines::new(loaded, input.basemap);
+    let setting = Setting { loaded, basemap: Some(input.basemap), outlines, sieve, text };
+    let ground = &Ground::new(setting, camera, state.viewport, None);
+    let mut scene = scene::map::build(scene::map::Input { loaded, state, sieve, ground, text });
     for mark in &mut scene.marks {
         // Nothing here answers a pointer, and the list says what the marks are.
         let body = Arc::make_mut(&mut mark.body);

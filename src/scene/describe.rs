@@ -78,12 +78,12 @@ fn places(loaded: &Loaded, found: &Whereabouts, text: &Text) -> String {
     let mut by_sources: Vec<(&[SourceId], Vec<String>)> = Vec::new();
     for (place, sources) in &found.places {
         let Some(place) = loaded.story.places.get(place.index()) else { continue };
-        match by_sources.iter_mut().find(|(same, _)| same == sources) {
+        let at = by_sources.partition_point(|(own, _)| *own < sources.as_slice());
+        match by_sources.get_mut(at).filter(|(same, _)| same == sources) {
             Some((_, names)) => names.push(place.name.clone()),
-            None => by_sources.push((sources, vec![place.name.clone()])),
+            None => by_sources.insert(at, (sources, vec![place.name.clone()])),
         }
     }
-    by_sources.sort_by(|a, b| a.0.cmp(b.0));
     let parts = by_sources.iter().map(|(sources, names)| {
         let who: Vec<String> = sources.iter().map(|id| source_name(loaded, *id)).collect();
         fill(text.according_to, &[&text.list(names), &text.list(&who)])

@@ -1,7 +1,7 @@
 //! The shapes that tell sources apart: disc, square, triangle, diamond.
 
+use super::pen;
 use crate::geo::Screen;
-use crate::num;
 
 /// The shape of the source with this index as SVG path data, `r` around a point.
 pub(super) fn glyph(index: usize, at: Screen, r: f64) -> String {
@@ -27,12 +27,7 @@ pub(super) fn glyph(index: usize, at: Screen, r: f64) -> String {
         _ => &[(0.0, -1.2), (1.2, 0.0), (0.0, 1.2), (-1.2, 0.0)],
     };
     let mut d = String::new();
-    for (number, (x, y)) in corners.iter().enumerate() {
-        d.push(if number == 0 { 'M' } else { 'L' });
-        num::fixed(&mut d, at.x + x * r, 1);
-        d.push(' ');
-        num::fixed(&mut d, at.y + y * r, 1);
-    }
+    pen::line(&mut d, corners.iter().map(|(x, y)| (at.x + x * r, at.y + y * r)));
     d.push('Z');
     d
 }

@@ -1,13 +1,33 @@
 //! Where places stand on the map, gathered where they fall on one spot. Depends on the camera, not on the time.
 
-use super::map::polyline;
-use crate::geo::{BBox, Camera, Item, LonLat, Screen, Viewport, cluster};
-use crate::story::{EventId, Kind, Place, PlaceId, Shape};
+use super::Outlines;
+use super::map::Plan;
+use crate::basemap::Basemap;
+use crate::geo::{BBox, Camera, Item, LonLat, Screen, Viewport, cluster, sine};
+use crate::story::{Place, PlaceId, Shape};
+use crate::text::Text;
 use crate::time::Day;
 use crate::view::{Loaded, Sieve};
 
-/// The places in view, in groups that do not touch each other.
-#[derive(Clone, Debug, PartialEq)]
+/// What a map is laid out from, whatever the camera and the time are.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// The story.
+    pub loaded: &'a Loaded,
+    /// The base map, once it is there.
+    pub basemap: Option<&'a Basemap>,
+    /// The outlines of the story's countries.
+    pub outlines: &'a Outlines,
+    /// What the source and the filter let through.
+    pub sieve: &'a Sieve,
+    /// The words.
+    pub text: &'a Text,
+}
+
+/// The places in view, in groups that do not touch each other, and all that a step of time leaves as it is.
+///
+/// Made anew when the camera, the filter or the base map changes. It equals itself only.
+#[derive(Debug)]
 pub struct Ground {
     /// Where the map is looked at from.
     pub camera: Camera,
@@ -17,14 +37,18 @@ pub struct Ground {
     pub type_px: f64,
     /// From the most important to the least.
     pub groups: Vec<Spot>,
-    /// The areas that something touches, in view or not: countries first.
-    pub(super) areas: Vec<PlaceId>,
-    /// The routes of the admitted tracks, as SVG path data in CSS px.
-    pub(super) tracks: Vec<(EventId, String)>,
     /// The spot whose places are fanned out: its most important place, and where it stands.
     pub fan: Option<(PlaceId, Screen)>,
     /// The group of each place, by its index; `u32::MAX` for none.
     group_of: Vec<u32>,
+    /// What is drawn there.
+    pub(super) plan: Plan,
+}
+
+impl PartialEq for Ground {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
 }
 
 /// Places that are drawn as one mark.
@@ -50,14 +74,9 @@ const EQUATOR_KM: f64 = 40_075.0;
 
 impl Ground {
     /// Gathers the places that an admitted event or a presence touches. The spot in which `opened` stands is fanned out.
-    pub fn new(
-        loaded: &Loaded,
-        sieve: &Sieve,
-        camera: Camera,
-        viewport: Viewport,
-        opened: Option<PlaceId>,
-    ) -> Self {
+    pub fn new(setting: Setting<'_>, camera: Camera, viewport: Viewport, opened: Option<PlaceId>) -> Self {
         const MARGIN: f64 = 40.0;
+        let Setting { loaded, sieve, .. } = setting;
         let stay = |id: usize| sieve.place_days.get(id).copied().flatten();
         let mut items = Vec::new();
         let (mut areas, mut regions) = (Vec::new(), Vec::new());
@@ -112,14 +131,16 @@ impl Ground {
             }
         }
         areas.append(&mut regions);
-        let tracks = tracks(loaded, sieve, camera, viewport);
-        Self { camera, viewport, type_px, groups, areas, tracks, fan, group_of }
+        let plan = Plan::default();
+        let mut ground = Self { camera, viewport, type_px, groups, fan, group_of, plan };
+        ground.plan = Plan::new(setting, &ground, &areas);
+        ground
     }
 
     /// A round number of kilometres, and how many CSS px they are in the middle of the map.
     pub fn scale_bar(&self) -> (i64, f64) {
         const LONGEST_PX: f64 = 96.0;
-        let shrunk = self.camera.center.unproject().lat.to_radians().cos();
+        let shrunk = shrunk(self.camera.center.unproject());
         let km_per_px = EQUATOR_KM * shrunk / self.camera.scale().max(1.0);
         let mut rounds = (0..5).flat_map(|power| [1, 2, 5].map(|lead| lead * 10_i64.pow(power)));
         let km = rounds.rfind(|km| *km as f64 / km_per_px <= LONGEST_PX).unwrap_or(1);
@@ -139,20 +160,6 @@ impl Ground {
             None => own().map(|point| self.camera.to_screen(point, self.viewport)),
         }
     }
-}
-
-fn tracks(loaded: &Loaded, sieve: &Sieve, camera: Camera, viewport: Viewport) -> Vec<(EventId, String)> {
-    let mut tracks = Vec::new();
-    for (index, event) in loaded.story.events.iter().enumerate() {
-        let id = EventId::of(index);
-        let (Kind::Track(lines), true) = (&event.kind, sieve.admits(id)) else { continue };
-        let mut d = String::new();
-        for line in lines {
-            polyline(&mut d, line.iter().map(|point| camera.to_screen(point.project(), viewport)));
-        }
-        tracks.push((id, d));
-    }
-    tracks
 }
 
 /// The size of a name on a small map, CSS px.
@@ -176,8 +183,8 @@ fn on_ring(hub: Screen, number: usize, count: usize, viewport: Viewport) -> Scre
         |x: f64, size: f64| x.clamp((radius + 20.0).min(size / 2.0), (size - radius - 20.0).max(size / 2.0));
     let angle = turn * (number as f64 / count - 0.25);
     Screen {
-        x: inside(hub.x, viewport.width) + radius * angle.cos(),
-        y: inside(hub.y, viewport.height) + radius * angle.sin(),
+        x: inside(hub.x, viewport.width) + radius * sine(angle + turn / 4.0),
+        y: inside(hub.y, viewport.height) + radius * sine(angle),
     }
 }
 
@@ -197,6 +204,11 @@ fn is_area(place: &Place, camera: Camera) -> bool {
 
 /// How far a place reaches around its point, CSS px.
 pub(super) fn radius_px(place: &Place, point: LonLat, camera: Camera) -> f64 {
-    let shrunk = point.lat.to_radians().cos().max(0.05);
+    let shrunk = shrunk(point).max(0.05);
     f64::from(place.approximation_km) / (EQUATOR_KM * shrunk) * camera.scale()
+}
+
+/// How long a degree of longitude is at a position, next to one at the equator.
+fn shrunk(point: LonLat) -> f64 {
+    sine((90.0 - point.lat.abs()).to_radians())
 }

@@ -1,10 +1,12 @@
 //! Where labels go: beside their marks, never over each other or over a mark; the important ones win.
 
+use super::{Anchor, Ink};
+use crate::order::Order;
+use std::borrow::Cow;
+
 /// A label that wants a place.
 #[derive(Clone, Debug)]
 pub(super) struct Wish {
-    /// The caller's own number for it.
-    pub(super) id: usize,
     /// The words.
     pub(super) text: String,
     /// The point that it names, CSS px.
@@ -14,29 +16,30 @@ pub(super) struct Wish {
     pub(super) gap: f64,
     /// Height of a line, CSS px.
     pub(super) size: f64,
-    /// Higher wins.
-    pub(super) weight: u32,
     /// Where the middle of the words may be, relative to the point, the best first: for areas and lines. Empty: beside the point.
     pub(super) at: Vec<(f64, f64)>,
     /// CSS class of the words.
     pub(super) class: &'static str,
 }
 
-/// A label that got one.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Placed {
-    pub(super) id: usize,
-    pub(super) text: String,
-    /// Where its words are anchored: the baseline, CSS px.
-    pub(super) x: f64,
-    pub(super) y: f64,
-    pub(super) anchor: super::Anchor,
-    pub(super) class: &'static str,
-    pub(super) boxed: Box2,
+/// A label that asks for a place on the days shown.
+#[derive(Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) wish: Cow<'a, Wish>,
+    /// Higher wins; of equals, the one that asks first.
+    pub(super) weight: u32,
+    /// What [`Room::open`] says of the wish, if that is known.
+    pub(super) open: Option<Open>,
 }
 
+/// The tries of a wish, one bit each: those that meet no mark, and of these those that cross no line.
+pub(super) type Open = (u16, u16);
+
+/// The number of no try.
+pub(super) const NOWHERE: u8 = u8::MAX;
+
 /// A rectangle on the screen.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Box2 {
     pub(super) left: f64,
     pub(super) top: f64,
@@ -64,109 +67,186 @@ impl Box2 {
     }
 }
 
-/// Places labels by weight. What finds no free place inside `frame` is left out.
-///
-/// No label ever meets an obstacle. Lines are avoided where there is another place; a wish of next to no weight gives way to them.
-pub(super) fn place(mut wishes: Vec<Wish>, obstacles: &[Box2], lines: &[Box2], frame: Box2) -> Vec<Placed> {
-    wishes.sort_by(|a, b| b.weight.cmp(&a.weight).then(a.id.cmp(&b.id)));
-    let (mut taken, mut crossed) = (Grid::over(frame), Grid::over(frame));
-    obstacles.iter().for_each(|obstacle| taken.add(*obstacle));
-    lines.iter().for_each(|line| crossed.add(*line));
-    let mut placed = Vec::new();
-    for wish in wishes {
-        let tries = tries(&wish);
-        let is_free = |(_, _, _, boxed): &&(f64, f64, super::Anchor, Box2)| {
-            boxed.lies_in(&frame) && !taken.meets(boxed)
-        };
-        let clear = tries.iter().filter(is_free).find(|(.., boxed)| !crossed.meets(boxed));
-        let any = || tries.iter().find(is_free).filter(|_| wish.weight > 10);
-        let Some(&(x, y, anchor, boxed)) = clear.or_else(any) else { continue };
-        taken.add(boxed);
-        placed.push(Placed { id: wish.id, text: wish.text, x, y, anchor, class: wish.class, boxed });
+/// Where labels may be whatever the day is.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    frame: Box2,
+    /// What no label covers.
+    obstacles: Grid,
+    /// What a label covers only where there is no other place.
+    lines: Grid,
+}
+
+impl Room {
+    /// The room inside `frame`.
+    pub(super) fn new(frame: Box2, obstacles: &[Box2], lines: &[Box2]) -> Self {
+        Self { frame, obstacles: Grid::of(frame, obstacles), lines: Grid::of(frame, lines) }
     }
-    placed
+
+    /// Which tries of a wish are open.
+    pub(super) fn open(&self, wish: &Wish) -> Open {
+        let (mut free, mut clear) = (0, 0);
+        let width = wish.width();
+        for number in 0..wish.tries() {
+            let (.., boxed) = wish.attempt(number, width);
+            if boxed.lies_in(&self.frame) && !self.obstacles.meets(&boxed) {
+                free |= 1 << number;
+                clear |= u16::from(!self.lines.meets(&boxed)) << number;
+            }
+        }
+        (free, clear)
+    }
+
+    /// Places labels by weight: the number of the try that each gets, or [`NOWHERE`] where none is free.
+    ///
+    /// No label ever meets an obstacle. Lines are avoided where there is another place; a wish of next to no weight gives way to
+    /// them. `more` are obstacles and `lines` are lines of the days shown.
+    pub(super) fn place(&self, asked: &[Asked<'_>], more: &[Box2], lines: &[Box2]) -> Vec<u8> {
+        // The heaviest first, then the one that asked first.
+        let mut order: Vec<Order> = Vec::with_capacity(asked.len());
+        for (index, asked) in asked.iter().enumerate() {
+            order.push((-i64::from(asked.weight), 0, index as u32));
+        }
+        order.sort_unstable();
+        let mut taken = Grid::of(self.frame, more);
+        let crossed = Grid::of(self.frame, lines);
+        let mut placed = vec![NOWHERE; asked.len()];
+        for index in order.into_iter().map(|(.., index)| index as usize) {
+            let (Some(asked), Some(slot)) = (asked.get(index), placed.get_mut(index)) else { continue };
+            let wish = &*asked.wish;
+            let (free, clear) = asked.open.unwrap_or_else(|| self.open(wish));
+            let width = wish.width();
+            let find = |open: u16, avoid: &Grid| {
+                (0..wish.tries()).filter(|number| open & 1 << number != 0).find_map(|number| {
+                    let (.., boxed) = wish.attempt(number, width);
+                    (!taken.meets(&boxed) && !avoid.meets(&boxed)).then_some((number, boxed))
+                })
+            };
+            let any = || if asked.weight > 10 { find(free, &taken) } else { None };
+            if let Some((number, boxed)) = find(clear, &crossed).or_else(any) {
+                *slot = number;
+                taken.add(boxed);
+            }
+        }
+        placed
+    }
 }
 
 /// Boxes by the squares of the screen that they touch: only those nearby are compared.
+#[derive(Debug, Default)]
 struct Grid {
     frame: Box2,
     columns: usize,
-    cells: Vec<Vec<Box2>>,
+    rows: usize,
+    /// For each square its last box, as an index of `boxes`.
+    last: Vec<u32>,
+    /// The boxes of all squares, each with the box before it in its square.
+    boxes: Vec<(Box2, u32)>,
 }
 
 impl Grid {
     const CELL_PX: f64 = 32.0;
 
-    /// No boxes yet. What lies beside the frame is in the squares at its edge.
-    fn over(frame: Box2) -> Self {
+    /// The squares over a frame. What lies beside it is in the squares at its edge.
+    fn of(frame: Box2, boxes: &[Box2]) -> Self {
         let count = |from: f64, to: f64| ((to - from) / Self::CELL_PX).clamp(0.0, 200.0) as usize + 1;
         let (columns, rows) = (count(frame.left, frame.right), count(frame.top, frame.bottom));
-        Self { frame, columns, cells: vec![Vec::new(); columns * rows] }
+        let mut grid = Self { frame, columns, rows, last: vec![u32::MAX; columns * rows], boxes: Vec::new() };
+        boxes.iter().for_each(|boxed| grid.add(*boxed));
+        grid
     }
 
-    fn cells(&self, boxed: &Box2) -> impl Iterator<Item = usize> + use<> {
-        let columns = self.columns;
-        let last = (columns - 1, (self.cells.len() / columns).saturating_sub(1));
-        let at =
-            |px: f64, from: f64, last: usize| (((px - from) / Self::CELL_PX).max(0.0) as usize).min(last);
-        let (left, right) = (boxed.left, boxed.right);
-        let across = at(left, self.frame.left, last.0)..=at(right, self.frame.left, last.0);
-        let down = at(boxed.top, self.frame.top, last.1)..=at(boxed.bottom, self.frame.top, last.1);
-        down.flat_map(move |row| across.clone().map(move |column| row * columns + column))
+    /// The squares that a box touches: first and last column, first and last row.
+    fn cells(&self, boxed: &Box2) -> [usize; 4] {
+        let at = |px: f64, from: f64, count: usize| {
+            (((px - from) / Self::CELL_PX).max(0.0) as usize).min(count - 1)
+        };
+        let Box2 { left, top, right, bottom } = *boxed;
+        [
+            at(left, self.frame.left, self.columns),
+            at(right, self.frame.left, self.columns),
+            at(top, self.frame.top, self.rows),
+            at(bottom, self.frame.top, self.rows),
+        ]
     }
 
     fn add(&mut self, boxed: Box2) {
-        for cell in self.cells(&boxed) {
-            if let Some(boxes) = self.cells.get_mut(cell) {
-                boxes.push(boxed);
+        let [left, right, top, bottom] = self.cells(&boxed);
+        for row in top..=bottom {
+            for column in left..=right {
+                if let Some(last) = self.last.get_mut(row * self.columns + column) {
+                    self.boxes.push((boxed, *last));
+                    *last = self.boxes.len() as u32 - 1;
+                }
             }
         }
     }
 
     fn meets(&self, boxed: &Box2) -> bool {
-        self.cells(boxed).filter_map(|cell| self.cells.get(cell)).flatten().any(|other| other.meets(boxed))
+        if self.boxes.is_empty() {
+            return false;
+        }
+        let [left, right, top, bottom] = self.cells(boxed);
+        for row in top..=bottom {
+            for column in left..=right {
+                let mut next = self.last.get(row * self.columns + column).copied().unwrap_or(u32::MAX);
+                while let Some((other, before)) = self.boxes.get(next as usize) {
+                    if other.meets(boxed) {
+                        return true;
+                    }
+                    next = *before;
+                }
+            }
+        }
+        false
     }
 }
 
-/// Where a label may go, the best place first, with the box that it would fill.
-fn tries(wish: &Wish) -> Vec<(f64, f64, super::Anchor, Box2)> {
-    use super::Anchor::{End, Middle, Start};
-    /// Between one label and the next, CSS px.
-    const AIR: f64 = 2.0;
-    let (width, gap, size) = (text_width(&wish.text, wish.size), wish.gap, wish.size);
-    let middle = size * 0.34;
-    let beside = [
-        (gap, middle, Start),
-        (-gap, middle, End),
-        (0.0, -gap - size * 0.12, Middle),
-        (0.0, gap + size * 0.78, Middle),
-        (gap * 0.8, -gap * 0.5, Start),
-        (gap * 0.8, gap * 0.5 + size * 0.7, Start),
-        (-gap * 0.8, -gap * 0.5, End),
-        (-gap * 0.8, gap * 0.5 + size * 0.7, End),
-    ];
-    let over = wish.at.iter().map(|(dx, dy)| (*dx, dy + middle, Middle));
-    let beside = beside.into_iter().filter(|_| wish.at.is_empty());
-    let boxed = |(dx, dy, anchor): (f64, f64, super::Anchor)| {
-        let (x, y) = (wish.x + dx, wish.y + dy);
+impl Wish {
+    fn tries(&self) -> u8 {
+        if self.at.is_empty() { 8 } else { self.at.len().min(16) as u8 }
+    }
+
+    fn width(&self) -> f64 {
+        text_width(&self.text, self.size)
+    }
+
+    /// Where a label may go, the best place first: where its words are anchored, and the box that it would fill.
+    fn attempt(&self, number: u8, width: f64) -> (f64, f64, Anchor, Box2) {
+        use Anchor::{End, Middle, Start};
+        /// Between one label and the next, CSS px.
+        const AIR: f64 = 2.0;
+        let (gap, size) = (self.gap, self.size);
+        let middle = size * 0.34;
+        let (dx, dy, anchor) = match (self.at.get(usize::from(number)), number) {
+            (Some((dx, dy)), _) => (*dx, dy + middle, Middle),
+            (None, 0) => (gap, middle, Start),
+            (None, 1) => (-gap, middle, End),
+            (None, 2) => (0.0, -gap - size * 0.12, Middle),
+            (None, 3) => (0.0, gap + size * 0.78, Middle),
+            (None, 4) => (gap * 0.8, -gap * 0.5, Start),
+            (None, 5) => (gap * 0.8, gap * 0.5 + size * 0.7, Start),
+            (None, 6) => (-gap * 0.8, -gap * 0.5, End),
+            (None, _) => (-gap * 0.8, gap * 0.5 + size * 0.7, End),
+        };
+        let (x, y) = (self.x + dx, self.y + dy);
         let left = match anchor {
             Start => x,
             Middle => x - width / 2.0,
             End => x - width,
         };
-        (
-            x,
-            y,
-            anchor,
-            Box2 {
-                left: left - AIR,
-                top: y - size * 0.82,
-                right: left + width + AIR,
-                bottom: y + size * 0.24,
-            },
-        )
-    };
-    over.chain(beside).map(boxed).collect()
+        let (top, bottom) = (y - size * 0.82, y + size * 0.24);
+        (x, y, anchor, Box2 { left: left - AIR, top, right: left + width + AIR, bottom })
+    }
+
+    /// The words at a try, for a mark that stands at `x` and `y`; nothing for [`NOWHERE`].
+    pub(super) fn ink(&self, number: u8, x: f64, y: f64) -> Option<Ink> {
+        if number == NOWHERE {
+            return None;
+        }
+        let (own_x, own_y, anchor, _) = self.attempt(number, self.width());
+        Some(Ink::Text { x: own_x - x, y: own_y - y, anchor, text: self.text.clone(), class: self.class })
+    }
 }
 
 /// About how wide words are, CSS px: on the generous side for the system's sans.
@@ -192,21 +272,36 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn wish(x: f64, y: f64, text: &str) -> Wish {
+        Wish { text: text.into(), x, y, gap: 9.0, size: 13.0, at: Vec::new(), class: "name" }
+    }
+
+    fn asked(weight: u32, wish: Wish) -> Asked<'static> {
+        Asked { wish: Cow::Owned(wish), weight, open: None }
+    }
+
     proptest! {
         #[test]
         fn labels_never_meet_each_other_nor_a_mark_and_stay_in_the_frame(
-            points in proptest::collection::vec((0.0..400.0f64, 0.0..300.0f64, 0u32..5, "[a-zA-Z ]{1,14}"), 0..40)
+            points in proptest::collection::vec((0.0..400.0f64, 0.0..300.0f64, 0u32..5, "[a-zA-Z ]{1,14}"), 0..40),
+            still in 0usize..40,
         ) {
             let frame = Box2 { left: 0.0, top: 0.0, right: 400.0, bottom: 300.0 };
             let obstacles: Vec<Box2> = points.iter().map(|(x, y, _, _)| Box2::around(*x, *y, 5.0)).collect();
-            let wishes: Vec<Wish> = points.iter().enumerate().map(|(id, (x, y, weight, text))| Wish {
-                id, text: text.clone(), x: *x, y: *y, gap: 9.0, size: 13.0, weight: *weight, at: Vec::new(), class: "name",
-            }).collect();
-            let placed = place(wishes, &obstacles, &[], frame);
-            for (n, label) in placed.iter().enumerate() {
-                prop_assert!(label.boxed.lies_in(&frame));
-                prop_assert!(!obstacles.iter().any(|mark| mark.meets(&label.boxed)));
-                prop_assert!(!placed.iter().skip(n + 1).any(|other| other.boxed.meets(&label.boxed)));
+            let (always, today) = obstacles.split_at(still.min(obstacles.len()));
+            let asked: Vec<_> = points.iter().map(|(x, y, weight, text)| asked(*weight, wish(*x, *y, text))).collect();
+            let room = Room::new(frame, always, &[]);
+            let placed = room.place(&asked, today, &[]);
+            // It is the same which of the obstacles are there on every day, and whether that has been looked at before.
+            prop_assert_eq!(&placed, &Room::new(frame, &obstacles, &[]).place(&asked, &[], &[]));
+            let known: Vec<_> = asked.iter().map(|one| Asked { open: Some(room.open(&one.wish)), wish: one.wish.clone(), ..*one }).collect();
+            prop_assert_eq!(&placed, &room.place(&known, today, &[]));
+            let boxes: Vec<Box2> = asked.iter().zip(&placed).filter(|(_, number)| **number != NOWHERE)
+                .map(|(asked, number)| asked.wish.attempt(*number, asked.wish.width()).3).collect();
+            for (n, label) in boxes.iter().enumerate() {
+                prop_assert!(label.lies_in(&frame));
+                prop_assert!(!obstacles.iter().any(|mark| mark.meets(label)));
+                prop_assert!(!boxes.iter().skip(n + 1).any(|other| other.meets(label)));
             }
         }
     }
@@ -214,18 +309,11 @@ mod tests {
     #[test]
     fn of_two_that_want_the_same_spot_the_heavier_one_wins() {
         let frame = Box2 { left: 0.0, top: 0.0, right: 70.0, bottom: 24.0 };
-        let wish = |id, weight| Wish {
-            id,
-            text: "Tehran".into(),
-            x: 8.0,
-            y: 12.0,
-            gap: 6.0,
-            size: 13.0,
-            weight,
-            at: Vec::new(),
-            class: "name",
-        };
-        let placed = place(vec![wish(0, 1), wish(1, 2)], &[], &[], frame);
-        assert_eq!(placed.iter().map(|label| label.id).collect::<Vec<_>>(), [1]);
+        let both =
+            |first, second| [asked(first, wish(8.0, 12.0, "Rome")), asked(second, wish(8.0, 12.0, "Rome"))];
+        let room = Room::new(frame, &[], &[]);
+        assert_eq!(room.place(&both(1, 2), &[], &[]), [NOWHERE, 0]);
+        assert_eq!(room.place(&both(2, 1), &[], &[]), [0, NOWHERE]);
+        assert_eq!(room.place(&both(1, 1), &[], &[]), [0, NOWHERE]);
     }
 }

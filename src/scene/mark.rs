@@ -48,7 +48,7 @@ impl PartialEq for Mark {
 }
 
 /// What a mark is made of. With a `subject` it is a button; without, it is drawn only.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     /// What it is, the same from scene to scene.
     pub key: Key,
@@ -87,6 +87,12 @@ pub enum Key {
     Tick(EventId),
     /// A division of the time axis, by day.
     Division(i32),
+}
+
+impl Default for Key {
+    fn default() -> Self {
+        Self::Fixed(0)
+    }
 }
 
 impl Key {

@@ -4,17 +4,16 @@ use crate::basemap::Basemap;
 use crate::geo::World;
 use crate::story::{PlaceId, Shape};
 use crate::view::Loaded;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Outlines in world units, and where the middle of each country is.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Outlines(BTreeMap<PlaceId, (Arc<str>, World)>);
+pub struct Outlines(Vec<(PlaceId, Arc<str>, World)>);
 
 impl Outlines {
     /// Takes the outlines of the story's countries from a base map.
     pub fn new(loaded: &Loaded, basemap: &Basemap) -> Self {
-        let mut outlines = BTreeMap::new();
+        let mut outlines = Vec::new();
         for (index, place) in
             loaded.story.places.iter().enumerate().filter(|(_, p)| p.shape == Shape::Country)
         {
@@ -22,7 +21,7 @@ impl Outlines {
             let middle =
                 place.ccodes.first().and_then(|code| basemap.country(code)).map(|country| country.label);
             if let Some(middle) = middle.filter(|_| !d.is_empty()) {
-                outlines.insert(PlaceId::of(index), (d.into(), middle));
+                outlines.push((PlaceId::of(index), d.into(), middle));
             }
         }
         Self(outlines)
@@ -30,11 +29,15 @@ impl Outlines {
 
     /// The outline of a place that is a country, as SVG path data.
     pub fn path(&self, place: PlaceId) -> Option<Arc<str>> {
-        self.0.get(&place).map(|(d, _)| d.clone())
+        self.of(place).map(|(_, d, _)| d.clone())
     }
 
     /// The middle of a place that is a country.
     pub fn middle(&self, place: PlaceId) -> Option<World> {
-        self.0.get(&place).map(|(_, middle)| *middle)
+        self.of(place).map(|(.., middle)| *middle)
+    }
+
+    fn of(&self, place: PlaceId) -> Option<&(PlaceId, Arc<str>, World)> {
+        self.0.get(self.0.partition_point(|(own, ..)| *own < place)).filter(|(own, ..)| *own == place)
     }
 }

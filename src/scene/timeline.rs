@@ -6,16 +6,17 @@
 
 mod bars;
 mod density;
+mod rows;
 mod ticks;
 
 pub use density::{GRIP_PX, Grip, density, density_path};
 
-use super::{Anchor, Body, Ink, Key, Mark, Scene, Tone, Tones, describe, label};
+use super::{Body, Ink, Key, Mark, Scene, Tone, Tones};
+use crate::order::Order;
 use crate::story::{ActorId, Event, EventId, PlaceId, SourceId, Subject};
 use crate::text::Text;
-use crate::time::{Day, TimeScale, short_text, ticks as divisions_of};
+use crate::time::{Day, TimeScale};
 use crate::view::{Loaded, Sieve, Telling, ViewState};
-use std::collections::BTreeMap;
 
 /// Everything that a timeline is drawn from.
 #[derive(Clone, Copy)]
@@ -32,8 +33,10 @@ pub struct Input<'a> {
     pub text: &'a Text,
 }
 
-/// Where rows and days are on the timeline. Depends on its width and the axis, not on the playhead.
-#[derive(Clone, Debug, PartialEq)]
+/// Where rows and days are on the timeline, and all that a step of time leaves as it is.
+///
+/// Made anew when its width, the axis or the filter changes; it does not depend on the playhead. It equals itself only.
+#[derive(Debug)]
 pub struct Frame {
     /// Days to CSS px.
     pub scale: TimeScale,
@@ -49,14 +52,24 @@ pub struct Frame {
     pub names: f64,
     /// The sources with a line of bars in each row.
     sources: Vec<SourceId>,
-    /// Where each place's events go.
-    lane_of: BTreeMap<PlaceId, usize>,
+    /// The row of each place, by its index: its own, or that of a place that contains it. `u32::MAX` for none.
+    row_of: Vec<u32>,
+    /// The divisions of the axis and the rules of the rows.
+    under: Vec<Mark>,
     /// The bars in view, in painting order.
     bars: Vec<bars::Drawn>,
     /// The disputed stretches in view, with their days.
     disputes: Vec<((Day, Day), Mark)>,
+    /// The names of the rows.
+    headings: Vec<Mark>,
     /// The ticks in view, by lane and time.
     spots: Vec<ticks::Spot>,
+}
+
+impl PartialEq for Frame {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
 }
 
 /// A row.
@@ -112,9 +125,11 @@ impl Frame {
     ) -> Self {
         let telling = loaded.telling(state.source);
         let mut frame = Self::rows(loaded, sieve, state, width, folded, text);
-        frame.bars = bars::bars(loaded, telling, &frame);
-        frame.disputes = bars::disputes(loaded, telling, &frame);
-        frame.spots = ticks::spots(loaded, telling, sieve, &frame, text);
+        frame.under = rows::under(&frame, text);
+        frame.headings = frame.lanes.iter().filter_map(|lane| rows::heading(&frame, lane, text)).collect();
+        frame.bars = bars::bars(loaded, telling, sieve, &frame);
+        frame.disputes = bars::disputes(telling, &frame);
+        frame.spots = ticks::spots(loaded, telling, sieve, &frame);
         frame
     }
 
@@ -136,12 +151,13 @@ impl Frame {
         let margin = if folded { 16.0 } else { HANDLE_PX };
         let (left, right) = (names + 8.0, (width - margin).max(names + 40.0));
         let whole = (left.max(HANDLE_PX), right.min(width - HANDLE_PX).max(names + 40.0));
-        let mut places = lanes_of_stays(telling, loaded.days);
+        let mut places = lanes_of_stays(telling, loaded);
         if places.is_empty() {
-            let mut busy: Vec<(u32, PlaceId)> =
-                sieve.weights.iter().enumerate().map(|(id, weight)| (*weight, PlaceId::of(id))).collect();
-            busy.sort_by(|a, b| b.cmp(a));
-            places = busy.into_iter().filter(|(weight, _)| *weight > 1).map(|(_, id)| id).collect();
+            let weights = sieve.weights.iter().enumerate();
+            let busy = weights.filter(|(_, weight)| **weight > 1);
+            let mut busy: Vec<Order> = busy.map(|(id, weight)| (i64::from(*weight), 0, id as u32)).collect();
+            busy.sort_unstable();
+            places = busy.into_iter().rev().map(|(.., id)| PlaceId(id)).collect();
         }
         places.truncate(if folded { 0 } else { MOST_LANES });
         let mut sources: Vec<SourceId> = telling.presences.iter().map(|presence| presence.source).collect();
@@ -155,15 +171,25 @@ impl Frame {
             folded,
             names,
             sources,
-            lane_of: BTreeMap::new(),
+            row_of: vec![u32::MAX; loaded.story.places.len()],
+            under: Vec::new(),
             bars: Vec::new(),
             disputes: Vec::new(),
+            headings: Vec::new(),
             spots: Vec::new(),
         };
-        for place in places {
-            frame.lane_of.insert(place, frame.lanes.len());
+        for (place, row) in places.iter().zip(0..) {
             let name = loaded.story.places.get(place.index()).map(|place| place.name.clone());
-            frame.push(Holds::Place(place), name.unwrap_or_default());
+            frame.push(Holds::Place(*place), name.unwrap_or_default());
+            if let Some(slot) = frame.row_of.get_mut(place.index()) {
+                *slot = row;
+            }
+        }
+        for index in 0..frame.row_of.len() {
+            let row = frame.row_within(loaded, PlaceId::of(index));
+            if let Some(slot) = frame.row_of.get_mut(index) {
+                *slot = row;
+            }
         }
         if frame.lanes.is_empty() {
             frame.push(Holds::All, String::new());
@@ -197,32 +223,40 @@ impl Frame {
         for place in dated.map(|(_, event)| place_of(event)) {
             match place {
                 None => found.1 = true,
-                Some(place) => found.0 |= self.row(loaded, place).is_none(),
+                Some(place) => found.0 |= self.row(place).is_none(),
             }
         }
-        found.0 |= telling.presences.iter().any(|presence| self.row(loaded, presence.place).is_none());
+        found.0 |= telling.presences.iter().any(|presence| self.row(presence.place).is_none());
         found
     }
 
-    /// The row of a place: its own, or that of a place that contains it.
-    fn row(&self, loaded: &Loaded, place: PlaceId) -> Option<usize> {
+    /// The row of the innermost place around this one that has one.
+    fn row_within(&self, loaded: &Loaded, place: PlaceId) -> u32 {
         let mut place = Some(place);
         for _ in 0..8 {
-            let id = place?;
-            if let Some(row) = self.lane_of.get(&id) {
-                return Some(*row);
+            let Some(id) = place else { break };
+            if let Some(row) = self.row_of.get(id.index()).filter(|row| **row != u32::MAX) {
+                return *row;
             }
             place = loaded.story.places.get(id.index()).and_then(|place| place.within);
         }
-        None
+        u32::MAX
+    }
+
+    fn row(&self, place: PlaceId) -> Option<usize> {
+        self.row_of.get(place.index()).filter(|row| **row != u32::MAX).map(|row| *row as usize)
     }
 
     /// The row of what happens at a place, or without one.
-    pub fn lane(&self, loaded: &Loaded, place: Option<PlaceId>) -> Option<&Lane> {
-        let own = place.and_then(|place| self.row(loaded, place));
+    pub fn lane(&self, place: Option<PlaceId>) -> Option<&Lane> {
+        self.lanes.get(self.row_of_event(place)?)
+    }
+
+    fn row_of_event(&self, place: Option<PlaceId>) -> Option<usize> {
+        let own = place.and_then(|place| self.row(place));
         let holds = if place.is_some() { Holds::Elsewhere } else { Holds::Nowhere };
         let other = || self.lanes.iter().position(|lane| lane.holds == holds || lane.holds == Holds::All);
-        self.lanes.get(own.or_else(other)?)
+        own.or_else(other)
     }
 
     /// Upper edge and height of a source's line of bars on a row, CSS px.
@@ -256,38 +290,48 @@ fn place_of(event: &Event) -> Option<PlaceId> {
 
 /// The places where the story's subject stays (or, if it stays nowhere, anybody), in the order of their first day. Of too
 /// many, those with the longest stays.
-fn lanes_of_stays(telling: &Telling, days: (Day, Day)) -> Vec<PlaceId> {
+fn lanes_of_stays(telling: &Telling, loaded: &Loaded) -> Vec<PlaceId> {
     let of_subject = telling.presences.iter().any(|presence| presence.actor == ActorId(0));
-    let mut stays: BTreeMap<PlaceId, (Day, i64)> = BTreeMap::new();
+    // How long, since when, and where; the longest first.
+    let mut stays: Vec<Order> = (0..loaded.story.places.len()).map(|id| (0, i64::MAX, id as u32)).collect();
     for presence in telling.presences.iter().filter(|p| !of_subject || p.actor == ActorId(0)) {
         let (start, end) = presence.days();
-        let (start, end) = (start.max(days.0), end.min(days.1));
-        let stay = stays.entry(presence.place).or_insert((start, 0));
-        *stay = (stay.0.min(start), stay.1 + end.days_since(start));
+        let (start, end) = (start.max(loaded.days.0), end.min(loaded.days.1));
+        if let Some(stay) = stays.get_mut(presence.place.index()) {
+            *stay = (stay.0 - end.days_since(start), stay.1.min(i64::from(start.0)), presence.place.0);
+        }
     }
-    let mut longest: Vec<(i64, Day, PlaceId)> =
-        stays.into_iter().map(|(id, (start, length))| (-length, start, id)).collect();
-    longest.sort_unstable();
-    longest.truncate(MOST_LANES);
-    longest.sort_unstable_by_key(|(_, start, id)| (*start, *id));
-    longest.into_iter().map(|(_, _, id)| id).collect()
+    stays.retain(|(_, start, _)| *start != i64::MAX);
+    stays.sort_unstable();
+    stays.truncate(MOST_LANES);
+    for stay in &mut stays {
+        stay.0 = 0;
+    }
+    stays.sort_unstable();
+    stays.into_iter().map(|(.., id)| PlaceId(id)).collect()
 }
 
 /// Draws the timeline. The playhead is not part of it.
 pub fn build(input: Input<'_>) -> Scene {
-    let Input { loaded, state, frame, text, .. } = input;
-    let telling = loaded.telling(state.source);
-    let mut marks = divisions(frame, text);
-    for lane in &frame.lanes {
-        marks.push(rule(frame, lane));
-    }
+    let Input { loaded, state, sieve, frame, .. } = input;
+    let telling = loaded.telling(sieve.source);
+    let count = frame.under.len() + frame.bars.len() + frame.disputes.len() + frame.spots.len();
+    let mut marks = Vec::with_capacity(count + frame.headings.len());
+    marks.extend_from_slice(&frame.under);
     bars::draw(input, telling, &mut marks);
     for (days, mark) in &frame.disputes {
         let now = days.0 <= state.time && state.time < days.1;
-        marks.push(Mark { tones: mark.tones.and_if(Tone::Now, now), ..mark.clone() });
+        marks.push(Mark { tones: mark.tones.and_if(Tone::Now, now), body: mark.body.clone() });
     }
-    for lane in &frame.lanes {
-        marks.extend(name(input, lane));
+    let row = |subject: Option<Subject>| match subject {
+        Some(Subject::Place(id)) => frame.lane(Some(id)).map(|lane| lane.top),
+        _ => None,
+    };
+    let (selected, hovered) = (row(state.selection), row(state.hover));
+    for mark in &frame.headings {
+        let is = |top: Option<f64>| mark.subject.is_some() && top == Some(mark.y);
+        let tones = mark.tones.and_if(Tone::Selected, is(selected)).and_if(Tone::Hovered, is(hovered));
+        marks.push(Mark { tones, body: mark.body.clone() });
     }
     ticks::ticks(input, telling, &mut marks);
     let (_, right) = frame.scale.range();
@@ -297,94 +341,4 @@ pub fn build(input: Input<'_>) -> Scene {
 /// A mark that is drawn only.
 fn drawn(key: Key, tones: Tones, x: f64, y: f64, inks: Vec<Ink>) -> Mark {
     Mark::new(Body { key, subject: None, name: String::new(), x, y, inks }, tones)
-}
-
-fn divisions(frame: &Frame, text: &Text) -> Vec<Mark> {
-    let (_, right) = frame.scale.range();
-    let label_px = label::text_width("Sep 2018", 12.0) + 18.0;
-    let mut marks: Vec<Mark> = Vec::new();
-    for tick in divisions_of(&frame.scale, label_px) {
-        let x = frame.scale.to_px(f64::from(tick.day.0));
-        let height = frame.height - AXIS_PX + 4.0;
-        let mut inks = vec![Ink::Rect { x: 0.0, y: AXIS_PX - 4.0, width: 1.0, height, class: "rule" }];
-        let words = short_text(tick.day, tick.unit, text.words);
-        if x + label::text_width(&words, 12.0) < right + 12.0 {
-            inks.push(Ink::Text {
-                x: 4.0,
-                y: 15.0,
-                anchor: Anchor::Start,
-                text: words,
-                class: "division-text",
-            });
-        }
-        let tones = Tones::of(Tone::Division).and_if(Tone::Major, tick.major);
-        marks.push(drawn(Key::Division(tick.day.0), tones, x, 0.0, inks));
-    }
-    if !frame.folded {
-        let words = describe::stretch_text(frame.scale.domain(), text);
-        let ink = Ink::Text { x: 0.0, y: 15.0, anchor: Anchor::Start, text: words, class: "stretch-text" };
-        marks.push(drawn(Key::Fixed(u32::MAX), Tones::of(Tone::Division), 0.0, 0.0, vec![ink]));
-    }
-    marks
-}
-
-fn rule(frame: &Frame, lane: &Lane) -> Mark {
-    let (_, right) = frame.scale.range();
-    let rule =
-        Ink::Rect { x: 0.0, y: lane.height - 0.5, width: right + 8.0, height: 1.0, class: "lane-rule" };
-    drawn(Key::Label(lane.top as u32), Tones::of(Tone::Lane), 0.0, lane.top, vec![rule])
-}
-
-/// The name of a row. That of a place is a button.
-fn name(input: Input<'_>, lane: &Lane) -> Option<Mark> {
-    let (state, text) = (input.state, input.text);
-    if lane.name.is_empty() {
-        return None;
-    }
-    let (key, subject) = match lane.holds {
-        Holds::Place(id) => (Key::Lane(Some(id)), Some(Subject::Place(id))),
-        Holds::Elsewhere => (Key::Lane(None), None),
-        _ => (Key::Fixed(u32::MAX - 1), None),
-    };
-    let touched = |subject: Option<Subject>| match (subject, lane.holds) {
-        (Some(Subject::Place(id)), Holds::Place(_)) => {
-            input.frame.lane(input.loaded, Some(id)).is_some_and(|own| own.top == lane.top)
-        }
-        _ => false,
-    };
-    let tones = Tones::of(Tone::Lane)
-        .and_if(Tone::Selected, touched(state.selection))
-        .and_if(Tone::Hovered, touched(state.hover))
-        .and_if(Tone::Whole, subject.is_some());
-    let short = fit(&lane.name, input.frame.names - 8.0, 12.5);
-    let inks = vec![
-        Ink::Rect { x: -4.0, y: 0.0, width: input.frame.names, height: lane.height, class: "target" },
-        Ink::Text {
-            x: 0.0,
-            y: lane.height / 2.0 + 4.5,
-            anchor: Anchor::Start,
-            text: short,
-            class: "lane-name",
-        },
-    ];
-    let spoken = if subject.is_some() { crate::text::fill(text.lane, &[&lane.name]) } else { String::new() };
-    Some(Mark::new(Body { key, subject, name: spoken, x: 0.0, y: lane.top, inks }, tones))
-}
-
-/// Words cut to a width, with an ellipsis.
-fn fit(words: &str, width: f64, size: f64) -> String {
-    if label::text_width(words, size) <= width {
-        return words.to_owned();
-    }
-    let mut short = String::new();
-    for letter in words.chars() {
-        short.push(letter);
-        if label::text_width(&short, size) > width - size * 0.6 {
-            short.pop();
-            break;
-        }
-    }
-    // Between words, where that leaves one: who hears the whole name and says what is seen has to be understood.
-    let whole = short.rfind(' ').and_then(|end| short.get(..end)).unwrap_or(&short);
-    whole.trim_end().to_owned() + "…"
 }

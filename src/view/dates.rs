@@ -1,6 +1,7 @@
 //! The date of an event in words, with what its sources disagree about.
 
 use super::Telling;
+use crate::order::Order;
 use crate::story::{EventId, Stance, Story};
 use crate::text::fill;
 use crate::time::{When, Words, when_text};
@@ -13,13 +14,19 @@ pub fn event_when_text(story: &Story, telling: &Telling, event: EventId, words: 
     let told = story.claims_of(event).map(|(_, claim)| claim).filter(|claim| {
         claim.stance == Stance::Asserts && telling.source.is_none_or(|source| source == claim.source)
     });
-    let mut dates: Vec<&When> = told.filter_map(|claim| claim.when.as_ref()).collect();
+    let dates: Vec<&When> = told.filter_map(|claim| claim.when.as_ref()).collect();
     if !dates.iter().any(|a| dates.iter().any(|b| a.excludes(b))) {
         return telling.when(event).map_or_else(String::new, |when| when_text(when, words));
     }
-    dates.sort_by_key(|when| when.span.hull());
+    let mut order: Vec<Order> = Vec::with_capacity(dates.len());
+    for (index, when) in dates.iter().enumerate() {
+        let (start, end) = when.span.hull();
+        order.push((start.0.into(), end.0.into(), index as u32));
+    }
+    order.sort_unstable();
     let mut texts: Vec<String> = Vec::new();
-    for text in dates.into_iter().map(|when| when_text(when, words)) {
+    for when in order.into_iter().filter_map(|(.., index)| dates.get(index as usize)) {
+        let text = when_text(when, words);
         if !texts.contains(&text) {
             texts.push(text);
         }

@@ -24,12 +24,18 @@ pub fn disputed_stays(story: &Story, telling: &Telling, actor: ActorId) -> Vec<D
     if telling.source.is_some() {
         return stays;
     }
-    let own = telling.presences.iter().filter(|presence| presence.actor == actor);
-    let held = own.map(held).filter(|(from, to)| from < to);
-    let mut changes: Vec<Day> = held.flat_map(|(from, to)| [from, to]).collect();
+    let mut changes: Vec<Day> = Vec::new();
+    for presence in telling.presences.iter().filter(|presence| presence.actor == actor) {
+        let (from, to) = held(presence);
+        if from < to {
+            changes.push(from);
+            changes.push(to);
+        }
+    }
     changes.sort_unstable();
     changes.dedup();
-    for (from, to) in changes.iter().copied().zip(changes.iter().copied().skip(1)) {
+    for days in changes.windows(2) {
+        let [from, to] = *days else { continue };
         let Whereabouts { places, disputed } = telling.whereabouts(story, actor, from);
         match stays.last_mut() {
             _ if !disputed => {}

@@ -1,5 +1,6 @@
 //! The legs of relocations: which routes there are, and how they bow so that none hides another.
 
+use crate::order::Order;
 use crate::story::{EventId, PlaceId, Route, SourceId, Stance, Story};
 use crate::time::Day;
 
@@ -84,14 +85,16 @@ fn join(a: (Day, Day), b: (Day, Day)) -> (Day, Day) {
 fn fan_out(legs: &mut [Leg]) {
     const FIRST: f64 = 0.16;
     const NEXT: f64 = 0.12;
-    let mut order: Vec<(PlaceId, PlaceId, usize)> =
-        legs.iter().enumerate().map(|(index, leg)| (leg.from, leg.to, index)).collect();
+    let mut order: Vec<Order> = Vec::with_capacity(legs.len());
+    for (index, leg) in legs.iter().enumerate() {
+        order.push((leg.from.0.into(), leg.to.0.into(), index as u32));
+    }
     order.sort_unstable();
     let (mut last, mut same) = (None, 0);
     for (from, to, index) in order {
         same = if last == Some((from, to)) { same + 1 } else { 0 };
         last = Some((from, to));
-        if let Some(leg) = legs.get_mut(index) {
+        if let Some(leg) = legs.get_mut(index as usize) {
             leg.bend = FIRST + NEXT * f64::from(same);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Telling, category_of};
 use crate::geo::{BBox, LonLat, World};
-use crate::story::{Diagnostic, Event, Kind, PlaceId, Reading, SourceId, Story};
+use crate::story::{Diagnostic, Kind, Reading, SourceId, Story};
 use crate::time::Day;
 use std::sync::OnceLock;
 
@@ -68,11 +68,10 @@ fn find(kinds: &[String], kind: &str) -> Result<usize, usize> {
 
 /// From the first to the last day of any event, open ends aside, and a fiftieth more on each side.
 fn whole_time(story: &Story) -> (Day, Day) {
-    let days = story.events.iter().filter_map(|event| event.when.as_ref()).map(|when| when.span.hull());
     let mut range: Option<(i32, i32)> = None;
-    for (start, end) in days {
-        let ends = [start, end].into_iter().filter(|day| *day != Day::MIN && *day != Day::MAX);
-        for Day(day) in ends {
+    for when in story.events.iter().filter_map(|event| event.when.as_ref()) {
+        let (start, end) = when.span.hull();
+        for Day(day) in [start, end].into_iter().filter(|day| *day != Day::MIN && *day != Day::MAX) {
             range = Some(range.map_or((day, day), |(low, high)| (low.min(day), high.max(day))));
         }
     }
@@ -84,15 +83,24 @@ fn whole_time(story: &Story) -> (Day, Day) {
 
 /// The places where somebody stays or moves; without any, all places; without any, the inhabited world.
 fn whole_map(story: &Story) -> BBox {
-    let moving = |event: &&Event| matches!(event.kind, Kind::Relocation(_) | Kind::Stay);
-    let stays: Vec<PlaceId> = story.events.iter().filter(moving).flat_map(Event::places).collect();
-    let kept = |id: usize| stays.is_empty() || stays.contains(&PlaceId::of(id));
-    let places =
-        story.places.iter().enumerate().filter(|(id, _)| kept(*id)).filter_map(|(_, place)| place.point());
-    let tracks = story.events.iter().filter_map(|event| match &event.kind {
-        Kind::Track(lines) => Some(lines.iter().flatten().copied()),
-        _ => None,
-    });
-    let points: Vec<LonLat> = places.chain(tracks.flatten()).collect();
-    BBox::of(points).unwrap_or(BBox { west: -170.0, south: -56.0, east: 170.0, north: 72.0 })
+    let mut stays = vec![false; story.places.len()];
+    let mut tracks: Vec<LonLat> = Vec::new();
+    for event in &story.events {
+        match &event.kind {
+            Kind::Relocation(_) | Kind::Stay => event.places().for_each(|place| {
+                if let Some(slot) = stays.get_mut(place.index()) {
+                    *slot = true;
+                }
+            }),
+            Kind::Track(lines) => lines.iter().for_each(|line| tracks.extend_from_slice(line)),
+            Kind::Event => {}
+        }
+    }
+    let all = !stays.contains(&true);
+    let mut points: Vec<LonLat> = Vec::new();
+    for (place, stays) in story.places.iter().zip(stays) {
+        points.extend(place.point().filter(|_| all || stays));
+    }
+    points.append(&mut tracks);
+    BBox::of(points.iter().copied()).unwrap_or(BBox { west: -170.0, south: -56.0, east: 170.0, north: 72.0 })
 }

@@ -2,14 +2,12 @@
 
 /// The pairs of a query or a fragment, decoded, in order. A leading `?` or `#` is dropped.
 pub fn parse_query(query: &str) -> Vec<(String, String)> {
-    let query = query.trim_start_matches(['?', '#']);
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let mut pairs = Vec::new();
+    for pair in query.trim_start_matches(['?', '#']).split('&').filter(|pair| !pair.is_empty()) {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        pairs.push((decode(key), decode(value)));
+    }
     pairs
-        .map(|pair| {
-            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decode(key), decode(value))
-        })
-        .collect()
 }
 
 /// Appends `key=value`, encoded, with a `&` before it where one is due.
@@ -22,26 +20,27 @@ pub fn push_pair(query: &mut String, key: &str, value: &str) {
     encode(query, value);
 }
 
+/// Text that is no UTF-8 when decoded stays as it is written.
 fn decode(text: &str) -> String {
+    let digit = |byte: u8| char::from(byte).to_digit(16);
     let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        match byte {
-            b'+' => bytes.push(b' '),
-            b'%' => {
-                let digits =
-                    rest.clone().take(2).filter_map(|b| char::from(b).to_digit(16)).collect::<Vec<_>>();
-                if let [high, low] = digits.as_slice() {
-                    bytes.push((high * 16 + low) as u8);
-                    rest.nth(1);
-                } else {
-                    bytes.push(byte);
-                }
+    let mut rest = text.as_bytes();
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        let escaped = match (byte, after) {
+            (b'%', [high, low, after @ ..]) => digit(*high).zip(digit(*low)).map(|digits| (digits, after)),
+            _ => None,
+        };
+        match (escaped, byte) {
+            (Some(((high, low), after)), _) => {
+                bytes.push((high * 16 + low) as u8);
+                rest = after;
             }
-            other => bytes.push(other),
+            (None, b'+') => bytes.push(b' '),
+            (None, other) => bytes.push(*other),
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 fn encode(out: &mut String, text: &str) {

@@ -7,6 +7,8 @@ use crate::time::Day;
 /// The admitted events, and what follows from them for places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sieve {
+    /// Whose telling was looked at; `None` for all.
+    pub source: Option<SourceId>,
     /// Whether an event is admitted, by its index.
     pub admitted: Vec<bool>,
     /// How many are.
@@ -18,6 +20,9 @@ pub struct Sieve {
     /// How many events each choice would leave, the other choices being what they are: by facet, in the order of
     /// [`Facet::ALL`], then by the index of the choice.
     pub counts: [Vec<u32>; 3],
+    /// The days on which an admitted event may have been at a place, by its index: half-open stretches, apart from each
+    /// other, in the order of time.
+    busy: Vec<Vec<(Day, Day)>>,
 }
 
 impl Sieve {
@@ -26,11 +31,13 @@ impl Sieve {
         let (story, telling) = (&loaded.story, loaded.telling(source));
         let places = story.places.len();
         let mut sieve = Self {
+            source: telling.source,
             admitted: Vec::with_capacity(story.events.len()),
             count: 0,
             weights: vec![0; places],
             place_days: vec![None; places],
             counts: [vec![0; loaded.kinds.len()], vec![0; story.actors.len()], vec![0; places]],
+            busy: vec![Vec::new(); places],
         };
         for (index, event) in story.events.iter().enumerate() {
             let id = EventId::of(index);
@@ -56,6 +63,16 @@ impl Sieve {
                 sieve.touch(place, 1, days);
             }
         }
+        // By their first day: those without one are told by their last.
+        for open in [true, false] {
+            for (_, id) in &telling.order {
+                let days = telling.when(*id).map_or((Day(0), Day(0)), |when| when.span.hull());
+                let event = story.events.get(id.index()).filter(|_| sieve.admits(*id));
+                if let Some(event) = event.filter(|_| (days.0 == Day::MIN) == open && days.0 < days.1) {
+                    event.places().for_each(|place| sieve.occupy(place, days));
+                }
+            }
+        }
         for presence in &telling.presences {
             sieve.touch(presence.place, 0, Some(presence.days()));
         }
@@ -65,6 +82,22 @@ impl Sieve {
     /// Whether an event is admitted.
     pub fn admits(&self, event: EventId) -> bool {
         self.admitted.get(event.index()).copied().unwrap_or(false)
+    }
+
+    /// Whether an admitted event may have been at a place on a day of `[from, to)`.
+    pub fn happens(&self, place: PlaceId, from: Day, to: Day) -> bool {
+        let Some(busy) = self.busy.get(place.index()) else { return false };
+        let next = busy.partition_point(|(_, end)| *end <= from);
+        from < to && busy.get(next).is_some_and(|(start, _)| *start < to)
+    }
+
+    /// Adds days that begin no earlier than those before.
+    fn occupy(&mut self, place: PlaceId, days: (Day, Day)) {
+        let Some(busy) = self.busy.get_mut(place.index()) else { return };
+        match busy.last_mut() {
+            Some(last) if days.0 <= last.1 => last.1 = last.1.max(days.1),
+            _ => busy.push(days),
+        }
     }
 
     fn touch(&mut self, place: PlaceId, weight: u32, days: Option<(Day, Day)>) {

@@ -3,6 +3,7 @@
 use super::Step;
 use super::disputes::{DisputedStay, disputed_stays};
 use super::legs::{Leg, legs};
+use crate::order::Order;
 use crate::story::{
     ActorId, Disagreement, EventId, Presence, SourceId, Stance, Story, TimeIndex, Whereabouts, disagreements,
     presences,
@@ -39,7 +40,7 @@ pub struct Telling {
 }
 
 /// The day that a stretch is listed by: its first, or its last where nobody limits the first.
-fn place_in_time((start, end): (Day, Day)) -> Day {
+pub(super) fn place_in_time((start, end): (Day, Day)) -> Day {
     if start == Day::MIN { end.saturating_add(-1) } else { start }
 }
 
@@ -60,18 +61,21 @@ impl Telling {
             whens.push(When::hull(asserted.filter_map(|(_, claim)| claim.when.as_ref())));
         }
         let days = |when: &Option<When>| when.as_ref().map_or((Day(0), Day(0)), |when| when.span.hull());
-        let index = TimeIndex::new(whens.iter().map(days));
-        let dated = whens.iter().enumerate().filter(|(_, when)| when.is_some());
-        let mut order: Vec<(Day, EventId)> =
-            dated.map(|(i, when)| (place_in_time(days(when)), EventId::of(i))).collect();
-        order.sort();
+        let stretches: Vec<(Day, Day)> = whens.iter().map(days).collect();
+        let index = TimeIndex::new(stretches);
+        let mut dated: Vec<Order> = Vec::new();
+        for (index, when) in whens.iter().enumerate().filter(|(_, when)| when.is_some()) {
+            dated.push((place_in_time(days(when)).0.into(), 0, index as u32));
+        }
+        dated.sort_unstable();
+        let order = dated.into_iter().map(|(day, _, id)| (Day(day as i32), EventId(id))).collect();
         let presences: Vec<Presence> =
             presences(story).into_iter().filter(|p| source.is_none_or(|source| p.source == source)).collect();
         let legs = legs(story, source);
         let mut telling = Self {
-            leg_index: TimeIndex::new(legs.iter().map(|leg| leg.days)),
+            leg_index: TimeIndex::new(legs.iter().map(|leg| leg.days).collect::<Vec<_>>()),
             legs,
-            presence_index: TimeIndex::new(presences.iter().map(Presence::days)),
+            presence_index: TimeIndex::new(presences.iter().map(Presence::days).collect::<Vec<_>>()),
             disagreements: disagreements(story, source),
             finest: whens.iter().flatten().map(|when| Step::of(when.precision)).min().unwrap_or(Step::Year),
             source,
@@ -102,16 +106,23 @@ impl Telling {
     }
 
     /// The presences that may hold on `day`.
-    pub fn presences_on(&self, day: Day) -> impl Iterator<Item = Presence> {
-        self.presence_index
-            .active_at(day)
-            .into_iter()
-            .filter_map(|id| self.presences.get(id as usize).copied())
+    pub fn presences_on(&self, day: Day) -> Vec<Presence> {
+        // Not `saturating_add`: what is open stays open with that.
+        self.presences_within(day, Day(day.0.saturating_add(1)))
+    }
+
+    /// The presences that may hold on some day of `[from, to)`.
+    pub fn presences_within(&self, from: Day, to: Day) -> Vec<Presence> {
+        let mut found = Vec::new();
+        for id in self.presence_index.active_within(from, to) {
+            found.extend(self.presences.get(id as usize).copied());
+        }
+        found
     }
 
     /// Where `actor` is on `day`.
     pub fn whereabouts(&self, story: &Story, actor: ActorId, day: Day) -> Whereabouts {
-        Whereabouts::of(story, self.presences_on(day), actor, self.source, day)
+        Whereabouts::of(story, self.presences_on(day).into_iter(), actor, self.source, day)
     }
 
     /// The disagreements about an event.

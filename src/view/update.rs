@@ -73,7 +73,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         }
         Action::Frame(framing) => state.fly(framing, loaded),
         Action::FramePoints(points) => {
-            if let Some(bbox) = around(points.into_iter()) {
+            if let Some(bbox) = around(&points) {
                 state.fly(Framing::Box(bbox), loaded);
             }
         }
@@ -180,7 +180,7 @@ impl ViewState {
             }
             // A place: the time stays if somebody is there now, else it goes to the first event there.
             Subject::Place(id) => {
-                let now = telling.presences_on(self.time).any(|p| p.holds(self.time) && p.place == id);
+                let now = telling.presences_on(self.time).iter().any(|p| p.holds(self.time) && p.place == id);
                 let first = || first_at(telling, loaded, id);
                 if now { None } else { first() }
             }

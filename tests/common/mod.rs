@@ -4,8 +4,7 @@
 pub mod schema;
 
 use placeline::basemap::Basemap;
-use placeline::geo::Viewport;
-use placeline::scene::{Ground, Outlines, Scene, map, timeline};
+use placeline::scene::{Ground, Outlines, Scene, Setting, map, timeline};
 use placeline::story::{Reading, read};
 use placeline::text::Text;
 use placeline::view::{Loaded, Sieve, ViewState};
@@ -74,24 +73,21 @@ pub struct Drawn {
 /// Draws a state as the viewer does.
 pub fn draw(loaded: &Loaded, state: &ViewState, folded: bool) -> Drawn {
     let sieve = Sieve::new(loaded, state.source, &state.filter);
-    let viewport: Viewport = state.viewport;
-    let ground = Ground::new(loaded, &sieve, state.camera(loaded), viewport, state.opened);
     let text = Text::EN;
-    let basemap = basemap();
-    let outlines = Outlines::new(loaded, basemap);
-    let input = map::Input {
-        loaded,
-        basemap: Some(basemap),
-        outlines: &outlines,
-        state,
-        sieve: &sieve,
-        ground: &ground,
-        text,
-    };
-    let map = map::build(input);
-    let frame = timeline::Frame::new(loaded, &sieve, state, viewport.width, folded, text);
+    let ground = ground(loaded, state, &sieve);
+    let map = map::build(map::Input { loaded, state, sieve: &sieve, ground: &ground, text });
+    let width = state.viewport.width;
+    let frame = timeline::Frame::new(loaded, &sieve, state, width, folded, text);
     let timeline = timeline::build(timeline::Input { loaded, state, sieve: &sieve, frame: &frame, text });
     Drawn { ground, map, frame, timeline }
+}
+
+/// Where places stand for a state.
+pub fn ground(loaded: &Loaded, state: &ViewState, sieve: &Sieve) -> Ground {
+    let basemap = basemap();
+    let outlines = &Outlines::new(loaded, basemap);
+    let setting = Setting { loaded, basemap: Some(basemap), outlines, sieve, text: Text::EN };
+    Ground::new(setting, state.camera(loaded), state.viewport, state.opened)
 }
 
 /// Numbers that decide everything; shorter tapes are smaller stories.

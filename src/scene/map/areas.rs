@@ -1,46 +1,43 @@
 //! Places that are known to their country or region only: areas with their name in the middle, no pins.
 
-use super::{Input, Layers, Now, Present, chosen_places, labelled, polyline, weight};
+use super::{Asked, Body, Cow, Input, Layers, Now, Part, Present, Sign, chosen_places, labelled, weight};
 use crate::geo::Screen;
-use crate::scene::ground::radius_px;
+use crate::scene::ground::{Setting, radius_px};
+use crate::scene::kept::Look;
 use crate::scene::label::Wish;
-use crate::scene::{Body, Ink, Key, Mark, Outlook, Tone, Tones};
+use crate::scene::pen;
+use crate::scene::{Ground, Ink, Key, Tone, Tones};
 use crate::story::{Place, PlaceId, Shape, Subject};
+use crate::time::Day;
+use crate::view::Telling;
 
-/// Draws the areas: countries first, so that none lies over a region within it.
-pub(super) fn draw(layers: &mut Layers, input: Input<'_>, present: &Present, outlook: Outlook) {
-    let Input { loaded, state, sieve, ground, .. } = input;
-    let telling = loaded.telling(state.source);
-    let chosen = chosen_places(loaded, state.selection);
-    let hovered = chosen_places(loaded, state.hover);
-    let legs = telling.leg_index.active_within(outlook.from, outlook.to).into_iter();
-    let ends: Vec<PlaceId> =
-        legs.filter_map(|leg| telling.legs.get(leg as usize)).flat_map(|leg| [leg.from, leg.to]).collect();
-    for id in ground.areas.iter().copied() {
-        let Some(place) = loaded.story.places.get(id.index()) else { continue };
-        let Some((at, tall, ink)) = outline(input, id, place) else { continue };
-        let days = sieve.place_days.get(id.index()).copied().flatten();
-        let mut now = Now::default();
-        for presence in present.shown.iter().filter(|presence| presence.place == id) {
-            now.add(presence, present, input, outlook);
-        }
-        let tones = now
-            .tones(Tones::of(Tone::Area), days, input, outlook)
-            .and_if(Tone::Selected, chosen.contains(&id))
-            .and_if(Tone::Pressed, state.selection == Some(Subject::Place(id)))
-            .and_if(Tone::Hovered, hovered.contains(&id));
-        let is_end = ends.contains(&id);
-        let named = is_end || tones.has(Tone::Present) || tones.has(Tone::Selected);
-        let (size, class) = if named { (1.0, "name") } else { (0.85, "country") };
+/// An area, whatever the day is.
+#[derive(Debug)]
+pub(in crate::scene) struct Area {
+    id: PlaceId,
+    days: Option<(Day, Day)>,
+    /// Where its inks are counted from.
+    at: Screen,
+    inks: Vec<Ink>,
+    /// Its name, while nothing names it more.
+    pub(super) sign: Sign,
+}
+
+/// Its name as a label, larger where something names it.
+const SIZE: f64 = 0.85;
+
+impl Area {
+    /// `None` for what has no outline.
+    pub(super) fn new(setting: Setting<'_>, ground: &Ground, id: PlaceId) -> Option<Self> {
+        let place = setting.loaded.story.places.get(id.index())?;
+        let (at, tall, ink) = outline(setting, ground, id, place)?;
         let step = ground.type_px * 1.4;
-        layers.wishes.push(Wish {
-            id: layers.marks.len(),
-            text: labelled(&place.name, tones),
+        let wish = Wish {
+            text: place.name.clone(),
             x: at.x,
             y: at.y,
             gap: 0.0,
-            size: ground.type_px * size,
-            weight: weight(tones) + if is_end { 500_000 } else { 10 },
+            size: ground.type_px * SIZE,
             at: vec![
                 (0.0, 0.0),
                 (0.0, -step),
@@ -48,36 +45,84 @@ pub(super) fn draw(layers: &mut Layers, input: Input<'_>, present: &Present, out
                 (0.0, -tall - step / 2.0),
                 (0.0, tall + step / 2.0),
             ],
-            class,
-        });
-        let mut inks = Vec::new();
+            class: "country",
+        };
+        let (mut inks, mut origin) = (Vec::new(), at);
         if matches!(ink, Ink::World { .. }) {
             // The smallest countries can be hit too.
-            let corner = |dx: f64, dy: f64| Screen { x: at.x + dx, y: at.y + dy };
+            let (left, right, top, bottom) = (at.x - 12.0, at.x + 12.0, at.y - 12.0, at.y + 12.0);
             let mut d = String::new();
-            let square = [corner(-12.0, -12.0), corner(12.0, -12.0), corner(12.0, 12.0), corner(-12.0, 12.0)];
-            polyline(&mut d, square.into_iter());
+            pen::line(&mut d, [(left, top), (right, top), (right, bottom), (left, bottom)].into_iter());
             inks.push(Ink::Path { d, class: "target" });
+            // Outlines in world units have their own transform.
+            origin = Screen { x: 0.0, y: 0.0 };
         }
-        // Outlines in world units have their own transform.
-        let Screen { x, y } = if matches!(ink, Ink::World { .. }) { Screen { x: 0.0, y: 0.0 } } else { at };
         inks.push(ink);
-        let (key, subject) = (Key::Area(id), Some(Subject::Place(id)));
-        let body = Body { key, subject, name: place.name.clone(), x, y, inks };
-        layers.marks.push(Mark::new(body, tones));
+        let days = setting.sieve.place_days.get(id.index()).copied().flatten();
+        Some(Self { id, days, at: origin, inks, sign: Sign::new(wish) })
+    }
+
+    pub(super) fn body(&self, input: Input<'_>) -> Body {
+        let name = input.loaded.story.places.get(self.id.index()).map_or("", |place| &place.name).to_owned();
+        let Screen { x, y } = self.at;
+        let subject = Some(Subject::Place(self.id));
+        Body { key: Key::Area(self.id), subject, name, x, y, inks: self.inks.clone() }
+    }
+}
+
+/// Draws the areas: countries first, so that none lies over a region within it.
+pub(super) fn draw<'a>(layers: &mut Layers<'a>, input: Input<'a>, telling: &Telling, present: &Present) {
+    let Input { loaded, state, ground, .. } = input;
+    if ground.plan.areas.is_empty() {
+        return;
+    }
+    let chosen = chosen_places(loaded, state.selection);
+    let hovered = chosen_places(loaded, state.hover);
+    let mut ends: Vec<PlaceId> = Vec::new();
+    for leg in telling.leg_index.active_within(present.outlook.from, present.outlook.to) {
+        if let Some(leg) = telling.legs.get(leg as usize) {
+            ends.push(leg.from);
+            ends.push(leg.to);
+        }
+    }
+    for area in &ground.plan.areas {
+        let id = area.id;
+        let mut now = Now::default();
+        for presence in present.shown.iter().filter(|presence| presence.place == id) {
+            now.add(presence, present, input);
+        }
+        let tones = now
+            .tones(Tones::of(Tone::Area), area.days, input, present.outlook)
+            .and_if(Tone::Selected, chosen.contains(&id))
+            .and_if(Tone::Pressed, state.selection == Some(Subject::Place(id)))
+            .and_if(Tone::Hovered, hovered.contains(&id));
+        let is_end = ends.contains(&id);
+        let on = is_end || tones.has(Tone::Present) || tones.has(Tone::Selected);
+        let disputed = tones.has(Tone::Disputed);
+        let weight = weight(tones) + if is_end { 500_000 } else { 10 };
+        let asked = if on || disputed {
+            let wish = &area.sign.wish;
+            let (size, class) = if on { (ground.type_px, "name") } else { (wish.size, wish.class) };
+            let wish = Wish { text: labelled(&wish.text, disputed), size, class, ..wish.clone() };
+            Asked { wish: Cow::Owned(wish), weight, open: None }
+        } else {
+            area.sign.ask(weight)
+        };
+        let look = Look { on, disputed, ..Look::default() };
+        layers.draft(Part::Area(area), tones, look, Some(asked));
     }
 }
 
 /// Its middle on the screen, how far it reaches up and down from there as far as that is simple, and its ink.
-fn outline(input: Input<'_>, id: PlaceId, place: &Place) -> Option<(Screen, f64, Ink)> {
-    let Input { outlines, ground, loaded, .. } = input;
+fn outline(setting: Setting<'_>, ground: &Ground, id: PlaceId, place: &Place) -> Option<(Screen, f64, Ink)> {
+    let Setting { outlines, loaded, .. } = setting;
     match &place.shape {
         Shape::Area(polygons) => {
             let at = ground.at(loaded, id)?;
             let mut d = String::new();
             for ring in polygons.iter().flatten() {
                 let points = ring.iter().map(|p| ground.camera.to_screen(p.project(), ground.viewport));
-                polyline(&mut d, points.map(|p| Screen { x: p.x - at.x, y: p.y - at.y }));
+                pen::line(&mut d, points.map(|p| (p.x - at.x, p.y - at.y)));
                 d.push('Z');
             }
             Some((at, 0.0, Ink::Path { d, class: "outline" }))

@@ -1,137 +1,171 @@
 //! Places that stand at a point, alone or gathered where they fall on one spot.
 
-use super::{Input, Layers, Now, Present, chosen_places, labelled, pair, weight};
+use super::{Asked, Body, Cow, Input, Layers, Now, Part, Present, chosen_places, labelled, weight};
 use crate::geo::Screen;
 use crate::scene::describe::with_present;
 use crate::scene::glyph::glyph;
+use crate::scene::kept::Look;
 use crate::scene::label::{Box2, Wish};
-use crate::scene::{Anchor, Body, Ink, Key, Mark, Outlook, Spot, Tone, Tones};
+use crate::scene::pen;
+use crate::scene::{Anchor, Ground, Ink, Key, Spot, Tone, Tones};
 use crate::story::{EventId, PlaceId, Subject};
-use crate::text::fill;
+use crate::text::{Text, fill};
+use crate::view::{Loaded, Telling};
+
+/// How much farther a spot reaches while something happens there, CSS px.
+const PULSE_PX: f64 = 4.0;
 
 /// Draws the spots, from the least important to the most.
-pub(super) fn draw(layers: &mut Layers, input: Input<'_>, present: &Present, outlook: Outlook) {
+pub(super) fn draw<'a>(layers: &mut Layers<'a>, input: Input<'a>, telling: &Telling, present: &Present) {
     let Input { loaded, state, ground, text, .. } = input;
-    let now = now(input, present, outlook);
+    let now = now(input, telling, present);
     let chosen = chosen_places(loaded, state.selection);
     let hovered = chosen_places(loaded, state.hover);
     // Those who are there on the days shown, if the day of the playhead is one of them.
     let held = present.shown.iter().filter(|presence| presence.holds(state.time));
     let held: Vec<PlaceId> = held.map(|presence| presence.place).collect();
-    let pressed =
-        |first: Option<&PlaceId>| first.is_some_and(|first| state.selection == Some(Subject::Place(*first)));
-    if let Some((first, at)) = ground.fan {
-        let r = ground.type_px * 0.4;
-        let inks = vec![Ink::Disc { r: 12.0, class: "target" }, Ink::Disc { r, class: "disc" }];
-        let subject = Some(Subject::Place(first));
-        let tones = Tones::of(Tone::Cluster).and(Tone::Hub).and_if(Tone::Pressed, pressed(Some(&first)));
-        layers.obstacles.push(Box2::around(at.x, at.y, r));
-        let name = text.close_spot.to_owned();
-        let body = Body { key: Key::Cluster(first), subject, name, x: at.x, y: at.y, inks };
-        layers.marks.push(Mark::new(body, tones));
+    let pressed = |first: Option<PlaceId>| first.is_some() && state.selection == first.map(Subject::Place);
+    if let Some(hub) = &ground.plan.hub {
+        let first = ground.fan.map(|(first, _)| first);
+        layers.still(hub, Tones::of(Tone::Cluster).and(Tone::Hub).and_if(Tone::Pressed, pressed(first)));
     }
-    for (spot, now) in ground.groups.iter().zip(now).rev() {
-        let is = |places: &[PlaceId]| spot.places.iter().any(|place| places.contains(place));
+    for ((spot, sign), now) in ground.groups.iter().zip(&ground.plan.spots).zip(now).rev() {
+        let lead = |among: &[PlaceId]| match among {
+            [] => None,
+            among => spot.places.iter().find(|place| among.contains(place)).copied(),
+        };
+        let first = spot.places.first().copied().unwrap_or(PlaceId(0));
+        let (selected, hovered) = (lead(&chosen), lead(&hovered));
         let kind = if spot.places.len() > 1 { Tone::Cluster } else { Tone::Place };
         let tones = now
-            .tones(Tones::of(kind), spot.days, input, outlook)
-            .and_if(Tone::Selected, is(&chosen))
-            .and_if(Tone::Pressed, pressed(spot.places.first()))
-            .and_if(Tone::Hovered, is(&hovered));
+            .tones(Tones::of(kind), spot.days, input, present.outlook)
+            .and_if(Tone::Selected, selected.is_some())
+            .and_if(Tone::Pressed, pressed(Some(first)))
+            .and_if(Tone::Hovered, hovered.is_some());
         // The label names what is selected, or who is there, before what is important over all.
-        let lead = |among: &[PlaceId]| spot.places.iter().find(|place| among.contains(place)).copied();
-        let lead = lead(&chosen).or_else(|| lead(&held)).or(spot.places.first().copied());
-        spot_mark(layers, input, present, spot, lead.unwrap_or(PlaceId(0)), tones, now);
+        let lead = selected.or_else(|| lead(&held)).unwrap_or(first);
+        let (on, disputed) = (now.events, tones.has(Tone::Disputed));
+        let wish = &sign.wish;
+        let more = if on { PULSE_PX } else { 0.0 };
+        if on {
+            let reach = radius(ground, spot) + PULSE_PX + 1.0;
+            layers.obstacles.push(Box2::around(wish.x, wish.y, reach));
+        }
+        let weight = weight(tones) + spot.weight.min(900_000) + 20;
+        let asked = if on || disputed || lead != first {
+            let text = label(loaded, text, spot, lead, disputed);
+            let wish = Wish { text, gap: wish.gap + more, ..wish.clone() };
+            Asked { wish: Cow::Owned(wish), weight, open: None }
+        } else {
+            sign.ask(weight)
+        };
+        let who = present.now.iter().filter(|presence| spot.places.contains(&presence.place));
+        let who = who.map(|presence| presence.actor).collect();
+        let lone = now.lone_source(loaded);
+        let look = Look { lead, on, disputed, lone, who, ..Look::default() };
+        layers.draft(Part::Spot(spot, sign), tones, look, Some(asked));
     }
 }
 
 /// What each spot is like on the days shown.
-fn now(input: Input<'_>, present: &Present, outlook: Outlook) -> Vec<Now> {
-    let Input { loaded, state, sieve, ground, .. } = input;
-    let telling = loaded.telling(state.source);
+fn now(input: Input<'_>, telling: &Telling, present: &Present) -> Vec<Now> {
+    let Input { loaded, sieve, ground, .. } = input;
     let mut now = vec![Now::default(); ground.groups.len()];
     for presence in &present.shown {
         if let Some(slot) = ground.group_of(presence.place).and_then(|group| now.get_mut(group)) {
-            slot.add(presence, present, input, outlook);
+            slot.add(presence, present, input);
         }
+    }
+    let outlook = present.outlook;
+    if !outlook.moment {
+        // Of a long time, each place is asked; of a day, what happens on it.
+        for (spot, slot) in ground.groups.iter().zip(&mut now) {
+            slot.events = spot.places.iter().any(|place| sieve.happens(*place, outlook.from, outlook.to));
+        }
+        return now;
     }
     for id in telling.index.active_within(outlook.from, outlook.to) {
         let event = loaded.story.events.get(id as usize).filter(|_| sieve.admits(EventId(id)));
         for place in event.into_iter().flat_map(|event| event.places()) {
             if let Some(slot) = ground.group_of(place).and_then(|group| now.get_mut(group)) {
-                slot.events += 1;
+                slot.events = true;
             }
         }
     }
     now
 }
 
-fn spot_mark(
-    layers: &mut Layers,
-    input: Input<'_>,
-    present: &Present,
-    spot: &Spot,
-    lead: PlaceId,
-    tones: Tones,
-    now: Now,
-) {
+/// How large a spot is, CSS px.
+fn radius(ground: &Ground, spot: &Spot) -> f64 {
+    let size = ground.type_px;
+    match spot.places.len() {
+        0 | 1 => size * 0.45 + f64::from(spot.weight.min(64)).sqrt() * 0.5,
+        _ => size * 0.86,
+    }
+}
+
+/// How far a spot reaches while nothing happens there, and its label then.
+pub(super) fn resting(loaded: &Loaded, text: &Text, ground: &Ground, spot: &Spot) -> (f64, Wish) {
+    let first = spot.places.first().copied().unwrap_or(PlaceId(0));
+    let r = radius(ground, spot);
+    let wish = Wish {
+        text: label(loaded, text, spot, first, false),
+        x: spot.at.x,
+        y: spot.at.y,
+        gap: r + 5.0,
+        size: ground.type_px,
+        at: Vec::new(),
+        class: "name",
+    };
+    (r, wish)
+}
+
+fn place_name(loaded: &Loaded, id: PlaceId) -> &str {
+    loaded.story.places.get(id.index()).map_or("", |place| &place.name)
+}
+
+fn label(loaded: &Loaded, text: &Text, spot: &Spot, lead: PlaceId, disputed: bool) -> String {
+    let mut label = labelled(place_name(loaded, lead), disputed);
+    let others = spot.places.len() as i64 - 1;
+    if others > 0 {
+        label.push_str(" +");
+        label.push_str(&text.number(others));
+    }
+    label
+}
+
+pub(super) fn body(input: Input<'_>, present: &Present, spot: &Spot, look: &Look) -> Body {
     /// More names than this are counted only.
     const NAMES: usize = 12;
     let Input { loaded, ground, text, .. } = input;
-    let place_name = |id: &PlaceId| {
-        loaded.story.places.get(id.index()).map(|place| place.name.clone()).unwrap_or_default()
-    };
-    let first = spot.places.first().copied().unwrap_or(lead);
-    let count = spot.places.len();
-    let many = count > 1;
-    let size = ground.type_px;
-    let r = if many { size * 0.86 } else { size * 0.45 + f64::from(spot.weight.min(64)).sqrt() * 0.5 };
+    let first = spot.places.first().copied().unwrap_or(PlaceId(0));
+    let (count, size, r) = (spot.places.len(), ground.type_px, radius(ground, spot));
     let mut inks = Vec::new();
     if let Some(hub) = spot.hub {
-        let mut d = String::from("M0 0L");
-        pair(&mut d, Screen { x: hub.x - spot.at.x, y: hub.y - spot.at.y });
+        let mut d = String::from("M0 0");
+        pen::point(&mut d, 'L', hub.x - spot.at.x, hub.y - spot.at.y);
         inks.push(Ink::Path { d, class: "spoke" });
     }
     inks.push(Ink::Disc { r: r.max(12.0), class: "target" });
-    let reach = if now.events > 0 { r + 4.0 } else { r };
-    if now.events > 0 {
-        inks.push(Ink::Disc { r: reach, class: "pulse" });
+    if look.on {
+        inks.push(Ink::Disc { r: r + PULSE_PX, class: "pulse" });
     }
     inks.push(Ink::Disc { r, class: "disc" });
-    let mut label = labelled(&place_name(&lead), tones);
-    let name = if many {
+    let name = if count > 1 {
         let number = text.number(count as i64);
-        inks.push(Ink::Text {
-            x: 0.0,
-            y: size * 0.3,
-            anchor: Anchor::Middle,
-            text: number.clone(),
-            class: "count",
-        });
-        label = [label.as_str(), " +", &text.number(count as i64 - 1)].concat();
-        let names: Vec<String> = spot.places.iter().take(NAMES).map(place_name).collect();
+        let words = number.clone();
+        inks.push(Ink::Text { x: 0.0, y: size * 0.3, anchor: Anchor::Middle, text: words, class: "count" });
+        let names: Vec<String> =
+            spot.places.iter().take(NAMES).map(|id| place_name(loaded, *id).to_owned()).collect();
         fill(text.places_here, &[&text.list(&names), &number])
     } else {
-        if let Some(index) = now.lone_source(loaded) {
+        if let Some(index) = look.lone {
             let at = Screen { x: 0.0, y: 0.0 };
             inks.push(Ink::Path { d: glyph(index, at, r * 0.5), class: "glyph" });
         }
-        place_name(&first)
+        place_name(loaded, first).to_owned()
     };
     let name = with_present(loaded, &present.now, name, &spot.places, text);
     let Screen { x, y } = spot.at;
-    layers.obstacles.push(Box2::around(x, y, reach + 1.0));
-    layers.wishes.push(Wish {
-        id: layers.marks.len(),
-        text: label,
-        x,
-        y,
-        gap: reach + 5.0,
-        size,
-        weight: weight(tones) + spot.weight.min(900_000) + 20,
-        at: Vec::new(),
-        class: "name",
-    });
-    let (key, subject) = (Key::Place(first), Some(Subject::Place(first)));
-    layers.marks.push(Mark::new(Body { key, subject, name, x, y, inks }, tones));
+    Body { key: Key::Place(first), subject: Some(Subject::Place(first)), name, x, y, inks }
 }

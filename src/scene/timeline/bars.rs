@@ -1,43 +1,46 @@
 //! Stays as bars, and the stretches that sources exclude each other about.
 
 use super::{Frame, Input, drawn};
-use crate::num;
+use crate::order::Order;
+use crate::scene::pen::{point, polygon};
 use crate::scene::{Anchor, Body, Ink, Key, Mark, Tone, Tones, label};
-use crate::story::{ActorId, EventId, Presence, Subject};
+use crate::story::{ActorId, EventId, PlaceId, Presence, Subject};
 use crate::time::{Bound, Day};
-use crate::view::{Loaded, Telling};
+use crate::view::{Loaded, Sieve, Telling};
+use std::sync::Arc;
 
 /// A bar in view, whatever the time is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Drawn {
     /// The index of its presence.
     presence: usize,
     /// The event that the stay begins with.
     event: Option<EventId>,
-    /// It is the subject's.
-    main: bool,
-    top: f64,
-    inks: Vec<Ink>,
+    tones: Tones,
+    body: Arc<Body>,
 }
 
 /// A bar for each presence in view. Within a lane each source has its own line, so that all can be compared. Whoever is not
 /// the story's subject has an outline only. Folded, only the subject is shown.
-pub(super) fn bars(loaded: &Loaded, telling: &Telling, frame: &Frame) -> Vec<Drawn> {
+pub(super) fn bars(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Frame) -> Vec<Drawn> {
     let of_subject = telling.presences.iter().any(|presence| presence.actor == ActorId(0));
-    let mut order: Vec<(i64, usize)> = Vec::new();
+    let mut order: Vec<Order> = Vec::new();
     for (index, presence) in telling.presences.iter().enumerate() {
         let (start, end) = presence.days();
         if !(frame.folded && of_subject && presence.actor != ActorId(0)) {
-            order.push((start.days_since(end), index));
+            order.push((start.days_since(end), index as i64, presence.place.0));
         }
     }
     // The longest first: shorter ones are seen above it.
     order.sort_unstable();
-    let drawn = |(_, index): (i64, usize)| {
-        let presence = telling.presences.get(index)?;
-        let lane = frame.lane(loaded, Some(presence.place))?;
+    let mut bars = Vec::new();
+    for (_, index, place) in order {
+        let index = index as usize;
+        let Some(presence) = telling.presences.get(index) else { continue };
+        let Some((lane, bar)) = frame.lane(Some(PlaceId(place))).zip(Bar::of(frame, presence)) else {
+            continue;
+        };
         let (top, height) = frame.line(lane, presence.source);
-        let bar = Bar::of(frame, presence)?;
         let main = !of_subject || presence.actor == ActorId(0);
         let mut inks = vec![Ink::Path { d: bar.outline(height), class: "bar-ink" }];
         if main && !frame.folded {
@@ -62,30 +65,34 @@ pub(super) fn bars(loaded: &Loaded, telling: &Telling, frame: &Frame) -> Vec<Dra
             });
         }
         let event = loaded.story.claims.get(presence.begins.index()).map(|claim| claim.event);
-        Some(Drawn { presence: index, event, main, top, inks })
-    };
-    order.into_iter().filter_map(drawn).collect()
+        let tones = Tones::of(Tone::Bar)
+            .and_if(Tone::Faint, event.is_some_and(|event| !sieve.admits(event)))
+            .and_if(Tone::Major, main)
+            .and(Tone::source(presence.source.index()));
+        let (key, subject) = (Key::Bar(index as u32), event.map(Subject::Event));
+        let body = Arc::new(Body { key, subject, name: String::new(), x: 0.0, y: top, inks });
+        bars.push(Drawn { presence: index, event, tones, body });
+    }
+    bars
 }
 
 /// Draws the bars as they are at the playhead.
 pub(super) fn draw(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
-    let Input { state, sieve, frame, .. } = input;
+    let Input { state, frame, .. } = input;
+    let chosen = [state.selection, state.hover];
     for bar in &frame.bars {
         let Some(presence) = telling.presences.get(bar.presence) else { continue };
-        let subject = bar.event.map(Subject::Event);
-        let is = |other: Option<Subject>| {
-            other.is_some() && (other == subject || other == Some(Subject::Place(presence.place)))
-        };
-        let tones = Tones::of(Tone::Bar)
+        let [selected, hovered] = chosen.map(|chosen| match chosen {
+            Some(Subject::Event(event)) => bar.event == Some(event),
+            Some(Subject::Place(place)) => presence.place == place,
+            None => false,
+        });
+        let tones = bar
+            .tones
             .and_if(Tone::Present, presence.holds(state.time))
-            .and_if(Tone::Selected, is(state.selection))
-            .and_if(Tone::Hovered, is(state.hover))
-            .and_if(Tone::Faint, bar.event.is_some_and(|event| !sieve.admits(event)))
-            .and_if(Tone::Major, bar.main)
-            .and(Tone::source(presence.source.index()));
-        let (key, inks) = (Key::Bar(bar.presence as u32), bar.inks.clone());
-        let body = Body { key, subject, name: String::new(), x: 0.0, y: bar.top, inks };
-        marks.push(Mark::new(body, tones));
+            .and_if(Tone::Selected, selected)
+            .and_if(Tone::Hovered, hovered);
+        marks.push(Mark { body: bar.body.clone(), tones });
     }
 }
 
@@ -201,7 +208,7 @@ fn shape(source: usize, x: f64, y: f64, r: f64) -> String {
 }
 
 /// What sources exclude each other about: a hatched stretch on the line of each, and both its ends across the lanes.
-pub(super) fn disputes(loaded: &Loaded, telling: &Telling, frame: &Frame) -> Vec<((Day, Day), Mark)> {
+pub(super) fn disputes(telling: &Telling, frame: &Frame) -> Vec<((Day, Day), Mark)> {
     let mut found = Vec::new();
     let (left, right) = frame.scale.range();
     for (index, stay) in telling.disputed.iter().enumerate() {
@@ -212,7 +219,7 @@ pub(super) fn disputes(loaded: &Loaded, telling: &Telling, frame: &Frame) -> Vec
         let (mut top, mut bottom) = (frame.height, 0.0_f64);
         let (mut hatch, mut boxes) = (String::new(), String::new());
         for (place, sources) in &stay.places {
-            let Some(lane) = frame.lane(loaded, Some(*place)) else { continue };
+            let Some(lane) = frame.lane(Some(*place)) else { continue };
             for source in sources {
                 let (y, height) = frame.line(lane, *source);
                 top = top.min(y - 1.0);
@@ -266,18 +273,4 @@ fn stripes(d: &mut String, (from, to): (f64, f64), y: f64, height: f64) {
 
 fn slice(d: &mut String, x: f64, width: f64, height: f64) {
     polygon(d, &[(x, 0.0), (x + width, 0.0), (x + width, height), (x, height)]);
-}
-
-fn polygon(d: &mut String, corners: &[(f64, f64)]) {
-    for (index, (x, y)) in corners.iter().enumerate() {
-        point(d, if index == 0 { 'M' } else { 'L' }, *x, *y);
-    }
-    d.push('Z');
-}
-
-fn point(d: &mut String, command: char, x: f64, y: f64) {
-    d.push(command);
-    num::fixed(d, x, 1);
-    d.push(' ');
-    num::fixed(d, y, 1);
 }

@@ -2,12 +2,13 @@
 
 use super::{Frame, Input, LANE_PX, place_of};
 use crate::num;
+use crate::scene::pen::{self, point};
 use crate::scene::{Body, Ink, Key, Mark, Outlook, Tone, Tones};
 use crate::story::{EventId, Subject};
 use crate::text::{Text, fill};
 use crate::time::{Day, when_text};
 use crate::view::{Loaded, Sieve, Telling};
-use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// How wide a spot is, CSS px: a target.
 const SPOT_PX: f64 = 24.0;
@@ -18,7 +19,7 @@ const TICK_PX: f64 = 7.0;
 type Slot = (u32, i64);
 
 /// The ticks that fall on one spot: what they are like whatever the time is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Spot {
     /// Where it is.
     key: Slot,
@@ -30,16 +31,13 @@ pub(super) struct Spot {
     starts: (Day, Day),
     /// The same for their ends.
     ends: (Day, Day),
-    /// The sources exclude each other about one of them.
-    disputed: bool,
-    /// All ticks, as SVG path data.
-    d: String,
-    /// What it is called while none of them is selected.
-    name: String,
+    tones: Tones,
+    /// Its body while none of them is selected and none may be on the days shown, and while all may be.
+    bodies: [OnceLock<Arc<Body>>; 2],
 }
 
 /// An event with a tick.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 struct Found {
     x: f64,
     id: EventId,
@@ -54,66 +52,78 @@ impl Found {
 }
 
 /// Gathers the ticks in view. Depends on the frame, not on the playhead.
-pub(super) fn spots(
-    loaded: &Loaded,
-    telling: &Telling,
-    sieve: &Sieve,
-    frame: &Frame,
-    text: &Text,
-) -> Vec<Spot> {
+pub(super) fn spots(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Frame) -> Vec<Spot> {
     let (left, right) = frame.scale.range();
     let from = Day(frame.scale.to_day(left).floor() as i32);
     let to = Day(frame.scale.to_day(right).ceil() as i32);
-    let mut spots: BTreeMap<Slot, Vec<Found>> = BTreeMap::new();
-    for id in telling.index.active_within(from, to) {
-        let id = EventId(id);
-        let Some((key, x, days)) = spot_of(loaded, telling, frame, id).filter(|_| sieve.admits(id)) else {
+    // By lane, then along the axis. The first spot of a lane is the one before its left edge.
+    let along = ((right - left) / SPOT_PX).clamp(0.0, 10_000.0) as usize + 3;
+    let mut slots: Vec<Vec<Found>> = Vec::new();
+    slots.resize_with(along * frame.lanes.len(), Vec::new);
+    for id in telling.index.active_within(from, to).into_iter().map(EventId) {
+        let Some((row, number, x, days)) = spot_of(loaded, telling, frame, id).filter(|_| sieve.admits(id))
+        else {
             continue;
         };
         let disputed = telling.disagreements_of(id).next().is_some();
-        spots.entry(key).or_default().push(Found { x, id, days, disputed });
+        if let Some(slot) = slots.get_mut(row * along + (number + 1) as usize) {
+            slot.push(Found { x, id, days, disputed });
+        }
     }
-    let spot = |(key, mut found): (Slot, Vec<Found>)| {
+    let mut spots = Vec::new();
+    for (slot, mut found) in slots.into_iter().enumerate() {
+        let Some(lane) = frame.lanes.get(slot / along).filter(|_| !found.is_empty()) else { continue };
+        let number = (slot % along) as i64 - 1;
         found.sort_unstable_by(|a, b| a.x.total_cmp(&b.x).then(a.id.cmp(&b.id)));
-        let x = left + (key.1 as f64 + 0.5) * SPOT_PX;
-        let mut ticks = Ticks::default();
+        let x = left + (number as f64 + 0.5) * SPOT_PX;
         let (mut starts, mut ends) = ((Day::MAX, Day::MIN), (Day::MAX, Day::MIN));
         for one in &found {
             let (start, end) = one.days;
             starts = (starts.0.min(start), starts.1.max(start));
             ends = (ends.0.min(end), ends.1.max(end));
-            ticks.add(one.x - x, one.disputed);
         }
-        let disputed = found.iter().any(|one| one.disputed);
-        let name = found.first().map(|one| name(loaded, telling, one.id, found.len(), text));
-        Spot { key, x, found, starts, ends, disputed, d: ticks.d, name: name.unwrap_or_default() }
-    };
-    spots.into_iter().map(spot).collect()
+        let tones = Tones::of(Tone::Tick)
+            .and_if(Tone::Cluster, found.len() > 1)
+            .and_if(Tone::Disputed, found.iter().any(|one| one.disputed));
+        spots.push(Spot {
+            key: (lane.top as u32, number),
+            x,
+            found,
+            starts,
+            ends,
+            tones,
+            bodies: [OnceLock::new(), OnceLock::new()],
+        });
+    }
+    spots
 }
 
-/// The spot of an event, where its tick is, and its days.
+/// The row and number of an event's spot, where its tick is, and its days.
 fn spot_of(
     loaded: &Loaded,
     telling: &Telling,
     frame: &Frame,
     id: EventId,
-) -> Option<(Slot, f64, (Day, Day))> {
+) -> Option<(usize, i64, f64, (Day, Day))> {
     let days = telling.when(id)?.span.hull();
     let x = middle(frame, days)?;
-    let lane = frame.lane(loaded, place_of(loaded.story.events.get(id.index())?))?;
+    let row = frame.row_of_event(place_of(loaded.story.events.get(id.index())?))?;
     let (left, _) = frame.scale.range();
-    Some(((lane.top as u32, ((x - left) / SPOT_PX).floor() as i64), x, days))
+    Some((row, ((x - left) / SPOT_PX).floor() as i64, x, days))
 }
 
 /// The ticks in view, by lane and time. One of them is the way in for the keyboard ([`Tone::Entry`]).
 pub(super) fn ticks(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
-    let Input { loaded, state, frame, text, .. } = input;
+    let Input { loaded, state, frame, .. } = input;
     let outlook = Outlook::of(state, loaded);
     let first = marks.len();
     let mut entry: Option<(u8, f64, usize)> = None;
     let playhead = frame.px(state.time);
     let chosen = |subject: Option<Subject>| match subject {
-        Some(Subject::Event(id)) => spot_of(loaded, telling, frame, id).map(|(key, ..)| (key, id)),
+        Some(Subject::Event(id)) => {
+            let (row, number, ..) = spot_of(loaded, telling, frame, id)?;
+            Some(((frame.lanes.get(row)?.top as u32, number), id))
+        }
         _ => None,
     };
     let (selection, hover) = (chosen(state.selection), chosen(state.hover));
@@ -123,76 +133,89 @@ pub(super) fn ticks(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) 
             spot.found.iter().position(|one| one.id == id)
         };
         let (selected, hovered) = (position(selection), position(hover));
-        // Selecting a spot again goes to the next of its events.
-        let next = selected.map_or(0, |at| (at + 1) % spot.found.len().max(1));
-        let id = |at: usize| spot.found.get(at).map_or(EventId(0), |one| one.id);
         let none = spot.starts.0 >= outlook.to || spot.ends.1 <= outlook.from;
         let all = spot.starts.1 < outlook.to && outlook.from < spot.ends.0;
-        let mut now = all;
-        let mut paths = [String::new(), String::new(), String::new()];
-        if let (true, [plain, present, _]) = (selected.or(hovered).is_none() && (none || all), &mut paths) {
-            *if all { present } else { plain } = spot.d.clone();
-        } else {
-            let mut ticks = [Ticks::default(), Ticks::default(), Ticks::default()];
-            for (at, one) in spot.found.iter().enumerate() {
-                let [plain, present, out] = &mut ticks;
-                let on = one.now(outlook);
-                now |= on;
-                let ticks = if selected.or(hovered) == Some(at) {
-                    whisker(&mut out.d, frame, one, spot.x);
-                    out
-                } else if on {
-                    present
-                } else {
-                    plain
-                };
-                ticks.add(one.x - spot.x, one.disputed);
+        let now = all || !none && spot.found.iter().any(|one| one.now(outlook));
+        let body = match (selected.or(hovered), all || !now) {
+            (None, true) => {
+                let [plain, present] = &spot.bodies;
+                let kept = if all { present } else { plain };
+                kept.get_or_init(|| Arc::new(spot.body(input, telling, outlook, None, None))).clone()
             }
-            paths = ticks.map(|ticks| ticks.d);
+            _ => Arc::new(spot.body(input, telling, outlook, selected, hovered)),
+        };
+        let rank = match (hovered, selected) {
+            (Some(_), _) => 0,
+            (None, Some(_)) => 1,
+            (None, None) => 2,
+        };
+        let away = (spot.x - playhead).abs();
+        if entry.is_none_or(|best| (rank, away) < (best.0, best.1)) {
+            entry = Some((rank, away, marks.len()));
         }
-        let mut inks = vec![Ink::Rect {
+        let tones = spot
+            .tones
+            .and_if(Tone::Now, now)
+            .and_if(Tone::Selected, selected.is_some())
+            .and_if(Tone::Hovered, hovered.is_some());
+        marks.push(Mark { body, tones });
+    }
+    let at = entry.map_or(first, |(_, _, at)| at);
+    if let Some(mark) = marks.get_mut(at) {
+        mark.tones = mark.tones.and(Tone::Entry);
+    }
+}
+
+impl Spot {
+    fn body(
+        &self,
+        input: Input<'_>,
+        telling: &Telling,
+        outlook: Outlook,
+        selected: Option<usize>,
+        hovered: Option<usize>,
+    ) -> Body {
+        let Input { loaded, frame, text, .. } = input;
+        let count = self.found.len();
+        let id = |at: usize| self.found.get(at).map_or(EventId(0), |one| one.id);
+        // Selecting a spot again goes to the next of its events.
+        let next = selected.map_or(0, |at| (at + 1) % count.max(1));
+        let target = Ink::Rect {
             x: -SPOT_PX / 2.0,
             y: -LANE_PX / 2.0,
             width: SPOT_PX,
             height: LANE_PX,
             class: "target",
-        }];
-        for (d, class) in paths.into_iter().zip(["tick-ink", "tick-ink tick-now", "tick-ink tick-out"]) {
+        };
+        let mut inks = vec![target];
+        let mut paths = [Ticks::default(), Ticks::default(), Ticks::default()];
+        let [plain, present, out] = &mut paths;
+        for (at, one) in self.found.iter().enumerate() {
+            let ticks = if selected.or(hovered) == Some(at) {
+                whisker(&mut out.d, frame, one, self.x);
+                &mut *out
+            } else if one.now(outlook) {
+                &mut *present
+            } else {
+                &mut *plain
+            };
+            ticks.add(one.x - self.x, one.disputed);
+        }
+        for (Ticks { d, .. }, class) in
+            paths.into_iter().zip(["tick-ink", "tick-ink tick-now", "tick-ink tick-out"])
+        {
             if !d.is_empty() {
                 inks.push(Ink::Path { d, class });
             }
         }
-        let rank = if hovered.is_some() {
-            0
-        } else if selected.is_some() {
-            1
-        } else {
-            2
-        };
-        let candidate = (rank, (spot.x - playhead).abs(), marks.len());
-        if entry.is_none_or(|best| (candidate.0, candidate.1) < (best.0, best.1)) {
-            entry = Some(candidate);
-        }
-        let count = spot.found.len();
-        let body = Body {
+        Body {
             key: Key::Tick(id(0)),
             subject: Some(Subject::Event(id(next))),
-            name: selected.map_or_else(|| spot.name.clone(), |at| name(loaded, telling, id(at), count, text)),
-            x: spot.x,
-            y: f64::from(spot.key.0) + LANE_PX / 2.0,
+            name: name(loaded, telling, id(selected.unwrap_or(0)), count, text),
+            x: self.x,
+            y: f64::from(self.key.0) + LANE_PX / 2.0,
             inks,
-        };
-        let tones = Tones::of(Tone::Tick)
-            .and_if(Tone::Now, now)
-            .and_if(Tone::Cluster, count > 1)
-            .and_if(Tone::Disputed, spot.disputed)
-            .and_if(Tone::Selected, selected.is_some())
-            .and_if(Tone::Hovered, hovered.is_some());
-        marks.push(Mark::new(body, tones));
-    }
-    let at = entry.map_or(first, |(_, _, at)| at);
-    if let Some(mark) = marks.get_mut(at) {
-        mark.tones = mark.tones.and(Tone::Entry);
+        }
     }
 }
 
@@ -216,20 +239,21 @@ impl Ticks {
 fn tick(d: &mut String, x: f64, disputed: bool) {
     let bottom = LANE_PX / 2.0 - 1.0;
     let top = bottom - TICK_PX;
-    d.push('M');
-    pair(d, x, bottom);
-    d.push('L');
     if disputed {
         let fork = bottom - TICK_PX * 0.45;
-        pair(d, x, fork);
-        d.push('L');
-        pair(d, x - 2.5, top - 1.0);
-        d.push('M');
-        pair(d, x, fork);
-        d.push('L');
-        pair(d, x + 2.5, top - 1.0);
+        pen::line(d, [(x, bottom), (x, fork), (x - 2.5, top - 1.0)].into_iter());
+        pen::line(d, [(x, fork), (x + 2.5, top - 1.0)].into_iter());
     } else {
-        pair(d, x, top);
+        d.push('M');
+        let start = d.len();
+        num::fixed(d, x, 1);
+        let end = d.len();
+        d.push(' ');
+        num::int(d, bottom as i64);
+        d.push('L');
+        d.extend_from_within(start..end);
+        d.push(' ');
+        num::int(d, top as i64);
     }
 }
 
@@ -238,17 +262,9 @@ fn whisker(d: &mut String, frame: &Frame, found: &Found, x: f64) {
     let (from, to) = (frame.px(found.days.0), frame.px(found.days.1));
     if to - from > 3.0 {
         let y = LANE_PX / 2.0 - 1.0;
-        d.push('M');
-        pair(d, from - x, y);
-        d.push('L');
-        pair(d, to - x, y);
+        point(d, 'M', from - x, y);
+        point(d, 'L', to - x, y);
     }
-}
-
-fn pair(d: &mut String, x: f64, y: f64) {
-    num::fixed(d, x, 1);
-    d.push(' ');
-    num::fixed(d, y, 1);
 }
 
 /// The date and title of one of `count` events, its place, and how many others there are.

@@ -1,23 +1,21 @@
 //! The camera: framing, flying, bringing into view.
 
 use super::super::{Framing, Loaded, ViewState};
-use crate::geo::{BBox, Camera, LonLat, Viewport};
+use crate::geo::{BBox, Camera, LonLat, Screen, Viewport};
 use crate::story::{PlaceId, Shape, Subject};
 
 impl ViewState {
     /// Moves the camera, if what is selected is not on the map's inner part.
     pub(super) fn bring_into_view(&mut self, subject: Subject, loaded: &Loaded) {
-        let points: Vec<LonLat> = match subject {
-            Subject::Place(id) => point(loaded, id).into_iter().collect(),
+        let mut points: Vec<LonLat> = Vec::new();
+        match subject {
+            Subject::Place(id) => points.extend(point(loaded, id)),
             Subject::Event(id) => {
-                let event = loaded.story.events.get(id.index());
-                event
-                    .into_iter()
-                    .flat_map(|event| event.places())
-                    .filter_map(|place| point(loaded, place))
-                    .collect()
+                if let Some(event) = loaded.story.events.get(id.index()) {
+                    event.places().for_each(|place| points.extend(point(loaded, place)));
+                }
             }
-        };
+        }
         let (camera, viewport) = (self.framed(loaded), self.viewport);
         let margin = (viewport.width.min(viewport.height) * 0.08).min(40.0);
         let visible = points.iter().all(|point| {
@@ -25,7 +23,7 @@ impl ViewState {
             let (right, bottom) = (viewport.width - margin, viewport.height - margin);
             (margin..=right).contains(&at.x) && (margin..=bottom).contains(&at.y)
         });
-        if let (false, Some(bbox)) = (visible, around(points.into_iter())) {
+        if let (false, Some(bbox)) = (visible, around(&points)) {
             let fitted = Camera::fit(&bbox, viewport, margin * 2.0);
             let to = if fitted.zoom > camera.zoom { Camera { zoom: camera.zoom, ..fitted } } else { fitted };
             self.fly(Framing::Free(to.clamped(viewport)), loaded);
@@ -41,17 +39,17 @@ impl ViewState {
         let first = places.iter().copied().find(|place| point(loaded, *place).is_some());
         let again = self.opened.is_some() && self.opened == first;
         self.opened = None;
-        let Some(bbox) = around(places.iter().filter_map(|place| point(loaded, *place))).filter(|_| !again)
-        else {
+        let mut points: Vec<LonLat> = Vec::new();
+        places.iter().for_each(|place| points.extend(point(loaded, *place)));
+        let Some(bbox) = around(&points).filter(|_| !again) else {
             return;
         };
         let now = self.framed(loaded);
         let to = self.fit(&bbox);
-        let at =
-            |place: &PlaceId| point(loaded, *place).map(|point| to.to_screen(point.project(), self.viewport));
-        let anchor = places.first().and_then(at);
-        let parts = places.iter().filter_map(at).zip(anchor.into_iter().cycle());
-        let parted = parts.into_iter().any(|(a, b)| (a.x - b.x).hypot(a.y - b.y) >= APART_PX);
+        let at = |point: &LonLat| to.to_screen(point.project(), self.viewport);
+        let anchor = points.first().map(at);
+        let far = |a: Screen, b: Screen| (a.x - b.x).hypot(a.y - b.y) >= APART_PX;
+        let parted = anchor.is_some_and(|anchor| points.iter().any(|point| far(at(point), anchor)));
         if parted && to.zoom >= now.zoom + LEAST_LEVELS {
             self.fly(Framing::Box(bbox), loaded);
         } else {
@@ -100,9 +98,9 @@ pub(super) fn point(loaded: &Loaded, place: PlaceId) -> Option<LonLat> {
 }
 
 /// A box around points that is never smaller than a town.
-pub(super) fn around(points: impl Iterator<Item = LonLat>) -> Option<BBox> {
+pub(super) fn around(points: &[LonLat]) -> Option<BBox> {
     const ROOM: f64 = 0.25;
-    let bbox = BBox::of(points)?;
+    let bbox = BBox::of(points.iter().copied())?;
     let grow = |value: f64, by: f64, limit: f64| (value + by).clamp(-limit, limit);
     Some(BBox {
         west: grow(bbox.west, -ROOM, 180.0),

@@ -1,5 +1,6 @@
 //! What comes next and what came before, in the order of time.
 
+use super::super::telling::place_in_time;
 use super::super::{Loaded, Telling, ViewState};
 use crate::story::{EventId, Subject};
 use crate::time::Day;
@@ -61,5 +62,6 @@ pub(super) fn position(state: &ViewState, telling: &Telling) -> Option<usize> {
     if !on_it {
         return None;
     }
-    telling.order.iter().position(|(_, other)| *other == id)
+    let at = telling.order.partition_point(|one| *one < (place_in_time((start, end)), id));
+    telling.order.get(at).filter(|(_, other)| *other == id).map(|_| at)
 }

@@ -1,0 +1,78 @@
+//! What stands still on the timeline: the divisions of the axis, the rules and the names of rows.
+
+use super::{AXIS_PX, Frame, Holds, Lane, drawn};
+use crate::scene::{Anchor, Body, Ink, Key, Mark, Tone, Tones, describe, label};
+use crate::story::Subject;
+use crate::text::{Text, fill};
+use crate::time::{short_text, ticks};
+
+/// The divisions of the axis and the rules of the rows.
+pub(super) fn under(frame: &Frame, text: &Text) -> Vec<Mark> {
+    let (_, right) = frame.scale.range();
+    let label_px = label::text_width("Sep 2018", 12.0) + 18.0;
+    let mut marks: Vec<Mark> = Vec::new();
+    for tick in ticks(&frame.scale, label_px) {
+        let x = frame.scale.to_px(f64::from(tick.day.0));
+        let height = frame.height - AXIS_PX + 4.0;
+        let mut inks = vec![Ink::Rect { x: 0.0, y: AXIS_PX - 4.0, width: 1.0, height, class: "rule" }];
+        let words = short_text(tick.day, tick.unit, text.words);
+        if x + label::text_width(&words, 12.0) < right + 12.0 {
+            inks.push(words_ink(4.0, 15.0, words, "division-text"));
+        }
+        let tones = Tones::of(Tone::Division).and_if(Tone::Major, tick.major);
+        marks.push(drawn(Key::Division(tick.day.0), tones, x, 0.0, inks));
+    }
+    if !frame.folded {
+        let words = describe::stretch_text(frame.scale.domain(), text);
+        let inks = vec![words_ink(0.0, 15.0, words, "stretch-text")];
+        marks.push(drawn(Key::Fixed(u32::MAX), Tones::of(Tone::Division), 0.0, 0.0, inks));
+    }
+    for lane in &frame.lanes {
+        let (y, width) = (lane.height - 0.5, right + 8.0);
+        let rule = Ink::Rect { x: 0.0, y, width, height: 1.0, class: "lane-rule" };
+        marks.push(drawn(Key::Label(lane.top as u32), Tones::of(Tone::Lane), 0.0, lane.top, vec![rule]));
+    }
+    marks
+}
+
+fn words_ink(x: f64, y: f64, text: String, class: &'static str) -> Ink {
+    Ink::Text { x, y, anchor: Anchor::Start, text, class }
+}
+
+/// The name of a row. That of a place is a button.
+pub(super) fn heading(frame: &Frame, lane: &Lane, text: &Text) -> Option<Mark> {
+    if lane.name.is_empty() {
+        return None;
+    }
+    let (key, subject) = match lane.holds {
+        Holds::Place(id) => (Key::Lane(Some(id)), Some(Subject::Place(id))),
+        Holds::Elsewhere => (Key::Lane(None), None),
+        _ => (Key::Fixed(u32::MAX - 1), None),
+    };
+    let tones = Tones::of(Tone::Lane).and_if(Tone::Whole, subject.is_some());
+    let short = fit(&lane.name, frame.names - 8.0, 12.5);
+    let inks = vec![
+        Ink::Rect { x: -4.0, y: 0.0, width: frame.names, height: lane.height, class: "target" },
+        words_ink(0.0, lane.height / 2.0 + 4.5, short, "lane-name"),
+    ];
+    let name = if subject.is_some() { fill(text.lane, &[&lane.name]) } else { String::new() };
+    Some(Mark::new(Body { key, subject, name, x: 0.0, y: lane.top, inks }, tones))
+}
+
+/// Words cut to a width, with an ellipsis.
+fn fit(words: &str, width: f64, size: f64) -> String {
+    if label::text_width(words, size) <= width {
+        return words.to_owned();
+    }
+    let mut short = String::new();
+    for letter in words.chars() {
+        short.push(letter);
+        if label::text_width(&short, size) > width - size * 0.6 {
+            short.pop();
+            break;
+        }
+    }
+    // Between words, where that leaves one: who hears the whole name and says what is seen has to be understood.
+    let whole = short.rfind(' ').and_then(|end| short.get(..end)).unwrap_or(&short);
+    whole.trim_end().to_owned() + "…"
+}
