@@ -6,6 +6,7 @@ use super::super::{Kind, Place, PlaceId, PlacePrecision, Shape};
 use super::{Draft, Resolver};
 use crate::geo::LonLat;
 use crate::num;
+use std::borrow::Cow;
 
 /// A use of such a place.
 pub(in super::super) struct Spot {
@@ -14,7 +15,7 @@ pub(in super::super) struct Spot {
     name: String,
 }
 
-impl Resolver {
+impl Resolver<'_> {
     /// The place that stands for an event's own point: one for each spot on the globe.
     pub(super) fn implicit_place(&mut self, point: LonLat, id: &str, name: &str) -> PlaceId {
         let mut spot = String::new();
@@ -22,8 +23,8 @@ impl Resolver {
         spot.push(',');
         num::int(&mut spot, (point.lat * 1e6) as i64);
         let next = PlaceId::of(self.story.places.len());
-        let place = PlaceId(*self.implicit.entry(spot).or_insert(next.0));
-        if place == next {
+        let known = self.implicit.insert(Cow::Owned(spot), next.0).map(PlaceId);
+        if known.is_none() {
             self.story.places.push(Place {
                 id: String::new(),
                 name: String::new(),
@@ -39,13 +40,14 @@ impl Resolver {
                 extra: geojson::JsonObject::new(),
             });
         }
+        let place = known.unwrap_or(next);
         self.spots.push(Spot { place, id: [id, "@place"].concat(), name: name.to_owned() });
         place
     }
 
     /// Names each implicit place after the first event there, and puts them in that order. Those of events that were
     /// left out fall away.
-    pub(super) fn settle_spots(&mut self, drafts: &mut [Draft]) {
+    pub(super) fn settle_spots(&mut self, drafts: &mut [Draft<'_>]) {
         let first = self.story.places.iter().position(|place| place.implicit);
         let Some(first) = first else { return };
         let found = self.story.places.split_off(first);
