@@ -9,7 +9,9 @@ mod source;
 mod spot;
 
 use super::raw::{Node, Report, quoted};
-use super::{Actor, ActorId, Chapter, ClaimId, Code, Diagnostic, EventId, PlaceId, Severity, Story};
+use super::{
+    Actor, ActorId, Chapter, Claim, ClaimId, Code, Diagnostic, Event, EventId, PlaceId, Severity, Story,
+};
 use super::{MAX_FEATURES, Note, Subject};
 use crate::json::Nodes;
 use crate::letter::small;
@@ -18,9 +20,7 @@ use crate::time::Day;
 use geojson::JsonObject;
 use names::Ids;
 use std::borrow::Cow;
-
-pub(super) use claim::DraftClaim;
-pub(super) use event::Draft;
+use std::mem::take;
 
 /// What has been read so far, and the ids that the rest may refer to.
 #[derive(Default)]
@@ -31,8 +31,10 @@ struct Resolver<'a> {
     places: Ids<'a>,
     /// Places made from events' own geometry, by what they are made of.
     implicit: Ids<'a>,
-    /// Those of the event that is being read.
+    /// Where events use them, in the order of the file, like the next two.
     spots: Vec<spot::Spot>,
+    targets: Vec<claim::Target<'a>>,
+    notes: Vec<event::DraftNote<'a>>,
     taken: Ids<'a>,
     claim_ids: Ids<'a>,
     ignored: Ids<'a>,
@@ -56,11 +58,11 @@ pub(super) fn resolve<'a>(top: Node<'a>, features: Nodes<'a>, report: &mut Repor
     for (place, node) in known.into_iter().zip(places) {
         resolver.link_place(place, node, report);
     }
-    let mut drafts = Vec::with_capacity(events.len());
     for node in events {
-        drafts.extend(resolver.event(node, report));
+        let event = resolver.event(node, report);
+        resolver.story.events.extend(event);
     }
-    resolver.settle(drafts, report);
+    resolver.settle(report);
     if let Some(chapters) = top.get("chapters") {
         for (index, node) in chapters.items().enumerate() {
             resolver.chapter(index, node, report);
@@ -158,43 +160,49 @@ impl<'a> Resolver<'a> {
         place.or_else(|| self.story.event_by_id(id).map(Subject::Event))
     }
 
-    /// Puts the events in the order of time and their claims behind one another, then follows what refers to claims.
-    fn settle(&mut self, drafts: Vec<Draft<'a>>, report: &mut Report) {
-        let mut drafts = in_order(drafts);
-        self.settle_spots(&mut drafts);
-        let mut targets = Vec::new();
-        let mut notes = Vec::new();
-        self.story.events.reserve(drafts.len());
-        for (index, draft) in drafts.into_iter().enumerate() {
+    /// Puts the events, which are in the order of the file, in that of time and their claims behind one another, then
+    /// follows what refers to claims.
+    fn settle(&mut self, report: &mut Report) {
+        let order = in_order(&self.story.events);
+        self.settle_spots(&order);
+        let (count, all) = (order.len(), self.story.claims.len());
+        let mut events: Vec<Option<Event>> = take(&mut self.story.events).into_iter().map(Some).collect();
+        let mut claims: Vec<Option<Claim>> = take(&mut self.story.claims).into_iter().map(Some).collect();
+        let (mut moved, mut notes) = (Vec::new(), Vec::new());
+        self.story.events.reserve_exact(count);
+        self.story.claims.reserve_exact(all);
+        for (_, _, before) in order {
+            let Some(mut event) = events.get_mut(before as usize).and_then(Option::take) else { continue };
+            let id = EventId::of(self.story.events.len());
             let first = self.story.claims.len();
-            let mut event = draft.event;
-            for (n, DraftClaim { mut claim, target }) in draft.claims.into_iter().enumerate() {
-                let id = ClaimId::of(self.story.claims.len());
-                claim.event = EventId::of(index);
+            let own = event.claims.clone();
+            for claim in claims.get_mut(own.clone()).into_iter().flatten() {
+                let Some(mut claim) = claim.take() else { continue };
+                claim.event = id;
                 if claim.id.is_empty() {
                     claim.id.reserve_exact(event.id.len() + 2);
                     claim.id.push_str(&event.id);
                     claim.id.push('#');
-                    num::int(&mut claim.id, n as i64 + 1);
+                    num::int(&mut claim.id, (self.story.claims.len() - first + 1) as i64);
                 }
-                targets.extend(target.map(|(at, target)| (id, at, target)));
                 self.story.claims.push(claim);
             }
             event.claims = first..self.story.claims.len();
-            notes.extend(draft.notes.into_iter().map(|note| (EventId::of(index), note)));
             self.story.events.push(event);
+            let from = self.targets.partition_point(|target| target.claim < own.start);
+            for target in self.targets.iter().skip(from).take_while(|target| target.claim < own.end) {
+                moved.push((ClaimId::of(target.claim - own.start + first), target));
+            }
+            let from = self.notes.partition_point(|note| note.event < before as usize);
+            notes.extend(
+                self.notes
+                    .iter()
+                    .skip(from)
+                    .take_while(|note| note.event == before as usize)
+                    .map(|note| (id, note)),
+            );
         }
-        self.answer(targets, notes, report);
-    }
-
-    /// Follows what refers to claims.
-    fn answer(
-        &mut self,
-        targets: Vec<(ClaimId, Node<'a>, String)>,
-        notes: Vec<(EventId, event::DraftNote<'a>)>,
-        report: &mut Report,
-    ) {
-        if targets.is_empty() && notes.is_empty() {
+        if moved.is_empty() && notes.is_empty() {
             return;
         }
         let mut known = Ids::default();
@@ -208,14 +216,15 @@ impl<'a> Resolver<'a> {
             }
             found
         };
-        let found: Vec<Option<ClaimId>> = targets.iter().map(|(_, at, target)| find(*at, target)).collect();
-        for (event, event::DraftNote { at, text, claims }) in notes {
-            let claims = claims.iter().filter_map(|id| find(at, id)).collect();
+        let found: Vec<Option<ClaimId>> =
+            moved.iter().map(|(_, target)| find(target.at, &target.id)).collect();
+        for (event, note) in notes {
+            let claims = note.claims.iter().filter_map(|id| find(note.at, id)).collect();
             if let Some(event) = self.story.events.get_mut(event.index()) {
-                event.notes.push(Note { text, claims });
+                event.notes.push(Note { text: note.text.clone(), claims });
             }
         }
-        for ((id, _, _), found) in targets.into_iter().zip(found) {
+        for ((id, _), found) in moved.into_iter().zip(found) {
             if let Some(claim) = self.story.claims.get_mut(id.index()) {
                 claim.target = found.filter(|target| *target != id);
             }
@@ -271,16 +280,15 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The drafts in the order of time, and else in that of the file.
-fn in_order(drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
-    let mut order: Vec<(Day, Day, u32)> = Vec::with_capacity(drafts.len());
-    for (index, draft) in (0..).zip(&drafts) {
-        let (start, end) = draft.event.when.as_ref().map_or((Day::MAX, Day::MAX), |when| when.span.hull());
+/// Where the events are, in the order of time, and else in that of the file.
+fn in_order(events: &[Event]) -> Vec<(Day, Day, u32)> {
+    let mut order: Vec<(Day, Day, u32)> = Vec::with_capacity(events.len());
+    for (index, event) in (0..).zip(events) {
+        let (start, end) = event.when.as_ref().map_or((Day::MAX, Day::MAX), |when| when.span.hull());
         order.push((start, end, index));
     }
     order.sort_unstable();
-    let mut drafts: Vec<Option<Draft<'_>>> = drafts.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|(_, _, index)| drafts.get_mut(index as usize)?.take()).collect()
+    order
 }
 
 /// What the member `key` refers to.

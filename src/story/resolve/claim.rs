@@ -10,30 +10,33 @@ use super::{Resolver, reference};
 use crate::time::When;
 use std::borrow::Cow;
 
-/// A claim before its event has its place, and the claim it answers: where that stands, and its id.
-pub(in super::super) struct DraftClaim<'a> {
-    pub(super) claim: Claim,
-    pub(super) target: Option<(Node<'a>, String)>,
+/// The claim that another one answers, before it is known.
+pub(super) struct Target<'a> {
+    /// The index of the claim that answers, in the order of the file.
+    pub(super) claim: usize,
+    /// Where that stands.
+    pub(super) at: Node<'a>,
+    /// The id of the claim that it answers.
+    pub(super) id: Cow<'a, str>,
 }
 
 /// More than this is no short quote (`docs/story-format.md`).
 const MAX_QUOTE_CHARS: usize = 240;
 
 impl<'a> Resolver<'a> {
+    /// Adds the claims of an event to those of the story.
     pub(super) fn claims(
         &mut self,
         properties: Node<'a>,
         place: Option<PlaceId>,
         route: Option<Route>,
         report: &mut Report,
-    ) -> Vec<DraftClaim<'a>> {
-        let mut claims = Vec::new();
-        if let Some(nodes) = properties.get("claims") {
-            for node in nodes.items() {
-                claims.extend(self.claim(node, place, route, report));
-            }
+    ) {
+        let Some(nodes) = properties.get("claims") else { return };
+        for node in nodes.items() {
+            let claim = self.claim(node, place, route, report);
+            self.story.claims.extend(claim);
         }
-        claims
     }
 
     fn claim(
@@ -42,7 +45,7 @@ impl<'a> Resolver<'a> {
         place: Option<PlaceId>,
         route: Option<Route>,
         report: &mut Report,
-    ) -> Option<DraftClaim<'a>> {
+    ) -> Option<Claim> {
         let said = report.diagnostics.len();
         let Some(source) = reference(&self.sources, "source", node, "source", report).map(SourceId) else {
             if report.diagnostics.len() == said {
@@ -65,9 +68,11 @@ impl<'a> Resolver<'a> {
             report.warn(Code::DuplicateId, node, message);
             id = Cow::Borrowed("");
         }
-        let target = report.text(node, "target");
-        let target = (!target.is_empty()).then_some((node, target));
-        let claim = Claim {
+        let target = report.word(node, "target");
+        if !target.is_empty() {
+            self.targets.push(Target { claim: self.story.claims.len(), at: node, id: target });
+        }
+        Some(Claim {
             id: id.into_owned(),
             event: EventId(0),
             source,
@@ -83,8 +88,7 @@ impl<'a> Resolver<'a> {
             numbers: numbers(node, report),
             certainty: certainty(node, report),
             note: report.text(node, "note"),
-        };
-        Some(DraftClaim { claim, target })
+        })
     }
 
     fn speaker(&self, node: Node<'_>, report: &mut Report) -> Option<Speaker> {
@@ -104,9 +108,8 @@ impl<'a> Resolver<'a> {
         place: Option<PlaceId>,
         route: Option<Route>,
         report: &mut Report,
-    ) -> Vec<DraftClaim<'a>> {
-        let Some(citations) = node.get("citations") else { return Vec::new() };
-        let mut claims = Vec::new();
+    ) {
+        let Some(citations) = node.get("citations") else { return };
         for citation in citations.items() {
             let (label, id) = (report.word(citation, "label"), report.word(citation, "@id"));
             let key = if id.is_empty() { &label } else { &id };
@@ -120,9 +123,8 @@ impl<'a> Resolver<'a> {
             }
             let source = known.unwrap_or(next);
             let claim = Claim { source, when: when.cloned(), place, route, ..bare_claim(source) };
-            claims.push(DraftClaim { claim, target: None });
+            self.story.claims.push(claim);
         }
-        claims
     }
 }
 

@@ -2,24 +2,18 @@
 
 use super::super::raw::{Node, Report, quoted, says_something};
 use super::super::{ActorId, Code, Event, Extent, Kind, PlaceId, Route, Severity, Stance};
-use super::claim::DraftClaim;
 use super::geometry::{self, Located};
 use super::{Resolver, place};
 use crate::geo::LonLat;
 use crate::time::When;
 
-/// An event before it has its place in time.
-pub(in super::super) struct Draft<'a> {
-    pub(super) event: Event,
-    pub(super) claims: Vec<DraftClaim<'a>>,
-    pub(super) notes: Vec<DraftNote<'a>>,
-    /// The places that stand for its own geometry, with what they are called if it is the first one there.
-    pub(super) spots: Vec<super::spot::Spot>,
-}
-
 /// A note before its claims are known.
-pub(in super::super) struct DraftNote<'a> {
+pub(super) struct DraftNote<'a> {
+    /// The index of its event, in the order of the file.
+    pub(super) event: usize,
+    /// Where it stands.
     pub(super) at: Node<'a>,
+    /// Plain text.
     pub(super) text: String,
     /// The ids of its claims.
     pub(super) claims: Vec<String>,
@@ -32,7 +26,7 @@ pub(super) fn has_date(node: Node<'_>) -> bool {
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn event(&mut self, node: Node<'a>, report: &mut Report) -> Option<Draft<'a>> {
+    pub(super) fn event(&mut self, node: Node<'a>, report: &mut Report) -> Option<Event> {
         if !node.is_object() {
             report.add(Severity::Error, Code::BadFeature, node, "not a GeoJSON feature".into());
             return None;
@@ -46,20 +40,20 @@ impl<'a> Resolver<'a> {
         });
         let written = written_when(node, properties, report);
         let own_place = self.place_ref(properties, "place", report);
-        self.spots.clear();
-        let (kind, place) =
-            self.kind(properties, located, own_place, written.is_some(), (&id, &title), report)?;
+        let (kind, place) = self.kind(properties, located, own_place, written.is_some(), report)?;
         let mut actors = Vec::new();
         for key in ["actor", "actors"] {
             self.actor_refs(properties, key, &mut actors, report);
         }
         let route = if let Kind::Relocation(route) = &kind { Some(*route) } else { None };
-        let mut claims = self.claims(properties, place, route, report);
-        if claims.is_empty() {
-            claims = self.citations(node, written.as_ref(), place, route, report);
+        let first = self.story.claims.len();
+        self.claims(properties, place, route, report);
+        if self.story.claims.len() == first {
+            self.citations(node, written.as_ref(), place, route, report);
         }
-        let asserted =
-            claims.iter().map(|draft| &draft.claim).filter(|claim| claim.stance == Stance::Asserts);
+        let claims = first..self.story.claims.len();
+        let own = self.story.claims.get(claims.clone()).unwrap_or_default();
+        let asserted = own.iter().filter(|claim| claim.stance == Stance::Asserts);
         let when = When::hull(asserted.filter_map(|claim| claim.when.as_ref())).or(written);
         // A date without any day says nothing.
         let when = when.filter(says_something);
@@ -71,14 +65,14 @@ impl<'a> Resolver<'a> {
             actors,
             place,
             when,
-            claims: 0..0,
+            claims,
             notes: Vec::new(),
             extra: self.extra(properties, EVENT_MEMBERS),
             kind,
             id: id.into_owned(),
         };
-        let spots = std::mem::take(&mut self.spots);
-        Some(Draft { event, claims, notes: notes(properties, report), spots })
+        self.notes(properties, report);
+        Some(event)
     }
 
     /// The kind of a feature, and its place. Plain lines become relocations if they are dated, else tracks.
@@ -88,15 +82,14 @@ impl<'a> Resolver<'a> {
         located: Located,
         place: Option<PlaceId>,
         dated: bool,
-        (id, title): (&str, &str),
         report: &mut Report,
     ) -> Option<(Kind, Option<PlaceId>)> {
         let word = report.word(properties, "kind");
         let own = |resolver: &mut Self, located: &Located| match located {
-            Located::Point(point) => Some(resolver.implicit_place(*point, id, title)),
+            Located::Point(point) => Some(resolver.implicit_place(*point, "@place")),
             Located::Area(area) => {
                 let point = area.iter().flatten().flatten().next()?;
-                Some(resolver.implicit_place(*point, id, title))
+                Some(resolver.implicit_place(*point, "@place"))
             }
             _ => None,
         };
@@ -104,7 +97,7 @@ impl<'a> Resolver<'a> {
             "relocation" => {
                 let named = properties.member("from").is_some() || properties.member("to").is_some();
                 if let (false, Located::Lines(lines)) = (named, &located) {
-                    let route = self.line_ends(lines, id);
+                    let route = self.line_ends(lines);
                     let extent = self.extent(properties, report).unwrap_or(route.extent);
                     return Some((Kind::Relocation(Route { extent, ..route }), None));
                 }
@@ -118,7 +111,7 @@ impl<'a> Resolver<'a> {
             "stay" => Kind::Stay,
             "" | "event" | "track" => match located {
                 Located::Lines(ref lines) if word != "event" && dated && word != "track" => {
-                    return Some((Kind::Relocation(self.line_ends(lines, id)), None));
+                    return Some((Kind::Relocation(self.line_ends(lines)), None));
                 }
                 Located::Lines(lines) if word != "event" => return Some((Kind::Track(lines), None)),
                 _ => Kind::Event,
@@ -143,19 +136,14 @@ impl<'a> Resolver<'a> {
         Some((kind, place))
     }
 
-    fn line_ends(&mut self, lines: &[Vec<LonLat>], id: &str) -> Route {
-        let mut end = |point: Option<&LonLat>, side: &str| {
-            let point = point?;
-            let mut name = String::new();
-            crate::num::fixed(&mut name, point.lat, 1);
-            name.push_str("°, ");
-            crate::num::fixed(&mut name, point.lon, 1);
-            name.push('°');
-            Some(self.implicit_place(*point, &[id, side].concat(), &name))
-        };
-        let origin = end(lines.first().and_then(|line| line.first()), "@start");
-        let destination = end(lines.last().and_then(|line| line.last()), "@end");
-        Route { origin, destination, extent: Extent::Part }
+    fn line_ends(&mut self, lines: &[Vec<LonLat>]) -> Route {
+        let first = lines.first().and_then(|line| line.first());
+        let last = lines.last().and_then(|line| line.last());
+        Route {
+            origin: first.map(|point| self.implicit_place(*point, "@start@place")),
+            destination: last.map(|point| self.implicit_place(*point, "@end@place")),
+            extent: Extent::Part,
+        }
     }
 
     /// `extent`, if it is there.
@@ -188,22 +176,21 @@ impl<'a> Resolver<'a> {
             }
         }
     }
-}
 
-fn notes<'a>(properties: Node<'a>, report: &mut Report) -> Vec<DraftNote<'a>> {
-    let Some(notes) = properties.get("notes") else { return Vec::new() };
-    let mut all = Vec::new();
-    for at in notes.items() {
-        if !at.is_object() {
-            report.wrong_type(at, "{\"text\": …, \"claims\": […]}");
-            continue;
-        }
-        let text = report.text(at, "text");
-        if !text.is_empty() {
-            all.push(DraftNote { at, text, claims: report.texts(at, "claims") });
+    fn notes(&mut self, properties: Node<'a>, report: &mut Report) {
+        let Some(notes) = properties.get("notes") else { return };
+        for at in notes.items() {
+            if !at.is_object() {
+                report.wrong_type(at, "{\"text\": …, \"claims\": […]}");
+                continue;
+            }
+            let text = report.text(at, "text");
+            if !text.is_empty() {
+                let claims = report.texts(at, "claims");
+                self.notes.push(DraftNote { event: self.story.events.len(), at, text, claims });
+            }
         }
     }
-    all
 }
 
 /// The date of the feature itself: `when`, or what other tools call it.
