@@ -33,8 +33,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge);
     }
-    let mut json = Json::parse(bytes)
-        .map_err(|error| ReadError::NotJson { line: error.line(), column: error.column().max(1) })?;
+    let mut json = Json::parse(bytes).map_err(|(line, column)| ReadError::NotJson { line, column })?;
     // A lone feature is a collection of one.
     let lone = json.top().get("type").and_then(Node::text) == Some("Feature");
     if lone {
