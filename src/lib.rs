@@ -10,6 +10,7 @@ pub mod basemap;
 pub mod browser;
 pub mod embed;
 pub mod geo;
+mod json;
 mod letter;
 pub mod num;
 mod order;

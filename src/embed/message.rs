@@ -6,10 +6,10 @@
 //!
 //! Limits: it cannot see who sent a message. The caller takes messages of its parent window only.
 
+use crate::json::{Json, Node};
 use crate::story::{EventId, Subject};
 use crate::time::{Day, When};
 use crate::view::{Action, Address, Loaded};
-use serde_json::{Map, Value};
 
 /// The version of the protocol: the value of the member `placeline`.
 pub const VERSION: u32 = 1;
@@ -188,28 +188,29 @@ impl Incoming {
         if json.len() > MAX_BYTES {
             return None;
         }
-        let Ok(Value::Object(message)) = serde_json::from_str::<Value>(json) else { return None };
-        if string(&message, "sentinel") == Some("amp") {
-            return (string(&message, "type") == Some("frames-init")).then_some(Self::Hello);
+        let json = Json::parse(json.as_bytes()).ok()?;
+        let message = json.top();
+        if string(message, "sentinel") == Some("amp") {
+            return (string(message, "type") == Some("frames-init")).then_some(Self::Hello);
         }
-        if message.get("placeline").and_then(Value::as_u64) != Some(u64::from(VERSION)) {
+        if message.get("placeline").and_then(Node::whole) != Some(i64::from(VERSION)) {
             return None;
         }
-        match string(&message, "type")? {
+        match string(message, "type")? {
             "hello" => Some(Self::Hello),
             "play" => Some(Self::Play),
             "pause" => Some(Self::Pause),
-            "time" => When::parse(short(&message, "time")?).ok().map(Self::Time),
-            "select" => optional(&message, "id").map(Self::Select),
-            "source" => optional(&message, "id").map(Self::Source),
-            "step" => match message.get("step")? {
-                Value::Number(number) => {
+            "time" => When::parse(short(message, "time")?).ok().map(Self::Time),
+            "select" => optional(message, "id").map(Self::Select),
+            "source" => optional(message, "id").map(Self::Source),
+            "step" => match message.member("step")?.number() {
+                Some(number) => {
                     let number = usize::try_from(number.as_u64()?).ok()?;
                     (number > 0).then_some(Self::StepNumber(number))
                 }
-                _ => optional(&message, "step").map(Self::Step),
+                None => optional(message, "step").map(Self::Step),
             },
-            "address" => string(&message, "address").map(|text| Self::Address(Address::parse(text))),
+            "address" => string(message, "address").map(|text| Self::Address(Address::parse(text))),
             _ => None,
         }
     }
@@ -261,19 +262,20 @@ impl Outgoing {
     }
 }
 
-fn string<'a>(message: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
-    message.get(name)?.as_str()
+fn string<'a>(message: Node<'a>, name: &str) -> Option<&'a str> {
+    message.get(name)?.text()
 }
 
-fn short<'a>(message: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+fn short<'a>(message: Node<'a>, name: &str) -> Option<&'a str> {
     string(message, name).filter(|text| text.len() <= MAX_ID)
 }
 
 /// A member that has to be there, as an id or `null`. The outer `None` is a member of another shape.
-fn optional(message: &Map<String, Value>, name: &str) -> Option<Option<String>> {
-    match message.get(name)? {
-        Value::Null => Some(None),
-        _ => short(message, name).map(|id| Some(id.to_owned())),
+fn optional(message: Node<'_>, name: &str) -> Option<Option<String>> {
+    message.member(name)?;
+    match message.get(name) {
+        None => Some(None),
+        Some(_) => short(message, name).map(|id| Some(id.to_owned())),
     }
 }
 

@@ -3,7 +3,7 @@
 //! Guarantees: symmetric, independent of the order of claims, empty where claims agree, and with one source left
 //! nothing between sources remains.
 
-use super::{Claim, ClaimId, EventId, PlaceId, SourceId, Stance, Story};
+use super::{Claim, ClaimId, EventId, Number, PlaceId, SourceId, Stance, Story};
 use std::cmp::Ordering;
 
 /// Claims about one event that cannot all be true.
@@ -52,15 +52,16 @@ pub fn disagreements(story: &Story, source: Option<SourceId>) -> Vec<Disagreemen
         let claims: Vec<(ClaimId, &Claim)> =
             story.claims_of(id).filter(|(_, claim)| claim.stance == Stance::Asserts && told(claim)).collect();
         if claims.len() > 1 {
-            let mut kinds = vec![Dispute::Time, Dispute::Place, Dispute::Origin, Dispute::Destination];
-            let mut counted: Vec<&str> = claims
-                .iter()
-                .flat_map(|(_, claim)| claim.numbers.iter().map(|number| number.what.as_str()))
-                .collect();
+            for dispute in [Dispute::Time, Dispute::Place, Dispute::Origin, Dispute::Destination] {
+                all.extend(derive(story, id, dispute, &claims));
+            }
+            let numbers = claims.iter().flat_map(|(_, claim)| &claim.numbers);
+            let mut counted: Vec<&str> = numbers.map(|number| number.what.as_str()).collect();
             counted.sort_unstable();
             counted.dedup();
-            kinds.extend(counted.into_iter().map(|what| Dispute::Number(what.to_owned())));
-            all.extend(kinds.into_iter().filter_map(|dispute| derive(story, id, dispute, &claims)));
+            for what in counted {
+                all.extend(derive(story, id, Dispute::Number(what.to_owned()), &claims));
+            }
         }
         for note in &event.notes {
             let mut claims = note.claims.clone();
@@ -81,14 +82,14 @@ fn derive(
     dispute: Dispute,
     claims: &[(ClaimId, &Claim)],
 ) -> Option<Disagreement> {
-    let mut involved: Vec<(ClaimId, &Claim)> = claims
-        .iter()
-        .filter(|(_, claim)| claims.iter().any(|(_, other)| dispute.excludes(story, claim, other)))
-        .copied()
-        .collect();
-    involved.sort_by(|(a_id, a), (b_id, b)| {
-        dispute.order(a, b).then(a.source.cmp(&b.source)).then(a_id.cmp(b_id))
-    });
+    let excluded = |claim: &Claim| claims.iter().any(|(_, other)| dispute.excludes(story, claim, other));
+    let mut involved: Vec<(ClaimId, &Claim)> = Vec::new();
+    for &(id, claim) in claims.iter().filter(|(_, claim)| excluded(claim)) {
+        let before = |(_, other): &(ClaimId, &Claim)| {
+            dispute.order(other, claim).then(other.source.cmp(&claim.source)).is_le()
+        };
+        involved.insert(involved.partition_point(before), (id, claim));
+    }
     let mut parts: Vec<Part> = Vec::new();
     let mut last: Option<&Claim> = None;
     for (id, claim) in involved {
@@ -119,10 +120,7 @@ impl Dispute {
             Self::Destination => {
                 apart(story, a.route.and_then(|r| r.destination), b.route.and_then(|r| r.destination))
             }
-            Self::Number(what) => {
-                let of = |claim: &'_ Claim| claim.numbers.iter().find(|number| number.what == *what).cloned();
-                of(a).zip(of(b)).is_some_and(|(a, b)| a.excludes(&b))
-            }
+            Self::Number(what) => number(a, what).zip(number(b, what)).is_some_and(|(a, b)| a.excludes(b)),
             Self::Account(_) => false,
         }
     }
@@ -132,24 +130,30 @@ impl Dispute {
         let route = |claim: &Claim| claim.route.map(|route| (route.origin, route.destination));
         match self {
             Self::Time => {
-                let key = |claim: &Claim| {
-                    claim.when.as_ref().map(|when| (when.span.hull(), when.edtf().to_owned()))
-                };
-                key(a).cmp(&key(b))
+                let hull = |claim: &Claim| claim.when.as_ref().map(|when| when.span.hull());
+                hull(a).cmp(&hull(b)).then_with(|| written(a).cmp(written(b)))
             }
             Self::Place => a.place.cmp(&b.place),
             Self::Origin => route(a).map(|r| r.0).cmp(&route(b).map(|r| r.0)),
             Self::Destination => route(a).map(|r| r.1).cmp(&route(b).map(|r| r.1)),
             Self::Number(what) => {
-                let key = |claim: &Claim| {
-                    let number = claim.numbers.iter().find(|number| number.what == *what)?;
-                    Some((number.min, number.max, number.about))
-                };
+                let key =
+                    |claim: &Claim| number(claim, what).map(|number| (number.min, number.max, number.about));
                 key(a).cmp(&key(b))
             }
             Self::Account(_) => Ordering::Equal,
         }
     }
+}
+
+/// What a claim counts of something.
+fn number<'a>(claim: &'a Claim, what: &str) -> Option<&'a Number> {
+    claim.numbers.iter().find(|number| number.what == what)
+}
+
+/// The date of a claim as EDTF; empty if it has none.
+fn written(claim: &Claim) -> &str {
+    claim.when.as_ref().map_or("", |when| when.edtf())
 }
 
 /// Two places, neither within the other.

@@ -19,14 +19,20 @@ pub struct TimeIndex {
 impl TimeIndex {
     /// Indexes `spans`, half-open `[start, end)`; the id of each is its position. Empty ones are never active.
     pub fn new(spans: impl IntoIterator<Item = (Day, Day)>) -> Self {
-        let all = spans.into_iter().enumerate();
-        let mut spans: Vec<_> = all
-            .filter(|(_, (start, end))| start < end)
-            .map(|(id, (start, end))| (start, end, id as u32))
-            .collect();
+        let spans = spans.into_iter().zip(0..).map(|((start, end), id)| (start, end, id)).collect();
+        Self::of(spans)
+    }
+
+    fn of(mut spans: Vec<(Day, Day, u32)>) -> Self {
+        spans.retain(|(start, end, _)| start < end);
         spans.sort_unstable();
-        let mut changes: Vec<Day> = spans.iter().flat_map(|(start, end, _)| [*start, *end]).collect();
-        changes.retain(|day| *day != Day::MIN && *day != Day::MAX);
+        let mut changes: Vec<Day> = Vec::with_capacity(spans.len() * 2);
+        for day in spans.iter().flat_map(|(start, end, _)| [*start, *end]) {
+            // Many things happen on one day, and the starts are in order.
+            if day.is_date() && changes.last() != Some(&day) {
+                changes.push(day);
+            }
+        }
         changes.sort_unstable();
         changes.dedup();
         let leaves = spans.len().next_power_of_two();

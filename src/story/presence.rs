@@ -4,6 +4,7 @@
 
 use super::{ActorId, ClaimId, Extent, Kind, PlaceId, Route, SourceId, Stance, Story};
 use crate::time::{Bound, Day, Timespan, When};
+use std::borrow::Cow;
 
 /// An actor is at a place, as one source tells it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,7 +35,7 @@ pub struct Whereabouts {
 
 /// All presences of a story, by actor, source and time.
 pub fn presences(story: &Story) -> Vec<Presence> {
-    let mut told: Vec<(ActorId, SourceId, Fact)> = Vec::new();
+    let mut told: Vec<(ActorId, SourceId, Fact<'_>)> = Vec::new();
     for (index, event) in story.events.iter().enumerate() {
         let Some(actor) = event.actors.first().copied() else { continue };
         let first = told.len();
@@ -48,9 +49,10 @@ pub fn presences(story: &Story) -> Vec<Presence> {
             match told.iter_mut().skip(first).find(|(_, source, _)| *source == claim.source) {
                 // A source that gives two dates for one move leaves the stretch from one to the other open.
                 Some((_, _, fact)) => {
-                    fact.when = When::hull([&fact.when, when].into_iter()).unwrap_or_else(|| when.clone());
+                    let hull = When::hull([&*fact.when, when].into_iter());
+                    fact.when = hull.map_or(Cow::Borrowed(when), Cow::Owned);
                 }
-                None => told.push((actor, claim.source, Fact { claim: id, when: when.clone(), what })),
+                None => told.push((actor, claim.source, Fact { claim: id, when: Cow::Borrowed(when), what })),
             }
         }
     }
@@ -66,9 +68,9 @@ pub fn presences(story: &Story) -> Vec<Presence> {
     all
 }
 
-struct Fact {
+struct Fact<'a> {
     claim: ClaimId,
-    when: When,
+    when: Cow<'a, When>,
     what: What,
 }
 
@@ -77,7 +79,7 @@ enum What {
     Stay(PlaceId),
 }
 
-impl Fact {
+impl Fact<'_> {
     fn apply(&self, story: &Story, actor: ActorId, source: SourceId, own: &mut Vec<Presence>) {
         let begin = |place: PlaceId, span: Timespan, own: &mut Vec<Presence>| {
             let there = own.iter().any(|presence| presence.place == place && presence.is_open());

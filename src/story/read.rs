@@ -2,7 +2,7 @@
 
 use super::raw::{Node, Report};
 use super::{Diagnostic, ReadError, Story, resolve};
-use serde_json::Value;
+use crate::json::Json;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -33,26 +33,22 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge);
     }
-    let value: Value = serde_json::from_slice(bytes)
-        .map_err(|error| ReadError::NotJson { line: error.line(), column: error.column().max(1) })?;
-    let value = wrap_feature(value);
-    let is_collection = value.get("type").and_then(Value::as_str) == Some("FeatureCollection")
-        && value.get("features").is_some_and(Value::is_array);
-    if !is_collection {
-        return Err(ReadError::NotFeatureCollection);
+    let mut json = Json::parse(bytes).map_err(|(line, column)| ReadError::NotJson { line, column })?;
+    // A lone feature is a collection of one.
+    let lone = json.top().get("type").and_then(Node::text) == Some("Feature");
+    if lone {
+        json.name_top("features[0]");
     }
+    let top = json.top();
     let mut report = Report::default();
-    let story = resolve::resolve(&Node::top(&value), &mut report);
+    let (collection, features) = if lone {
+        (Node::nothing(), top.items())
+    } else {
+        let kind = top.get("type").and_then(Node::text);
+        let features = top.get("features").filter(|features| features.is_list());
+        let features = features.filter(|_| kind == Some("FeatureCollection"));
+        (top, features.ok_or(ReadError::NotFeatureCollection)?.items())
+    };
+    let story = resolve::resolve(collection, features, &mut report);
     Ok(Reading { story, diagnostics: report.diagnostics })
-}
-
-/// A lone feature is a collection of one.
-fn wrap_feature(value: Value) -> Value {
-    if value.get("type").and_then(Value::as_str) != Some("Feature") {
-        return value;
-    }
-    let mut collection = serde_json::Map::new();
-    collection.insert("type".into(), "FeatureCollection".into());
-    collection.insert("features".into(), Value::Array(vec![value]));
-    Value::Object(collection)
 }

@@ -3,77 +3,80 @@
 mod claim;
 mod event;
 mod geometry;
+mod names;
 mod place;
 mod source;
 mod spot;
 
 use super::raw::{Node, Report, quoted};
-use super::{Actor, ActorId, Chapter, ClaimId, Code, Diagnostic, EventId, PlaceId, Severity, Story};
+use super::{
+    Actor, ActorId, Chapter, Claim, ClaimId, Code, Diagnostic, Event, EventId, PlaceId, Severity, Story,
+};
 use super::{MAX_FEATURES, Note, Subject};
+use crate::json::Nodes;
 use crate::letter::small;
+use crate::num;
 use crate::time::Day;
 use geojson::JsonObject;
-use serde_json::Value;
-use std::collections::BTreeMap;
-
-pub(super) use claim::DraftClaim;
-pub(super) use event::Draft;
+use names::Ids;
+use std::borrow::Cow;
+use std::mem::take;
 
 /// What has been read so far, and the ids that the rest may refer to.
 #[derive(Default)]
-struct Resolver {
+struct Resolver<'a> {
     story: Story,
-    actors: Ids,
-    sources: Ids,
-    places: Ids,
+    actors: Ids<'a>,
+    sources: Ids<'a>,
+    places: Ids<'a>,
     /// Places made from events' own geometry, by what they are made of.
-    implicit: Ids,
-    /// Those of the event that is being read.
+    implicit: Ids<'a>,
+    /// Where events use them, in the order of the file, like the next two.
     spots: Vec<spot::Spot>,
-    taken: Ids,
-    claim_ids: Ids,
-    ignored: Ids,
+    targets: Vec<claim::Target<'a>>,
+    notes: Vec<event::DraftNote<'a>>,
+    taken: Ids<'a>,
+    claim_ids: Ids<'a>,
+    ignored: Ids<'a>,
 }
 
-/// What an id in the file stands for: an index, or nothing but that it is there. One kind of map for all, because each
-/// kind weighs some kilobytes in the wasm.
-type Ids = BTreeMap<String, u32>;
-
-pub(super) fn resolve(top: &Node<'_>, report: &mut Report) -> Story {
+/// What the file says of the whole, and its features.
+pub(super) fn resolve<'a>(top: Node<'a>, features: Nodes<'a>, report: &mut Report) -> Story {
     let mut resolver = Resolver::default();
     resolver.collection(top, report);
-    let Some(features) = top.get("features") else { return resolver.story };
-    let features: Vec<Node<'_>> = features.items().take(MAX_FEATURES + 1).collect();
-    if let Some(extra) = features.get(MAX_FEATURES) {
-        let message = format!("more than {MAX_FEATURES} features: this one and those after it are left out");
-        report.add(Severity::Error, Code::TooMany, extra, message);
+    let (mut places, mut events) = (Vec::new(), Vec::new());
+    for (index, node) in features.enumerate() {
+        if index == MAX_FEATURES {
+            let message =
+                format!("more than {MAX_FEATURES} features: this one and those after it are left out");
+            report.add(Severity::Error, Code::TooMany, node, message);
+            break;
+        }
+        if place::is_place(node) { places.push(node) } else { events.push(node) }
     }
-    let features = features.get(..MAX_FEATURES.min(features.len())).unwrap_or_default();
-    let (places, events): (Vec<&Node<'_>>, Vec<&Node<'_>>) =
-        features.iter().partition(|node| place::is_place(node));
-    let known: Vec<Option<PlaceId>> = places.iter().map(|node| resolver.place(node, report)).collect();
-    resolver.link_places(known.into_iter().zip(&places), report);
-    let drafts = events.iter().filter_map(|node| resolver.event(node, report)).collect();
-    resolver.settle(drafts, report);
+    let known: Vec<Option<PlaceId>> = places.iter().map(|node| resolver.place(*node, report)).collect();
+    for (place, node) in known.into_iter().zip(places) {
+        resolver.link_place(place, node, report);
+    }
+    for node in events {
+        let event = resolver.event(node, report);
+        resolver.story.events.extend(event);
+    }
+    resolver.settle(report);
     if let Some(chapters) = top.get("chapters") {
         for (index, node) in chapters.items().enumerate() {
-            resolver.chapter(index, &node, report);
+            resolver.chapter(index, node, report);
         }
     }
-    if !resolver.ignored.is_empty() {
-        let names: Vec<&str> = resolver.ignored.keys().map(String::as_str).take(12).collect();
-        let message = format!("these properties are kept, but not shown: {}", names.join(", "));
-        let at = top.get("features").unwrap_or(*top);
-        report.add(Severity::Hint, Code::UnknownWord, &at, message);
-    }
+    resolver.name_ignored(report);
     if resolver.story.title.is_empty() {
         resolver.story.title = "Untitled story".into();
     }
     resolver.story
 }
 
-impl Resolver {
-    fn collection(&mut self, top: &Node<'_>, report: &mut Report) {
+impl<'a> Resolver<'a> {
+    fn collection(&mut self, top: Node<'a>, report: &mut Report) {
         let title = report.text(top, "title");
         let story = &mut self.story;
         story.title = if title.is_empty() { report.text(top, "name") } else { title };
@@ -83,11 +86,10 @@ impl Resolver {
         story.modified = report.text(top, "modified");
         story.about = report.texts(top, "about");
         story.corrections = report.url(top, "corrections");
-        story.extra = rest(top.value, COLLECTION_MEMBERS);
+        story.extra = top.members(COLLECTION_MEMBERS);
         if let Some(actors) = top.get("actors") {
-            let nodes: Vec<Node<'_>> = actors.items().collect();
-            let known: Vec<Option<ActorId>> = nodes.iter().map(|node| self.actor(node, report)).collect();
-            for (id, node) in known.into_iter().zip(&nodes) {
+            let known: Vec<Option<ActorId>> = actors.items().map(|node| self.actor(node, report)).collect();
+            for (id, node) in known.into_iter().zip(actors.items()) {
                 let Some(id) = id else { continue };
                 let part_of = self.actor_ref(node, "part_of", report);
                 if let Some(actor) = self.story.actors.get_mut(id.index()) {
@@ -97,33 +99,33 @@ impl Resolver {
         }
         if let Some(sources) = top.get("sources") {
             for node in sources.items() {
-                self.source(&node, report);
+                self.source(node, report);
             }
         }
     }
 
-    fn actor(&mut self, node: &Node<'_>, report: &mut Report) -> Option<ActorId> {
-        let id = report.text(node, "id");
+    fn actor(&mut self, node: Node<'a>, report: &mut Report) -> Option<ActorId> {
+        let id = report.word(node, "id");
         let name = report.text(node, "name");
         if id.is_empty() || name.is_empty() {
             let message = "an actor needs an \"id\" and a \"name\"".into();
             report.add(Severity::Error, Code::Missing, node, message);
             return None;
         }
-        if self.actors.contains_key(&id) {
+        let index = ActorId::of(self.story.actors.len());
+        if self.actors.insert(id.clone(), index.0).is_some() {
             duplicate(report, node, &id);
             return None;
         }
+        let id = id.into_owned();
         let names = place::names(node, report);
         let kind = report.text(node, "kind");
         let description = report.text(node, "description");
-        let index = ActorId::of(self.story.actors.len());
-        self.actors.insert(id.clone(), index.0);
         self.story.actors.push(Actor { id, name, names, kind, part_of: None, description });
         Some(index)
     }
 
-    fn chapter(&mut self, index: usize, node: &Node<'_>, report: &mut Report) {
+    fn chapter(&mut self, index: usize, node: Node<'_>, report: &mut Report) {
         let id = report.text(node, "id");
         let id = if id.is_empty() { format!("step-{}", index + 1) } else { id };
         let title = report.text(node, "title");
@@ -134,17 +136,17 @@ impl Resolver {
         }
         let when = report.when(node, "when");
         let bbox = node.get("bbox").and_then(|at| {
-            let numbers: Vec<f64> = at.items().filter_map(|n| n.value.as_f64()).collect();
+            let numbers: Vec<f64> = at.items().filter_map(|n| n.number()?.as_f64()).collect();
             let bbox = match *numbers.as_slice() {
                 [west, south, east, north] => geometry::bbox(west, south, east, north),
                 _ => None,
             };
             if bbox.is_none() {
-                report.warn(Code::BadCoordinate, &at, "write [west, south, east, north] in degrees".into());
+                report.warn(Code::BadCoordinate, at, "write [west, south, east, north] in degrees".into());
             }
             bbox
         });
-        let select = report.text(node, "select");
+        let select = report.word(node, "select");
         let subject = self.subject(&select);
         if subject.is_none() && !select.is_empty() {
             let message = format!("there is no place or event {}", quoted(&select));
@@ -154,75 +156,121 @@ impl Resolver {
     }
 
     fn subject(&self, id: &str) -> Option<Subject> {
-        let place = self.places.get(id).map(|place| Subject::Place(PlaceId(*place)));
+        let place = self.places.get(id).map(|place| Subject::Place(PlaceId(place)));
         place.or_else(|| self.story.event_by_id(id).map(Subject::Event))
     }
 
-    /// Puts the events in the order of time and their claims behind one another, then follows what refers to claims.
-    fn settle(&mut self, mut drafts: Vec<Draft>, report: &mut Report) {
-        drafts.sort_by_key(|draft| {
-            draft.event.when.as_ref().map_or((Day::MAX, Day::MAX), |when| when.span.hull())
-        });
-        self.settle_spots(&mut drafts);
-        let mut claim_ids = Ids::new();
-        let mut targets = Vec::new();
-        let mut notes = Vec::new();
-        for (index, draft) in drafts.into_iter().enumerate() {
+    /// Puts the events, which are in the order of the file, in that of time and their claims behind one another, then
+    /// follows what refers to claims.
+    fn settle(&mut self, report: &mut Report) {
+        let order = in_order(&self.story.events);
+        self.settle_spots(&order);
+        let (count, all) = (order.len(), self.story.claims.len());
+        let mut events: Vec<Option<Event>> = take(&mut self.story.events).into_iter().map(Some).collect();
+        let mut claims: Vec<Option<Claim>> = take(&mut self.story.claims).into_iter().map(Some).collect();
+        let (mut moved, mut notes) = (Vec::new(), Vec::new());
+        self.story.events.reserve_exact(count);
+        self.story.claims.reserve_exact(all);
+        for (_, _, before) in order {
+            let Some(mut event) = events.get_mut(before as usize).and_then(Option::take) else { continue };
+            let id = EventId::of(self.story.events.len());
             let first = self.story.claims.len();
-            let mut event = draft.event;
-            for (n, DraftClaim { mut claim, target }) in draft.claims.into_iter().enumerate() {
-                let id = ClaimId::of(self.story.claims.len());
-                claim.event = EventId::of(index);
+            let own = event.claims.clone();
+            for claim in claims.get_mut(own.clone()).into_iter().flatten() {
+                let Some(mut claim) = claim.take() else { continue };
+                claim.event = id;
                 if claim.id.is_empty() {
-                    claim.id = format!("{}#{}", event.id, n + 1);
+                    claim.id.reserve_exact(event.id.len() + 2);
+                    claim.id.push_str(&event.id);
+                    claim.id.push('#');
+                    num::int(&mut claim.id, (self.story.claims.len() - first + 1) as i64);
                 }
-                claim_ids.entry(claim.id.clone()).or_insert(id.0);
-                targets.extend(target.map(|(at, target)| (id, at, target)));
                 self.story.claims.push(claim);
             }
             event.claims = first..self.story.claims.len();
-            notes.extend(draft.notes.into_iter().map(|note| (index, note)));
             self.story.events.push(event);
+            let from = self.targets.partition_point(|target| target.claim < own.start);
+            for target in self.targets.iter().skip(from).take_while(|target| target.claim < own.end) {
+                moved.push((ClaimId::of(target.claim - own.start + first), target));
+            }
+            let from = self.notes.partition_point(|note| note.event < before as usize);
+            notes.extend(
+                self.notes
+                    .iter()
+                    .skip(from)
+                    .take_while(|note| note.event == before as usize)
+                    .map(|note| (id, note)),
+            );
         }
-        let mut find = |at: String, id: &str| {
-            let found = claim_ids.get(id).copied().map(ClaimId);
+        if moved.is_empty() && notes.is_empty() {
+            return;
+        }
+        let mut known = Ids::default();
+        for (id, claim) in (0..).zip(&self.story.claims) {
+            known.insert(Cow::Borrowed(&claim.id), id);
+        }
+        let mut find = |at: Node<'_>, id: &str| {
+            let found = known.get(id).map(ClaimId);
             if found.is_none() {
-                let message = format!("there is no claim {}", quoted(id));
-                let (severity, code) = (Severity::Warning, Code::UnknownId);
-                report.diagnostics.push(Diagnostic { severity, code, at, message });
+                report.warn(Code::UnknownId, at, format!("there is no claim {}", quoted(id)));
             }
             found
         };
-        for (id, at, target) in targets {
-            let found = find(at, &target);
+        let found: Vec<Option<ClaimId>> =
+            moved.iter().map(|(_, target)| find(target.at, &target.id)).collect();
+        for (event, note) in notes {
+            let claims = note.claims.iter().filter_map(|id| find(note.at, id)).collect();
+            if let Some(event) = self.story.events.get_mut(event.index()) {
+                event.notes.push(Note { text: note.text.clone(), claims });
+            }
+        }
+        for ((id, _), found) in moved.into_iter().zip(found) {
             if let Some(claim) = self.story.claims.get_mut(id.index()) {
                 claim.target = found.filter(|target| *target != id);
             }
         }
-        for (index, (at, text, ids)) in notes {
-            let claims = ids.iter().filter_map(|id| find(at.clone(), id)).collect();
-            if let Some(event) = self.story.events.get_mut(index) {
-                event.notes.push(Note { text, claims });
-            }
-        }
     }
 
-    fn actor_ref(&self, node: &Node<'_>, key: &str, report: &mut Report) -> Option<ActorId> {
+    /// Names the first properties that are not shown, in the order of the alphabet.
+    fn name_ignored(&self, report: &mut Report) {
+        let mut names: Vec<&str> = self.ignored.names().collect();
+        if names.is_empty() {
+            return;
+        }
+        names.sort_unstable();
+        names.truncate(12);
+        let message = format!("these properties are kept, but not shown: {}", names.join(", "));
+        let (severity, code, at) = (Severity::Hint, Code::UnknownWord, "features".into());
+        report.diagnostics.push(Diagnostic { severity, code, at, message });
+    }
+
+    fn actor_ref(&self, node: Node<'_>, key: &str, report: &mut Report) -> Option<ActorId> {
         reference(&self.actors, "actor", node, key, report).map(ActorId)
     }
 
-    fn place_ref(&self, node: &Node<'_>, key: &str, report: &mut Report) -> Option<PlaceId> {
+    fn place_ref(&self, node: Node<'_>, key: &str, report: &mut Report) -> Option<PlaceId> {
         reference(&self.places, "place", node, key, report).map(PlaceId)
     }
 
+    /// The properties that are not in `known`: they are kept, and named once.
+    fn extra(&mut self, properties: Node<'a>, known: &[&str]) -> JsonObject {
+        let extra = properties.members(known);
+        for key in extra.keys() {
+            if self.ignored.get(key).is_none() {
+                self.ignored.insert(Cow::Owned(key.clone()), 0);
+            }
+        }
+        extra
+    }
+
     /// The feature's id, or one made from where it stands; `None` if somebody else has it.
-    fn feature_id(&mut self, node: &Node<'_>, report: &mut Report) -> Option<String> {
-        let mut id = report.text(node, "id");
+    fn feature_id(&mut self, node: Node<'a>, report: &mut Report) -> Option<Cow<'a, str>> {
+        let mut id = report.word(node, "id");
         if id.is_empty() {
-            id = report.text(node, "@id");
+            id = report.word(node, "@id");
         }
         if id.is_empty() {
-            id = node.path();
+            id = Cow::Owned(node.path());
         }
         if self.taken.insert(id.clone(), 0).is_some() {
             duplicate(report, node, &id);
@@ -232,23 +280,34 @@ impl Resolver {
     }
 }
 
+/// Where the events are, in the order of time, and else in that of the file.
+fn in_order(events: &[Event]) -> Vec<(Day, Day, u32)> {
+    let mut order: Vec<(Day, Day, u32)> = Vec::with_capacity(events.len());
+    for (index, event) in (0..).zip(events) {
+        let (start, end) = event.when.as_ref().map_or((Day::MAX, Day::MAX), |when| when.span.hull());
+        order.push((start, end, index));
+    }
+    order.sort_unstable();
+    order
+}
+
 /// What the member `key` refers to.
-fn reference(known: &Ids, what: &str, node: &Node<'_>, key: &str, report: &mut Report) -> Option<u32> {
-    let id = report.text(node, key);
+fn reference(known: &Ids<'_>, what: &str, node: Node<'_>, key: &str, report: &mut Report) -> Option<u32> {
+    let id = report.word(node, key);
     if id.is_empty() {
         return None;
     }
-    let found = known.get(&id).copied();
+    let found = known.get(&id);
     if found.is_none() {
         let at = node.get(key)?;
         let similar = similar(known, &id, report);
-        report.warn(Code::UnknownId, &at, format!("there is no {what} {}{similar}", quoted(&id)));
+        report.warn(Code::UnknownId, at, format!("there is no {what} {}{similar}", quoted(&id)));
     }
     found
 }
 
 /// “: did you mean …?”, if an id is close. Only so many times: each time it looks at all ids.
-fn similar(known: &Ids, id: &str, report: &Report) -> String {
+fn similar(known: &Ids<'_>, id: &str, report: &Report) -> String {
     const MOST: usize = 200;
     if report.diagnostics.len() > MOST {
         return String::new();
@@ -256,22 +315,16 @@ fn similar(known: &Ids, id: &str, report: &Report) -> String {
     let carries = |c: &char| !c.is_ascii() || c.is_ascii_alphanumeric();
     let plain = |text: &str| text.chars().filter(carries).map(small).collect();
     let wanted: String = plain(id);
-    let close = known.keys().find(|key| {
+    let close = known.names().filter(|key| {
         let key: String = plain(key);
         key == wanted || (wanted.len() > 3 && (key.starts_with(&wanted) || wanted.starts_with(&key)))
     });
-    close.map(|key| format!(": did you mean {}?", quoted(key))).unwrap_or_default()
+    close.min().map(|key| format!(": did you mean {}?", quoted(key))).unwrap_or_default()
 }
 
-fn duplicate(report: &mut Report, node: &Node<'_>, id: &str) {
+fn duplicate(report: &mut Report, node: Node<'_>, id: &str) {
     let message = format!("the id {} is taken: give this one another", quoted(id));
     report.add(Severity::Error, Code::DuplicateId, node, message);
-}
-
-/// The members of an object that are not in `known`.
-fn rest(value: &Value, known: &[&str]) -> JsonObject {
-    let members = value.as_object().into_iter().flatten();
-    members.filter(|(key, _)| !known.contains(&key.as_str())).map(|(k, v)| (k.clone(), v.clone())).collect()
 }
 
 const COLLECTION_MEMBERS: &[&str] = &[

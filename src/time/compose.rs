@@ -29,21 +29,7 @@ impl When {
     /// From the earliest start to the latest end, as [`Timespan::union`] of all. `None` if there are no dates.
     pub fn hull<'a>(dates: impl Iterator<Item = &'a When>) -> Option<When> {
         let dates: Vec<&When> = dates.collect();
-        let first = *dates.iter().min_by_key(|date| date.span.resolved().start_key())?;
-        let last = *dates.iter().min_by_key(|date| date.span.resolved().end_key())?;
-        let start = match dates.iter().all(|date| date.span.start == Bound::Unknown) {
-            true => Bound::Unknown,
-            false => first.span.resolved().start,
-        };
-        let end = match dates.iter().all(|date| date.span.end == Bound::Unknown) {
-            true => Bound::Unknown,
-            false => last.span.resolved().end,
-        };
-        if let Some(same) = [first, last].into_iter().find(|date| date.span == Timespan { start, end }) {
-            return Some(same.clone());
-        }
-        let (start, end) = ((start, first.start), (end, last.end));
-        When::new(start, end, || write(start, end))
+        hull(&dates)
     }
 
     /// A timespan of the Linked Places Format: `start` and `end`, each with `in`, `earliest` and `latest` as EDTF.
@@ -76,6 +62,27 @@ impl When {
         };
         When::new(start, end, || write(start, end)).ok_or_else(|| DateError::backwards(&write(start, end)))
     }
+}
+
+fn hull(dates: &[&When]) -> Option<When> {
+    if let [only] = dates {
+        return Some((*only).clone());
+    }
+    let first = *dates.iter().min_by_key(|date| date.span.resolved().start_key())?;
+    let last = *dates.iter().min_by_key(|date| date.span.resolved().end_key())?;
+    let start = match dates.iter().all(|date| date.span.start == Bound::Unknown) {
+        true => Bound::Unknown,
+        false => first.span.resolved().start,
+    };
+    let end = match dates.iter().all(|date| date.span.end == Bound::Unknown) {
+        true => Bound::Unknown,
+        false => last.span.resolved().end,
+    };
+    if let Some(same) = [first, last].into_iter().find(|date| date.span == Timespan { start, end }) {
+        return Some(same.clone());
+    }
+    let (start, end) = ((start, first.start), (end, last.end));
+    When::new(start, end, || write(start, end))
 }
 
 /// The days that one end may be, inclusive, from `in`, `earliest` and `latest`.

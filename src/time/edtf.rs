@@ -134,12 +134,20 @@ fn ends(parsed: &Edtf) -> Result<(End, End), Fault> {
         Edtf::DateTime(_) => Err(Fault::ClockTime),
         Edtf::Interval(interval) => Ok(fill(endpoint(&interval.start)?, endpoint(&interval.end)?)),
         Edtf::Set(set) if set.kind == SetKind::OneMember => {
-            let members = set.elements.iter().map(one_of).collect::<Result<Vec<_>, _>>()?;
-            members.into_iter().reduce(cover).map(once).ok_or(Fault::TooFar)
+            let mut hull = None;
+            for member in &set.elements {
+                let member = one_of(member)?;
+                hull = Some(hull.map_or(member, |hull| cover(hull, member)));
+            }
+            hull.map(once).ok_or(Fault::TooFar)
         }
         Edtf::Set(set) => {
-            let members = set.elements.iter().map(all_of).collect::<Result<Vec<_>, _>>()?;
-            members.into_iter().reduce(join).ok_or(Fault::TooFar)
+            let mut hull = None;
+            for member in &set.elements {
+                let member = all_of(member)?;
+                hull = Some(hull.map_or(member, |hull| join(hull, member)));
+            }
+            hull.ok_or(Fault::TooFar)
         }
     }
 }

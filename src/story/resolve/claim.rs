@@ -8,36 +8,44 @@ use super::super::{
 use super::super::{Speaker, Stance, Url};
 use super::{Resolver, reference};
 use crate::time::When;
-use serde_json::Value;
+use std::borrow::Cow;
 
-/// A claim before its event has its place, and the claim it answers: where that stands, and its id.
-pub(in super::super) struct DraftClaim {
-    pub(super) claim: Claim,
-    pub(super) target: Option<(String, String)>,
+/// The claim that another one answers, before it is known.
+pub(super) struct Target<'a> {
+    /// The index of the claim that answers, in the order of the file.
+    pub(super) claim: usize,
+    /// Where that stands.
+    pub(super) at: Node<'a>,
+    /// The id of the claim that it answers.
+    pub(super) id: Cow<'a, str>,
 }
 
 /// More than this is no short quote (`docs/story-format.md`).
 const MAX_QUOTE_CHARS: usize = 240;
 
-impl Resolver {
+impl<'a> Resolver<'a> {
+    /// Adds the claims of an event to those of the story.
     pub(super) fn claims(
         &mut self,
-        properties: &Node<'_>,
+        properties: Node<'a>,
         place: Option<PlaceId>,
         route: Option<Route>,
         report: &mut Report,
-    ) -> Vec<DraftClaim> {
-        let Some(claims) = properties.get("claims") else { return Vec::new() };
-        claims.items().filter_map(|node| self.claim(&node, place, route, report)).collect()
+    ) {
+        let Some(nodes) = properties.get("claims") else { return };
+        for node in nodes.items() {
+            let claim = self.claim(node, place, route, report);
+            self.story.claims.extend(claim);
+        }
     }
 
     fn claim(
         &mut self,
-        node: &Node<'_>,
+        node: Node<'a>,
         place: Option<PlaceId>,
         route: Option<Route>,
         report: &mut Report,
-    ) -> Option<DraftClaim> {
+    ) -> Option<Claim> {
         let said = report.diagnostics.len();
         let Some(source) = reference(&self.sources, "source", node, "source", report).map(SourceId) else {
             if report.diagnostics.len() == said {
@@ -46,7 +54,7 @@ impl Resolver {
             return None;
         };
         let given = |key: &str, inherited: Option<PlaceId>, report: &mut Report| {
-            if node.has(key) { self.place_ref(node, key, report) } else { inherited }
+            if node.member(key).is_some() { self.place_ref(node, key, report) } else { inherited }
         };
         let place = given("place", place, report);
         let route = route.map(|route| Route {
@@ -54,16 +62,18 @@ impl Resolver {
             destination: given("to", route.destination, report),
             extent: self.extent(node, report).unwrap_or(route.extent),
         });
-        let mut id = report.text(node, "id");
+        let mut id = report.word(node, "id");
         if !id.is_empty() && self.claim_ids.insert(id.clone(), 0).is_some() {
             let message = format!("the claim id {} is taken: give this one another", quoted(&id));
             report.warn(Code::DuplicateId, node, message);
-            id.clear();
+            id = Cow::Borrowed("");
         }
-        let target = report.text(node, "target");
-        let target = (!target.is_empty()).then(|| (node.path(), target));
-        let claim = Claim {
-            id,
+        let target = report.word(node, "target");
+        if !target.is_empty() {
+            self.targets.push(Target { claim: self.story.claims.len(), at: node, id: target });
+        }
+        Some(Claim {
+            id: id.into_owned(),
             event: EventId(0),
             source,
             when: report.when(node, "when"),
@@ -78,44 +88,43 @@ impl Resolver {
             numbers: numbers(node, report),
             certainty: certainty(node, report),
             note: report.text(node, "note"),
-        };
-        Some(DraftClaim { claim, target })
+        })
     }
 
-    fn speaker(&self, node: &Node<'_>, report: &mut Report) -> Option<Speaker> {
-        let name = report.text(node, "speaker");
+    fn speaker(&self, node: Node<'_>, report: &mut Report) -> Option<Speaker> {
+        let name = report.word(node, "speaker");
         if name.is_empty() {
             return None;
         }
-        Some(self.actors.get(&name).map_or(Speaker::Named(name), |actor| Speaker::Actor(ActorId(*actor))))
+        let actor = self.actors.get(&name).map(|actor| Speaker::Actor(ActorId(actor)));
+        Some(actor.unwrap_or_else(|| Speaker::Named(name.into_owned())))
     }
 
     /// LPF `citations` of a feature without claims: each becomes a source, and a claim without a quote.
     pub(super) fn citations(
         &mut self,
-        node: &Node<'_>,
+        node: Node<'a>,
         when: Option<&When>,
         place: Option<PlaceId>,
         route: Option<Route>,
         report: &mut Report,
-    ) -> Vec<DraftClaim> {
-        let Some(citations) = node.get("citations") else { return Vec::new() };
-        let mut claims = Vec::new();
+    ) {
+        let Some(citations) = node.get("citations") else { return };
         for citation in citations.items() {
-            let (label, id) = (report.text(&citation, "label"), report.text(&citation, "@id"));
-            let key = if id.is_empty() { label.clone() } else { id.clone() };
+            let (label, id) = (report.word(citation, "label"), report.word(citation, "@id"));
+            let key = if id.is_empty() { &label } else { &id };
             if key.is_empty() {
                 continue;
             }
             let next = SourceId::of(self.story.sources.len());
-            let source = SourceId(*self.sources.entry(key.clone()).or_insert(next.0));
-            if source == next {
-                self.story.sources.push(cited_source(key, label, &id));
+            let known = self.sources.insert(key.clone(), next.0).map(SourceId);
+            if known.is_none() {
+                self.story.sources.push(cited_source(key, &label, &id));
             }
+            let source = known.unwrap_or(next);
             let claim = Claim { source, when: when.cloned(), place, route, ..bare_claim(source) };
-            claims.push(DraftClaim { claim, target: None });
+            self.story.claims.push(claim);
         }
-        claims
     }
 }
 
@@ -139,19 +148,19 @@ fn bare_claim(source: SourceId) -> Claim {
     }
 }
 
-fn cited_source(id: String, label: String, url: &str) -> Source {
+fn cited_source(id: &str, label: &str, url: &str) -> Source {
+    let title = if label.is_empty() { id } else { label };
     let mut csl = geojson::JsonObject::new();
-    csl.insert("id".into(), Value::String(id.clone()));
-    let title = if label.is_empty() { id.clone() } else { label };
-    csl.insert("title".into(), Value::String(title.clone()));
+    csl.insert("id".into(), id.into());
+    csl.insert("title".into(), title.into());
     let url = Url::parse(url);
     if let Some(url) = &url {
-        csl.insert("URL".into(), Value::String(url.as_str().into()));
+        csl.insert("URL".into(), url.as_str().into());
     }
     Source {
-        id,
-        short: title.clone(),
-        title,
+        id: id.to_owned(),
+        short: title.to_owned(),
+        title: title.to_owned(),
         authors: Vec::new(),
         container: String::new(),
         issued: None,
@@ -165,68 +174,64 @@ fn cited_source(id: String, label: String, url: &str) -> Source {
     }
 }
 
-fn quote(node: &Node<'_>, report: &mut Report) -> Option<Quote> {
+fn quote(node: Node<'_>, report: &mut Report) -> Option<Quote> {
     let at = node.get("quote")?;
-    let exact = if at.value.is_object() { report.text(&at, "exact") } else { report.text(node, "quote") };
+    let exact = if at.is_object() { report.text(at, "exact") } else { report.text(node, "quote") };
     if exact.is_empty() {
-        report.warn(Code::Missing, &at, "a quote needs its words in \"exact\"".into());
+        report.warn(Code::Missing, at, "a quote needs its words in \"exact\"".into());
         return None;
     }
     if exact.chars().count() > MAX_QUOTE_CHARS {
         report.warn(
             Code::LongQuote,
-            &at,
+            at,
             format!("longer than {MAX_QUOTE_CHARS} characters: quote the words that carry the fact"),
         );
     }
-    Some(Quote { exact, prefix: report.text(&at, "prefix"), suffix: report.text(&at, "suffix") })
+    Some(Quote { exact, prefix: report.text(at, "prefix"), suffix: report.text(at, "suffix") })
 }
 
-fn stance(node: &Node<'_>, report: &mut Report) -> Stance {
+fn stance(node: Node<'_>, report: &mut Report) -> Stance {
     let Some(at) = node.get("stance") else { return Stance::Asserts };
-    match at.value.as_str() {
+    match at.text() {
         Some("asserts") => Stance::Asserts,
         Some("denies") => Stance::Denies,
         Some("responds") => Stance::Responds,
         _ => {
-            report.warn(Code::UnknownWord, &at, "write \"asserts\", \"denies\" or \"responds\"".into());
+            report.warn(Code::UnknownWord, at, "write \"asserts\", \"denies\" or \"responds\"".into());
             Stance::Asserts
         }
     }
 }
 
-fn certainty(node: &Node<'_>, report: &mut Report) -> Certainty {
+fn certainty(node: Node<'_>, report: &mut Report) -> Certainty {
     let Some(at) = node.get("certainty") else { return Certainty::Certain };
-    match at.value.as_str() {
+    match at.text() {
         Some("certain") => Certainty::Certain,
         Some("less-certain") => Certainty::LessCertain,
         Some("uncertain") => Certainty::Uncertain,
         _ => {
-            report.warn(
-                Code::UnknownWord,
-                &at,
-                "write \"certain\", \"less-certain\" or \"uncertain\"".into(),
-            );
+            report.warn(Code::UnknownWord, at, "write \"certain\", \"less-certain\" or \"uncertain\"".into());
             Certainty::Certain
         }
     }
 }
 
-fn numbers(node: &Node<'_>, report: &mut Report) -> Vec<Number> {
+fn numbers(node: Node<'_>, report: &mut Report) -> Vec<Number> {
     let Some(list) = node.get("numbers") else { return Vec::new() };
     let mut numbers = Vec::new();
     for item in list.items() {
-        let what = report.text(&item, "what");
-        let whole = |key: &str| item.value.get(key).and_then(Value::as_i64);
+        let what = report.text(item, "what");
+        let whole = |key: &str| item.get(key).and_then(Node::whole);
         let value = whole("value");
         let (min, max) = (value.or(whole("min")), value.or(whole("max")));
         let orderly = min.zip(max).is_none_or(|(min, max)| min <= max);
         if what.is_empty() || (min, max) == (None, None) || !orderly {
             let message = "a number needs \"what\" it counts and a whole \"value\", or \"min\" and \"max\"";
-            report.warn(Code::Missing, &item, message.into());
+            report.warn(Code::Missing, item, message.into());
             continue;
         }
-        let about = item.value.get("about").and_then(Value::as_bool).unwrap_or(false);
+        let about = item.get("about").and_then(Node::truth).unwrap_or(false);
         numbers.push(Number { what, min, max, about });
     }
     numbers

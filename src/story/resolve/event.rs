@@ -1,113 +1,103 @@
 //! Events, relocations, stays and tracks.
 
-use super::super::raw::{Node, Report, number_text, quoted, says_something};
-use super::super::{Code, Event, Extent, Kind, PlaceId, Route, Severity, Stance};
-use super::claim::DraftClaim;
+use super::super::raw::{Node, Report, quoted, says_something};
+use super::super::{ActorId, Code, Event, Extent, Kind, PlaceId, Route, Severity, Stance};
 use super::geometry::{self, Located};
-use super::{Resolver, place, rest};
+use super::{Resolver, place};
 use crate::geo::LonLat;
 use crate::time::When;
-use serde_json::Value;
 
-/// An event before it has its place in time.
-pub(in super::super) struct Draft {
-    pub(super) event: Event,
-    pub(super) claims: Vec<DraftClaim>,
-    /// Where the note stands, its text, and the ids of its claims.
-    pub(super) notes: Vec<(String, String, Vec<String>)>,
-    /// The places that stand for its own geometry, with what they are called if it is the first one there.
-    pub(super) spots: Vec<super::spot::Spot>,
+/// A note before its claims are known.
+pub(super) struct DraftNote<'a> {
+    /// The index of its event, in the order of the file.
+    pub(super) event: usize,
+    /// Where it stands.
+    pub(super) at: Node<'a>,
+    /// Plain text.
+    pub(super) text: String,
+    /// The ids of its claims.
+    pub(super) claims: Vec<String>,
 }
 
 /// Whether a plain feature carries a date, as people write it.
-pub(super) fn has_date(node: &Node<'_>) -> bool {
-    let properties = node.value.get("properties");
-    let has =
-        |holder: Option<&Value>, key| holder.and_then(|p| p.get(key)).is_some_and(|value| !value.is_null());
-    has(Some(node.value), "when") || DATE_MEMBERS.iter().any(|key| has(properties, key))
+pub(super) fn has_date(node: Node<'_>) -> bool {
+    let dated = |key: &&str| node.get("properties").is_some_and(|properties| properties.get(key).is_some());
+    node.get("when").is_some() || DATE_MEMBERS.iter().any(dated)
 }
 
-impl Resolver {
-    pub(super) fn event(&mut self, node: &Node<'_>, report: &mut Report) -> Option<Draft> {
-        if !node.value.is_object() {
+impl<'a> Resolver<'a> {
+    pub(super) fn event(&mut self, node: Node<'a>, report: &mut Report) -> Option<Event> {
+        if !node.is_object() {
             report.add(Severity::Error, Code::BadFeature, node, "not a GeoJSON feature".into());
             return None;
         }
         let id = self.feature_id(node, report)?;
-        let empty = Node::top(&Value::Null);
-        let properties = node.get("properties").unwrap_or(empty);
+        let properties = node.get("properties").unwrap_or(Node::nothing());
         let located = geometry::read(node, report);
-        let title = place::title(&properties, report).unwrap_or_else(|| {
+        let title = place::title(properties, report).unwrap_or_else(|| {
             report.warn(Code::Missing, node, "an event needs a \"title\"".into());
             "Untitled".into()
         });
-        let written = written_when(node, &properties, report);
-        let own_place = self.place_ref(&properties, "place", report);
-        self.spots.clear();
-        let (kind, place) =
-            self.kind(&properties, located, own_place, written.is_some(), (&id, &title), report)?;
+        let written = written_when(node, properties, report);
+        let own_place = self.place_ref(properties, "place", report);
+        let (kind, place) = self.kind(properties, located, own_place, written.is_some(), report)?;
         let mut actors = Vec::new();
         for key in ["actor", "actors"] {
-            actors.extend(
-                self.actor_refs(&properties, key, report)
-                    .into_iter()
-                    .filter(|a| !actors.contains(a))
-                    .collect::<Vec<_>>(),
-            );
+            self.actor_refs(properties, key, &mut actors, report);
         }
         let route = if let Kind::Relocation(route) = &kind { Some(*route) } else { None };
-        let mut claims = self.claims(&properties, place, route, report);
-        if claims.is_empty() {
-            claims = self.citations(node, written.as_ref(), place, route, report);
+        let first = self.story.claims.len();
+        self.claims(properties, place, route, report);
+        if self.story.claims.len() == first {
+            self.citations(node, written.as_ref(), place, route, report);
         }
-        let asserted =
-            claims.iter().map(|draft| &draft.claim).filter(|claim| claim.stance == Stance::Asserts);
+        let claims = first..self.story.claims.len();
+        let own = self.story.claims.get(claims.clone()).unwrap_or_default();
+        let asserted = own.iter().filter(|claim| claim.stance == Stance::Asserts);
         let when = When::hull(asserted.filter_map(|claim| claim.when.as_ref())).or(written);
         // A date without any day says nothing.
         let when = when.filter(says_something);
-        let category = report.text(&properties, "category");
+        let category = report.text(properties, "category");
         let event = Event {
             title,
-            description: report.text(&properties, "description"),
-            category: if category.is_empty() { report.text(&properties, "type") } else { category },
+            description: report.text(properties, "description"),
+            category: if category.is_empty() { report.text(properties, "type") } else { category },
             actors,
             place,
             when,
-            claims: 0..0,
+            claims,
             notes: Vec::new(),
-            extra: rest(properties.value, EVENT_MEMBERS),
+            extra: self.extra(properties, EVENT_MEMBERS),
             kind,
-            id,
+            id: id.into_owned(),
         };
-        self.ignored.extend(event.extra.keys().map(|key| (key.clone(), 0)));
-        let spots = std::mem::take(&mut self.spots);
-        Some(Draft { event, claims, notes: notes(&properties, report), spots })
+        self.notes(properties, report);
+        Some(event)
     }
 
     /// The kind of a feature, and its place. Plain lines become relocations if they are dated, else tracks.
     fn kind(
         &mut self,
-        properties: &Node<'_>,
+        properties: Node<'_>,
         located: Located,
         place: Option<PlaceId>,
         dated: bool,
-        (id, title): (&str, &str),
         report: &mut Report,
     ) -> Option<(Kind, Option<PlaceId>)> {
-        let word = report.text(properties, "kind");
+        let word = report.word(properties, "kind");
         let own = |resolver: &mut Self, located: &Located| match located {
-            Located::Point(point) => Some(resolver.implicit_place(*point, id, title)),
+            Located::Point(point) => Some(resolver.implicit_place(*point, "@place")),
             Located::Area(area) => {
                 let point = area.iter().flatten().flatten().next()?;
-                Some(resolver.implicit_place(*point, id, title))
+                Some(resolver.implicit_place(*point, "@place"))
             }
             _ => None,
         };
-        let kind = match word.as_str() {
+        let kind = match word.as_ref() {
             "relocation" => {
-                let named = properties.has("from") || properties.has("to");
+                let named = properties.member("from").is_some() || properties.member("to").is_some();
                 if let (false, Located::Lines(lines)) = (named, &located) {
-                    let route = self.line_ends(lines, id);
+                    let route = self.line_ends(lines);
                     let extent = self.extent(properties, report).unwrap_or(route.extent);
                     return Some((Kind::Relocation(Route { extent, ..route }), None));
                 }
@@ -121,7 +111,7 @@ impl Resolver {
             "stay" => Kind::Stay,
             "" | "event" | "track" => match located {
                 Located::Lines(ref lines) if word != "event" && dated && word != "track" => {
-                    return Some((Kind::Relocation(self.line_ends(lines, id)), None));
+                    return Some((Kind::Relocation(self.line_ends(lines)), None));
                 }
                 Located::Lines(lines) if word != "event" => return Some((Kind::Track(lines), None)),
                 _ => Kind::Event,
@@ -132,7 +122,7 @@ impl Resolver {
                         "{} is not a kind: write place, event, relocation, stay or track",
                         quoted(other)
                     );
-                    report.warn(Code::UnknownWord, &at, message);
+                    report.warn(Code::UnknownWord, at, message);
                 }
                 Kind::Event
             }
@@ -146,70 +136,65 @@ impl Resolver {
         Some((kind, place))
     }
 
-    fn line_ends(&mut self, lines: &[Vec<LonLat>], id: &str) -> Route {
-        let mut end = |point: Option<&LonLat>, side: &str| {
-            let point = point?;
-            let mut name = String::new();
-            crate::num::fixed(&mut name, point.lat, 1);
-            name.push_str("°, ");
-            crate::num::fixed(&mut name, point.lon, 1);
-            name.push('°');
-            Some(self.implicit_place(*point, &format!("{id}@{side}"), &name))
-        };
-        let origin = end(lines.first().and_then(|line| line.first()), "start");
-        let destination = end(lines.last().and_then(|line| line.last()), "end");
-        Route { origin, destination, extent: Extent::Part }
+    fn line_ends(&mut self, lines: &[Vec<LonLat>]) -> Route {
+        let first = lines.first().and_then(|line| line.first());
+        let last = lines.last().and_then(|line| line.last());
+        Route {
+            origin: first.map(|point| self.implicit_place(*point, "@start@place")),
+            destination: last.map(|point| self.implicit_place(*point, "@end@place")),
+            extent: Extent::Part,
+        }
     }
 
     /// `extent`, if it is there.
-    pub(super) fn extent(&self, node: &Node<'_>, report: &mut Report) -> Option<Extent> {
+    pub(super) fn extent(&self, node: Node<'_>, report: &mut Report) -> Option<Extent> {
         let at = node.get("extent")?;
-        match at.value.as_str() {
+        match at.text() {
             Some("whole") => Some(Extent::Whole),
             Some("part") => Some(Extent::Part),
             _ => {
-                report.warn(Code::UnknownWord, &at, "write \"whole\" or \"part\"".into());
+                report.warn(Code::UnknownWord, at, "write \"whole\" or \"part\"".into());
                 None
             }
         }
     }
 
-    fn actor_refs(&self, node: &Node<'_>, key: &str, report: &mut Report) -> Vec<super::ActorId> {
-        let Some(list) = node.get(key) else { return Vec::new() };
-        let mut found = Vec::new();
+    /// Adds the actors that the member `key` names, but for those that are there already.
+    fn actor_refs(&self, node: Node<'_>, key: &str, actors: &mut Vec<ActorId>, report: &mut Report) {
+        let Some(list) = node.get(key) else { return };
+        let before = actors.clone();
         for item in list.items() {
-            let id = item.value.as_str().unwrap_or_default();
-            match self.actors.get(id) {
-                Some(actor) => found.push(super::ActorId(*actor)),
+            let id = item.text().unwrap_or_default();
+            match self.actors.get(id).map(ActorId) {
+                Some(actor) if before.contains(&actor) => {}
+                Some(actor) => actors.push(actor),
                 None => {
                     let similar = super::similar(&self.actors, id, report);
                     let message = format!("there is no actor {}{similar}", quoted(id));
-                    report.warn(Code::UnknownId, &item, message);
+                    report.warn(Code::UnknownId, item, message);
                 }
             }
         }
-        found
     }
-}
 
-fn notes(properties: &Node<'_>, report: &mut Report) -> Vec<(String, String, Vec<String>)> {
-    let Some(notes) = properties.get("notes") else { return Vec::new() };
-    let mut all = Vec::new();
-    for note in notes.items() {
-        if !note.value.is_object() {
-            report.wrong_type(&note, "{\"text\": …, \"claims\": […]}");
-            continue;
-        }
-        let text = report.text(&note, "text");
-        if !text.is_empty() {
-            all.push((note.path(), text, report.texts(&note, "claims")));
+    fn notes(&mut self, properties: Node<'a>, report: &mut Report) {
+        let Some(notes) = properties.get("notes") else { return };
+        for at in notes.items() {
+            if !at.is_object() {
+                report.wrong_type(at, "{\"text\": …, \"claims\": […]}");
+                continue;
+            }
+            let text = report.text(at, "text");
+            if !text.is_empty() {
+                let claims = report.texts(at, "claims");
+                self.notes.push(DraftNote { event: self.story.events.len(), at, text, claims });
+            }
         }
     }
-    all
 }
 
 /// The date of the feature itself: `when`, or what other tools call it.
-fn written_when(node: &Node<'_>, properties: &Node<'_>, report: &mut Report) -> Option<When> {
+fn written_when(node: Node<'_>, properties: Node<'_>, report: &mut Report) -> Option<When> {
     for holder in [properties, node] {
         if let Some(when) = report.when(holder, "when") {
             return Some(when);
@@ -217,7 +202,7 @@ fn written_when(node: &Node<'_>, properties: &Node<'_>, report: &mut Report) -> 
     }
     let date = |report: &mut Report, keys: &[&str]| {
         let key = keys.iter().find(|key| properties.get(key).is_some())?;
-        plain_date(&properties.get(key)?, report)
+        plain_date(properties.get(key)?, report)
     };
     let start = date(report, &["start", "start_date", "start_date:edtf", "date", "time"]);
     let end = date(report, &["end", "end_date", "end_date:edtf"]);
@@ -225,16 +210,16 @@ fn written_when(node: &Node<'_>, properties: &Node<'_>, report: &mut Report) -> 
         return When::hull(start.iter().chain(end.iter()));
     }
     let times = ["times", "coordTimes"].into_iter().find_map(|key| properties.get(key))?;
-    let times: Vec<Node<'_>> = times.items().collect();
-    let ends = [times.first(), times.last()].into_iter().flatten();
-    let whens: Vec<When> = ends.filter_map(|node| plain_date(node, report)).collect();
+    let (first, last) = (times.items().next(), times.items().last());
+    let whens: Vec<When> =
+        [first, last].into_iter().flatten().filter_map(|node| plain_date(node, report)).collect();
     When::hull(whens.iter())
 }
 
 /// A date as other tools write it: EDTF, a date with a clock time (dropped), a year, or milliseconds since 1970.
-fn plain_date(node: &Node<'_>, report: &mut Report) -> Option<When> {
+fn plain_date(node: Node<'_>, report: &mut Report) -> Option<When> {
     const DAY_MS: i64 = 86_400_000;
-    if let Some(number) = node.value.as_i64().filter(|number| number.unsigned_abs() > 99_999_999) {
+    if let Some(number) = node.whole().filter(|number| number.unsigned_abs() > 99_999_999) {
         let Ok(day) = i32::try_from(number.div_euclid(DAY_MS)) else {
             let message = format!("{number} milliseconds are too far away: write a date such as 1981-06-28");
             report.warn(Code::BadDate, node, message);
@@ -242,14 +227,7 @@ fn plain_date(node: &Node<'_>, report: &mut Report) -> Option<When> {
         };
         return report.date(node, &crate::time::Day(day).iso());
     }
-    let text = match node.value {
-        Value::String(text) => text.trim().to_owned(),
-        Value::Number(number) => number_text(number),
-        _ => {
-            report.wrong_type(node, "a date such as \"1981-06-28\"");
-            return None;
-        }
-    };
+    let text = report.date_text(node)?;
     report.date(node, without_clock_time(&text))
 }
 

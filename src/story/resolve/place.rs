@@ -2,80 +2,77 @@
 
 use super::super::raw::{Node, Report, quoted};
 use super::super::{Code, Link, Name, Place, PlaceId, PlacePrecision, Shape};
+use super::Resolver;
 use super::geometry::{self, Located};
-use super::{Resolver, rest};
 
 /// Whether a feature is a place: it says so, or it is plain GeoJSON, somewhere, and has no date.
-pub(super) fn is_place(node: &Node<'_>) -> bool {
-    let Some(kind) = node.get("properties").and_then(|p| p.value.get("kind")?.as_str()) else {
-        return node.value.get("geometry").is_some_and(is_spot) && !super::event::has_date(node);
+pub(super) fn is_place(node: Node<'_>) -> bool {
+    let Some(kind) = node.get("properties").and_then(|properties| properties.get("kind")?.text()) else {
+        return node.get("geometry").is_some_and(is_spot) && !super::event::has_date(node);
     };
     kind == "place"
 }
 
 /// Whether a geometry is a point or an area; of a collection, its first one.
-fn is_spot(geometry: &serde_json::Value) -> bool {
-    match geometry.get("type").and_then(|kind| kind.as_str()) {
-        Some("Point" | "MultiPoint" | "Polygon" | "MultiPolygon") => true,
-        Some("GeometryCollection") => geometry.pointer("/geometries/0").is_some_and(|first| {
-            let kind = first.get("type").and_then(|kind| kind.as_str());
-            kind != Some("GeometryCollection") && is_spot(first)
-        }),
-        _ => false,
+fn is_spot(geometry: Node<'_>) -> bool {
+    let spot = |kind: &str| matches!(kind, "Point" | "MultiPoint" | "Polygon" | "MultiPolygon");
+    if word(geometry) != "GeometryCollection" {
+        return spot(word(geometry));
     }
+    let parts = geometry.get("geometries").filter(|parts| parts.is_list());
+    parts.and_then(|parts| parts.items().next()).is_some_and(|first| spot(word(first)))
+}
+
+fn word(geometry: Node<'_>) -> &str {
+    geometry.get("type").and_then(Node::text).unwrap_or_default()
 }
 
 /// Other names (Linked Places Format, `names`).
-pub(super) fn names(node: &Node<'_>, report: &mut Report) -> Vec<Name> {
+pub(super) fn names(node: Node<'_>, report: &mut Report) -> Vec<Name> {
     let Some(names) = node.get("names") else { return Vec::new() };
     let mut all = Vec::new();
     for name in names.items() {
-        let toponym = if name.value.is_string() {
-            name.value.as_str().unwrap_or_default().to_owned()
-        } else {
-            report.text(&name, "toponym")
-        };
+        let toponym = name.text().map_or_else(|| report.text(name, "toponym"), str::to_owned);
         if !toponym.is_empty() {
-            all.push(Name { toponym, lang: report.text(&name, "lang") });
+            all.push(Name { toponym, lang: report.text(name, "lang") });
         }
     }
     all
 }
 
-impl Resolver {
-    pub(super) fn place(&mut self, node: &Node<'_>, report: &mut Report) -> Option<PlaceId> {
+impl<'a> Resolver<'a> {
+    pub(super) fn place(&mut self, node: Node<'a>, report: &mut Report) -> Option<PlaceId> {
         let id = self.feature_id(node, report)?;
-        let empty = Node::top(&serde_json::Value::Null);
-        let properties = node.get("properties").unwrap_or(empty);
+        let properties = node.get("properties").unwrap_or(Node::nothing());
         let located = geometry::read(node, report);
-        let mut names_ = names(&properties, report);
-        names_.extend(names(node, report));
-        let name = title(&properties, report).or_else(|| names_.first().map(|name| name.toponym.clone()));
+        let mut names_ = names(properties, report);
+        names_.append(&mut names(node, report));
+        let name = title(properties, report).or_else(|| names_.first().map(|name| name.toponym.clone()));
         let name = name.unwrap_or_else(|| {
             report.warn(Code::Missing, node, "a place needs a \"title\"".into());
-            id.clone()
+            id.clone().into_owned()
         });
-        let (precision, shape) = self.shape(&properties, located, report);
-        let approximation = properties.get("approximation").and_then(|km| km.value.as_f64()).unwrap_or(0.0);
+        let (precision, shape) = self.shape(properties, located, report);
+        let approximation =
+            properties.get("approximation").and_then(|km| km.number()?.as_f64()).unwrap_or(0.0);
+        let mut ccodes = report.texts(properties, "ccodes");
+        ccodes.iter_mut().for_each(|code| code.make_ascii_uppercase());
+        let mut links_ = links(properties, report);
+        links_.append(&mut links(node, report));
         let place = Place {
-            id: id.clone(),
+            id: id.clone().into_owned(),
             name,
             names: names_,
             shape,
             precision,
-            ccodes: report
-                .texts(&properties, "ccodes")
-                .into_iter()
-                .map(|code| code.to_ascii_uppercase())
-                .collect(),
+            ccodes,
             within: None,
             approximation_km: approximation.clamp(0.0, 20_000.0) as u32,
-            links: [links(&properties, report), links(node, report)].concat(),
-            description: report.text(&properties, "description"),
+            links: links_,
+            description: report.text(properties, "description"),
             implicit: false,
-            extra: rest(properties.value, PLACE_MEMBERS),
+            extra: self.extra(properties, PLACE_MEMBERS),
         };
-        self.ignored.extend(place.extra.keys().map(|key| (key.clone(), 0)));
         let index = PlaceId::of(self.story.places.len());
         self.places.insert(id, index.0);
         self.story.places.push(place);
@@ -83,27 +80,21 @@ impl Resolver {
     }
 
     /// Follows `within`, once all places are known.
-    pub(super) fn link_places<'a>(
-        &mut self,
-        places: impl Iterator<Item = (Option<PlaceId>, &'a &'a Node<'a>)>,
-        report: &mut Report,
-    ) {
-        for (inner, node) in places {
-            let (Some(inner), Some(properties)) = (inner, node.get("properties")) else { continue };
-            let Some(outer) = self.place_ref(&properties, "within", report) else { continue };
-            if self.story.is_within(outer, inner) {
-                let id = self.story.places.get(inner.index()).map_or("", |place| &place.id);
-                let message = format!("{} would lie within itself", quoted(id));
-                report.warn(Code::UnknownId, &properties, message);
-            } else if let Some(place) = self.story.places.get_mut(inner.index()) {
-                place.within = Some(outer);
-            }
+    pub(super) fn link_place(&mut self, inner: Option<PlaceId>, node: Node<'a>, report: &mut Report) {
+        let (Some(inner), Some(properties)) = (inner, node.get("properties")) else { return };
+        let Some(outer) = self.place_ref(properties, "within", report) else { return };
+        if self.story.is_within(outer, inner) {
+            let id = self.story.places.get(inner.index()).map_or("", |place| &place.id);
+            let message = format!("{} would lie within itself", quoted(id));
+            report.warn(Code::UnknownId, properties, message);
+        } else if let Some(place) = self.story.places.get_mut(inner.index()) {
+            place.within = Some(outer);
         }
     }
 
     fn shape(
         &mut self,
-        properties: &Node<'_>,
+        properties: Node<'_>,
         located: Located,
         report: &mut Report,
     ) -> (PlacePrecision, Shape) {
@@ -116,7 +107,7 @@ impl Resolver {
             }
             Located::Nowhere => Shape::Unlocated,
         };
-        let precision = match report.text(properties, "precision").as_str() {
+        let precision = match report.word(properties, "precision").as_ref() {
             "site" => PlacePrecision::Site,
             "settlement" => PlacePrecision::Settlement,
             "region" => PlacePrecision::Region,
@@ -128,7 +119,7 @@ impl Resolver {
                         "{} is not a precision: write site, settlement, region, country or unknown",
                         quoted(word)
                     );
-                    report.warn(Code::UnknownWord, &at, message);
+                    report.warn(Code::UnknownWord, at, message);
                 }
                 match shape {
                     Shape::Point(_) => PlacePrecision::Settlement,
@@ -146,18 +137,18 @@ impl Resolver {
 }
 
 /// `title`, or what other tools call it.
-pub(super) fn title(properties: &Node<'_>, report: &mut Report) -> Option<String> {
+pub(super) fn title(properties: Node<'_>, report: &mut Report) -> Option<String> {
     ["title", "name", "label", "headline"].into_iter().find_map(|key| {
         let text = report.text(properties, key);
         (!text.is_empty()).then_some(text)
     })
 }
 
-fn links(properties: &Node<'_>, report: &mut Report) -> Vec<Link> {
+fn links(properties: Node<'_>, report: &mut Report) -> Vec<Link> {
     let Some(links) = properties.get("links") else { return Vec::new() };
     let mut all = Vec::new();
     for link in links.items() {
-        let (relation, identifier) = (report.text(&link, "type"), report.text(&link, "identifier"));
+        let (relation, identifier) = (report.text(link, "type"), report.text(link, "identifier"));
         if !identifier.is_empty() {
             all.push(Link { relation, identifier });
         }

@@ -3,18 +3,20 @@
 use super::super::raw::{Node, Report, number_text};
 use super::super::{Code, Severity, Source, SourceId, SourceKind};
 use super::{Resolver, duplicate};
-use serde_json::Value;
+use crate::json::Nodes;
+use crate::num;
 
-impl Resolver {
-    pub(super) fn source(&mut self, node: &Node<'_>, report: &mut Report) {
-        let id = report.text(node, "id");
-        let Some(csl) = node.value.as_object().filter(|_| !id.is_empty()) else {
+impl<'a> Resolver<'a> {
+    pub(super) fn source(&mut self, node: Node<'a>, report: &mut Report) {
+        let id = report.word(node, "id");
+        if id.is_empty() {
             let message = "a source needs an \"id\" that claims can name".into();
             return report.add(Severity::Error, Code::Missing, node, message);
-        };
-        if self.sources.contains_key(&id) {
+        }
+        if self.sources.insert(id.clone(), SourceId::of(self.story.sources.len()).0).is_some() {
             return duplicate(report, node, &id);
         }
+        let id = id.into_owned();
         let title = report.text(node, "title");
         if title.is_empty() {
             report.warn(Code::Missing, node, "a source needs a \"title\"".into());
@@ -22,7 +24,7 @@ impl Resolver {
         let authors = authors(node);
         let issued = issued(node, report);
         let custom = node.get("custom");
-        let mut custom_text = |key| custom.as_ref().map(|node| report.text(node, key)).unwrap_or_default();
+        let mut custom_text = |key| custom.map(|node| report.text(node, key)).unwrap_or_default();
         let (mut short, translated_from) = (custom_text("short"), custom_text("translated-from"));
         if short.is_empty() {
             short = short_name(node, &authors, &title, &id);
@@ -34,16 +36,15 @@ impl Resolver {
             authors,
             container: if container.is_empty() { report.text(node, "publisher") } else { container },
             issued,
-            kind: kind(&report.text(node, "genre")),
+            kind: kind(&report.word(node, "genre")),
             url: report.url(node, "URL"),
-            archive_url: custom.as_ref().and_then(|node| report.url(node, "archive-url")),
+            archive_url: custom.and_then(|node| report.url(node, "archive-url")),
             language: report.text(node, "language"),
             translated_from,
             note: report.text(node, "note"),
-            csl: csl.clone(),
-            id: id.clone(),
+            csl: node.members(&[]),
+            id,
         };
-        self.sources.insert(id, SourceId::of(self.story.sources.len()).0);
         self.story.sources.push(source);
     }
 }
@@ -59,15 +60,14 @@ fn kind(genre: &str) -> SourceKind {
 }
 
 /// Names as they are printed, from CSL's `family`, `given` and `literal`.
-fn authors(node: &Node<'_>) -> Vec<String> {
+fn authors(node: Node<'_>) -> Vec<String> {
     let Some(authors) = node.get("author") else { return Vec::new() };
     let mut names = Vec::new();
     for author in authors.items() {
-        let part = |key: &str| author.value.get(key).and_then(Value::as_str).unwrap_or_default();
-        let name = match author.value {
-            Value::String(name) => name.clone(),
-            _ if !part("literal").is_empty() => part("literal").to_owned(),
-            _ => format!("{} {} {}", part("given"), part("non-dropping-particle"), part("family")),
+        let part = |key: &str| author.get(key).and_then(Node::text).unwrap_or_default();
+        let name = match author.text().unwrap_or(part("literal")) {
+            "" => [part("given"), part("non-dropping-particle"), part("family")].join(" "),
+            name => name.to_owned(),
         };
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         if !name.is_empty() {
@@ -78,45 +78,45 @@ fn authors(node: &Node<'_>) -> Vec<String> {
 }
 
 /// CSL's `issued`: `date-parts`, `raw` or `literal`, or a plain EDTF string.
-fn issued(node: &Node<'_>, report: &mut Report) -> Option<crate::time::When> {
+fn issued(node: Node<'_>, report: &mut Report) -> Option<crate::time::When> {
     let issued = node.get("issued")?;
-    if issued.value.is_string() || issued.value.is_number() {
+    if issued.text().is_some() || issued.number().is_some() {
         return report.when(node, "issued");
     }
-    let parts = issued.value.get("date-parts").and_then(|parts| parts.get(0)).and_then(Value::as_array);
-    let text = match parts {
+    let mut text = String::new();
+    match date_parts(issued) {
         Some(parts) => {
-            let number = |part: &Value| part.as_i64().or_else(|| part.as_str()?.parse().ok());
-            let mut text = String::new();
-            for (index, part) in parts.iter().filter_map(number).take(3).enumerate() {
-                if index > 0 {
-                    text.push('-');
-                }
-                let digits = part.unsigned_abs().to_string();
-                let width = if index == 0 { 4 } else { 2 };
-                text.push_str(if part < 0 { "-" } else { "" });
-                (digits.len()..width).for_each(|_| text.push('0'));
-                text.push_str(&digits);
+            let number = |part: Node<'_>| part.whole().or_else(|| part.text()?.parse().ok());
+            for (index, part) in parts.filter_map(number).take(3).enumerate() {
+                text.push_str(if index > 0 { "-" } else { "" });
+                num::padded(&mut text, part, if index == 0 { 4 } else { 2 });
             }
-            text
         }
         None => {
-            let raw = report.text(&issued, "raw");
-            if raw.is_empty() { report.text(&issued, "literal") } else { raw }
+            text = report.text(issued, "raw");
+            if text.is_empty() {
+                text = report.text(issued, "literal");
+            }
         }
-    };
-    if text.is_empty() { None } else { report.date(&issued, &text) }
+    }
+    if text.is_empty() { None } else { report.date(issued, &text) }
 }
 
 /// “Merat 2018”, from the first author's family name and the year.
-fn short_name(node: &Node<'_>, authors: &[String], title: &str, id: &str) -> String {
-    let family = node.value.pointer("/author/0/family").and_then(Value::as_str);
+fn short_name(node: Node<'_>, authors: &[String], title: &str, id: &str) -> String {
+    let author = node.get("author").filter(|authors| authors.is_list());
+    let family = author.and_then(|authors| authors.items().next()?.get("family")?.text());
     let last = || authors.first().and_then(|name| name.split(' ').next_back());
     let who = family.or_else(last).or(Some(title)).filter(|who| !who.is_empty()).unwrap_or(id);
-    let year = node.value.pointer("/issued/date-parts/0/0").and_then(|year| match year {
-        Value::String(year) => Some(year.clone()),
-        Value::Number(year) => Some(number_text(year)),
-        _ => None,
-    });
-    year.map_or_else(|| who.to_owned(), |year| format!("{who} {year}"))
+    let year = node.get("issued").and_then(date_parts).and_then(|mut parts| parts.next());
+    let year =
+        year.and_then(|year| year.text().map(str::to_owned).or_else(|| year.number().map(number_text)));
+    year.map_or_else(|| who.to_owned(), |year| [who, " ", &year].concat())
+}
+
+/// The first of `date-parts`, which is a list of lists.
+fn date_parts(issued: Node<'_>) -> Option<Nodes<'_>> {
+    let list = |node: &Node<'_>| node.is_list();
+    let dates = issued.get("date-parts").filter(list)?;
+    Some(dates.items().next().filter(list)?.items())
 }

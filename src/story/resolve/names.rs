@@ -1,0 +1,104 @@
+//! What the ids in a file stand for.
+
+use std::borrow::Cow;
+
+/// Ids, in the order in which they were found, each with what it stands for: an index, or nothing but that it is there.
+///
+/// Finding one takes the same time however many there are: a table of hashes with open addressing. It is ours because the
+/// maps of the standard library weigh more in the wasm, compare texts at each step, or are in no defined order.
+#[derive(Default)]
+pub(super) struct Ids<'a> {
+    known: Vec<(Cow<'a, str>, u32)>,
+    /// The hash and the index, counted from 1, of each of `known`; 0 where there is none. A power of two, at most half full.
+    slots: Vec<(u32, u32)>,
+}
+
+impl<'a> Ids<'a> {
+    /// What `id` stands for.
+    pub(super) fn get(&self, id: &str) -> Option<u32> {
+        self.find(hash(id), id).ok()
+    }
+
+    /// Lets `id` stand for `value`, unless it stands for something else already, which is returned.
+    pub(super) fn insert(&mut self, id: Cow<'a, str>, value: u32) -> Option<u32> {
+        if self.known.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let hash = hash(&id);
+        match self.find(hash, &id) {
+            Ok(found) => Some(found),
+            Err(free) => {
+                self.known.push((id, value));
+                if let Some(slot) = self.slots.get_mut(free) {
+                    *slot = (hash, self.known.len() as u32);
+                }
+                None
+            }
+        }
+    }
+
+    /// All ids, in the order in which they were found.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().map(|(id, _)| id.as_ref())
+    }
+
+    /// What `id` stands for, or the slot where it would be.
+    fn find(&self, hash: u32, id: &str) -> Result<u32, usize> {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut at = hash as usize & last;
+        while let Some(&(own, index)) = self.slots.get(at) {
+            let Some(index) = (index as usize).checked_sub(1) else { break };
+            if let Some((_, value)) = self.known.get(index).filter(|(known, _)| own == hash && known == id) {
+                return Ok(*value);
+            }
+            at = (at + 1) & last;
+        }
+        Err(at)
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(16);
+        let mut slots = vec![(0, 0); size];
+        for &(hash, index) in self.slots.iter().filter(|(_, index)| *index > 0) {
+            let mut at = hash as usize & (size - 1);
+            while slots.get(at).is_some_and(|(_, index)| *index > 0) {
+                at = (at + 1) & (size - 1);
+            }
+            if let Some(slot) = slots.get_mut(at) {
+                *slot = (hash, index);
+            }
+        }
+        self.slots = slots;
+    }
+}
+
+/// FNV-1a, with its bits mixed once more: the table uses the low ones.
+fn hash(text: &str) -> u32 {
+    let mut hash = 0x811C_9DC5_u32;
+    for byte in text.bytes() {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    hash ^ (hash >> 15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    proptest! {
+        #[test]
+        fn ids_are_found_as_in_a_map_of_the_standard_library(all in prop::collection::vec("[a-c]{0,3}", 0..200)) {
+            let (mut ids, mut map) = (Ids::default(), BTreeMap::new());
+            for (value, id) in (0..).zip(&all) {
+                let before = map.get(id).copied();
+                prop_assert_eq!(ids.get(id), before);
+                prop_assert_eq!(ids.insert(Cow::Borrowed(id), value), before);
+                map.entry(id).or_insert(value);
+            }
+            prop_assert!(map.iter().all(|(id, value)| ids.get(id) == Some(*value)));
+            prop_assert_eq!(ids.names().count(), map.len());
+        }
+    }
+}
