@@ -32,7 +32,7 @@ mod timeline;
 mod viewer;
 
 pub use context::{Measured, Shell, Viewer};
-pub use derived::{effect, memo};
+pub use derived::{Flag, effect};
 pub use node::kept;
 pub use notices::Failure;
 

@@ -129,6 +129,16 @@ pub enum Subject {
     Event(EventId),
 }
 
+impl Subject {
+    /// The subject as a number above 0: two have the same one only if they are the same.
+    pub fn code(self) -> u64 {
+        match self {
+            Self::Place(id) => 1 << 32 | u64::from(id.0),
+            Self::Event(id) => 2 << 32 | u64::from(id.0),
+        }
+    }
+}
+
 impl Story {
     /// The event with this id in the file.
     pub fn event_by_id(&self, id: &str) -> Option<EventId> {

@@ -3,6 +3,7 @@
 //! Everything that a person, the clock, the host page or an address can do is an [`Action`]; [`update`] is pure.
 
 mod action;
+mod around;
 mod dates;
 mod disputes;
 mod facet;
@@ -22,6 +23,7 @@ mod telling;
 mod update;
 
 pub use action::Action;
+pub use around::{Around, Copied};
 pub use dates::event_when_text;
 pub use disputes::{DisputedStay, disputed_stays};
 pub use facet::Facet;

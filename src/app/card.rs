@@ -20,7 +20,6 @@ use std::rc::Rc;
 /// The region “Details”.
 pub(super) fn card(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let selection = viewer.selection();
     let claim = viewer.part(|state| state.claim.map_or(0, |id| id.index() as u64 + 1));
     let frame: Slot = slot();
     // Once the page has followed: the claim pointed out comes into sight.
@@ -38,7 +37,7 @@ pub(super) fn card(viewer: Viewer) -> Node {
     });
     let body = live(move || {
         claim.with(|_| ());
-        let Some(subject) = selection.get() else {
+        let Some(subject) = viewer.selection() else {
             return el("p.hint").text(text.card_hint).into();
         };
         let close = icon_button(text.close, Icon::Close, viewer.act(Action::Select(None)));
@@ -50,7 +49,7 @@ pub(super) fn card(viewer: Viewer) -> Node {
     });
     let section = el("section.card; id=details").set("aria-label", text.details);
     let section = section.set("tabindex", "-1").on("click", Rc::new(|_| keep_focus("details"))).keep(frame);
-    section.with(body).live(move |card| card.class_if("empty", selection.get().is_none())).into()
+    section.with(body).live(move |card| card.class_if("empty", viewer.selection().is_none())).into()
 }
 
 fn event_head(viewer: Viewer, id: EventId) -> Node {
@@ -58,7 +57,7 @@ fn event_head(viewer: Viewer, id: EventId) -> Node {
     let loaded = viewer.loaded();
     let story = &loaded.story;
     let Some(event) = story.events.get(id.index()) else { return Node::Nothing };
-    let when = event_when_text(story, loaded.telling(viewer.source.get()), id, text.words);
+    let when = event_when_text(story, loaded.telling(viewer.source()), id, text.words);
     let mut places = el("p.card-places");
     for id in event.places() {
         let name = story.places.get(id.index()).map(|place| place.name.clone()).unwrap_or_default();
@@ -81,7 +80,7 @@ fn dispute_box(viewer: Viewer, id: EventId) -> Node {
     let story = &loaded.story;
     let (mut found, mut across) = (false, false);
     let (mut values, mut notes) = (Vec::new(), Vec::new());
-    for one in loaded.telling(viewer.source.get()).disagreements_of(id) {
+    for one in loaded.telling(viewer.source()).disagreements_of(id) {
         found = true;
         across |= one.across;
         if let Dispute::Account(words) = &one.dispute {
@@ -146,7 +145,7 @@ fn place_head(viewer: Viewer, id: PlaceId) -> Node {
 fn claims(viewer: Viewer, subject: Subject) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
-    let own = tellers(&loaded.story, subject, viewer.source.get());
+    let own = tellers(&loaded.story, subject, viewer.source());
     let all = count(&tellers(&loaded.story, subject, None));
     let others = all.saturating_sub(count(&own));
     let at_place = matches!(subject, Subject::Place(_));

@@ -1,12 +1,12 @@
 //! What every component shares: the state, what follows from it, and the one way to change it.
 
-use super::derived::memo;
+use super::derived::{Flag, fingerprint, memo};
 use super::node::Do;
 use crate::basemap::Basemap;
 use crate::scene::{Ground, Mark, Outlines, Setting, describe, map, timeline};
 use crate::story::{EventId, SourceId, Story, Subject};
 use crate::text::Text;
-use crate::view::{Action, Config, Loaded, Sieve, Telling, ViewState, update};
+use crate::view::{Action, Config, Copied, Loaded, Sieve, Telling, ViewState, update};
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 use std::ops::Deref;
@@ -59,63 +59,54 @@ pub struct Shared {
     state: RwSignal<ViewState>,
     /// The base map, once it is there; the finer one, when it is.
     pub basemap: RwSignal<Option<Arc<Basemap>>>,
-    /// The base map could not be loaded.
-    pub no_basemap: RwSignal<bool>,
     /// The words.
     pub text: &'static Text,
     /// What only the browser can do.
     pub shell: Shell,
     /// Whose telling is shown.
-    pub source: Memo<Option<SourceId>>,
+    source: Memo<u64>,
+    selection: Memo<u64>,
     /// What the source and the filter let through.
     pub sieve: Memo<Arc<Sieve>>,
     /// Where places stand.
     pub ground: Memo<Arc<Ground>>,
     /// The outlines of the story's countries, once the base map is there.
     pub outlines: Memo<Arc<Outlines>>,
-    /// What became of the last copying.
-    pub copied: RwSignal<Copied>,
-    /// The sizes of map and timeline have been measured: marks can be laid out.
-    pub sized: RwSignal<bool>,
-    /// The width of the timeline, CSS px.
-    pub timeline_width: RwSignal<f64>,
+    /// The part of the time axis in view and the timeline's width, as a number to be followed.
+    axis: Memo<u64>,
+    /// The timeline's width, as a number to be followed.
+    timeline_width: Memo<u64>,
     /// The lanes are folded into one.
-    pub folded: Memo<bool>,
+    pub folded: Flag,
     /// Where rows and days are on the timeline.
     pub frame: Memo<Arc<timeline::Frame>>,
     /// What is true at the playhead, in a sentence.
     pub moment: Memo<String>,
 }
 
-/// What became of copying to the clipboard.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Copied {
-    /// Nothing was asked.
-    Nothing,
-    /// It is there.
-    Done,
-    /// The browser refused this text.
-    Refused(String),
-}
-
-/// Narrower than this, the lanes fold into one strip, CSS px.
-const NARROW_PX: f64 = 560.0;
-
 impl Viewer {
     /// Sets the context up for the components.
     pub fn provide(loaded: Arc<Loaded>, config: Arc<Config>, shell: Shell, text: &'static Text) -> Self {
         let state = RwSignal::new(ViewState::initial(&loaded, &config));
         let basemap = RwSignal::new(None::<Arc<Basemap>>);
-        let timeline_width = RwSignal::new(720.0);
         let loaded: &'static Loaded = Box::leak(Box::new(loaded));
         let told = memo(move || state.with(|state| (state.source, state.filter.clone())));
         let sieve = memo(move || told.with(|(source, filter)| Arc::new(Sieve::new(loaded, *source, filter))));
-        let camera = memo(move || state.with(|state| (state.camera(loaded), state.viewport, state.opened)));
+        let camera = memo(move || {
+            state.with(|state| {
+                let (camera, size) = (state.camera(loaded), state.viewport);
+                let opened = state.opened.map_or(-1.0, |place| f64::from(place.0));
+                let (x, y) = (camera.center.x, camera.center.y);
+                fingerprint(&[x, y, camera.zoom, size.width, size.height, opened])
+            })
+        });
         let outlines = memo(move || {
             Arc::new(basemap.get().map(|basemap| Outlines::new(loaded, &basemap)).unwrap_or_default())
         });
         let ground = memo(move || {
-            let (camera, viewport, opened) = camera.get();
+            camera.with(|_| ());
+            let (camera, viewport, opened) =
+                state.with_untracked(|state| (state.camera(loaded), state.viewport, state.opened));
             let (sieve, outlines, basemap) = (sieve.get(), outlines.get(), basemap.get());
             let (sieve, outlines, basemap) = (&*sieve, &*outlines, basemap.as_deref());
             Arc::new(Ground::new(
@@ -125,17 +116,17 @@ impl Viewer {
                 opened,
             ))
         });
-        let folded = memo(move || {
-            let narrow = timeline_width.get() < NARROW_PX;
-            narrow && !state.with(|state| state.lanes_open)
+        let folded = Flag::new(move || state.with(|state| state.around.is_narrow() && !state.lanes_open));
+        let axis = memo(move || {
+            state.with(|state| fingerprint(&[state.axis.0, state.axis.1, state.around.timeline_width()]))
         });
-        let axis = memo(move || state.with(|state| state.axis));
         let frame = memo(move || {
             axis.with(|_| ());
             told.with(|_| ());
             let sieve = sieve.get();
-            let (width, folded) = (timeline_width.get(), folded.get());
+            let folded = folded.get();
             state.with_untracked(|state| {
+                let width = state.around.timeline_width();
                 Arc::new(timeline::Frame::new(loaded, &sieve, state, width, folded, text))
             })
         });
@@ -145,16 +136,15 @@ impl Viewer {
             config,
             state,
             basemap,
-            no_basemap: RwSignal::new(false),
             text,
             shell,
-            source: memo(move || state.with(|state| state.source)),
+            source: memo(move || state.with(|state| state.source.map_or(0, |id| u64::from(id.0) + 1))),
+            selection: memo(move || state.with(|state| state.selection.map_or(0, Subject::code))),
             sieve,
             ground,
             outlines,
-            copied: RwSignal::new(Copied::Nothing),
-            sized: RwSignal::new(false),
-            timeline_width,
+            axis,
+            timeline_width: memo(move || state.with(|state| state.around.timeline_width().to_bits())),
             folded,
             frame,
             moment,
@@ -217,13 +207,31 @@ impl Viewer {
     }
 
     /// A yes or no of the state, that tells only of changes to itself.
-    pub fn is(self, read: fn(&ViewState) -> bool) -> Memo<bool> {
-        self.memo(read)
+    pub fn is(self, read: fn(&ViewState) -> bool) -> Flag {
+        Flag::new(move || self.state.with(read))
     }
 
-    /// The selection, that tells only of changes to itself.
-    pub fn selection(self) -> Memo<Option<Subject>> {
-        self.memo(|state| state.selection)
+    /// The selection; follows it.
+    pub fn selection(self) -> Option<Subject> {
+        self.selection.with(|_| ());
+        self.peek(|state| state.selection)
+    }
+
+    /// The part of the time axis that is in view, in days; follows it.
+    pub fn axis(self) -> (f64, f64) {
+        self.axis.with(|_| ());
+        self.peek(|state| state.axis)
+    }
+
+    /// The timeline's width, CSS px; follows it.
+    pub fn timeline_width(self) -> f64 {
+        f64::from_bits(self.timeline_width.get())
+    }
+
+    /// Whose telling is shown; follows it.
+    pub fn source(self) -> Option<SourceId> {
+        self.source.with(|_| ());
+        self.peek(|state| state.source)
     }
 
     /// A part of the state that tells only of changes to itself.
@@ -256,16 +264,17 @@ impl Viewer {
 
     /// Reads the story as the chosen source tells it; follows the choice.
     pub fn telling<T>(self, read: impl FnOnce(&Loaded, &Telling) -> T) -> T {
-        let source = self.source.get();
+        let source = self.source();
         read(self.loaded(), self.loaded().telling(source))
     }
 
     /// Puts text on the clipboard, and says what became of it.
     pub fn copy(self, text: String) {
-        self.copied.set(Copied::Nothing);
+        self.dispatch(Action::SetCopied(Copied::Nothing));
         let kept = text.clone();
         let done = Rc::new(move |done| {
-            self.copied.set(if done { Copied::Done } else { Copied::Refused(kept.clone()) });
+            let copied = if done { Copied::Done } else { Copied::Refused(kept.clone()) };
+            self.dispatch(Action::SetCopied(copied));
         });
         (self.shell.copy)(text, done);
     }

@@ -1,11 +1,11 @@
 //! Citations and links to the clipboard, and what became of them.
 
-use super::context::{Copied, Viewer};
+use super::context::Viewer;
 use super::derived::effect;
 use super::icon::{Icon, icon, link_button, text_button};
 use super::node::{El, Node, Slot, el, live, slot, when};
 use crate::story::{ClaimId, SourceId, bibtex, claim_citation, csl_json, reference};
-use crate::view::permalink;
+use crate::view::{Action, Copied, permalink};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlTextAreaElement;
@@ -78,8 +78,13 @@ fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
 pub(super) fn copy_status(viewer: Viewer) -> Node {
     let text = viewer.text;
     let field: Slot = slot();
+    let copied = viewer.part(|state| match state.around.copied {
+        Copied::Nothing => 0,
+        Copied::Done => 1,
+        Copied::Refused(_) => 2,
+    });
     effect(move || {
-        let refused = viewer.copied.with(|copied| matches!(copied, Copied::Refused(_)));
+        let refused = copied.get() > 1;
         if let Some(field) = field.borrow().clone().filter(|_| refused) {
             let field = field.unchecked_into::<HtmlTextAreaElement>();
             let _ = field.focus();
@@ -87,7 +92,8 @@ pub(super) fn copy_status(viewer: Viewer) -> Node {
         }
     });
     let said = live(move || {
-        let (said, refused) = match viewer.copied.get() {
+        copied.with(|_| ());
+        let (said, refused) = match viewer.peek(|state| state.around.copied.clone()) {
             Copied::Nothing => ("", None),
             Copied::Done => (text.copied, None),
             Copied::Refused(words) => (text.copy_refused, Some(words)),
@@ -96,12 +102,11 @@ pub(super) fn copy_status(viewer: Viewer) -> Node {
         if let Some(words) = refused {
             let area = el("textarea; readonly=; rows=4");
             parts.push(area.set("aria-label", text.copy_refused).keep(field).text(words).into());
-            let close = Rc::new(move |_: &_| viewer.copied.set(Copied::Nothing));
+            let close = viewer.act(Action::SetCopied(Copied::Nothing));
             parts.push(text_button(text.close, close).into());
         }
         parts.into()
     });
     let status = el("div.copied").with(said);
-    let shown = move || viewer.copied.with(|copied| *copied != Copied::Nothing);
-    status.live(move |status| status.class_if("shown", shown())).into()
+    status.live(move |status| status.class_if("shown", copied.get() > 0)).into()
 }

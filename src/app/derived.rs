@@ -4,13 +4,46 @@ use leptos::prelude::*;
 
 /// A value that follows signals, and tells of changes to itself only. Read it, if only to follow it: `track` alone does
 /// not wake a memo that nobody has read.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(make: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+pub(super) fn memo<T: PartialEq + Send + Sync + 'static>(
+    make: impl Fn() -> T + Send + Sync + 'static,
+) -> Memo<T> {
     memo_of(Box::new(make))
 }
 
 #[inline(never)]
 fn memo_of<T: PartialEq + Send + Sync + 'static>(make: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
     Memo::new(move |_| make())
+}
+
+/// A yes or no that follows signals, and tells of changes to itself only. A number underneath: memos are compiled for each
+/// type.
+#[derive(Clone, Copy)]
+pub struct Flag(Memo<u64>);
+
+impl Flag {
+    /// Follows what `read` reads.
+    pub fn new(read: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        Self(memo(move || u64::from(read())))
+    }
+
+    /// Its value; follows it.
+    pub fn get(self) -> bool {
+        self.0.get() > 0
+    }
+
+    /// Its value.
+    pub fn get_untracked(self) -> bool {
+        self.0.get_untracked() > 0
+    }
+}
+
+/// A number that differs when one of these does (FNV-1a over their bits): what a memo follows instead of a value of a type
+/// of its own.
+pub(super) fn fingerprint(parts: &[f64]) -> u64 {
+    parts
+        .iter()
+        .flat_map(|part| part.to_bits().to_le_bytes())
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Does something to the outside (focus, scroll, address, host page) whenever a signal changes that it reads.

@@ -21,7 +21,9 @@ const MOST_ROWS: usize = 240;
 /// The list “Events”.
 pub(super) fn event_list(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let told = viewer.memo(|state| (state.source, state.show_untold));
+    let told = viewer.part(|state| {
+        state.source.map_or(0, |source| u64::from(source.0) * 2 + 2) + u64::from(state.show_untold)
+    });
     // Every row that is listed, as it is without a tone.
     let all = memo(move || {
         let sieve = viewer.sieve.get();
@@ -47,10 +49,10 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         let at =
             viewer.telling(|_, telling| telling.order.partition_point(|(day, _)| *day < time)).min(count);
         // Moves in steps, so that most changes of time leave the rows alone.
-        (at / 80 * 80).saturating_sub(MOST_ROWS / 2 - 40).min(count - MOST_ROWS)
+        (at / 80 * 80).saturating_sub(MOST_ROWS / 2 - 40).min(count - MOST_ROWS) as u64
     });
     let rows = move || {
-        let start = part.get();
+        let start = part.get() as usize;
         all.with(|all| all.get(start..all.len().min(start + MOST_ROWS)).unwrap_or_default().to_vec())
     };
     let standing = kept(Arc::default());
@@ -78,10 +80,9 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         }
     };
     let list: Slot = slot();
-    let selection = viewer.selection();
     // The selected row comes into view within the list; the page stays where it is.
     effect(move || {
-        let Some(Subject::Event(id)) = selection.get() else { return };
+        let Some(Subject::Event(id)) = viewer.selection() else { return };
         let Some(at) = rows().iter().position(|row| row.key == Key::Tick(id)) else { return };
         if let Some(list) = list.borrow().clone() {
             keep_in_view(&list, at);
@@ -108,7 +109,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
 fn untold(viewer: Viewer) -> Node {
     let text = viewer.text;
     let shown = viewer.is(|state| state.show_untold).get();
-    let Some(source) = viewer.source.get() else { return Node::Nothing };
+    let Some(source) = viewer.source() else { return Node::Nothing };
     let name = viewer.source_name(source);
     let (untold, all) = viewer.telling(|loaded, telling| (telling.untold(), loaded.story.events.len()));
     let words = fill(text.untold, &[&name, &text.number(untold as i64), &text.number(all as i64)]);

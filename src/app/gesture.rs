@@ -16,15 +16,13 @@ pub(super) struct Gesture {
     viewer: Viewer,
     /// Id and position of each, CSS px.
     down: &'static RefCell<Vec<(i32, f64, f64)>>,
-    /// How often a gesture was left to the page: each time the hint shows that two fingers or Ctrl are needed.
-    pub refused: RwSignal<u32>,
 }
 
 impl Gesture {
     /// No pointer is down.
     pub(super) fn new(viewer: Viewer) -> Self {
         let down = kept(Vec::new());
-        Self { viewer, down, refused: RwSignal::new(0) }
+        Self { viewer, down }
     }
 
     /// One finger and the plain wheel move the map: a page of our own, or the whole screen.
@@ -78,7 +76,7 @@ impl Gesture {
             *slot = (id, x, y);
         }
         if before.len() == 1 && touch && !self.is_free() {
-            self.refused.update(|count| *count += 1);
+            self.viewer.dispatch(Action::RefuseGesture(true));
             *self.down.borrow_mut() = before;
             return;
         }
@@ -93,9 +91,7 @@ impl Gesture {
         match other {
             None => self.viewer.dispatch(Action::Pan(dx, dy)),
             Some((_, ox, oy)) => {
-                if self.refused.get_untracked() > 0 {
-                    self.refused.set(0);
-                }
+                self.viewer.dispatch(Action::RefuseGesture(false));
                 let rect = map.get_bounding_client_rect();
                 let (was, is) = ((old_x - ox).hypot(old_y - oy), (x - ox).hypot(y - oy));
                 self.viewer.dispatch(Action::Pan(dx / 2.0, dy / 2.0));
@@ -117,7 +113,7 @@ impl Gesture {
     pub(super) fn wheel(self, event: &WheelEvent) {
         let pinch = event.ctrl_key() || event.meta_key();
         if !pinch && !self.is_free() {
-            self.refused.update(|count| *count += 1);
+            self.viewer.dispatch(Action::RefuseGesture(true));
             return;
         }
         event.prevent_default();

@@ -40,7 +40,7 @@ fn source_choice(viewer: Viewer) -> Node {
         select = select.with(el("option").set("value", index.to_string()).text(name));
     }
     let select = select.live(move |select| {
-        select.set(".value", viewer.source.get().map_or(String::new(), |id| id.0.to_string()))
+        select.set(".value", viewer.source().map_or(String::new(), |id| id.0.to_string()))
     });
     el("label.choice").with(el("span").text(text.told_by)).with(select).into()
 }

@@ -20,9 +20,10 @@ use std::rc::Rc;
 pub(super) fn map_view(viewer: Viewer) -> Node {
     let text = viewer.text;
     let caption = el("span").with(live(move || Node::Text(viewer.moment.get().into())));
+    let no_basemap = viewer.is(|state| state.around.no_basemap);
     let notice = live(move || {
         let notice = || el("p.map-notice; role=status").text(text.no_basemap);
-        when(viewer.no_basemap.get(), notice)
+        when(no_basemap.get(), notice)
     });
     let frame = el("div.map-frame").with(stage(viewer)).with(scale_bar(viewer)).with(legend(viewer));
     let frame = frame.with(map_controls(viewer)).with(notice);
@@ -37,8 +38,9 @@ fn stage(viewer: Viewer) -> El {
     let gesture = Gesture::new(viewer);
     let resized = Rc::new(move |width, height| viewer.dispatch(Action::Resize(width, height)));
     // Two names for one animation: it starts anew with each refusal.
+    let refused = viewer.part(|state| u64::from(state.around.refused));
     let hint = move |hint: El| {
-        let count = gesture.refused.get();
+        let count = refused.get();
         hint.class_if("shown", count > 0).class_if("again", count % 2 == 1)
     };
     let type_px = memo(move || viewer.ground.with(|ground| ground.type_px as u64));

@@ -36,6 +36,7 @@ pub(super) fn marks(
     scene: fn(Viewer) -> Arc<Vec<Mark>>,
     tab_stops: TabStops,
 ) -> El {
+    let sized = viewer.is(|state| state.around.sized);
     let standing = kept(Arc::default());
     let draw: Draw = Rc::new(move |mark| mark_view(viewer, mark, tab_stops).into());
     let press = move |event: &Event| {
@@ -52,7 +53,7 @@ pub(super) fn marks(
     };
     hovering(viewer, holder, standing).on("click", Rc::new(press)).on("keydown", Rc::new(key)).with(live(
         move || {
-            let marks = if viewer.sized.get() { scene(viewer) } else { Arc::default() };
+            let marks = if sized.get() { scene(viewer) } else { Arc::default() };
             *standing.borrow_mut() = marks.clone();
             Node::Marks(marks, draw.clone())
         },

@@ -19,7 +19,6 @@ const HEIGHT: f64 = 26.0;
 /// The whole story in one strip, with a window that can be moved and two handles (ARIA APG, multi-thumb slider).
 pub(super) fn overview(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let axis = viewer.memo(|state| state.axis);
     let time = viewer.part(|state| state.time.0 as u64);
     let rect = |class: &'static str| el("rect").class(class).set("y", "0").set("height", "26");
     let strip = rect("strip").live(move |strip| {
@@ -27,7 +26,7 @@ pub(super) fn overview(viewer: Viewer) -> Node {
         strip.set("x", px(left)).set("width", px(right - left))
     });
     let window = rect("window").live(move |window| {
-        let (whole, axis) = (whole(viewer), axis.get());
+        let (whole, axis) = (whole(viewer), viewer.axis());
         let (from, to) = (whole.to_px(axis.0), whole.to_px(axis.1));
         window.set("x", px(from)).set("width", px(to - from))
     });
@@ -55,14 +54,14 @@ pub(super) fn overview(viewer: Viewer) -> Node {
         .with(icon_button(text.whole_time, Icon::Home, viewer.act(Action::WholeAxis)));
     let svg = draggable(viewer, el("svg.overview; height=26"));
     let svg = svg.with(strip).with(window).with(columns).with(playhead);
-    let svg = svg.with(handle(viewer, axis, false)).with(handle(viewer, axis, true));
+    let svg = svg.with(handle(viewer, false)).with(handle(viewer, true));
     vec![zooms.into(), svg.into()].into()
 }
 
 /// The days of the whole story to CSS px. Follows what that depends on, which is not the axis.
 fn whole(viewer: Viewer) -> TimeScale {
-    viewer.timeline_width.track();
-    viewer.folded.with(|_| ());
+    viewer.timeline_width();
+    viewer.folded.get();
     viewer.frame.with_untracked(|frame| frame.whole)
 }
 
@@ -103,7 +102,7 @@ fn draggable(viewer: Viewer, svg: El) -> El {
 }
 
 /// One end of the window.
-fn handle(viewer: Viewer, axis: Memo<(f64, f64)>, end: bool) -> El {
+fn handle(viewer: Viewer, end: bool) -> El {
     let text = viewer.text;
     let (first, last) = viewer.loaded().days;
     let day_of = move |axis: (f64, f64)| Day(if end { axis.1 } else { axis.0 }.round() as i32);
@@ -133,7 +132,7 @@ fn handle(viewer: Viewer, axis: Memo<(f64, f64)>, end: bool) -> El {
         .set("aria-valuemax", last.0.to_string())
         .on("keydown", on_key)
         .live(move |handle| {
-            let day = day_of(axis.get()).0;
+            let day = day_of(viewer.axis()).0;
             let place = ["translate(", &px(whole(viewer).to_px(f64::from(day))), " 0)"].concat();
             let handle = handle.set("transform", place).set("aria-valuenow", day.to_string());
             handle.set("aria-valuetext", words.get())

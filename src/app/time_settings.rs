@@ -53,13 +53,14 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
 fn date_field(viewer: Viewer) -> Node {
     let text = viewer.text;
     let field: Slot = slot();
-    let wrong = RwSignal::new(String::new());
+    let wrong = viewer.memo(|state| state.around.date_fault.clone());
     let now =
         viewer.memo(move |state| describe::date_text(state.time, describe::step(viewer.loaded(), state)));
     let submit = Rc::new(move |event: &Event| {
         event.prevent_default();
         if let Some(field) = field.borrow().clone() {
-            wrong.set(go_to(viewer, &field.unchecked_ref::<HtmlInputElement>().value()));
+            let fault = go_to(viewer, &field.unchecked_ref::<HtmlInputElement>().value());
+            viewer.dispatch(Action::FaultDate(fault));
         }
     });
     let input =

@@ -19,15 +19,8 @@ use std::rc::Rc;
 /// The region “Timeline”.
 pub(super) fn timeline(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let resized = Rc::new(move |width, _| {
-        if width > 0.0 && width != viewer.timeline_width.get_untracked() {
-            viewer.timeline_width.set(width);
-        }
-        // The map stands before the timeline, and has been measured before it.
-        if !viewer.sized.get_untracked() {
-            viewer.sized.set(true);
-        }
-    });
+    // The map stands before the timeline, and has been measured before it.
+    let resized = Rc::new(move |width, _| viewer.dispatch(Action::ResizeTimeline(width)));
     let svg = el("svg.canvas; role=group").set("aria-label", text.timeline);
     let svg = svg.on("keydown", Rc::new(move |event: &Event| along(viewer, event.unchecked_ref())));
     let svg = svg.live(move |svg| svg.set("height", viewer.frame.with(|frame| px(frame.height))));
@@ -50,8 +43,9 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
             button.flag("aria-expanded", open).with(icon(Icon::Down))
         })
     });
-    let more = RwSignal::new(false);
-    let button = text_button(text.more, Rc::new(move |_| more.update(|more| *more = !*more)));
+    let more = viewer.is(|state| state.around.settings_open);
+    let toggle = move |_: &_| viewer.dispatch(Action::OpenSettings(!more.get_untracked()));
+    let button = text_button(text.more, Rc::new(toggle));
     let button =
         button.class("text-button more").set("aria-controls", "time-settings").with(icon(Icon::Down));
     let button = button.live(move |button| button.flag("aria-expanded", more.get()));

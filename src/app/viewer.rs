@@ -74,7 +74,6 @@ fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> 
 fn spoken(viewer: Viewer) -> Node {
     let text = viewer.text;
     let chapter = viewer.part(|state| state.chapter.map_or(0, |chapter| chapter as u64 + 1));
-    let selection = viewer.selection();
     live(move || {
         chapter.with(|_| ());
         let words = if let Some(chapter) = viewer.peek(|state| state.chapter) {
@@ -82,7 +81,7 @@ fn spoken(viewer: Viewer) -> Node {
                 viewer.story(|story| story.chapters.get(chapter).map(|chapter| chapter.title.clone()));
             [spoken_place(viewer), title.unwrap_or_default()].join(": ")
         } else {
-            match selection.get() {
+            match viewer.selection() {
                 None => String::new(),
                 Some(Subject::Event(id)) => {
                     let when = viewer

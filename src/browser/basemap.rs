@@ -3,6 +3,7 @@
 use super::story::{bytes, meta};
 use crate::app::{Viewer, effect};
 use crate::basemap::Basemap;
+use crate::view::Action;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
@@ -33,11 +34,11 @@ fn load(viewer: Viewer, path: &'static str, fine: bool) {
         match loaded {
             // The fine one stays, whichever comes first.
             Some(basemap) if fine || viewer.basemap.with_untracked(Option::is_none) => {
-                viewer.no_basemap.set(false);
+                viewer.dispatch(Action::MissBasemap(false));
                 viewer.basemap.set(Some(Arc::new(basemap)));
             }
             Some(_) => {}
-            None => viewer.no_basemap.set(viewer.basemap.with_untracked(Option::is_none)),
+            None => viewer.dispatch(Action::MissBasemap(viewer.basemap.with_untracked(Option::is_none))),
         }
     });
 }

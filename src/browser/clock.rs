@@ -1,10 +1,9 @@
 //! The clock: milliseconds pass while something moves, and only then. Reduced motion is heard too.
 
-use crate::app::{Viewer, effect};
+use crate::app::{Flag, Viewer, effect};
 use crate::view::Action;
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
-use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -29,7 +28,7 @@ pub(super) fn follow(viewer: Viewer) {
 /// The frame that is waited for.
 type Frame = Rc<RefCell<Option<AnimationFrame>>>;
 
-fn tick(viewer: Viewer, moving: Memo<bool>, frame: Frame, last: Option<f64>) {
+fn tick(viewer: Viewer, moving: Flag, frame: Frame, last: Option<f64>) {
     let held = frame.clone();
     let next = request_animation_frame(move |now| {
         if let Some(last) = last {

@@ -40,9 +40,8 @@ fn open(viewer: Viewer) {
 /// Shows what an address says, but for what the publisher locked.
 pub(super) fn show(viewer: Viewer, address: Address) {
     viewer.restore(|state, loaded, config| {
-        let viewport = state.viewport;
-        let motion = state.motion;
-        *state = ViewState { viewport, motion, ..ViewState::initial(loaded, config) };
+        let (viewport, motion, around) = (state.viewport, state.motion, std::mem::take(&mut state.around));
+        *state = ViewState { viewport, motion, around, ..ViewState::initial(loaded, config) };
         address.unlocked(config).apply(state, loaded);
     });
 }

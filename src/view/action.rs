@@ -1,6 +1,6 @@
 //! Everything that can be done.
 
-use super::{Between, Filter, Framing, Panel, Shown, Step};
+use super::{Between, Copied, Filter, Framing, Panel, Shown, Step};
 use crate::geo::LonLat;
 use crate::story::{ClaimId, PlaceId, SourceId, Subject};
 use crate::time::Day;
@@ -94,4 +94,16 @@ pub enum Action {
     ShowQuotes(bool),
     /// When presenting: make the screen black, or end that.
     Blank(bool),
+    /// The timeline's width, CSS px.
+    ResizeTimeline(f64),
+    /// Open or close the settings of the timeline on a narrow screen.
+    OpenSettings(bool),
+    /// The base map could not be loaded, or could in the end.
+    MissBasemap(bool),
+    /// A gesture on the map was left to the page around it; or one was taken (false).
+    RefuseGesture(bool),
+    /// What is wrong with the date that was written; empty for nothing.
+    FaultDate(String),
+    /// What became of copying.
+    SetCopied(Copied),
 }

@@ -1,6 +1,6 @@
 //! The state of the view: small, comparable, and all that an address needs.
 
-use super::{Config, Filter, Loaded};
+use super::{Around, Config, Filter, Loaded};
 use crate::geo::{BBox, Camera, Flight, Viewport};
 use crate::story::{ActorId, ClaimId, Disagreement, PlaceId, SourceId, Subject};
 use crate::time::{Bound, Day};
@@ -62,6 +62,8 @@ pub struct ViewState {
     pub quotes: bool,
     /// When presenting: the screen is black.
     pub blank: bool,
+    /// What stands around the story.
+    pub around: Around,
 }
 
 /// How much of time is shown.
@@ -169,6 +171,7 @@ impl ViewState {
             presenting: false,
             quotes: false,
             blank: false,
+            around: Around::default(),
         };
         config.open(&mut state, loaded);
         state

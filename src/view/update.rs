@@ -130,6 +130,19 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         }
         Action::ShowQuotes(on) => state.quotes = on,
         Action::Blank(on) => state.blank = on,
+        Action::ResizeTimeline(width) => {
+            state.around.sized = true;
+            if width.is_finite() && width > 0.0 {
+                state.around.timeline_px = width;
+            }
+        }
+        Action::OpenSettings(open) => state.around.settings_open = open,
+        Action::MissBasemap(missing) => state.around.no_basemap = missing,
+        Action::RefuseGesture(refused) => {
+            state.around.refused = if refused { state.around.refused.wrapping_add(1).max(1) } else { 0 };
+        }
+        Action::FaultDate(fault) => state.around.date_fault = fault,
+        Action::SetCopied(copied) => state.around.copied = copied,
     }
     state.last_chapter = state.chapter.or(state.last_chapter);
     state

@@ -1,0 +1,45 @@
+//! What stands around the story: sizes, notices and fields. None of it is in the address.
+
+/// The page around the view.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Around {
+    /// The sizes of map and timeline have been measured: marks can be laid out.
+    pub sized: bool,
+    /// The width of the timeline, CSS px; before it is measured, 0.
+    pub timeline_px: f64,
+    /// The settings of the timeline are open on a narrow screen.
+    pub settings_open: bool,
+    /// The base map could not be loaded.
+    pub no_basemap: bool,
+    /// How often a gesture on the map was left to the page around it: each time a hint shows.
+    pub refused: u32,
+    /// What is wrong with the date that was written, or nothing.
+    pub date_fault: String,
+    /// What became of the last copying.
+    pub copied: Copied,
+}
+
+/// What became of copying to the clipboard.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Copied {
+    /// Nothing was asked.
+    #[default]
+    Nothing,
+    /// It is there.
+    Done,
+    /// The browser refused this text.
+    Refused(String),
+}
+
+impl Around {
+    /// The width of the timeline, CSS px; a likely one before it is measured.
+    pub fn timeline_width(&self) -> f64 {
+        if self.timeline_px > 0.0 { self.timeline_px } else { 720.0 }
+    }
+
+    /// The lanes fold into one on a timeline so narrow.
+    pub fn is_narrow(&self) -> bool {
+        const NARROW_PX: f64 = 560.0;
+        self.timeline_width() < NARROW_PX
+    }
+}
