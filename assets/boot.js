@@ -18,6 +18,9 @@ let place; // Where the reader was in the text.
 let whole = false; // Both parts of the wasm are there.
 let gone = false; // This file runs anew.
 const again = import.meta.url.endsWith("#again");
+// The page's own story, which the page has as text, as it opens by itself: that is what the first part of the wasm is made for.
+const plain = ![...new URLSearchParams(location.search).keys()].some((key) => !["childId", "initialWidth", "parentTitle", "parentUrl"].includes(key));
+const early = !again && plain && !location.hash && story.querySelector("article");
 
 root.classList.toggle("framed", framed);
 
@@ -77,11 +80,20 @@ function item(id) {
 // A panic ends the wasm for good. It surfaces here, whatever the wasm was doing. While the viewer is put in place any error does.
 for (const type of ["error", "unhandledrejection"]) {
   addEventListener(type, (event) => {
-    const trap = (event.error ?? event.reason) instanceof WebAssembly.RuntimeError;
-    if (gone || !(trap || (begun && !stands))) return;
-    if (trap && !whole && !again) startAgain();
+    const error = event.error ?? event.reason;
+    if (gone || !(error instanceof WebAssembly.RuntimeError || (begun && !stands))) return;
+    if (tooEarly(error)) event.preventDefault();
     else fail();
   });
+}
+
+/** Whether the first part has called into the rest, which was not there yet. This file runs anew then, and waits for both. */
+function tooEarly(error) {
+  if (whole || again || !REST || !(error instanceof WebAssembly.RuntimeError)) return false;
+  gone = true;
+  putBack();
+  import(`${import.meta.url}#again`).catch(fail);
+  return true;
 }
 
 /** Puts the text back, with one sentence. */
@@ -98,13 +110,6 @@ function putBack() {
   if (story.firstChild !== content[0]) story.replaceChildren(...content);
 }
 
-/** The first part has called into the rest, which was not there yet: this file runs anew and waits for both. */
-function startAgain() {
-  gone = true;
-  putBack();
-  import(`${import.meta.url}#again`).catch(fail);
-}
-
 // What a reader does waits until the wasm is whole, then happens.
 const held = [];
 for (const type of ["click", "pointerdown", "keydown", "input", "change", "submit"]) {
@@ -119,15 +124,18 @@ for (const type of ["click", "pointerdown", "keydown", "input", "change", "submi
 async function start() {
   const app = await init();
   const rest = REST && WebAssembly.instantiateStreaming(fetch(new URL(REST, import.meta.url)), { "": app });
-  if (again) await rest;
+  if (!early) await rest;
   app.__wbindgen_start();
   await rest;
   whole = true;
+  story.dataset.whole = "";
+  story.dispatchEvent(new Event("placeline:whole"));
   for (const [target, event] of held.splice(0)) target.dispatchEvent(event);
 }
 
 if (typeof WebAssembly === "object") {
   start().catch((error) => {
+    if (tooEarly(error)) return;
     console.error(error);
     fail();
   });

@@ -1,7 +1,7 @@
 //! What every component shares: the state, what follows from it, and the one way to change it.
 
 use super::derived::{Flag, fingerprint, memo};
-use super::node::Do;
+use super::node::{Do, Node, live};
 use crate::basemap::Basemap;
 use crate::scene::{Ground, Mark, Outlines, Setting, describe, map, timeline};
 use crate::story::{EventId, SourceId, Story, Subject};
@@ -76,6 +76,7 @@ pub struct Shared {
     axis: Memo<u64>,
     /// The timeline's width, as a number to be followed.
     timeline_width: Memo<u64>,
+    whole: Flag,
     /// The lanes are folded into one.
     pub folded: Flag,
     /// Where rows and days are on the timeline.
@@ -145,6 +146,7 @@ impl Viewer {
             outlines,
             axis,
             timeline_width: memo(move || state.with(|state| state.around.timeline_width().to_bits())),
+            whole: Flag::new(move || state.with(|state| state.around.whole)),
             folded,
             frame,
             moment,
@@ -176,6 +178,16 @@ impl Viewer {
         if next != now {
             self.state.set(next);
         }
+    }
+
+    /// What the first view waits for no longer: it is made when all of the viewer is there.
+    pub(super) fn later(self, make: fn(Self) -> Node) -> Node {
+        live(move || if self.whole() { make(self) } else { Node::Nothing })
+    }
+
+    /// All of the viewer is there; follows it.
+    pub fn whole(self) -> bool {
+        self.whole.get()
     }
 
     /// What a button does.

@@ -9,6 +9,12 @@ use crate::text::fill;
 /// The legend, folded until it is asked for. Its samples are made of the same inks as the map.
 pub(super) fn legend(viewer: Viewer) -> Node {
     let text = viewer.text;
+    let legend = el("details.legend").with(el("summary").text(text.legend)).with(viewer.later(samples));
+    vec![legend.into(), el("p.credit").text(text.basemap_credit).into()].into()
+}
+
+fn samples(viewer: Viewer) -> Node {
+    let text = viewer.text;
     let disc = |r: f64| Ink::Disc { r, class: "disc" };
     let path = |d: &str, class| Ink::Path { d: d.to_owned(), class };
     let leg = [path("M-14 4Q0 -8 10 -1", "line"), path("M14 2L6 1L9 -5Z", "head")];

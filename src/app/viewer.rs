@@ -43,8 +43,7 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
         .with(jump(viewer, text.sources, "#sources", Panel::Sources))
         .with(jump(viewer, text.about, "#about", Panel::About));
     let side = el("div.side").with(steps(viewer)).with(card(viewer)).with(jumps).with(diagnostics(viewer));
-    let side = side.with(find(viewer)).with(event_list(viewer)).with(disagreements(viewer));
-    let side = side.with(sources(viewer)).with(about(viewer)).with(copy_status(viewer));
+    let side = side.with(find(viewer)).with(event_list(viewer)).with(viewer.later(below));
     let main = el("main.viewer").put("lang", (!lang.is_empty()).then(|| lang.into()));
     let main = main.set("dir", if viewer.rtl() { "rtl" } else { "ltr" }).set("tabindex", "-1").keep(place);
     main.live(move |main| {
@@ -58,6 +57,11 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
     .with(side)
     .with(el("p.unseen; role=status").with(spoken(viewer)))
     .into()
+}
+
+/// What stands below the first view.
+fn below(viewer: Viewer) -> Node {
+    vec![disagreements(viewer), sources(viewer), about(viewer), copy_status(viewer)].into()
 }
 
 /// A way within the side column. The address stays the story's: it names the panel, not the heading.

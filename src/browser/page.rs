@@ -1,9 +1,10 @@
 //! The page: reads its options, mounts the viewer, keeps title and address in step.
 
 use super::{basemap, clock, history, host, panic, size, story};
-use crate::app::{self, Failure, Progress, Shell, Viewer};
+use crate::app::{self, Failure, Progress, Shell, Viewer, effect};
 use crate::text::Text;
-use crate::view::{Config, options};
+use crate::view::{Action, Config, options};
+use gloo::events::EventListener;
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -110,7 +111,22 @@ fn started(viewer: Viewer) {
     if let Some(document) = document {
         document.set_title(&viewer.story(|story| story.title.clone()));
         if let Some(root) = root(&document) {
-            host::follow(viewer, root.into());
+            let mut told = false;
+            let here: Element = root.clone().into();
+            effect(move || {
+                // The host page hears of a viewer that can do all that it may be told to do.
+                if viewer.whole() && !told {
+                    told = true;
+                    host::follow(viewer, here.clone());
+                }
+            });
+            // assets/boot.js says so on the element, now or later.
+            if root.has_attribute("data-whole") {
+                viewer.dispatch(Action::BeWhole);
+            } else {
+                EventListener::once(&root, "placeline:whole", move |_| viewer.dispatch(Action::BeWhole))
+                    .forget();
+            }
         }
     }
 }

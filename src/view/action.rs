@@ -94,6 +94,8 @@ pub enum Action {
     ShowQuotes(bool),
     /// When presenting: make the screen black, or end that.
     Blank(bool),
+    /// All of the viewer is there, not only what the first view needs.
+    BeWhole,
     /// The timeline's width, CSS px.
     ResizeTimeline(f64),
     /// Open or close the settings of the timeline on a narrow screen.

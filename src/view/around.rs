@@ -3,6 +3,8 @@
 /// The page around the view.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Around {
+    /// All of the viewer is there, not only what the first view needs.
+    pub whole: bool,
     /// The sizes of map and timeline have been measured: marks can be laid out.
     pub sized: bool,
     /// The width of the timeline, CSS px; before it is measured, 0.

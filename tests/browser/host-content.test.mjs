@@ -12,6 +12,7 @@ import { Viewer } from "./viewer.page.mjs";
 
 const STORY = "long-way-to-tirana/";
 const WASM = "viewer_bg-*.wasm";
+const REST = "viewer_rest-*.wasm";
 let server;
 before(async () => { server = await startServer(); });
 after(() => server.close());
@@ -19,11 +20,11 @@ after(() => server.close());
 const open = (t, options) => openPage(t, { server, path: STORY, ...options });
 const article = (page) => page.getByRole("article");
 const stands = (page) => new Viewer(page).time.waitFor();
-/** Holds the wasm back until the returned function is called. */
-function hold(t) {
+/** Holds the wasm, or its rest, back until the returned function is called. */
+function hold(t, what = WASM) {
   let release;
   const held = new Promise((done) => { release = done; });
-  const undo = server.rule(WASM, { until: held });
+  const undo = server.rule(what, { until: held });
   t.after(() => { release(); undo(); });
   return release;
 }
@@ -84,6 +85,33 @@ test("focus elsewhere in the text goes to the viewer, and focus outside it stays
   assert.notEqual(await page.evaluate(() => document.activeElement.localName), "body");
 });
 
+for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 800 }]) {
+  test(`at ${viewport.width} px the first view needs nothing of the rest, and what a reader does meanwhile is done in the end`, async (t) => {
+    const release = hold(t, REST);
+    const viewer = new Viewer(await open(t, { viewport, waitUntil: "commit" }));
+    await viewer.time.waitFor();
+    await viewer.map.getByRole("button", { name: /Tirana/ }).first().waitFor();
+    const before = await viewer.time.getAttribute("aria-valuenow");
+    await viewer.button("Next event").click();
+    assert.equal(await viewer.time.getAttribute("aria-valuenow"), before);
+    release();
+    await until(async () => (await viewer.time.getAttribute("aria-valuenow")) !== before);
+    await viewer.sources.waitFor();
+  });
+}
+
+test("what the first view did not foresee waits for the rest, and nothing is said of it", async (t) => {
+  const release = hold(t, REST);
+  const page = await open(t, { waitUntil: "commit" });
+  await stands(page);
+  await page.evaluate(() => { location.hash = "#t=2005-06-01"; });
+  await article(page).waitFor();
+  release();
+  await stands(page);
+  await until(async () => (await new Viewer(page).time.getAttribute("aria-valuetext")).includes("2005"));
+  assert.equal(await page.getByRole("main").count(), 1);
+});
+
 for (const [what, change, expected] of [
   ["does not arrive", { status: 503 }, [/503/, /console error/]],
   ["is not found", { status: 404 }, [/404/, /console error/]],
@@ -118,13 +146,14 @@ test("a panic gives the text back, with one sentence", async (t) => {
       const own = WebAssembly[name];
       WebAssembly[name] = async (...all) => {
         const made = await own.apply(WebAssembly, all);
-        window.wasm = (made.instance ?? made).exports;
+        const { exports } = made.instance ?? made;
+        if (exports.memory) window.wasm = exports;
         return made;
       };
     }
   });
   await page.goto(server.url + STORY);
-  await stands(page);
+  await new Viewer(page).sources.waitFor();
   // What a listener would call, with arguments that no listener gives: it traps, as a panic does.
   await page.evaluate(() => {
     const call = Object.keys(wasm).find((name) => /invoke/.test(name) && wasm[name].length >= 2);
