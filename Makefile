@@ -4,6 +4,7 @@
 #   make build   the static release in dist/, with what each part weighs (ADDRESS=https://where.it/will/be/)
 #   make test    everything that continuous integration runs
 #   make bench   the benchmarks
+#   make profile records what the first view runs, for the build to load first
 #   make watch   rebuild and reload on every change (debug build)
 #   make fix     format the Rust code
 #   make clean   remove what was built, keep the tools
@@ -27,9 +28,9 @@ NATIVE := --features ssr,cli
 ADDRESS ?=
 
 # What the page is made of. dist/ is built again when one of these is newer.
-SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.toml package-lock.json scripts/build.sh scripts/finish.mjs -type f 2> /dev/null)
+SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.toml package-lock.json scripts/build.sh scripts/finish.mjs scripts/split.mjs scripts/first-view.txt -type f 2> /dev/null)
 
-.PHONY: build serve watch test bench fix clean tools test-tools format lint unit browser budget
+.PHONY: build serve watch test bench profile fix clean tools test-tools format lint unit browser budget
 
 build: dist/index.html
 	@node scripts/weigh.mjs
@@ -45,6 +46,10 @@ test: format lint unit browser budget
 # In docs/performance.md too.
 bench: test-tools dist/index.html
 	@node scripts/bench.mjs
+
+# The list is part of the sources: the next build uses it.
+profile: tools test-tools
+	@node scripts/profile.mjs
 
 fix:
 	cargo fmt

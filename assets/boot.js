@@ -92,7 +92,12 @@ function tooEarly(error) {
   if (whole || again || !REST || !(error instanceof WebAssembly.RuntimeError)) return false;
   gone = true;
   putBack();
-  import(`${import.meta.url}#again`).catch(fail);
+  // The wasm that is given up may still write the address that it knows, once.
+  const { href } = location;
+  setTimeout(() => {
+    if (location.href !== href) history.replaceState(null, "", href);
+    import(`${import.meta.url}#again`).catch(fail);
+  }, 300);
   return true;
 }
 

@@ -17,6 +17,7 @@ const VIEWS = [
   ["long-way-to-tirana/", idle, { width: 360, height: 740 }, { reducedMotion: "reduce" }],
   ["", idle, { width: 1920, height: 1080 }, { colorScheme: "dark" }],
   ["long-way-to-tirana/", points, { width: 1280, height: 800 }],
+  ["long-way-to-tirana/?childId=one&initialWidth=640&parentTitle=Plain%20news&parentUrl=http%3A%2F%2Fnews.example", idle, { width: 640, height: 800 }],
   ["host.html", idle, { width: 700, height: 800 }],
 ];
 /** A page that frames the story and greets it. */
