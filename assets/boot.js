@@ -2,7 +2,8 @@
 // the viewer falls. The build joins this file with the glue code of wasm-bindgen, for which "app" stands.
 //
 // The wasm comes in two parts (scripts/split.mjs): what the first view runs, then the rest, whose file REST names. What a
-// reader does before the rest is there waits for it.
+// reader or the host page does before the rest is there waits for it. So does a story that has to be read: only the page's
+// own one comes packed.
 import init from "app";
 import { keepOffline } from "./offline.js";
 
@@ -18,12 +19,15 @@ let place; // Where the reader was in the text.
 let whole = false; // Both parts of the wasm are there.
 let gone = false; // This file runs anew.
 const again = import.meta.url.endsWith("#again");
+const reads = new URLSearchParams(location.search).has("story") || !document.querySelector("meta[name=placeline-packed]");
 
 root.classList.toggle("framed", framed);
 
 // The viewer's frame of reference is the host page: only it may say that it fits the height.
-addEventListener("message", ({ source, data }) => {
+addEventListener("message", (event) => {
+  const { source, data } = event;
   if (!framed || source !== parent) return;
+  hold(event);
   if ((data?.placeline === 1 && data.type === "hello") || (data?.sentinel === "amp" && data.type === "frames-init")) {
     fits = true;
     root.classList.toggle("fitted", stands);
@@ -109,17 +113,21 @@ function startAgain() {
 const held = [];
 for (const type of ["click", "pointerdown", "keydown", "input", "change", "submit"]) {
   story.addEventListener(type, (event) => {
-    if (whole || !stands || gone) return;
-    event.stopPropagation();
-    if (type === "submit") event.preventDefault();
-    held.push([event.target, new event.constructor(type, event)]);
+    if (hold(event) && type === "submit") event.preventDefault();
   }, { capture: true });
+}
+
+/** Keeps an event from the viewer until the wasm is whole. */
+function hold(event) {
+  if (whole || !stands || gone) return false;
+  event.stopImmediatePropagation();
+  return held.push([event.target, new event.constructor(event.type, event)]);
 }
 
 async function start() {
   const app = await init();
   const rest = REST && WebAssembly.instantiateStreaming(fetch(new URL(REST, import.meta.url)), { "": app });
-  if (again) await rest;
+  if (again || reads) await rest;
   app.__wbindgen_start();
   await rest;
   whole = true;
