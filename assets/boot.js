@@ -2,7 +2,8 @@
 // the viewer falls. The build joins this file with the glue code of wasm-bindgen, for which "app" stands.
 //
 // The wasm comes in two parts (scripts/split.mjs): what the first view runs, then the rest, whose file REST names. What a
-// reader does before the rest is there waits for it.
+// reader or the host page does before the rest is there waits for it. So does a story that has to be read: only the page's
+// own one comes packed.
 import init from "app";
 import { keepOffline } from "./offline.js";
 
@@ -20,13 +21,15 @@ let gone = false; // This file runs anew.
 const again = import.meta.url.endsWith("#again");
 // The page's own story, which the page has as text, as it opens by itself: that is what the first part of the wasm is made for.
 const plain = ![...new URLSearchParams(location.search).keys()].some((key) => !["childId", "initialWidth", "parentTitle", "parentUrl"].includes(key));
-const early = !again && plain && !location.hash && story.querySelector("article");
+const early = !again && plain && !location.hash && document.querySelector("meta[name=placeline-packed]");
 
 root.classList.toggle("framed", framed);
 
 // The viewer's frame of reference is the host page: only it may say that it fits the height.
-addEventListener("message", ({ source, data }) => {
+addEventListener("message", (event) => {
+  const { source, data } = event;
   if (!framed || source !== parent) return;
+  hold(event);
   if ((data?.placeline === 1 && data.type === "hello") || (data?.sentinel === "amp" && data.type === "frames-init")) {
     fits = true;
     root.classList.toggle("fitted", stands);
@@ -119,11 +122,15 @@ function putBack() {
 const held = [];
 for (const type of ["click", "pointerdown", "keydown", "input", "change", "submit"]) {
   story.addEventListener(type, (event) => {
-    if (whole || !stands || gone) return;
-    event.stopPropagation();
-    if (type === "submit") event.preventDefault();
-    held.push([event.target, new event.constructor(type, event)]);
+    if (hold(event) && type === "submit") event.preventDefault();
   }, { capture: true });
+}
+
+/** Keeps an event from the viewer until the wasm is whole. */
+function hold(event) {
+  if (whole || !stands || gone) return false;
+  event.stopImmediatePropagation();
+  return held.push([event.target, new event.constructor(event.type, event)]);
 }
 
 async function start() {

@@ -38,7 +38,7 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
 };
-const NAMED_BY_CONTENTS = /-[0-9a-f]{12}\.(?:css|js|wasm)$/;
+const NAMED_BY_CONTENTS = /-[0-9a-f]{12}\.(?:bin|css|js|wasm)$/;
 
 /** What the frame is served with, as docs/embedding.md asks for it. Its policy above keeps everything else in. */
 export const HEADERS = {

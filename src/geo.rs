@@ -11,6 +11,7 @@ pub mod camera;
 pub mod cluster;
 mod lonlat;
 mod mercator;
+mod packed;
 pub mod simplify;
 mod sine;
 

@@ -14,6 +14,7 @@ mod json;
 mod letter;
 pub mod num;
 mod order;
+mod packed;
 #[cfg(feature = "cli")]
 pub mod prerender;
 pub mod scene;

@@ -41,6 +41,8 @@ pub struct Input<'a> {
     pub root: &'a str,
     /// From this page to the story's folder: empty where it is the same.
     pub beside: &'a str,
+    /// The name of the packed story ([`crate::story::pack`]), beside the story file; empty if there is none.
+    pub packed: &'a str,
 }
 
 impl Input<'_> {

@@ -7,6 +7,7 @@ mod date_error;
 mod day;
 mod edtf;
 mod exclude;
+mod packed;
 mod precision;
 mod scale;
 mod suggest;

@@ -65,7 +65,16 @@ fn long(events: u32) -> Loaded {
 
 fn with<T>(loaded: &Loaded, base: &str, root: &str, what: impl Fn(Input<'_>) -> T) -> T {
     let basemap = Basemap::decode(&std::fs::read("assets/basemap/world-110m.bin").unwrap()).unwrap();
-    what(Input { id: "a-story", loaded, basemap: &basemap, text: Text::EN, base, root, beside: "" })
+    what(Input {
+        id: "a-story",
+        loaded,
+        basemap: &basemap,
+        text: Text::EN,
+        base,
+        root,
+        beside: "",
+        packed: "a-story-0123456789ab.bin",
+    })
 }
 
 #[test]

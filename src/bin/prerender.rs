@@ -2,7 +2,8 @@
 //! `cargo run --features cli --bin prerender -- dist [https://where.it/will/be/]`, in the project's folder.
 //!
 //! The first story (or `index.geojson`, if there is one) is `dist/index.html`; each one is `dist/<id>/index.html`, with its
-//! poster and, when the address is known, its oEmbed file. Last comes the service worker, which has to know all files.
+//! poster and, when the address is known, its oEmbed file. Beside each story file comes the same story packed, for the viewer.
+//! Last comes the service worker, which has to know all files.
 
 use std::error::Error;
 use std::fs;
@@ -13,7 +14,7 @@ use placeline::basemap::Basemap;
 use placeline::prerender::{
     CLAIMS, FIRST_PAINT, Input, LINKED_DATA, linked_data, oembed, page, pages, poster, weight,
 };
-use placeline::story::read;
+use placeline::story::{pack, read};
 use placeline::text::Text;
 use placeline::view::Loaded;
 use resvg::usvg::fontdb;
@@ -50,10 +51,11 @@ fn main() -> Outcome {
     for (number, path) in stories()?.iter().enumerate() {
         let id = path.file_stem().and_then(|name| name.to_str()).ok_or("a story's name is not UTF-8")?;
         let reading = read(&fs::read(path)?).map_err(|error| format!("{}: {error:?}", path.display()))?;
+        let packed = write_packed(&dist, id, &pack(&reading))?;
         let loaded = Loaded::new(reading);
         let text = Text::of(&loaded.story.language);
-        let input =
-            Input { id, loaded: &loaded, basemap: &basemap, text, base: &base, root: "../", beside: "" };
+        let (loaded, basemap, packed) = (&loaded, &basemap, packed.as_str());
+        let input = Input { id, loaded, basemap, text, base: &base, root: "../", beside: "", packed };
         let folder = dist.join(id);
         fs::create_dir_all(&folder)?;
         let written = pages(&built, input, limit)?;
@@ -88,6 +90,24 @@ fn stories() -> Outcome<Vec<PathBuf>> {
     Ok(all)
 }
 
+/// Writes the packed story beside its file, named by its contents, so that it can be cached for good. Gives its name.
+fn write_packed(dist: &Path, id: &str, packed: &[u8]) -> Outcome<String> {
+    let hash = fingerprint(FINGERPRINT, packed.iter().copied());
+    let name = format!("{id}-{:012x}.bin", hash >> 16);
+    let folder = dist.join("data/stories");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join(&name), packed)?;
+    Ok(name)
+}
+
+/// Where [`fingerprint`] starts.
+const FINGERPRINT: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, of `bytes` after others.
+fn fingerprint(others: u64, bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(others, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
 /// Writes the list of files and their version into the service worker.
 fn service_worker(dist: &Path) -> Outcome {
     const NAME: &str = "service-worker.js";
@@ -97,12 +117,10 @@ fn service_worker(dist: &Path) -> Outcome {
     walk(dist, dist, &mut files)?;
     files.retain(|name| name != NAME && !NOT_READ.iter().any(|other| name.ends_with(other)));
     files.sort();
-    let mut version = 0xcbf2_9ce4_8422_2325_u64; // FNV-1a
+    let mut version = FINGERPRINT;
     let mut list = Vec::new();
     for name in &files {
-        for byte in name.bytes().chain(fs::read(dist.join(name))?) {
-            version = (version ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
+        version = fingerprint(version, name.bytes().chain(fs::read(dist.join(name))?));
         // A folder's page is asked for by the folder's address.
         list.push(name.strip_suffix("index.html").unwrap_or(name));
     }

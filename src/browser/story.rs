@@ -1,7 +1,10 @@
 //! Fetches the story.
+//!
+//! The page's own story comes packed, as the build has read it. The reader of story files is for all others, and for when there
+//! is no such file: it is no part of the first view, and no function that is may swallow it.
 
 use crate::app::{Failure, Progress};
-use crate::story::read;
+use crate::story::{Reading, read, unpack};
 use crate::view::{Config, Loaded};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -10,15 +13,8 @@ use web_sys::{Document, Response, Url};
 
 /// Fetches the story that the options or the page name.
 pub(super) async fn fetch(config: &Config) -> Progress {
-    let document = web_sys::window().and_then(|window| window.document());
-    let address =
-        document.map(|document| address(config, &document)).unwrap_or_else(|| Err(Failure::Network));
-    let result = match address {
-        Ok(address) => load(&address).await,
-        Err(failure) => Err(failure),
-    };
-    match result {
-        Ok(loaded) => Progress::Ready(Arc::new(loaded)),
+    match reading(config).await {
+        Ok(reading) => Progress::Ready(Arc::new(Loaded::new(reading))),
         Err(failure) => Progress::Failed(failure),
     }
 }
@@ -29,10 +25,22 @@ pub(super) fn link(config: &Config) -> String {
     document.and_then(|document| address(config, &document).ok()).unwrap_or_default()
 }
 
-async fn load(address: &str) -> Result<Loaded, Failure> {
-    let bytes = bytes(address).await?;
-    let reading = read(&bytes).map_err(|error| Failure::Unreadable(error.sentence()))?;
-    Ok(Loaded::new(reading))
+async fn reading(config: &Config) -> Result<Reading, Failure> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(Failure::Network)?;
+    let packed = meta(&document, "placeline-packed").filter(|_| config.story.is_empty());
+    if let Some(address) = packed.and_then(|packed| trusted(&packed, &document).ok())
+        && let Ok(bytes) = bytes(&address).await
+        && let Some(reading) = unpack(&bytes)
+    {
+        return Ok(reading);
+    }
+    let bytes = bytes(&address(config, &document)?).await?;
+    read_file(&bytes)
+}
+
+#[inline(never)]
+fn read_file(bytes: &[u8]) -> Result<Reading, Failure> {
+    read(bytes).map_err(|error| Failure::Unreadable(error.sentence()))
 }
 
 /// The bytes at an address.
@@ -49,12 +57,16 @@ pub(super) async fn bytes(address: &str) -> Result<Vec<u8>, Failure> {
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-/// The story's address: `?story=`, or what the page names. Of another origin only where the page allows it.
+/// The story's address: `?story=`, or what the page names.
 fn address(config: &Config, document: &Document) -> Result<String, Failure> {
     let own = meta(document, "placeline-story").unwrap_or_default();
-    let written = if config.story.is_empty() { own } else { config.story.clone() };
+    trusted(if config.story.is_empty() { &own } else { &config.story }, document)
+}
+
+/// An address as the page understands it. Of another origin only where the page allows it.
+fn trusted(written: &str, document: &Document) -> Result<String, Failure> {
     let base = document.base_uri().ok().flatten().unwrap_or_default();
-    let url = Url::new_with_base(&written, &base).map_err(|_| Failure::Origin(written.clone()))?;
+    let url = Url::new_with_base(written, &base).map_err(|_| Failure::Origin(written.to_owned()))?;
     let page = Url::new(&base).map_err(|_| Failure::Network)?;
     let allowed = meta(document, "placeline-origins").unwrap_or_default();
     let trusted =

@@ -72,16 +72,24 @@ pub fn weight(text: &str) -> usize {
 
 /// Puts the story into the viewer's page as it was built. Relative addresses (`./…`) are led to the root.
 ///
-/// `<meta name="placeline-story">` names the story file and `<meta name="placeline-root">` the root, both relative to the page.
+/// Relative to the page, `<meta name="placeline-story">` names the story file, `<meta name="placeline-packed">` the packed
+/// story, if there is one, and `<meta name="placeline-root">` the root.
 pub fn page(built: &str, input: Input<'_>, detail: Detail) -> Result<String, PageError> {
     let (top, mount, rest) = mounted(built).ok_or(PageError::NoMount)?;
     let (start, title) = top.split_once("<title>").ok_or(PageError::NoTitle)?;
     let (_, end) = title.split_once("</title>").ok_or(PageError::NoTitle)?;
     let root = if input.root.is_empty() { "./" } else { input.root };
     let file = [root, "data/stories/", input.id, ".geojson"].concat();
+    let packed = [root, "data/stories/", input.packed].concat();
     let mut metas = Html::default();
-    for (name, content) in [("placeline-story", file.as_str()), ("placeline-root", root)] {
+    let mut meta = |name, content| {
         metas.open("meta", &[("name", name), ("content", content)]).raw("\n");
+    };
+    meta("placeline-story", &file);
+    meta("placeline-root", root);
+    if !input.packed.is_empty() {
+        meta("placeline-packed", &packed);
+        metas.open("link rel=\"preload\" as=\"fetch\" crossorigin", &[("href", &packed)]).raw("\n");
     }
     let moved = |html: &str| led_to(root, &without_meta(html));
     let (start, end, rest) = (moved(start), moved(end), moved(rest));

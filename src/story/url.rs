@@ -1,5 +1,7 @@
 //! Links that are safe to follow.
 
+use crate::packed::{Packed, Unpacking, shape};
+
 /// An absolute `http`, `https` or `mailto` URL. Nothing else from a story becomes a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Url(String);
@@ -25,6 +27,21 @@ impl Url {
     /// Whether it opens a page (and not a letter).
     pub fn is_web(&self) -> bool {
         !self.0.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"))
+    }
+}
+
+impl Packed for Url {
+    const SHAPE: u32 = shape("url", &[]);
+
+    fn put(&self, out: &mut Vec<u8>) {
+        self.0.put(out);
+    }
+
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        Self::parse(&String::take(from)).unwrap_or_else(|| {
+            from.fail();
+            Self(String::new())
+        })
     }
 }
 

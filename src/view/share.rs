@@ -225,7 +225,7 @@ pub fn permalink(state: &ViewState, loaded: &Loaded, config: &Config, claim: Cla
 
 /// A day as an address gives it: any EDTF date; of a stretch, its first day.
 fn day(text: &str) -> Option<Day> {
-    written_day(&When::parse(text).ok()?)
+    Day::from_iso(text).or_else(|| written_day(&When::parse(text).ok()?))
 }
 
 /// The day that a written date stands for: of a stretch, its first day.

@@ -145,7 +145,7 @@ test("hostile addresses open the story as it is", async (t) => {
 
 test("a story that cannot be loaded is an error with a sentence", async (t) => {
   const server = await startSite({ frame: DIST });
-  server.rule("story/data/stories/long-way-to-tirana.geojson", { status: 503 });
+  server.rule("story/data/stories/*", { status: 503 });
   const page = await openPage(t, { server, path: "frame.html", expected: [/503|request failed/] });
   await until(async () => (await ours(page, "error")).length > 0);
   const [{ message }] = await ours(page, "error");

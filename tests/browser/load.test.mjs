@@ -58,3 +58,31 @@ test("a reader without JavaScript is told so", async (t) => {
   // Not getByText: Playwright never looks for text inside noscript.
   assert.match(await viewer.page.locator("body").innerText(), /needs JavaScript/);
 });
+
+const OWN = "data/stories/long-way-to-tirana";
+
+test("the page's own story is shown without its file being read", async (t) => {
+  const fresh = await startServer();
+  t.after(() => fresh.close());
+  const viewer = await (await open(t, { server: fresh, path: "long-way-to-tirana/" })).ready();
+  assert.match(await viewer.title.innerText(), /Tirana/);
+  await viewer.page.waitForLoadState("networkidle");
+  const stories = fresh.requests.filter((path) => path.startsWith("data/stories/"));
+  assert.equal(stories.length, 1, stories.join());
+  assert.match(stories[0], /^data\/stories\/long-way-to-tirana-[0-9a-f]{12}\.bin$/);
+});
+
+for (const [what, change, expected] of [
+  ["missing", { status: 404 }, [/404/]],
+  ["of another build", { body: "PLST of another layout" }, []],
+]) {
+  test(`a packed story that is ${what} costs nothing but time`, async (t) => {
+    const fresh = await startServer();
+    t.after(() => fresh.close());
+    fresh.rule(`${OWN}-*.bin`, change);
+    const viewer = await (await open(t, { server: fresh, path: "long-way-to-tirana/", expected })).ready();
+    assert.match(await viewer.title.innerText(), /Tirana/);
+    assert.ok(fresh.requests.includes(`${OWN}.geojson`));
+    assert.equal(await viewer.failure.count(), 0);
+  });
+}

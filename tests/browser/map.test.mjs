@@ -139,9 +139,9 @@ test("places on one spot fan out, each to be chosen, and gather again", async (t
   const event = (title) => ({ type: "Feature", id: `in ${title}`, geometry: null, properties: { kind: "event", title: `In ${title}`, place: title, when: "1990" } });
   const camps = ["East camp", "North camp", "West camp"];
   const body = JSON.stringify({ type: "FeatureCollection", title: "Camps", features: [...camps.map(place), ...camps.map(event)] });
-  const undo = server.rule("data/stories/*.geojson", { body, type: "application/geo+json" });
+  const undo = server.rule("camps.geojson", { body, type: "application/geo+json" });
   t.after(undo);
-  const viewer = new Viewer(await openPage(t, { server, viewport: { width: 1280, height: 800 } }));
+  const viewer = new Viewer(await openPage(t, { server, path: "?story=camps.geojson", viewport: { width: 1280, height: 800 } }));
   await viewer.ready();
   await viewer.map.getByRole("button", { name: /3 places/ }).click();
   for (const camp of camps) assert.ok(await mark(viewer, camp).isVisible());

@@ -1,0 +1,100 @@
+//! Dates as the build writes them: what was read, so that nothing is read again.
+
+use super::edtf::Mark;
+use super::{Bound, Day, Precision, Timespan, When};
+use crate::packed::{Packed, Unpacking, packed, shape};
+
+packed!(
+    enum Precision {
+        Day,
+        Month,
+        Season,
+        Year,
+        Decade,
+        Century,
+        Millennium,
+    }
+);
+packed!(
+    struct Mark {
+        precision: Precision,
+        season: u8,
+        uncertain: bool,
+        approximate: bool,
+    }
+);
+
+/// Beyond it no [`When`] has a day, but for the ends.
+const FARTHEST: i32 = 1_830_000_000;
+
+impl Packed for Day {
+    const SHAPE: u32 = shape("day", &[]);
+
+    fn put(&self, out: &mut Vec<u8>) {
+        i64::from(self.0).put(out);
+    }
+
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        match i32::try_from(i64::take(from)).map(Day) {
+            Ok(day) if !day.is_date() || (-FARTHEST..=FARTHEST).contains(&day.0) => day,
+            _ => {
+                from.fail();
+                Day(0)
+            }
+        }
+    }
+}
+
+impl Packed for Bound {
+    const SHAPE: u32 = shape("bound", &[Day::SHAPE]);
+
+    fn put(&self, out: &mut Vec<u8>) {
+        match self {
+            Bound::Open => out.push(0),
+            Bound::Unknown => out.push(1),
+            Bound::Within { earliest, latest } => {
+                out.push(2);
+                earliest.put(out);
+                latest.put(out);
+            }
+        }
+    }
+
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        match from.below(3) {
+            0 => Bound::Open,
+            1 => Bound::Unknown,
+            _ => Bound::Within { earliest: Day::take(from), latest: Day::take(from) },
+        }
+    }
+}
+
+impl Packed for When {
+    const SHAPE: u32 = shape("when", &[Bound::SHAPE, Mark::SHAPE]);
+
+    fn put(&self, out: &mut Vec<u8>) {
+        self.span.start.put(out);
+        self.span.end.put(out);
+        self.start.put(out);
+        self.end.put(out);
+        self.text.put(out);
+    }
+
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        let span = Timespan { start: Bound::take(from), end: Bound::take(from) };
+        let (start, end) = (Mark::take(from), Mark::take(from));
+        let (first, last) = span.hull();
+        if first >= last {
+            from.fail();
+        }
+        When {
+            span,
+            precision: start.precision.max(end.precision),
+            uncertain: start.uncertain || end.uncertain,
+            approximate: start.approximate || end.approximate,
+            start,
+            end,
+            text: String::take(from),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! A reading is the same after it is packed and unpacked, and nothing else unpacks to one that breaks a promise.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
+mod common;
+#[path = "../benches/seeded.rs"]
+mod seeded;
+
+use common::{geojson_files, made_up, story, tape};
+use placeline::story::{Reading, Url, pack, read, unpack};
+use placeline::view::Loaded;
+use proptest::prelude::*;
+
+fn readings(folder: &str) -> Vec<(String, Reading)> {
+    let files = geojson_files(folder).into_iter();
+    files.filter_map(|(name, bytes)| Some((name, read(&bytes).ok()?))).collect()
+}
+
+fn built_in() -> Reading {
+    readings("data/stories").into_iter().find(|(name, _)| name == "long-way-to-tirana").unwrap().1
+}
+
+/// What every story promises, whatever bytes it comes from.
+fn keeps_its_promises(Reading { story, .. }: &Reading) {
+    for event in &story.events {
+        assert!(event.claims.end <= story.claims.len() && event.claims.start <= event.claims.end);
+        assert!(event.actors.iter().all(|actor| actor.index() < story.actors.len()));
+        assert!(event.places().all(|place| place.index() < story.places.len()));
+    }
+    for claim in &story.claims {
+        assert!(claim.source.index() < story.sources.len() && claim.event.index() < story.events.len());
+        assert!(claim.target.is_none_or(|target| target.index() < story.claims.len()));
+    }
+    let dates = story.claims.iter().filter_map(|claim| claim.when.as_ref());
+    assert!(dates.map(|when| when.span.hull()).all(|(first, end)| first < end));
+    let urls = story.sources.iter().flat_map(|source| [&source.url, &source.archive_url]).flatten();
+    assert!(urls.into_iter().all(|url| Url::parse(url.as_str()).is_some()));
+}
+
+#[test]
+fn every_story_is_the_same_after_it_is_packed_and_unpacked() {
+    for folder in ["tests/fixtures/good", "tests/fixtures/bad", "data/stories"] {
+        let readings = readings(folder);
+        assert!(!readings.is_empty());
+        for (name, reading) in readings {
+            assert_eq!(unpack(&pack(&reading)).as_ref(), Some(&reading), "{name}");
+        }
+    }
+    for events in [1, 100, 2_000] {
+        let reading = read(seeded::story(events).as_bytes()).unwrap();
+        assert_eq!(unpack(&pack(&reading)), Some(reading), "{events}");
+    }
+}
+
+#[test]
+fn what_is_cut_short_or_too_long_is_no_packed_story() {
+    let packed = pack(&common::good("full"));
+    for end in 0..packed.len() {
+        assert!(unpack(&packed[..end]).is_none(), "{end}");
+    }
+    assert!(unpack(&[&packed[..], &[0]].concat()).is_none());
+}
+
+#[test]
+fn another_format_or_layout_is_refused() {
+    let packed = pack(&common::good("minimal"));
+    for at in 0..9 {
+        let mut other = packed.clone();
+        other[at] ^= 1;
+        assert!(unpack(&other).is_none(), "byte {at}");
+    }
+}
+
+#[test]
+fn every_byte_may_be_another() {
+    let packed = pack(&common::good("full"));
+    for at in 9..packed.len() {
+        for flip in [1, 0x80, 0xff] {
+            let mut other = packed.clone();
+            other[at] ^= flip;
+            if let Some(reading) = unpack(&other) {
+                keeps_its_promises(&reading);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_packed_story_is_lighter_than_its_file() {
+    let file =
+        &geojson_files("data/stories").into_iter().find(|(name, _)| name == "long-way-to-tirana").unwrap().1;
+    assert!(pack(&built_in()).len() < file.len());
+}
+
+proptest! {
+    #![proptest_config(common::cases(128))]
+
+    #[test]
+    fn every_made_up_story_is_the_same_after_it_is_packed_and_unpacked(tape in tape()) {
+        let reading = story(&made_up(&tape));
+        prop_assert_eq!(unpack(&pack(&reading)), Some(reading));
+    }
+
+    #[test]
+    fn a_damaged_story_is_refused_or_keeps_its_promises(flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
+        let mut packed = pack(&built_in());
+        for (at, with) in flips {
+            let at = at.index(packed.len());
+            packed[at] ^= with;
+        }
+        if let Some(reading) = unpack(&packed) {
+            keeps_its_promises(&reading);
+            let loaded = Loaded::new(reading);
+            loaded.telling(None);
+        }
+    }
+}
