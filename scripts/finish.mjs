@@ -24,8 +24,7 @@ const STATIC = [
 /** What rustc's wasm uses, all of it in every browser since 2022. Never --all-features: it writes what none can read. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 const ENABLE = ["--mvp-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
-const SMALLER = ["--flatten", "--rereloop", "-Oz", "-Oz"];
-const NAMELESS = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+const SMALLER = ["--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
 const wasm = readdirSync(staging).find((name) => name.endsWith("_bg.wasm"));
 const script = wasm.replace("_bg.wasm", ".js");
@@ -67,15 +66,15 @@ function startLater(path) {
   writeFileSync(path, later);
 }
 
-/** Leaves in `name` what the first view runs, and puts the rest into a file of its own. */
+/** Leaves in `name` what the first view runs, puts the rest into a file of its own, and only then makes both small: wasm-opt joins functions. */
 function halve(name) {
   const list = readFileSync(join(root, "scripts/first-view.txt"), "utf8");
   const names = new Set(list.split("\n").filter((line) => line && !line.startsWith("#")));
   split(join(staging, name), join(staging, rest), ENABLE, names);
-  for (const part of [name, rest]) execFileSync("wasm-opt", [...ENABLE, "-Oz", ...NAMELESS, part, "-o", part], { cwd: staging, stdio: "inherit" });
+  for (const part of [name, rest]) execFileSync("wasm-opt", [...ENABLE, ...SMALLER, part, "-o", part], { cwd: staging, stdio: "inherit" });
 }
 
-/** Drops the exports that the script does not mention, with all that only they need, then optimizes for size. */
+/** Drops the exports that the script does not mention, with all that only they need. */
 function shrink(name, script) {
   const path = join(staging, name);
   const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(path))).map((entry) => entry.name);
@@ -88,7 +87,6 @@ function shrink(name, script) {
   writeFileSync(file, JSON.stringify(graph));
   execFileSync("wasm-metadce", [...ENABLE, "-g", name, "--graph-file", file, "-o", name], { cwd: staging, stdio: ["ignore", "ignore", "inherit"] });
   rmSync(file);
-  execFileSync("wasm-opt", [...ENABLE, ...SMALLER, "-g", name, "-o", name], { cwd: staging, stdio: "inherit" });
 }
 
 /** Joins a script or a style sheet with what it imports, and makes it small. */

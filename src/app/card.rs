@@ -40,16 +40,22 @@ pub(super) fn card(viewer: Viewer) -> Node {
         let Some(subject) = viewer.selection() else {
             return el("p.hint").text(text.card_hint).into();
         };
-        let close = icon_button(text.close, Icon::Close, viewer.act(Action::Select(None)));
-        let head = match subject {
-            Subject::Event(id) => event_head(viewer, id),
-            Subject::Place(id) => place_head(viewer, id),
-        };
-        vec![el("div.card-close").with(close).into(), head, claims(viewer, subject)].into()
+        about(viewer, subject)
     });
     let section = el("section.card; id=details").set("aria-label", text.details);
     let section = section.set("tabindex", "-1").on("click", Rc::new(|_| keep_focus("details"))).keep(frame);
     section.with(body).live(move |card| card.class_if("empty", viewer.selection().is_none())).into()
+}
+
+/// What is selected. No part of the first view.
+#[inline(never)]
+fn about(viewer: Viewer, subject: Subject) -> Node {
+    let close = icon_button(viewer.text.close, Icon::Close, viewer.act(Action::Select(None)));
+    let head = match subject {
+        Subject::Event(id) => event_head(viewer, id),
+        Subject::Place(id) => place_head(viewer, id),
+    };
+    vec![el("div.card-close").with(close).into(), head, claims(viewer, subject)].into()
 }
 
 fn event_head(viewer: Viewer, id: EventId) -> Node {

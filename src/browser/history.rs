@@ -7,18 +7,19 @@ use gloo::timers::callback::Timeout;
 
 /// Opens the story at the page's fragment, then keeps the fragment in step with the state.
 pub(super) fn follow(viewer: Viewer) {
-    open(viewer);
     let Some(window) = web_sys::window() else { return };
+    if window.location().hash().is_ok_and(|fragment| fragment.len() > 1) {
+        open(viewer);
+    }
     EventListener::new(&window, "hashchange", move |_| open(viewer)).forget();
-    let (mut opened, mut pending) = (false, None);
+    let mut pending = None;
     effect(move || {
         viewer.with(|_| ());
         // Browsers limit how often the address may change. The timer before is dropped, and with that cleared.
         const REST_MS: u32 = 250;
-        if opened {
+        if viewer.whole() {
             pending.replace(Timeout::new(REST_MS, move || write(viewer)));
         }
-        opened = true;
     });
 }
 
