@@ -1,19 +1,20 @@
 //! A story as a page that needs no script: the same core, written as HTML, SVG, PNG and JSON at build time.
 //!
-//! Guarantees: nothing of a story is markup; no inline style and no inline script, so that a strict `Content-Security-Policy`
+//! Guarantees: nothing of a story is markup; no inline style and no inline script that runs, so that a strict `Content-Security-Policy`
 //! lets everything pass; the same input gives the same bytes. Native only.
 
 mod article;
 mod claims;
 mod head;
 mod html;
+mod jsonld;
 mod map;
 mod oembed;
 mod page;
 mod poster;
 
 pub use article::{Detail, article};
-pub use head::{LINKED_DATA, head, linked_data};
+pub use head::head;
 pub use map::map;
 pub use oembed::oembed;
 pub use page::{CLAIMS, FIRST_PAINT, PageError, Pages, claims_page, page, pages, weight};

@@ -1,14 +1,18 @@
-//! The story as linked data.
+//! The story as linked data, as the two pages carry it.
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-use placeline::story::{Story, read};
-use placeline::view::jsonld;
+use placeline::basemap::Basemap;
+use placeline::prerender::{FIRST_PAINT, Input, pages};
+use placeline::story::read;
+use placeline::text::Text;
+use placeline::view::Loaded;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-const BASE: &str = "https://a.example/story/";
+const BUILT: &str = "<head>\n<title>Placeline</title>\n</head>\n<body>\n<div id=\"story\"></div>\n</body>\n";
 
-fn fixture() -> Story {
+fn fixture() -> Loaded {
     let file = json!({
         "type": "FeatureCollection", "title": "</script><b>The long way\u{2028}&\u{2029}back", "description": "D",
         "language": "en", "license": "CC-BY-4.0", "modified": "2026-11-21",
@@ -50,143 +54,259 @@ fn fixture() -> Story {
                 "kind": "event", "title": "On", "claims": [{ "source": "illanas-2021", "when": "1990/.." }] } },
         ],
     });
-    read(file.to_string().as_bytes()).unwrap().story
+    Loaded::new(read(file.to_string().as_bytes()).unwrap())
 }
 
-fn graph(story: &Story) -> Vec<Value> {
-    parsed(&jsonld(story, BASE))
+/// The pages of a story: its own and, where that is not to have everything, the one with all claims.
+fn written(loaded: &Loaded, beside: &str, limit: usize) -> Vec<String> {
+    let basemap = Basemap::decode(&std::fs::read("assets/basemap/world-110m.bin").unwrap()).unwrap();
+    let root = if beside.is_empty() { "../" } else { "" };
+    let input = Input { id: "a-story", loaded, basemap: &basemap, text: Text::EN, base: "", root, beside };
+    let pages = pages(BUILT, input, limit).unwrap();
+    [Some(pages.story), pages.claims].into_iter().flatten().collect()
 }
 
-fn parsed(text: &str) -> Vec<Value> {
-    let value: Value = serde_json::from_str(text).unwrap();
+/// What the page's one script of data says, as a browser finds it: up to the first end of a script.
+fn graph(page: &str) -> Vec<Value> {
+    let (before, after) = page.split_once("<script type=\"application/ld+json\">").unwrap();
+    assert!(before.ends_with("\n") && !before.contains("</body>"));
+    let (data, after) = after.split_once("</script>").unwrap();
+    assert_eq!(after.split_whitespace().next(), Some("</body>"), "it is the last of the page");
+    let value: Value = serde_json::from_str(data).unwrap();
     assert_eq!(value["@context"], "https://schema.org");
     value["@graph"].as_array().unwrap().clone()
 }
 
-fn node<'a>(graph: &'a [Value], id: &str) -> &'a Value {
-    let id = format!("{BASE}#{id}");
-    graph.iter().find(|node| node["@id"] == *id).unwrap_or_else(|| panic!("no {id}"))
+/// All nodes that say what they are, wherever they stand, in all pages.
+fn nodes(pages: &[String]) -> Vec<Value> {
+    fn collect(value: &Value, found: &mut Vec<Value>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+            Value::Object(members) => {
+                found.extend(members.contains_key("@type").then(|| value.clone()));
+                members.values().for_each(|member| collect(member, found));
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    pages.iter().flat_map(|page| graph(page)).for_each(|node| collect(&node, &mut found));
+    found
+}
+
+fn of_kind<'a>(nodes: &'a [Value], kinds: &[&str]) -> Vec<&'a Value> {
+    nodes.iter().filter(|node| kinds.contains(&node["@type"].as_str().unwrap())).collect()
+}
+
+/// The node with this id that says most.
+fn node<'a>(nodes: &'a [Value], id: &str) -> &'a Value {
+    let all = nodes.iter().filter(|node| node["@id"] == id);
+    all.max_by_key(|node| node.as_object().unwrap().len()).unwrap_or_else(|| panic!("no {id}"))
 }
 
 fn link(id: &str) -> Value {
-    json!({ "@id": format!("{BASE}#{id}") })
+    json!({ "@id": id })
+}
+
+fn built_in() -> Loaded {
+    Loaded::new(read(&std::fs::read("data/stories/long-way-to-tirana.geojson").unwrap()).unwrap())
 }
 
 #[test]
-fn it_can_stand_in_a_script() {
-    let story = fixture();
-    let text = jsonld(&story, BASE);
-    assert!(!text.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{text}");
-    let graph = graph(&story);
-    assert_eq!(node(&graph, "story")["name"], story.title.as_str());
-    assert_eq!(node(&graph, "quotation/move%231")["text"], "In 1986 <he> left");
-}
-
-#[test]
-fn nothing_is_rated() {
-    let text = jsonld(&fixture(), BASE);
-    for word in ["ClaimReview", "reviewRating", "Rating", "itemReviewed"] {
-        assert!(!text.contains(word), "{word}");
+fn nothing_of_a_story_closes_the_script() {
+    for limit in [FIRST_PAINT, 0] {
+        let loaded = fixture();
+        let pages = written(&loaded, "", limit);
+        assert_eq!(pages.len(), if limit == 0 { 2 } else { 1 });
+        let nodes = nodes(&pages);
+        assert_eq!(node(&nodes, "./")["headline"], loaded.story.title.as_str());
+        assert!(of_kind(&nodes, &["Quotation"]).iter().any(|node| node["text"] == "In 1986 <he> left"));
     }
 }
 
 #[test]
-fn every_reference_leads_to_a_node_and_no_two_nodes_share_an_id() {
-    fn references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+fn nothing_is_rated() {
+    for page in written(&built_in(), "", 0) {
+        for word in ["ClaimReview", "reviewRating", "Rating", "itemReviewed"] {
+            assert!(!page.contains(word), "{word}");
+        }
+    }
+}
+
+#[test]
+fn every_reference_leads_to_one_node_on_one_of_the_pages() {
+    fn references(value: &Value, found: &mut Vec<String>) {
         match value {
             Value::Array(items) => items.iter().for_each(|item| references(item, found)),
             Value::Object(members) => {
-                found.extend(members.get("@id").and_then(Value::as_str));
+                let id = members.get("@id").and_then(Value::as_str);
+                found.extend(id.filter(|_| members.len() == 1).map(str::to_owned));
                 members.values().for_each(|member| references(member, found));
             }
             _ => {}
         }
     }
+    for (loaded, beside, limit) in
+        [(fixture(), "", FIRST_PAINT), (fixture(), "", 0), (built_in(), "", 0), (fixture(), "a-story/", 0)]
     {
-        let graph = parsed(&jsonld(&fixture(), BASE));
-        let ids: BTreeSet<&str> = graph.iter().map(|node| node["@id"].as_str().unwrap()).collect();
-        assert_eq!(ids.len(), graph.len());
+        let pages = written(&loaded, beside, limit);
+        let nodes = nodes(&pages);
+        let ids: BTreeSet<&str> = nodes.iter().filter_map(|node| node["@id"].as_str()).collect();
         let mut found = Vec::new();
-        graph.iter().for_each(|node| references(node, &mut found));
-        assert!(found.len() > 50, "{}", found.len());
+        pages.iter().flat_map(|page| graph(page)).for_each(|node| references(&node, &mut found));
+        assert!(found.len() > 20, "{}", found.len());
         for id in found {
-            assert!(ids.contains(id), "{id}");
+            assert!(ids.contains(id.as_str()), "{id}");
+        }
+        for page in &pages {
+            let tops = graph(page);
+            let ids: BTreeSet<&str> = tops.iter().map(|node| node["@id"].as_str().unwrap()).collect();
+            assert_eq!(ids.len(), tops.len());
         }
     }
 }
 
 #[test]
+fn the_ids_of_events_claims_and_sources_are_places_in_the_pages() {
+    let pages = written(&built_in(), "", 0);
+    let anchors = |page: &str, kinds: &[&str], at: &str| {
+        let nodes = nodes(&pages);
+        for node in of_kind(&nodes, kinds) {
+            let id = node["@id"].as_str().unwrap().strip_prefix(at).unwrap();
+            assert!(page.contains(&format!("id=\"{id}\"")), "{id}");
+        }
+    };
+    anchors(&pages[0], &["Event", "MoveAction"], "./#");
+    anchors(&pages[0], &["NewsArticle"], "./#");
+    anchors(&pages[1], &["Claim", "Collection"], "claims.html#");
+}
+
+#[test]
+fn the_home_page_names_things_where_the_storys_page_has_them() {
+    let pages = written(&fixture(), "a-story/", 0);
+    let nodes = nodes(&pages[..1]);
+    let movement = node(&nodes, "a-story/#sel=move");
+    assert_eq!(movement["subjectOf"], link("a-story/claims.html#sel=move"));
+    assert_eq!(node(&nodes, "a-story/")["@type"], "Article");
+}
+
+#[test]
 fn there_is_one_node_for_everything_in_the_story() {
-    let story = fixture();
-    let graph = graph(&story);
-    let count =
-        |kinds: &[&str]| graph.iter().filter(|node| kinds.contains(&node["@type"].as_str().unwrap())).count();
-    assert_eq!(count(&["Claim"]), story.claims.len());
-    assert_eq!(count(&["Quotation"]), story.claims.iter().filter(|claim| claim.quote.is_some()).count());
-    assert_eq!(count(&["Event", "MoveAction"]), story.events.len());
-    assert_eq!(count(&["MoveAction"]), story.events.iter().filter(|event| event.route().is_some()).count());
-    assert_eq!(count(&["Place", "Country"]), story.places.len());
-    assert_eq!(count(&["Organization", "Person"]), story.actors.len());
-    let all = 1 + story.claims.len() + 2 + story.events.len() + story.places.len() + story.actors.len();
-    assert_eq!(graph.len(), all + story.sources.len());
+    for (loaded, limit) in [(fixture(), FIRST_PAINT), (fixture(), 0), (built_in(), 0)] {
+        let story = &loaded.story;
+        let nodes = nodes(&written(&loaded, "", limit));
+        let count = |kinds: &[&str]| {
+            let ids: BTreeSet<String> =
+                of_kind(&nodes, kinds).iter().map(|node| node["@id"].to_string()).collect();
+            ids.len()
+        };
+        assert_eq!(count(&["Claim"]), story.claims.len());
+        let quotes = story.claims.iter().filter(|claim| claim.quote.is_some()).count();
+        assert_eq!(of_kind(&nodes, &["Quotation"]).len(), quotes);
+        assert_eq!(count(&["Event", "MoveAction"]), story.events.len());
+        let moves = story.events.iter().filter(|event| event.route().is_some()).count();
+        assert_eq!(count(&["MoveAction"]), moves);
+        assert_eq!(count(&["Place", "Country"]), story.places.len());
+        assert_eq!(count(&["Organization", "Person", "GovernmentOrganization"]), story.actors.len());
+    }
 }
 
 #[test]
 fn places_moves_and_events_say_what_the_file_says() {
-    let graph = graph(&fixture());
-    let paris = node(&graph, "place/paris");
+    let nodes = nodes(&written(&fixture(), "", FIRST_PAINT));
+    let paris = node(&nodes, "./#sel=paris");
     assert_eq!(paris["geo"], json!({ "@type": "GeoCoordinates", "latitude": 48.85, "longitude": 2.35 }));
     assert_eq!(paris["sameAs"], json!(["https://sws.geonames.org/2988507/"]));
-    assert_eq!(paris["containedInPlace"], link("place/france"));
+    assert_eq!(paris["containedInPlace"], link("./#sel=france"));
     assert_eq!(
-        node(&graph, "place/camp")["geo"],
+        node(&nodes, "./#sel=camp")["geo"],
         json!({ "@type": "GeoShape", "box": "33.5 44.5 34.25 45" })
     );
-    let movement = node(&graph, "event/move");
-    assert_eq!(movement["agent"], link("actor/mek"));
+    let movement = node(&nodes, "./#sel=move");
+    assert_eq!(movement["agent"], link("./#who=mek"));
     assert_eq!(
         (&movement["fromLocation"], &movement["toLocation"]),
-        (&link("place/paris"), &link("place/camp"))
+        (&link("./#sel=paris"), &link("./#sel=camp"))
     );
-    let raid = node(&graph, "event/raid");
-    assert_eq!((&raid["startDate"], &raid["location"]), (&json!("2003-06-17"), &link("place/paris")));
+    let raid = node(&nodes, "./#sel=raid");
+    assert_eq!((&raid["startDate"], &raid["location"]), (&json!("2003-06-17"), &link("./#sel=paris")));
+}
+
+#[test]
+fn every_move_of_the_built_in_story_says_from_where_and_to_where_as_far_as_that_is_known() {
+    let loaded = built_in();
+    let nodes = nodes(&written(&loaded, "", 0)[..1]);
+    let mut known = 0;
+    for event in &loaded.story.events {
+        let Some(route) = event.route() else { continue };
+        let movement = node(&nodes, &format!("./#sel={}", event.id));
+        for (end, place) in [("fromLocation", route.origin), ("toLocation", route.destination)] {
+            let name = place.map_or(Value::Null, |id| json!(loaded.story.places[id.index()].name));
+            let named = movement[end]["@id"].as_str().map_or(&Value::Null, |id| &node(&nodes, id)["name"]);
+            assert_eq!(named, &name, "{movement}");
+            known += usize::from(place.is_some());
+        }
+    }
+    assert!(known >= 14, "{known}");
 }
 
 #[test]
 fn a_date_that_iso_cannot_say_or_that_is_disputed_is_left_out() {
-    let graph = graph(&fixture());
+    let nodes = nodes(&written(&fixture(), "", FIRST_PAINT));
     for (id, start, end) in [
-        ("event/raid", json!("2003-06-17"), Value::Null),
-        ("event/stay", json!("1981-06"), json!("1983")),
-        ("event/vague", Value::Null, Value::Null),
-        ("event/going-on", json!("1990"), Value::Null),
+        ("raid", json!("2003-06-17"), Value::Null),
+        ("stay", json!("1981-06"), json!("1983")),
+        ("vague", Value::Null, Value::Null),
+        ("going-on", json!("1990"), Value::Null),
     ] {
-        let event = node(&graph, id);
+        let event = node(&nodes, &format!("./#sel={id}"));
         assert_eq!((&event["startDate"], &event["endDate"]), (&start, &end), "{id}");
     }
-    let movement = node(&graph, "event/move");
+    let movement = node(&nodes, "./#sel=move");
     assert_eq!((&movement["startTime"], &movement["endTime"]), (&Value::Null, &Value::Null));
-    assert_eq!(node(&graph, "claim/move%231")["temporalCoverage"], "1986");
-    assert_eq!(node(&graph, "claim/going-on%231")["temporalCoverage"], "1990/..");
-    assert_eq!(node(&graph, "claim/vague%231")["temporalCoverage"], Value::Null);
-    assert_eq!(node(&graph, "source/merat%202018")["datePublished"], "2018-11-09");
-    assert_eq!(node(&graph, "source/illanas-2021")["datePublished"], Value::Null);
+    assert_eq!(node(&nodes, "./#claim=move%231")["temporalCoverage"], "1986");
+    assert_eq!(node(&nodes, "./#claim=going-on%231")["temporalCoverage"], "1990/..");
+    assert_eq!(node(&nodes, "./#claim=vague%231")["temporalCoverage"], Value::Null);
+    assert_eq!(node(&nodes, "./#src=merat%202018")["datePublished"], "2018-11-09");
+    assert_eq!(node(&nodes, "./#src=illanas-2021")["datePublished"], Value::Null);
+}
+
+#[test]
+fn every_claim_has_its_quotation_its_source_and_its_event_beside_it() {
+    let loaded = built_in();
+    let pages = written(&loaded, "", 0);
+    let nodes = nodes(&pages[1..]);
+    let claims = of_kind(&nodes, &["Claim"]);
+    assert_eq!(claims.len(), loaded.story.claims.len());
+    for claim in claims {
+        let event = &claim["about"][0];
+        assert!(["Event", "MoveAction"].contains(&event["@type"].as_str().unwrap()), "{claim}");
+        assert!(event["name"].is_string() && event["@id"].as_str().unwrap().starts_with("./#sel="));
+        let source = node(&nodes, claim["appearance"]["@id"].as_str().unwrap());
+        assert!(source["name"].is_string() && source["url"].is_string());
+        let quotation = &claim["citation"];
+        assert_eq!(
+            (&quotation["@type"], &quotation["isPartOf"]),
+            (&json!("Quotation"), &claim["appearance"])
+        );
+        assert!(quotation["text"].as_str().is_some_and(|words| pages[1].contains("<q") && !words.is_empty()));
+    }
 }
 
 #[test]
 fn a_claim_says_who_says_it_and_where_it_appears() {
-    let graph = graph(&fixture());
-    let claim = node(&graph, "claim/move%231");
-    assert_eq!(claim["appearance"], link("source/merat%202018"));
+    let nodes = nodes(&written(&fixture(), "", 0));
+    let claim = node(&nodes, "claims.html#claim=move%231");
+    assert_eq!(claim["appearance"], link("./#src=merat%202018"));
     assert_eq!(claim["author"], json!([{ "name": "Arron Merat" }]));
-    assert_eq!(claim["about"], link("event/move"));
-    let denial = node(&graph, "claim/no");
-    assert_eq!(denial["author"], link("actor/leader"));
-    assert_eq!(denial["about"], link("claim/move%231"));
+    assert_eq!(claim["about"], json!([{ "@type": "MoveAction", "@id": "./#sel=move", "name": "Move" }]));
+    assert_eq!(claim["citation"]["url"], "https://a.example/mek#:~:text=In%201986%20%3Che%3E%20left");
+    let denial = node(&nodes, "claims.html#claim=no");
+    assert_eq!(denial["author"], link("./#who=leader"));
+    assert_eq!(denial["about"][1], link("claims.html#claim=move%231"));
     assert_eq!((&denial["genre"], &denial["text"]), (&json!("denial"), &Value::Null));
-    assert_eq!(node(&graph, "claim/raid%231")["author"], json!({ "name": "A neighbour" }));
-    let quotation = node(&graph, "quotation/move%231");
-    assert_eq!(quotation["url"], "https://a.example/mek#:~:text=In%201986%20%3Che%3E%20left");
-    let translated = node(&graph, "quotation/move%232");
-    assert_eq!((&translated["url"], &translated["isPartOf"]), (&Value::Null, &link("source/illanas-2021")));
+    assert_eq!(node(&nodes, "claims.html#claim=raid%231")["author"], json!({ "name": "A neighbour" }));
+    // The words are a translation, so they are not found there.
+    let translated = node(&nodes, "claims.html#claim=move%232");
+    assert_eq!(translated["citation"]["url"], "https://b.example/mek");
 }

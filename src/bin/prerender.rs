@@ -11,9 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use placeline::basemap::Basemap;
-use placeline::prerender::{
-    CLAIMS, FIRST_PAINT, Input, LINKED_DATA, linked_data, oembed, page, pages, poster, weight,
-};
+use placeline::prerender::{CLAIMS, FIRST_PAINT, Input, oembed, page, pages, poster, weight};
 use placeline::story::{pack, read};
 use placeline::text::Text;
 use placeline::view::Loaded;
@@ -63,7 +61,6 @@ fn main() -> Outcome {
         if let Some(claims) = written.claims {
             fs::write(folder.join(CLAIMS), claims)?;
         }
-        fs::write(folder.join(LINKED_DATA), linked_data(input))?;
         fs::write(folder.join("poster.png"), poster(input, &fonts)?)?;
         if !base.is_empty() {
             fs::write(folder.join("oembed.json"), oembed(input))?;
@@ -112,7 +109,7 @@ fn fingerprint(others: u64, bytes: impl Iterator<Item = u8>) -> u64 {
 fn service_worker(dist: &Path) -> Outcome {
     const NAME: &str = "service-worker.js";
     /// For other sites.
-    const NOT_READ: [&str; 3] = ["poster.png", "oembed.json", LINKED_DATA];
+    const NOT_READ: [&str; 2] = ["poster.png", "oembed.json"];
     let mut files = Vec::new();
     walk(dist, dist, &mut files)?;
     files.retain(|name| name != NAME && !NOT_READ.iter().any(|other| name.ends_with(other)));

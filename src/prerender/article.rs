@@ -14,7 +14,7 @@ pub enum Detail {
     Full,
     /// Who says it, in which words. The editors' remarks are on a page of their own, which the titles lead to.
     Quoted,
-    /// Who says it and where to read it. The words are on the other page too.
+    /// Who says it and where to read it, once for all that one source says alike. The words are on the other page too.
     Brief,
 }
 
@@ -41,7 +41,8 @@ pub fn article(input: Input<'_>, detail: Detail) -> String {
 /// The list of all events.
 pub(super) fn events(out: &mut Html, input: Input<'_>, detail: Detail) {
     out.raw("<section aria-labelledby=\"events\">").open("h2", &[("id", "events")]);
-    out.text(input.text.events).raw("</h2>\n<ol class=\"told\">\n");
+    let list = if detail == Detail::Brief { "ol class=\"told brief\"" } else { "ol class=\"told\"" };
+    out.text(input.text.events).raw("</h2>\n").open(list, &[]).raw("\n");
     for (index, item) in input.loaded.story.events.iter().enumerate() {
         event(out, input, EventId::of(index), item, detail);
     }
@@ -93,7 +94,8 @@ pub(super) fn sources(out: &mut Html, input: Input<'_>) {
 }
 
 fn source_item(out: &mut Html, input: Input<'_>, source: &Source) {
-    out.raw("<li>").element("b", &source.short).raw(" ");
+    let anchor = ["src=", &source.id].concat();
+    out.raw("<li>").open("b", &[("id", &anchor)]).text(&source.short).raw("</b> ");
     if !source.authors.is_empty() {
         out.text(&input.text.list(&source.authors)).raw(". ");
     }

@@ -3,9 +3,10 @@
 use super::Input;
 use super::article::{CLAIMS_PAGE, Detail};
 use super::html::{Html, fragment};
-use crate::story::{Claim, Event, EventId, Source, Speaker, Stance, fragment_url};
+use crate::story::{Claim, Event, EventId, Source, Speaker, Stance, claim_url};
 use crate::text::fill;
 use crate::time::{When, when_text};
+use crate::view::unanswered;
 
 /// `<li>` of an event. Its id is an address of the viewer too, so that one link leads to it with scripts and without.
 pub(super) fn event(out: &mut Html, input: Input<'_>, id: EventId, event: &Event, detail: Detail) {
@@ -22,14 +23,22 @@ pub(super) fn event(out: &mut Html, input: Input<'_>, id: EventId, event: &Event
     if telling.disagreements_of(id).any(|found| found.across) {
         out.element("p class=\"disputed\"", text.disagree);
     }
-    let mut any = false;
-    for (_, told) in loaded.story.claims_of(id) {
-        out.raw(if any { "" } else { "<ul>" });
-        any = true;
-        claim(out, input, event, told, detail);
+    let mut lines: Vec<String> = Vec::new();
+    for (number, told) in loaded.story.claims_of(id) {
+        let mut line = Html::default();
+        claim(&mut line, input, event, told, detail);
+        if detail == Detail::Full && unanswered(&loaded.story, number) {
+            line.raw(" ").element("small", text.no_response);
+        }
+        line.raw("</li>");
+        let line = line.finish();
+        // Without the words, all that one source says alike is one line.
+        if detail != Detail::Brief || !lines.contains(&line) {
+            lines.push(line);
+        }
     }
-    if any {
-        out.raw("</ul>");
+    if !lines.is_empty() {
+        out.raw("<ul>").raw(&lines.concat()).raw("</ul>");
     }
     let notes = if detail == Detail::Full { event.notes.as_slice() } else { &[] };
     for note in notes {
@@ -38,6 +47,7 @@ pub(super) fn event(out: &mut Html, input: Input<'_>, id: EventId, event: &Event
     out.raw("</li>\n");
 }
 
+/// `<li>` of a claim, still open.
 fn claim(out: &mut Html, input: Input<'_>, event: &Event, claim: &Claim, detail: Detail) {
     let Input { loaded, text, .. } = input;
     let Some(source) = loaded.story.sources.get(claim.source.index()) else { return };
@@ -53,7 +63,6 @@ fn claim(out: &mut Html, input: Input<'_>, event: &Event, claim: &Claim, detail:
         Stance::Responds => drop(out.raw(" <b>").text(text.responds).raw("</b>")),
     }
     if detail == Detail::Brief {
-        out.raw("</li>");
         return;
     }
     if let Some(name) = speaker(input, claim) {
@@ -66,10 +75,12 @@ fn claim(out: &mut Html, input: Input<'_>, event: &Event, claim: &Claim, detail:
             other if other == loaded.story.language => &[],
             other => &[("lang", other)],
         };
-        out.open("q", language).text(&quote.exact).close("q");
+        // Words that begin with a quotation mark of their own get no second one.
+        let name =
+            if quote.exact.starts_with(['“', '"', '«', '„']) { "q class=\"opened\"" } else { "q" };
+        out.open(name, language).text(&quote.exact).close("q");
     }
     if detail == Detail::Quoted {
-        out.raw("</li>");
         return;
     }
     for remark in [claim.locator.as_str(), &inferred(input, claim), &claim.note] {
@@ -77,11 +88,15 @@ fn claim(out: &mut Html, input: Input<'_>, event: &Event, claim: &Claim, detail:
             out.raw(" <small>").text(remark).raw("</small>");
         }
     }
-    out.raw("</li>");
 }
 
 fn cite(out: &mut Html, source: &Source, claim: &Claim, detail: Detail) {
-    out.raw("<cite>");
+    // On the name: an item with an id is an event (assets/boot.js).
+    let anchor = ["claim=", &claim.id].concat();
+    match detail {
+        Detail::Full => out.open("cite", &[("id", &anchor)]),
+        _ => out.raw("<cite>"),
+    };
     match link(source, claim, detail) {
         Some(href) => out.link(&href, &source.short),
         None => out.text(&source.short),
@@ -92,9 +107,11 @@ fn cite(out: &mut Html, source: &Source, claim: &Claim, detail: Detail) {
 /// Where the words of a claim can be read. Opened at them on the page with everything: the words once more, in each link, would
 /// be too heavy for the other.
 fn link(source: &Source, claim: &Claim, detail: Detail) -> Option<String> {
-    let url = source.url.as_ref()?;
-    let quote = claim.quote.as_ref().filter(|_| detail == Detail::Full);
-    Some(quote.map_or_else(|| url.as_str().to_owned(), |quote| fragment_url(url, quote, &claim.locator)))
+    if detail == Detail::Full {
+        claim_url(source, claim)
+    } else {
+        source.url.as_ref().map(|url| url.as_str().to_owned())
+    }
 }
 
 fn speaker(input: Input<'_>, claim: &Claim) -> Option<String> {

@@ -1,22 +1,13 @@
 //! What other sites read of a page: title, description, previews, and where its embed is described.
 
 use super::{Input, html::Html};
-use crate::view::jsonld;
 
 /// The poster's size, px: what Open Graph and Twitter show without cropping.
 pub(super) const POSTER: (u32, u32) = (1200, 630);
 
-/// The name of the file with the story as linked data, in its folder.
-pub const LINKED_DATA: &str = "story.jsonld";
-
-/// The story as JSON-LD: beside the page, as it is too heavy for what a reader waits for.
-pub fn linked_data(input: Input<'_>) -> String {
-    jsonld(&input.loaded.story, &input.address())
-}
-
 /// The tags for the page's `<head>`, from `<title>` on.
 pub fn head(input: Input<'_>) -> String {
-    let Input { loaded, base, root, id, beside, .. } = input;
+    let Input { loaded, base, root, id, .. } = input;
     let story = &loaded.story;
     let mut out = Html::default();
     out.element("title", &story.title).raw("\n");
@@ -46,7 +37,5 @@ pub fn head(input: Input<'_>) -> String {
         let kind = "link rel=\"alternate\" type=\"application/json+oembed\"";
         out.open(kind, &[("href", &oembed), ("title", &story.title)]).raw("\n");
     }
-    let linked = [beside, LINKED_DATA].concat();
-    out.open("link rel=\"alternate\" type=\"application/ld+json\"", &[("href", &linked)]).raw("\n");
     out.finish()
 }

@@ -7,11 +7,12 @@ use crate::scene::{self, Ground, Ink, Key, Mark, Outlines, Setting, svg};
 use crate::view::{Sieve, ViewState};
 use std::sync::Arc;
 
-/// The size that the map is drawn for, CSS px. The page scales it.
-pub(super) const SIZE: (f64, f64) = (720.0, 405.0);
+/// The size that the map is drawn for, CSS px: between a phone's and a wide page's. The page scales it to its column; where
+/// that is wider the style sheet makes the words smaller, so names that stand apart here stand apart everywhere.
+pub(super) const SIZE: (f64, f64) = (420.0, 252.0);
 
 /// How far a coast in the page may be from the true one, CSS px: its weight is what a reader waits for.
-const COARSE_PX: f64 = 1.6;
+const COARSE_PX: f64 = 0.95;
 
 /// The map as the story opens with it.
 pub fn map(input: Input<'_>) -> String {

@@ -1,7 +1,7 @@
 //! The viewer's page with a story written into it.
 
 use super::article::{self, CLAIMS_PAGE, Detail, article};
-use super::{Input, head, html::Html};
+use super::{Input, head, html::Html, jsonld};
 use std::fmt;
 use std::io::Write as _;
 
@@ -96,7 +96,12 @@ pub fn page(built: &str, input: Input<'_>, detail: Detail) -> Result<String, Pag
     let (metas, head, article) = (metas.finish(), head(input), article(input, detail));
     // The page has one `<main>`: the element itself, or what is in it until the viewer comes.
     let (open, close) = if mount.starts_with("<main") { ("", "") } else { ("<main>", "</main>") };
-    Ok([&start, &metas, head.trim_end(), &end, mount, open, &article, close, &rest].concat())
+    let mut data = Html::default();
+    jsonld::story_script(&mut data, input, detail);
+    // Last in the page: nobody waits for it.
+    let (rest, bottom) = rest.split_at(rest.rfind("</body>").unwrap_or(rest.len()));
+    let (start, data) = (start.as_str(), data.finish());
+    Ok([start, &metas, head.trim_end(), &end, mount, open, &article, close, rest, &data, bottom].concat())
 }
 
 /// `html` with its relative addresses led to the root.
@@ -139,6 +144,8 @@ pub fn claims_page(built: &str, input: Input<'_>) -> String {
     out.open("a", &[("href", "./")]).text(&story.title).raw("</a></h1>\n");
     article::events(&mut out, input, Detail::Full);
     article::sources(&mut out, input);
-    out.raw("</article></main>\n</body>\n</html>\n");
+    out.raw("</article></main>\n");
+    jsonld::claims_script(&mut out, input);
+    out.raw("</body>\n</html>\n");
     out.finish()
 }

@@ -3,8 +3,8 @@
 //! Guarantees: every claim that is told of a subject is in its card exactly once; a value in words is one claim's own.
 
 use crate::story::{
-    Claim, ClaimId, Disagreement, Dispute, EventId, Number, Part, PlaceId, Route, SourceId, Stance, Story,
-    Subject,
+    Claim, ClaimId, Disagreement, Dispute, EventId, Number, Part, PlaceId, Route, SourceId, Speaker, Stance,
+    Story, Subject,
 };
 use crate::text::{Text, fill};
 use crate::time::when_text;
@@ -57,15 +57,19 @@ pub fn tellers(story: &Story, subject: Subject, source: Option<SourceId>) -> Vec
     tellers
 }
 
-/// Whether a claim of an allegation stands without any response or denial, in any source of the story.
+/// Whether a claim ends what its source alleges of an event, and nobody answers: the event is an allegation about somebody
+/// else than the one who speaks, and no source of the story has a response or denial to any claim of it.
+///
+/// One answer is enough for the event: it mostly answers all that is alleged there, and what stands beside an answered
+/// allegation is often no accusation.
 pub fn unanswered(story: &Story, id: ClaimId) -> bool {
     let Some(claim) = story.claims.get(id.index()) else { return false };
-    let event = story.events.get(claim.event.index());
-    let alleged = event.is_some_and(|event| event.category == "allegation");
-    let whole = |(other, claim): (ClaimId, &Claim)| {
-        claim.stance != Stance::Asserts && answered(story, other).is_none_or(|answered| answered == id)
-    };
-    alleged && claim.stance == Stance::Asserts && !story.claims_of(claim.event).any(whole)
+    let Some(event) = story.events.get(claim.event.index()) else { return false };
+    event.category == "allegation"
+        && event.actors.iter().any(|actor| claim.speaker != Some(Speaker::Actor(*actor)))
+        && story.claims_of(claim.event).all(|(other, beside)| {
+            beside.stance == Stance::Asserts && (beside.source != claim.source || other <= id)
+        })
 }
 
 /// The value that a part of a disagreement gives, in words: `1986`, `Camp Ashraf`, `about 2,700`. Empty for an account.

@@ -54,10 +54,52 @@ for (const [what, options] of Object.entries({
   });
 }
 
+for (const width of [360, 1280]) {
+  test(`${width} px wide, the names on the map stand apart and inside it`, async (t) => {
+    const page = await open(t, { viewport: { width, height: 900 } });
+    const box = (node) => { const { left, top, right, bottom } = node.getBoundingClientRect(); return { left, top, right, bottom }; };
+    const map = await page.locator("svg.plate").evaluate(box);
+    const names = await Promise.all((await page.locator("svg.plate .name").all()).map((name) => name.evaluate(box)));
+    assert.ok(names.length > 3, `${names.length}`);
+    for (const [at, one] of names.entries()) {
+      assert.ok(one.left >= map.left && one.right <= map.right && one.top >= map.top && one.bottom <= map.bottom, JSON.stringify(one));
+      for (const other of names.slice(at + 1)) {
+        const meet = one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+        assert.ok(!meet, JSON.stringify([one, other]));
+      }
+    }
+  });
+}
+
 test("the first readable paint is light", () => {
   const dist = join(import.meta.dirname, "../../dist");
   const html = readFileSync(join(dist, STORY, "index.html"), "utf8");
   const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => join(dist, STORY, href));
   const weight = [join(dist, STORY, "index.html"), ...sheets].reduce((sum, path) => sum + gzipSync(readFileSync(path), { level: 9 }).length, 0);
   assert.ok(sheets.length > 0 && weight <= 40_000, `${weight} bytes`);
+});
+
+test("the pages carry the story as linked data: what happened, each move, and each claim with its words", async (t) => {
+  const read = async (path) => {
+    const page = await open(t, { path });
+    const scripts = await page.locator("script[type='application/ld+json']").allTextContents();
+    assert.equal(scripts.length, 1);
+    const data = JSON.parse(scripts[0]);
+    assert.equal(data["@context"], "https://schema.org");
+    return data["@graph"];
+  };
+  const [story] = await read(STORY);
+  assert.equal(story["@type"], "Article");
+  assert.equal(story.headline, "The long way to Tirana");
+  const move = story.mentions.find((event) => event["@id"] === "./#sel=move-to-iraq");
+  assert.equal(move["@type"], "MoveAction");
+  assert.deepEqual([move.fromLocation, move.toLocation], [{ "@id": "./#sel=france" }, { "@id": "./#sel=camp-ashraf" }]);
+  const claims = await read(`${STORY}claims.html`);
+  const told = claims.find((node) => node["@id"] === move.subjectOf["@id"]);
+  assert.deepEqual(told.about, { "@id": move["@id"] });
+  const [claim] = told.hasPart;
+  assert.equal(claim["@type"], "Claim");
+  assert.equal(claim.citation["@type"], "Quotation");
+  assert.match(claim.citation.text, /\w/);
+  assert.equal(claims.find((node) => node["@id"] === claim.appearance["@id"]).isPartOf.name, "The Guardian");
 });
