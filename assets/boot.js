@@ -66,7 +66,7 @@ story.addEventListener("placeline:after", () => {
     target.focus({ preventScroll: true });
   }
   const site = document.querySelector("meta[name=placeline-root]")?.content;
-  if (site) (self.requestIdleCallback ?? setTimeout)(() => keepOffline(site));
+  if (site && !again) (self.requestIdleCallback ?? setTimeout)(() => keepOffline(site));
 });
 
 /** Keeps a row where its event was, while the rows about it get their sizes. */
