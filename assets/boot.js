@@ -18,7 +18,7 @@ let begun = false; // The text is away.
 let place; // Where the reader was in the text.
 let whole = false; // Both parts of the wasm are there.
 let gone = false; // This file runs anew.
-const again = import.meta.url.endsWith("#again");
+const again = "again" in root.dataset;
 const reads = new URLSearchParams(location.search).has("story") || !document.querySelector("meta[name=placeline-packed]");
 
 root.classList.toggle("framed", framed);
@@ -105,6 +105,7 @@ function putBack() {
 /** The first part has called into the rest, which was not there yet: this file runs anew and waits for both. */
 function startAgain() {
   gone = true;
+  root.dataset.again = "";
   putBack();
   import(`${import.meta.url}#again`).catch(fail);
 }
@@ -127,6 +128,7 @@ function hold(event) {
 async function start() {
   const app = await init();
   const rest = REST && WebAssembly.instantiateStreaming(fetch(new URL(REST, import.meta.url)), { "": app });
+  self.placelineWhole = Promise.resolve(rest);
   if (again || reads) await rest;
   app.__wbindgen_start();
   await rest;

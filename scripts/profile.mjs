@@ -19,6 +19,7 @@ const VIEWS = [
   ["", idle, { width: 1920, height: 1080 }, { colorScheme: "dark" }],
   ["long-way-to-tirana/#t=1987-03-15", steps, { width: 1280, height: 800 }],
   ["long-way-to-tirana/", points, { width: 1280, height: 800 }],
+  ["framed.html", idle, { width: 800, height: 800 }],
 ];
 
 mkdirSync("target/profile", { recursive: true });
@@ -49,6 +50,7 @@ function count() {
 }
 
 async function counted(path) {
+  if (path === "framed.html") return { type: "text/html", body: '<iframe src="long-way-to-tirana/" width="720" height="720"></iframe>' };
   if (/_bg-[0-9a-f]+\.wasm$/.test(path)) return { type: "application/wasm", body: readFileSync(COUNTED) };
   return /_rest-[0-9a-f]+\.wasm$/.test(path) && { type: "application/wasm", body: EMPTY };
 }
@@ -64,10 +66,11 @@ async function see(path, act, viewport, more = {}) {
     };
   });
   await page.goto(new URL(path, server.url).href);
-  await page.getByRole("slider", { name: "Time", exact: true }).waitFor();
+  const frame = page.frames().at(-1);
+  await frame.getByRole("slider", { name: "Time", exact: true }).waitFor();
   await page.waitForTimeout(1_500);
   await act(page);
-  const marks = await page.evaluate(([base, count]) => [...new Uint8Array(self.counted.buffer, base, count)], [base, functions.length]);
+  const marks = await frame.evaluate(([base, count]) => [...new Uint8Array(self.counted.buffer, base, count)], [base, functions.length]);
   marks.forEach((mark, at) => mark && run.add(at));
   await page.close();
 }

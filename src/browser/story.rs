@@ -34,8 +34,17 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     {
         return Ok(reading);
     }
+    whole().await;
     let bytes = bytes(&address(config, &document)?).await?;
     read_file(&bytes)
+}
+
+/// Resolves when both parts of the wasm are there: the reader is in the second one. `assets/boot.js` gives the promise.
+async fn whole() {
+    let promise = js_sys::Reflect::get(&js_sys::global(), &"placelineWhole".into());
+    if let Some(promise) = promise.ok().and_then(|found| found.dyn_into::<js_sys::Promise>().ok()) {
+        let _ = JsFuture::from(promise).await;
+    }
 }
 
 #[inline(never)]
