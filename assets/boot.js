@@ -18,7 +18,7 @@ let begun = false; // The text is away.
 let place; // Where the reader was in the text.
 let whole = false; // Both parts of the wasm are there.
 let gone = false; // This file runs anew.
-const again = import.meta.url.endsWith("#again");
+const again = "again" in root.dataset;
 // The page's own story, which the page has as text, as it opens by itself: that is what the first part of the wasm is made for.
 const plain = ![...new URLSearchParams(location.search).keys()].some((key) => !["childId", "initialWidth", "parentTitle", "parentUrl"].includes(key));
 const early = !again && plain && !location.hash && document.querySelector("meta[name=placeline-packed]");
@@ -94,6 +94,7 @@ for (const type of ["error", "unhandledrejection"]) {
 function tooEarly(error) {
   if (whole || again || !REST || !(error instanceof WebAssembly.RuntimeError)) return false;
   gone = true;
+  root.dataset.again = "";
   putBack();
   // The wasm that is given up may still write the address that it knows, once.
   const { href } = location;
@@ -136,6 +137,7 @@ function hold(event) {
 async function start() {
   const app = await init();
   const rest = REST && WebAssembly.instantiateStreaming(fetch(new URL(REST, import.meta.url)), { "": app });
+  self.placelineWhole = Promise.resolve(rest);
   if (!early) await rest;
   app.__wbindgen_start();
   await rest;

@@ -7,21 +7,73 @@
 
 mod value;
 
+use std::collections::BTreeMap;
+
 /// A value that can be packed.
 pub(crate) trait Packed: Sized {
     /// A fingerprint of how it is laid out. Two builds that disagree on it cannot take each other's bytes.
     const SHAPE: u32;
 
     /// Adds it to `out`: one byte at least.
-    fn put(&self, out: &mut Vec<u8>);
+    fn put(&self, out: &mut Packing);
 
     /// Takes what [`put`](Packed::put) added.
     fn take(from: &mut Unpacking<'_>) -> Self;
 }
 
+/// What has been put: the texts apart from the numbers, which makes both easier to compress.
+#[derive(Default)]
+pub(crate) struct Packing {
+    numbers: Vec<u8>,
+    texts: String,
+    /// The texts that are told by their number when they come again.
+    shared: BTreeMap<String, u64>,
+}
+
+impl Packing {
+    /// The bytes that [`Unpacking::new`] takes.
+    pub(crate) fn finish(self) -> Vec<u8> {
+        let mut all = Packing::default();
+        all.number(self.texts.len() as u64);
+        [&all.numbers, self.texts.as_bytes(), &self.numbers].concat()
+    }
+
+    fn byte(&mut self, byte: u8) {
+        self.numbers.push(byte);
+    }
+
+    /// LEB128.
+    fn number(&mut self, mut value: u64) {
+        while value >= 0x80 {
+            self.byte(value as u8 | 0x80);
+            value >>= 7;
+        }
+        self.byte(value as u8);
+    }
+
+    /// Twice its length for a new one; an odd number for one that was there: twice its place among them, and one.
+    fn text(&mut self, text: &str) {
+        if let Some(place) = self.shared.get(text) {
+            return self.number(place << 1 | 1);
+        }
+        if is_shared(text) {
+            self.shared.insert(text.to_owned(), self.shared.len() as u64);
+        }
+        self.number((text.len() as u64) << 1);
+        self.texts.push_str(text);
+    }
+}
+
+/// Whether a text is told by its number when it comes again. Not a long one: a few bytes shall not take much memory.
+fn is_shared(text: &str) -> bool {
+    (2..128).contains(&text.len())
+}
+
 /// What is still to be taken.
 pub(crate) struct Unpacking<'a> {
     rest: &'a [u8],
+    texts: &'a str,
+    shared: Vec<&'a str>,
     failed: bool,
     depth: u8,
     /// How many items there are of each kind that others refer to.
@@ -31,12 +83,22 @@ pub(crate) struct Unpacking<'a> {
 impl<'a> Unpacking<'a> {
     /// All of `bytes` is to be taken.
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes, failed: false, depth: 0, counts: [0; 5] }
+        let mut all =
+            Self { rest: bytes, texts: "", shared: Vec::new(), failed: false, depth: 0, counts: [0; 5] };
+        let length = usize::try_from(all.number()).unwrap_or(usize::MAX);
+        if let Some((texts, rest)) = all.rest.split_at_checked(length)
+            && let Ok(texts) = std::str::from_utf8(texts)
+        {
+            (all.texts, all.rest) = (texts, rest);
+        } else {
+            all.fail();
+        }
+        all
     }
 
     /// Whether all was right, and nothing is left.
     pub(crate) fn is_whole(&self) -> bool {
-        !self.failed && self.rest.is_empty()
+        !self.failed && self.rest.is_empty() && self.texts.is_empty()
     }
 
     /// Something is wrong: from here on all is empty.
@@ -81,11 +143,17 @@ impl<'a> Unpacking<'a> {
 
     #[inline(never)]
     fn text(&mut self) -> String {
-        let length = usize::try_from(self.number()).unwrap_or(usize::MAX);
-        if let Some((text, rest)) = self.rest.split_at_checked(length)
-            && let Ok(text) = std::str::from_utf8(text)
-        {
-            self.rest = rest;
+        let number = self.number();
+        let half = usize::try_from(number >> 1).unwrap_or(usize::MAX);
+        if number & 1 == 1 {
+            if let Some(text) = self.shared.get(half) {
+                return (*text).to_owned();
+            }
+        } else if let Some((text, rest)) = self.texts.split_at_checked(half) {
+            self.texts = rest;
+            if is_shared(text) {
+                self.shared.push(text);
+            }
             return text.to_owned();
         }
         self.fail();
@@ -118,14 +186,6 @@ pub(crate) const fn shape(name: &str, mut parts: &[u32]) -> u32 {
     hash
 }
 
-fn put_number(out: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
-}
-
 /// Says how structs and enums are packed: field by field, and the number of the variant before what it holds.
 ///
 /// `packed!(struct Link { relation: String, identifier: String })`, `packed!(enum Speaker { Actor(id: ActorId), … })`.
@@ -137,7 +197,7 @@ macro_rules! packed {
                 &[$(<$type as $crate::packed::Packed>::SHAPE),*],
             );
 
-            fn put(&self, out: &mut Vec<u8>) {
+            fn put(&self, out: &mut $crate::packed::Packing) {
                 $(<$type as $crate::packed::Packed>::put(&self.$field, out);)*
             }
 
@@ -159,7 +219,7 @@ macro_rules! packed {
                 ],
             );
 
-            fn put(&self, out: &mut Vec<u8>) {
+            fn put(&self, out: &mut $crate::packed::Packing) {
                 // No variant is forgotten.
                 match self {
                     Self::$first { .. } => {}
@@ -167,13 +227,13 @@ macro_rules! packed {
                 }
                 let mut number = 0_u8;
                 if let Self::$first $(($held_first))? = self {
-                    out.push(number);
+                    <u8 as $crate::packed::Packed>::put(&number, out);
                     $(<$type_first as $crate::packed::Packed>::put($held_first, out);)?
                 }
                 $(
                     number += 1;
                     if let Self::$variant $(($held))? = self {
-                        out.push(number);
+                        <u8 as $crate::packed::Packed>::put(&number, out);
                         $(<$type as $crate::packed::Packed>::put($held, out);)?
                     }
                 )*
@@ -201,8 +261,8 @@ pub(crate) use packed;
 impl Packed for u8 {
     const SHAPE: u32 = shape("u8", &[]);
 
-    fn put(&self, out: &mut Vec<u8>) {
-        out.push(*self);
+    fn put(&self, out: &mut Packing) {
+        out.byte(*self);
     }
 
     fn take(from: &mut Unpacking<'_>) -> Self {
@@ -213,8 +273,8 @@ impl Packed for u8 {
 impl Packed for bool {
     const SHAPE: u32 = shape("bool", &[]);
 
-    fn put(&self, out: &mut Vec<u8>) {
-        out.push(u8::from(*self));
+    fn put(&self, out: &mut Packing) {
+        out.byte(u8::from(*self));
     }
 
     fn take(from: &mut Unpacking<'_>) -> Self {
@@ -225,8 +285,8 @@ impl Packed for bool {
 impl Packed for u32 {
     const SHAPE: u32 = shape("u32", &[]);
 
-    fn put(&self, out: &mut Vec<u8>) {
-        put_number(out, u64::from(*self));
+    fn put(&self, out: &mut Packing) {
+        out.number(u64::from(*self));
     }
 
     fn take(from: &mut Unpacking<'_>) -> Self {
@@ -241,8 +301,8 @@ impl Packed for u32 {
 impl Packed for u64 {
     const SHAPE: u32 = shape("u64", &[]);
 
-    fn put(&self, out: &mut Vec<u8>) {
-        put_number(out, *self);
+    fn put(&self, out: &mut Packing) {
+        out.number(*self);
     }
 
     fn take(from: &mut Unpacking<'_>) -> Self {
@@ -254,8 +314,8 @@ impl Packed for u64 {
 impl Packed for i64 {
     const SHAPE: u32 = shape("i64", &[]);
 
-    fn put(&self, out: &mut Vec<u8>) {
-        put_number(out, ((*self << 1) ^ (*self >> 63)) as u64);
+    fn put(&self, out: &mut Packing) {
+        out.number(((*self << 1) ^ (*self >> 63)) as u64);
     }
 
     fn take(from: &mut Unpacking<'_>) -> Self {
@@ -264,15 +324,21 @@ impl Packed for i64 {
     }
 }
 
-/// Finite ones only.
+/// Finite ones only: in millionths where that is exact, as coordinates are, else as it is in memory.
 impl Packed for f64 {
     const SHAPE: u32 = shape("f64", &[]);
 
-    fn put(&self, out: &mut Vec<u8>) {
-        out.extend(self.to_le_bytes());
+    fn put(&self, out: &mut Packing) {
+        let millionths = (self * MILLION).round() as i64;
+        let exact = (millionths as f64 / MILLION).to_bits() == self.to_bits();
+        exact.put(out);
+        if exact { millionths.put(out) } else { out.numbers.extend(self.to_le_bytes()) }
     }
 
     fn take(from: &mut Unpacking<'_>) -> Self {
+        if bool::take(from) {
+            return i64::take(from) as f64 / MILLION;
+        }
         if let Some((bytes, rest)) = from.rest.split_first_chunk() {
             from.rest = rest;
             let number = f64::from_le_bytes(*bytes);
@@ -285,12 +351,13 @@ impl Packed for f64 {
     }
 }
 
+const MILLION: f64 = 1e6;
+
 impl Packed for String {
     const SHAPE: u32 = shape("text", &[]);
 
-    fn put(&self, out: &mut Vec<u8>) {
-        put_number(out, self.len() as u64);
-        out.extend(self.as_bytes());
+    fn put(&self, out: &mut Packing) {
+        out.text(self);
     }
 
     fn take(from: &mut Unpacking<'_>) -> Self {
@@ -301,7 +368,7 @@ impl Packed for String {
 impl<T: Packed> Packed for Option<T> {
     const SHAPE: u32 = shape("option", &[T::SHAPE]);
 
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         self.is_some().put(out);
         if let Some(value) = self {
             value.put(out);
@@ -316,8 +383,8 @@ impl<T: Packed> Packed for Option<T> {
 impl<T: Packed> Packed for Vec<T> {
     const SHAPE: u32 = shape("list", &[T::SHAPE]);
 
-    fn put(&self, out: &mut Vec<u8>) {
-        put_number(out, self.len() as u64);
+    fn put(&self, out: &mut Packing) {
+        out.number(self.len() as u64);
         for value in self {
             value.put(out);
         }
@@ -343,9 +410,10 @@ mod tests {
     packed!(enum Some3 { One, Two(number: i64), Three(texts: Vec<String>) });
 
     fn again<T: Packed>(value: &T) -> (T, bool) {
-        let mut out = Vec::new();
+        let mut out = Packing::default();
         value.put(&mut out);
-        let mut from = Unpacking::new(&out);
+        let bytes = out.finish();
+        let mut from = Unpacking::new(&bytes);
         (T::take(&mut from), from.is_whole())
     }
 
@@ -369,7 +437,8 @@ mod tests {
     #[test]
     fn what_is_wrong_is_refused() {
         fn whole<T: Packed>(bytes: &[u8]) -> bool {
-            let mut from = Unpacking::new(bytes);
+            let bytes = [&[0], bytes].concat();
+            let mut from = Unpacking::new(&bytes);
             T::take(&mut from);
             from.is_whole()
         }
@@ -380,9 +449,16 @@ mod tests {
         assert!(!whole::<bool>(&[0, 0]), "more than there should be");
         assert!(!whole::<u32>(&[255, 255, 255, 255, 255, 1]), "too large");
         assert!(!whole::<u64>(&[255; 11]), "too long");
-        assert!(!whole::<f64>(&f64::NAN.to_le_bytes()));
-        assert!(!whole::<String>(&[1, 0xff]), "not UTF-8");
-        assert!(!whole::<String>(&[2, b'a']), "too short");
+        assert!(!whole::<f64>(&[&[0][..], &f64::NAN.to_le_bytes()].concat()));
+        assert!(!whole::<String>(&[2]), "a text longer than there is");
+        assert!(!whole::<String>(&[1]), "a text that was not there before");
+        for (bytes, good) in
+            [(&[1, b'a', 2][..], true), (&[1, 0xff, 2], false), (&[2, b'a'], false), (&[1, b'a', 0], false)]
+        {
+            let mut from = Unpacking::new(bytes);
+            String::take(&mut from);
+            assert_eq!(from.is_whole(), good, "{bytes:?}");
+        }
         assert!(!whole::<Vec<u8>>(&[255, 255, 255, 255, 15, 1, 2]), "a list longer than its bytes");
     }
 

@@ -27,6 +27,8 @@ pub(super) fn link(config: &Config) -> String {
 
 async fn reading(config: &Config) -> Result<Reading, Failure> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(Failure::Network)?;
+    // Asked for in any case: what asks is then of the first view.
+    let whole = whole();
     let packed = meta(&document, "placeline-packed").filter(|_| config.story.is_empty());
     if let Some(address) = packed.and_then(|packed| trusted(&packed, &document).ok())
         && let Ok(bytes) = bytes(&address).await
@@ -34,8 +36,16 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     {
         return Ok(reading);
     }
+    if let Some(whole) = whole {
+        let _ = JsFuture::from(whole).await;
+    }
     let bytes = bytes(&address(config, &document)?).await?;
     read_file(&bytes)
+}
+
+/// What resolves when both parts of the wasm are there: the reader is in the second one. `assets/boot.js` gives it.
+fn whole() -> Option<js_sys::Promise> {
+    js_sys::Reflect::get(&js_sys::global(), &"placelineWhole".into()).ok()?.dyn_into().ok()
 }
 
 #[inline(never)]

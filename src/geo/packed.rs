@@ -1,12 +1,12 @@
 //! Positions as the build writes them.
 
 use super::{BBox, LonLat};
-use crate::packed::{Packed, Unpacking, shape};
+use crate::packed::{Packed, Packing, Unpacking, shape};
 
 impl Packed for LonLat {
     const SHAPE: u32 = shape("lonlat", &[f64::SHAPE]);
 
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         self.lon.put(out);
         self.lat.put(out);
     }
@@ -23,7 +23,7 @@ impl Packed for LonLat {
 impl Packed for BBox {
     const SHAPE: u32 = shape("bbox", &[LonLat::SHAPE]);
 
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         LonLat { lon: self.west, lat: self.south }.put(out);
         LonLat { lon: self.east, lat: self.north }.put(out);
     }

@@ -1,6 +1,6 @@
 //! What a story keeps of others' JSON.
 
-use super::{Packed, Unpacking, shape};
+use super::{Packed, Packing, Unpacking, shape};
 use geojson::JsonObject;
 use serde_json::{Number, Value};
 
@@ -10,7 +10,7 @@ const DEEPEST: u8 = 128;
 impl Packed for JsonObject {
     const SHAPE: u32 = shape("object", &[]);
 
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         (self.len() as u64).put(out);
         for (key, value) in self {
             key.put(out);
@@ -30,21 +30,21 @@ impl Packed for JsonObject {
 impl Packed for Value {
     const SHAPE: u32 = shape("value", &[]);
 
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         match self {
-            Value::Null => out.push(0),
-            Value::Bool(truth) => out.push(1 + u8::from(*truth)),
+            Value::Null => 0_u8.put(out),
+            Value::Bool(truth) => (1 + u8::from(*truth)).put(out),
             Value::Number(number) => put_number(number, out),
             Value::String(text) => {
-                out.push(6);
+                6_u8.put(out);
                 text.put(out);
             }
             Value::Array(list) => {
-                out.push(7);
+                7_u8.put(out);
                 list.put(out);
             }
             Value::Object(object) => {
-                out.push(8);
+                8_u8.put(out);
                 object.put(out);
             }
         }
@@ -75,15 +75,15 @@ impl Packed for Value {
     }
 }
 
-fn put_number(number: &Number, out: &mut Vec<u8>) {
+fn put_number(number: &Number, out: &mut Packing) {
     if let Some(whole) = number.as_u64() {
-        out.push(3);
+        3_u8.put(out);
         whole.put(out);
     } else if let Some(negative) = number.as_i64() {
-        out.push(4);
+        4_u8.put(out);
         negative.put(out);
     } else {
-        out.push(5);
+        5_u8.put(out);
         number.as_f64().unwrap_or_default().put(out);
     }
 }
@@ -96,16 +96,17 @@ mod tests {
     #[test]
     fn every_kind_of_json_is_taken_as_it_was() {
         let value = json!([null, true, false, 0, u64::MAX, -1, i64::MIN, 1.5, -0.0, "", "\u{644}", [], {"a": {"b": [1]}}]);
-        let mut out = Vec::new();
+        let mut out = Packing::default();
         value.put(&mut out);
-        let mut from = Unpacking::new(&out);
+        let bytes = out.finish();
+        let mut from = Unpacking::new(&bytes);
         assert_eq!(<Value as Packed>::take(&mut from), value);
         assert!(from.is_whole());
     }
 
     #[test]
     fn what_lies_too_deep_is_refused() {
-        let lists = |depth: usize| [[7, 1].repeat(depth), vec![0]].concat();
+        let lists = |depth: usize| [vec![0], [7, 1].repeat(depth), vec![0]].concat();
         for (depth, good) in [(127, true), (128, false), (100_000, false)] {
             let bytes = lists(depth);
             let mut from = Unpacking::new(&bytes);

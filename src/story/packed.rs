@@ -11,7 +11,7 @@ use super::{
     Subject, Url,
 };
 use crate::geo::{BBox, LonLat};
-use crate::packed::{Packed, Unpacking, packed, shape};
+use crate::packed::{Packed, Packing, Unpacking, packed, shape};
 use crate::time::When;
 use geojson::JsonObject;
 use std::ops::Range;
@@ -27,12 +27,12 @@ const HEADER: [u8; 9] = {
 
 /// All of a reading. [`unpack`] gives it back as it was.
 pub fn pack(reading: &Reading) -> Vec<u8> {
-    let mut out = HEADER.to_vec();
+    let mut out = Packing::default();
     for count in counts(&reading.story) {
         count.put(&mut out);
     }
     reading.put(&mut out);
-    out
+    [&HEADER[..], &out.finish()].concat()
 }
 
 /// What [`pack`] was given. `None` for anything that is not one whole packed reading of this layout.
@@ -58,7 +58,7 @@ macro_rules! ids {
         impl Packed for $name {
             const SHAPE: u32 = shape(stringify!($name), &[$number]);
 
-            fn put(&self, out: &mut Vec<u8>) {
+            fn put(&self, out: &mut Packing) {
                 self.0.put(out);
             }
 
@@ -82,7 +82,7 @@ ids! {
 impl Packed for Range<usize> {
     const SHAPE: u32 = shape("claims", &[]);
 
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         (self.start as u32).put(out);
         (self.end as u32).put(out);
     }
@@ -108,7 +108,7 @@ impl Packed for Code {
         hash
     };
 
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         (Self::ALL.iter().position(|code| code == self).unwrap_or_default() as u32).put(out);
     }
 

@@ -1,6 +1,6 @@
 //! Links that are safe to follow.
 
-use crate::packed::{Packed, Unpacking, shape};
+use crate::packed::{Packed, Packing, Unpacking, shape};
 
 /// An absolute `http`, `https` or `mailto` URL. Nothing else from a story becomes a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Url {
 impl Packed for Url {
     const SHAPE: u32 = shape("url", &[]);
 
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         self.0.put(out);
     }
 

@@ -2,7 +2,7 @@
 
 use super::edtf::Mark;
 use super::{Bound, Day, Precision, Timespan, When};
-use crate::packed::{Packed, Unpacking, packed, shape};
+use crate::packed::{Packed, Packing, Unpacking, packed, shape};
 
 packed!(
     enum Precision {
@@ -30,7 +30,7 @@ const FARTHEST: i32 = 1_830_000_000;
 impl Packed for Day {
     const SHAPE: u32 = shape("day", &[]);
 
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         i64::from(self.0).put(out);
     }
 
@@ -48,12 +48,12 @@ impl Packed for Day {
 impl Packed for Bound {
     const SHAPE: u32 = shape("bound", &[Day::SHAPE]);
 
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
         match self {
-            Bound::Open => out.push(0),
-            Bound::Unknown => out.push(1),
+            Bound::Open => 0_u8.put(out),
+            Bound::Unknown => 1_u8.put(out),
             Bound::Within { earliest, latest } => {
-                out.push(2);
+                2_u8.put(out);
                 earliest.put(out);
                 latest.put(out);
             }
@@ -69,20 +69,27 @@ impl Packed for Bound {
     }
 }
 
+/// Both ends of what happened on one day are put once.
 impl Packed for When {
     const SHAPE: u32 = shape("when", &[Bound::SHAPE, Mark::SHAPE]);
 
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Packing) {
+        let once = self.span.is_once() && self.start == self.end;
+        once.put(out);
         self.span.start.put(out);
-        self.span.end.put(out);
         self.start.put(out);
-        self.end.put(out);
+        if !once {
+            self.span.end.put(out);
+            self.end.put(out);
+        }
         self.text.put(out);
     }
 
     fn take(from: &mut Unpacking<'_>) -> Self {
-        let span = Timespan { start: Bound::take(from), end: Bound::take(from) };
-        let (start, end) = (Mark::take(from), Mark::take(from));
+        let once = bool::take(from);
+        let start = (Bound::take(from), Mark::take(from));
+        let end = if once { (start.0.shifted(1), start.1) } else { (Bound::take(from), Mark::take(from)) };
+        let (span, start, end) = (Timespan { start: start.0, end: end.0 }, start.1, end.1);
         let (first, last) = span.hull();
         if first >= last {
             from.fail();

@@ -240,7 +240,7 @@ test("what is served needs no exception to a strict policy", async () => {
     assert.match(answer.headers.get("permissions-policy"), /geolocation=\(\)/);
     for (const never of ["set-cookie", "x-frame-options"]) assert.equal(answer.headers.get(never), null);
     if (name.endsWith(".wasm")) assert.equal(answer.headers.get("content-type"), "application/wasm");
-    assert.match(answer.headers.get("cache-control"), /-[0-9a-f]{12}\.(css|js|wasm)$/.test(name) ? /immutable/ : /no-cache/, name);
+    assert.match(answer.headers.get("cache-control"), /-[0-9a-f]{12}\.(bin|css|js|wasm)$/.test(name) ? /immutable/ : /no-cache/, name);
   }
   for (const name of files.filter((name) => name.endsWith(".html"))) {
     const html = readFileSync(join(DIST, name), "utf8");

@@ -73,8 +73,8 @@ test("the page's own story is shown without its file being read", async (t) => {
 });
 
 for (const [what, change, expected] of [
-  ["missing", { status: 404 }, [/404/]],
-  ["of another build", { body: "PLST of another layout" }, []],
+  ["missing", { status: 404, delay: 500 }, [/404/]],
+  ["of another build", { body: "PLST of another layout", delay: 500 }, []],
 ]) {
   test(`a packed story that is ${what} costs nothing but time`, async (t) => {
     const fresh = await startServer();
