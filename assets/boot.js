@@ -58,7 +58,7 @@ story.addEventListener("placeline:after", () => {
   const row = item(read);
   if (row) {
     row.scrollIntoView({ block: "start", behavior: "instant" });
-    align(row, top, 4);
+    align(row, top, 12);
   }
   if (focus !== undefined) {
     const target = item(focus)?.querySelector("button, a") ?? story.querySelector("main");

@@ -33,6 +33,7 @@ mod viewer;
 
 pub use context::{Measured, Shell, Viewer};
 pub use derived::{Flag, effect};
+pub use event_list::MOST_ROWS;
 pub use node::kept;
 pub use notices::Failure;
 

@@ -16,7 +16,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// More than this many are shown in parts, around the playhead.
-const MOST_ROWS: usize = 240;
+pub const MOST_ROWS: usize = 240;
+/// So many are shown of a longer list.
+const PART_ROWS: usize = 120;
 
 /// The list “Events”.
 pub(super) fn event_list(viewer: Viewer) -> Node {
@@ -38,22 +40,24 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         let all = viewer.peek(|state| listed(viewer.loaded(), state, &sieve));
         Arc::new(all.into_iter().map(row).collect::<Vec<Mark>>())
     });
-    let day = viewer.part(|state| state.time.0 as u64);
+    let day = viewer.part(|state| state.around.list_day.unwrap_or(state.time).0 as u64);
     let part = memo(move || {
         let count = all.with(|all| all.len());
         if count <= MOST_ROWS {
             return 0;
         }
         day.with(|_| ());
-        let time = viewer.peek(|state| state.time);
+        let time = viewer.peek(|state| state.around.list_day.unwrap_or(state.time));
         let at =
             viewer.telling(|_, telling| telling.order.partition_point(|(day, _)| *day < time)).min(count);
-        // Moves in steps, so that most changes of time leave the rows alone.
-        (at / 80 * 80).saturating_sub(MOST_ROWS / 2 - 40).min(count - MOST_ROWS) as u64
+        at.saturating_sub(PART_ROWS / 3).min(count - PART_ROWS) as u64
     });
     let rows = move || {
         let start = part.get() as usize;
-        all.with(|all| all.get(start..all.len().min(start + MOST_ROWS)).unwrap_or_default().to_vec())
+        all.with(|all| {
+            let count = if all.len() > MOST_ROWS { PART_ROWS } else { MOST_ROWS };
+            all.get(start..all.len().min(start + count)).unwrap_or_default().to_vec()
+        })
     };
     let standing = kept(Arc::default());
     let marks = live(move || {

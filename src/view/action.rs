@@ -96,6 +96,8 @@ pub enum Action {
     Blank(bool),
     /// All of the viewer is there, not only what the first view needs.
     BeWhole,
+    /// A long list may catch up with the playhead.
+    CatchUp,
     /// The timeline's width, CSS px.
     ResizeTimeline(f64),
     /// Open or close the settings of the timeline on a narrow screen.

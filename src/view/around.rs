@@ -1,10 +1,14 @@
 //! What stands around the story: sizes, notices and fields. None of it is in the address.
 
+use crate::time::Day;
+
 /// The page around the view.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Around {
     /// All of the viewer is there, not only what the first view needs.
     pub whole: bool,
+    /// The day around which a long list shows its part. It follows the playhead, though not at each step.
+    pub list_day: Option<Day>,
     /// The sizes of map and timeline have been measured: marks can be laid out.
     pub sized: bool,
     /// The width of the timeline, CSS px; before it is measured, 0.

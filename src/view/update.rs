@@ -131,6 +131,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::ShowQuotes(on) => state.quotes = on,
         Action::Blank(on) => state.blank = on,
         Action::BeWhole => state.around.whole = true,
+        Action::CatchUp => state.around.list_day = Some(state.time),
         Action::ResizeTimeline(width) => {
             state.around.sized = true;
             if width.is_finite() && width > 0.0 {
