@@ -61,7 +61,16 @@ fn fixture() -> Loaded {
 fn written(loaded: &Loaded, beside: &str, limit: usize) -> Vec<String> {
     let basemap = Basemap::decode(&std::fs::read("assets/basemap/world-110m.bin").unwrap()).unwrap();
     let root = if beside.is_empty() { "../" } else { "" };
-    let input = Input { id: "a-story", loaded, basemap: &basemap, text: Text::EN, base: "", root, beside };
+    let input = Input {
+        id: "a-story",
+        loaded,
+        basemap: &basemap,
+        text: Text::EN,
+        base: "",
+        root,
+        beside,
+        packed: "",
+    };
     let pages = pages(BUILT, input, limit).unwrap();
     [Some(pages.story), pages.claims].into_iter().flatten().collect()
 }
