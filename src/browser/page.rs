@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Document, Element, Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Document, Element, Event, HtmlElement};
 
 /// Mounts the viewer into the element `#story`.
 ///
@@ -72,7 +72,16 @@ fn mount(root: HtmlElement, config: Arc<Config>, first: Progress) {
 fn leave(document: &Document, failure: &Failure, text: &'static Text) {
     let sentence = [text.failed, ". ", &failure.sentence(text)].concat();
     if let Some(notice) = document.get_element_by_id("boot-failure") {
-        notice.set_text_content(Some(&sentence));
+        notice.set_text_content(Some(&[&sentence, " "].concat()));
+        if let Ok(again) = document.create_element("button") {
+            again.set_class_name("text-button");
+            again.set_text_content(Some(text.retry));
+            let _ = notice.append_child(&again);
+            let reload = |_: &Event| {
+                let _ = web_sys::window().map(|window| window.location().reload());
+            };
+            EventListener::new(&again, "click", reload).forget();
+        }
         let _ = notice.remove_attribute("hidden");
     }
     host::fail(sentence);
@@ -148,10 +157,20 @@ fn copy(text: String, done: Rc<dyn Fn(bool)>) {
     });
 }
 
+/// As little as it takes, and nothing outside of this page: a host page stays where its reader is.
 fn reveal(element: Element) {
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Nearest);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
+    let mut holder = element.parent_element();
+    while let Some(outer) = holder {
+        if outer.scroll_height() > outer.client_height() {
+            let (rect, frame) = (element.get_bounding_client_rect(), outer.get_bounding_client_rect());
+            let above = rect.top() - frame.top().max(0.0);
+            let below = (rect.bottom() - frame.bottom().min(height)).max(0.0);
+            let by = if above < 0.0 { above } else { below.min(above) };
+            outer.set_scroll_top(outer.scroll_top() + by as i32);
+        }
+        holder = outer.parent_element();
+    }
 }
 
 fn jump(to: &str) {
