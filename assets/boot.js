@@ -141,6 +141,7 @@ async function start() {
   if (!early) await rest;
   app.__wbindgen_start();
   await rest;
+  if (gone) return;
   whole = true;
   story.dataset.whole = "";
   story.dispatchEvent(new Event("placeline:whole"));
