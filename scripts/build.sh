@@ -7,8 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 target=wasm32-unknown-unknown
-# One type for all of Leptos's views: less code than one for each.
-flags="--cfg erase_components"
+flags=""
 # What stable Rust does not offer yet. RUSTC_BOOTSTRAP opens it for this one build.
 unstable="-Zunstable-options -Cpanic=immediate-abort"
 
@@ -20,7 +19,7 @@ can_build_std() {
 if can_build_std; then
   kind="with its own standard library, for size"
   export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-  flags="$flags $unstable"
+  flags="$unstable"
 else
   kind="with the standard library as Rust ships it, so about a tenth heavier: rust-src is missing, or this Rust is too old or too new"
 fi
