@@ -1,7 +1,7 @@
 //! What the timeline promises: lanes, ramps, disputed stretches, ticks and the strip of the whole story.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-use placeline::scene::timeline::{Frame, Grip, Holds, Input, build, density, density_path};
+use placeline::scene::timeline::{Chip, Frame, Grip, Holds, Input, build, density, density_path};
 use placeline::scene::{Ink, Key, Mark, Scene, Tone, describe};
 use placeline::story::{ActorId, EventId, Subject, read};
 use placeline::text::Text;
@@ -368,4 +368,33 @@ proptest! {
             prop_assert!(from >= first - 1e-6 && to <= last + 1e-6 && to - from > 6.9, "{:?}", state.axis);
         }
     }
+}
+
+#[test]
+fn no_word_of_the_axis_is_half_hidden_by_the_date_at_the_playhead() {
+    let loaded = story();
+    let mut state = state(&loaded);
+    let mut most = 0;
+    for _ in 0..120 {
+        state = update(state, Action::StepTime(Step::Month, 7), &loaded);
+        let (frame, scene) = drawn(&loaded, &state, 1000.0, false);
+        let chip = Chip::new(&loaded, &state, &frame, Text::EN);
+        let (left, right) = (frame.scale.range().0 - 8.0, frame.scale.range().1 + 14.0);
+        assert!(chip.left >= left - 0.1 && chip.left + chip.width <= right + 0.1, "{chip:?}");
+        let mut covered = 0;
+        for mark in having(&scene, Tone::Division) {
+            let Some(Ink::Text { x, text, .. }) =
+                mark.inks.iter().find(|ink| matches!(ink, Ink::Text { .. }))
+            else {
+                continue;
+            };
+            // No letter is wider than its size, none narrower than a fifth of it.
+            let (start, length) = (mark.x + x, text.chars().count() as f64);
+            let apart = |width: f64| start + length * width <= chip.left || chip.left + chip.width <= start;
+            covered += usize::from(mark.tones.has(Tone::Covered));
+            assert!(if mark.tones.has(Tone::Covered) { !apart(12.0) } else { apart(2.4) }, "{text} {chip:?}");
+        }
+        most = most.max(covered);
+    }
+    assert!((1..=2).contains(&most), "{most}");
 }

@@ -5,7 +5,7 @@ use super::controls::map_controls;
 use super::derived::memo;
 use super::gesture::Gesture;
 use super::legend::legend;
-use super::mark_view::{TabStops, marks};
+use super::mark_view::{TabStops, hovering, marks, standing};
 use super::node::{El, Node, el, live, when};
 use super::slider::px;
 use crate::geo::WORLD_UNITS;
@@ -50,11 +50,12 @@ fn stage(viewer: Viewer) -> El {
     let hatch = hatch.with(el("path.hatch; d=M0 0V7"));
     let canvas = el("svg.canvas; aria-hidden=false").with(ground(viewer));
     let canvas = canvas.with(el("defs").with(hatch));
-    let canvas = canvas.with(marks(viewer, holder, Viewer::map_marks, TabStops::All));
+    let standing = standing();
+    let canvas = canvas.with(marks(viewer, holder, standing, Viewer::map_marks, TabStops::All));
     let touch = Rc::new(move |event: &Event| gesture.touch(event.unchecked_ref()));
     let end = Rc::new(move |event: &Event| gesture.end(event.unchecked_ref()));
     let stage = el("div.stage").class_if("free", !viewer.shell.embedded);
-    stage
+    hovering(viewer, stage, standing)
         .set("tabindex", "0")
         .set("role", "group")
         .set("aria-label", text.map_hint)

@@ -29,15 +29,20 @@ pub(super) enum TabStops {
 /// The marks that stand in an element now.
 pub(super) type Standing = &'static RefCell<Arc<Vec<Mark>>>;
 
-/// Fills `holder` with marks, each kept from scene to scene by its key.
+/// None yet.
+pub(super) fn standing() -> Standing {
+    kept(Arc::default())
+}
+
+/// Fills `holder` with marks, each kept from scene to scene by its key. [`hovering`] belongs around it.
 pub(super) fn marks(
     viewer: Viewer,
     holder: El,
+    standing: Standing,
     scene: fn(Viewer) -> Arc<Vec<Mark>>,
     tab_stops: TabStops,
 ) -> El {
     let sized = viewer.is(|state| state.around.sized);
-    let standing = kept(Arc::default());
     let draw: Draw = Rc::new(move |mark| mark_view(viewer, mark, tab_stops).into());
     let press = move |event: &Event| {
         if let Some(mark) = mark_of(event, standing) {
@@ -51,16 +56,15 @@ pub(super) fn marks(
             press(event);
         }
     };
-    hovering(viewer, holder, standing).on("click", Rc::new(press)).on("keydown", Rc::new(key)).with(live(
-        move || {
-            let marks = if sized.get() { scene(viewer) } else { Arc::default() };
-            *standing.borrow_mut() = marks.clone();
-            Node::Marks(marks, draw.clone())
-        },
-    ))
+    holder.on("click", Rc::new(press)).on("keydown", Rc::new(key)).with(live(move || {
+        let marks = if sized.get() { scene(viewer) } else { Arc::default() };
+        *standing.borrow_mut() = marks.clone();
+        Node::Marks(marks, draw.clone())
+    }))
 }
 
-/// What a pointer or the focus is on inside `holder` is hovered everywhere.
+/// What a pointer or the focus is on inside `holder` is hovered everywhere. An element of HTML: one of SVG that hears of
+/// the focus is a stop of the Tab key in Chromium.
 pub(super) fn hovering(viewer: Viewer, holder: El, standing: Standing) -> El {
     let enter = move |event: &Event| {
         let subject = mark_of(event, standing).and_then(|mark| mark.subject);

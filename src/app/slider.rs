@@ -4,6 +4,7 @@ use super::context::Viewer;
 use super::node::{Node, el, live};
 use crate::num;
 use crate::scene::describe;
+use crate::scene::timeline::Chip;
 use crate::time::Day;
 use crate::view::{Action, Step};
 use leptos::prelude::*;
@@ -16,23 +17,19 @@ pub(super) fn time_slider(viewer: Viewer) -> Node {
     let text = viewer.text;
     let (first, last) = viewer.loaded().days;
     let time = viewer.part(|state| state.time.0 as u64);
-    let date = viewer
-        .memo(move |state| describe::time_text(state.time, describe::step(viewer.loaded(), state), text));
-    // The line, and the date on a chip that stays within the axis.
+    // The line, and the date on its chip.
     let chip = live(move || {
-        let words = date.get();
-        let scale = viewer.frame.with(|frame| frame.scale);
-        let x = scale.to_px(f64::from(time.get() as i32));
-        let half = words.chars().count() as f64 * 3.6 + 8.0;
-        let (left, right) = scale.range();
-        let middle = x.min(right + 14.0 - half).max(left + half - 8.0);
+        time.with(|_| ());
+        let frame = viewer.frame.get();
+        let Chip { words, x, left, width } =
+            viewer.peek(|state| Chip::new(viewer.loaded(), state, &frame, text));
         let rule = el("line.playhead-rule; y1=22; y2=100%");
         let chip = el("rect.playhead-chip; y=1; height=21; rx=4");
         let label = el("text.playhead-text; y=16; text-anchor=middle");
         vec![
             rule.set("x1", px(x)).set("x2", px(x)).into(),
-            chip.set("x", px(middle - half)).set("width", px(half * 2.0)).into(),
-            label.set("x", px(middle)).text(words).into(),
+            chip.set("x", px(left)).set("width", px(width)).into(),
+            label.set("x", px(left + width / 2.0)).text(words).into(),
         ]
         .into()
     });

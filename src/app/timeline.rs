@@ -4,7 +4,7 @@ use super::context::Viewer;
 use super::controls::player;
 use super::icon::{Icon, icon, text_button};
 use super::map_view::focus_towards;
-use super::mark_view::{TabStops, marks};
+use super::mark_view::{TabStops, hovering, marks, standing};
 use super::node::{Node, el, live, when};
 use super::overview::overview;
 use super::scrub::Scrub;
@@ -26,14 +26,15 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
     let svg = svg.live(move |svg| svg.set("height", viewer.frame.with(|frame| px(frame.height))));
     let scrub = Scrub::new(viewer);
     let go_on = Rc::new(move |event: &Event| scrub.end(event.unchecked_ref()));
-    let lanes = el("div.lanes")
+    let standing = standing();
+    let lanes = hovering(viewer, el("div.lanes"), standing)
         .made(move |lanes| (viewer.shell.observe_size)(lanes.clone(), resized.clone()))
         .on("pointerdown", Rc::new(move |event: &Event| scrub.start(event.unchecked_ref())))
         .on("pointermove", Rc::new(move |event: &Event| scrub.go(event.unchecked_ref())))
         .on("pointerup", go_on.clone())
         .on("pointercancel", go_on)
         .on("wheel", Rc::new(move |event: &Event| scrub.wheel(event.unchecked_ref())))
-        .with(marks(viewer, svg, Viewer::timeline_marks, TabStops::One))
+        .with(marks(viewer, svg, standing, Viewer::timeline_marks, TabStops::One))
         .with(time_slider(viewer));
     let open = viewer.is(|state| state.lanes_open);
     let folds = live(move || {

@@ -247,6 +247,8 @@ tones! {
     Major = "major",
     /// The one of several marks that the Tab key reaches; the arrow keys reach the others.
     Entry = "entry",
+    /// Its words are in the way of others.
+    Covered = "covered",
 }
 
 /// A set of tones.

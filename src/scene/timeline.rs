@@ -5,10 +5,12 @@
 //! hatched between two edges. Time runs from left to right in every language.
 
 mod bars;
+mod chip;
 mod density;
 mod rows;
 mod ticks;
 
+pub use chip::Chip;
 pub use density::{GRIP_PX, Grip, density, density_path};
 
 use super::{Body, Ink, Key, Mark, Scene, Tone, Tones};
@@ -318,6 +320,10 @@ pub fn build(input: Input<'_>) -> Scene {
     let count = frame.under.len() + frame.bars.len() + frame.disputes.len() + frame.spots.len();
     let mut marks = Vec::with_capacity(count + frame.headings.len());
     marks.extend_from_slice(&frame.under);
+    let chip = Chip::new(loaded, state, frame, input.text);
+    for mark in &mut marks {
+        mark.tones = mark.tones.and_if(Tone::Covered, chip.covers(mark));
+    }
     bars::draw(input, telling, &mut marks);
     for (days, mark) in &frame.disputes {
         let now = days.0 <= state.time && state.time < days.1;

@@ -60,21 +60,21 @@ impl When {
 
     /// `None` if it ends before it starts.
     pub(super) fn new(start: End, end: End, text: impl FnOnce() -> String) -> Option<When> {
-        let span = Timespan { start: start.0, end: end.0 };
-        let (first, last) = span.hull();
-        if first >= last {
-            return None;
-        }
-        let (start, end) = (start.1, end.1);
-        Some(When {
-            span,
+        let (first, last) = Timespan { start: start.0, end: end.0 }.hull();
+        (first < last).then(|| Self::between(start, end, text()))
+    }
+
+    /// It must not end before it starts.
+    pub(super) fn between((from, start): End, (to, end): End, text: String) -> When {
+        When {
+            span: Timespan { start: from, end: to },
             precision: start.precision.max(end.precision),
             uncertain: start.uncertain || end.uncertain,
             approximate: start.approximate || end.approximate,
             start,
             end,
-            text: text(),
-        })
+            text,
+        }
     }
 }
 

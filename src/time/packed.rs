@@ -1,7 +1,7 @@
 //! Dates as the build writes them: what was read, so that nothing is read again.
 
 use super::edtf::Mark;
-use super::{Bound, Day, Precision, Timespan, When};
+use super::{Bound, Day, Precision, When};
 use crate::packed::{Packed, Packing, Unpacking, packed, shape};
 
 packed!(
@@ -89,19 +89,11 @@ impl Packed for When {
         let once = bool::take(from);
         let start = (Bound::take(from), Mark::take(from));
         let end = if once { (start.0.shifted(1), start.1) } else { (Bound::take(from), Mark::take(from)) };
-        let (span, start, end) = (Timespan { start: start.0, end: end.0 }, start.1, end.1);
-        let (first, last) = span.hull();
+        let when = When::between(start, end, String::take(from));
+        let (first, last) = when.span.hull();
         if first >= last {
             from.fail();
         }
-        When {
-            span,
-            precision: start.precision.max(end.precision),
-            uncertain: start.uncertain || end.uncertain,
-            approximate: start.approximate || end.approximate,
-            start,
-            end,
-            text: String::take(from),
-        }
+        when
     }
 }

@@ -18,10 +18,11 @@ export class Viewer {
     this.present = this.button("Present");
   }
 
-  /** Resolves once the viewer shows its story. */
+  /** Resolves once the viewer shows its story, and all of the viewer is there. */
   async ready() {
     // Not the title of the text that the page begins with.
     await this.page.locator("main:not(:has(> article))").getByRole("heading", { level: 1 }).waitFor();
+    await this.page.locator("[data-whole]").waitFor();
     return this;
   }
 
@@ -50,6 +51,14 @@ export class Viewer {
   /** A mark on the map: a place, an area or a move, by the words that its name begins with. */
   mark(name) {
     return this.map.getByRole("button", { name: new RegExp(`^${name}`) });
+  }
+
+  /** How far the words of a place on the map are from its disc, px. Below zero: over it. */
+  wordsBesideDisc(name) {
+    return this.mark(name).evaluate((mark) => {
+      const [disc, words] = ["circle.disc", "text"].map((part) => mark.querySelector(part).getBoundingClientRect());
+      return Math.max(words.left - disc.right, disc.left - words.right, words.top - disc.bottom, disc.top - words.bottom);
+    });
   }
 
   /** A mark on the timeline. */

@@ -337,6 +337,7 @@ test("a Persian story is written from right to left and fits", async (t) => {
     const main = viewer.page.getByRole("main");
     assert.deepEqual([await main.getAttribute("lang"), await main.getAttribute("dir")], ["fa", "rtl"]);
     assert.ok((await excess(viewer)) <= 0);
+    assert.ok((await viewer.wordsBesideDisc("تهران")) >= 0, "the name of a place is over its disc");
     await viewer.nextEvent();
     await viewer.card.getByRole("heading").first().waitFor();
     assert.ok((await excess(viewer)) <= 0);

@@ -1,0 +1,38 @@
+//! The date at the playhead, on a chip that stays within the axis.
+
+use super::Frame;
+use crate::scene::{Ink, Mark, describe, label};
+use crate::text::Text;
+use crate::view::{Loaded, ViewState};
+
+/// The date at the playhead and where it stands, CSS px.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chip {
+    /// The date, as precise as the step of the slider.
+    pub words: String,
+    /// Where the playhead is.
+    pub x: f64,
+    /// The left edge of the chip.
+    pub left: f64,
+    /// The width of the chip.
+    pub width: f64,
+}
+
+impl Chip {
+    /// The date of `state`, on the axis of `frame`.
+    pub fn new(loaded: &Loaded, state: &ViewState, frame: &Frame, text: &Text) -> Self {
+        let words = describe::time_text(state.time, describe::step(loaded, state), text);
+        let width = words.chars().count() as f64 * 7.2 + 16.0;
+        let x = frame.scale.to_px(f64::from(state.time.0));
+        let (left, right) = frame.scale.range();
+        let left = (x - width / 2.0).min(right + 14.0 - width).max(left - 8.0);
+        Self { words, x, left, width }
+    }
+
+    /// Whether the words of a mark on the axis would be half hidden by it.
+    pub(super) fn covers(&self, mark: &Mark) -> bool {
+        let Some(Ink::Text { x, text, .. }) = mark.inks.last() else { return false };
+        let start = mark.x + x;
+        start < self.left + self.width && self.left < start + label::text_width(text, 12.0)
+    }
+}
