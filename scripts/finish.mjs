@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { buildSync } from "esbuild";
-import { split } from "./split.mjs";
+import { putTogether, split, takeApart } from "./split.mjs";
 
 const root = dirname(import.meta.dirname);
 const staging = process.env.TRUNK_STAGING_DIR;
@@ -37,6 +37,7 @@ startLater(join(staging, script));
 bundle("assets/boot.js", script, { app: join(staging, script) }, { REST: JSON.stringify(rest) });
 if (release) {
   shrink(wasm, readFileSync(join(staging, script), "utf8"));
+  shortenNames(wasm, script);
   if (process.env.PLACELINE_NAMED) cpSync(join(staging, wasm), process.env.PLACELINE_NAMED);
   halve(wasm);
 }
@@ -87,6 +88,23 @@ function shrink(name, script) {
   writeFileSync(file, JSON.stringify(graph));
   execFileSync("wasm-metadce", [...ENABLE, "-g", name, "--graph-file", file, "-o", name], { cwd: staging, stdio: ["ignore", "ignore", "inherit"] });
   rmSync(file);
+}
+
+/** Gives what wasm and script call of each other short names: wasm-bindgen's carry hashes, which no compression makes small. */
+function shortenNames(name, script) {
+  const { head, functions } = takeApart(join(staging, name), ENABLE);
+  const short = new Map();
+  const shorten = (kind) => (line, before, long) => {
+    short.set(long, `${kind}${short.size.toString(36)}`);
+    return `${before}"${short.get(long)}"`;
+  };
+  const lines = head.map((line) => line
+    .replace(/^( \(import )"\.\/[^"]*" "([^"]*)"/, shorten("i"))
+    .replace(/^( \(import )"i/, '$1"" "i')
+    .replace(/^( \(export )"(\w*__wb\w*|wasm_bindgen_\w*)"/, shorten("e")));
+  putTogether(join(staging, name), ENABLE, [...lines, ...functions.map(({ lines }) => lines.join("\n"))]);
+  const text = readFileSync(join(staging, script), "utf8").replace(/[\w$]+/g, (word) => short.get(word) ?? word);
+  writeFileSync(join(staging, script), text.replace(`"./${name.replace(".wasm", ".js")}"`, '""'));
 }
 
 /** Joins a script or a style sheet with what it imports, and makes it small. */
