@@ -336,6 +336,8 @@ pub struct Text {
     pub clear_filter: &'static str,
     /// How many are found of how many.
     pub found: &'static str,
+    /// Which part of a long list is shown: first, last, all.
+    pub part_of_list: &'static str,
     /// A story without events.
     pub no_events_at_all: &'static str,
     /// A kind of event.
@@ -526,6 +528,7 @@ impl Text {
         any: "Any",
         clear_filter: "Clear",
         found: "{} of {} events",
+        part_of_list: "Here are {} to {} of {}, around the time shown.",
         no_events_at_all: "This story has no events.",
         kind_relocation: "Moves",
         kind_stay: "Stays",

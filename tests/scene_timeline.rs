@@ -154,27 +154,37 @@ fn the_disputed_stretch_is_drawn_for_exactly_the_disputed_days_with_both_ends_an
         let disputed = &loaded.telling(None).disputed;
         assert!(!disputed.is_empty());
         let (left, right) = frame.scale.range();
-        for (index, stay) in disputed.iter().enumerate() {
+        let mark = scene.marks.iter().find(|mark| mark.key == Key::Fixed(0)).unwrap();
+        let boxes = points(path(mark, "hatch-box").unwrap());
+        let mut rest = boxes.as_slice();
+        for stay in disputed {
             let px = |day: Day| match day {
                 Day::MIN => left,
                 Day::MAX => right,
                 day => frame.scale.to_px(f64::from(day.0)),
             };
             let (from, to) = (px(stay.days.0), px(stay.days.1));
-            let found = scene.marks.iter().find(|mark| mark.key == Key::Fixed(index as u32));
-            let Some(mark) = found else {
-                assert!(to - from < 0.5, "a stretch of some width is drawn");
+            if to - from < 0.5 {
                 continue;
-            };
-            let boxes = points(path(mark, "hatch-box").unwrap());
-            assert!(boxes.iter().all(|(x, _)| (x - from).abs() < 0.1 || (x - to).abs() < 0.1));
+            }
             let lines: usize = stay.places.iter().map(|(_, sources)| sources.len()).sum();
-            assert_eq!(boxes.len(), lines * 4, "a box for each source at each place");
-            let stripes = points(path(mark, "hatch").unwrap());
-            assert!(stripes.iter().all(|(x, _)| (from - 0.1..=to + 0.1).contains(x)));
-            let edges = points(path(mark, "dispute-edge").unwrap());
-            assert_eq!(edges.len() % 2, 0);
+            let (own, others) = rest.split_at(lines * 4);
+            assert!(
+                own.iter().all(|(x, _)| (x - from).abs() < 0.1 || (x - to).abs() < 0.1),
+                "a box for each source"
+            );
+            rest = others;
         }
+        assert!(rest.is_empty());
+        let boxes: Vec<&[(f64, f64)]> = boxes.chunks(4).collect();
+        for (x, y) in points(path(mark, "hatch").unwrap()) {
+            let within = |corners: &&[(f64, f64)]| {
+                let ((left, top), (right, bottom)) = (corners[0], corners[2]);
+                (left - 0.1..=right + 0.1).contains(&x) && (top - 0.1..=bottom + 0.1).contains(&y)
+            };
+            assert!(boxes.iter().any(within), "{x} {y} is hatched and not disputed");
+        }
+        assert_eq!(points(path(mark, "dispute-edge").unwrap()).len() % 2, 0);
     }
 }
 

@@ -18,7 +18,9 @@ use std::sync::Arc;
 /// More than this many are shown in parts, around the playhead.
 pub const MOST_ROWS: usize = 240;
 /// So many are shown of a longer list.
-const PART_ROWS: usize = 120;
+const PART_ROWS: usize = 60;
+/// The part moves on by so many: most steps of time leave it as it is.
+const HOP_ROWS: usize = 20;
 
 /// The list “Events”.
 pub(super) fn event_list(viewer: Viewer) -> Node {
@@ -50,7 +52,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         let time = viewer.peek(|state| state.around.list_day.unwrap_or(state.time));
         let at =
             viewer.telling(|_, telling| telling.order.partition_point(|(day, _)| *day < time)).min(count);
-        at.saturating_sub(PART_ROWS / 3).min(count - PART_ROWS) as u64
+        (at - at % HOP_ROWS).saturating_sub(HOP_ROWS).min(count - PART_ROWS) as u64
     });
     let rows = move || {
         let start = part.get() as usize;
@@ -59,6 +61,14 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
             all.get(start..all.len().min(start + count)).unwrap_or_default().to_vec()
         })
     };
+    let which = live(move || {
+        let (start, count) = (part.get() as i64, all.with(|all| all.len()));
+        when(count > MOST_ROWS, || {
+            let shown = [start + 1, start + PART_ROWS as i64, count as i64].map(|number| text.number(number));
+            let [first, last, count] = &shown;
+            el("p.list-note").text(fill(text.part_of_list, &[first, last, count]))
+        })
+    });
     let standing = kept(Arc::default());
     let marks = live(move || {
         told.with(|_| ());
@@ -104,6 +114,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
     section
         .with(heading)
         .with(live(move || untold(viewer)))
+        .with(which)
         .with(empty)
         .with(hovering(viewer, rows, standing).with(marks))
         .into()
@@ -119,7 +130,7 @@ fn untold(viewer: Viewer) -> Node {
     let words = fill(text.untold, &[&name, &text.number(untold as i64), &text.number(all as i64)]);
     when(untold > 0, || {
         let button = link_button(text.show_untold, viewer.act(Action::ShowUntold(!shown)));
-        el("p.untold-count").text(words).text(" ").with(button.flag("aria-pressed", shown))
+        el("p.list-note").text(words).text(" ").with(button.flag("aria-pressed", shown))
     })
 }
 

@@ -60,8 +60,8 @@ pub struct Frame {
     under: Vec<Mark>,
     /// The bars in view, in painting order.
     bars: Vec<bars::Drawn>,
-    /// The disputed stretches in view, with their days.
-    disputes: Vec<((Day, Day), Mark)>,
+    /// The disputed stretches in view.
+    disputes: Option<Mark>,
     /// The names of the rows.
     headings: Vec<Mark>,
     /// The ticks in view, by lane and time.
@@ -176,7 +176,7 @@ impl Frame {
             row_of: vec![u32::MAX; loaded.story.places.len()],
             under: Vec::new(),
             bars: Vec::new(),
-            disputes: Vec::new(),
+            disputes: None,
             headings: Vec::new(),
             spots: Vec::new(),
         };
@@ -317,7 +317,7 @@ fn lanes_of_stays(telling: &Telling, loaded: &Loaded) -> Vec<PlaceId> {
 pub fn build(input: Input<'_>) -> Scene {
     let Input { loaded, state, sieve, frame, .. } = input;
     let telling = loaded.telling(sieve.source);
-    let count = frame.under.len() + frame.bars.len() + frame.disputes.len() + frame.spots.len();
+    let count = frame.under.len() + frame.bars.len() + frame.spots.len() + 1;
     let mut marks = Vec::with_capacity(count + frame.headings.len());
     marks.extend_from_slice(&frame.under);
     let chip = Chip::new(loaded, state, frame, input.text);
@@ -325,10 +325,7 @@ pub fn build(input: Input<'_>) -> Scene {
         mark.tones = mark.tones.and_if(Tone::Covered, chip.covers(mark));
     }
     bars::draw(input, telling, &mut marks);
-    for (days, mark) in &frame.disputes {
-        let now = days.0 <= state.time && state.time < days.1;
-        marks.push(Mark { tones: mark.tones.and_if(Tone::Now, now), body: mark.body.clone() });
-    }
+    marks.extend(frame.disputes.clone());
     let row = |subject: Option<Subject>| match subject {
         Some(Subject::Place(id)) => frame.lane(Some(id)).map(|lane| lane.top),
         _ => None,

@@ -343,3 +343,17 @@ test("a Persian story is written from right to left and fits", async (t) => {
     assert.ok((await excess(viewer)) <= 0);
   }
 });
+
+test("of a long list the part around the time is shown, and says so", async (t) => {
+  const features = Array.from({ length: 300 }, (_, year) => ({
+    type: "Feature", geometry: null, properties: { kind: "event", title: `Event ${year}`, when: String(1700 + year) },
+  }));
+  const viewer = await tell(t, { type: "FeatureCollection", title: "Three centuries", features });
+  await viewer.time.press("Home");
+  await viewer.page.getByText("Here are 1 to 60 of 300, around the time shown.").waitFor();
+  assert.equal(await viewer.listed(), 60);
+  await viewer.time.press("End");
+  await viewer.page.getByText("Here are 241 to 300 of 300, around the time shown.").waitFor();
+  await viewer.event("Event 299").waitFor();
+  assert.equal(await viewer.listed(), 60);
+});

@@ -13,7 +13,7 @@ use crate::time::when_text;
 use crate::view::{Leg, Loaded, Sieve, Telling};
 
 /// More legs than this would hide each other, and cost time on each step.
-pub(super) const MOST_LEGS: usize = 200;
+pub(super) const MOST_LEGS: usize = 48;
 
 /// The line of a leg, whatever the day is.
 #[derive(Debug)]

@@ -43,7 +43,8 @@ pub(super) fn bars(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Fr
         let (top, height) = frame.line(lane, presence.source);
         let main = !of_subject || presence.actor == ActorId(0);
         let mut inks = vec![Ink::Path { d: bar.outline(height), class: "bar-ink" }];
-        if main && !frame.folded {
+        // Dashes tell sources apart. The first has none.
+        if main && !frame.folded && presence.source.0 > 0 {
             inks.push(Ink::Path { d: bar.middle_line(height), class: "bar-dash" });
         }
         if bar.from_start {
@@ -207,17 +208,18 @@ fn shape(source: usize, x: f64, y: f64, r: f64) -> String {
     d
 }
 
-/// What sources exclude each other about: a hatched stretch on the line of each, and both its ends across the lanes.
-pub(super) fn disputes(telling: &Telling, frame: &Frame) -> Vec<((Day, Day), Mark)> {
-    let mut found = Vec::new();
+/// What sources exclude each other about: a hatched stretch on the line of each, and both its ends across the lanes. All
+/// of it is one mark, as none of it changes while time passes.
+pub(super) fn disputes(telling: &Telling, frame: &Frame) -> Option<Mark> {
     let (left, right) = frame.scale.range();
-    for (index, stay) in telling.disputed.iter().enumerate() {
+    let (mut hatch, mut boxes, mut edges) = (String::new(), String::new(), String::new());
+    let mut signs = Vec::new();
+    for stay in &telling.disputed {
         let (from, to) = (frame.px(stay.days.0), frame.px(stay.days.1));
         if to <= left || from >= right || to - from < 0.5 {
             continue;
         }
         let (mut top, mut bottom) = (frame.height, 0.0_f64);
-        let (mut hatch, mut boxes) = (String::new(), String::new());
         for (place, sources) in &stay.places {
             let Some(lane) = frame.lane(Some(*place)) else { continue };
             for source in sources {
@@ -231,18 +233,12 @@ pub(super) fn disputes(telling: &Telling, frame: &Frame) -> Vec<((Day, Day), Mar
         if bottom <= top {
             continue;
         }
-        let mut edges = String::new();
         for x in [from, to].into_iter().filter(|x| (left + 0.5..right - 0.5).contains(x)) {
             point(&mut edges, 'M', x, top);
             point(&mut edges, 'L', x, bottom);
         }
-        let mut inks = vec![
-            Ink::Path { d: hatch, class: "hatch" },
-            Ink::Path { d: boxes, class: "hatch-box" },
-            Ink::Path { d: edges, class: "dispute-edge" },
-        ];
         if to - from >= 9.0 && bottom - top >= 18.0 {
-            inks.push(Ink::Text {
+            signs.push(Ink::Text {
                 x: (from + to) / 2.0,
                 y: (top + bottom) / 2.0 + 5.0,
                 anchor: Anchor::Middle,
@@ -250,10 +246,17 @@ pub(super) fn disputes(telling: &Telling, frame: &Frame) -> Vec<((Day, Day), Mar
                 class: "dispute-text",
             });
         }
-        let mark = drawn(Key::Fixed(index as u32), Tones::of(Tone::Disputed), 0.0, 0.0, inks);
-        found.push((stay.days, mark));
     }
-    found
+    if boxes.is_empty() {
+        return None;
+    }
+    let mut inks = vec![
+        Ink::Path { d: hatch, class: "hatch" },
+        Ink::Path { d: boxes, class: "hatch-box" },
+        Ink::Path { d: edges, class: "dispute-edge" },
+    ];
+    inks.append(&mut signs);
+    Some(drawn(Key::Fixed(0), Tones::of(Tone::Disputed), 0.0, 0.0, inks))
 }
 
 /// Slanted lines in a box, a few px apart.
