@@ -363,8 +363,9 @@ mod tests {
             let place = |error: serde_json::Error| (error.line(), error.column().max(1));
             let theirs = serde_json::from_slice::<Value>(&text).map_err(place);
             let ours = Json::parse(&text).map(|json| json.top().value());
-            // A text that is no UTF-8 is wrong at its first such byte here, and at its end there.
-            if byte.is_ascii() && text.is_ascii() {
+            // A text that is no UTF-8 is wrong at its first such byte here, and at its end there; `\u` with a wrong digit, at
+            // that digit here, and behind all four there.
+            if byte.is_ascii() && byte != b'u' && text.is_ascii() {
                 prop_assert_eq!(ours, theirs);
             } else {
                 prop_assert_eq!(ours.ok(), theirs.ok());

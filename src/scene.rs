@@ -17,6 +17,6 @@ pub mod svg;
 pub mod timeline;
 
 pub use ground::{Ground, Setting, Spot};
-pub use mark::{Anchor, Body, Ink, Key, Mark, Scene, Tone, Tones};
+pub use mark::{Anchor, Body, Ink, Key, Mark, Scene, Tone, Tones, on_copy};
 pub use outlines::Outlines;
 pub use outlook::Outlook;

@@ -10,8 +10,9 @@
 mod common;
 
 use common::{Drawn, all_loaded, draw, made_up, story, tape};
+use placeline::geo::WORLD_UNITS;
 use placeline::geo::{Camera, LonLat, Viewport};
-use placeline::scene::{Anchor, Ink, Key, Mark, Tone};
+use placeline::scene::{Anchor, Ink, Key, Mark, Tone, on_copy};
 use placeline::story::{PlaceId, Shape, Subject};
 use placeline::time::Day;
 use placeline::view::{Action, Config, Framing, Loaded, Shown, ViewState, update};
@@ -396,6 +397,29 @@ fn what_is_disputed_says_so_in_words() {
     let disputed = drawn.map.marks.iter().filter(|mark| mark.tones.has(Tone::Disputed)).count();
     assert!(disputed > 0);
     assert!(labels(&drawn).iter().any(|(text, _)| text.starts_with("≠ Paris")));
+}
+
+#[test]
+fn a_country_is_outlined_on_each_copy_of_the_world_in_view() {
+    let russia = json!({ "type": "Feature", "id": "russia", "geometry": null,
+        "properties": { "kind": "place", "title": "Russia", "precision": "country", "ccodes": ["RU"] } });
+    let loaded = collection(vec![
+        russia,
+        point("Tokyo", 139.7, 35.7),
+        relocation("move", "Tokyo", "russia", "1990", &["a"]),
+    ]);
+    let center = LonLat::new(179.0, 60.0).unwrap().project();
+    let camera = Camera { center, zoom: 2.0 };
+    let state = update(opened(&loaded, (900.0, 500.0)), Action::Frame(Framing::Free(camera)), &loaded);
+    let drawn = draw(&loaded, &state, false);
+    let area = drawn.map.marks.iter().find(|mark| mark.key == Key::Area(PlaceId(0))).unwrap();
+    let copies = area.inks.iter().filter_map(|ink| match ink {
+        Ink::World { copy, .. } => Some(*copy),
+        _ => None,
+    });
+    assert_eq!(copies.collect::<Vec<i32>>(), [0, 1]);
+    assert_eq!(on_copy("scale(2)".to_owned(), 0), "scale(2)");
+    assert_eq!(on_copy("scale(2)".to_owned(), 1), format!("scale(2)translate({WORLD_UNITS} 0)"));
 }
 
 #[test]

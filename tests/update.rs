@@ -6,6 +6,7 @@ mod common;
 
 use common::{loaded, made_up, story, tape};
 use placeline::geo::{BBox, Camera, World};
+use placeline::scene::Outlines;
 use placeline::story::{ActorId, ClaimId, EventId, PlaceId, SourceId, Subject};
 use placeline::time::{Day, When};
 use placeline::view::{Action, Config, Filter, Framing, Loaded, Panel, Shown, Step, ViewState, update};
@@ -120,6 +121,26 @@ fn next_and_previous_pass_over_what_the_filter_or_the_source_leaves_out() {
     for id in visited(state, Action::NextEvent, &loaded) {
         assert!(loaded.telling(loaded.story.source_by_id("b")).tells(id));
     }
+}
+
+#[test]
+fn a_country_is_brought_into_view_once_the_base_map_says_where_it_is() {
+    let place = |id: &str, geometry, more: serde_json::Value| json!({ "type": "Feature", "id": id, "geometry": geometry, "properties": more });
+    let point = json!({ "type": "Point", "coordinates": [2.35, 48.85] });
+    let japan = json!({ "kind": "place", "title": "Japan", "precision": "country", "ccodes": ["JP"] });
+    let loaded = Loaded::new(story(&json!({ "type": "FeatureCollection", "title": "T", "features": [
+            place("paris", point, json!({ "kind": "place", "title": "Paris" })),
+            place("japan", json!(null), japan),
+        ] })));
+    let state = ViewState { motion: false, ..start(&loaded) };
+    let select = Action::Select(Some(Subject::Place(PlaceId(1))));
+    assert_eq!(after(&state, std::slice::from_ref(&select), &loaded).framing, state.framing);
+    let countries = Outlines::new(&loaded, common::basemap()).middles();
+    let (_, middle) = countries[0];
+    let state = after(&state, &[Action::SetBasemap(Some(countries.into())), select], &loaded);
+    let at = state.camera(&loaded).to_screen(middle.project(), state.viewport);
+    assert!((0.0..=state.viewport.width).contains(&at.x) && (0.0..=state.viewport.height).contains(&at.y));
+    assert!((130.0..146.0).contains(&middle.lon), "{middle:?}");
 }
 
 #[test]
@@ -303,6 +324,7 @@ fn hostile_numbers_leave_map_axis_and_size_as_they_are() {
         Action::Resize(0.0, 100.0),
         Action::Resize(100.0, f64::INFINITY),
         Action::Resize(-5.0, -5.0),
+        Action::Resize(1e300, 100.0),
     ] {
         assert_eq!(after(&state, std::slice::from_ref(&action), &loaded), state, "{action:?}");
     }

@@ -8,8 +8,7 @@ use super::legend::legend;
 use super::mark_view::{TabStops, hovering, marks, standing};
 use super::node::{El, Node, el, live, when};
 use super::slider::px;
-use crate::geo::WORLD_UNITS;
-use crate::num;
+use crate::scene::on_copy;
 use crate::view::{Action, Framing};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -152,10 +151,9 @@ fn ground(viewer: Viewer) -> El {
             viewer.ground.with_untracked(|ground| ground.camera.copies(ground.viewport).collect());
         let mut worlds = Vec::new();
         for copy in copies {
-            let mut shift = String::from("translate(");
-            num::int(&mut shift, i64::from(copy) * WORLD_UNITS as i64);
-            shift.push_str(" 0)");
-            let world = el("g").set("transform", shift).with(el("path.land").set("d", land.clone()));
+            let world = el("g")
+                .set("transform", on_copy(String::new(), copy))
+                .with(el("path.land").set("d", land.clone()));
             let world = world.with(el("path.border").set("d", borders.clone()));
             worlds.push(world.with(el("path.coast").set("d", coast.clone())).into());
         }

@@ -7,7 +7,7 @@ use super::context::Viewer;
 use super::node::{Draw, El, Node, el, kept, live};
 use super::slider::px;
 use crate::num;
-use crate::scene::{Ink, Mark, Tone};
+use crate::scene::{Ink, Mark, Tone, on_copy};
 use crate::story::Subject;
 use crate::view::Action;
 use leptos::prelude::*;
@@ -128,10 +128,11 @@ fn mark_view(viewer: Viewer, mark: &Mark, tab_stops: TabStops) -> El {
 pub(super) fn ink(viewer: Viewer, ink: &Ink) -> El {
     match ink {
         Ink::Path { d, class } => el("path").class(*class).set("d", d.clone()),
-        Ink::World { d, class } => {
-            let path = el("path").class(*class).set("d", d.to_string());
+        Ink::World { d, class, copy } => {
+            let (path, copy) = (el("path").class(*class).set("d", d.to_string()), *copy);
             path.live(move |path| {
-                path.set("transform", viewer.ground.with(|ground| ground.camera.transform(ground.viewport)))
+                let world = viewer.ground.with(|ground| ground.camera.transform(ground.viewport));
+                path.set("transform", on_copy(world, copy))
             })
         }
         Ink::Disc { r, class } => el("circle").class(*class).set("r", px(*r)),

@@ -34,11 +34,14 @@ fn load(viewer: Viewer, path: &'static str, fine: bool) {
         match loaded {
             // The fine one stays, whichever comes first.
             Some(basemap) if fine || viewer.basemap.with_untracked(Option::is_none) => {
-                viewer.dispatch(Action::MissBasemap(false));
                 viewer.basemap.set(Some(Arc::new(basemap)));
+                let countries = viewer.outlines.with_untracked(|outlines| outlines.middles());
+                viewer.dispatch(Action::SetBasemap(Some(Arc::new(countries))));
             }
-            Some(_) => {}
-            None => viewer.dispatch(Action::MissBasemap(viewer.basemap.with_untracked(Option::is_none))),
+            None if viewer.basemap.with_untracked(Option::is_none) => {
+                viewer.dispatch(Action::SetBasemap(None));
+            }
+            _ => {}
         }
     });
 }

@@ -1,5 +1,7 @@
 //! Marks: the drawable things, and how they look by their tone.
 
+use crate::geo::WORLD_UNITS;
+use crate::num;
 use crate::story::{EventId, PlaceId, Subject};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -133,6 +135,8 @@ pub enum Ink {
         d: Arc<str>,
         /// CSS class.
         class: &'static str,
+        /// On which copy of the world: 0 is the one from 0 to 1.
+        copy: i32,
     },
     /// A disc around the mark's point.
     Disc {
@@ -167,6 +171,16 @@ pub enum Ink {
         /// CSS class.
         class: &'static str,
     },
+}
+
+/// A transform of the world, for one of its copies.
+pub fn on_copy(mut world: String, copy: i32) -> String {
+    if copy != 0 {
+        world.push_str("translate(");
+        num::int(&mut world, i64::from(copy) * WORLD_UNITS as i64);
+        world.push_str(" 0)");
+    }
+    world
 }
 
 /// Which end of words is where they stand.

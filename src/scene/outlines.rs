@@ -1,7 +1,7 @@
 //! The outlines of the countries that a story names: made once for each base map.
 
 use crate::basemap::Basemap;
-use crate::geo::World;
+use crate::geo::{LonLat, World};
 use crate::story::{PlaceId, Shape};
 use crate::view::Loaded;
 use std::sync::Arc;
@@ -35,6 +35,11 @@ impl Outlines {
     /// The middle of a place that is a country.
     pub fn middle(&self, place: PlaceId) -> Option<World> {
         self.of(place).map(|(.., middle)| *middle)
+    }
+
+    /// All middles.
+    pub fn middles(&self) -> Vec<(PlaceId, LonLat)> {
+        self.0.iter().map(|(place, _, middle)| (*place, middle.unproject())).collect()
     }
 
     fn of(&self, place: PlaceId) -> Option<&(PlaceId, Arc<str>, World)> {

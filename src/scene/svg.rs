@@ -1,6 +1,6 @@
 //! A scene as SVG text: for the pre-rendered page, the poster and the snapshots. Nothing of a story is markup.
 
-use super::{Anchor, Ink, Mark, Scene};
+use super::{Anchor, Ink, Mark, Scene, on_copy};
 use crate::num;
 
 /// Writes the marks of a scene as one `<g>`, without the `<svg>` around it. Stable: the same scene gives the same text.
@@ -44,10 +44,10 @@ fn ink_text(out: &mut String, ink: &Ink, world: &str) {
             attribute(out, "d", d);
             out.push_str("/>");
         }
-        Ink::World { d, class } => {
+        Ink::World { d, class, copy } => {
             open(out, "path");
             attribute(out, "class", class);
-            attribute(out, "transform", world);
+            attribute(out, "transform", &on_copy(world.to_owned(), *copy));
             attribute(out, "d", d);
             out.push_str("/>");
         }

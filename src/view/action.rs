@@ -4,6 +4,7 @@ use super::{Between, Copied, Filter, Framing, Panel, Shown, Step};
 use crate::geo::LonLat;
 use crate::story::{ClaimId, PlaceId, SourceId, Subject};
 use crate::time::Day;
+use std::sync::Arc;
 
 /// One thing that a reader, the clock, the host page or an address does. The list is closed.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,8 +103,8 @@ pub enum Action {
     ResizeTimeline(f64),
     /// Open or close the settings of the timeline on a narrow screen.
     OpenSettings(bool),
-    /// The base map could not be loaded, or could in the end.
-    MissBasemap(bool),
+    /// A base map is there, with the middles of the countries that the story names; or none could be loaded.
+    SetBasemap(Option<Arc<Vec<(PlaceId, LonLat)>>>),
     /// A gesture on the map was left to the page around it; or one was taken (false).
     RefuseGesture(bool),
     /// What is wrong with the date that was written; empty for nothing.

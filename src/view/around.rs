@@ -1,6 +1,9 @@
 //! What stands around the story: sizes, notices and fields. None of it is in the address.
 
+use crate::geo::LonLat;
+use crate::story::PlaceId;
 use crate::time::Day;
+use std::sync::Arc;
 
 /// The page around the view.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +26,8 @@ pub struct Around {
     pub date_fault: String,
     /// What became of the last copying.
     pub copied: Copied,
+    /// The middles of the countries that the story names, once the base map is there.
+    pub countries: Arc<Vec<(PlaceId, LonLat)>>,
 }
 
 /// What became of copying to the clipboard.

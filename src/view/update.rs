@@ -45,8 +45,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::SetSpeed(speed) => state.speed = speed.min(ViewState::SPEEDS.len() - 1),
         Action::SkipQuiet(on) => state.skip_quiet = on,
         Action::Resize(width, height) => {
-            let valid = |px: f64| px.is_finite() && px >= 1.0;
-            if valid(width) && valid(height) {
+            if is_size(width) && is_size(height) {
                 state.viewport = Viewport { width, height };
                 state.flight = None;
             }
@@ -134,12 +133,15 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::CatchUp => state.around.list_day = Some(state.time),
         Action::ResizeTimeline(width) => {
             state.around.sized = true;
-            if width.is_finite() && width > 0.0 {
+            if is_size(width) {
                 state.around.timeline_px = width;
             }
         }
         Action::OpenSettings(open) => state.around.settings_open = open,
-        Action::MissBasemap(missing) => state.around.no_basemap = missing,
+        Action::SetBasemap(countries) => {
+            state.around.no_basemap = countries.is_none();
+            state.around.countries = countries.unwrap_or_default();
+        }
         Action::RefuseGesture(refused) => {
             state.around.refused = if refused { state.around.refused.wrapping_add(1).max(1) } else { 0 };
         }
@@ -295,6 +297,11 @@ fn day_of((start, end): (Day, Day), now: Option<Day>) -> Option<Day> {
         (_, Day::MAX) => Some(start),
         _ => Some(start.saturating_add((last.0.saturating_sub(start.0)) / 2)),
     }
+}
+
+/// CSS px that something on a screen can have.
+fn is_size(px: f64) -> bool {
+    (1.0..=1e6).contains(&px)
 }
 
 /// Whether the story has it.

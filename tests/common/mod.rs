@@ -270,7 +270,8 @@ impl Tape<'_> {
     }
 }
 
-/// So many cases, without files beside the tests for those that failed.
+/// So many cases (`PROPTEST_FACTOR` times as many), without files beside the tests for those that failed.
 pub fn cases(count: u32) -> ProptestConfig {
-    ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() }
+    let factor = std::env::var("PROPTEST_FACTOR").ok().and_then(|factor| factor.parse().ok()).unwrap_or(1);
+    ProptestConfig { cases: count * factor, failure_persistence: None, ..ProptestConfig::default() }
 }

@@ -30,7 +30,7 @@ impl Area {
     /// `None` for what has no outline.
     pub(super) fn new(setting: Setting<'_>, ground: &Ground, id: PlaceId) -> Option<Self> {
         let place = setting.loaded.story.places.get(id.index())?;
-        let (at, tall, ink) = outline(setting, ground, id, place)?;
+        let (at, tall, outline) = outline(setting, ground, id, place)?;
         let step = ground.type_px * 1.4;
         let wish = Wish {
             text: place.name.clone(),
@@ -48,7 +48,7 @@ impl Area {
             class: "country",
         };
         let (mut inks, mut origin) = (Vec::new(), at);
-        if matches!(ink, Ink::World { .. }) {
+        if place.shape == Shape::Country {
             // The smallest countries can be hit too.
             let (left, right, top, bottom) = (at.x - 12.0, at.x + 12.0, at.y - 12.0, at.y + 12.0);
             let mut d = String::new();
@@ -57,7 +57,7 @@ impl Area {
             // Outlines in world units have their own transform.
             origin = Screen { x: 0.0, y: 0.0 };
         }
-        inks.push(ink);
+        inks.extend(outline);
         let days = setting.sieve.place_days.get(id.index()).copied().flatten();
         Some(Self { id, days, at: origin, inks, sign: Sign::new(wish) })
     }
@@ -113,8 +113,13 @@ pub(super) fn draw<'a>(layers: &mut Layers<'a>, input: Input<'a>, telling: &Tell
     }
 }
 
-/// Its middle on the screen, how far it reaches up and down from there as far as that is simple, and its ink.
-fn outline(setting: Setting<'_>, ground: &Ground, id: PlaceId, place: &Place) -> Option<(Screen, f64, Ink)> {
+/// Its middle on the screen, how far it reaches up and down from there as far as that is simple, and its inks.
+fn outline(
+    setting: Setting<'_>,
+    ground: &Ground,
+    id: PlaceId,
+    place: &Place,
+) -> Option<(Screen, f64, Vec<Ink>)> {
     let Setting { outlines, loaded, .. } = setting;
     match &place.shape {
         Shape::Area(polygons) => {
@@ -125,16 +130,18 @@ fn outline(setting: Setting<'_>, ground: &Ground, id: PlaceId, place: &Place) ->
                 pen::line(&mut d, points.map(|p| (p.x - at.x, p.y - at.y)));
                 d.push('Z');
             }
-            Some((at, 0.0, Ink::Path { d, class: "outline" }))
+            Some((at, 0.0, vec![Ink::Path { d, class: "outline" }]))
         }
         Shape::Country => {
             let at = ground.camera.to_screen(outlines.middle(id)?, ground.viewport);
-            Some((at, 0.0, Ink::World { d: outlines.path(id)?, class: "outline" }))
+            let d = outlines.path(id)?;
+            let copies = ground.camera.copies(ground.viewport);
+            Some((at, 0.0, copies.map(|copy| Ink::World { d: d.clone(), class: "outline", copy }).collect()))
         }
         Shape::Point(point) => {
             let at = ground.at(loaded, id)?;
             let r = radius_px(place, *point, ground.camera);
-            Some((at, r, Ink::Disc { r, class: "outline" }))
+            Some((at, r, vec![Ink::Disc { r, class: "outline" }]))
         }
         Shape::Unlocated => None,
     }

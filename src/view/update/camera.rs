@@ -9,10 +9,10 @@ impl ViewState {
     pub(super) fn bring_into_view(&mut self, subject: Subject, loaded: &Loaded) {
         let mut points: Vec<LonLat> = Vec::new();
         match subject {
-            Subject::Place(id) => points.extend(point(loaded, id)),
+            Subject::Place(id) => points.extend(self.point(id, loaded)),
             Subject::Event(id) => {
                 if let Some(event) = loaded.story.events.get(id.index()) {
-                    event.places().for_each(|place| points.extend(point(loaded, place)));
+                    event.places().for_each(|place| points.extend(self.point(place, loaded)));
                 }
             }
         }
@@ -28,6 +28,12 @@ impl ViewState {
             let to = if fitted.zoom > camera.zoom { Camera { zoom: camera.zoom, ..fitted } } else { fitted };
             self.fly(Framing::Free(to.clamped(viewport)), loaded);
         }
+    }
+
+    /// Where a place is; of a country, its middle.
+    fn point(&self, place: PlaceId, loaded: &Loaded) -> Option<LonLat> {
+        let countries = || self.around.countries.iter().find(|(country, _)| *country == place);
+        point(loaded, place).or_else(|| countries().map(|(_, middle)| *middle))
     }
 
     /// Flies to where the places part; where they do not, fans them out.
