@@ -18,6 +18,7 @@ const PAGE = "docs/performance.md";
 const MARKERS = ["<!-- bench -->", "<!-- /bench -->"];
 const SIZES = process.env.BENCH_SIZES?.split(",").map(Number) ?? [30, 1_000, 10_000, 100_000];
 const STEPS = 60;
+const ROUNDS = 4;
 /** Above this many events the list shows a part of so many rows. As in src/app/event_list.rs. */
 const [MOST_ROWS, PART_ROWS] = [240, 60];
 /** What is asked for: main-thread ms for a step, and ms to the first marks. */
@@ -86,19 +87,29 @@ async function measure(browser, server, name, query) {
   const marks = await page.locator("svg.canvas [role=button]").count();
   if (marks < 10) throw new Error(`${name}: only ${marks} marks.`);
 
-  // From the same place in each story, and once without measuring.
+  const session = await context.newCDPSession(page);
+  await session.send("Performance.enable");
   await time.focus();
   await page.keyboard.press("Home");
   for (let n = 0; n < 5; n += 1) await step(page);
+  // The least of several rounds: whatever else the machine does only adds.
+  let best;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const found = await roundOfSteps(name, page, session, time);
+    if (!best || found.step < best.step) best = found;
+  }
+  if (errors.length > 0) throw new Error(`${name}: ${errors.join("; ")}`);
+  await context.close();
+  return { name, shown, marks, first, ...best };
+}
+
+/** What a step costs, from the same place in each story, without what a step costs that does nothing. */
+async function roundOfSteps(name, page, session, time) {
   await page.keyboard.press("Home");
   await settled(page);
-
-  const session = await context.newCDPSession(page);
-  await session.send("Performance.enable");
   const before = await metrics(session);
-  const [from, clock] = [Number(await time.getAttribute("aria-valuenow")), performance.now()];
   let moved = 0;
-  let last = from;
+  let last = Number(await time.getAttribute("aria-valuenow"));
   for (let n = 0; n < STEPS; n += 1) {
     await step(page);
     const now = Number(await time.getAttribute("aria-valuenow"));
@@ -107,16 +118,11 @@ async function measure(browser, server, name, query) {
   }
   const after = await metrics(session);
   if (moved !== STEPS) throw new Error(`${name}: the slider moved ${moved} times, not ${STEPS}.`);
-  if (errors.length > 0) throw new Error(`${name}: ${errors.join("; ")}`);
-  const idle = await idleCost(page, session, time);
-  await context.close();
   const per = (key) => ((after[key] - before[key]) * 1_000) / STEPS;
   return {
-    name, shown, marks, first,
-    step: per("TaskDuration") - idle,
+    step: per("TaskDuration") - await idleCost(page, session, time),
     script: per("ScriptDuration"),
     layout: per("LayoutDuration") + per("RecalcStyleDuration"),
-    idle,
   };
 }
 
