@@ -7,7 +7,7 @@ use crate::view::Config;
 use serde_json::json;
 
 /// The size of the frame that is offered, CSS px.
-const SIZE: (u32, u32) = (720, 720);
+const SIZE: (u32, u32) = (720, 760);
 
 /// The answer of type `rich`. Its addresses are whole, so it needs [`Input::base`].
 pub fn oembed(input: Input<'_>) -> String {
