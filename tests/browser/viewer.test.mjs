@@ -341,6 +341,9 @@ test("a Persian story is written from right to left and fits", async (t) => {
     await viewer.nextEvent();
     await viewer.card.getByRole("heading").first().waitFor();
     assert.ok((await excess(viewer)) <= 0);
+    const close = await viewer.button("Close").boundingBox();
+    const title = await viewer.card.getByRole("heading").first().boundingBox();
+    assert.ok(close.x + close.width / 2 < title.x + title.width / 2, "the card closes where its lines end, not where they begin");
   }
 });
 
