@@ -19,8 +19,8 @@ const MARKERS = ["<!-- bench -->", "<!-- /bench -->"];
 const SIZES = process.env.BENCH_SIZES?.split(",").map(Number) ?? [30, 1_000, 10_000, 100_000];
 const STEPS = 60;
 const ROUNDS = 4;
-/** Above this many events the list shows a part of so many rows. As in src/app/event_list.rs. */
-const [MOST_ROWS, PART_ROWS] = [240, 60];
+/** Above this many events the list shows a part of so many rows. As in src/view/listing.rs. */
+const [MOST_ROWS, PART_ROWS] = [240, 40];
 /** What is asked for: main-thread ms for a step, and ms to the first marks. */
 const LIMITS = { "built-in": { step: 2 }, 10_000: { step: 4, first: 300 }, 100_000: { step: 8 } };
 /** Growth of a step from 10 000 to 100 000 events. */

@@ -27,15 +27,16 @@ mod slider;
 mod source_mark;
 mod sources;
 mod steps;
+mod store;
 mod time_settings;
 mod timeline;
 mod viewer;
 
 pub use context::{Measured, Shell, Viewer};
-pub use derived::{Flag, effect};
-pub use event_list::MOST_ROWS;
+pub use derived::effect;
 pub use node::kept;
 pub use notices::Failure;
+pub use store::Flag;
 
 use self::node::live;
 use crate::text::Text;

@@ -28,7 +28,7 @@ pub use disputes::{DisputedStay, disputed_stays};
 pub use facet::Facet;
 pub use filter::{Filter, category_of};
 pub use legs::Leg;
-pub use listing::listed;
+pub use listing::{MOST_ROWS, listed, part_around};
 pub use loaded::Loaded;
 pub use options::{Config, options};
 pub use query::{parse_query, push_pair};

@@ -7,7 +7,12 @@
 )]
 
 use placeline::story::read;
-use placeline::view::{Action, Address, Config, Facet, Filter, Loaded, Sieve, ViewState, address, update};
+use placeline::time::When;
+use placeline::view::{
+    Action, Address, Config, Facet, Filter, Loaded, MOST_ROWS, Sieve, ViewState, address, listed,
+    part_around, update,
+};
+use serde_json::json;
 
 fn story() -> Loaded {
     let bytes = std::fs::read("data/stories/long-way-to-tirana.geojson").unwrap();
@@ -35,6 +40,33 @@ fn each_choice_leaves_as_many_events_as_its_count_says() {
                 assert_eq!(left, *count as usize, "{query:?} {place:?} {facet:?} {choice}");
             }
         }
+    }
+}
+
+#[test]
+fn of_a_long_list_the_part_around_the_playhead_is_shown_whatever_the_filter() {
+    let features: Vec<_> = (0..900)
+        .map(|n| {
+            let (id, title) = (format!("e{n}"), if n % 3 == 0 { "Third" } else { "Other" });
+            let properties = json!({ "kind": "event", "title": title, "when": (1100 + n).to_string() });
+            json!({ "type": "Feature", "id": id, "geometry": null, "properties": properties })
+        })
+        .collect();
+    let text = json!({ "type": "FeatureCollection", "features": features }).to_string();
+    let loaded = Loaded::new(read(text.as_bytes()).unwrap());
+    for query in ["", "third"] {
+        let mut state = after(&loaded, []);
+        state.filter.query = query.to_owned();
+        let list = listed(&loaded, &state, &Sieve::new(&loaded, None, &state.filter));
+        assert!(list.len() > MOST_ROWS);
+        for year in (1100..2000).step_by(7) {
+            let day = When::parse(&year.to_string()).unwrap().span.hull().0;
+            let part = part_around(&list, day, &loaded, &state);
+            let next = list.partition_point(|id| id.0 as i32 + 1100 < year);
+            assert!(part.end <= list.len() && part.len() < MOST_ROWS);
+            assert!(part.contains(&next.min(list.len() - 1)), "{query:?} {year}: {part:?}, not {next}");
+        }
+        assert_eq!(part_around(&list[..MOST_ROWS], loaded.days.1, &loaded, &state), 0..MOST_ROWS);
     }
 }
 

@@ -61,9 +61,8 @@ fn labels(drawn: &Drawn) -> Vec<(String, Rect)> {
             _ => return None,
         };
         let width = text.chars().count() as f64 * size * 0.45;
-        let (x, y) = (mark.x + x, mark.y + y);
         let left = match anchor {
-            Anchor::Start => x,
+            Anchor::Start => *x,
             Anchor::Middle => x - width / 2.0,
             Anchor::End => x - width,
         };
@@ -75,13 +74,9 @@ fn labels(drawn: &Drawn) -> Vec<(String, Rect)> {
 fn discs(drawn: &Drawn) -> impl Iterator<Item = Rect> {
     let spots =
         drawn.map.marks.iter().filter(|mark| mark.tones.has(Tone::Place) || mark.tones.has(Tone::Cluster));
-    spots.map(|mark| {
-        let radii = mark.inks.iter().filter_map(|ink| match ink {
-            Ink::Disc { r, class } if *class != "target" => Some(*r),
-            _ => None,
-        });
-        let r = radii.fold(0.0, f64::max);
-        [mark.x - r, mark.y - r, mark.x + r, mark.y + r]
+    spots.flat_map(|mark| &mark.inks).filter_map(|ink| match ink {
+        Ink::Disc { x, y, r, class } if *class != "target" => Some([x - r, y - r, x + r, y + r]),
+        _ => None,
     })
 }
 

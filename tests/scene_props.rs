@@ -20,16 +20,14 @@ type Checked = Result<(), TestCaseError>;
 type Rect = [f64; 4];
 
 /// About where words stand: narrow on purpose, so that only what surely overlaps counts.
-fn label_box(mark: &Mark, x: f64, y: f64, anchor: Anchor, text: &str, size: f64) -> Rect {
+fn label_box(x: f64, y: f64, anchor: Anchor, text: &str, size: f64) -> Rect {
     let width = text.chars().filter(|c| c.is_alphanumeric()).count() as f64 * size * 0.3;
-    let left = mark.x + x
-        - match anchor {
-            Anchor::Start => 0.0,
-            Anchor::Middle => width / 2.0,
-            Anchor::End => width,
-        };
-    let base = mark.y + y;
-    [left, base - size * 0.6, left + width, base]
+    let left = x - match anchor {
+        Anchor::Start => 0.0,
+        Anchor::Middle => width / 2.0,
+        Anchor::End => width,
+    };
+    [left, y - size * 0.6, left + width, y]
 }
 
 fn meet(a: &Rect, b: &Rect) -> bool {
@@ -41,7 +39,7 @@ fn labels(scene: &Scene) -> Vec<(Key, Rect, String)> {
     for mark in &scene.marks {
         for ink in &mark.inks {
             if let Ink::Text { x, y, anchor, text, class: "name" } = ink {
-                all.push((mark.key, label_box(mark, *x, *y, *anchor, text, 13.0), text.clone()));
+                all.push((mark.key, label_box(*x, *y, *anchor, text, 13.0), text.clone()));
             }
         }
     }
@@ -52,8 +50,8 @@ fn discs(scene: &Scene) -> Vec<(Key, Rect)> {
     let mut all = Vec::new();
     for mark in &scene.marks {
         for ink in &mark.inks {
-            if let Ink::Disc { r, class: "disc" } = ink {
-                all.push((mark.key, [mark.x - r, mark.y - r, mark.x + r, mark.y + r]));
+            if let Ink::Disc { x, y, r, class: "disc" } = ink {
+                all.push((mark.key, [x - r, y - r, x + r, y + r]));
             }
         }
     }

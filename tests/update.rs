@@ -267,6 +267,23 @@ fn a_chapter_sets_time_selection_and_camera_and_leaving_it_keeps_them() {
 }
 
 #[test]
+fn what_follows_the_playhead_less_often_waits_until_it_rests_and_is_there_at_once_where_somebody_jumps() {
+    let loaded = loaded("two-texts");
+    let state = start(&loaded);
+    let at = state.time;
+    let moving =
+        after(&state, &[Action::StepTime(Step::Month, 1), Action::StepTime(Step::Month, 1)], &loaded);
+    assert_eq!((state.rested(), moving.rested()), (at, at));
+    let resting = after(&moving, &[Action::CatchUp], &loaded);
+    assert_eq!((resting.rested(), resting.time), (moving.time, moving.time));
+    let on = after(&resting, &[Action::SetTime(loaded.days.1)], &loaded);
+    assert_eq!(on.rested(), moving.time);
+    let chosen = after(&on, &[Action::Select(Some(event(&loaded, "move-to-paris")))], &loaded);
+    assert_ne!(chosen.time, on.time);
+    assert_eq!(chosen.rested(), chosen.time);
+}
+
+#[test]
 fn a_chapter_without_a_beginning_is_shown_at_its_end() {
     let loaded = Loaded::new(story(&json!({ "type": "FeatureCollection", "features": [
         { "type": "Feature", "id": "e", "geometry": null, "properties": { "kind": "event", "title": "E", "when": "1970/1990" } }],

@@ -1,11 +1,13 @@
 //! What every component shares: the state, what follows from it, and the one way to change it.
 
-use super::derived::{Flag, fingerprint, memo};
+use super::derived::{fingerprint, memo};
 use super::node::{Do, Node, live};
+use super::store::{Flag, Part, Store};
 use crate::basemap::Basemap;
 use crate::scene::{Ground, Mark, Outlines, Setting, describe, map, timeline};
 use crate::story::{EventId, SourceId, Story, Subject};
 use crate::text::Text;
+use crate::time::Day;
 use crate::view::{Action, Config, Copied, Loaded, Sieve, Telling, ViewState, update};
 use leptos::prelude::*;
 use leptos::web_sys::Element;
@@ -56,7 +58,7 @@ impl Deref for Viewer {
 pub struct Shared {
     loaded: &'static Loaded,
     config: Arc<Config>,
-    state: RwSignal<ViewState>,
+    store: Store,
     /// The base map, once it is there; the finer one, when it is.
     pub basemap: RwSignal<Option<Arc<Basemap>>>,
     /// The words.
@@ -64,8 +66,8 @@ pub struct Shared {
     /// What only the browser can do.
     pub shell: Shell,
     /// Whose telling is shown.
-    source: Memo<u64>,
-    selection: Memo<u64>,
+    source: Part,
+    selection: Part,
     /// What the source and the filter let through.
     pub sieve: Memo<Arc<Sieve>>,
     /// Where places stand.
@@ -73,9 +75,11 @@ pub struct Shared {
     /// The outlines of the story's countries, once the base map is there.
     pub outlines: Memo<Arc<Outlines>>,
     /// The part of the time axis in view and the timeline's width, as a number to be followed.
-    axis: Memo<u64>,
+    axis: Part,
+    rested: Part,
+    hover: Part,
     /// The timeline's width, as a number to be followed.
-    timeline_width: Memo<u64>,
+    timeline_width: Part,
     whole: Flag,
     /// The lanes are folded into one.
     pub folded: Flag,
@@ -88,19 +92,18 @@ pub struct Shared {
 impl Viewer {
     /// Sets the context up for the components.
     pub fn provide(loaded: Arc<Loaded>, config: Arc<Config>, shell: Shell, text: &'static Text) -> Self {
-        let state = RwSignal::new(ViewState::initial(&loaded, &config));
+        let store = Store::new(ViewState::initial(&loaded, &config));
+        let state = store.state();
         let basemap = RwSignal::new(None::<Arc<Basemap>>);
         let loaded: &'static Loaded = Box::leak(Box::new(loaded));
         let told = memo(move || state.with(|state| (state.source, state.filter.clone())));
         let sieve = memo(move || told.with(|(source, filter)| Arc::new(Sieve::new(loaded, *source, filter))));
-        let camera = memo(move || {
-            state.with(|state| {
-                let (camera, size) = (state.camera(loaded), state.viewport);
-                let opened = state.opened.map_or(-1.0, |place| f64::from(place.0));
-                let (x, y) = (camera.center.x, camera.center.y);
-                fingerprint(&[x, y, camera.zoom, size.width, size.height, opened])
-            })
-        });
+        let camera = store.part(Box::new(move |state| {
+            let (camera, size) = (state.camera(loaded), state.viewport);
+            let opened = state.opened.map_or(-1.0, |place| f64::from(place.0));
+            let (x, y) = (camera.center.x, camera.center.y);
+            fingerprint(&[x, y, camera.zoom, size.width, size.height, opened])
+        }));
         let outlines = memo(move || {
             Arc::new(basemap.get().map(|basemap| Outlines::new(loaded, &basemap)).unwrap_or_default())
         });
@@ -117,10 +120,10 @@ impl Viewer {
                 opened,
             ))
         });
-        let folded = Flag::new(move || state.with(|state| state.around.is_narrow() && !state.lanes_open));
-        let axis = memo(move || {
-            state.with(|state| fingerprint(&[state.axis.0, state.axis.1, state.around.timeline_width()]))
-        });
+        let folded = store.is(|state| state.around.is_narrow() && !state.lanes_open);
+        let axis = store.part(Box::new(|state| {
+            fingerprint(&[state.axis.0, state.axis.1, state.around.timeline_width()])
+        }));
         let frame = memo(move || {
             axis.with(|_| ());
             told.with(|_| ());
@@ -132,21 +135,29 @@ impl Viewer {
             })
         });
         let moment = memo(move || state.with(|state| describe::moment(loaded, state, text)));
+        let source = store.part(Box::new(|state| state.source.map_or(0, |id| u64::from(id.0) + 1)));
+        let selection = store.part(Box::new(|state| state.selection.map_or(0, Subject::code)));
+        let rested = store.part(Box::new(|state| state.rested().0 as u64));
+        let hover = store.part(Box::new(|state| state.hover.map_or(0, Subject::code)));
+        let timeline_width = store.part(Box::new(|state| state.around.timeline_width().to_bits()));
+        let whole = store.is(|state| state.around.whole);
         Self(Box::leak(Box::new(Shared {
             loaded,
             config,
-            state,
+            store,
             basemap,
             text,
             shell,
-            source: memo(move || state.with(|state| state.source.map_or(0, |id| u64::from(id.0) + 1))),
-            selection: memo(move || state.with(|state| state.selection.map_or(0, Subject::code))),
+            source,
+            selection,
             sieve,
             ground,
             outlines,
             axis,
-            timeline_width: memo(move || state.with(|state| state.around.timeline_width().to_bits())),
-            whole: Flag::new(move || state.with(|state| state.around.whole)),
+            rested,
+            hover,
+            timeline_width,
+            whole,
             folded,
             frame,
             moment,
@@ -157,14 +168,14 @@ impl Viewer {
     pub fn map_marks(self) -> Arc<Vec<Mark>> {
         let (sieve, ground, text) = (self.sieve.get(), self.ground.get(), self.text);
         let (loaded, sieve, ground) = (self.loaded(), &*sieve, &*ground);
-        let scene = self.state.with(|state| map::build(map::Input { loaded, state, sieve, ground, text }));
+        let scene = self.with(|state| map::build(map::Input { loaded, state, sieve, ground, text }));
         Arc::new(scene.marks)
     }
 
     /// The marks of the timeline; follows all that they are made of.
     pub fn timeline_marks(self) -> Arc<Vec<Mark>> {
         let (sieve, frame, text) = (self.sieve.get(), self.frame.get(), self.text);
-        let scene = self.state.with(|state| {
+        let scene = self.with(|state| {
             let loaded = self.loaded();
             timeline::build(timeline::Input { loaded, state, sieve: &sieve, frame: &frame, text })
         });
@@ -173,10 +184,10 @@ impl Viewer {
 
     /// Does something. The only way in which the state changes.
     pub fn dispatch(self, action: Action) {
-        let now = self.state.with_untracked(ViewState::clone);
+        let now = self.peek(ViewState::clone);
         let next = update(now.clone(), action, self.loaded());
         if next != now {
-            self.state.set(next);
+            self.store.set(next);
         }
     }
 
@@ -197,36 +208,47 @@ impl Viewer {
 
     /// Replaces the state: an address has been opened.
     pub fn restore(self, change: impl FnOnce(&mut ViewState, &Loaded, &Config)) {
-        let mut next = self.state.with_untracked(ViewState::clone);
+        let mut next = self.peek(ViewState::clone);
         change(&mut next, self.loaded(), self.config());
-        self.state.set(next);
+        self.store.set(next);
     }
 
     /// Reads the state. Derive with [`Viewer::memo`], so that a component is told of its own part only.
     pub fn with<T>(self, read: impl FnOnce(&ViewState) -> T) -> T {
-        self.state.with(read)
+        self.store.state().with(read)
     }
 
     /// Reads the state without following it.
     pub fn peek<T>(self, read: impl FnOnce(&ViewState) -> T) -> T {
-        self.state.with_untracked(read)
+        self.store.state().with_untracked(read)
     }
 
     /// A part of the state as a number, that tells only of changes to itself. Prefer it to [`Viewer::memo`], which is
-    /// compiled for each type. Read it, if only to follow it: `track` alone does not wake a memo that nobody has read.
-    pub fn part(self, read: fn(&ViewState) -> u64) -> Memo<u64> {
-        self.memo(read)
+    /// compiled for each type and told of every change.
+    pub fn part(self, read: impl Fn(&ViewState) -> u64 + Send + Sync + 'static) -> Part {
+        self.store.part(Box::new(read))
     }
 
     /// A yes or no of the state, that tells only of changes to itself.
     pub fn is(self, read: fn(&ViewState) -> bool) -> Flag {
-        Flag::new(move || self.state.with(read))
+        self.store.is(read)
     }
 
     /// The selection; follows it.
     pub fn selection(self) -> Option<Subject> {
         self.selection.with(|_| ());
         self.peek(|state| state.selection)
+    }
+
+    /// What is hovered; follows it.
+    pub fn hover(self) -> Option<Subject> {
+        self.hover.with(|_| ());
+        self.peek(|state| state.hover)
+    }
+
+    /// Where the playhead rests, or last did ([`ViewState::rested`]); follows it.
+    pub fn rested(self) -> Day {
+        Day(self.rested.get() as i32)
     }
 
     /// The part of the time axis that is in view, in days; follows it.
@@ -251,7 +273,7 @@ impl Viewer {
         self,
         read: impl Fn(&ViewState) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        memo(move || self.state.with(&read))
+        memo(move || self.with(&read))
     }
 
     /// The loaded story.

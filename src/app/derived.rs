@@ -15,28 +15,6 @@ fn memo_of<T: PartialEq + Send + Sync + 'static>(make: Box<dyn Fn() -> T + Send 
     Memo::new(move |_| make())
 }
 
-/// A yes or no that follows signals, and tells of changes to itself only. A number underneath: memos are compiled for each
-/// type.
-#[derive(Clone, Copy)]
-pub struct Flag(Memo<u64>);
-
-impl Flag {
-    /// Follows what `read` reads.
-    pub fn new(read: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        Self(memo(move || u64::from(read())))
-    }
-
-    /// Its value; follows it.
-    pub fn get(self) -> bool {
-        self.0.get() > 0
-    }
-
-    /// Its value.
-    pub fn get_untracked(self) -> bool {
-        self.0.get_untracked() > 0
-    }
-}
-
 /// A number that differs when one of these does (FNV-1a over their bits): what a memo follows instead of a value of a type
 /// of its own.
 pub(super) fn fingerprint(parts: &[f64]) -> u64 {

@@ -6,6 +6,7 @@ use super::derived::effect;
 use super::event_list::keep_in_view;
 use super::icon::text_button;
 use super::node::{El, Node, Slot, Words, el, live, slot, when};
+use super::store::Part;
 use crate::text::fill;
 use crate::view::{Action, Between, disagreement_text, dispute_text};
 use leptos::prelude::*;
@@ -72,7 +73,7 @@ fn listed(viewer: Viewer) -> Vec<usize> {
     })
 }
 
-fn row(viewer: Viewer, at: Memo<u64>, index: usize) -> Option<El> {
+fn row(viewer: Viewer, at: Part, index: usize) -> Option<El> {
     let text = viewer.text;
     let loaded = viewer.loaded();
     let found = loaded.telling(viewer.source()).disagreements.get(index)?;

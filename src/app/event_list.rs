@@ -1,26 +1,20 @@
 //! The list of events: the readable text of the story, in the order of time.
 
 use super::context::Viewer;
-use super::derived::{effect, memo};
+use super::derived::{effect, fingerprint, memo};
 use super::icon::link_button;
 use super::mark_view::{hovering, mark_of};
 use super::node::{Draw, El, Node, Slot, el, kept, live, slot, when};
 use super::source_mark::source_mark;
+use super::store::Part;
 use crate::scene::{Body, Key, Mark, Outlook, Tone, Tones};
 use crate::story::{EventId, SourceId, Subject};
 use crate::text::fill;
-use crate::view::{Action, event_when_text, listed};
+use crate::view::{Action, Shown, event_when_text, listed, part_around};
 use leptos::prelude::*;
 use leptos::web_sys::{Element, Event};
 use std::rc::Rc;
 use std::sync::Arc;
-
-/// More than this many are shown in parts, around the playhead.
-pub const MOST_ROWS: usize = 240;
-/// So many are shown of a longer list.
-const PART_ROWS: usize = 60;
-/// The part moves on by so many: most steps of time leave it as it is.
-const HOP_ROWS: usize = 20;
 
 /// The list “Events”.
 pub(super) fn event_list(viewer: Viewer) -> Node {
@@ -28,53 +22,39 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
     let told = viewer.part(|state| {
         state.source.map_or(0, |source| u64::from(source.0) * 2 + 2) + u64::from(state.show_untold)
     });
-    // Every row that is listed, as it is without a tone.
     let all = memo(move || {
         let sieve = viewer.sieve.get();
         told.with(|_| ());
-        let row = |id: EventId| {
-            let (key, subject) = (Key::Tick(id), Some(Subject::Event(id)));
-            Mark::new(
-                Body { key, subject, name: String::new(), x: 0.0, y: 0.0, inks: Vec::new() },
-                Tones::default(),
-            )
-        };
-        let all = viewer.peek(|state| listed(viewer.loaded(), state, &sieve));
-        Arc::new(all.into_iter().map(row).collect::<Vec<Mark>>())
+        Arc::new(viewer.peek(|state| listed(viewer.loaded(), state, &sieve)))
     });
-    let day = viewer.part(|state| state.around.list_day.unwrap_or(state.time).0 as u64);
-    let part = memo(move || {
-        let count = all.with(|all| all.len());
-        if count <= MOST_ROWS {
-            return 0;
-        }
-        day.with(|_| ());
-        let time = viewer.peek(|state| state.around.list_day.unwrap_or(state.time));
-        let at =
-            viewer.telling(|_, telling| telling.order.partition_point(|(day, _)| *day < time)).min(count);
-        (at - at % HOP_ROWS).saturating_sub(HOP_ROWS).min(count - PART_ROWS) as u64
-    });
-    let rows = move || {
-        let start = part.get() as usize;
-        all.with(|all| {
-            let count = if all.len() > MOST_ROWS { PART_ROWS } else { MOST_ROWS };
-            all.get(start..all.len().min(start + count)).unwrap_or_default().to_vec()
-        })
+    let part = move || {
+        let day = viewer.rested();
+        all.with(|all| viewer.peek(|state| part_around(all, day, viewer.loaded(), state)))
     };
+    // The rows, as they are without a tone.
+    let rows = memo(move || {
+        let part = part();
+        all.with(|all| Arc::new(all.get(part).unwrap_or_default().iter().map(plain).collect::<Vec<Mark>>()))
+    });
     let which = live(move || {
-        let (start, count) = (part.get() as i64, all.with(|all| all.len()));
-        when(count > MOST_ROWS, || {
-            let shown = [start + 1, start + PART_ROWS as i64, count as i64].map(|number| text.number(number));
+        let (part, count) = (part(), all.with(|all| all.len()));
+        when(part.len() < count, || {
+            let shown = [part.start + 1, part.end, count].map(|number| text.number(number as i64));
             let [first, last, count] = &shown;
             el("p.list-note").text(fill(text.part_of_list, &[first, last, count]))
         })
+    });
+    // The days that are shown at once, unless that is the one of the playhead.
+    let shown = viewer.part(|state| match state.shown {
+        Shown::Window => fingerprint(&[state.axis.0, state.axis.1]),
+        shown => shown as u64,
     });
     let standing = kept(Arc::default());
     let marks = live(move || {
         told.with(|_| ());
         let draw: Draw = Rc::new(move |mark| row(viewer, mark));
         live(move || {
-            let marks = Arc::new(looks(viewer, rows()));
+            let marks = Arc::new(looks(viewer, rows.get().to_vec(), shown));
             *standing.borrow_mut() = marks.clone();
             Node::Marks(marks, draw.clone())
         })
@@ -97,7 +77,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
     // The selected row comes into view within the list; the page stays where it is.
     effect(move || {
         let Some(Subject::Event(id)) = viewer.selection() else { return };
-        let Some(at) = rows().iter().position(|row| row.key == Key::Tick(id)) else { return };
+        let Some(at) = rows.get().iter().position(|row| row.key == Key::Tick(id)) else { return };
         if let Some(list) = list.borrow().clone() {
             keep_in_view(&list, at);
         }
@@ -134,20 +114,26 @@ fn untold(viewer: Viewer) -> Node {
     })
 }
 
+/// The row of an event, without a tone.
+fn plain(id: &EventId) -> Mark {
+    let body = Body { key: Key::Tick(*id), subject: Some(Subject::Event(*id)), ..Body::default() };
+    Mark::new(body, Tones::default())
+}
+
 /// How each row looks now, so that only those are drawn again that change.
-fn looks(viewer: Viewer, mut rows: Vec<Mark>) -> Vec<Mark> {
-    let loaded = viewer.loaded();
-    viewer.with(|state| {
-        let outlook = Outlook::of(state, loaded);
-        let telling = loaded.telling(state.source);
+fn looks(viewer: Viewer, mut rows: Vec<Mark>, shown: Part) -> Vec<Mark> {
+    shown.with(|_| ());
+    let (selection, hover, rested) = (viewer.selection(), viewer.hover(), viewer.rested());
+    let outlook = viewer.peek(|state| Outlook::on(rested, state, viewer.loaded()));
+    viewer.telling(|_, telling| {
         for row in &mut rows {
             let Key::Tick(id) = row.key else { continue };
             let days = telling.when(id).map(|when| when.span.hull());
             let now = days.is_some_and(|(start, end)| start < outlook.to && outlook.from < end);
             row.tones = Tones::default()
                 .and_if(Tone::Now, now)
-                .and_if(Tone::Selected, state.selection == row.subject)
-                .and_if(Tone::Hovered, state.hover == row.subject)
+                .and_if(Tone::Selected, selection == row.subject)
+                .and_if(Tone::Hovered, hover == row.subject)
                 .and_if(Tone::Faint, !telling.tells(id));
         }
     });

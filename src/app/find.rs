@@ -72,7 +72,7 @@ fn chooser(viewer: Viewer, met: &Sieve, facet: Facet, label: &'static str) -> No
     }
     // One more than the choice; 0 for none.
     let chosen = viewer
-        .memo(move |state| state.filter.choice(facet, viewer.loaded()).map_or(0, |choice| choice as u64 + 1));
+        .part(move |state| state.filter.choice(facet, viewer.loaded()).map_or(0, |choice| choice as u64 + 1));
     let options = live(move || {
         let sieve = viewer.sieve.get();
         let counts = sieve.counts.get(facet as usize);

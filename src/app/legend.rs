@@ -15,7 +15,7 @@ pub(super) fn legend(viewer: Viewer) -> Node {
 
 fn samples(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let disc = |r: f64| Ink::Disc { r, class: "disc" };
+    let disc = |r: f64| Ink::Disc { x: 0.0, y: 0.0, r, class: "disc" };
     let path = |d: &str, class| Ink::Path { d: d.to_owned(), class };
     let leg = [path("M-14 4Q0 -8 10 -1", "line"), path("M14 2L6 1L9 -5Z", "head")];
     let area = [path("M-13 -6L4 -8L13 -2L8 8L-9 6Z", "outline")];
@@ -34,7 +34,11 @@ fn samples(viewer: Viewer) -> Node {
         ("place present", &[disc(6.5)], text.legend_present.into()),
         ("place maybe", &[disc(6.5)], text.legend_maybe.into()),
         ("place past", &[disc(6.5)], text.legend_absent.into()),
-        ("place now", &[Ink::Disc { r: 9.0, class: "pulse" }, disc(5.5)], text.legend_event.into()),
+        (
+            "place now",
+            &[Ink::Disc { x: 0.0, y: 0.0, r: 9.0, class: "pulse" }, disc(5.5)],
+            text.legend_event.into(),
+        ),
         ("cluster", &[disc(9.5), count], text.legend_cluster.into()),
         ("area present", &area, text.legend_area.into()),
         ("area present disputed", &area, ["≠ ", text.legend_disputed].concat().into()),

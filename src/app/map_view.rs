@@ -2,7 +2,6 @@
 
 use super::context::Viewer;
 use super::controls::map_controls;
-use super::derived::memo;
 use super::gesture::Gesture;
 use super::legend::legend;
 use super::mark_view::{TabStops, hovering, marks, standing};
@@ -42,8 +41,8 @@ fn stage(viewer: Viewer) -> El {
         let count = refused.get();
         hint.class_if("shown", count > 0).class_if("again", count % 2 == 1)
     };
-    let type_px = memo(move || viewer.ground.with(|ground| ground.type_px as u64));
-    let holder = el("g.marks").live(move |marks| marks.set("font-size", type_px.get().to_string()));
+    let type_px = move || viewer.ground.with(|ground| ground.type_px as u64);
+    let holder = el("g.marks").live(move |marks| marks.set("font-size", type_px().to_string()));
     let hatch = el("pattern; id=area-hatch; width=7; height=7");
     let hatch = hatch.set("patternUnits", "userSpaceOnUse").set("patternTransform", "rotate(45)");
     let hatch = hatch.with(el("path.hatch; d=M0 0V7"));
@@ -138,17 +137,16 @@ pub(super) fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64
 /// Land and borders in world units, under the camera's transform; repeated where the world is.
 fn ground(viewer: Viewer) -> El {
     // The copies of the world in view, as a number: they change seldom.
-    let copies = memo(move || {
-        viewer.ground.with(|ground| {
-            ground.camera.copies(ground.viewport).fold(0, |sum, copy| sum * 64 + (copy + 32) as u64)
-        })
+    let copies = viewer.part(move |state| {
+        let copies = state.camera(viewer.loaded()).copies(state.viewport);
+        copies.fold(0, |sum, copy| sum * 64 + (copy + 32) as u64)
     });
     let world = live(move || {
         copies.with(|_| ());
         let Some(basemap) = viewer.basemap.get() else { return Node::Nothing };
         let [land, borders, coast] = [basemap.land_path(), basemap.borders_path(), basemap.coast_path()];
         let copies: Vec<i32> =
-            viewer.ground.with_untracked(|ground| ground.camera.copies(ground.viewport).collect());
+            viewer.peek(|state| state.camera(viewer.loaded()).copies(state.viewport).collect());
         let mut worlds = Vec::new();
         for copy in copies {
             let world = el("g")

@@ -6,7 +6,6 @@
 use super::context::Viewer;
 use super::node::{Draw, El, Node, el, kept, live};
 use super::slider::px;
-use crate::num;
 use crate::scene::{Ink, Mark, Tone, on_copy};
 use crate::story::Subject;
 use crate::view::Action;
@@ -99,13 +98,8 @@ fn press(viewer: Viewer, mark: &Mark) {
 }
 
 fn mark_view(viewer: Viewer, mark: &Mark, tab_stops: TabStops) -> El {
-    let mut at = String::from("translate(");
-    num::fixed(&mut at, mark.x, 1);
-    at.push(' ');
-    num::fixed(&mut at, mark.y, 1);
-    at.push(')');
     let (has, named) = (|tone: Tone| mark.tones.has(tone), mark.subject.is_some() && !mark.name.is_empty());
-    let mut group = el("g").class(mark.tones.class()).set("transform", at);
+    let mut group = el("g").class(mark.tones.class());
     if mark.subject.is_some() {
         group = group.set("data-mark", mark.key.code().to_string());
     }
@@ -135,7 +129,10 @@ pub(super) fn ink(viewer: Viewer, ink: &Ink) -> El {
                 path.set("transform", on_copy(world, copy))
             })
         }
-        Ink::Disc { r, class } => el("circle").class(*class).set("r", px(*r)),
+        Ink::Disc { x, y, r, class } => {
+            let circle = el("circle").class(*class).set("cx", px(*x)).set("cy", px(*y));
+            circle.set("r", px(*r))
+        }
         Ink::Rect { x, y, width, height, class } => {
             let rect = el("rect").class(*class).set("x", px(*x)).set("y", px(*y));
             rect.set("width", px(*width)).set("height", px(*height))

@@ -30,18 +30,19 @@ pub(super) fn overview(viewer: Viewer) -> Node {
         let (from, to) = (whole.to_px(axis.0), whole.to_px(axis.1));
         window.set("x", px(from)).set("width", px(to - from))
     });
-    let columns = el("path.columns; transform=translate(0 3)").live(move |path| {
+    let columns = el("path.columns").live(move |path| {
         let (whole, sieve) = (whole(viewer), viewer.sieve.get());
         path.set(
             "d",
             viewer.telling(|loaded, telling| {
-                timeline::density_path(loaded, &sieve, telling, &whole, HEIGHT - 4.0)
+                timeline::density_path(loaded, &sieve, telling, &whole, (HEIGHT - 1.0, HEIGHT - 4.0))
             }),
         )
     });
-    let playhead = rect("playhead-line")
-        .set("width", "1.5")
-        .live(move |line| line.set("x", px(whole(viewer).to_px(f64::from(time.get() as i32)) - 0.75)));
+    let playhead = el("line.playhead-line; y1=0; y2=26").live(move |line| {
+        let x = px(whole(viewer).to_px(f64::from(time.get() as i32)));
+        line.set("x1", x.clone()).set("x2", x)
+    });
     let zoom = move |factor: f64| -> Do {
         Rc::new(move |_| {
             let day = viewer.peek(|state| f64::from(state.time.0));
@@ -106,9 +107,6 @@ fn handle(viewer: Viewer, end: bool) -> El {
     let text = viewer.text;
     let (first, last) = viewer.loaded().days;
     let day_of = move |axis: (f64, f64)| Day(if end { axis.1 } else { axis.0 }.round() as i32);
-    let words = viewer.memo(move |state| {
-        describe::time_text(day_of(state.axis), describe::step(viewer.loaded(), state), text)
-    });
     let on_key = Rc::new(move |event: &Event| {
         let loaded = viewer.loaded();
         let (day, step) = viewer.peek(|state| (day_of(state.axis), describe::step(loaded, state)));
@@ -132,10 +130,13 @@ fn handle(viewer: Viewer, end: bool) -> El {
         .set("aria-valuemax", last.0.to_string())
         .on("keydown", on_key)
         .live(move |handle| {
-            let day = day_of(viewer.axis()).0;
-            let place = ["translate(", &px(whole(viewer).to_px(f64::from(day))), " 0)"].concat();
-            let handle = handle.set("transform", place).set("aria-valuenow", day.to_string());
-            handle.set("aria-valuetext", words.get())
+            let day = day_of(viewer.axis());
+            viewer.source();
+            let words =
+                viewer.peek(|state| describe::time_text(day, describe::step(viewer.loaded(), state), text));
+            let place = ["translate(", &px(whole(viewer).to_px(f64::from(day.0))), " 0)"].concat();
+            let handle = handle.set("transform", place).set("aria-valuenow", day.0.to_string());
+            handle.set("aria-valuetext", words)
         })
         .with(target)
         .with(el("path.grip").set("d", grip))

@@ -54,8 +54,6 @@ fn date_field(viewer: Viewer) -> Node {
     let text = viewer.text;
     let field: Slot = slot();
     let wrong = viewer.memo(|state| state.around.date_fault.clone());
-    let now =
-        viewer.memo(move |state| describe::date_text(state.time, describe::step(viewer.loaded(), state)));
     let submit = Rc::new(move |event: &Event| {
         event.prevent_default();
         if let Some(field) = field.borrow().clone() {
@@ -66,8 +64,12 @@ fn date_field(viewer: Viewer) -> Node {
     let input =
         el("input; type=text; size=10; autocomplete=off; spellcheck=false; aria-describedby=date-error")
             .keep(field)
+            .on("input", viewer.act(Action::Pause))
             .live(move |input| {
-                input.set(".value", now.get()).flag("aria-invalid", !wrong.with(String::is_empty))
+                let (day, ..) = (viewer.rested(), viewer.axis(), viewer.source());
+                let now =
+                    viewer.peek(|state| describe::date_text(day, describe::step(viewer.loaded(), state)));
+                input.set(".value", now).flag("aria-invalid", !wrong.with(String::is_empty))
             });
     let fault = el("p.error; id=date-error; role=alert");
     el("form.date; novalidate=")
@@ -91,6 +93,7 @@ fn go_to(viewer: Viewer, written: &str) -> String {
         Some(day) => {
             viewer.dispatch(Action::Pause);
             viewer.dispatch(Action::SetTime(day));
+            viewer.dispatch(Action::CatchUp);
             String::new()
         }
     }

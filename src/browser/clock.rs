@@ -1,12 +1,12 @@
 //! The clock: milliseconds pass while something moves, and only then. Reduced motion is heard too.
 
-use crate::app::{Flag, MOST_ROWS, Viewer, effect};
+use super::rest::at_rest;
+use crate::app::{Flag, Viewer, effect};
 use crate::view::Action;
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Lets time pass for the viewer while it plays or flies.
@@ -28,24 +28,14 @@ pub(super) fn follow(viewer: Viewer) {
     EventListener::new(&query, "change", move |_| viewer.dispatch(Action::Motion(!heard.matches()))).forget();
 }
 
-/// Lets a long list follow the playhead a few times a second: its rows change with every day.
+/// Lets the list and the field for the date follow the playhead when it rests, or once a second while it moves: they cost
+/// more than all that a step changes.
 fn catch_up(viewer: Viewer) {
-    const REST_MS: u32 = 400;
-    if viewer.loaded().story.events.len() <= MOST_ROWS {
-        return;
-    }
     let day = viewer.part(|state| state.time.0 as u64);
-    let waits = Rc::new(Cell::new(false));
+    let moved = at_rest(5, move || viewer.dispatch(Action::CatchUp));
     effect(move || {
         day.with(|_| ());
-        if !waits.replace(true) {
-            let waits = waits.clone();
-            Timeout::new(REST_MS, move || {
-                waits.set(false);
-                viewer.dispatch(Action::CatchUp);
-            })
-            .forget();
-        }
+        moved();
     });
 }
 

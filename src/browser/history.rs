@@ -1,9 +1,9 @@
 //! The address: what a reader set is in the fragment, and a fragment opens the story there.
 
+use super::rest::at_rest;
 use crate::app::{Viewer, effect};
 use crate::view::{Address, ViewState, address};
 use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
 
 /// Opens the story at the page's fragment, then keeps the fragment in step with the state.
 pub(super) fn follow(viewer: Viewer) {
@@ -12,13 +12,12 @@ pub(super) fn follow(viewer: Viewer) {
         open(viewer);
     }
     EventListener::new(&window, "hashchange", move |_| open(viewer)).forget();
-    let mut pending = None;
+    // Browsers limit how often the address may change.
+    let moved = at_rest(u32::MAX, move || write(viewer));
     effect(move || {
         viewer.with(|_| ());
-        // Browsers limit how often the address may change. The timer before is dropped, and with that cleared.
-        const REST_MS: u32 = 250;
         if viewer.whole() {
-            pending.replace(Timeout::new(REST_MS, move || write(viewer)));
+            moved();
         }
     });
 }

@@ -239,13 +239,13 @@ impl Wish {
         (x, y, anchor, Box2 { left: left - AIR, top, right: left + width + AIR, bottom })
     }
 
-    /// The words at a try, for a mark that stands at `x` and `y`; nothing for [`NOWHERE`].
-    pub(super) fn ink(&self, number: u8, x: f64, y: f64) -> Option<Ink> {
+    /// The words at a try; nothing for [`NOWHERE`].
+    pub(super) fn ink(&self, number: u8) -> Option<Ink> {
         if number == NOWHERE {
             return None;
         }
-        let (own_x, own_y, anchor, _) = self.attempt(number, self.width());
-        Some(Ink::Text { x: own_x - x, y: own_y - y, anchor, text: self.text.clone(), class: self.class })
+        let (x, y, anchor, _) = self.attempt(number, self.width());
+        Some(Ink::Text { x, y, anchor, text: self.text.clone(), class: self.class })
     }
 }
 

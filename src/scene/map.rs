@@ -126,7 +126,7 @@ impl<'a> Layers<'a> {
             look.label = label.unwrap_or(NOWHERE);
             let wish = asked.and_then(|asked| self.asked.get(asked)).map(|asked| &*asked.wish);
             let labelled = |look: &Look, mut body: Body| {
-                body.inks.extend(wish.and_then(|wish| wish.ink(look.label, body.x, body.y)));
+                body.inks.extend(wish.and_then(|wish| wish.ink(look.label)));
                 body
             };
             let body = match part {

@@ -58,9 +58,9 @@ pub struct Body {
     pub subject: Option<Subject>,
     /// Its accessible name; empty for what is drawn only.
     pub name: String,
-    /// Where its inks are counted from.
+    /// Where it stands.
     pub x: f64,
-    /// Where its inks are counted from.
+    /// Where it stands.
     pub y: f64,
     /// What it is made of.
     pub inks: Vec<Ink>,
@@ -119,7 +119,8 @@ impl Key {
     }
 }
 
-/// A piece of a mark. Coordinates are relative to the mark.
+/// A piece of a mark. Coordinates are those of the scene: a mark that moved its inks by a transform would be painted by
+/// itself in Chromium, and each step would put all of those together again.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ink {
     /// An SVG path, with the class of its ink.
@@ -138,8 +139,12 @@ pub enum Ink {
         /// On which copy of the world: 0 is the one from 0 to 1.
         copy: i32,
     },
-    /// A disc around the mark's point.
+    /// A disc.
     Disc {
+        /// Its middle.
+        x: f64,
+        /// Its middle.
+        y: f64,
         /// Radius, CSS px.
         r: f64,
         /// CSS class.

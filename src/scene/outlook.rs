@@ -17,9 +17,14 @@ pub struct Outlook {
 impl Outlook {
     /// The outlook of a state.
     pub fn of(state: &ViewState, loaded: &Loaded) -> Self {
-        let next = state.time.saturating_add(1);
+        Self::on(state.time, state, loaded)
+    }
+
+    /// The outlook of a state whose playhead is on `day`.
+    pub fn on(day: Day, state: &ViewState, loaded: &Loaded) -> Self {
+        let next = day.saturating_add(1);
         match state.shown {
-            Shown::Moment => Self { from: state.time, to: next, moment: true },
+            Shown::Moment => Self { from: day, to: next, moment: true },
             Shown::Window => Self {
                 from: Day(state.axis.0.floor() as i32),
                 to: Day(state.axis.1.ceil() as i32),

@@ -16,14 +16,6 @@ pub fn marks(scene: &Scene) -> String {
 fn write(out: &mut String, mark: &Mark, world: &str) {
     open(out, "g");
     attribute(out, "class", &mark.tones.class());
-    if mark.x != 0.0 || mark.y != 0.0 {
-        let mut at = String::from("translate(");
-        num::fixed(&mut at, mark.x, 1);
-        at.push(' ');
-        num::fixed(&mut at, mark.y, 1);
-        at.push(')');
-        attribute(out, "transform", &at);
-    }
     out.push('>');
     if !mark.name.is_empty() {
         out.push_str("<title>");
@@ -51,9 +43,11 @@ fn ink_text(out: &mut String, ink: &Ink, world: &str) {
             attribute(out, "d", d);
             out.push_str("/>");
         }
-        Ink::Disc { r, class } => {
+        Ink::Disc { x, y, r, class } => {
             open(out, "circle");
             attribute(out, "class", class);
+            number(out, "cx", *x);
+            number(out, "cy", *y);
             number(out, "r", *r);
             out.push_str("/>");
         }

@@ -97,7 +97,7 @@ pub enum Action {
     Blank(bool),
     /// All of the viewer is there, not only what the first view needs.
     BeWhole,
-    /// A long list may catch up with the playhead.
+    /// The playhead rests, or has moved for a second: whatever follows it less often may catch up.
     CatchUp,
     /// The timeline's width, CSS px.
     ResizeTimeline(f64),

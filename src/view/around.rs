@@ -10,8 +10,8 @@ use std::sync::Arc;
 pub struct Around {
     /// All of the viewer is there, not only what the first view needs.
     pub whole: bool,
-    /// The day around which a long list shows its part. It follows the playhead, though not at each step.
-    pub list_day: Option<Day>,
+    /// While the playhead moves: where it last rested, or what has caught up with it.
+    pub rested: Option<Day>,
     /// The sizes of map and timeline have been measured: marks can be laid out.
     pub sized: bool,
     /// The width of the timeline, CSS px; before it is measured, 0.

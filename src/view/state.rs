@@ -130,6 +130,11 @@ impl ViewState {
     /// Speeds of playing, in seconds for the whole story at first, then twice, four times as fast.
     pub const SPEEDS: [f64; 4] = [0.5, 1.0, 2.0, 4.0];
 
+    /// Where the playhead rests, or last did: for what costs too much to follow each of its steps.
+    pub fn rested(&self) -> Day {
+        self.around.rested.unwrap_or(self.time)
+    }
+
     /// How a story opens.
     pub fn initial(loaded: &Loaded, config: &Config) -> Self {
         let (first, last) = loaded.days;

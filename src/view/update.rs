@@ -13,6 +13,7 @@ use order::{day_after, next_disagreement, next_event, previous_event};
 /// The next state. Pure: the same three give the same answer.
 pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewState {
     let telling = loaded.telling(state.source);
+    let (before, moves) = (state.time, moves(&action));
     match action {
         Action::SetTime(day) => {
             state.set_time(day, loaded);
@@ -130,7 +131,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::ShowQuotes(on) => state.quotes = on,
         Action::Blank(on) => state.blank = on,
         Action::BeWhole => state.around.whole = true,
-        Action::CatchUp => state.around.list_day = Some(state.time),
+        Action::CatchUp => state.around.rested = None,
         Action::ResizeTimeline(width) => {
             state.around.sized = true;
             if is_size(width) {
@@ -149,7 +150,15 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::SetCopied(copied) => state.around.copied = copied,
     }
     state.last_chapter = state.chapter.or(state.last_chapter);
+    if state.time != before {
+        state.around.rested = if moves { state.around.rested.or(Some(before)) } else { None };
+    }
     state
+}
+
+/// Whether the playhead may move on and on with actions such as this one. With all others it is there at once.
+const fn moves(action: &Action) -> bool {
+    matches!(action, Action::SetTime(_) | Action::StepTime(..) | Action::Tick(_))
 }
 
 /// The shortest part of the axis in view, days.

@@ -47,19 +47,17 @@ impl Area {
             ],
             class: "country",
         };
-        let (mut inks, mut origin) = (Vec::new(), at);
+        let mut inks = Vec::new();
         if place.shape == Shape::Country {
             // The smallest countries can be hit too.
             let (left, right, top, bottom) = (at.x - 12.0, at.x + 12.0, at.y - 12.0, at.y + 12.0);
             let mut d = String::new();
             pen::line(&mut d, [(left, top), (right, top), (right, bottom), (left, bottom)].into_iter());
             inks.push(Ink::Path { d, class: "target" });
-            // Outlines in world units have their own transform.
-            origin = Screen { x: 0.0, y: 0.0 };
         }
         inks.extend(outline);
         let days = setting.sieve.place_days.get(id.index()).copied().flatten();
-        Some(Self { id, days, at: origin, inks, sign: Sign::new(wish) })
+        Some(Self { id, days, at, inks, sign: Sign::new(wish) })
     }
 
     pub(super) fn body(&self, input: Input<'_>) -> Body {
@@ -127,7 +125,7 @@ fn outline(
             let mut d = String::new();
             for ring in polygons.iter().flatten() {
                 let points = ring.iter().map(|p| ground.camera.to_screen(p.project(), ground.viewport));
-                pen::line(&mut d, points.map(|p| (p.x - at.x, p.y - at.y)));
+                pen::line(&mut d, points.map(|p| (p.x, p.y)));
                 d.push('Z');
             }
             Some((at, 0.0, vec![Ink::Path { d, class: "outline" }]))
@@ -141,7 +139,7 @@ fn outline(
         Shape::Point(point) => {
             let at = ground.at(loaded, id)?;
             let r = radius_px(place, *point, ground.camera);
-            Some((at, r, vec![Ink::Disc { r, class: "outline" }]))
+            Some((at, r, vec![Ink::Disc { x: at.x, y: at.y, r, class: "outline" }]))
         }
         Shape::Unlocated => None,
     }

@@ -28,7 +28,7 @@ pub(super) fn countries(setting: Setting<'_>, ground: &Ground, areas: &[Area]) -
             at: vec![(0.0, 0.0)],
             class: "country",
         };
-        let inks = wish.ink(0, 0.0, 0.0).into_iter().collect();
+        let inks = wish.ink(0).into_iter().collect();
         let key = Key::Label(country.rank.into());
         let body = Body { key, subject: None, name: String::new(), x: 0.0, y: 0.0, inks };
         names.push((Sign::new(wish), Arc::new(body)));

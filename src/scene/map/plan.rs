@@ -63,7 +63,8 @@ impl Plan {
         let hub = ground.fan.map(|(first, at)| {
             let r = ground.type_px * 0.4;
             obstacles.push(Box2::around(at.x, at.y, r));
-            let inks = vec![Ink::Disc { r: 12.0, class: "target" }, Ink::Disc { r, class: "disc" }];
+            let disc = |r, class| Ink::Disc { x: at.x, y: at.y, r, class };
+            let inks = vec![disc(12.0, "target"), disc(r, "disc")];
             let (key, subject) = (Key::Cluster(first), Some(Subject::Place(first)));
             Arc::new(Body { key, subject, name: setting.text.close_spot.to_owned(), x: at.x, y: at.y, inks })
         });

@@ -140,32 +140,33 @@ pub(super) fn body(input: Input<'_>, present: &Present, spot: &Spot, look: &Look
     let Input { loaded, ground, text, .. } = input;
     let first = spot.places.first().copied().unwrap_or(PlaceId(0));
     let (count, size, r) = (spot.places.len(), ground.type_px, radius(ground, spot));
+    let Screen { x, y } = spot.at;
     let mut inks = Vec::new();
     if let Some(hub) = spot.hub {
-        let mut d = String::from("M0 0");
-        pen::point(&mut d, 'L', hub.x - spot.at.x, hub.y - spot.at.y);
+        let mut d = String::new();
+        pen::line(&mut d, [(x, y), (hub.x, hub.y)].into_iter());
         inks.push(Ink::Path { d, class: "spoke" });
     }
-    inks.push(Ink::Disc { r: r.max(12.0), class: "target" });
+    let disc = |r, class| Ink::Disc { x, y, r, class };
+    inks.push(disc(r.max(12.0), "target"));
     if look.on {
-        inks.push(Ink::Disc { r: r + PULSE_PX, class: "pulse" });
+        inks.push(disc(r + PULSE_PX, "pulse"));
     }
-    inks.push(Ink::Disc { r, class: "disc" });
+    inks.push(disc(r, "disc"));
     let name = if count > 1 {
         let number = text.number(count as i64);
         let words = number.clone();
-        inks.push(Ink::Text { x: 0.0, y: size * 0.3, anchor: Anchor::Middle, text: words, class: "count" });
+        let y = y + size * 0.3;
+        inks.push(Ink::Text { x, y, anchor: Anchor::Middle, text: words, class: "count" });
         let names: Vec<String> =
             spot.places.iter().take(NAMES).map(|id| place_name(loaded, *id).to_owned()).collect();
         fill(text.places_here, &[&text.list(&names), &number])
     } else {
         if let Some(index) = look.lone {
-            let at = Screen { x: 0.0, y: 0.0 };
-            inks.push(Ink::Path { d: glyph(index, at, r * 0.5), class: "glyph" });
+            inks.push(Ink::Path { d: glyph(index, spot.at, r * 0.5), class: "glyph" });
         }
         place_name(loaded, first).to_owned()
     };
     let name = with_present(loaded, &present.now, name, &spot.places, text);
-    let Screen { x, y } = spot.at;
     Body { key: Key::Place(first), subject: Some(Subject::Place(first)), name, x, y, inks }
 }

@@ -42,15 +42,15 @@ pub(super) fn bars(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Fr
         };
         let (top, height) = frame.line(lane, presence.source);
         let main = !of_subject || presence.actor == ActorId(0);
-        let mut inks = vec![Ink::Path { d: bar.outline(height), class: "bar-ink" }];
+        let mut inks = vec![Ink::Path { d: bar.outline(top, height), class: "bar-ink" }];
         // Dashes tell sources apart. The first has none.
         if main && !frame.folded && presence.source.0 > 0 {
-            inks.push(Ink::Path { d: bar.middle_line(height), class: "bar-dash" });
+            inks.push(Ink::Path { d: bar.middle_line(top, height), class: "bar-dash" });
         }
         if bar.from_start {
             let r = (height * 0.75).min(5.0);
             inks.push(Ink::Path {
-                d: shape(presence.source.index(), bar.start, height / 2.0, r),
+                d: shape(presence.source.index(), bar.start, top + height / 2.0, r),
                 class: "bar-shape",
             });
         }
@@ -59,7 +59,7 @@ pub(super) fn bars(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Fr
         if frame.folded && label::text_width(name, 11.0) < to - from {
             inks.push(Ink::Text {
                 x: from.max(bar.start + 9.0),
-                y: height / 2.0 + 4.0,
+                y: top + height / 2.0 + 4.0,
                 anchor: Anchor::Start,
                 text: name.to_owned(),
                 class: "bar-text",
@@ -150,42 +150,43 @@ impl Bar {
         if self.open_end { (self.end - FADE_PX).max(self.full) } else { self.fading }
     }
 
-    fn outline(&self, height: f64) -> String {
+    fn outline(&self, top: f64, height: f64) -> String {
         let mut d = String::new();
+        let (middle, bottom) = (top + height / 2.0, top + height);
         let fade = FADE_PX.min((self.end - self.start) / 3.0);
         let left = if self.open_start { self.start + fade } else { self.start };
         let full = self.full.max(left);
         if self.open_end {
             let right = self.end - fade;
-            polygon(&mut d, &[(left, height), (full.min(right), 0.0), (right, 0.0), (right, height)]);
+            polygon(&mut d, &[(left, bottom), (full.min(right), top), (right, top), (right, bottom)]);
             // Slices that get thinner, and an arrow.
             for (at, width) in [(0.10, 0.20), (0.40, 0.12), (0.62, 0.06)] {
                 let x = right + fade * at;
-                slice(&mut d, x, fade * width, height);
+                slice(&mut d, x, fade * width, (top, bottom));
             }
             let tip = self.end;
             let back = tip - fade * 0.22;
-            polygon(&mut d, &[(back, -0.5), (tip, height / 2.0), (back, height + 0.5)]);
+            polygon(&mut d, &[(back, top - 0.5), (tip, middle), (back, bottom + 0.5)]);
         } else {
-            polygon(&mut d, &[(left, height), (full, 0.0), (self.fading.max(full), 0.0), (self.end, height)]);
+            polygon(&mut d, &[(left, bottom), (full, top), (self.fading.max(full), top), (self.end, bottom)]);
         }
         if self.open_start {
             for (at, width) in [(0.80, 0.10), (0.55, 0.07), (0.32, 0.05)] {
-                slice(&mut d, self.start + fade * at, fade * width, height);
+                slice(&mut d, self.start + fade * at, fade * width, (top, bottom));
             }
             let back = self.start + fade * 0.22;
-            polygon(&mut d, &[(back, -0.5), (self.start, height / 2.0), (back, height + 0.5)]);
+            polygon(&mut d, &[(back, top - 0.5), (self.start, middle), (back, bottom + 0.5)]);
         }
         d
     }
 
     /// Along the middle of the part that is sure; drawn in the dashes of the source.
-    fn middle_line(&self, height: f64) -> String {
+    fn middle_line(&self, top: f64, height: f64) -> String {
         let mut d = String::new();
         let (from, to) = (self.full + 6.0, self.solid_end());
         if from < to {
-            point(&mut d, 'M', from, height / 2.0);
-            point(&mut d, 'L', to, height / 2.0);
+            point(&mut d, 'M', from, top + height / 2.0);
+            point(&mut d, 'L', to, top + height / 2.0);
         }
         d
     }
@@ -274,6 +275,6 @@ fn stripes(d: &mut String, (from, to): (f64, f64), y: f64, height: f64) {
     }
 }
 
-fn slice(d: &mut String, x: f64, width: f64, height: f64) {
-    polygon(d, &[(x, 0.0), (x + width, 0.0), (x + width, height), (x, height)]);
+fn slice(d: &mut String, x: f64, width: f64, (top, bottom): (f64, f64)) {
+    polygon(d, &[(x, top), (x + width, top), (x + width, bottom), (x, bottom)]);
 }

@@ -32,7 +32,6 @@ impl Chip {
     /// Whether the words of a mark on the axis would be half hidden by it.
     pub(super) fn covers(&self, mark: &Mark) -> bool {
         let Some(Ink::Text { x, text, .. }) = mark.inks.last() else { return false };
-        let start = mark.x + x;
-        start < self.left + self.width && self.left < start + label::text_width(text, 12.0)
+        *x < self.left + self.width && self.left < x + label::text_width(text, 12.0)
     }
 }

@@ -27,13 +27,13 @@ pub fn density(loaded: &Loaded, sieve: &Sieve, telling: &Telling, bins: usize) -
     counts
 }
 
-/// The strip as SVG path data: columns on a base line at `height`, CSS px.
+/// The strip as SVG path data: columns up to `height` tall on a line at `bottom`, CSS px.
 pub fn density_path(
     loaded: &Loaded,
     sieve: &Sieve,
     telling: &Telling,
     scale: &TimeScale,
-    height: f64,
+    (bottom, height): (f64, f64),
 ) -> String {
     const COLUMN_PX: f64 = 5.0;
     let (left, right) = scale.range();
@@ -48,7 +48,7 @@ pub fn density_path(
         d.push('M');
         num::fixed(&mut d, left + index as f64 * width, 1);
         d.push(' ');
-        num::fixed(&mut d, height - tall, 1);
+        num::fixed(&mut d, bottom - tall, 1);
         d.push('h');
         num::fixed(&mut d, width - 1.0, 1);
         d.push('v');

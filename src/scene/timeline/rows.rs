@@ -14,10 +14,10 @@ pub(super) fn under(frame: &Frame, text: &Text) -> Vec<Mark> {
     for tick in ticks(&frame.scale, label_px) {
         let x = frame.scale.to_px(f64::from(tick.day.0));
         let height = frame.height - AXIS_PX + 4.0;
-        let mut inks = vec![Ink::Rect { x: 0.0, y: AXIS_PX - 4.0, width: 1.0, height, class: "rule" }];
+        let mut inks = vec![Ink::Rect { x, y: AXIS_PX - 4.0, width: 1.0, height, class: "rule" }];
         let words = short_text(tick.day, tick.unit, text.words);
         if x + label::text_width(&words, 12.0) < right + 12.0 {
-            inks.push(words_ink(4.0, 15.0, words, "division-text"));
+            inks.push(words_ink(x + 4.0, 15.0, words, "division-text"));
         }
         let tones = Tones::of(Tone::Division).and_if(Tone::Major, tick.major);
         marks.push(drawn(Key::Division(tick.day.0), tones, x, 0.0, inks));
@@ -28,7 +28,7 @@ pub(super) fn under(frame: &Frame, text: &Text) -> Vec<Mark> {
         marks.push(drawn(Key::Fixed(u32::MAX), Tones::of(Tone::Division), 0.0, 0.0, inks));
     }
     for lane in &frame.lanes {
-        let (y, width) = (lane.height - 0.5, right + 8.0);
+        let (y, width) = (lane.top + lane.height - 0.5, right + 8.0);
         let rule = Ink::Rect { x: 0.0, y, width, height: 1.0, class: "lane-rule" };
         marks.push(drawn(Key::Label(lane.top as u32), Tones::of(Tone::Lane), 0.0, lane.top, vec![rule]));
     }
@@ -52,8 +52,8 @@ pub(super) fn heading(frame: &Frame, lane: &Lane, text: &Text) -> Option<Mark> {
     let tones = Tones::of(Tone::Lane).and_if(Tone::Whole, subject.is_some());
     let short = fit(&lane.name, frame.names - 8.0, 12.5);
     let inks = vec![
-        Ink::Rect { x: -4.0, y: 0.0, width: frame.names, height: lane.height, class: "target" },
-        words_ink(0.0, lane.height / 2.0 + 4.5, short, "lane-name"),
+        Ink::Rect { x: -4.0, y: lane.top, width: frame.names, height: lane.height, class: "target" },
+        words_ink(0.0, lane.top + lane.height / 2.0 + 4.5, short, "lane-name"),
     ];
     let name = if subject.is_some() { fill(text.lane, &[&lane.name]) } else { String::new() };
     Some(Mark::new(Body { key, subject, name, x: 0.0, y: lane.top, inks }, tones))

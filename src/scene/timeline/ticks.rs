@@ -180,26 +180,22 @@ impl Spot {
         let id = |at: usize| self.found.get(at).map_or(EventId(0), |one| one.id);
         // Selecting a spot again goes to the next of its events.
         let next = selected.map_or(0, |at| (at + 1) % count.max(1));
-        let target = Ink::Rect {
-            x: -SPOT_PX / 2.0,
-            y: -LANE_PX / 2.0,
-            width: SPOT_PX,
-            height: LANE_PX,
-            class: "target",
-        };
+        let top = f64::from(self.key.0);
+        let target =
+            Ink::Rect { x: self.x - SPOT_PX / 2.0, y: top, width: SPOT_PX, height: LANE_PX, class: "target" };
         let mut inks = vec![target];
         let mut paths = [Ticks::default(), Ticks::default(), Ticks::default()];
         let [plain, present, out] = &mut paths;
         for (at, one) in self.found.iter().enumerate() {
             let ticks = if selected.or(hovered) == Some(at) {
-                whisker(&mut out.d, frame, one, self.x);
+                whisker(&mut out.d, frame, one, top);
                 &mut *out
             } else if one.now(outlook) {
                 &mut *present
             } else {
                 &mut *plain
             };
-            ticks.add(one.x - self.x, one.disputed);
+            ticks.add(one.x, top, one.disputed);
         }
         for (Ticks { d, .. }, class) in
             paths.into_iter().zip(["tick-ink", "tick-ink tick-now", "tick-ink tick-out"])
@@ -213,7 +209,7 @@ impl Spot {
             subject: Some(Subject::Event(id(next))),
             name: name(loaded, telling, id(selected.unwrap_or(0)), count, text),
             x: self.x,
-            y: f64::from(self.key.0) + LANE_PX / 2.0,
+            y: top + LANE_PX / 2.0,
             inks,
         }
     }
@@ -227,17 +223,16 @@ struct Ticks {
 }
 
 impl Ticks {
-    fn add(&mut self, x: f64, disputed: bool) {
+    fn add(&mut self, x: f64, lane: f64, disputed: bool) {
         if self.last.is_none_or(|(last, same)| x - last >= 0.5 || same != disputed) {
-            tick(&mut self.d, x, disputed);
+            tick(&mut self.d, x, lane + LANE_PX - 1.0, disputed);
             self.last = Some((x, disputed));
         }
     }
 }
 
-/// A tick; forked if the sources exclude each other about its event.
-fn tick(d: &mut String, x: f64, disputed: bool) {
-    let bottom = LANE_PX / 2.0 - 1.0;
+/// A tick up from `bottom`; forked if the sources exclude each other about its event.
+fn tick(d: &mut String, x: f64, bottom: f64, disputed: bool) {
     let top = bottom - TICK_PX;
     if disputed {
         let fork = bottom - TICK_PX * 0.45;
@@ -258,12 +253,12 @@ fn tick(d: &mut String, x: f64, disputed: bool) {
 }
 
 /// The days on which it may have been, under its tick.
-fn whisker(d: &mut String, frame: &Frame, found: &Found, x: f64) {
+fn whisker(d: &mut String, frame: &Frame, found: &Found, lane: f64) {
     let (from, to) = (frame.px(found.days.0), frame.px(found.days.1));
     if to - from > 3.0 {
-        let y = LANE_PX / 2.0 - 1.0;
-        point(d, 'M', from - x, y);
-        point(d, 'L', to - x, y);
+        let y = lane + LANE_PX - 1.0;
+        point(d, 'M', from, y);
+        point(d, 'L', to, y);
     }
 }
 
