@@ -90,6 +90,17 @@ proptest! {
     }
 
     #[test]
+    fn a_plain_day_is_read_as_the_parser_of_edtf_reads_it(day in -719_528..2_932_897_i32) {
+        let iso = Day(day).iso();
+        // In brackets it goes through the parser.
+        let (plain, parsed) = (When::parse(&iso).unwrap(), When::parse(&format!("[{iso}]")).unwrap());
+        prop_assert_eq!(plain.edtf(), &iso);
+        prop_assert_eq!(when_text(&plain, Words::EN), when_text(&parsed, Words::EN));
+        prop_assert_eq!((plain.span, plain.precision), (parsed.span, parsed.precision));
+        prop_assert_eq!((plain.uncertain, plain.approximate), (parsed.uncertain, parsed.approximate));
+    }
+
+    #[test]
     fn days_sort_like_their_iso_text(a in -719_528..2_932_897_i32, b in -719_528..2_932_897_i32) {
         prop_assert_eq!(Day(a).iso().cmp(&Day(b).iso()), a.cmp(&b));
     }

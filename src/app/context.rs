@@ -97,7 +97,12 @@ impl Viewer {
         let basemap = RwSignal::new(None::<Arc<Basemap>>);
         let loaded: &'static Loaded = Box::leak(Box::new(loaded));
         let told = memo(move || state.with(|state| (state.source, state.filter.clone())));
-        let sieve = memo(move || told.with(|(source, filter)| Arc::new(Sieve::new(loaded, *source, filter))));
+        let sieve = memo(move || {
+            told.with(|(source, filter)| match source {
+                None if filter.is_empty() => loaded.sieve().clone(),
+                _ => Arc::new(Sieve::new(loaded, *source, filter)),
+            })
+        });
         let camera = store.part(Box::new(move |state| {
             let (camera, size) = (state.camera(loaded), state.viewport);
             let opened = state.opened.map_or(-1.0, |place| f64::from(place.0));

@@ -4,10 +4,11 @@ use super::context::Viewer;
 use super::icon::text_button;
 use super::node::{Node, Slot, el, live, slot};
 use crate::text::fill;
-use crate::view::{Action, Facet, Filter, Sieve};
+use crate::view::{Action, Facet, Filter};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// The landmark “Find”.
@@ -32,11 +33,10 @@ pub(super) fn find(viewer: Viewer) -> Node {
         .on("input", search)
         .keep(field)
         .live(move |input| input.set(".value", query.get()));
-    let met = Sieve::new(viewer.loaded(), None, &Filter::default());
     let choosers = el("div.choosers")
-        .with(chooser(viewer, &met, Facet::Kind, text.by_kind))
-        .with(chooser(viewer, &met, Facet::Actor, text.by_actor))
-        .with(chooser(viewer, &met, Facet::Place, text.by_place));
+        .with(chooser(viewer, Facet::Kind, text.by_kind))
+        .with(chooser(viewer, Facet::Actor, text.by_actor))
+        .with(chooser(viewer, Facet::Place, text.by_place));
     let found = live(move || {
         let count = viewer.sieve.with(|sieve| sieve.count);
         let number = |count: usize| text.number(count as i64);
@@ -59,25 +59,22 @@ pub(super) fn find(viewer: Viewer) -> Node {
     find.with(input).with(choosers).with(found).into()
 }
 
-/// One facet: its choices by name, each with the number of events that it would leave. Offers what `met` has met.
-fn chooser(viewer: Viewer, met: &Sieve, facet: Facet, label: &'static str) -> Node {
-    let loaded = viewer.loaded();
-    let mut choices: Vec<(String, usize)> = Vec::new();
-    for (choice, count) in met.counts.get(facet as usize).into_iter().flatten().enumerate() {
-        if *count > 0 {
-            let name = facet.name(loaded, choice, viewer.text);
-            let at = choices.partition_point(|(other, _)| *other < name);
-            choices.insert(at, (name, choice));
-        }
-    }
+/// One facet: its choices by name, each with the number of events that it would leave. Those of a large story are many,
+/// so that they are no part of the first view.
+fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
     // One more than the choice; 0 for none.
     let chosen = viewer
         .part(move |state| state.filter.choice(facet, viewer.loaded()).map_or(0, |choice| choice as u64 + 1));
+    let named = OnceCell::new();
     let options = live(move || {
+        if !viewer.whole() {
+            return Node::Nothing;
+        }
+        let choices = named.get_or_init(|| choices(viewer, facet));
         let sieve = viewer.sieve.get();
         let counts = sieve.counts.get(facet as usize);
         let mut options = Vec::new();
-        for (name, choice) in &choices {
+        for (name, choice) in choices {
             let count = counts.and_then(|counts| counts.get(*choice)).copied().unwrap_or(0);
             let words = [name, " (", &viewer.text.number(i64::from(count)), ")"].concat();
             options.push(el("option").set("value", choice.to_string()).text(words).into());
@@ -99,4 +96,18 @@ fn chooser(viewer: Viewer, met: &Sieve, facet: Facet, label: &'static str) -> No
             select.class_if("set", choice.is_some()).set(".value", value)
         });
     el("label.chooser").with(el("span").text(label)).with(select).into()
+}
+
+/// What some event of the story is, by name.
+fn choices(viewer: Viewer, facet: Facet) -> Vec<(String, usize)> {
+    let loaded = viewer.loaded();
+    let mut choices: Vec<(String, usize)> = Vec::new();
+    for (choice, count) in loaded.sieve().counts.get(facet as usize).into_iter().flatten().enumerate() {
+        if *count > 0 {
+            let name = facet.name(loaded, choice, viewer.text);
+            let at = choices.partition_point(|(other, _)| *other < name);
+            choices.insert(at, (name, choice));
+        }
+    }
+    choices
 }

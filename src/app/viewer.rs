@@ -48,7 +48,8 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
     let main = main.set("dir", if viewer.rtl() { "rtl" } else { "ltr" }).set("tabindex", "-1").keep(place);
     main.live(move |main| {
         let main = main.class_if("presenting", presenting.get()).class_if("quoting", quotes.get());
-        main.class_if("blank", blank.get())
+        let main = main.class_if("blank", blank.get());
+        main.put("data-whole", viewer.whole().then(|| "".into()))
     })
     .on("keydown", Rc::new(move |event: &Event| clicker(viewer, event.unchecked_ref())))
     .with(header(viewer))

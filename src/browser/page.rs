@@ -5,6 +5,7 @@ use crate::app::{self, Failure, Progress, Shell, Viewer, effect};
 use crate::text::Text;
 use crate::view::{Action, Config, options};
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -129,9 +130,12 @@ fn started(viewer: Viewer) {
                     host::follow(viewer, here.clone());
                 }
             });
-            // assets/boot.js says so on the element, now or later.
+            // assets/boot.js says so on the element, now or later. What the first view does without waits for its frame.
             if root.has_attribute("data-whole") {
-                viewer.dispatch(Action::BeWhole);
+                let whole = move || viewer.dispatch(Action::BeWhole);
+                request_animation_frame(move || {
+                    Timeout::new(50, whole).forget();
+                });
             } else {
                 EventListener::once(&root, "placeline:whole", move |_| viewer.dispatch(Action::BeWhole))
                     .forget();

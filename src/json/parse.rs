@@ -115,10 +115,11 @@ impl<'a> Parser<'a> {
         let mut text = Cow::Borrowed("");
         loop {
             let from = self.at;
-            while !matches!(self.byte(), None | Some(b'"' | b'\\' | 0..0x20)) {
-                self.at += 1;
-            }
-            let part = std::str::from_utf8(self.bytes.get(from..self.at).unwrap_or_default());
+            let rest = self.bytes.get(from..).unwrap_or_default();
+            let plain =
+                rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len());
+            self.at = from + plain;
+            let part = std::str::from_utf8(rest.get(..plain).unwrap_or_default());
             let part = part.map_err(|error| {
                 self.at = from + error.valid_up_to();
                 Wrong

@@ -45,6 +45,11 @@ impl When {
     /// not fit [`Day`] (beyond five million).
     pub fn parse(text: &str) -> Result<When, DateError> {
         let text = text.trim();
+        // A plain day, as most dates of a large story are, takes the parser several times as long.
+        if let Some(day) = Day::from_iso(text).filter(|_| text.len() == "1981-06-28".len()) {
+            let (start, end) = once((day, day, Mark::plain(Precision::Day)));
+            return Ok(Self::between(start, end, text.to_owned()));
+        }
         let parsed = Edtf::parse(text).map_err(|error| DateError::from_parser(text, error))?;
         let (start, end) = ends(&parsed).map_err(|fault| fault.about(text))?;
         When::new(start, end, || parsed.to_string()).ok_or_else(|| DateError::backwards(text))

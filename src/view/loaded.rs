@@ -1,10 +1,10 @@
 //! A story with everything that is derived from it once.
 
-use super::{Telling, category_of};
+use super::{Filter, Sieve, Telling, category_of};
 use crate::geo::{BBox, LonLat, World};
 use crate::story::{Diagnostic, Kind, Reading, SourceId, Story};
 use crate::time::Day;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A story, what could not be read of it, and what follows from it. Never changes.
 #[derive(Debug)]
@@ -23,6 +23,7 @@ pub struct Loaded {
     pub kinds: Vec<String>,
     /// By source, all first; each derived when it is first asked for.
     tellings: Vec<OnceLock<Telling>>,
+    sieve: OnceLock<Arc<Sieve>>,
 }
 
 impl Loaded {
@@ -38,7 +39,7 @@ impl Loaded {
                 kinds.insert(at, kind.to_owned());
             }
         }
-        Self { story, diagnostics, days, bbox, points, kinds, tellings }
+        Self { story, diagnostics, days, bbox, points, kinds, tellings, sieve: OnceLock::new() }
     }
 
     /// Where a word that events are filtered by stands among the kinds, or would stand.
@@ -47,6 +48,11 @@ impl Loaded {
     /// No event is of this kind: where it would stand.
     pub fn kind(&self, kind: &str) -> Result<usize, usize> {
         find(&self.kinds, kind)
+    }
+
+    /// What all sources tell, unfiltered.
+    pub fn sieve(&self) -> &Arc<Sieve> {
+        self.sieve.get_or_init(|| Arc::new(Sieve::new(self, None, &Filter::default())))
     }
 
     /// The story as `source` tells it, or as all do.

@@ -99,3 +99,12 @@ function judge(problems, expected) {
   const lines = [...surprises, ...missing.map((pattern) => `expected, but did not happen: ${pattern}`)];
   if (lines.length > 0) throw new Error(`The page had problems:\n  ${lines.join("\n  ")}`);
 }
+
+/** Fingers on a page that was opened with `hasTouch`: an event of touch, and where its fingers are. */
+export async function fingers(page) {
+  const cdp = await page.context().newCDPSession(page);
+  return async (type, ...points) => {
+    const touchPoints = points.map(([x, y], id) => ({ x, y, id }));
+    await cdp.send("Input.dispatchTouchEvent", { type, touchPoints });
+  };
+}

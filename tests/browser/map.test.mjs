@@ -1,7 +1,7 @@
 // The map under a mouse, a wheel, fingers and a keyboard.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openPage } from "./browser.mjs";
+import { fingers, openPage } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 import { Viewer } from "./viewer.page.mjs";
 
@@ -37,14 +37,6 @@ async function scale(viewer) {
 
 const moved = (a, b) => [Math.round(b.x - a.x), Math.round(b.y - a.y)];
 const near = (value, wanted, by = 2) => assert.ok(Math.abs(value - wanted) <= by, `${value}, not about ${wanted}`);
-
-async function fingers(viewer) {
-  const cdp = await viewer.page.context().newCDPSession(viewer.page);
-  return async (type, ...points) => {
-    const touchPoints = points.map(([x, y], id) => ({ x, y, id }));
-    await cdp.send("Input.dispatchTouchEvent", { type, touchPoints });
-  };
-}
 
 test("a drag moves the map, and a click that follows selects nothing", async (t) => {
   const viewer = await open(t);
@@ -183,7 +175,7 @@ test("the camera flies, and under reduced motion it jumps", async (t) => {
 
 test("two fingers zoom, one finger moves a map that has its own page", async (t) => {
   const viewer = await open(t, { hasTouch: true });
-  const touch = await fingers(viewer);
+  const touch = await fingers(viewer.page);
   const [at, was] = [await middle(mark(viewer, "Istanbul")), await scale(viewer)];
   await touch("touchStart", [at.x - 40, at.y - 60], [at.x + 40, at.y - 60]);
   for (let by = 50; by <= 80; by += 10) await touch("touchMove", [at.x - by, at.y - 60], [at.x + by, at.y - 60]);
@@ -237,7 +229,7 @@ test("in an article the plain wheel scrolls the page with a hint, and Ctrl zooms
 
 test("in an article one finger scrolls the page, two move the map", async (t) => {
   const viewer = await article(t, { hasTouch: true });
-  const touch = await fingers(viewer);
+  const touch = await fingers(viewer.page);
   const [at, was] = [await middle(mark(viewer, "Istanbul")), await scale(viewer)];
   await touch("touchStart", [at.x + 60, at.y - 20]);
   for (let by = 20; by <= 120; by += 20) await touch("touchMove", [at.x + 60, at.y - 20 - by]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openPage } from "./browser.mjs";
+import { fingers, openPage } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 import { Viewer } from "./viewer.page.mjs";
 
@@ -112,6 +112,28 @@ test("keys, buttons and the wheel with Ctrl zoom the axis, and its divisions fol
   await time.time.press("+");
   await time.time.press("0");
   assert.deepEqual(await time.window(), whole);
+});
+
+test("two fingers zoom the axis about the day between them, one moves the playhead", async (t) => {
+  const time = await open(t, { path: "#t=1987-03-15", hasTouch: true });
+  const whole = await time.window();
+  const box = await time.time.boundingBox();
+  const at = (share, by = 0) => [box.x + box.width * share + by, box.y + 60];
+  const touch = await fingers(time.page);
+  const day = await time.value();
+  await touch("touchStart", at(0.5, -40), at(0.5, 40));
+  for (let by = 50; by <= 160; by += 10) await touch("touchMove", at(0.5, -by), at(0.5, by));
+  await touch("touchEnd");
+  await assertSoon(async () => { const [from, to] = await time.window(); return (to - from) * 2 < whole[1] - whole[0]; });
+  const [from, to] = await time.window();
+  const middle = (whole[0] + whole[1]) / 2;
+  assert.ok(from < middle && middle < to, `${from} to ${to} without ${middle}`);
+  await touch("touchStart", at(0.5));
+  for (let by = 10; by <= 60; by += 10) await touch("touchMove", at(0.5, by));
+  await touch("touchEnd");
+  await assertSoon(async () => (await time.value()) !== day);
+  const now = await time.value();
+  assert.ok(from < now && now < to);
 });
 
 test("the window has two handles for the keyboard and the mouse, and is moved by its middle", async (t) => {

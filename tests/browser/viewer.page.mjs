@@ -22,7 +22,7 @@ export class Viewer {
   async ready() {
     // Not the title of the text that the page begins with.
     await this.page.locator("main:not(:has(> article))").getByRole("heading", { level: 1 }).waitFor();
-    await this.page.locator("[data-whole]").waitFor();
+    await this.page.locator("main[data-whole]").waitFor();
     return this;
   }
 
