@@ -177,14 +177,22 @@ impl Viewer {
         Arc::new(scene.marks)
     }
 
-    /// The marks of the timeline; follows all that they are made of.
-    pub fn timeline_marks(self) -> Arc<Vec<Mark>> {
+    /// The stays on the timeline; follows all that they are made of.
+    pub fn stays(self) -> Arc<Vec<Mark>> {
+        self.of_timeline(timeline::stays)
+    }
+
+    /// The events on the timeline; follows all that they are made of.
+    pub fn events(self) -> Arc<Vec<Mark>> {
+        self.of_timeline(timeline::events)
+    }
+
+    fn of_timeline(self, draw: fn(timeline::Input<'_>) -> Vec<Mark>) -> Arc<Vec<Mark>> {
         let (sieve, frame, text) = (self.sieve.get(), self.frame.get(), self.text);
-        let scene = self.with(|state| {
-            let loaded = self.loaded();
-            timeline::build(timeline::Input { loaded, state, sieve: &sieve, frame: &frame, text })
-        });
-        Arc::new(scene.marks)
+        let loaded = self.loaded();
+        Arc::new(
+            self.with(|state| draw(timeline::Input { loaded, state, sieve: &sieve, frame: &frame, text })),
+        )
     }
 
     /// Does something. The only way in which the state changes.

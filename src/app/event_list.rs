@@ -96,7 +96,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         .with(live(move || untold(viewer)))
         .with(which)
         .with(empty)
-        .with(hovering(viewer, rows, standing).with(marks))
+        .with(hovering(viewer, rows, vec![standing]).with(marks))
         .into()
 }
 

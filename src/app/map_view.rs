@@ -53,7 +53,7 @@ fn stage(viewer: Viewer) -> El {
     let touch = Rc::new(move |event: &Event| gesture.touch(event.unchecked_ref()));
     let end = Rc::new(move |event: &Event| gesture.end(event.unchecked_ref()));
     let stage = el("div.stage").class_if("free", !viewer.shell.embedded);
-    hovering(viewer, stage, standing)
+    hovering(viewer, stage, vec![standing])
         .set("tabindex", "0")
         .set("role", "group")
         .set("aria-label", text.map_hint)

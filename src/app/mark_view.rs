@@ -64,10 +64,10 @@ pub(super) fn marks(
 
 /// What a pointer or the focus is on inside `holder` is hovered everywhere. An element of HTML: one of SVG that hears of
 /// the focus is a stop of the Tab key in Chromium.
-pub(super) fn hovering(viewer: Viewer, holder: El, standing: Standing) -> El {
+pub(super) fn hovering(viewer: Viewer, holder: El, standing: Vec<Standing>) -> El {
     let enter = move |event: &Event| {
-        let subject = mark_of(event, standing).and_then(|mark| mark.subject);
-        viewer.dispatch(Action::Hover(subject));
+        let mark = standing.iter().find_map(|standing| mark_of(event, standing));
+        viewer.dispatch(Action::Hover(mark.and_then(|mark| mark.subject)));
     };
     let leave = viewer.act(Action::Hover(None));
     let enter = Rc::new(enter);

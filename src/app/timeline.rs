@@ -5,7 +5,7 @@ use super::controls::player;
 use super::icon::{Icon, icon, text_button};
 use super::map_view::focus_towards;
 use super::mark_view::{TabStops, hovering, marks, standing};
-use super::node::{Node, el, live, when};
+use super::node::{El, Node, el, live, when};
 use super::overview::overview;
 use super::scrub::Scrub;
 use super::slider::{px, time_slider};
@@ -21,20 +21,23 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
     let text = viewer.text;
     // The map stands before the timeline, and has been measured before it.
     let resized = Rc::new(move |width, _| viewer.dispatch(Action::ResizeTimeline(width)));
-    let svg = el("svg.canvas; role=group").set("aria-label", text.timeline);
-    let svg = svg.on("keydown", Rc::new(move |event: &Event| along(viewer, event.unchecked_ref())));
-    let svg = svg.live(move |svg| svg.set("height", viewer.frame.with(|frame| px(frame.height))));
+    // Two drawings, one above the other: Chromium goes through all of a drawing when a part of it changes.
+    let high = move |svg: El| svg.set("height", viewer.frame.with(|frame| px(frame.height)));
+    let below = el("svg.canvas below").live(high);
+    let above = el("svg.canvas above; role=group").set("aria-label", text.timeline).live(high);
+    let above = above.on("keydown", Rc::new(move |event: &Event| along(viewer, event.unchecked_ref())));
     let scrub = Scrub::new(viewer);
     let go_on = Rc::new(move |event: &Event| scrub.end(event.unchecked_ref()));
-    let standing = standing();
-    let lanes = hovering(viewer, el("div.lanes"), standing)
+    let (stays, events) = (standing(), standing());
+    let lanes = hovering(viewer, el("div.lanes"), vec![stays, events])
         .made(move |lanes| (viewer.shell.observe_size)(lanes.clone(), resized.clone()))
         .on("pointerdown", Rc::new(move |event: &Event| scrub.start(event.unchecked_ref())))
         .on("pointermove", Rc::new(move |event: &Event| scrub.go(event.unchecked_ref())))
         .on("pointerup", go_on.clone())
         .on("pointercancel", go_on)
         .on("wheel", Rc::new(move |event: &Event| scrub.wheel(event.unchecked_ref())))
-        .with(marks(viewer, svg, standing, Viewer::timeline_marks, TabStops::One))
+        .with(marks(viewer, below, stays, Viewer::stays, TabStops::One))
+        .with(marks(viewer, above, events, Viewer::events, TabStops::One))
         .with(time_slider(viewer));
     let open = viewer.is(|state| state.lanes_open);
     let folds = live(move || {

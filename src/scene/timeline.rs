@@ -315,17 +315,30 @@ fn lanes_of_stays(telling: &Telling, loaded: &Loaded) -> Vec<PlaceId> {
 
 /// Draws the timeline. The playhead is not part of it.
 pub fn build(input: Input<'_>) -> Scene {
+    let (_, right) = input.frame.scale.range();
+    let mut marks = stays(input);
+    marks.append(&mut events(input));
+    Scene { width: right + 16.0, height: input.frame.height, world: String::new(), marks }
+}
+
+/// The divisions of the axis, the bars and what is disputed: what lies below, and few steps change.
+pub fn stays(input: Input<'_>) -> Vec<Mark> {
     let Input { loaded, state, sieve, frame, .. } = input;
-    let telling = loaded.telling(sieve.source);
-    let count = frame.under.len() + frame.bars.len() + frame.spots.len() + 1;
-    let mut marks = Vec::with_capacity(count + frame.headings.len());
+    let mut marks = Vec::with_capacity(frame.under.len() + frame.bars.len() + 1);
     marks.extend_from_slice(&frame.under);
     let chip = Chip::new(loaded, state, frame, input.text);
     for mark in &mut marks {
         mark.tones = mark.tones.and_if(Tone::Covered, chip.covers(mark));
     }
-    bars::draw(input, telling, &mut marks);
+    bars::draw(input, loaded.telling(sieve.source), &mut marks);
     marks.extend(frame.disputes.clone());
+    marks
+}
+
+/// The names of the rows and the ticks: what lies above.
+pub fn events(input: Input<'_>) -> Vec<Mark> {
+    let Input { loaded, state, sieve, frame, .. } = input;
+    let mut marks = Vec::with_capacity(frame.headings.len() + frame.spots.len());
     let row = |subject: Option<Subject>| match subject {
         Some(Subject::Place(id)) => frame.lane(Some(id)).map(|lane| lane.top),
         _ => None,
@@ -336,9 +349,8 @@ pub fn build(input: Input<'_>) -> Scene {
         let tones = mark.tones.and_if(Tone::Selected, is(selected)).and_if(Tone::Hovered, is(hovered));
         marks.push(Mark { tones, body: mark.body.clone() });
     }
-    ticks::ticks(input, telling, &mut marks);
-    let (_, right) = frame.scale.range();
-    Scene { width: right + 16.0, height: frame.height, world: String::new(), marks }
+    ticks::ticks(input, loaded.telling(sieve.source), &mut marks);
+    marks
 }
 
 /// A mark that is drawn only.

@@ -44,8 +44,9 @@ pub(super) fn bars(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Fr
         let main = !of_subject || presence.actor == ActorId(0);
         let mut inks = vec![Ink::Path { d: bar.outline(top, height), class: "bar-ink" }];
         // Dashes tell sources apart. The first has none.
-        if main && !frame.folded && presence.source.0 > 0 {
-            inks.push(Ink::Path { d: bar.middle_line(top, height), class: "bar-dash" });
+        let dashes = bar.middle_line(top, height);
+        if main && !frame.folded && presence.source.0 > 0 && !dashes.is_empty() {
+            inks.push(Ink::Path { d: dashes, class: "bar-dash" });
         }
         if bar.from_start {
             let r = (height * 0.75).min(5.0);
