@@ -67,21 +67,14 @@ async function story(path) {
 }
 
 async function measure(browser, server, name, query) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", serviceWorkers: "block" });
-  context.setDefaultTimeout(120_000);
-  const page = await context.newPage();
-  const errors = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  await page.addInitScript(watchFirstMarks);
-  await page.goto(new URL(query, server.url).href);
-  const time = page.getByRole("slider", { name: "Time", exact: true });
-  await time.waitFor();
-  await wait(2_000); // The base map comes after the first marks.
-
-  const first = await page.evaluate(() => {
-    const fetched = performance.getEntriesByType("resource").findLast((entry) => /\/data\/(?:stories|bench)\//.test(entry.name));
-    return performance.getEntriesByName("first-marks")[0].startTime - fetched.responseEnd;
-  });
+  let first = Infinity;
+  for (let n = 1; n < ROUNDS; n += 1) {
+    const { context, page } = await opened(browser, server, query);
+    first = Math.min(first, await firstDraw(page));
+    await context.close();
+  }
+  const { context, page, errors, time } = await opened(browser, server, query);
+  first = Math.min(first, await firstDraw(page));
   const shown = await page.getByRole("list", { name: "Events" }).getByRole("listitem").count();
   if (typeof name === "number" && shown !== (name > MOST_ROWS ? PART_ROWS : name)) throw new Error(`${name}: ${shown} events are listed.`);
   const marks = await page.locator("svg.canvas [role=button]").count();
@@ -102,6 +95,29 @@ async function measure(browser, server, name, query) {
   if (errors.length > 0) throw new Error(`${name}: ${errors.join("; ")}`);
   await context.close();
   return { name, shown, marks, first, ...best };
+}
+
+/** The story in a page of its own, with its base map, which comes after the first marks. */
+async function opened(browser, server, query) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", serviceWorkers: "block" });
+  context.setDefaultTimeout(120_000);
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.addInitScript(watchFirstMarks);
+  await page.goto(new URL(query, server.url).href);
+  const time = page.getByRole("slider", { name: "Time", exact: true });
+  await time.waitFor();
+  await wait(2_000);
+  return { context, page, errors, time };
+}
+
+/** From the last byte of the story to the first frame with marks, ms. */
+function firstDraw(page) {
+  return page.evaluate(() => {
+    const fetched = performance.getEntriesByType("resource").findLast((entry) => /\/data\/(?:stories|bench)\//.test(entry.name));
+    return performance.getEntriesByName("first-marks")[0].startTime - fetched.responseEnd;
+  });
 }
 
 /** What a step costs, from the same place in each story, without what a step costs that does nothing. */
