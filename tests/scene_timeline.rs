@@ -249,6 +249,31 @@ fn folded_the_subject_is_a_row_for_each_source_with_names_where_they_fit() {
 }
 
 #[test]
+fn no_name_in_the_folded_lane_is_under_the_bar_of_another_stay() {
+    let loaded = story();
+    for width in [328.0, 480.0, 700.0] {
+        let (_, scene) = drawn(&loaded, &state(&loaded), width, true);
+        let bars: Vec<&Mark> = having(&scene, Tone::Bar).collect();
+        for (at, bar) in bars.iter().enumerate() {
+            for ink in &bar.inks {
+                let Ink::Text { x, text, .. } = ink else { continue };
+                // Narrow on purpose: what this says meets, meets.
+                let to = x + text.chars().count() as f64 * 4.0;
+                for above in bars.iter().skip(at + 1).filter(|above| above.y == bar.y) {
+                    for (from, end) in ["bar-ink", "bar-shape"].iter().filter_map(|class| {
+                        let points = points(path(above, class)?);
+                        let x = || points.iter().map(|(x, _)| *x);
+                        Some((x().fold(f64::INFINITY, f64::min), x().fold(f64::NEG_INFINITY, f64::max)))
+                    }) {
+                        assert!(end <= *x || to <= from, "{text} under a bar at {from}, {width} px wide");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_strip_counts_each_dated_event_once() {
     let loaded = story();
     let state = state(&loaded);

@@ -15,8 +15,8 @@ fn memo_of<T: PartialEq + Send + Sync + 'static>(make: Box<dyn Fn() -> T + Send 
     Memo::new(move |_| make())
 }
 
-/// A number that differs when one of these does (FNV-1a over their bits): what a memo follows instead of a value of a type
-/// of its own.
+/// A number that differs when one of these does (FNV-1a over their bits): what is followed instead of a value of a type of
+/// its own.
 pub(super) fn fingerprint(parts: &[f64]) -> u64 {
     parts
         .iter()

@@ -93,7 +93,9 @@ fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
         .live(move |select| {
             let choice = (chosen.get() as usize).checked_sub(1);
             let value = choice.map_or(String::new(), |choice| choice.to_string());
-            select.class_if("set", choice.is_some()).set(".value", value)
+            // No option has the value before the options are there.
+            let value = viewer.whole().then(|| value.into());
+            select.class_if("set", choice.is_some()).put(".value", value)
         });
     el("label.chooser").with(el("span").text(label)).with(select).into()
 }

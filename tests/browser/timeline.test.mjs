@@ -232,6 +232,18 @@ test("a date can be written, and a wrong one is explained", async (t) => {
   assert.equal(await time.date.getAttribute("aria-invalid"), "false");
 });
 
+test("time stands while a date is written", async (t) => {
+  const time = await open(t, { path: "#t=1960-01-01", reducedMotion: "no-preference" });
+  await time.button("Play").click();
+  await time.button("Pause").waitFor();
+  await time.date.fill("1986-05");
+  await time.button("Play").waitFor();
+  await time.page.waitForTimeout(1200);
+  assert.equal(await time.date.inputValue(), "1986-05");
+  await time.date.press("Enter");
+  await assertSoon(async () => (await time.value()) === days("1986-05-01"));
+});
+
 test("the Tab key reaches one tick, the arrow keys the others, and Enter goes through a gathered one", async (t) => {
   const time = await open(t, { path: "#t=1987-03-15" });
   const ticks = time.region.getByRole("button", { name: /\d{4}.*: / });

@@ -166,6 +166,13 @@ test("an address restores time and selection", async (t) => {
   assert.equal(await viewer.card.getByRole("heading").first().innerText(), "Move to Iraq and Camp Ashraf");
 });
 
+test("the fields of Find say what the address filters by", async (t) => {
+  const viewer = await (await open(t, { path: "#at=arak" })).ready();
+  await viewer.find.getByText(/^\d+ of 223 events$/).waitFor();
+  const place = viewer.find.getByRole("combobox", { name: "Place" });
+  assert.match(await place.evaluate((field) => field.selectedOptions[0]?.textContent ?? "nothing"), /^Arak /);
+});
+
 test("what a reader does is in the address, and the address brings it back", async (t) => {
   const viewer = await (await open(t)).ready();
   await viewer.selectEvent(/Move to Iraq and Camp Ashraf/);

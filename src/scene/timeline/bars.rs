@@ -34,10 +34,10 @@ pub(super) fn bars(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Fr
     // The longest first: shorter ones are seen above it.
     order.sort_unstable();
     let mut bars = Vec::new();
-    for (_, index, place) in order {
-        let index = index as usize;
+    for (at, (_, index, place)) in order.iter().enumerate() {
+        let index = *index as usize;
         let Some(presence) = telling.presences.get(index) else { continue };
-        let Some((lane, bar)) = frame.lane(Some(PlaceId(place))).zip(Bar::of(frame, presence)) else {
+        let Some((lane, bar)) = frame.lane(Some(PlaceId(*place))).zip(Bar::of(frame, presence)) else {
             continue;
         };
         let (top, height) = frame.line(lane, presence.source);
@@ -56,10 +56,20 @@ pub(super) fn bars(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Fr
             });
         }
         let name = loaded.story.places.get(presence.place.index()).map_or("", |place| &place.name);
-        let (from, to) = (bar.full + 6.0, bar.solid_end() - 4.0);
-        if frame.folded && label::text_width(name, 11.0) < to - from {
+        let (from, width) = ((bar.full + 6.0).max(bar.start + 9.0), label::text_width(name, 11.0));
+        let fits = |to: f64| width < to - from;
+        // In the one lane, shorter stays lie above it: its name ends before them.
+        let is_free = || {
+            let above =
+                order.iter().skip(at + 1).filter_map(|(_, other, _)| telling.presences.get(*other as usize));
+            let above = above.filter(|other| other.source == presence.source);
+            above
+                .filter_map(|other| Bar::of(frame, other))
+                .all(|other| other.end <= bar.start || fits(other.start - 8.0))
+        };
+        if frame.folded && fits(bar.solid_end() - 4.0) && is_free() {
             inks.push(Ink::Text {
-                x: from.max(bar.start + 9.0),
+                x: from,
                 y: top + height / 2.0 + 4.0,
                 anchor: Anchor::Start,
                 text: name.to_owned(),
