@@ -84,5 +84,7 @@ for (const [what, change, expected] of [
     assert.match(await viewer.title.innerText(), /Tirana/);
     assert.ok(fresh.requests.includes(`${OWN}.geojson`));
     assert.equal(await viewer.failure.count(), 0);
+    // The base map comes last: the server stays until it has been asked for.
+    await viewer.page.waitForLoadState("networkidle");
   });
 }
