@@ -52,7 +52,7 @@ impl Packing {
     }
 
     /// Twice its length for a new one; an odd number for one that was there: twice its place among them, and one.
-    fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         if let Some(place) = self.shared.get(text) {
             return self.number(place << 1 | 1);
         }
@@ -142,7 +142,7 @@ impl<'a> Unpacking<'a> {
     }
 
     #[inline(never)]
-    fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         let number = self.number();
         let half = usize::try_from(number >> 1).unwrap_or(usize::MAX);
         if number & 1 == 1 {

@@ -33,7 +33,7 @@ fn each_choice_leaves_as_many_events_as_its_count_says() {
         let filter = Filter { query: query.to_owned(), place, ..Filter::default() };
         let sieve = Sieve::new(&loaded, None, &filter);
         for facet in Facet::ALL {
-            for (choice, count) in sieve.counts[facet as usize].iter().enumerate() {
+            for (choice, count) in sieve.counts(&loaded)[facet as usize].iter().enumerate() {
                 let chosen = filter.clone().choose(facet, Some(choice), &loaded);
                 assert_eq!(chosen.choice(facet, &loaded), Some(choice));
                 let left = Sieve::new(&loaded, None, &chosen).count;

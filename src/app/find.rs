@@ -72,7 +72,7 @@ fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
         }
         let choices = named.get_or_init(|| choices(viewer, facet));
         let sieve = viewer.sieve.get();
-        let counts = sieve.counts.get(facet as usize);
+        let counts = sieve.counts(viewer.loaded()).get(facet as usize);
         let mut options = Vec::new();
         for (name, choice) in choices {
             let count = counts.and_then(|counts| counts.get(*choice)).copied().unwrap_or(0);
@@ -104,7 +104,8 @@ fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
 fn choices(viewer: Viewer, facet: Facet) -> Vec<(String, usize)> {
     let loaded = viewer.loaded();
     let mut choices: Vec<(String, usize)> = Vec::new();
-    for (choice, count) in loaded.sieve().counts.get(facet as usize).into_iter().flatten().enumerate() {
+    for (choice, count) in loaded.sieve().counts(loaded).get(facet as usize).into_iter().flatten().enumerate()
+    {
         if *count > 0 {
             let name = facet.name(loaded, choice, viewer.text);
             let at = choices.partition_point(|(other, _)| *other < name);

@@ -3,7 +3,7 @@
 //! Guarantee: takes for JSON what `serde_json` takes for JSON, and reads the same from it; numbers beyond 10²² or below 10⁻²²
 //! may differ in their last bit.
 
-use super::{Item, Key, What};
+use super::{Item, Key, What, halves, trace};
 use serde_json::Number;
 use std::borrow::Cow;
 
@@ -29,6 +29,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The next byte that is no space. The parser stands there.
+    #[inline(always)]
     fn next(&mut self) -> Option<u8> {
         while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.byte() {
             self.at += 1;
@@ -36,11 +37,13 @@ impl<'a> Parser<'a> {
         self.byte()
     }
 
+    #[inline(always)]
     fn byte(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
     /// Steps over `byte`, if it is the next one.
+    #[inline(always)]
     fn eat(&mut self, byte: u8) -> bool {
         let found = self.byte() == Some(byte);
         self.at += usize::from(found);
@@ -59,9 +62,9 @@ impl<'a> Parser<'a> {
             Some(b't') => self.word("true", What::Bool(true))?,
             Some(b'f') => self.word("false", What::Bool(false))?,
             Some(b'"') => What::Text(self.text()?),
-            Some(b'-' | b'0'..=b'9') => What::Number(self.number()?),
+            Some(b'-' | b'0'..=b'9') => self.number()?.into(),
             Some(b'[') => What::List,
-            Some(b'{') => What::Object,
+            Some(b'{') => What::Object(Default::default()),
             _ => return Err(Wrong),
         };
         let own = self.items.len();
@@ -76,12 +79,18 @@ impl<'a> Parser<'a> {
         }
         self.at += 1;
         self.next();
-        let mut index = 0;
+        let (mut index, mut names) = (0, 0);
         while !self.eat(close) {
             if index > 0 {
                 self.need(b',')?;
             }
-            let key = if close == b']' { Key::Index(index) } else { Key::Name(self.name()?) };
+            let key = if close == b']' {
+                Key::Index(index)
+            } else {
+                let name = self.name()?;
+                names |= trace(&name);
+                Key::Name(name)
+            };
             self.value(key, own as u32, depth + 1)?;
             self.next();
             index += 1;
@@ -89,6 +98,9 @@ impl<'a> Parser<'a> {
         let end = self.items.len() as u32;
         if let Some(item) = self.items.get_mut(own) {
             item.end = end;
+            if let What::Object(all) = &mut item.what {
+                *all = halves(names);
+            }
         }
         Ok(())
     }

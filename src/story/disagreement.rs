@@ -49,9 +49,10 @@ pub fn disagreements(story: &Story, source: Option<SourceId>) -> Vec<Disagreemen
     for (index, event) in story.events.iter().enumerate() {
         let id = EventId::of(index);
         let told = |claim: &Claim| source.is_none_or(|source| source == claim.source);
-        let claims: Vec<(ClaimId, &Claim)> =
-            story.claims_of(id).filter(|(_, claim)| claim.stance == Stance::Asserts && told(claim)).collect();
-        if claims.len() > 1 {
+        if event.claims.len() > 1 {
+            let asserted = |claim: &Claim| claim.stance == Stance::Asserts && told(claim);
+            let claims: Vec<(ClaimId, &Claim)> =
+                story.claims_of(id).filter(|(_, claim)| asserted(claim)).collect();
             for dispute in [Dispute::Time, Dispute::Place, Dispute::Origin, Dispute::Destination] {
                 all.extend(derive(story, id, dispute, &claims));
             }

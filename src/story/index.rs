@@ -1,6 +1,7 @@
 //! Answers what is active when, without looking at everything.
 
 use crate::time::Day;
+use std::sync::OnceLock;
 
 /// Which of many half-open stretches of days hold on a day, and where the next change is.
 ///
@@ -12,8 +13,8 @@ pub struct TimeIndex {
     /// A segment tree over `spans`: the latest end below each node. Leaves start at `leaves`.
     latest_end: Vec<Day>,
     leaves: usize,
-    /// Every start and end, sorted, each once. `Day::MIN` and `Day::MAX` (open ends) are no changes.
-    changes: Vec<Day>,
+    /// Made when it is first asked for.
+    changes: OnceLock<Vec<Day>>,
 }
 
 impl TimeIndex {
@@ -26,15 +27,6 @@ impl TimeIndex {
     fn of(mut spans: Vec<(Day, Day, u32)>) -> Self {
         spans.retain(|(start, end, _)| start < end);
         spans.sort_unstable();
-        let mut changes: Vec<Day> = Vec::with_capacity(spans.len() * 2);
-        for day in spans.iter().flat_map(|(start, end, _)| [*start, *end]) {
-            // Many things happen on one day, and the starts are in order.
-            if day.is_date() && changes.last() != Some(&day) {
-                changes.push(day);
-            }
-        }
-        changes.sort_unstable();
-        changes.dedup();
         let leaves = spans.len().next_power_of_two();
         let mut latest_end = vec![Day::MIN; leaves * 2];
         for (slot, (_, end, _)) in latest_end.iter_mut().skip(leaves).zip(&spans) {
@@ -47,7 +39,7 @@ impl TimeIndex {
                 *slot = latest;
             }
         }
-        Self { spans, latest_end, leaves, changes }
+        Self { spans, latest_end, leaves, changes: OnceLock::new() }
     }
 
     /// The ids that hold on `day`, ascending.
@@ -81,19 +73,38 @@ impl TimeIndex {
         self.collect(node * 2 + 1, middle, high, begun, from, found);
     }
 
+    /// Every start and end, sorted, each once. `Day::MIN` and `Day::MAX` (open ends) are no changes.
+    fn changes(&self) -> &[Day] {
+        self.changes.get_or_init(|| {
+            let mut changes: Vec<Day> = Vec::with_capacity(self.spans.len() * 2);
+            for day in self.spans.iter().flat_map(|(start, end, _)| [*start, *end]) {
+                // Many things happen on one day, and the starts are in order.
+                if day.is_date() && changes.last() != Some(&day) {
+                    changes.push(day);
+                }
+            }
+            changes.sort_unstable();
+            changes.dedup();
+            changes
+        })
+    }
+
     /// The first day after `day` on which something begins or ends.
     pub fn next_change(&self, day: Day) -> Option<Day> {
-        self.changes.get(self.changes.partition_point(|change| *change <= day)).copied()
+        let changes = self.changes();
+        changes.get(changes.partition_point(|change| *change <= day)).copied()
     }
 
     /// The last day before `day` on which something begins or ends.
     pub fn previous_change(&self, day: Day) -> Option<Day> {
-        let before = self.changes.partition_point(|change| *change < day);
-        self.changes.get(before.checked_sub(1)?).copied()
+        let changes = self.changes();
+        let before = changes.partition_point(|change| *change < day);
+        changes.get(before.checked_sub(1)?).copied()
     }
 
     /// The first and the last day on which something begins or ends.
     pub fn extent(&self) -> Option<(Day, Day)> {
-        Some((*self.changes.first()?, *self.changes.last()?))
+        let changes = self.changes();
+        Some((*changes.first()?, *changes.last()?))
     }
 }

@@ -38,7 +38,7 @@ impl Report {
             return Some(Cow::Borrowed(text.trim()));
         }
         if let Some(number) = node.number() {
-            return Some(Cow::Owned(number_text(number)));
+            return Some(Cow::Owned(number_text(&number)));
         }
         self.wrong_type(node, wanted);
         None

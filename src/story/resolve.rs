@@ -54,6 +54,9 @@ pub(super) fn resolve<'a>(top: Node<'a>, features: Nodes<'a>, report: &mut Repor
         }
         if place::is_place(node) { places.push(node) } else { events.push(node) }
     }
+    // Lists that grow are copied again and again; most events have a claim.
+    resolver.story.events.reserve_exact(events.len());
+    resolver.story.claims.reserve(events.len());
     let known: Vec<Option<PlaceId>> = places.iter().map(|node| resolver.place(*node, report)).collect();
     for (place, node) in known.into_iter().zip(places) {
         resolver.link_place(place, node, report);

@@ -22,7 +22,7 @@ impl When {
             approximate: false,
             start: mark,
             end: mark,
-            text: write((span.start, mark), (span.end, mark)),
+            text: write((span.start, mark), (span.end, mark)).into(),
         }
     }
 
@@ -107,8 +107,8 @@ fn lpf_end(
     let first = earliest.as_ref().or(within.as_ref()).map_or(Day::MIN, |when| when.span.hull().0);
     let last = latest.as_ref().or(within.as_ref()).map_or(Day::MAX, |when| when.span.hull().1 - 1);
     if first > last {
-        let text = |when: Option<When>| when.map_or_else(String::new, |when| when.text);
-        return Err(DateError::backwards(&[text(earliest), text(latest)].join("/")));
+        let [earliest, latest] = [&earliest, &latest].map(|when| when.as_ref().map_or("", When::edtf));
+        return Err(DateError::backwards(&[earliest, latest].join("/")));
     }
     Ok((Bound::Within { earliest: first, latest: last }, Some(mark)))
 }

@@ -6,6 +6,7 @@
 use edtf_core::{Bound as Edge, Date, DateField, Edtf, IntervalEndpoint, SetElement, SetKind, YearKind};
 
 use super::{Bound, DateError, Day, Precision, Timespan};
+use std::sync::Arc;
 
 /// A date, or a stretch between two dates, as one source gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +21,8 @@ pub struct When {
     pub approximate: bool,
     pub(super) start: Mark,
     pub(super) end: Mark,
-    pub(super) text: String,
+    /// Shared: dates are copied more often than they are read.
+    pub(super) text: Arc<str>,
 }
 
 /// How one end is written.
@@ -48,7 +50,7 @@ impl When {
         // A plain day, as most dates of a large story are, takes the parser several times as long.
         if let Some(day) = Day::from_iso(text).filter(|_| text.len() == "1981-06-28".len()) {
             let (start, end) = once((day, day, Mark::plain(Precision::Day)));
-            return Ok(Self::between(start, end, text.to_owned()));
+            return Ok(Self::between(start, end, text.into()));
         }
         let parsed = Edtf::parse(text).map_err(|error| DateError::from_parser(text, error))?;
         let (start, end) = ends(&parsed).map_err(|fault| fault.about(text))?;
@@ -66,11 +68,11 @@ impl When {
     /// `None` if it ends before it starts.
     pub(super) fn new(start: End, end: End, text: impl FnOnce() -> String) -> Option<When> {
         let (first, last) = Timespan { start: start.0, end: end.0 }.hull();
-        (first < last).then(|| Self::between(start, end, text()))
+        (first < last).then(|| Self::between(start, end, text().into()))
     }
 
     /// It must not end before it starts.
-    pub(super) fn between((from, start): End, (to, end): End, text: String) -> When {
+    pub(super) fn between((from, start): End, (to, end): End, text: Arc<str>) -> When {
         When {
             span: Timespan { start: from, end: to },
             precision: start.precision.max(end.precision),

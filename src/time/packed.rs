@@ -82,14 +82,14 @@ impl Packed for When {
             self.span.end.put(out);
             self.end.put(out);
         }
-        self.text.put(out);
+        out.text(&self.text);
     }
 
     fn take(from: &mut Unpacking<'_>) -> Self {
         let once = bool::take(from);
         let start = (Bound::take(from), Mark::take(from));
         let end = if once { (start.0.shifted(1), start.1) } else { (Bound::take(from), Mark::take(from)) };
-        let when = When::between(start, end, String::take(from));
+        let when = When::between(start, end, from.text().into());
         let (first, last) = when.span.hull();
         if first >= last {
             from.fail();

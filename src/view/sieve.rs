@@ -3,6 +3,7 @@
 use super::{Facet, Filter, Loaded};
 use crate::story::{EventId, PlaceId, SourceId};
 use crate::time::Day;
+use std::sync::OnceLock;
 
 /// The admitted events, and what follows from them for places.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,9 +18,9 @@ pub struct Sieve {
     pub weights: Vec<u32>,
     /// From the first day that something is at a place to the day after the last, by its index.
     pub place_days: Vec<Option<(Day, Day)>>,
-    /// How many events each choice would leave, the other choices being what they are: by facet, in the order of
-    /// [`Facet::ALL`], then by the index of the choice.
-    pub counts: [Vec<u32>; 3],
+    /// What was looked for.
+    filter: Filter,
+    counts: OnceLock<[Vec<u32>; 3]>,
     /// The days on which an admitted event may have been at a place, by its index: half-open stretches, apart from each
     /// other, in the order of time.
     busy: Vec<Vec<(Day, Day)>>,
@@ -36,23 +37,14 @@ impl Sieve {
             count: 0,
             weights: vec![0; places],
             place_days: vec![None; places],
-            counts: [vec![0; loaded.kinds.len()], vec![0; story.actors.len()], vec![0; places]],
+            filter: filter.clone(),
+            counts: OnceLock::new(),
             busy: vec![Vec::new(); places],
         };
+        let all = filter.is_empty();
         for (index, event) in story.events.iter().enumerate() {
             let id = EventId::of(index);
-            let met = if telling.tells(id) { filter.meets(story, id) } else { [false; 3] };
-            for ((facet, counts), own) in Facet::ALL.into_iter().zip(&mut sieve.counts).zip(met) {
-                let others = met.iter().filter(|met| **met).count() >= if own { 3 } else { 2 };
-                if others {
-                    facet.of_event(loaded, event, |choice| {
-                        if let Some(count) = counts.get_mut(choice) {
-                            *count += 1;
-                        }
-                    });
-                }
-            }
-            let admitted = met == [true; 3];
+            let admitted = telling.tells(id) && (all || filter.admits(story, id));
             sieve.admitted.push(admitted);
             if !admitted {
                 continue;
@@ -77,6 +69,31 @@ impl Sieve {
             sieve.touch(presence.place, 0, Some(presence.days()));
         }
         sieve
+    }
+
+    /// How many events each choice would leave, the other choices being what they are: by facet, in the order of
+    /// [`Facet::ALL`], then by the index of the choice. Counted when it is first asked for.
+    pub fn counts(&self, loaded: &Loaded) -> &[Vec<u32>; 3] {
+        self.counts.get_or_init(|| {
+            let (story, telling) = (&loaded.story, loaded.telling(self.source));
+            let choices = [loaded.kinds.len(), story.actors.len(), story.places.len()];
+            let mut all = choices.map(|count| vec![0; count]);
+            for (index, event) in story.events.iter().enumerate() {
+                let id = EventId::of(index);
+                let met = if telling.tells(id) { self.filter.meets(story, id) } else { [false; 3] };
+                for ((facet, counts), own) in Facet::ALL.into_iter().zip(&mut all).zip(met) {
+                    let others = met.iter().filter(|met| **met).count() >= if own { 3 } else { 2 };
+                    if others {
+                        facet.of_event(loaded, event, |choice| {
+                            if let Some(count) = counts.get_mut(choice) {
+                                *count += 1;
+                            }
+                        });
+                    }
+                }
+            }
+            all
+        })
     }
 
     /// Whether an event is admitted.

@@ -109,8 +109,8 @@ fn short_name(node: Node<'_>, authors: &[String], title: &str, id: &str) -> Stri
     let last = || authors.first().and_then(|name| name.split(' ').next_back());
     let who = family.or_else(last).or(Some(title)).filter(|who| !who.is_empty()).unwrap_or(id);
     let year = node.get("issued").and_then(date_parts).and_then(|mut parts| parts.next());
-    let year =
-        year.and_then(|year| year.text().map(str::to_owned).or_else(|| year.number().map(number_text)));
+    let year = year
+        .and_then(|year| year.text().map(str::to_owned).or_else(|| year.number().as_ref().map(number_text)));
     year.map_or_else(|| who.to_owned(), |year| [who, " ", &year].concat())
 }
 
