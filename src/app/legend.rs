@@ -36,7 +36,7 @@ fn samples(viewer: Viewer) -> Node {
         ("place past", &[disc(6.5)], text.legend_absent.into()),
         (
             "place now",
-            &[Ink::Disc { x: 0.0, y: 0.0, r: 9.0, class: "pulse" }, disc(5.5)],
+            &[Ink::Disc { x: 0.0, y: 0.0, r: 9.5, class: "target" }, disc(5.0)],
             text.legend_event.into(),
         ),
         ("cluster", &[disc(9.5), count], text.legend_cluster.into()),
@@ -65,6 +65,5 @@ fn samples(viewer: Viewer) -> Node {
             list = add(list, class, &inks, fill(text.legend_source, &[source]).into());
         }
     }
-    let legend = el("details.legend").with(el("summary").text(text.legend)).with(list);
-    vec![legend.into(), el("p.credit").text(text.basemap_credit).into()].into()
+    list.into()
 }

@@ -17,7 +17,8 @@ use std::rc::Rc;
 /// The region “Map”.
 pub(super) fn map_view(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let caption = el("span").with(live(move || Node::Text(viewer.moment.get().into())));
+    let words = el("span").with(live(move || Node::Text(viewer.moment.get().into())));
+    let caption = el("span.held").with(words);
     let no_basemap = viewer.is(|state| state.around.no_basemap);
     let notice = live(move || {
         let notice = || el("p.map-notice; role=status").text(text.no_basemap);

@@ -23,6 +23,8 @@ pub(super) enum TabStops {
     All,
     /// The one with [`Tone::Entry`]: the arrow keys reach the others.
     One,
+    /// None: what holds them is hidden from whoever does not see it.
+    None,
 }
 
 /// The marks that stand in an element now.
@@ -98,7 +100,8 @@ fn press(viewer: Viewer, mark: &Mark) {
 }
 
 fn mark_view(viewer: Viewer, mark: &Mark, tab_stops: TabStops) -> El {
-    let (has, named) = (|tone: Tone| mark.tones.has(tone), mark.subject.is_some() && !mark.name.is_empty());
+    let has = |tone: Tone| mark.tones.has(tone);
+    let named = tab_stops != TabStops::None && mark.subject.is_some() && !mark.name.is_empty();
     let mut group = el("g").class(mark.tones.class());
     if mark.subject.is_some() {
         group = group.set("data-mark", mark.key.code().to_string());
@@ -109,7 +112,7 @@ fn mark_view(viewer: Viewer, mark: &Mark, tab_stops: TabStops) -> El {
         let reached = tab_stops == TabStops::All || has(Tone::Entry);
         group = group.set("role", "button").set("tabindex", if reached { "0" } else { "-1" });
         group = group.set("aria-label", mark.name.clone()).flag("aria-pressed", has(pressing));
-    } else {
+    } else if tab_stops != TabStops::None {
         group = group.set("aria-hidden", "true");
     }
     for one in &mark.inks {

@@ -30,7 +30,11 @@ pub(super) fn overview(viewer: Viewer) -> Node {
         let (from, to) = (whole.to_px(axis.0), whole.to_px(axis.1));
         window.set("x", px(from)).set("width", px(to - from))
     });
+    let sized = viewer.is(|state| state.around.sized);
     let columns = el("path.columns").live(move |path| {
+        if !sized.get() {
+            return path;
+        }
         let (whole, sieve) = (whole(viewer), viewer.sieve.get());
         path.set(
             "d",

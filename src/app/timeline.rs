@@ -23,7 +23,7 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
     let resized = Rc::new(move |width, _| viewer.dispatch(Action::ResizeTimeline(width)));
     // Two drawings, one above the other: Chromium goes through all of a drawing when a part of it changes.
     let high = move |svg: El| svg.set("height", viewer.frame.with(|frame| px(frame.height)));
-    let below = el("svg.canvas below").live(high);
+    let below = el("svg.canvas below; aria-hidden=true").live(high);
     let above = el("svg.canvas above; role=group").set("aria-label", text.timeline).live(high);
     let above = above.on("keydown", Rc::new(move |event: &Event| along(viewer, event.unchecked_ref())));
     let scrub = Scrub::new(viewer);
@@ -36,7 +36,7 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
         .on("pointerup", go_on.clone())
         .on("pointercancel", go_on)
         .on("wheel", Rc::new(move |event: &Event| scrub.wheel(event.unchecked_ref())))
-        .with(marks(viewer, below, stays, Viewer::stays, TabStops::One))
+        .with(marks(viewer, below, stays, Viewer::stays, TabStops::None))
         .with(marks(viewer, above, events, Viewer::events, TabStops::One))
         .with(time_slider(viewer));
     let open = viewer.is(|state| state.lanes_open);

@@ -15,7 +15,7 @@ use super::sources::{about, sources};
 use super::steps::{clicker, spoken_place, steps};
 use super::timeline::timeline;
 use crate::story::Subject;
-use crate::view::{Action, Panel};
+use crate::view::{Action, MOST_ROWS, Panel};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlElement};
@@ -43,7 +43,10 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
         .with(jump(viewer, text.sources, "#sources", Panel::Sources))
         .with(jump(viewer, text.about, "#about", Panel::About));
     let side = el("div.side").with(steps(viewer)).with(card(viewer)).with(jumps).with(diagnostics(viewer));
-    let side = side.with(find(viewer)).with(event_list(viewer)).with(viewer.later(below));
+    // A list of which only a part is shown waits for map and timeline, which show all of the story.
+    let long = viewer.story(|story| story.events.len() > MOST_ROWS);
+    let list = if long { viewer.later(event_list) } else { event_list(viewer) };
+    let side = side.with(find(viewer)).with(list).with(viewer.later(below));
     let main = el("main.viewer").put("lang", (!lang.is_empty()).then(|| lang.into()));
     let main = main.set("dir", if viewer.rtl() { "rtl" } else { "ltr" }).set("tabindex", "-1").keep(place);
     main.live(move |main| {

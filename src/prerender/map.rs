@@ -3,7 +3,7 @@
 use super::{Input, html::Html};
 use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
 use crate::num;
-use crate::scene::{self, Ground, Ink, Key, Mark, Outlines, Setting, svg};
+use crate::scene::{self, Ground, Ink, Key, Mark, Outlines, Setting, Tone, svg};
 use crate::view::{Sieve, ViewState};
 use std::sync::Arc;
 
@@ -44,7 +44,8 @@ pub(super) fn layers(input: Input<'_>, state: &ViewState, sieve: &Sieve, coarse:
     for mark in &mut scene.marks {
         // Nothing here answers a pointer, and the list says what the marks are.
         let body = Arc::make_mut(&mut mark.body);
-        body.inks.retain(|ink| !is_target(ink));
+        let on = mark.tones.has(Tone::Now);
+        body.inks.retain(|ink| !is_target(ink, on));
         body.name.clear();
     }
     scene.marks.retain(|mark| is_in_view(input, &camera, state.viewport, mark));
@@ -53,8 +54,10 @@ pub(super) fn layers(input: Input<'_>, state: &ViewState, sieve: &Sieve, coarse:
     out
 }
 
-fn is_target(ink: &Ink) -> bool {
-    matches!(ink, Ink::Path { class: "target", .. } | Ink::Disc { class: "target", .. })
+/// What a pointer would hit. Of a spot where something is `on`, it is drawn as a ring.
+fn is_target(ink: &Ink, on: bool) -> bool {
+    matches!(ink, Ink::Path { class: "target", .. })
+        || !on && matches!(ink, Ink::Disc { class: "target", .. })
 }
 
 /// Whether any of an area's countries reaches into the view.

@@ -19,6 +19,7 @@ use crate::story::{ActorId, Event, EventId, PlaceId, SourceId, Subject};
 use crate::text::Text;
 use crate::time::{Day, TimeScale};
 use crate::view::{Loaded, Sieve, Telling, ViewState};
+use std::sync::OnceLock;
 
 /// Everything that a timeline is drawn from.
 #[derive(Clone, Copy)]
@@ -56,6 +57,13 @@ pub struct Frame {
     sources: Vec<SourceId>,
     /// The row of each place, by its index: its own, or that of a place that contains it. `u32::MAX` for none.
     row_of: Vec<u32>,
+    laid: OnceLock<Laid>,
+}
+
+/// What is drawn in a frame whatever the time is. Made when it is first drawn: a frame that only gives the height is laid out
+/// in little time.
+#[derive(Debug)]
+struct Laid {
     /// The divisions of the axis and the rules of the rows.
     under: Vec<Mark>,
     /// The bars in view, in painting order.
@@ -126,24 +134,6 @@ impl Frame {
         text: &Text,
     ) -> Self {
         let telling = loaded.telling(state.source);
-        let mut frame = Self::rows(loaded, sieve, state, width, folded, text);
-        frame.under = rows::under(&frame, text);
-        frame.headings = frame.lanes.iter().filter_map(|lane| rows::heading(&frame, lane, text)).collect();
-        frame.bars = bars::bars(loaded, telling, sieve, &frame);
-        frame.disputes = bars::disputes(telling, &frame);
-        frame.spots = ticks::spots(loaded, telling, sieve, &frame);
-        frame
-    }
-
-    fn rows(
-        loaded: &Loaded,
-        sieve: &Sieve,
-        state: &ViewState,
-        width: f64,
-        folded: bool,
-        text: &Text,
-    ) -> Self {
-        let telling = loaded.telling(state.source);
         let names = match (folded, width < ROOMY_PX) {
             (true, _) => 0.0,
             (false, true) => NARROW_NAMES_PX,
@@ -174,11 +164,7 @@ impl Frame {
             names,
             sources,
             row_of: vec![u32::MAX; loaded.story.places.len()],
-            under: Vec::new(),
-            bars: Vec::new(),
-            disputes: None,
-            headings: Vec::new(),
-            spots: Vec::new(),
+            laid: OnceLock::new(),
         };
         for (place, row) in places.iter().zip(0..) {
             let name = loaded.story.places.get(place.index()).map(|place| place.name.clone());
@@ -207,6 +193,21 @@ impl Frame {
         frame
     }
 
+    /// What is drawn in it: of the input of the first drawing, which all others share but for the state.
+    fn laid(&self, input: Input<'_>) -> &Laid {
+        self.laid.get_or_init(|| {
+            let Input { loaded, sieve, text, .. } = input;
+            let telling = loaded.telling(sieve.source);
+            Laid {
+                under: rows::under(self, text),
+                headings: self.lanes.iter().filter_map(|lane| rows::heading(self, lane, text)).collect(),
+                bars: bars::bars(loaded, telling, sieve, self),
+                disputes: bars::disputes(telling, self),
+                spots: ticks::spots(loaded, telling, sieve, self),
+            }
+        })
+    }
+
     fn push(&mut self, holds: Holds, name: String) {
         let bars = self.sources.len() as f64 * FOLDED_BAR_PX;
         let height = if self.folded { LANE_PX + bars } else { LANE_PX };
@@ -226,6 +227,9 @@ impl Frame {
             match place {
                 None => found.1 = true,
                 Some(place) => found.0 |= self.row(place).is_none(),
+            }
+            if found == (true, true) {
+                break;
             }
         }
         found.0 |= telling.presences.iter().any(|presence| self.row(presence.place).is_none());
@@ -324,32 +328,35 @@ pub fn build(input: Input<'_>) -> Scene {
 /// The divisions of the axis, the bars and what is disputed: what lies below, and few steps change.
 pub fn stays(input: Input<'_>) -> Vec<Mark> {
     let Input { loaded, state, sieve, frame, .. } = input;
-    let mut marks = Vec::with_capacity(frame.under.len() + frame.bars.len() + 1);
-    marks.extend_from_slice(&frame.under);
+    let laid = frame.laid(input);
+    let mut marks = Vec::with_capacity(laid.under.len() + laid.bars.len() + 1);
+    marks.extend_from_slice(&laid.under);
     let chip = Chip::new(loaded, state, frame, input.text);
     for mark in &mut marks {
         mark.tones = mark.tones.and_if(Tone::Covered, chip.covers(mark));
     }
     bars::draw(input, loaded.telling(sieve.source), &mut marks);
-    marks.extend(frame.disputes.clone());
+    marks.extend(laid.disputes.clone());
     marks
 }
 
 /// The names of the rows and the ticks: what lies above.
 pub fn events(input: Input<'_>) -> Vec<Mark> {
     let Input { loaded, state, sieve, frame, .. } = input;
-    let mut marks = Vec::with_capacity(frame.headings.len() + frame.spots.len());
+    let laid = frame.laid(input);
+    let mut marks = Vec::with_capacity(laid.headings.len() + laid.spots.len());
     let row = |subject: Option<Subject>| match subject {
         Some(Subject::Place(id)) => frame.lane(Some(id)).map(|lane| lane.top),
         _ => None,
     };
     let (selected, hovered) = (row(state.selection), row(state.hover));
-    for mark in &frame.headings {
+    let telling = loaded.telling(sieve.source);
+    for mark in &laid.headings {
         let is = |top: Option<f64>| mark.subject.is_some() && top == Some(mark.y);
         let tones = mark.tones.and_if(Tone::Selected, is(selected)).and_if(Tone::Hovered, is(hovered));
         marks.push(Mark { tones, body: mark.body.clone() });
     }
-    ticks::ticks(input, loaded.telling(sieve.source), &mut marks);
+    ticks::ticks(input, telling, &mut marks);
     marks
 }
 

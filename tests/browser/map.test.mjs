@@ -281,3 +281,24 @@ test("the words on the map do not overlap each other, in any size", async (t) =>
     }
   }
 });
+
+test("the legend opens over the map and says what each mark means", async (t) => {
+  for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
+    const viewer = await open(t, { viewport });
+    const legend = viewer.map.getByText("Legend", { exact: true });
+    assert.equal(await legend.count(), 1);
+    await legend.click();
+    const meaning = viewer.map.getByRole("listitem");
+    assert.equal(await meaning.count(), 13);
+    assert.ok(await meaning.filter({ hasText: "Something happens there" }).isVisible());
+    const [first, box] = await Promise.all([meaning.first().boundingBox(), viewer.map.boundingBox()]);
+    assert.ok(first.width > 60 && first.y > box.y, JSON.stringify(first));
+    // What is disputed is hatched in the colour of disputes, on the map and in the legend.
+    const [hatch, dispute] = await viewer.page.evaluate(() => [
+      getComputedStyle(document.querySelector("#area-hatch > *")).stroke,
+      getComputedStyle(document.documentElement).getPropertyValue("--dispute"),
+    ]);
+    const parts = dispute.match(/[0-9a-f]{2}/g).map((part) => parseInt(part, 16));
+    assert.equal(hatch, `rgb(${parts.join(", ")})`);
+  }
+});

@@ -52,28 +52,45 @@ impl MountedMarks {
         let mut old: Vec<Option<Mounted>> = self.drawn.drain(..).map(Some).collect();
         let mut drawn = Vec::with_capacity(marks.len());
         let mut stand = Vec::with_capacity(marks.len());
+        // Where each stood before: one whose next one followed it already, and stays, is not looked at in the page.
+        let mut stood = Vec::with_capacity(marks.len() + 1);
         for mark in marks {
             let found = place.binary_search_by_key(&mark.key.code(), |(key, _)| *key).ok();
             let at = found.and_then(|found| place.get(found)).map(|(_, at)| *at);
             let kept = at.and_then(|at| Some((old.get_mut(at)?.take()?, self.marks.get(at)?.clone())));
+            stood.push(at.filter(|_| kept.is_some()));
             let (mounted, mark) = kept.unwrap_or_else(|| (Mounted::make(draw(mark), svg), mark.clone()));
             drawn.push(mounted);
             stand.push(mark);
         }
+        stood.push(Some(old.len()));
         for gone in old.into_iter().flatten() {
             gone.remove();
         }
+        if self.marks.is_empty() {
+            // All of them at once: the page hears of it once.
+            let all = document().create_document_fragment();
+            drawn.iter().for_each(|mounted| mounted.place(&all, None));
+            if let Some(parent) = self.end.parent_node() {
+                let _ = parent.insert_before(&all, Some(&self.end));
+            }
+            self.drawn = drawn;
+            self.marks = Arc::new(stand);
+            return;
+        }
         // From the end to the start, each stands before the one that follows it.
-        let parent = self.end.parent_node();
-        let mut next = self.end.clone();
-        for mounted in drawn.iter().rev() {
-            let Some(first) = mounted.first() else { continue };
-            if first.next_sibling().as_ref() != Some(&next)
-                && let Some(parent) = &parent
-            {
+        let (parent, mut moved) = (self.end.parent_node(), false);
+        for (at, pair) in stood.windows(2).enumerate().rev() {
+            let [own, next] = pair else { continue };
+            if !moved && own.is_some_and(|own| Some(own + 1) == *next) {
+                continue;
+            }
+            let next = drawn.get(at + 1).and_then(Mounted::first).unwrap_or_else(|| self.end.clone());
+            let Some((mounted, parent)) = drawn.get(at).zip(parent.as_ref()) else { continue };
+            moved = mounted.last().and_then(|last| last.next_sibling()).as_ref() != Some(&next);
+            if moved {
                 mounted.place(parent, Some(&next));
             }
-            next = first;
         }
         self.drawn = drawn;
         self.marks = Arc::new(stand);

@@ -12,8 +12,12 @@ use crate::story::{EventId, PlaceId, Subject};
 use crate::text::{Text, fill};
 use crate::view::{Loaded, Telling};
 
-/// How much farther a spot reaches while something happens there, CSS px.
-const PULSE_PX: f64 = 4.0;
+/// How much farther than its disc a spot reaches: what a pointer hits, drawn as a ring while something happens there. CSS px.
+const RING_PX: f64 = 4.0;
+/// A target is 24 px wide.
+const LEAST_RING_PX: f64 = 12.0;
+/// From what a name may not cover to the name, CSS px.
+const GAP_PX: f64 = 4.0;
 
 /// Draws the spots, from the least important to the most.
 pub(super) fn draw<'a>(layers: &mut Layers<'a>, input: Input<'a>, telling: &Telling, present: &Present) {
@@ -46,15 +50,16 @@ pub(super) fn draw<'a>(layers: &mut Layers<'a>, input: Input<'a>, telling: &Tell
         let lead = selected.or_else(|| lead(&held)).unwrap_or(first);
         let (on, disputed) = (now.events, tones.has(Tone::Disputed));
         let wish = &sign.wish;
-        let more = if on { PULSE_PX } else { 0.0 };
+        let mut gap = wish.gap;
         if on {
-            let reach = radius(ground, spot) + PULSE_PX + 1.0;
+            let reach = ring(ground, spot) + 1.0;
+            gap = reach + GAP_PX;
             layers.obstacles.push(Box2::around(wish.x, wish.y, reach));
         }
         let weight = weight(tones) + spot.weight.min(900_000) + 20;
         let asked = if on || disputed || lead != first {
             let text = label(loaded, text, spot, lead, disputed);
-            let wish = Wish { text, gap: wish.gap + more, ..wish.clone() };
+            let wish = Wish { text, gap, ..wish.clone() };
             Asked { wish: Cow::Owned(wish), weight, open: None }
         } else {
             sign.ask(weight)
@@ -104,6 +109,11 @@ fn radius(ground: &Ground, spot: &Spot) -> f64 {
     }
 }
 
+/// How far a spot reaches while something happens there, CSS px.
+fn ring(ground: &Ground, spot: &Spot) -> f64 {
+    (radius(ground, spot) + RING_PX).max(LEAST_RING_PX)
+}
+
 /// How far a spot reaches while nothing happens there, and its label then.
 pub(super) fn resting(loaded: &Loaded, text: &Text, ground: &Ground, spot: &Spot) -> (f64, Wish) {
     let first = spot.places.first().copied().unwrap_or(PlaceId(0));
@@ -112,7 +122,7 @@ pub(super) fn resting(loaded: &Loaded, text: &Text, ground: &Ground, spot: &Spot
         text: label(loaded, text, spot, first, false),
         x: spot.at.x,
         y: spot.at.y,
-        gap: r + 5.0,
+        gap: r + 1.0 + GAP_PX,
         size: ground.type_px,
         at: Vec::new(),
         class: "name",
@@ -148,10 +158,7 @@ pub(super) fn body(input: Input<'_>, present: &Present, spot: &Spot, look: &Look
         inks.push(Ink::Path { d, class: "spoke" });
     }
     let disc = |r, class| Ink::Disc { x, y, r, class };
-    inks.push(disc(r.max(12.0), "target"));
-    if look.on {
-        inks.push(disc(r + PULSE_PX, "pulse"));
-    }
+    inks.push(disc(ring(ground, spot), "target"));
     inks.push(disc(r, "disc"));
     let name = if count > 1 {
         let number = text.number(count as i64);

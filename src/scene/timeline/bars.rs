@@ -88,22 +88,19 @@ pub(super) fn bars(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Fr
     bars
 }
 
-/// Draws the bars as they are at the playhead.
+/// Draws the bars. Which of them hold at the playhead is seen from its line, which crosses them: so they stay as they are while
+/// it moves.
 pub(super) fn draw(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
     let Input { state, frame, .. } = input;
     let chosen = [state.selection, state.hover];
-    for bar in &frame.bars {
+    for bar in &frame.laid(input).bars {
         let Some(presence) = telling.presences.get(bar.presence) else { continue };
         let [selected, hovered] = chosen.map(|chosen| match chosen {
             Some(Subject::Event(event)) => bar.event == Some(event),
             Some(Subject::Place(place)) => presence.place == place,
             None => false,
         });
-        let tones = bar
-            .tones
-            .and_if(Tone::Present, presence.holds(state.time))
-            .and_if(Tone::Selected, selected)
-            .and_if(Tone::Hovered, hovered);
+        let tones = bar.tones.and_if(Tone::Selected, selected).and_if(Tone::Hovered, hovered);
         marks.push(Mark { body: bar.body.clone(), tones });
     }
 }

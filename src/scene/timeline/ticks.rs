@@ -127,7 +127,7 @@ pub(super) fn ticks(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) 
         _ => None,
     };
     let (selection, hover) = (chosen(state.selection), chosen(state.hover));
-    for spot in &frame.spots {
+    for spot in &frame.laid(input).spots {
         let position = |chosen: Option<(Slot, EventId)>| {
             let (_, id) = chosen.filter(|(key, _)| *key == spot.key)?;
             spot.found.iter().position(|one| one.id == id)
