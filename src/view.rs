@@ -22,7 +22,7 @@ mod telling;
 mod update;
 
 pub use action::Action;
-pub use around::{Around, Copied};
+pub use around::{Around, Copied, WrittenDate};
 pub use dates::event_when_text;
 pub use disputes::{DisputedStay, disputed_stays};
 pub use facet::Facet;

@@ -9,7 +9,9 @@ use placeline::geo::{BBox, Camera, World};
 use placeline::scene::Outlines;
 use placeline::story::{ActorId, ClaimId, EventId, PlaceId, SourceId, Subject};
 use placeline::time::{Day, When};
-use placeline::view::{Action, Config, Filter, Framing, Loaded, Panel, Shown, Step, ViewState, update};
+use placeline::view::{
+    Action, Config, Filter, Framing, Loaded, Panel, Shown, Step, ViewState, WrittenDate, update,
+};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -281,6 +283,22 @@ fn what_follows_the_playhead_less_often_waits_until_it_rests_and_is_there_at_onc
     let chosen = after(&on, &[Action::Select(Some(event(&loaded, "move-to-paris")))], &loaded);
     assert_ne!(chosen.time, on.time);
     assert_eq!(chosen.rested(), chosen.time);
+}
+
+#[test]
+fn a_date_stands_as_it_is_written_until_it_is_followed_or_time_moves() {
+    let loaded = loaded("two-texts");
+    let date = |fault: &str| Some(WrittenDate { text: "1986-0".into(), fault: fault.into() });
+    let playing = after(&start(&loaded), &[Action::Play, Action::Tick(2000.0)], &loaded);
+    for written in [date(""), date("No date")] {
+        let actions = [Action::WriteDate(written.clone()), Action::CatchUp, Action::Tick(2000.0)];
+        let writing = after(&playing, &actions, &loaded);
+        assert_eq!((writing.playing, writing.time), (false, playing.time));
+        assert_eq!(writing.around.date, written);
+        for done in [Action::WriteDate(None), Action::StepTime(Step::Day, 1)] {
+            assert_eq!(after(&writing, &[done], &loaded).around.date, None);
+        }
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::node::{Node, Slot, el, live, slot};
 use crate::scene::describe;
 use crate::text::fill;
 use crate::time::{When, day_text};
-use crate::view::{Action, Shown, ViewState, written_day};
+use crate::view::{Action, Shown, ViewState, WrittenDate, written_day};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlInputElement};
@@ -53,48 +53,57 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
 fn date_field(viewer: Viewer) -> Node {
     let text = viewer.text;
     let field: Slot = slot();
-    let wrong = viewer.memo(|state| state.around.date_fault.clone());
+    let writing = viewer.is(|state| state.around.date.is_some());
+    let written =
+        viewer.memo(|state| state.around.date.as_ref().map_or_else(String::new, |date| date.text.clone()));
+    let fault =
+        viewer.memo(|state| state.around.date.as_ref().map_or_else(String::new, |date| date.fault.clone()));
+    let value = move || {
+        let field = field.borrow().clone();
+        field.map(|field| field.unchecked_ref::<HtmlInputElement>().value()).unwrap_or_default()
+    };
+    let write = move |fault| viewer.dispatch(Action::WriteDate(Some(WrittenDate { text: value(), fault })));
     let submit = Rc::new(move |event: &Event| {
         event.prevent_default();
-        if let Some(field) = field.borrow().clone() {
-            let fault = go_to(viewer, &field.unchecked_ref::<HtmlInputElement>().value());
-            viewer.dispatch(Action::FaultDate(fault));
+        match go_to(viewer, &value()) {
+            Ok(()) => viewer.dispatch(Action::WriteDate(None)),
+            Err(fault) => write(fault),
         }
     });
     let input =
         el("input; type=text; size=10; autocomplete=off; spellcheck=false; aria-describedby=date-error")
             .keep(field)
-            .on("input", viewer.act(Action::Pause))
+            .on("input", Rc::new(move |_| write(String::new())))
             .live(move |input| {
                 let (day, ..) = (viewer.rested(), viewer.axis(), viewer.source());
                 let now =
-                    viewer.peek(|state| describe::date_text(day, describe::step(viewer.loaded(), state)));
-                input.set(".value", now).flag("aria-invalid", !wrong.with(String::is_empty))
+                    || viewer.peek(|state| describe::date_text(day, describe::step(viewer.loaded(), state)));
+                let value = if writing.get() { written.get() } else { now() };
+                input.set(".value", value).flag("aria-invalid", !fault.with(String::is_empty))
             });
-    let fault = el("p.error; id=date-error; role=alert");
+    let error = el("p.error; id=date-error; role=alert").with(live(move || Node::Text(fault.get().into())));
     el("form.date; novalidate=")
         .on("submit", submit)
         .with(el("label.choice").with(el("span").text(text.date)).with(input))
-        .with(fault.with(live(move || Node::Text(wrong.get().into()))))
+        .with(error)
         .into()
 }
 
-/// Moves the playhead to a written date; what is wrong with the date, or nothing.
-fn go_to(viewer: Viewer, written: &str) -> String {
+/// Moves the playhead to a written date.
+///
+/// # Errors
+/// What is wrong with the date.
+fn go_to(viewer: Viewer, written: &str) -> Result<(), String> {
     let text = viewer.text;
     let (first, last) = viewer.loaded().days;
-    let when = match When::parse(written) {
-        Err(error) => return error.to_string(),
-        Ok(when) => when,
-    };
+    let when = When::parse(written).map_err(|error| error.to_string())?;
     let (start, end) = when.span.hull();
     match written_day(&when).filter(|_| start <= last && end > first) {
-        None => fill(text.date_outside, &[&day_text(first, text.words), &day_text(last, text.words)]),
+        None => Err(fill(text.date_outside, &[&day_text(first, text.words), &day_text(last, text.words)])),
         Some(day) => {
-            viewer.dispatch(Action::Pause);
             viewer.dispatch(Action::SetTime(day));
             viewer.dispatch(Action::CatchUp);
-            String::new()
+            Ok(())
         }
     }
 }

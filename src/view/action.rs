@@ -1,6 +1,6 @@
 //! Everything that can be done.
 
-use super::{Between, Copied, Filter, Framing, Panel, Shown, Step};
+use super::{Between, Copied, Filter, Framing, Panel, Shown, Step, WrittenDate};
 use crate::geo::LonLat;
 use crate::story::{ClaimId, PlaceId, SourceId, Subject};
 use crate::time::Day;
@@ -107,8 +107,8 @@ pub enum Action {
     SetBasemap(Option<Arc<Vec<(PlaceId, LonLat)>>>),
     /// A gesture on the map was left to the page around it; or one was taken (false).
     RefuseGesture(bool),
-    /// What is wrong with the date that was written; empty for nothing.
-    FaultDate(String),
+    /// A date is being written, or could not be followed: time stands, the field keeps what is in it. Or it was followed.
+    WriteDate(Option<WrittenDate>),
     /// What became of copying.
     SetCopied(Copied),
 }

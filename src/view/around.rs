@@ -22,12 +22,21 @@ pub struct Around {
     pub no_basemap: bool,
     /// How often a gesture on the map was left to the page around it: each time a hint shows.
     pub refused: u32,
-    /// What is wrong with the date that was written, or nothing.
-    pub date_fault: String,
+    /// The date that is being written, until it is followed or time moves.
+    pub date: Option<WrittenDate>,
     /// What became of the last copying.
     pub copied: Copied,
     /// The middles of the countries that the story names, once the base map is there.
     pub countries: Arc<Vec<(PlaceId, LonLat)>>,
+}
+
+/// A date in the field for it, as far as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenDate {
+    /// What is in the field.
+    pub text: String,
+    /// What is wrong with it, if it could not be followed; or nothing.
+    pub fault: String,
 }
 
 /// What became of copying to the clipboard.

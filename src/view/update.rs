@@ -146,11 +146,15 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::RefuseGesture(refused) => {
             state.around.refused = if refused { state.around.refused.wrapping_add(1).max(1) } else { 0 };
         }
-        Action::FaultDate(fault) => state.around.date_fault = fault,
+        Action::WriteDate(written) => {
+            state.playing = false;
+            state.around.date = written;
+        }
         Action::SetCopied(copied) => state.around.copied = copied,
     }
     state.last_chapter = state.chapter.or(state.last_chapter);
     if state.time != before {
+        state.around.date = None;
         state.around.rested = if moves { state.around.rested.or(Some(before)) } else { None };
     }
     state

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fingers, openPage } from "./browser.mjs";
 import { startServer } from "./server.mjs";
-import { becomes } from "./until.mjs";
+import { becomes, until } from "./until.mjs";
 import { Viewer } from "./viewer.page.mjs";
 
 let server;
@@ -237,6 +237,9 @@ test("time stands while a date is written", async (t) => {
   const time = await open(t, { path: "#t=1960-01-01", reducedMotion: "no-preference" });
   await time.button("Play").click();
   await time.button("Pause").waitFor();
+  // The field follows the playhead now and then: write when it is behind.
+  const behind = async () => (await time.value()) - days(`${await time.date.inputValue()}-01`);
+  await until(behind, (by) => assert.ok(by > 62, `${by} days`));
   await time.date.fill("1986-05");
   await time.button("Play").waitFor();
   await time.page.waitForTimeout(1200);
