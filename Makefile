@@ -28,7 +28,7 @@ NATIVE := --features ssr,cli
 ADDRESS ?=
 
 # What the page is made of. dist/ is built again when one of these is newer.
-SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.toml package-lock.json scripts/build.sh scripts/finish.mjs scripts/split.mjs scripts/first-view.txt -type f 2> /dev/null)
+SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.toml package-lock.json scripts/build.sh scripts/finish.mjs scripts/glue.mjs scripts/split.mjs scripts/first-view.txt -type f 2> /dev/null)
 
 .PHONY: build serve watch test bench profile fix clean tools test-tools format lint unit browser budget
 

@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { buildSync } from "esbuild";
+import { mendGlue, wordsOf } from "./glue.mjs";
 import { putTogether, split, takeApart } from "./split.mjs";
 
 const root = dirname(import.meta.dirname);
@@ -24,7 +25,7 @@ const STATIC = [
 /** What rustc's wasm uses, all of it in every browser since 2022. Never --all-features: it writes what none can read. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 const ENABLE = ["--mvp-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
-const SMALLER = ["--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
+const SMALLER = ["-ocimfs", "100", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
 const wasm = readdirSync(staging).find((name) => name.endsWith("_bg.wasm"));
 const script = wasm.replace("_bg.wasm", ".js");
@@ -32,8 +33,7 @@ const script = wasm.replace("_bg.wasm", ".js");
 const rest = release ? wasm.replace("_bg.wasm", "_rest.wasm") : "";
 const styles = readdirSync(staging).filter((name) => name.endsWith(".css"));
 
-if (release) dropClasses(join(staging, script));
-startLater(join(staging, script));
+writeFileSync(join(staging, script), mendGlue(readFileSync(join(staging, script), "utf8"), { release }));
 bundle("assets/boot.js", script, { app: join(staging, script) }, { REST: JSON.stringify(rest) });
 if (release) {
   shrink(wasm, readFileSync(join(staging, script), "utf8"));
@@ -47,25 +47,6 @@ if (isViewer) {
   if (existsSync(join(root, "assets/embed.js"))) bundle("assets/embed.js", "embed.js");
 }
 nameByContents([...(rest ? [rest] : []), wasm, script, ...styles, "index.html"]);
-
-/** Takes the classes out of the glue code that nothing there uses: they belong to streams in Leptos's server functions. */
-function dropClasses(path) {
-  let text = readFileSync(path, "utf8");
-  for (const [whole, name] of text.matchAll(/^export class (\w+) \{\n[\s\S]*?^\}\n(?:if \(Symbol\.dispose\).*\n)?/gm)) {
-    const finalization = text.match(new RegExp(`^const ${name}Finalization = [\\s\\S]*?;\n`, "m"))?.[0] ?? "";
-    const rest = text.replace(whole, "").replace(finalization, "");
-    if (!new RegExp(`\\b${name}\\b`).test(rest)) text = rest;
-  }
-  writeFileSync(path, text);
-}
-
-/** Leaves it to assets/boot.js when the wasm begins. */
-function startLater(path) {
-  const text = readFileSync(path, "utf8");
-  const later = text.replace(/^\s*wasm\.__wbindgen_start\(\);\n/m, "");
-  if (later === text) throw new Error("wasm-bindgen's glue code does not start the wasm where this expects it.");
-  writeFileSync(path, later);
-}
 
 /** Leaves in `name` what the first view runs, puts the rest into a file of its own, and only then makes both small: wasm-opt joins functions. */
 function halve(name) {
@@ -90,10 +71,10 @@ function shrink(name, script) {
   rmSync(file);
 }
 
-/** Gives what wasm and script call of each other short names: wasm-bindgen's carry hashes, which no compression makes small. */
+/** Gives what wasm and script call of each other short names: wasm-bindgen's carry hashes, which no compression makes small. Tells the script where the words are. */
 function shortenNames(name, script) {
   const { head, functions } = takeApart(join(staging, name), ENABLE);
-  const short = new Map();
+  const short = new Map(Object.entries(wordsOf(head)));
   const shorten = (kind) => (line, before, long) => {
     short.set(long, `${kind}${short.size.toString(36)}`);
     return `${before}"${short.get(long)}"`;

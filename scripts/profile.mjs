@@ -11,12 +11,13 @@ const LIST = "scripts/first-view.txt";
 const NAMED = "target/profile/named.wasm";
 const COUNTED = "target/profile/counted.wasm";
 const FLAGS = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"].map((feature) => `--enable-${feature}`);
-/** What opens: path, what is done, and how wide. */
+/** What opens: path, what is done, how wide, with what else, and what the reader has done with the text by then. */
 const VIEWS = [
   ["long-way-to-tirana/", idle, { width: 1280, height: 800 }],
   ["long-way-to-tirana/", idle, { width: 360, height: 740 }, { reducedMotion: "reduce" }],
   ["", idle, { width: 1920, height: 1080 }, { colorScheme: "dark" }],
   ["long-way-to-tirana/", points, { width: 1280, height: 800 }],
+  ["long-way-to-tirana/", idle, { width: 1280, height: 800 }, {}, () => document.querySelector("#story li[id] h3 a").focus()],
   ["long-way-to-tirana/?childId=one&initialWidth=640&parentTitle=Plain%20news&parentUrl=http%3A%2F%2Fnews.example", idle, { width: 640, height: 800 }],
   ["host.html", idle, { width: 700, height: 800 }],
 ];
@@ -58,8 +59,9 @@ async function counted(path) {
   return /_rest-[0-9a-f]+\.wasm$/.test(path) && new Promise(() => {});
 }
 
-async function see(path, act, viewport, more = {}) {
+async function see(path, act, viewport, more = {}, before = () => {}) {
   const page = await browser.newPage({ viewport, serviceWorkers: "block", ...more });
+  await page.addInitScript(`addEventListener("DOMContentLoaded", ${before})`);
   await page.addInitScript(() => {
     const original = WebAssembly.instantiateStreaming;
     WebAssembly.instantiateStreaming = async (...given) => {

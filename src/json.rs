@@ -4,7 +4,7 @@
 //! a file, however large it is.
 
 use crate::num;
-use parse::{Parser, Wrong};
+use parse::Parser;
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
 
@@ -95,11 +95,15 @@ impl<'a> Json<'a> {
     /// # Errors
     /// When it is not JSON: the line and the column, counted from 1, of the first byte that is wrong.
     pub(crate) fn parse(bytes: &'a [u8]) -> Result<Self, (usize, usize)> {
+        // What is no UTF-8 is read up to the byte that is not, where it ends too early.
+        let text = |bytes| std::str::from_utf8(bytes);
+        let file = text(bytes).or_else(|error| text(bytes.get(..error.valid_up_to()).unwrap_or_default()));
+        let file = file.unwrap_or_default();
         // A list that grows is copied again and again: most files have no more values than this.
-        let mut parser = Parser { bytes, at: 0, items: Vec::with_capacity(bytes.len() / 8) };
+        let mut parser = Parser { file, at: 0, items: Vec::with_capacity(bytes.len() / 8) };
         match parser.whole() {
-            Ok(()) => Ok(Self { items: parser.items }),
-            Err(Wrong) => {
+            Ok(()) if file.len() == bytes.len() => Ok(Self { items: parser.items }),
+            _ => {
                 let end = bytes.len().min(parser.at + 1);
                 let before = bytes.get(..end).unwrap_or_default();
                 let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;

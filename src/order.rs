@@ -3,6 +3,13 @@
 /// What decides first, what decides next, and the index of the thing itself.
 pub(crate) type Order = (i64, i64, u32);
 
+/// Sorts, unless all is in order already, as much of a story is: the sort for small code looks at nothing of that.
+pub(crate) fn sort<T: Ord>(all: &mut [T]) {
+    if !all.is_sorted() {
+        all.sort_unstable();
+    }
+}
+
 /// A number that is in the order of the floats, as `total_cmp` has it.
 pub(crate) fn of_float(value: f64) -> i64 {
     let bits = value.to_bits() as i64;

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 const DEEPEST: u32 = 127;
 
 pub(super) struct Parser<'a> {
-    pub(super) bytes: &'a [u8],
+    pub(super) file: &'a str,
     pub(super) at: usize,
     pub(super) items: Vec<Item<'a>>,
 }
@@ -39,7 +39,7 @@ impl<'a> Parser<'a> {
 
     #[inline(always)]
     fn byte(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+        self.file.as_bytes().get(self.at).copied()
     }
 
     /// Steps over `byte`, if it is the next one.
@@ -127,15 +127,10 @@ impl<'a> Parser<'a> {
         let mut text = Cow::Borrowed("");
         loop {
             let from = self.at;
-            let rest = self.bytes.get(from..).unwrap_or_default();
-            let plain =
-                rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len());
-            self.at = from + plain;
-            let part = std::str::from_utf8(rest.get(..plain).unwrap_or_default());
-            let part = part.map_err(|error| {
-                self.at = from + error.valid_up_to();
-                Wrong
-            })?;
+            let rest = self.file.as_bytes().get(from..).unwrap_or_default();
+            let plain = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
+            self.at = from + plain.unwrap_or(rest.len());
+            let part = self.file.get(from..self.at).unwrap_or_default();
             if text.is_empty() {
                 text = Cow::Borrowed(part);
             } else {

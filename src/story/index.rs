@@ -1,5 +1,6 @@
 //! Answers what is active when, without looking at everything.
 
+use crate::order::sort;
 use crate::time::Day;
 use std::sync::OnceLock;
 
@@ -26,7 +27,7 @@ impl TimeIndex {
 
     fn of(mut spans: Vec<(Day, Day, u32)>) -> Self {
         spans.retain(|(start, end, _)| start < end);
-        spans.sort_unstable();
+        sort(&mut spans);
         let leaves = spans.len().next_power_of_two();
         let mut latest_end = vec![Day::MIN; leaves * 2];
         for (slot, (_, end, _)) in latest_end.iter_mut().skip(leaves).zip(&spans) {
@@ -83,7 +84,7 @@ impl TimeIndex {
                     changes.push(day);
                 }
             }
-            changes.sort_unstable();
+            sort(&mut changes);
             changes.dedup();
             changes
         })

@@ -35,7 +35,7 @@ impl Report {
     /// A text or a number as text; `None` if it is not what is `wanted`.
     fn written<'a>(&mut self, node: Node<'a>, wanted: &str) -> Option<Cow<'a, str>> {
         if let Some(text) = node.text() {
-            return Some(Cow::Borrowed(text.trim()));
+            return Some(Cow::Borrowed(trimmed(text)));
         }
         if let Some(number) = node.number() {
             return Some(Cow::Owned(number_text(&number)));
@@ -133,6 +133,12 @@ const LPF_ENDS: [(&str, &str); 6] = [
     ("end", "earliest"),
     ("end", "latest"),
 ];
+
+/// Without space at its ends. Most texts have none there: then nothing is looked for.
+fn trimmed(text: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) { text } else { text.trim() }
+}
 
 /// Whether a date limits anything: some end of it has a day.
 pub(super) fn says_something(when: &When) -> bool {

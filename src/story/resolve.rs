@@ -9,18 +9,17 @@ mod source;
 mod spot;
 
 use super::raw::{Node, Report, quoted};
-use super::{
-    Actor, ActorId, Chapter, Claim, ClaimId, Code, Diagnostic, Event, EventId, PlaceId, Severity, Story,
-};
+use super::{Actor, ActorId, Chapter, ClaimId, Code, Diagnostic, Event, EventId, PlaceId, Severity, Story};
 use super::{MAX_FEATURES, Note, Subject};
 use crate::json::Nodes;
 use crate::letter::small;
 use crate::num;
+use crate::order::sort;
 use crate::time::Day;
 use geojson::JsonObject;
 use names::Ids;
 use std::borrow::Cow;
-use std::mem::take;
+use std::mem::replace;
 
 /// What has been read so far, and the ids that the rest may refer to.
 #[derive(Default)]
@@ -165,45 +164,39 @@ impl<'a> Resolver<'a> {
 
     /// Puts the events, which are in the order of the file, in that of time and their claims behind one another, then
     /// follows what refers to claims.
+    #[inline(never)]
     fn settle(&mut self, report: &mut Report) {
         let order = in_order(&self.story.events);
         self.settle_spots(&order);
-        let (count, all) = (order.len(), self.story.claims.len());
-        let mut events: Vec<Option<Event>> = take(&mut self.story.events).into_iter().map(Some).collect();
-        let mut claims: Vec<Option<Claim>> = take(&mut self.story.claims).into_iter().map(Some).collect();
         let (mut moved, mut notes) = (Vec::new(), Vec::new());
-        self.story.events.reserve_exact(count);
-        self.story.claims.reserve_exact(all);
-        for (_, _, before) in order {
-            let Some(mut event) = events.get_mut(before as usize).and_then(Option::take) else { continue };
-            let id = EventId::of(self.story.events.len());
-            let first = self.story.claims.len();
-            let own = event.claims.clone();
-            for claim in claims.get_mut(own.clone()).into_iter().flatten() {
-                let Some(mut claim) = claim.take() else { continue };
+        let mut claims: Vec<u32> = Vec::with_capacity(self.story.claims.len());
+        for (id, before) in (0..).map(EventId).zip(order.iter().map(|before| *before as usize)) {
+            let Some(event) = self.story.events.get_mut(before) else { continue };
+            let (own, first) = (event.claims.clone(), claims.len());
+            claims.extend(own.clone().map(|claim| claim as u32));
+            event.claims = first..claims.len();
+            let from = self.targets.partition_point(|target| target.claim < own.start);
+            for target in self.targets.iter().skip(from).take_while(|target| target.claim < own.end) {
+                moved.push((ClaimId::of(target.claim - own.start + first), target));
+            }
+            let from = self.notes.partition_point(|note| note.event < before);
+            let own = self.notes.iter().skip(from).take_while(|note| note.event == before);
+            notes.extend(own.map(|note| (id, note)));
+        }
+        arrange(&mut self.story.events, order);
+        arrange(&mut self.story.claims, claims);
+        for (id, event) in (0..).map(EventId).zip(&self.story.events) {
+            for (number, claim) in
+                (1..).zip(self.story.claims.get_mut(event.claims.clone()).into_iter().flatten())
+            {
                 claim.event = id;
                 if claim.id.is_empty() {
                     claim.id.reserve_exact(event.id.len() + 2);
                     claim.id.push_str(&event.id);
                     claim.id.push('#');
-                    num::int(&mut claim.id, (self.story.claims.len() - first + 1) as i64);
+                    num::int(&mut claim.id, number);
                 }
-                self.story.claims.push(claim);
             }
-            event.claims = first..self.story.claims.len();
-            self.story.events.push(event);
-            let from = self.targets.partition_point(|target| target.claim < own.start);
-            for target in self.targets.iter().skip(from).take_while(|target| target.claim < own.end) {
-                moved.push((ClaimId::of(target.claim - own.start + first), target));
-            }
-            let from = self.notes.partition_point(|note| note.event < before as usize);
-            notes.extend(
-                self.notes
-                    .iter()
-                    .skip(from)
-                    .take_while(|note| note.event == before as usize)
-                    .map(|note| (id, note)),
-            );
         }
         if moved.is_empty() && notes.is_empty() {
             return;
@@ -267,6 +260,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The feature's id, or one made from where it stands; `None` if somebody else has it.
+    #[inline(never)]
     fn feature_id(&mut self, node: Node<'a>, report: &mut Report) -> Option<Cow<'a, str>> {
         let mut id = report.word(node, "id");
         if id.is_empty() {
@@ -284,17 +278,34 @@ impl<'a> Resolver<'a> {
 }
 
 /// Where the events are, in the order of time, and else in that of the file.
-fn in_order(events: &[Event]) -> Vec<(Day, Day, u32)> {
+fn in_order(events: &[Event]) -> Vec<u32> {
     let mut order: Vec<(Day, Day, u32)> = Vec::with_capacity(events.len());
     for (index, event) in (0..).zip(events) {
         let (start, end) = event.when.as_ref().map_or((Day::MAX, Day::MAX), |when| when.span.hull());
         order.push((start, end, index));
     }
-    order.sort_unstable();
-    order
+    sort(&mut order);
+    order.into_iter().map(|(_, _, index)| index).collect()
+}
+
+/// Puts at each place the one that `order` names for it; each is named once. In place: to move all of them into new memory
+/// takes longer.
+fn arrange<T>(all: &mut [T], mut order: Vec<u32>) {
+    for start in 0..order.len() {
+        let mut at = start;
+        while let Some(slot) = order.get_mut(at) {
+            let from = replace(slot, at as u32) as usize;
+            if from == start {
+                break;
+            }
+            all.swap(at, from);
+            at = from;
+        }
+    }
 }
 
 /// What the member `key` refers to.
+#[inline(never)]
 fn reference(known: &Ids<'_>, what: &str, node: Node<'_>, key: &str, report: &mut Report) -> Option<u32> {
     let id = report.word(node, key);
     if id.is_empty() {
@@ -344,3 +355,18 @@ const COLLECTION_MEMBERS: &[&str] = &[
     "sources",
     "chapters",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn all_are_arranged_as_the_order_says(order in Just((0..40_u32).collect::<Vec<_>>()).prop_shuffle()) {
+            let mut all: Vec<u32> = (0..40).map(|n| n * 10).collect();
+            arrange(&mut all, order.clone());
+            prop_assert_eq!(all, order.into_iter().map(|n| n * 10).collect::<Vec<_>>());
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use super::Step;
 use super::disputes::{DisputedStay, disputed_stays};
 use super::legs::{Leg, legs};
-use crate::order::Order;
+use crate::order::{Order, sort};
 use crate::story::{
     ActorId, Disagreement, EventId, Presence, SourceId, Stance, Story, TimeIndex, Whereabouts, disagreements,
     presences,
@@ -67,7 +67,7 @@ impl Telling {
         for (index, when) in whens.iter().enumerate().filter(|(_, when)| when.is_some()) {
             dated.push((place_in_time(days(when)).0.into(), 0, index as u32));
         }
-        dated.sort_unstable();
+        sort(&mut dated);
         let order = dated.into_iter().map(|(day, _, id)| (Day(day as i32), EventId(id))).collect();
         let presences: Vec<Presence> =
             presences(story).into_iter().filter(|p| source.is_none_or(|source| p.source == source)).collect();

@@ -39,6 +39,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    #[inline(never)]
     fn claim(
         &mut self,
         node: Node<'a>,
@@ -174,6 +175,7 @@ fn cited_source(id: &str, label: &str, url: &str) -> Source {
     }
 }
 
+#[inline(never)]
 fn quote(node: Node<'_>, report: &mut Report) -> Option<Quote> {
     let at = node.get("quote")?;
     let exact = if at.is_object() { report.text(at, "exact") } else { report.text(node, "quote") };
@@ -217,6 +219,7 @@ fn certainty(node: Node<'_>, report: &mut Report) -> Certainty {
     }
 }
 
+#[inline(never)]
 fn numbers(node: Node<'_>, report: &mut Report) -> Vec<Number> {
     let Some(list) = node.get("numbers") else { return Vec::new() };
     let mut numbers = Vec::new();

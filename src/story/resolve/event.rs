@@ -26,6 +26,7 @@ pub(super) fn has_date(node: Node<'_>) -> bool {
 }
 
 impl<'a> Resolver<'a> {
+    #[inline(never)]
     pub(super) fn event(&mut self, node: Node<'a>, report: &mut Report) -> Option<Event> {
         if !node.is_object() {
             report.add(Severity::Error, Code::BadFeature, node, "not a GeoJSON feature".into());
@@ -76,6 +77,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The kind of a feature, and its place. Plain lines become relocations if they are dated, else tracks.
+    #[inline(never)]
     fn kind(
         &mut self,
         properties: Node<'_>,
@@ -177,6 +179,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    #[inline(never)]
     fn notes(&mut self, properties: Node<'a>, report: &mut Report) {
         let Some(notes) = properties.get("notes") else { return };
         for at in notes.items() {
@@ -194,6 +197,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// The date of the feature itself: `when`, or what other tools call it.
+#[inline(never)]
 fn written_when(node: Node<'_>, properties: Node<'_>, report: &mut Report) -> Option<When> {
     for holder in [properties, node] {
         if let Some(when) = report.when(holder, "when") {
@@ -255,24 +259,25 @@ const DATE_MEMBERS: &[&str] = &[
     "claims",
 ];
 
+/// Those that most events have come first: each member of each event is looked for here.
 const EVENT_MEMBERS: &[&str] = &[
     "kind",
     "title",
-    "name",
-    "label",
-    "headline",
-    "description",
-    "category",
-    "type",
+    "claims",
     "place",
-    "actor",
+    "category",
     "actors",
+    "actor",
+    "when",
+    "description",
     "from",
     "to",
     "extent",
-    "claims",
     "notes",
-    "when",
+    "name",
+    "label",
+    "headline",
+    "type",
     "start",
     "end",
     "date",

@@ -15,6 +15,7 @@ pub(super) enum Located {
 }
 
 /// Reads `geometry` of a feature. What is off the globe is left out and named.
+#[inline(never)]
 pub(super) fn read(feature: Node<'_>, report: &mut Report) -> Located {
     let Some(node) = feature.get("geometry") else { return Located::Nowhere };
     let mut off = None;

@@ -6,6 +6,7 @@ use super::Resolver;
 use super::geometry::{self, Located};
 
 /// Whether a feature is a place: it says so, or it is plain GeoJSON, somewhere, and has no date.
+#[inline(never)]
 pub(super) fn is_place(node: Node<'_>) -> bool {
     let Some(kind) = node.get("properties").and_then(|properties| properties.get("kind")?.text()) else {
         return node.get("geometry").is_some_and(is_spot) && !super::event::has_date(node);
@@ -41,6 +42,7 @@ pub(super) fn names(node: Node<'_>, report: &mut Report) -> Vec<Name> {
 }
 
 impl<'a> Resolver<'a> {
+    #[inline(never)]
     pub(super) fn place(&mut self, node: Node<'a>, report: &mut Report) -> Option<PlaceId> {
         let id = self.feature_id(node, report)?;
         let properties = node.get("properties").unwrap_or(Node::nothing());

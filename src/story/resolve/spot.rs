@@ -6,7 +6,6 @@ use super::super::{Kind, Place, PlaceId, PlacePrecision, Shape};
 use super::Resolver;
 use crate::geo::LonLat;
 use crate::num;
-use crate::time::Day;
 use std::borrow::Cow;
 
 /// A use of such a place.
@@ -50,11 +49,11 @@ impl Resolver<'_> {
 
     /// Names each implicit place after the first event there, and puts them in that order. Those of events that were
     /// left out fall away.
-    pub(super) fn settle_spots(&mut self, order: &[(Day, Day, u32)]) {
+    pub(super) fn settle_spots(&mut self, order: &[u32]) {
         let Some(first) = self.story.places.iter().position(|place| place.implicit) else { return };
         let found = self.story.places.split_off(first);
         let mut moved: Vec<Option<PlaceId>> = vec![None; found.len()];
-        for index in order.iter().map(|(_, _, index)| *index as usize) {
+        for index in order.iter().map(|index| *index as usize) {
             let Some(event) = self.story.events.get(index) else { continue };
             let from = self.spots.partition_point(|spot| spot.event < index);
             for spot in self.spots.iter().skip(from).take_while(|spot| spot.event == index) {
