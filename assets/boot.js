@@ -12,7 +12,8 @@ const story = document.getElementById("story");
 const notice = document.getElementById("boot-failure");
 const content = [...story.childNodes];
 const framed = parent !== self;
-let fits = new URLSearchParams(location.search).has("childId"); // The host page gives the frame the height of its content.
+const asked = new URLSearchParams(location.search);
+let fits = asked.has("childId"); // The host page gives the frame the height of its content.
 let stands = false;
 let begun = false; // The text is away.
 let place; // Where the reader was in the text.
@@ -20,8 +21,11 @@ let whole = false; // Both parts of the wasm are there.
 let gone = false; // This file runs anew.
 const again = "again" in root.dataset;
 // The page's own story, which the page has as text, as it opens by itself: that is what the first part of the wasm is made for.
-const plain = ![...new URLSearchParams(location.search).keys()].some((key) => !["childId", "initialWidth", "parentTitle", "parentUrl"].includes(key));
+const plain = ![...asked.keys()].some((key) => !["childId", "initialWidth", "parentTitle", "parentUrl"].includes(key));
 const early = !again && plain && !location.hash && document.querySelector("meta[name=placeline-packed]");
+
+// Another story than the page's own: that one was loaded in vain. Whoever takes it from there is not warned of it.
+if (asked.has("story")) for (const { href } of document.querySelectorAll("link[rel=preload][href$='.bin']")) fetch(href).catch(() => {});
 
 root.classList.toggle("framed", framed);
 
