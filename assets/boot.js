@@ -139,8 +139,10 @@ function hold(event) {
 }
 
 async function start() {
-  const app = await init();
-  const rest = REST && WebAssembly.instantiateStreaming(fetch(new URL(REST, import.meta.url)), { "": app });
+  // The first view goes before the rest, unless it has to wait for that: then both come at once.
+  const compile = () => REST && WebAssembly.compileStreaming(fetch(new URL(REST, import.meta.url)));
+  const [app, module] = early ? [await init(), compile()] : await Promise.all([init(), compile()]);
+  const rest = REST && Promise.resolve(module).then((module) => WebAssembly.instantiate(module, { "": app }));
   self.placelineWhole = Promise.resolve(rest);
   if (!early) await rest;
   app.__wbindgen_start();

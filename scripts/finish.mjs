@@ -25,6 +25,7 @@ const STATIC = [
 /** What rustc's wasm uses, all of it in every browser since 2022. Never --all-features: it writes what none can read. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 const ENABLE = ["--mvp-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
+// A large function with one caller stays one: see "What keeps the first draw small" in docs/performance.md.
 const SMALLER = ["-ocimfs", "100", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
 const wasm = readdirSync(staging).find((name) => name.endsWith("_bg.wasm"));

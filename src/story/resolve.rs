@@ -1,4 +1,6 @@
 //! From the file as written to a resolved story: references, defaults, order.
+//!
+//! What runs for each feature is `#[inline(never)]`: browsers make fast what is called often, never what is called once.
 
 mod claim;
 mod event;
