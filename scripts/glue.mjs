@@ -1,7 +1,7 @@
 // Mends the script that wasm-bindgen writes between wasm and page: what nothing uses goes, and what runs with each mark
 // takes fewer steps. Each change says what it expects to find, and the build fails where that is not there.
 
-/** The script as it is bundled. `words`: the wasm's own words are read once; to be completed by {@link wordsOf}. */
+/** The script as it is bundled. In a release it names WORDS_FROM and WORDS_TO, for which {@link wordsOf} has the numbers. */
 export function mendGlue(text, { release }) {
   const later = startLater(text);
   return release ? rememberWords(callDirectly(dropClasses(later))) : later;
