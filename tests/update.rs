@@ -8,6 +8,7 @@ use common::{loaded, made_up, story, tape};
 use placeline::geo::{BBox, Camera, World};
 use placeline::scene::Outlines;
 use placeline::story::{ActorId, ClaimId, EventId, PlaceId, SourceId, Subject};
+use placeline::text::Text;
 use placeline::time::{Day, When};
 use placeline::view::{
     Action, Config, Filter, Framing, Loaded, Panel, Shown, Step, ViewState, WrittenDate, update,
@@ -299,6 +300,16 @@ fn a_date_stands_as_it_is_written_until_it_is_followed_or_time_moves() {
             assert_eq!(after(&writing, &[done], &loaded).around.date, None);
         }
     }
+}
+
+#[test]
+fn a_written_date_is_a_day_of_the_story_or_a_sentence_says_why_not() {
+    let loaded = loaded("two-texts");
+    let written = |date: &str| WrittenDate::day(date, &loaded, Text::of("en"));
+    assert_eq!(written("1986-05"), Ok(day("1986-05-01")));
+    assert_eq!(written("../1987"), Ok(day("1988-01-01")));
+    assert!(written("28 June 1981").unwrap_err().contains("1981-06-28"));
+    assert!(written("1066").unwrap_err().ends_with("Write a date between them."), "{:?}", written("1066"));
 }
 
 #[test]

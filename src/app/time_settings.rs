@@ -4,9 +4,7 @@
 use super::context::Viewer;
 use super::node::{Node, Slot, el, live, slot};
 use crate::scene::describe;
-use crate::text::fill;
-use crate::time::{When, day_text};
-use crate::view::{Action, Shown, ViewState, WrittenDate, written_day};
+use crate::view::{Action, Shown, ViewState, WrittenDate};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlInputElement};
@@ -65,8 +63,10 @@ fn date_field(viewer: Viewer) -> Node {
     let write = move |fault| viewer.dispatch(Action::WriteDate(Some(WrittenDate { text: value(), fault })));
     let submit = Rc::new(move |event: &Event| {
         event.prevent_default();
-        match go_to(viewer, &value()) {
-            Ok(()) => viewer.dispatch(Action::WriteDate(None)),
+        match WrittenDate::day(&value(), viewer.loaded(), text) {
+            Ok(day) => [Action::SetTime(day), Action::CatchUp, Action::WriteDate(None)]
+                .into_iter()
+                .for_each(|action| viewer.dispatch(action)),
             Err(fault) => write(fault),
         }
     });
@@ -87,23 +87,4 @@ fn date_field(viewer: Viewer) -> Node {
         .with(el("label.choice").with(el("span").text(text.date)).with(input))
         .with(error)
         .into()
-}
-
-/// Moves the playhead to a written date.
-///
-/// # Errors
-/// What is wrong with the date.
-fn go_to(viewer: Viewer, written: &str) -> Result<(), String> {
-    let text = viewer.text;
-    let (first, last) = viewer.loaded().days;
-    let when = When::parse(written).map_err(|error| error.to_string())?;
-    let (start, end) = when.span.hull();
-    match written_day(&when).filter(|_| start <= last && end > first) {
-        None => Err(fill(text.date_outside, &[&day_text(first, text.words), &day_text(last, text.words)])),
-        Some(day) => {
-            viewer.dispatch(Action::SetTime(day));
-            viewer.dispatch(Action::CatchUp);
-            Ok(())
-        }
-    }
 }

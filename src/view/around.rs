@@ -1,8 +1,10 @@
 //! What stands around the story: sizes, notices and fields. None of it is in the address.
 
+use super::{Loaded, written_day};
 use crate::geo::LonLat;
 use crate::story::PlaceId;
-use crate::time::Day;
+use crate::text::{Text, fill};
+use crate::time::{Day, When, day_text};
 use std::sync::Arc;
 
 /// The page around the view.
@@ -37,6 +39,20 @@ pub struct WrittenDate {
     pub text: String,
     /// What is wrong with it, if it could not be followed; or nothing.
     pub fault: String,
+}
+
+impl WrittenDate {
+    /// The day on the time axis that `written` stands for: of a stretch, its first day.
+    ///
+    /// # Errors
+    /// What is wrong with it, in a sentence.
+    pub fn day(written: &str, loaded: &Loaded, text: &Text) -> Result<Day, String> {
+        let when = When::parse(written).map_err(|error| error.to_string())?;
+        let ((first, last), (start, end)) = (loaded.days, when.span.hull());
+        written_day(&when).filter(|_| start <= last && end > first).ok_or_else(|| {
+            fill(text.date_outside, &[&day_text(first, text.words), &day_text(last, text.words)])
+        })
+    }
 }
 
 /// What became of copying to the clipboard.
