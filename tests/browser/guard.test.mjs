@@ -1,8 +1,9 @@
-// The guard in openPage, tested: a page that does what no page may do must fail its test.
+// The helpers of these tests, tested: a page that does what no page may do must fail its test.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { openPage } from "./browser.mjs";
+import { apart, look } from "./look.mjs";
 import { startServer } from "./server.mjs";
 
 let server;
@@ -72,4 +73,20 @@ test("a problem that a test brings about is allowed, and must happen", async () 
   const expected = [/console error: on purpose/];
   assert.equal(await complaint("console.error('on purpose')", { expected }), undefined);
   assert.match(await complaint("console.log('nothing')", { expected }), /did not happen/);
+});
+
+test("two pictures are apart where a person sees it, not where a colour was rounded", async (t) => {
+  const colours = { one: "#808080", rounded: "#818080", other: "#a08080" };
+  for (const [name, colour] of Object.entries(colours)) {
+    const body = `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="5" height="4" fill="${colour}"/></svg>`;
+    server.rule(`${name}.svg`, { body, type: "image/svg+xml" });
+  }
+  const images = Object.keys(colours).map((name) => `<p><img alt="${name}" src="${name}.svg"></p>`).join("");
+  server.rule("look.html", { body: `<!doctype html><title>look</title><link rel="icon" href="data:,">${images}` });
+  const page = await openPage(t, { server, path: "look.html" });
+  const [one, rounded, other] = await Promise.all(Object.keys(colours).map((name) => look(page.getByRole("img", { name }))));
+  assert.notEqual(one, rounded);
+  assert.equal(await apart(page, one, rounded), 0);
+  assert.equal(await apart(page, one, other), 20);
+  assert.ok(await apart(page, one, await look(page.locator("body"))) > 200, "of another size");
 });

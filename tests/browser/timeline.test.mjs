@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fingers, openPage } from "./browser.mjs";
+import { apart, look } from "./look.mjs";
 import { startServer } from "./server.mjs";
 import { becomes, until } from "./until.mjs";
 import { Viewer } from "./viewer.page.mjs";
@@ -282,22 +283,29 @@ test("the Tab key reaches one tick, the arrow keys the others, and Enter goes th
 test("what is pointed at or focused on the timeline shows on the map, and the reverse", async (t) => {
   const time = await open(t, { path: "#t=1987-03-15" });
   const map = new Viewer(time.page).map;
-  const calm = async () => { await time.page.mouse.move(2, 2); await time.page.waitForTimeout(250); };
-  const looks = async (part) => { await time.page.waitForTimeout(250); return (await part.screenshot()).toString("base64"); };
-  await calm();
-  const mapBefore = await looks(map);
+  const away = async () => { await time.page.mouse.move(2, 2); await time.page.waitForTimeout(250); };
+  // The ring of a mark is some 40 pixels.
+  const shows = async (part, before, what) => {
+    await until(async () => apart(time.page, before, await look(part)), (pixels) => assert.ok(pixels > 20, `${what}: ${pixels} px`));
+  };
+  const calm = async (part, before) => becomes(async () => apart(time.page, before, await look(part)), 0);
+  await away();
+  const mapBefore = await look(map);
   await time.button("Lane: Tehran").hover();
-  assert.notEqual(await looks(map), mapBefore, "a lane");
-  await calm();
-  await becomes(() => looks(map), mapBefore);
+  await shows(map, mapBefore, "a lane");
+  await away();
+  await calm(map, mapBefore);
   await time.button("Lane: Tehran").focus();
-  assert.notEqual(await looks(map), mapBefore, "a lane by keyboard");
+  await shows(map, mapBefore, "a lane by keyboard");
   await time.button("Lane: Tehran").blur();
+  await calm(map, mapBefore);
 
-  await calm();
-  const lanes = await looks(time.region);
+  await away();
+  const lanes = await look(time.region);
   await map.getByRole("button", { name: /^Tehran/ }).first().hover();
-  assert.notEqual(await looks(time.region), lanes, "a place");
+  await shows(time.region, lanes, "a place");
+  await away();
+  await calm(time.region, lanes);
 });
 
 test("on a phone the lanes are one strip that opens, and everything is within the page", async (t) => {
