@@ -59,7 +59,6 @@ for (const [look, { rules, ...options }] of Object.entries({
     const found = [];
     for (const [state, fragment] of Object.entries(STATES)) {
       await viewer.address(fragment);
-      await viewer.page.waitForTimeout(200);
       found.push(...(await violations(viewer, rules)).map((line) => `${state}: ${line}`));
     }
     assert.deepEqual(found, []);

@@ -43,7 +43,7 @@ export async function openPage(t, { server, path = "", expected = [], waitUntil 
     ...options,
   });
   context.setDefaultTimeout(10_000);
-  const problems = await watch(context, server.origin);
+  const problems = await watch(context, server.origin, options);
   t.after(async () => {
     await settle(context);
     const found = [...problems];
@@ -57,7 +57,7 @@ export async function openPage(t, { server, path = "", expected = [], waitUntil 
 }
 
 /** Collects problems of every page and frame in the context, popups included. */
-async function watch(context, origin) {
+async function watch(context, origin, { javaScriptEnabled = true }) {
   const problems = [];
   const isForeign = (url) => /^(?:https?|wss?):/.test(url) && new URL(url).host !== new URL(origin).host;
 
@@ -78,6 +78,8 @@ async function watch(context, origin) {
   context.on("console", (message) => {
     // Playwright's own words, where a test wants no service worker.
     if (message.text() === "Service Worker registration blocked by Playwright") return;
+    // What is loaded ahead for the scripts is of no use where none may run, and Chromium says so after three seconds.
+    if (!javaScriptEnabled && /was preloaded using link preload but not used/.test(message.text())) return;
     if (["error", "warning", "assert"].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
   });
   context.on("weberror", (error) => problems.push(`uncaught: ${error.error().stack ?? error.error()}`));

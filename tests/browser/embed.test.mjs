@@ -2,14 +2,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browser, openPage } from "./browser.mjs";
-import { STRICT, startSite, until } from "./site.mjs";
+import { STRICT, startSite } from "./site.mjs";
+import { comes } from "./until.mjs";
 
 const open = async (t, path, { policy, ...options } = {}) => {
   const server = await startSite({ policy });
   const page = await openPage(t, { server, path, ...options });
   return { page, server };
 };
-const ready = (page, selector = "placeline-story") => until(() => page.$eval(selector, (story) => story.ready), "ready");
+const ready = (page, selector = "placeline-story") => comes(() => page.$eval(selector, (story) => story.ready), "ready");
 const frameOf = (page, selector = "placeline-story") =>
   page.$eval(selector, (story) => {
     const frame = story.shadowRoot.querySelector("iframe");
@@ -43,14 +44,14 @@ test("the frame follows the width", async (t) => {
   await ready(page);
   assert.equal((await frameOf(page)).offsetHeight, 520);
   await page.setViewportSize({ width: 400, height: 900 });
-  await until(async () => (await frameOf(page)).offsetHeight === 760);
+  await comes(async () => (await frameOf(page)).offsetHeight === 760);
 });
 
 test("several stories keep to themselves, and the script may be loaded again", async (t) => {
   const { page } = await open(t, "three.html", { viewport: { width: 1000, height: 2000 } });
   for (const id of ["#a", "#b", "#c"]) await ready(page, id);
   await page.evaluate(() => { document.getElementById("b").time = "1979"; });
-  await until(async () => (await heard(page, "Second")).length === 1);
+  await comes(async () => (await heard(page, "Second")).length === 1);
   assert.deepEqual(await heard(page, "Second"), [{ placeline: 1, type: "time", time: "1979" }]);
   assert.deepEqual([await heard(page, "First"), await heard(page, "Third")], [[], []]);
   assert.equal(await page.$eval("#b", (story) => story.time), "1979");
@@ -76,7 +77,7 @@ test("a changed attribute is followed: by a command where that is enough, else b
   const { page } = await open(t, "strict.html");
   await ready(page);
   await page.$eval("placeline-story", (story) => story.setAttribute("time", "1991"));
-  await until(async () => (await heard(page)).length === 1);
+  await comes(async () => (await heard(page)).length === 1);
   await page.$eval("placeline-story", (story) => story.setAttribute("title", "Another"));
   assert.equal((await frameOf(page)).title, "Another");
   await page.$eval("placeline-story", (story) => story.setAttribute("show", "all"));
@@ -133,7 +134,7 @@ test("a page scrolls a story along with its paragraphs", async (t) => {
   const { page } = await open(t, "scrolly.html");
   await ready(page);
   await page.$eval("[data-step=ch-revolution]", (part) => part.scrollIntoView({ block: "center" }));
-  await until(async () => (await heard(page)).at(-1)?.step === "ch-revolution");
+  await comes(async () => (await heard(page)).at(-1)?.step === "ch-revolution");
 });
 
 test("commands and events are the documented ones", async (t) => {
@@ -153,7 +154,7 @@ test("commands and events are the documented ones", async (t) => {
     story.play();
     story.pause();
   });
-  await until(async () => (await heard(page)).length === 6);
+  await comes(async () => (await heard(page)).length === 6);
   assert.deepEqual((await heard(page)).map(({ placeline, ...rest }) => rest), [
     { type: "time", time: "1987-03" },
     { type: "select", id: "move" },
@@ -162,7 +163,7 @@ test("commands and events are the documented ones", async (t) => {
     { type: "play" },
     { type: "pause" },
   ]);
-  await until(async () => (await page.evaluate("events.length")) >= 3);
+  await comes(async () => (await page.evaluate("events.length")) >= 3);
   const events = (await page.evaluate("events")).filter(([type]) => type !== "ready");
   assert.deepEqual(events.slice(0, 3), [
     ["time", { time: "1987-03", text: "1987-03" }],
@@ -215,7 +216,7 @@ test("what the frame says in another version or shape is ignored", async (t) => 
   });
   assert.equal((await frameOf(page)).offsetHeight, before);
   await page.frames()[1].evaluate(() => parent.postMessage({ placeline: 1, type: "size", height: 1e9 }, "*"));
-  await until(async () => (await frameOf(page)).offsetHeight === 20000);
+  await comes(async () => (await frameOf(page)).offsetHeight === 20000);
 });
 
 test("what is no page stays out, and the children stay", async (t) => {
@@ -254,11 +255,11 @@ test("the page's address carries what a reader set, and sets it", async (t) => {
 
   const entries = await page.evaluate("history.length");
   await page.evaluate(() => { document.getElementById("b").time = "1999"; });
-  await until(async () => (await page.evaluate("location.hash")) === "#section&b=t%3D1999");
+  await comes(async () => (await page.evaluate("location.hash")) === "#section&b=t%3D1999");
   assert.equal(await page.evaluate("history.length"), entries);
 
   await page.evaluate(() => { location.hash = "section&b=sel%3Dx"; });
-  await until(async () => (await heard(page, "Second")).at(-1)?.type === "address");
+  await comes(async () => (await heard(page, "Second")).at(-1)?.type === "address");
   assert.equal((await heard(page, "Second")).at(-1).address, "sel=x");
 });
 
@@ -274,11 +275,11 @@ test("a story of another origin is fitted, told and heard", async (t) => {
     script.src = "embed.js";
     document.head.append(script);
   }, `${stories.url}story/`);
-  await until(() => page.$eval("placeline-story", (story) => story.ready === true));
+  await comes(() => page.$eval("placeline-story", (story) => story.ready === true));
   assert.equal((await frameOf(page)).sandbox, "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-same-origin");
   assert.equal((await frameOf(page)).offsetHeight, 520);
   await page.$eval("placeline-story", (story) => story.select("move"));
-  await until(async () => (await heard(page)).length === 1);
+  await comes(async () => (await heard(page)).length === 1);
   assert.equal(await page.$eval("placeline-story", (story) => story.selection), "move");
 });
 

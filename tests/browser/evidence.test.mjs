@@ -1,10 +1,10 @@
 // According to whom: by source, the card, the ways to the sentence, disagreements, sources, and what machines read.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { setTimeout as wait } from "node:timers/promises";
 import { openPage } from "./browser.mjs";
 import { apart, look } from "./look.mjs";
 import { startServer } from "./server.mjs";
+import { comes } from "./until.mjs";
 import { Viewer } from "./viewer.page.mjs";
 
 let server;
@@ -20,17 +20,6 @@ async function open(t, path = "", options = {}) {
   viewer.disagreements = viewer.page.getByRole("region", { name: "Disagreements" });
   viewer.about = viewer.page.getByRole("region", { name: "About this story" });
   return viewer;
-}
-
-/** Waits until `read` gives something that passes, and returns it. The policy forbids Playwright's own polling. */
-async function until(read, passes, what) {
-  let last;
-  for (let turn = 0; turn < 80; turn += 1) {
-    last = await read();
-    if (passes(last)) return last;
-    await wait(50);
-  }
-  throw new Error(`${what}: ${JSON.stringify(last)}`);
 }
 
 /** A story of one event with these claims, which the server then has as `name`. */
@@ -50,7 +39,7 @@ test("with one source chosen, dates and list follow from its claims, and the res
   await viewer.card.getByText("1986 or 1987").waitFor();
   const rows = await viewer.events.getByRole("listitem").count();
   await viewer.choice.selectOption({ label: "Merat" });
-  await until(() => viewer.moment(), (text) => text === "March 1987: Camp Ashraf according to Merat.", "the moment");
+  await comes(() => viewer.moment(), "the moment", (text) => text === "March 1987: Camp Ashraf according to Merat.");
   assert.equal(await viewer.card.getByRole("article").count(), 1);
   await viewer.card.getByText("1 claim of another source is left out.").waitFor();
   assert.match(await viewer.event("Move to Iraq and Camp Ashraf").innerText(), /^1986\s/);
@@ -60,14 +49,14 @@ test("with one source chosen, dates and list follow from its claims, and the res
   assert.equal(all, rows);
   assert.equal(await viewer.events.getByRole("listitem").count(), all - untold);
   await viewer.button("Show them").click();
-  await until(() => viewer.events.getByRole("listitem").count(), (count) => count === all, "all events are listed");
+  await comes(() => viewer.events.getByRole("listitem").count(), "all events are listed", (count) => count === all);
   assert.equal(await viewer.events.getByText("not mentioned by Merat").count(), untold);
 });
 
 test("the address carries the chosen source", async (t) => {
   const viewer = await open(t);
   await viewer.choice.selectOption({ label: "Illanas" });
-  await until(() => viewer.page.url(), (url) => url.includes("src=illanas-2021"), "the address");
+  await comes(() => viewer.page.url(), "the address", (url) => url.includes("src=illanas-2021"));
   const again = await open(t, new URL(viewer.page.url()).hash);
   assert.equal(await again.choice.inputValue(), await viewer.choice.inputValue());
   assert.notEqual(await again.choice.inputValue(), "");
@@ -174,13 +163,13 @@ test("the link leads Chromium to the quoted words, and of two equal ones to the 
   ]);
   await page.waitForLoadState();
   const top = () => page.evaluate(() => document.getElementById("second").getBoundingClientRect().top);
-  await until(top, (top) => top > 0 && top < 900, "the words are in view");
+  await comes(top, "the words are in view", (top) => top > 0 && top < 900);
 
   // What Chromium highlights looks different from the same words in the same page without a fragment.
   const plain = await viewer.page.context().newPage();
   await plain.goto(`${server.url}article.html`);
   const differs = async (id) => apart(plain, await look(page.locator(`#${id}`)), await look(plain.locator(`#${id}`)));
-  assert.ok(await differs("second") > 20, "the quoted words are highlighted");
+  await comes(() => differs("second"), "the quoted words are highlighted", (pixels) => pixels > 20);
   assert.equal(await differs("first"), 0, "the same words elsewhere are not");
 });
 
@@ -190,7 +179,7 @@ test("a citation is copied as text, CSL-JSON and BibTeX, and said to be", async 
   await merat.getByText("Copy citation").click();
   const copied = async (name, passes) => {
     await merat.getByRole("button", { name, exact: true }).click();
-    return until(() => viewer.page.evaluate(() => navigator.clipboard.readText()), passes, name);
+    return comes(() => viewer.page.evaluate(() => navigator.clipboard.readText()), name, passes);
   };
   await copied("Text", (text) => /^“In 1986, he offered.*” Merat, A\. \(2018, November 9\)/.test(text));
   const item = JSON.parse(await copied("CSL-JSON", (text) => text.startsWith("{")));
@@ -202,7 +191,7 @@ test("a citation is copied as text, CSL-JSON and BibTeX, and said to be", async 
 test("a copied link opens this moment and points the claim out", async (t) => {
   const viewer = await open(t, "#t=1987-03-15&sel=move-to-iraq", CLIPBOARD);
   await viewer.card.getByRole("group", { name: "Illanas" }).getByRole("button", { name: "Copy link" }).click();
-  const link = await until(() => viewer.page.evaluate(() => navigator.clipboard.readText()), (text) => text.includes("claim="), "the link");
+  const link = await comes(() => viewer.page.evaluate(() => navigator.clipboard.readText()), "the link", (text) => text.includes("claim="));
   const again = await open(t, new URL(link).hash);
   assert.match(await again.moment(), /^March 1987/);
   const claim = again.card.getByRole("group", { name: "Illanas" }).getByRole("article");
@@ -217,7 +206,7 @@ test("where the clipboard is closed, the text is there to be copied by hand", as
   const field = viewer.page.getByRole("textbox", { name: "The browser did not allow copying." });
   assert.match(await field.inputValue(), /claim=/);
   const selected = () => field.evaluate((field) => field.selectionEnd - field.selectionStart === field.value.length && document.activeElement === field);
-  await until(selected, Boolean, "the text is selected");
+  await comes(selected, "the text is selected");
 });
 
 test("disagreements are listed, sorted by who disagrees, and stepped through", async (t) => {
@@ -227,9 +216,9 @@ test("disagreements are listed, sorted by who disagrees, and stepped through", a
   const rows = viewer.disagreements.getByRole("listitem");
   const all = await rows.count();
   await viewer.disagreements.getByRole("button", { name: "Between sources" }).click();
-  const between = await until(() => rows.count(), (count) => count < all, "fewer rows");
+  const between = await comes(() => rows.count(), "fewer rows", (count) => count < all);
   await viewer.disagreements.getByRole("button", { name: "Inside one source" }).click();
-  await until(() => rows.count(), (count) => count === all - between, "the other rows");
+  await comes(() => rows.count(), "the other rows", (count) => count === all - between);
   await viewer.disagreements.getByRole("button", { name: "Between sources" }).click();
   await rows.filter({ hasText: /Move to Iraq and Camp Ashraf1986 \(Merat\) · 1987 \(Illanas\)/ }).getByRole("button").click();
   await viewer.card.getByRole("heading", { name: "Move to Iraq and Camp Ashraf" }).waitFor();
@@ -237,9 +226,9 @@ test("disagreements are listed, sorted by who disagrees, and stepped through", a
   const place = await viewer.disagreements.getByRole("heading").innerText();
   assert.match(place, /\d+ of \d+/);
   await viewer.disagreements.getByRole("button", { name: "Next disagreement" }).click();
-  await until(() => viewer.disagreements.getByRole("heading").innerText(), (text) => text !== place, "the next one");
+  await comes(() => viewer.disagreements.getByRole("heading").innerText(), "the next one", (text) => text !== place);
   await viewer.disagreements.getByRole("button", { name: "Previous disagreement" }).click();
-  await until(() => viewer.disagreements.getByRole("heading").innerText(), (text) => text === place, "back again");
+  await comes(() => viewer.disagreements.getByRole("heading").innerText(), "back again", (text) => text === place);
   assert.equal(await title(), "Move to Iraq and Camp Ashraf");
 });
 
@@ -253,7 +242,7 @@ test("the selected row comes into view in the list, and the page stays", async (
   });
   assert.equal(await hidden(), true);
   await viewer.page.evaluate(() => { location.hash = "#sel=move-to-iraq"; });
-  await until(hidden, (hidden) => !hidden, "the row is in view");
+  await comes(hidden, "the row is in view", (hidden) => !hidden);
   assert.equal(await viewer.page.evaluate(() => window.scrollY), 0);
 });
 

@@ -75,6 +75,12 @@ test("a problem that a test brings about is allowed, and must happen", async () 
   assert.match(await complaint("console.log('nothing')", { expected }), /did not happen/);
 });
 
+test("where no script may run, what a page loads ahead for its scripts is no problem", async (t) => {
+  const page = await openPage(t, { server, javaScriptEnabled: false });
+  // So long Chromium waits before it says that nothing has used it.
+  await page.waitForTimeout(4_500);
+});
+
 test("two pictures are apart where a person sees it, not where a colour was rounded", async (t) => {
   const colours = { one: "#808080", rounded: "#818080", other: "#a08080" };
   for (const [name, colour] of Object.entries(colours)) {

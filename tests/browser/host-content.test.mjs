@@ -7,7 +7,8 @@ import { gzipSync } from "node:zlib";
 import { CONTENT_SECURITY_POLICY } from "../../scripts/server.mjs";
 import { openPage } from "./browser.mjs";
 import { startServer } from "./server.mjs";
-import { DIST, startSite, until } from "./site.mjs";
+import { DIST, startSite } from "./site.mjs";
+import { comes } from "./until.mjs";
 import { Viewer } from "./viewer.page.mjs";
 
 const STORY = "long-way-to-tirana/";
@@ -62,7 +63,7 @@ test("a reader in the middle of the text is at the same event in the viewer", as
   await stands(page);
   const row = new Viewer(page).event(title.trim()).first();
   const top = () => row.evaluate((item) => item.getBoundingClientRect().top);
-  await until(async () => Math.abs((await top()) - before) < 24, `${title} stays at ${before}`);
+  await comes(async () => Math.abs((await top()) - before) < 24, `${title} stays at ${before}`);
 });
 
 test("the focus stays on the event that it was on", async (t) => {
@@ -73,7 +74,7 @@ test("the focus stays on the event that it was on", async (t) => {
   const title = await link.innerText();
   release();
   await stands(page);
-  assert.ok((await page.evaluate(() => document.activeElement.innerText)).includes(title));
+  await comes(() => page.evaluate(() => document.activeElement.innerText ?? ""), "the focus stays", (text) => text.includes(title));
 });
 
 test("focus elsewhere in the text goes to the viewer, and focus outside it stays", async (t) => {
@@ -82,7 +83,7 @@ test("focus elsewhere in the text goes to the viewer, and focus outside it stays
   await article(page).locator("cite a").last().focus();
   release();
   await stands(page);
-  assert.notEqual(await page.evaluate(() => document.activeElement.localName), "body");
+  await comes(() => page.evaluate(() => document.activeElement.localName), "the viewer takes the focus", (name) => name !== "body");
 });
 
 for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 800 }]) {
@@ -95,7 +96,7 @@ for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 800 
     await viewer.button("Next event").click();
     assert.equal(await viewer.time.getAttribute("aria-valuenow"), before);
     release();
-    await until(async () => (await viewer.time.getAttribute("aria-valuenow")) !== before);
+    await comes(async () => (await viewer.time.getAttribute("aria-valuenow")) !== before);
     await viewer.sources.waitFor();
   });
 }
@@ -108,7 +109,7 @@ test("what the first view did not foresee waits for the rest, and nothing is sai
   await article(page).waitFor();
   release();
   await stands(page);
-  await until(async () => (await new Viewer(page).time.getAttribute("aria-valuetext")).includes("2005"));
+  await comes(async () => (await new Viewer(page).time.getAttribute("aria-valuetext")).includes("2005"));
   assert.equal(await page.getByRole("main").count(), 1);
 });
 
@@ -134,7 +135,7 @@ test("where a policy blocks wasm, the text stays, and the host page is told", as
   site.rule("story/", { body: readFileSync(join(DIST, "index.html")), type: "text/html", headers: { "content-security-policy": strict } });
   const page = await openPage(t, { server: site, path: "strict.html", expected: [/console error/] });
   // The element asks before the module has run: listen from outside.
-  await until(() => page.frames()[1]?.evaluate(() => !document.getElementById("boot-failure").hidden).catch(() => false), "the sentence");
+  await comes(() => page.frames()[1]?.evaluate(() => !document.getElementById("boot-failure").hidden).catch(() => false), "the sentence");
   assert.equal(await page.isVisible(".own"), true, "the element's own children stay");
   assert.equal(await page.$eval("placeline-story", (story) => story.ready), false);
 });
@@ -174,7 +175,7 @@ test("on slow 3G, with a CPU slowed fourfold, the text can be read long before t
   await page.goto(server.url + STORY, { waitUntil: "commit" });
   await article(page).waitFor();
   const paint = () => page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
-  const first = await until(paint, "the first paint");
+  const first = await comes(paint, "the first paint");
   assert.ok(first < 6000, `${first} ms`);
   assert.equal(await page.getByRole("slider").count(), 0);
   // A debug build is far too heavy for that network.
@@ -200,7 +201,7 @@ test("after the first visit the story opens offline, below any path", async (t) 
   t.after(() => below.close());
   const page = await openPage(t, { server: below, path: STORY, serviceWorkers: "allow", expected: [/request failed|ERR_INTERNET|Failed to/] });
   await stands(page);
-  await until(() => page.evaluate("navigator.serviceWorker.controller !== null"), "the worker is in charge");
+  await comes(() => page.evaluate("navigator.serviceWorker.controller !== null"), "the worker is in charge");
   await page.context().setOffline(true);
   await page.reload();
   await stands(page);
@@ -213,7 +214,7 @@ test("after the first visit the story opens offline, below any path", async (t) 
   await page.context().setOffline(false);
   await page.goto(`${below.url}?offline=0`);
   await stands(page);
-  await until(() => page.evaluate("caches.keys().then((all) => all.length === 0)"), "removed");
+  await comes(() => page.evaluate("caches.keys().then((all) => all.length === 0)"), "removed");
 });
 
 test("a story named in the address is not covered by the text of another", async (t) => {

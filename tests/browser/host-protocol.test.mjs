@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage } from "./browser.mjs";
-import { DIST, startSite, until } from "./site.mjs";
+import { DIST, startSite } from "./site.mjs";
+import { comes } from "./until.mjs";
 import { Viewer } from "./viewer.page.mjs";
 
 const open = async (t, options = {}) => {
@@ -14,8 +15,8 @@ const said = (page) => page.evaluate("said");
 const ours = async (page, type) => (await said(page)).filter((data) => data?.placeline === 1 && (!type || data.type === type));
 const post = (page, ...messages) => page.evaluate((all) => { for (const one of all) frames[0].postMessage(one, "*"); }, messages);
 const ready = async (page) => {
-  await until(async () => (await ours(page, "ready")).length > 0, "ready");
-  await until(async () => (await ours(page, "size")).length > 0, "size");
+  await comes(async () => (await ours(page, "ready")).length > 0, "ready");
+  await comes(async () => (await ours(page, "size")).length > 0, "size");
 };
 const forget = (page) => page.evaluate("said.length = 0");
 
@@ -37,7 +38,7 @@ test("the height is said in every dialect, once for each change", async (t) => {
   await page.waitForTimeout(600);
   await forget(page);
   await page.$eval("iframe", (frame) => { frame.style.width = "340px"; });
-  await until(async () => (await ours(page, "size")).length > 0);
+  await comes(async () => (await ours(page, "size")).length > 0);
   await page.waitForTimeout(600);
   const height = (await ours(page, "size")).at(-1).height;
   const all = await said(page);
@@ -60,7 +61,7 @@ test("commands do what they say, and are answered by what is shown then", async 
   const does = async (message, type, expected) => {
     await forget(page);
     await post(page, { placeline: 1, ...message });
-    await until(async () => (await ours(page, type)).some((answer) => Object.entries(expected).every(([name, value]) => answer[name] === value)), JSON.stringify(message));
+    await comes(async () => (await ours(page, type)).some((answer) => Object.entries(expected).every(([name, value]) => answer[name] === value)), JSON.stringify(message));
   };
   await does({ type: "time", time: "1987-03" }, "time", { time: "1987-03-01" });
   assert.match(await viewer.moment(), /1987/);
@@ -71,7 +72,7 @@ test("commands do what they say, and are answered by what is shown then", async 
   await does({ type: "step", step: null }, "step", { id: null, number: 0 });
   await forget(page);
   await post(page, { placeline: 1, type: "source", id: "merat-2018" });
-  await until(async () => (await ours(page, "address")).some(({ address }) => /src=merat-2018/.test(address)));
+  await comes(async () => (await ours(page, "address")).some(({ address }) => /src=merat-2018/.test(address)));
   await does({ type: "source", id: null }, "address", {});
   await does({ type: "address", address: "t=2003-04-17" }, "time", { time: "2003-04-17" });
   await does({ type: "hello" }, "ready", { title: "The long way to Tirana" });
@@ -83,7 +84,7 @@ test("while time passes it is said at most four times a second", async (t) => {
   await forget(page);
   await post(page, { placeline: 1, type: "play" });
   const start = Date.now();
-  await until(async () => (await ours(page, "time")).length >= 3, "time is said");
+  await comes(async () => (await ours(page, "time")).length >= 3, "time is said");
   await post(page, { placeline: 1, type: "pause" });
   const [count, seconds] = [(await ours(page, "time")).length, (Date.now() - start) / 1000];
   assert.ok(count <= 4 * seconds + 2, `${count} in ${seconds} s`);
@@ -147,7 +148,7 @@ test("a story that cannot be loaded is an error with a sentence", async (t) => {
   const server = await startSite({ frame: DIST });
   const mend = server.rule("story/data/stories/*", { status: 503 });
   const page = await openPage(t, { server, path: "frame.html", expected: [/503|request failed/] });
-  await until(async () => (await ours(page, "error")).length > 0);
+  await comes(async () => (await ours(page, "error")).length > 0);
   const [{ message }] = await ours(page, "error");
   assert.match(message, /could not be loaded.*503/);
   const frame = page.frameLocator("iframe");

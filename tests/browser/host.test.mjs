@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browser, openPage } from "./browser.mjs";
-import { DIST, STRICT, startSite, until } from "./site.mjs";
+import { DIST, STRICT, startSite } from "./site.mjs";
+import { comes } from "./until.mjs";
 import { Viewer } from "./viewer.page.mjs";
 
 const TITLE = "The long way";
@@ -11,10 +12,10 @@ const open = async (t, path, { policy, base, ...options } = {}) => {
   const page = await openPage(t, { server, path, ...options });
   return { page, server };
 };
-const ready = (page, selector = "placeline-story") => until(() => page.$eval(selector, (story) => story.ready), "ready");
+const ready = (page, selector = "placeline-story") => comes(() => page.$eval(selector, (story) => story.ready), "ready");
 const viewer = (page, title = TITLE) => new Viewer(page.frameLocator(`iframe[title="${title}"]`));
 /** What is shown in the frame is as high as the frame, so that nothing scrolls inside. */
-const fits = (page, title = TITLE) => until(async () => {
+const fits = (page, title = TITLE) => comes(async () => {
   const element = await page.locator(`iframe[title="${title}"]`).elementHandle();
   const height = await element.evaluate((frame) => frame.offsetHeight);
   const inner = await (await element.contentFrame()).evaluate(() => document.getElementById("story").getBoundingClientRect().height);
@@ -43,7 +44,7 @@ test("the frame follows the width, and does not follow itself", async (t) => {
   await ready(page);
   const wide = await fits(page);
   await page.setViewportSize({ width: 400, height: 900 });
-  await until(async () => (await fits(page)) !== wide);
+  await comes(async () => (await fits(page)) !== wide);
   const narrow = await fits(page);
   await page.waitForTimeout(500);
   assert.equal(await fits(page), narrow, "the height has settled");
@@ -55,11 +56,11 @@ test("several stories keep to themselves: each opens as it is set, one of them w
   assert.match(await viewer(page, "First").moment(), /1987/);
   const third = await viewer(page, "Third").moment();
   await page.evaluate(() => { document.getElementById("b").time = "2003"; });
-  await until(async () => /2003/.test(await viewer(page, "Second").moment()));
+  await comes(async () => /2003/.test(await viewer(page, "Second").moment()));
   assert.match(await viewer(page, "First").moment(), /1987/);
   assert.equal(await viewer(page, "Third").moment(), third);
   await page.evaluate(() => { document.getElementById("c").select("mek-founding"); });
-  await until(() => page.$eval("#c", (story) => story.selection === "mek-founding"));
+  await comes(() => page.$eval("#c", (story) => story.selection === "mek-founding"));
 });
 
 test("on a dark page the frame can be read", async (t) => {
@@ -107,7 +108,7 @@ test("the page's arrow keys are the page's, and the frame's are the frame's", as
   await frame.time.focus();
   const before = await frame.moment();
   await page.keyboard.press("ArrowRight");
-  await until(async () => (await frame.moment()) !== before);
+  await comes(async () => (await frame.moment()) !== before);
   assert.deepEqual(await page.evaluate("pressed"), []);
 
   const after = await frame.moment();
@@ -126,7 +127,7 @@ test("the wheel and a finger over the map scroll the page", async (t) => {
   const box = await viewer(page).map.boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + 60);
   await page.mouse.wheel(0, 200);
-  await until(() => page.evaluate("scrollY > 100"));
+  await comes(() => page.evaluate("scrollY > 100"));
 });
 
 test("a page scrolls a story along with its paragraphs", async (t) => {
@@ -134,18 +135,18 @@ test("a page scrolls a story along with its paragraphs", async (t) => {
   await ready(page);
   await page.evaluate(() => { addEventListener("placeline:step", ({ detail }) => { window.step = detail.id; }); });
   await page.$eval("[data-step=ch-revolution]", (part) => part.scrollIntoView({ block: "center" }));
-  await until(async () => (await page.evaluate("window.step")) === "ch-revolution");
+  await comes(async () => (await page.evaluate("window.step")) === "ch-revolution");
 });
 
 test("a link to an article opens the story at that moment, and what a reader sets is in the article's address", async (t) => {
   const address = encodeURIComponent("t=1979-02-11&sel=mek-founding");
   const { page } = await open(t, `three.html#section&b=${address}`, { viewport: { width: 1000, height: 2600 } });
   await ready(page, "#b");
-  await until(() => page.$eval("#b", (story) => story.selection === "mek-founding"));
+  await comes(() => page.$eval("#b", (story) => story.selection === "mek-founding"));
   assert.match(await viewer(page, "Second").moment(), /1979/);
   const entries = await page.evaluate("history.length");
   await viewer(page, "Second").nextEvent();
-  await until(async () => !(await page.evaluate("location.hash")).includes("mek-founding"));
+  await comes(async () => !(await page.evaluate("location.hash")).includes("mek-founding"));
   const hash = await page.evaluate("location.hash");
   assert.match(hash, /^#section&b=/);
   assert.equal(await page.evaluate("history.length"), entries);
@@ -154,7 +155,7 @@ test("a link to an article opens the story at that moment, and what a reader set
   const again = await page.context().newPage();
   await again.goto(page.url());
   await ready(again, "#b");
-  await until(async () => (await viewer(again, "Second").moment()) === moment, "the same moment");
+  await comes(async () => (await viewer(again, "Second").moment()) === moment, "the same moment");
 });
 
 test("what the publisher locked no link can unlock", async (t) => {
@@ -174,7 +175,7 @@ test("removal undoes everything, and putting back opens anew", async (t) => {
   await ready(page);
   // A request that is cut off would be a problem of its own.
   const loaded = () => page.frames()[1].evaluate(() => performance.getEntriesByType("resource").some((one) => /world-110m/.test(one.name) && one.responseEnd > 0));
-  await until(loaded, "the base maps are there");
+  await comes(loaded, "the base maps are there");
   const state = await page.evaluate(() => {
     window.story = document.querySelector("placeline-story");
     window.parentOf = story.parentNode;
@@ -201,9 +202,9 @@ test("under any path, a story of another origin is fitted, told and heard in its
     script.src = "embed.js";
     document.head.append(script);
   }, `${stories.url}story/long-way-to-tirana/`);
-  await until(() => page.$eval("placeline-story", (story) => story.ready === true));
+  await comes(() => page.$eval("placeline-story", (story) => story.ready === true));
   await fits(page);
   await page.$eval("placeline-story", (story) => { story.time = "1987-03"; });
-  await until(async () => /1987/.test(await viewer(page).moment()));
+  await comes(async () => /1987/.test(await viewer(page).moment()));
   assert.deepEqual(problems.filter((text) => !/favicon/.test(text)), []);
 });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fingers, openPage } from "./browser.mjs";
 import { startServer } from "./server.mjs";
+import { comes } from "./until.mjs";
 import { Viewer } from "./viewer.page.mjs";
 
 let server;
@@ -58,9 +59,8 @@ test("the wheel zooms about the pointer, with and without Ctrl", async (t) => {
     await viewer.page.mouse.move(at.x, at.y);
     if (key) await viewer.page.keyboard.down(key);
     await viewer.page.mouse.wheel(0, -60);
-    await viewer.page.waitForTimeout(100);
+    await comes(() => scale(viewer), "the map is larger", (now) => now > was * 1.05);
     if (key) await viewer.page.keyboard.up(key);
-    assert.ok(await scale(viewer) > was * 1.05);
     const after = await middle(mark(viewer, "Istanbul"));
     near(after.x, at.x);
     near(after.y, at.y);
@@ -180,14 +180,25 @@ test("two fingers zoom, one finger moves a map that has its own page", async (t)
   await touch("touchStart", [at.x - 40, at.y - 60], [at.x + 40, at.y - 60]);
   for (let by = 50; by <= 80; by += 10) await touch("touchMove", [at.x - by, at.y - 60], [at.x + by, at.y - 60]);
   await touch("touchEnd");
-  assert.ok(await scale(viewer) > was * 1.3);
+  await comes(() => scale(viewer), "the map is larger", (now) => now > was * 1.3);
 
   const before = await middle(mark(viewer, "Istanbul"));
   await touch("touchStart", [before.x + 80, before.y - 30]);
   for (let by = 10; by <= 60; by += 10) await touch("touchMove", [before.x + 80 - by, before.y - 30]);
   await touch("touchEnd");
-  assert.ok(moved(before, await middle(mark(viewer, "Istanbul")))[0] < -30);
+  await comes(async () => moved(before, await middle(mark(viewer, "Istanbul")))[0], "the map has moved", (by) => by < -30);
 });
+
+/** Resolves once the map has stood still for a moment: it is measured after a layout, and drawn anew. */
+async function calm(viewer) {
+  let last;
+  for (let same = 0; same < 5;) {
+    const at = JSON.stringify([await middle(mark(viewer, "Istanbul")), await scale(viewer)]);
+    same = at === last ? same + 1 : 0;
+    last = at;
+    await viewer.page.waitForTimeout(80);
+  }
+}
 
 /** A page of somebody else's with the viewer in a frame, as an article has it. */
 async function article(t, options) {
@@ -201,8 +212,7 @@ async function article(t, options) {
   const viewer = new Viewer(page.frameLocator("iframe"));
   viewer.page = page;
   await viewer.map.getByRole("button", { name: "Iraq", exact: true }).waitFor();
-  // The frame is measured after its first layout.
-  await page.waitForTimeout(300);
+  await calm(viewer);
   return viewer;
 }
 
@@ -221,9 +231,8 @@ test("in an article the plain wheel scrolls the page with a hint, and Ctrl zooms
   const scrolled = await viewer.page.evaluate(() => scrollY);
   await viewer.page.keyboard.down("Control");
   await viewer.page.mouse.wheel(0, -30);
-  await viewer.page.waitForTimeout(150);
+  await comes(() => scale(viewer), "the map is larger", (now) => now > was * 1.1);
   await viewer.page.keyboard.up("Control");
-  assert.ok(await scale(viewer) > was * 1.1);
   assert.equal(await viewer.page.evaluate(() => scrollY), scrolled);
 });
 
@@ -245,22 +254,20 @@ test("in an article one finger scrolls the page, two move the map", async (t) =>
   await touch("touchStart", [now.x - 40, now.y + 40], [now.x + 40, now.y + 40]);
   for (let by = 50; by <= 66; by += 4) await touch("touchMove", [now.x - by, now.y + 40], [now.x + by, now.y + 40]);
   await touch("touchEnd");
-  assert.ok(await scale(viewer) > was * 1.1);
+  await comes(() => scale(viewer), "the map is larger", (now) => now > was * 1.1);
   assert.equal(await viewer.page.evaluate(() => scrollY), scrolled);
 });
 
 test("full screen gives an article's map the plain wheel", async (t) => {
   const viewer = await article(t);
-  const was = await scale(viewer);
   await viewer.page.frameLocator("iframe").getByRole("button", { name: "Full screen" }).click();
   await viewer.page.waitForFunction(() => document.fullscreenElement);
-  await viewer.page.waitForTimeout(300);
+  await calm(viewer);
   const now = await scale(viewer);
   const at = await middle(mark(viewer, "Istanbul"));
   await viewer.page.mouse.move(at.x, at.y);
   await viewer.page.mouse.wheel(0, -100);
-  await viewer.page.waitForTimeout(200);
-  assert.ok(await scale(viewer) > now * 1.1, `${was} ${now}`);
+  await comes(() => scale(viewer), "the map is larger", (then) => then > now * 1.1);
 });
 
 test("the words on the map do not overlap each other, in any size", async (t) => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { openPage } from "./browser.mjs";
 import { startServer } from "./server.mjs";
-import { until } from "./site.mjs";
+import { comes } from "./until.mjs";
 
 const assets = join(import.meta.dirname, "../../assets");
 const folder = mkdtempSync(join(tmpdir(), "offline-"));
@@ -30,7 +30,7 @@ function deploy(version, title) {
 }
 
 const open = (t, options) => openPage(t, { server, serviceWorkers: "allow", ...options });
-const controlled = (page) => until(() => page.evaluate("navigator.serviceWorker.controller !== null"), "the worker is in charge");
+const controlled = (page) => comes(() => page.evaluate("navigator.serviceWorker.controller !== null"), "the worker is in charge");
 const caches = (page) => page.evaluate("caches.keys()");
 
 test("after the first visit the page opens without a network, and a new edition replaces the old one", async (t) => {
@@ -46,7 +46,7 @@ test("after the first visit the page opens without a network, and a new edition 
   deploy("two", "Second edition");
   await page.reload();
   assert.equal(await page.textContent("h1"), "Second edition");
-  await until(async () => (await caches(page)).join() === `placeline ${server.url} two`);
+  await comes(async () => (await caches(page)).join() === `placeline ${server.url} two`);
 });
 
 test("it can be removed with everything that it kept", async (t) => {
@@ -62,7 +62,7 @@ test("an address with offline=0 removes it too", async (t) => {
   const page = await open(t);
   await controlled(page);
   await page.goto(`${server.url}?offline=0`);
-  await until(async () => (await caches(page)).length === 0);
+  await comes(async () => (await caches(page)).length === 0);
 });
 
 test("in a frame without an origin nothing is registered and nothing complains", async (t) => {
@@ -72,6 +72,6 @@ test("in a frame without an origin nothing is registered and nothing complains",
     t.after(server.rule(name, { body: readFileSync(join(folder, name), "utf8"), headers: { "access-control-allow-origin": "*" } }));
   }
   const page = await open(t, { path: "host.html" });
-  await until(() => page.frames()[1].evaluate("typeof forget === 'function'"), "boot.js ran");
+  await comes(() => page.frames()[1].evaluate("typeof forget === 'function'"), "boot.js ran");
   assert.equal(await page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)"), 0);
 });

@@ -3,7 +3,6 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
-import { setTimeout as wait } from "node:timers/promises";
 import { HEADERS } from "../../scripts/server.mjs";
 import { startServer } from "./server.mjs";
 
@@ -49,14 +48,4 @@ export async function startSite({ policy = "", frame = join(here, "hosts/frame")
   const server = await startServer({ root: folder, base, headers });
   sites.push({ server, folder });
   return server;
-}
-
-/** Resolves once `look` gives something true. Polled from here: Playwright's own polling needs eval. */
-export async function until(look, what = look.toString()) {
-  for (let turn = 0; turn < 100; turn += 1) {
-    const found = await look();
-    if (found) return found;
-    await wait(50);
-  }
-  throw new Error(`did not happen: ${what}`);
 }

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { fingers, openPage } from "./browser.mjs";
 import { apart, look } from "./look.mjs";
 import { startServer } from "./server.mjs";
-import { becomes, until } from "./until.mjs";
+import { becomes, comes, until } from "./until.mjs";
 import { Viewer } from "./viewer.page.mjs";
 
 let server;
@@ -101,12 +101,12 @@ test("keys, buttons and the wheel with Ctrl zoom the axis, and its divisions fol
   await time.page.keyboard.down("Control");
   await time.page.mouse.wheel(0, -100);
   await time.page.keyboard.up("Control");
-  await assertSoon(async () => (await length()) < before);
+  await comes(async () => (await length()) < before);
   const [from] = await time.window();
   await time.page.keyboard.down("Shift");
   await time.page.mouse.wheel(0, 100);
   await time.page.keyboard.up("Shift");
-  await assertSoon(async () => (await time.window())[0] > from);
+  await comes(async () => (await time.window())[0] > from);
   await time.button("Whole time").click();
   assert.deepEqual(await time.window(), whole);
   await time.time.press("-");
@@ -126,14 +126,14 @@ test("two fingers zoom the axis about the day between them, one moves the playhe
   await touch("touchStart", at(0.5, -40), at(0.5, 40));
   for (let by = 50; by <= 160; by += 10) await touch("touchMove", at(0.5, -by), at(0.5, by));
   await touch("touchEnd");
-  await assertSoon(async () => { const [from, to] = await time.window(); return (to - from) * 2 < whole[1] - whole[0]; });
+  await comes(async () => { const [from, to] = await time.window(); return (to - from) * 2 < whole[1] - whole[0]; });
   const [from, to] = await time.window();
   const middle = (whole[0] + whole[1]) / 2;
   assert.ok(from < middle && middle < to, `${from} to ${to} without ${middle}`);
   await touch("touchStart", at(0.5));
   for (let by = 10; by <= 60; by += 10) await touch("touchMove", at(0.5, by));
   await touch("touchEnd");
-  await assertSoon(async () => (await time.value()) !== day);
+  await comes(async () => (await time.value()) !== day);
   const now = await time.value();
   assert.ok(from < now && now < to);
 });
@@ -175,7 +175,7 @@ test("playing takes the speed that is chosen, and pauses", async (t) => {
     const from = await time.value();
     await time.button("Play").click();
     const begun = Date.now();
-    await assertSoon(async () => Date.now() - begun > 1500 && (await time.value()) > from + 30);
+    await comes(async () => Date.now() - begun > 1500 && (await time.value()) > from + 30);
     await time.button("Pause").click();
     const took = Date.now() - begun;
     const at = await time.value();
@@ -249,7 +249,7 @@ test("time stands while a date is written", async (t) => {
   await time.page.waitForTimeout(1200);
   assert.equal(await time.date.inputValue(), "1986-05");
   await time.date.press("Enter");
-  await assertSoon(async () => (await time.value()) === days("1986-05-01"));
+  await comes(async () => (await time.value()) === days("1986-05-01"));
 });
 
 test("the Tab key reaches one tick, the arrow keys the others, and Enter goes through a gathered one", async (t) => {
@@ -339,11 +339,3 @@ test("no target of the timeline is smaller than 24 px", async (t) => {
     }
   }
 });
-
-async function assertSoon(condition) {
-  for (let i = 0; i < 40; i += 1) {
-    if (await condition()) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  assert.fail(`not so: ${condition}`);
-}

@@ -2,9 +2,15 @@
 import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** Asks `read` again until `check` is content with the answer, for at most four seconds; then says why it is not. */
+/** So long a busy machine may take, ms. */
+const PATIENCE = 8_000;
+
+/**
+ * Asks `read` again until `check` does not throw at the answer, which is returned; at last, says why it throws.
+ * Asked from here: Playwright's own asking needs eval, which the policy of the pages forbids.
+ */
 export async function until(read, check) {
-  const end = Date.now() + 4000;
+  const end = Date.now() + PATIENCE;
   for (;;) {
     const value = await read();
     try {
@@ -22,3 +28,7 @@ export const becomes = (read, expected) => until(read, (value) => assert.deepEqu
 
 /** `read` comes to give a text that matches. */
 export const matches = (read, pattern) => until(read, (value) => assert.match(value ?? "", pattern));
+
+/** `read` comes to give something that `passes`, which is returned. `what` says what did not happen if not. */
+export const comes = (read, what = read.toString(), passes = Boolean) =>
+  until(read, (value) => assert.ok(passes(value), `did not happen: ${what} (${JSON.stringify(value)})`));

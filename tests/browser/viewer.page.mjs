@@ -76,14 +76,16 @@ export class Viewer {
     return this.events.getByRole("listitem").count();
   }
 
-  /** Opens a fragment, as a link or a reader would. */
+  /** Opens another fragment, as a link or a reader would, and resolves once it is followed and painted. */
   async address(fragment) {
-    await this.page.evaluate((fragment) => { location.hash = fragment; }, fragment);
+    await this.page.evaluate((fragment) => new Promise((done) => {
+      addEventListener("hashchange", () => requestAnimationFrame(() => setTimeout(done)), { once: true });
+      location.hash = fragment;
+    }), fragment);
   }
 
-  /** The fragment, decoded, once the viewer has written it. */
-  async fragment() {
-    await this.page.waitForTimeout(400);
+  /** The fragment as it is now, decoded. The viewer writes it a moment after what it says. */
+  fragment() {
     return decodeURIComponent(new URL(this.page.url()).hash);
   }
 }
