@@ -4,7 +4,7 @@
 // The wasm comes in two parts (scripts/split.mjs): what the first view runs, then the rest, whose file REST names. What a
 // reader or the host page does before the rest is there waits for it. So does a story that has to be read: only the page's
 // own one comes packed.
-import init from "app";
+import init, { giveUp } from "app";
 import { keepOffline } from "./offline.js";
 
 const root = document.documentElement;
@@ -98,14 +98,10 @@ for (const type of ["error", "unhandledrejection"]) {
 function tooEarly(error) {
   if (whole || again || !REST || !(error instanceof WebAssembly.RuntimeError)) return false;
   gone = true;
+  giveUp();
   root.dataset.again = "";
   putBack();
-  // The wasm that is given up may still write the address that it knows, once.
-  const { href } = location;
-  setTimeout(() => {
-    if (location.href !== href) history.replaceState(null, "", href);
-    import(`${import.meta.url}#again`).catch(fail);
-  }, 300);
+  import(`${import.meta.url}#again`).catch(fail);
   return true;
 }
 
@@ -113,6 +109,7 @@ function tooEarly(error) {
 function fail() {
   if (!notice.hidden) return;
   notice.hidden = false;
+  giveUp();
   if (framed) parent.postMessage({ placeline: 1, type: "error", message: notice.textContent }, "*");
   putBack();
 }
@@ -123,11 +120,20 @@ function putBack() {
   if (story.firstChild !== content[0]) story.replaceChildren(...content);
 }
 
-// What a reader does waits until the wasm is whole, then happens.
+// What a reader does waits until the wasm is whole, then happens. So does an address that is opened.
 const held = [];
-for (const type of ["click", "pointerdown", "keydown", "input", "change", "submit"]) {
+const DONE = ["click", "dblclick", "pointerdown", "pointerup", "pointercancel", "keydown", "input", "change", "submit", "focusin", "focusout"];
+for (const type of DONE) {
   story.addEventListener(type, (event) => {
     if (hold(event) && type === "submit") event.preventDefault();
+  }, { capture: true });
+}
+addEventListener("hashchange", hold);
+
+// What is pointed at in passing does not wait: it is past by then.
+for (const type of ["pointermove", "pointerover", "pointerleave"]) {
+  story.addEventListener(type, (event) => {
+    if (early && !whole && stands) event.stopImmediatePropagation();
   }, { capture: true });
 }
 
@@ -144,13 +150,15 @@ async function start() {
   const [app, module] = early ? [await init(), compile()] : await Promise.all([init(), compile()]);
   const rest = REST && Promise.resolve(module).then((module) => WebAssembly.instantiate(module, { "": app }));
   self.placelineWhole = Promise.resolve(rest);
-  if (!early) await rest;
-  app.__wbindgen_start();
+  // An event of the text that was opened meanwhile has to wait, too.
+  const first = early && !location.hash;
+  if (first) app.__wbindgen_start();
   await rest;
   if (gone) return;
   whole = true;
   story.dataset.whole = "";
-  story.dispatchEvent(new Event("placeline:whole"));
+  if (first) story.dispatchEvent(new Event("placeline:whole"));
+  else app.__wbindgen_start();
   for (const [target, event] of held.splice(0)) target.dispatchEvent(event);
 }
 

@@ -3,7 +3,7 @@
 
 /** The script as it is bundled. In a release it names WORDS_FROM and WORDS_TO, for which {@link wordsOf} has the numbers. */
 export function mendGlue(text, { release }) {
-  const later = startLater(text);
+  const later = endEarly(startLater(text));
   return release ? rememberWords(callDirectly(dropClasses(later))) : later;
 }
 
@@ -19,6 +19,11 @@ export function wordsOf(head) {
 /** Leaves it to assets/boot.js when the wasm begins. */
 function startLater(text) {
   return replaced(text, /^\s*wasm\.__wbindgen_start\(\);\n/m, "");
+}
+
+/** Lets assets/boot.js give the wasm up: from then on, listeners, timers and promises of the wasm's come to nothing. */
+function endEarly(text) {
+  return replaced(text, /^let .*\bwasm;$/m, "$&\nexport function giveUp() { wasm = new Proxy({}, { get: () => () => [] }); }");
 }
 
 /** Takes out the classes that nothing there uses: they belong to streams in Leptos's server functions. */

@@ -53,8 +53,7 @@ for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 800 
 
 test("a reader in the middle of the text is at the same event in the viewer", async (t) => {
   const release = hold(t);
-  const page = await open(t, { viewport: { width: 360, height: 740 }, waitUntil: "commit" });
-  await article(page).waitFor();
+  const page = await open(t, { viewport: { width: 360, height: 740 } });
   const link = article(page).locator("[id='sel=mek-founding']");
   await link.evaluate((item) => item.scrollIntoView());
   const before = await link.evaluate((item) => item.getBoundingClientRect().top);
@@ -101,16 +100,67 @@ for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 800 
   });
 }
 
+/** How often the text has come back by then. Asked after {@link watchText}. */
+const returns = (page) => page.evaluate("returns");
+const watchText = (page) => page.evaluate(() => {
+  window.returns = 0;
+  const isText = (node) => node.localName === "main" && node.querySelector(":scope > article");
+  new MutationObserver((all) => {
+    window.returns += all.flatMap(({ addedNodes }) => [...addedNodes]).filter(isText).length;
+  }).observe(document.getElementById("story"), { childList: true });
+});
+
+for (const [what, act] of Object.entries({
+  "a reader points at everything": async (page) => {
+    for (let y = 100; y < 760; y += 20) for (const x of [200 + y / 2, 900]) await page.mouse.move(x, y);
+  },
+  "the Tab key goes from part to part": async (page) => {
+    for (let stop = 0; stop < 14; stop += 1) await page.keyboard.press("Tab");
+  },
+  "an address is opened": (page) => page.evaluate(() => { location.hash = "#t=2005-06-01"; }),
+})) {
+  test(`where ${what} before the rest is there, the first view stays`, async (t) => {
+    const release = hold(t, REST);
+    const page = await open(t, { waitUntil: "commit" });
+    await stands(page);
+    await watchText(page);
+    await act(page);
+    await page.waitForTimeout(300);
+    release();
+    const viewer = await new Viewer(page).ready();
+    assert.equal(await returns(page), 0);
+    await comes(() => viewer.moment(), "the address is followed", (text) => what !== "an address is opened" || text.includes("2005"));
+  });
+}
+
+test("an event of the text that is opened before the viewer stands is opened there, and the text does not come back", async (t) => {
+  const release = hold(t);
+  const page = await open(t);
+  await watchText(page);
+  await article(page).evaluate(() => { location.hash = "#sel=move-to-iraq"; });
+  release();
+  const viewer = await new Viewer(page).ready();
+  await viewer.card.getByRole("heading", { name: "Move to Iraq and Camp Ashraf" }).waitFor();
+  assert.equal(await returns(page), 0);
+});
+
 test("what the first view did not foresee waits for the rest, and nothing is said of it", async (t) => {
   const release = hold(t, REST);
   const page = await open(t, { waitUntil: "commit" });
   await stands(page);
-  await page.evaluate(() => { location.hash = "#t=2005-06-01"; });
+  t.after(server.rule("data/stories/*.bin", { delay: 800 }));
+  await page.emulateMedia({ reducedMotion: "no-preference" });
   await article(page).waitFor();
+  assert.equal(await page.getByRole("alert").count(), 0);
+  await page.evaluate(() => { location.hash = "#t=2005-06-01"; });
   release();
-  await stands(page);
-  await comes(async () => (await new Viewer(page).time.getAttribute("aria-valuetext")).includes("2005"));
+  const viewer = await new Viewer(page).ready();
+  await comes(() => viewer.moment(), "the address is followed", (text) => text.includes("2005"));
   assert.equal(await page.getByRole("main").count(), 1);
+  // The wasm that was given up has no say any more.
+  await viewer.address("t=1979-02-11");
+  await comes(() => viewer.moment(), "the next address is followed", (text) => text.includes("1979"));
+  await comes(() => viewer.fragment(), "the address stays", (fragment) => fragment.includes("t=1979"));
 });
 
 for (const [what, change, expected] of [
