@@ -236,6 +236,42 @@ fn selecting_moves_no_mark_in_the_order() {
 }
 
 #[test]
+fn without_stays_the_busiest_places_have_lanes_and_no_more_than_nine() {
+    let place = |n: usize| {
+        json!({ "type": "Feature", "id": format!("p{n}"), "geometry": { "type": "Point", "coordinates": [n, 0] },
+            "properties": { "kind": "place", "title": format!("P{n}") } })
+    };
+    let mut features: Vec<Value> = (0..14).map(place).collect();
+    for n in 0..14 {
+        // The first ones have one event only.
+        let times = if n < 2 { 1 } else { n };
+        features.extend((0..times).map(|year| event(Some(&format!("p{n}")), &(1950 + year).to_string())));
+    }
+    let file = json!({ "type": "FeatureCollection", "title": "T", "features": features, "sources": [{ "id": "one", "title": "One" }] });
+    let loaded = Loaded::new(read(file.to_string().as_bytes()).unwrap());
+    let (frame, _) = drawn(&loaded, &state(&loaded), 1000.0, false);
+    let names: Vec<_> = frame.lanes.iter().map(|lane| lane.name.as_str()).collect();
+    assert_eq!(names, ["P13", "P12", "P11", "P10", "P9", "P8", "P7", "P6", "P5", "Elsewhere"]);
+}
+
+#[test]
+fn the_names_of_lanes_are_whole_where_there_is_room_and_leave_most_of_the_width_to_the_axis() {
+    let loaded = story();
+    let names = |width: f64| {
+        let (frame, scene) = drawn(&loaded, &state(&loaded), width, false);
+        assert!(frame.names <= (width * 0.18).max(124.0), "{width}: {}", frame.names);
+        let words = having(&scene, Tone::Lane).flat_map(|mark| &mark.inks).filter_map(|ink| match ink {
+            Ink::Text { text, .. } => Some(text.clone()),
+            _ => None,
+        });
+        words.collect::<Vec<_>>()
+    };
+    assert!(names(1400.0).contains(&"Base in north-west Albania".to_owned()), "{:?}", names(1400.0));
+    assert!(names(935.0).contains(&"Camp near Tirana".to_owned()), "{:?}", names(935.0));
+    assert!(names(935.0).contains(&"Base in north-west…".to_owned()), "{:?}", names(935.0));
+}
+
+#[test]
 fn folded_the_subject_is_a_row_for_each_source_with_names_where_they_fit() {
     let loaded = story();
     let (frame, scene) = drawn(&loaded, &state(&loaded), 328.0, true);

@@ -1,6 +1,6 @@
 //! What stands still on the timeline: the divisions of the axis, the rules and the names of rows.
 
-use super::{AXIS_PX, Frame, Holds, Lane, drawn};
+use super::{AXIS_PX, Frame, Holds, Lane, NAME_SIZE, drawn};
 use crate::scene::{Anchor, Body, Ink, Key, Mark, Tone, Tones, describe, label};
 use crate::story::Subject;
 use crate::text::{Text, fill};
@@ -50,7 +50,7 @@ pub(super) fn heading(frame: &Frame, lane: &Lane, text: &Text) -> Option<Mark> {
         _ => (Key::Fixed(u32::MAX - 1), None),
     };
     let tones = Tones::of(Tone::Lane).and_if(Tone::Whole, subject.is_some());
-    let short = fit(&lane.name, frame.names - 8.0, 12.5);
+    let short = fit(&lane.name, frame.names - 8.0, NAME_SIZE);
     let inks = vec![
         Ink::Rect { x: -4.0, y: lane.top, width: frame.names, height: lane.height, class: "target" },
         words_ink(0.0, lane.top + lane.height / 2.0 + 4.5, short, "lane-name"),

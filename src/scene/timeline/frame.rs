@@ -1,0 +1,241 @@
+//! Where rows and days are on the timeline: which places have a lane, how wide their names are, what is on which row.
+
+use super::lanes::{self, Holds, Lane};
+use super::{Input, label};
+use crate::scene::Mark;
+use crate::story::{Event, EventId, PlaceId, SourceId};
+use crate::text::Text;
+use crate::time::{Day, TimeScale};
+use crate::view::{Loaded, Sieve, Telling, ViewState};
+use std::sync::OnceLock;
+
+/// Where rows and days are on the timeline, and all that a step of time leaves as it is.
+///
+/// Made anew when its width, the axis or the filter changes; it does not depend on the playhead. It equals itself only.
+#[derive(Debug)]
+pub struct Frame {
+    /// Days to CSS px.
+    pub scale: TimeScale,
+    /// The days of the whole story to CSS px, for the strip under the lanes.
+    pub whole: TimeScale,
+    /// The whole height, CSS px.
+    pub height: f64,
+    /// The rows from top to bottom.
+    pub lanes: Vec<Lane>,
+    /// All is one row.
+    pub folded: bool,
+    /// How wide the names of lanes are, CSS px.
+    pub names: f64,
+    /// The sources with a line of bars in each row.
+    pub(super) sources: Vec<SourceId>,
+    /// The row of each place, by its index: its own, or that of a place that contains it. `u32::MAX` for none.
+    row_of: Vec<u32>,
+    laid: OnceLock<Laid>,
+}
+
+/// What is drawn in a frame whatever the time is. Made when it is first drawn: a frame that only gives the height is laid out
+/// in little time.
+#[derive(Debug)]
+pub(super) struct Laid {
+    /// The divisions of the axis and the rules of the rows.
+    pub(super) under: Vec<Mark>,
+    /// The bars in view, in painting order.
+    pub(super) bars: Vec<super::bars::Drawn>,
+    /// The disputed stretches in view.
+    pub(super) disputes: Option<Mark>,
+    /// The names of the rows.
+    pub(super) headings: Vec<Mark>,
+    /// The ticks in view, by lane and time.
+    pub(super) spots: Vec<super::ticks::Spot>,
+}
+
+impl PartialEq for Frame {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// How wide the names of lanes are, CSS px: at least, and for long names at most this share of the width.
+const NAMES_PX: f64 = 124.0;
+const NAMES_SHARE: f64 = 0.18;
+pub(super) const NAME_SIZE: f64 = 12.5;
+const NARROW_NAMES_PX: f64 = 88.0;
+/// From this width on there is room for longer names, CSS px.
+const ROOMY_PX: f64 = 560.0;
+pub(super) const AXIS_PX: f64 = 26.0;
+/// A target is 24 px high and wide.
+pub(super) const LANE_PX: f64 = 24.0;
+/// The lines of bars and the row of ticks of folded lanes.
+const FOLDED_BAR_PX: f64 = 18.0;
+/// Left and right of the strip is room for its handles.
+const HANDLE_PX: f64 = 26.0;
+
+impl Frame {
+    /// Lays out a timeline of `width` CSS px. Folded, it is one row. Of the state, it follows the axis and the source.
+    pub fn new(
+        loaded: &Loaded,
+        sieve: &Sieve,
+        state: &ViewState,
+        width: f64,
+        folded: bool,
+        text: &Text,
+    ) -> Self {
+        let telling = loaded.telling(state.source);
+        let places = if folded { Vec::new() } else { lanes::places(telling, loaded, sieve) };
+        let name = |place: &PlaceId| loaded.story.places.get(place.index()).map_or("", |place| &place.name);
+        let names = match (folded, width < ROOMY_PX) {
+            (true, _) => 0.0,
+            (false, true) => NARROW_NAMES_PX,
+            (false, false) => {
+                let widths = places.iter().map(|place| label::text_width(name(place), NAME_SIZE) + 8.0);
+                widths.fold(NAMES_PX, f64::max).min((width * NAMES_SHARE).max(NAMES_PX))
+            }
+        };
+        let axis = (Day(state.axis.0.round() as i32), Day(state.axis.1.round() as i32));
+        let margin = if folded { 16.0 } else { HANDLE_PX };
+        let (left, right) = (names + 8.0, (width - margin).max(names + 40.0));
+        let whole = (left.max(HANDLE_PX), right.min(width - HANDLE_PX).max(names + 40.0));
+        let mut sources: Vec<SourceId> = telling.presences.iter().map(|presence| presence.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let mut frame = Self {
+            scale: TimeScale::new(axis, (left, right)),
+            whole: TimeScale::new(loaded.days, whole),
+            height: AXIS_PX,
+            lanes: Vec::new(),
+            folded,
+            names,
+            sources,
+            row_of: vec![u32::MAX; loaded.story.places.len()],
+            laid: OnceLock::new(),
+        };
+        for (place, row) in places.iter().zip(0..) {
+            frame.push(Holds::Place(*place), name(place).to_owned());
+            if let Some(slot) = frame.row_of.get_mut(place.index()) {
+                *slot = row;
+            }
+        }
+        for index in 0..frame.row_of.len() {
+            let row = frame.row_within(loaded, PlaceId::of(index));
+            if let Some(slot) = frame.row_of.get_mut(index) {
+                *slot = row;
+            }
+        }
+        if frame.lanes.is_empty() {
+            frame.push(Holds::All, String::new());
+            return frame;
+        }
+        let (elsewhere, nowhere) = frame.leftovers(loaded, sieve, telling);
+        if elsewhere {
+            frame.push(Holds::Elsewhere, text.elsewhere.to_owned());
+        }
+        if nowhere {
+            frame.push(Holds::Nowhere, text.no_place.to_owned());
+        }
+        frame
+    }
+
+    /// What is drawn in it: of the input of the first drawing, which all others share but for the state.
+    pub(super) fn laid(&self, input: Input<'_>) -> &Laid {
+        self.laid.get_or_init(|| {
+            let Input { loaded, sieve, text, .. } = input;
+            let telling = loaded.telling(sieve.source);
+            Laid {
+                under: super::rows::under(self, text),
+                headings: self
+                    .lanes
+                    .iter()
+                    .filter_map(|lane| super::rows::heading(self, lane, text))
+                    .collect(),
+                bars: super::bars::bars(loaded, telling, sieve, self),
+                disputes: super::bars::disputes(telling, self),
+                spots: super::ticks::spots(loaded, telling, sieve, self),
+            }
+        })
+    }
+
+    fn push(&mut self, holds: Holds, name: String) {
+        let bars = self.sources.len() as f64 * FOLDED_BAR_PX;
+        let height = if self.folded { LANE_PX + bars } else { LANE_PX };
+        self.lanes.push(Lane { holds, name, top: self.height, height });
+        self.height += height;
+    }
+
+    /// Whether something happens at a place without a row, and whether something happens without a place.
+    fn leftovers(&self, loaded: &Loaded, sieve: &Sieve, telling: &Telling) -> (bool, bool) {
+        let events = loaded.story.events.iter().enumerate();
+        let dated = events.filter(|(index, _)| {
+            let id = EventId::of(*index);
+            sieve.admits(id) && telling.when(id).is_some()
+        });
+        let mut found = (false, false);
+        for place in dated.map(|(_, event)| place_of(event)) {
+            match place {
+                None => found.1 = true,
+                Some(place) => found.0 |= self.row(place).is_none(),
+            }
+            if found == (true, true) {
+                break;
+            }
+        }
+        found.0 |= telling.presences.iter().any(|presence| self.row(presence.place).is_none());
+        found
+    }
+
+    /// The row of the innermost place around this one that has one.
+    fn row_within(&self, loaded: &Loaded, place: PlaceId) -> u32 {
+        let mut place = Some(place);
+        for _ in 0..8 {
+            let Some(id) = place else { break };
+            if let Some(row) = self.row_of.get(id.index()).filter(|row| **row != u32::MAX) {
+                return *row;
+            }
+            place = loaded.story.places.get(id.index()).and_then(|place| place.within);
+        }
+        u32::MAX
+    }
+
+    pub(super) fn row(&self, place: PlaceId) -> Option<usize> {
+        self.row_of.get(place.index()).filter(|row| **row != u32::MAX).map(|row| *row as usize)
+    }
+
+    /// The row of what happens at a place, or without one.
+    pub fn lane(&self, place: Option<PlaceId>) -> Option<&Lane> {
+        self.lanes.get(self.row_of_event(place)?)
+    }
+
+    pub(super) fn row_of_event(&self, place: Option<PlaceId>) -> Option<usize> {
+        let own = place.and_then(|place| self.row(place));
+        let holds = if place.is_some() { Holds::Elsewhere } else { Holds::Nowhere };
+        let other = || self.lanes.iter().position(|lane| lane.holds == holds || lane.holds == Holds::All);
+        own.or_else(other)
+    }
+
+    /// Upper edge and height of a source's line of bars on a row, CSS px.
+    pub(super) fn line(&self, lane: &Lane, source: SourceId) -> (f64, f64) {
+        let at = self.sources.iter().position(|own| *own == source).unwrap_or(0) as f64;
+        if self.folded {
+            return (lane.top + LANE_PX + at * FOLDED_BAR_PX, FOLDED_BAR_PX - 3.0);
+        }
+        let room = (BARS_PX / self.sources.len().max(1) as f64).min(7.0);
+        (lane.top + 2.0 + at * room, room - 1.0)
+    }
+
+    /// Where a day is, CSS px; days out of view are at the edge.
+    pub(super) fn px(&self, day: Day) -> f64 {
+        let (left, right) = self.scale.range();
+        match day {
+            Day::MIN => left,
+            Day::MAX => right,
+            day => self.scale.to_px(f64::from(day.0)).clamp(left, right),
+        }
+    }
+}
+
+/// The part of a lane that bars are in; below is the row of ticks.
+const BARS_PX: f64 = 14.0;
+
+/// Where an event is told: a move on the row where it ends.
+pub(super) fn place_of(event: &Event) -> Option<PlaceId> {
+    event.route().map_or(event.place, |route| route.destination)
+}

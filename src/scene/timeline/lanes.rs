@@ -1,0 +1,70 @@
+//! Which places have a lane of their own.
+
+use crate::order::Order;
+use crate::story::{ActorId, PlaceId};
+use crate::view::{Loaded, Sieve, Telling};
+
+/// A row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lane {
+    /// What is on it.
+    pub holds: Holds,
+    /// Its name.
+    pub name: String,
+    /// Its upper edge, CSS px.
+    pub top: f64,
+    /// Its height, CSS px.
+    pub height: f64,
+}
+
+/// What is on a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// A place, and what lies within it and has no row of its own.
+    Place(PlaceId),
+    /// The places without a row.
+    Elsewhere,
+    /// Events without a place.
+    Nowhere,
+    /// Everything: the lanes are folded.
+    All,
+}
+
+/// More rows would leave no room for the map.
+pub(super) const MOST: usize = 9;
+
+/// The places with a lane, from top to bottom: those of the stays. In a story without any, those where most happens.
+pub(super) fn places(telling: &Telling, loaded: &Loaded, sieve: &Sieve) -> Vec<PlaceId> {
+    let mut places = lanes_of_stays(telling, loaded);
+    if places.is_empty() {
+        let weights = sieve.weights.iter().enumerate();
+        let busy = weights.filter(|(_, weight)| **weight > 1);
+        let mut busy: Vec<Order> = busy.map(|(id, weight)| (i64::from(*weight), 0, id as u32)).collect();
+        busy.sort_unstable();
+        places = busy.into_iter().rev().take(MOST).map(|(.., id)| PlaceId(id)).collect();
+    }
+    places
+}
+
+/// The places where the story's subject stays (or, if it stays nowhere, anybody), in the order of their first day. Of too
+/// many, those with the longest stays.
+fn lanes_of_stays(telling: &Telling, loaded: &Loaded) -> Vec<PlaceId> {
+    let of_subject = telling.presences.iter().any(|presence| presence.actor == ActorId(0));
+    // How long, since when, and where; the longest first.
+    let mut stays: Vec<Order> = (0..loaded.story.places.len()).map(|id| (0, i64::MAX, id as u32)).collect();
+    for presence in telling.presences.iter().filter(|p| !of_subject || p.actor == ActorId(0)) {
+        let (start, end) = presence.days();
+        let (start, end) = (start.max(loaded.days.0), end.min(loaded.days.1));
+        if let Some(stay) = stays.get_mut(presence.place.index()) {
+            *stay = (stay.0 - end.days_since(start), stay.1.min(i64::from(start.0)), presence.place.0);
+        }
+    }
+    stays.retain(|(_, start, _)| *start != i64::MAX);
+    stays.sort_unstable();
+    stays.truncate(MOST);
+    for stay in &mut stays {
+        stay.0 = 0;
+    }
+    stays.sort_unstable();
+    stays.into_iter().map(|(.., id)| PlaceId(id)).collect()
+}
