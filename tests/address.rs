@@ -80,6 +80,35 @@ fn a_chapter_is_enough_to_say_what_it_sets() {
 }
 
 #[test]
+fn a_selection_without_a_day_opens_when_it_was() {
+    let loaded = loaded("two-texts");
+    let (config, locked) = (Config::default(), options("lock=t").0);
+    let opening = ViewState::initial(&loaded, &config).time;
+    let chosen = |id: &str| {
+        let state = ViewState { motion: false, ..ViewState::initial(&loaded, &config) };
+        update(state, Action::Select(loaded.story.subject_by_id(id)), &loaded).time
+    };
+    for id in ["move-to-iraq", "camp-ashraf"] {
+        assert_ne!(chosen(id), opening, "{id}");
+        assert_eq!(opened(&format!("sel={id}"), &loaded, &config).time, chosen(id), "{id}");
+        assert_eq!(ViewState::initial(&loaded, &options(&format!("sel={id}")).0).time, chosen(id), "{id}");
+        assert_eq!(
+            opened(&format!("sel={id}&t=1984-02-11"), &loaded, &config).time,
+            day("1984-02-11"),
+            "{id}"
+        );
+        assert_eq!(opened(&format!("sel={id}"), &loaded, &locked).time, opening, "{id}");
+    }
+    let claim = &loaded.story.claims[0];
+    let of = opened(&format!("claim={}", claim.id), &loaded, &config);
+    assert_eq!(
+        of.time,
+        opened(&format!("sel={}", loaded.story.events[claim.event.index()].id), &loaded, &config).time
+    );
+    assert_eq!(opened("sel=nobody", &loaded, &config).time, opening);
+}
+
+#[test]
 fn what_the_publisher_set_can_be_taken_back() {
     let loaded = loaded("full");
     let (config, _) = options("q=camp&kind=stay&who=zeta&at=city&src=a&sel=away&step=one&tab=about");

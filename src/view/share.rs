@@ -51,10 +51,14 @@ impl Address {
             };
             !is_locked(key) && !also.iter().any(|key| is_locked(key))
         });
+        if is_locked("t") {
+            // Said in vain: a selection does not bring its day, either.
+            self.pairs.push(("t".to_owned(), String::new()));
+        }
         self
     }
 
-    /// Sets what it says. What does not fit this story is ignored.
+    /// Sets what it says. What does not fit this story is ignored. A selection without a day or a step brings its day.
     pub fn apply(&self, state: &mut ViewState, loaded: &Loaded) {
         let story = &loaded.story;
         // A step sets time, camera and selection; what the address says of those comes after it.
@@ -122,6 +126,12 @@ impl Address {
         } else if self.get("claim") == Some("") {
             state.claim = None;
         }
+        let said = |key| self.get(key).is_some();
+        let alone = (said("sel") || said("claim")) && !said("t") && !said("step");
+        if let Some(day) = state.selection.filter(|_| alone).and_then(|chosen| state.day_for(chosen, loaded))
+        {
+            state.set_time(day, loaded);
+        }
     }
 
     fn get(&self, key: &str) -> Option<&str> {
@@ -159,7 +169,9 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
             push_pair(&mut out, key, &value);
         }
     };
-    put("t", state.time != opening.time, &|| Some(state.time.iso()));
+    // A selection that comes alone would bring another day.
+    let chosen = (state.selection, state.claim) != (opening.selection, opening.claim);
+    put("t", chosen || state.time != opening.time, &|| Some(state.time.iso()));
     put("show", state.shown != opening.shown, &|| {
         let word = match state.shown {
             Shown::Moment => "moment",

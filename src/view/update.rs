@@ -169,7 +169,7 @@ const fn moves(action: &Action) -> bool {
 const SHORTEST: f64 = 7.0;
 
 impl ViewState {
-    fn set_time(&mut self, day: Day, loaded: &Loaded) {
+    pub(super) fn set_time(&mut self, day: Day, loaded: &Loaded) {
         self.time = day.clamp(loaded.days.0, loaded.days.1);
         let day = f64::from(self.time.0);
         let (from, to) = self.axis;
@@ -202,8 +202,16 @@ impl ViewState {
             return;
         };
         self.chapter = None;
+        if let Some(day) = self.day_for(subject, loaded) {
+            self.set_time(day, loaded);
+        }
+        self.bring_into_view(subject, loaded);
+    }
+
+    /// The day that shows what is chosen; `None` where the time that is shown does, or no time is known.
+    pub(super) fn day_for(&self, subject: Subject, loaded: &Loaded) -> Option<Day> {
         let telling = loaded.telling(self.source);
-        let day = match subject {
+        match subject {
             Subject::Event(id) => {
                 let when = telling.when(id).or_else(|| loaded.telling(None).when(id));
                 when.and_then(|when| day_of(when.span.hull(), Some(self.time)))
@@ -214,11 +222,7 @@ impl ViewState {
                 let first = || first_at(telling, loaded, id);
                 if now { None } else { first() }
             }
-        };
-        if let Some(day) = day {
-            self.set_time(day, loaded);
         }
-        self.bring_into_view(subject, loaded);
     }
 
     fn select_disagreement(&mut self, index: usize, loaded: &Loaded) {
