@@ -130,11 +130,11 @@ for (const type of DONE) {
 }
 addEventListener("hashchange", hold);
 
-// What is pointed at in passing does not wait: it is past by then.
-for (const type of ["pointermove", "pointerover", "pointerleave"]) {
+// What is pointed at in passing does not wait: it is past by then. Fingers and the wheel scroll the page.
+for (const type of ["pointermove", "pointerover", "pointerleave", "touchstart", "touchmove", "wheel"]) {
   story.addEventListener(type, (event) => {
     if (early && !whole && stands) event.stopImmediatePropagation();
-  }, { capture: true });
+  }, { capture: true, passive: true });
 }
 
 /** Keeps an event from the viewer until the wasm is whole. */

@@ -11,15 +11,14 @@ const LIST = "scripts/first-view.txt";
 const NAMED = "target/profile/named.wasm";
 const COUNTED = "target/profile/counted.wasm";
 const FLAGS = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"].map((feature) => `--enable-${feature}`);
-/** What opens: path, what is done, how wide, with what else, and what the reader has done with the text by then. */
+/** What opens: path, how wide, with what else, what the reader has done with the text by then, and how wide it is afterwards. */
 const VIEWS = [
-  ["long-way-to-tirana/", idle, { width: 1280, height: 800 }],
-  ["long-way-to-tirana/", idle, { width: 360, height: 740 }, { reducedMotion: "reduce" }],
-  ["", idle, { width: 1920, height: 1080 }, { colorScheme: "dark" }],
-  ["long-way-to-tirana/", points, { width: 1280, height: 800 }],
-  ["long-way-to-tirana/", idle, { width: 1280, height: 800 }, {}, () => document.querySelector("#story li[id] h3 a").focus()],
-  ["long-way-to-tirana/?childId=one&initialWidth=640&parentTitle=Plain%20news&parentUrl=http%3A%2F%2Fnews.example", idle, { width: 640, height: 800 }],
-  ["host.html", idle, { width: 700, height: 800 }],
+  ["long-way-to-tirana/", { width: 1280, height: 800 }],
+  ["long-way-to-tirana/", { width: 360, height: 740 }, { reducedMotion: "reduce" }, undefined, { width: 740, height: 360 }],
+  ["", { width: 1920, height: 1080 }, { colorScheme: "dark" }],
+  ["long-way-to-tirana/", { width: 1280, height: 800 }, {}, () => document.querySelector("#story li[id] h3 a").focus()],
+  ["long-way-to-tirana/?childId=one&initialWidth=640&parentTitle=Plain%20news&parentUrl=http%3A%2F%2Fnews.example", { width: 640, height: 800 }],
+  ["host.html", { width: 700, height: 800 }],
 ];
 /** A page that frames the story and greets it. */
 const HOST = `<!doctype html><meta charset="utf-8"><title>Host</title><iframe src="long-way-to-tirana/" width="640" height="700"></iframe>
@@ -59,7 +58,7 @@ async function counted(path) {
   return /_rest-[0-9a-f]+\.wasm$/.test(path) && new Promise(() => {});
 }
 
-async function see(path, act, viewport, more = {}, before = () => {}) {
+async function see(path, viewport, more = {}, before = () => {}, after) {
   const page = await browser.newPage({ viewport, serviceWorkers: "block", ...more });
   await page.addInitScript(`addEventListener("DOMContentLoaded", ${before})`);
   await page.addInitScript(() => {
@@ -74,17 +73,11 @@ async function see(path, act, viewport, more = {}, before = () => {}) {
   const frame = page.frames().at(-1);
   await frame.getByRole("slider", { name: "Time", exact: true }).waitFor();
   await page.waitForTimeout(1_500);
-  await act(page);
+  if (after) {
+    await page.setViewportSize(after);
+    await page.waitForTimeout(500);
+  }
   const marks = await frame.evaluate(([base, count]) => [...new Uint8Array(self.counted.buffer, base, count)], [base, functions.length]);
   marks.forEach((mark, at) => mark && run.add(at));
   await page.close();
-}
-
-async function idle() {}
-
-async function points(page) {
-  await page.mouse.move(400, 300);
-  await page.mouse.move(420, 310);
-  await page.mouse.wheel(0, 200);
-  await page.waitForTimeout(500);
 }

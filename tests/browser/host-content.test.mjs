@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { CONTENT_SECURITY_POLICY } from "../../scripts/server.mjs";
-import { openPage } from "./browser.mjs";
+import { fingers, openPage } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 import { DIST, startSite } from "./site.mjs";
 import { comes } from "./until.mjs";
@@ -114,14 +114,35 @@ for (const [what, act] of Object.entries({
   "a reader points at everything": async (page) => {
     for (let y = 100; y < 760; y += 20) for (const x of [200 + y / 2, 900]) await page.mouse.move(x, y);
   },
+  "the wheel turns over the map and the lanes": async (page) => {
+    await page.keyboard.down("Control");
+    for (const y of [300, 600]) {
+      await page.mouse.move(300, y);
+      await page.mouse.wheel(0, -100);
+    }
+    await page.keyboard.up("Control");
+  },
+  "fingers move": async (page) => {
+    const touch = await fingers(page);
+    for (const y of [300, 600]) {
+      await touch("touchStart", [200, y], [300, y]);
+      for (let by = 10; by <= 60; by += 10) await touch("touchMove", [200 - by, y], [300 + by, y]);
+      await touch("touchEnd");
+    }
+  },
   "the Tab key goes from part to part": async (page) => {
     for (let stop = 0; stop < 14; stop += 1) await page.keyboard.press("Tab");
+  },
+  "the window becomes wider, and a phone is turned": async (page) => {
+    await page.setViewportSize({ width: 1400, height: 900 });
+    await page.waitForTimeout(200);
+    await page.setViewportSize({ width: 740, height: 360 });
   },
   "an address is opened": (page) => page.evaluate(() => { location.hash = "#t=2005-06-01"; }),
 })) {
   test(`where ${what} before the rest is there, the first view stays`, async (t) => {
     const release = hold(t, REST);
-    const page = await open(t, { waitUntil: "commit" });
+    const page = await open(t, { waitUntil: "commit", hasTouch: what === "fingers move" });
     await stands(page);
     await watchText(page);
     await act(page);
