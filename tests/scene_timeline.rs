@@ -255,6 +255,22 @@ fn without_stays_the_busiest_places_have_lanes_and_no_more_than_nine() {
 }
 
 #[test]
+fn folded_on_a_wide_screen_each_line_has_the_name_of_its_source() {
+    let loaded = story();
+    let names = |width: f64| {
+        let (frame, scene) = drawn(&loaded, &state(&loaded), width, true);
+        assert!(frame.scale.range().0 > frame.names && frame.whole.range().0 >= frame.names, "{width}");
+        let words = having(&scene, Tone::Lane).flat_map(|mark| &mark.inks).filter_map(|ink| match ink {
+            Ink::Text { text, .. } => Some(text.clone()),
+            _ => None,
+        });
+        words.collect::<Vec<_>>()
+    };
+    assert_eq!(names(900.0), ["Merat", "Illanas"]);
+    assert_eq!(names(340.0), Vec::<String>::new());
+}
+
+#[test]
 fn the_names_of_lanes_are_whole_where_there_is_room_and_leave_most_of_the_width_to_the_axis() {
     let loaded = story();
     let names = |width: f64| {

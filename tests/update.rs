@@ -11,7 +11,7 @@ use placeline::story::{ActorId, ClaimId, EventId, PlaceId, SourceId, Subject};
 use placeline::text::Text;
 use placeline::time::{Day, When};
 use placeline::view::{
-    Action, Config, Filter, Framing, Loaded, Panel, Shown, Step, ViewState, WrittenDate, update,
+    Action, Around, Config, Filter, Framing, Loaded, Panel, Shown, Step, ViewState, WrittenDate, update,
 };
 use proptest::prelude::*;
 use serde_json::json;
@@ -300,6 +300,22 @@ fn a_date_stands_as_it_is_written_until_it_is_followed_or_time_moves() {
             assert_eq!(after(&writing, &[done], &loaded).around.date, None);
         }
     }
+}
+
+#[test]
+fn the_lanes_fold_on_a_narrow_timeline_and_in_a_view_too_low_for_them() {
+    let around =
+        |width: f64, height: f64| Around { timeline_px: width, view_px: height, ..Around::default() };
+    assert!(around(500.0, 2000.0).is_small(false));
+    assert!(!around(1000.0, 0.0).is_small(true), "not before it is measured");
+    for (height, plain, presenting) in [(650.0, true, true), (800.0, false, true), (1080.0, false, false)] {
+        let around = around(1000.0, height);
+        assert_eq!((around.is_small(false), around.is_small(true)), (plain, presenting), "{height}");
+    }
+    let loaded = loaded("full");
+    let state = update(ViewState::initial(&loaded, &Config::default()), Action::ResizeView(650.0), &loaded);
+    assert!(state.around.is_small(false));
+    assert_eq!(update(state.clone(), Action::ResizeView(f64::NAN), &loaded), state);
 }
 
 #[test]

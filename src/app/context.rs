@@ -125,7 +125,7 @@ impl Viewer {
                 opened,
             ))
         });
-        let folded = store.is(|state| state.around.is_narrow() && !state.lanes_open);
+        let folded = store.is(|state| state.around.is_small(state.presenting) && !state.lanes_open);
         let axis = store.part(Box::new(|state| {
             fingerprint(&[state.axis.0, state.axis.1, state.around.timeline_width()])
         }));

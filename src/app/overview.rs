@@ -67,6 +67,8 @@ pub(super) fn overview(viewer: Viewer) -> Node {
 fn whole(viewer: Viewer) -> TimeScale {
     viewer.timeline_width();
     viewer.folded.get();
+    // How wide the names of the lanes are follows from what is told.
+    viewer.sieve.with(|_| ());
     viewer.frame.with_untracked(|frame| frame.whole)
 }
 

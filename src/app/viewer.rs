@@ -1,7 +1,7 @@
 //! The viewer: map, timeline and the side column, laid out.
 
 use super::card::card;
-use super::context::Viewer;
+use super::context::{Measured, Viewer};
 use super::copying::copy_status;
 use super::derived::effect;
 use super::disagreements::disagreements;
@@ -47,6 +47,7 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
     let long = viewer.story(|story| story.events.len() > MOST_ROWS);
     let list = if long { viewer.later(event_list) } else { event_list(viewer) };
     let side = side.with(find(viewer)).with(list).with(viewer.later(below));
+    let resized: Measured = Rc::new(move |_, height| viewer.dispatch(Action::ResizeView(height)));
     let main = el("main.viewer").put("lang", (!lang.is_empty()).then(|| lang.into()));
     let main = main.set("dir", if viewer.rtl() { "rtl" } else { "ltr" }).set("tabindex", "-1").keep(place);
     main.live(move |main| {
@@ -54,6 +55,7 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
         let main = main.class_if("blank", blank.get());
         main.put("data-whole", viewer.whole().then(|| "".into()))
     })
+    .made(move |main| (viewer.shell.observe_size)(main.clone(), resized.clone()))
     .on("keydown", Rc::new(move |event: &Event| clicker(viewer, event.unchecked_ref())))
     .with(header(viewer))
     .with(map_view(viewer))

@@ -101,6 +101,8 @@ pub enum Action {
     CatchUp,
     /// The timeline's width, CSS px.
     ResizeTimeline(f64),
+    /// The height of the whole view, CSS px.
+    ResizeView(f64),
     /// Open or close the settings of the timeline on a narrow screen.
     OpenSettings(bool),
     /// A base map is there, with the middles of the countries that the story names; or none could be loaded.

@@ -18,6 +18,8 @@ pub struct Around {
     pub sized: bool,
     /// The width of the timeline, CSS px; before it is measured, 0.
     pub timeline_px: f64,
+    /// The height of the whole view, CSS px; before it is measured, 0.
+    pub view_px: f64,
     /// The settings of the timeline are open on a narrow screen.
     pub settings_open: bool,
     /// The base map could not be loaded.
@@ -73,9 +75,11 @@ impl Around {
         if self.timeline_px > 0.0 { self.timeline_px } else { 720.0 }
     }
 
-    /// The lanes fold into one on a timeline so narrow.
-    pub fn is_narrow(&self) -> bool {
+    /// Whether the lanes fold into one: the timeline is narrow, or the view is so low that they would leave no room for the
+    /// map. Less is left where the large words of a presentation stand, too.
+    pub fn is_small(&self, presenting: bool) -> bool {
         const NARROW_PX: f64 = 560.0;
-        self.timeline_width() < NARROW_PX
+        let low = if presenting { 900.0 } else { 744.0 };
+        self.timeline_width() < NARROW_PX || (self.view_px > 0.0 && self.view_px < low)
     }
 }

@@ -54,7 +54,7 @@ pub struct ViewState {
     pub last_chapter: Option<usize>,
     /// What the side panel shows.
     pub panel: Panel,
-    /// The lanes are unfolded on a narrow screen.
+    /// The lanes are unfolded on a small screen.
     pub lanes_open: bool,
     /// For a projector: large type, map and lanes fill the screen.
     pub presenting: bool,

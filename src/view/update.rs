@@ -138,6 +138,8 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
                 state.around.timeline_px = width;
             }
         }
+        Action::ResizeView(height) if is_size(height) => state.around.view_px = height,
+        Action::ResizeView(_) => {}
         Action::OpenSettings(open) => state.around.settings_open = open,
         Action::SetBasemap(countries) => {
             state.around.no_basemap = countries.is_none();

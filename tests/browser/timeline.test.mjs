@@ -325,6 +325,38 @@ test("on a phone the lanes are one strip that opens, and everything is within th
   assert.ok(scroll <= 360, `${scroll}`);
 });
 
+test("the strip under the lanes begins where they do, whoever tells", async (t) => {
+  const time = await open(t);
+  const start = async () => (await time.start.boundingBox()).x;
+  const before = await start();
+  await time.page.getByRole("combobox", { name: "As told by" }).selectOption({ label: "Illanas" });
+  await comes(start, "the names of Illanas’s places need less room", (x) => x < before - 10);
+  await time.page.getByRole("combobox", { name: "As told by" }).selectOption({ label: "All sources" });
+  await comes(start, "all of them need what they needed", (x) => Math.abs(x - before) < 1);
+});
+
+for (const [what, path, viewport] of [
+  ["a low window", "#t=1987-03-15", { width: 1366, height: 650 }],
+  ["a small window", "#t=2003-05-10&sel=move-to-iraq", { width: 980, height: 640 }],
+  ["a low projector", "#step=ch-june-1981&present=1", { width: 1280, height: 720 }],
+  ["a small projector", "#step=ch-june-1981&present=1", { width: 1024, height: 768 }],
+]) {
+  test(`in ${what} the lanes fold, so that the map keeps its room and nothing needs scrolling`, async (t) => {
+    const time = await open(t, { path, viewport });
+    const viewer = new Viewer(time.page);
+    const { height } = await viewer.map.boundingBox();
+    assert.ok(height >= 190, `${height} px`);
+    const excess = () => time.page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight);
+    assert.ok(await excess() <= 0, `${await excess()} px`);
+    if (path.includes("present")) return;
+    await time.button("Places").click();
+    await time.button("Lane: Tehran").waitFor();
+    assert.ok((await viewer.map.boundingBox()).height >= 190);
+    await time.button("Places").click();
+    await comes(async () => (await excess()) <= 0, "the lanes are folded again");
+  });
+}
+
 test("no target of the timeline is smaller than 24 px", async (t) => {
   for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
     const time = await open(t, { viewport });

@@ -84,7 +84,9 @@ impl Frame {
         let places = if folded { Vec::new() } else { lanes::places(telling, loaded, sieve) };
         let name = |place: &PlaceId| loaded.story.places.get(place.index()).map_or("", |place| &place.name);
         let names = match (folded, width < ROOMY_PX) {
-            (true, _) => 0.0,
+            (true, true) => 0.0,
+            // The names of the sources.
+            (true, false) => NAMES_PX,
             (false, true) => NARROW_NAMES_PX,
             (false, false) => {
                 let widths = places.iter().map(|place| label::text_width(name(place), NAME_SIZE) + 8.0);
@@ -92,7 +94,7 @@ impl Frame {
             }
         };
         let axis = (Day(state.axis.0.round() as i32), Day(state.axis.1.round() as i32));
-        let margin = if folded { 16.0 } else { HANDLE_PX };
+        let margin = if names == 0.0 { 16.0 } else { HANDLE_PX };
         let (left, right) = (names + 8.0, (width - margin).max(names + 40.0));
         let whole = (left.max(HANDLE_PX), right.min(width - HANDLE_PX).max(names + 40.0));
         let mut sources: Vec<SourceId> = telling.presences.iter().map(|presence| presence.source).collect();
@@ -141,7 +143,7 @@ impl Frame {
             let Input { loaded, sieve, text, .. } = input;
             let telling = loaded.telling(sieve.source);
             Laid {
-                under: super::rows::under(self, text),
+                under: super::rows::under(self, loaded, text),
                 headings: self
                     .lanes
                     .iter()

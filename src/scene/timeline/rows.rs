@@ -5,9 +5,10 @@ use crate::scene::{Anchor, Body, Ink, Key, Mark, Tone, Tones, describe, label};
 use crate::story::Subject;
 use crate::text::{Text, fill};
 use crate::time::{short_text, ticks};
+use crate::view::Loaded;
 
 /// The divisions of the axis and the rules of the rows.
-pub(super) fn under(frame: &Frame, text: &Text) -> Vec<Mark> {
+pub(super) fn under(frame: &Frame, loaded: &Loaded, text: &Text) -> Vec<Mark> {
     let (_, right) = frame.scale.range();
     let label_px = label::text_width("Sep 2018", 12.0) + 18.0;
     let mut marks: Vec<Mark> = Vec::new();
@@ -22,15 +23,23 @@ pub(super) fn under(frame: &Frame, text: &Text) -> Vec<Mark> {
         let tones = Tones::of(Tone::Division).and_if(Tone::Major, tick.major);
         marks.push(drawn(Key::Division(tick.day.0), tones, x, 0.0, inks));
     }
-    if !frame.folded {
+    if frame.names > 0.0 {
         let words = describe::stretch_text(frame.scale.domain(), text);
         let inks = vec![words_ink(0.0, 15.0, words, "stretch-text")];
         marks.push(drawn(Key::Fixed(u32::MAX), Tones::of(Tone::Division), 0.0, 0.0, inks));
     }
     for lane in &frame.lanes {
         let (y, width) = (lane.top + lane.height - 0.5, right + 8.0);
-        let rule = Ink::Rect { x: 0.0, y, width, height: 1.0, class: "lane-rule" };
-        marks.push(drawn(Key::Label(lane.top as u32), Tones::of(Tone::Lane), 0.0, lane.top, vec![rule]));
+        let mut inks = vec![Ink::Rect { x: 0.0, y, width, height: 1.0, class: "lane-rule" }];
+        // Folded, each source has a line of its own.
+        for source in frame.sources.iter().filter(|_| frame.folded && frame.names > 0.0) {
+            let (top, height) = frame.line(lane, *source);
+            if let Some(source) = loaded.story.sources.get(source.index()) {
+                let short = fit(&source.short, frame.names - 8.0, NAME_SIZE);
+                inks.push(words_ink(0.0, top + height - 3.0, short, "lane-name"));
+            }
+        }
+        marks.push(drawn(Key::Label(lane.top as u32), Tones::of(Tone::Lane), 0.0, lane.top, inks));
     }
     marks
 }
