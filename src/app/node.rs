@@ -183,9 +183,10 @@ impl El {
         self
     }
 
-    /// Does something with the element when it has been made, once.
+    /// Does something with the element when it has been made, once. To be said once: [`El::keep`] says it, too.
     #[must_use]
     pub(super) fn made(mut self, act: impl Fn(&web_sys::Element) + 'static) -> Self {
+        debug_assert!(self.0.made.is_none(), "an element does one thing when it has been made");
         self.0.made = Some(Rc::new(act));
         self
     }

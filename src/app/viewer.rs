@@ -49,13 +49,16 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
     let side = side.with(find(viewer)).with(list).with(viewer.later(below));
     let resized: Measured = Rc::new(move |_, height| viewer.dispatch(Action::ResizeView(height)));
     let main = el("main.viewer").put("lang", (!lang.is_empty()).then(|| lang.into()));
-    let main = main.set("dir", if viewer.rtl() { "rtl" } else { "ltr" }).set("tabindex", "-1").keep(place);
+    let main = main.set("dir", if viewer.rtl() { "rtl" } else { "ltr" }).set("tabindex", "-1");
     main.live(move |main| {
         let main = main.class_if("presenting", presenting.get()).class_if("quoting", quotes.get());
         let main = main.class_if("blank", blank.get());
         main.put("data-whole", viewer.whole().then(|| "".into()))
     })
-    .made(move |main| (viewer.shell.observe_size)(main.clone(), resized.clone()))
+    .made(move |main| {
+        *place.borrow_mut() = Some(main.clone());
+        (viewer.shell.observe_size)(main.clone(), resized.clone());
+    })
     .on("keydown", Rc::new(move |event: &Event| clicker(viewer, event.unchecked_ref())))
     .with(header(viewer))
     .with(map_view(viewer))
