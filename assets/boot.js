@@ -133,13 +133,13 @@ addEventListener("hashchange", hold);
 // What is pointed at in passing does not wait: it is past by then. Fingers and the wheel scroll the page.
 for (const type of ["pointermove", "pointerover", "pointerleave", "touchstart", "touchmove", "wheel"]) {
   story.addEventListener(type, (event) => {
-    if (early && !whole && stands) event.stopImmediatePropagation();
+    if (stands && !whole) event.stopImmediatePropagation();
   }, { capture: true, passive: true });
 }
 
 /** Keeps an event from the viewer until the wasm is whole. */
 function hold(event) {
-  if (whole || !stands || gone) return false;
+  if (whole || !stands) return false;
   event.stopImmediatePropagation();
   return held.push([event.target, new event.constructor(event.type, event)]);
 }

@@ -43,11 +43,14 @@ test("the frame follows the width, and does not follow itself", async (t) => {
   const { page } = await open(t, "strict.html", { viewport: { width: 1200, height: 900 } });
   await ready(page);
   const wide = await fits(page);
+  assert.equal(wide, 808, "as docs/embedding.md says");
   await page.setViewportSize({ width: 400, height: 900 });
   await comes(async () => (await fits(page)) !== wide);
   const narrow = await fits(page);
   await page.waitForTimeout(500);
   assert.equal(await fits(page), narrow, "the height has settled");
+  await page.setViewportSize({ width: 1900, height: 900 });
+  await comes(async () => (await fits(page)) === 855, "as docs/embedding.md says of a wide column");
 });
 
 test("several stories keep to themselves: each opens as it is set, one of them without an origin", async (t) => {

@@ -192,7 +192,8 @@ test("two fingers zoom, one finger moves a map that has its own page", async (t)
 /** Resolves once the map has stood still for a moment: it is measured after a layout, and drawn anew. */
 async function calm(viewer) {
   let last;
-  for (let same = 0; same < 5;) {
+  for (let turn = 0, same = 0; same < 5; turn += 1) {
+    assert.ok(turn < 100, "the map does not come to rest");
     const at = JSON.stringify([await middle(mark(viewer, "Istanbul")), await scale(viewer)]);
     same = at === last ? same + 1 : 0;
     last = at;

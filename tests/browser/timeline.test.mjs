@@ -352,6 +352,8 @@ for (const [what, path, viewport] of [
     await time.button("Places").click();
     await time.button("Lane: Tehran").waitFor();
     assert.ok((await viewer.map.boundingBox()).height >= 190);
+    const places = await time.button("Places").boundingBox();
+    assert.ok(places.y + places.height <= viewport.height, "what was pressed stays in view");
     await time.button("Places").click();
     await comes(async () => (await excess()) <= 0, "the lanes are folded again");
   });
