@@ -5,5 +5,5 @@
 mod message;
 mod snippet;
 
-pub use message::{Incoming, Me, Outgoing, Payload, VERSION};
+pub use message::{Incoming, Me, Member, Outgoing, Payload, VERSION};
 pub use snippet::Snippet;

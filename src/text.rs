@@ -246,6 +246,8 @@ pub struct Text {
     pub show_up_to: &'static str,
     /// The field for a date.
     pub date: &'static str,
+    /// What is in the field for a date is none.
+    pub date_format: &'static str,
     /// A date before the first or after the last one of the story: first, last.
     pub date_outside: &'static str,
     /// Opens the settings of the timeline.
@@ -483,6 +485,7 @@ impl Text {
         show_window: "Window",
         show_up_to: "Up to now",
         date: "Date",
+        date_format: "Write a year, a month or a day: 1987, 1987-05 or 1987-05-21.",
         date_outside: "This story is from {} to {}. Write a date between them.",
         more: "More",
         // --- evidence

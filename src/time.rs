@@ -2,6 +2,7 @@
 //!
 //! Conventions: the proleptic Gregorian calendar; year 0 is 1 BCE; timespans are half-open `[start, end)`.
 
+mod civil;
 mod compose;
 mod date_error;
 mod day;
@@ -15,6 +16,7 @@ mod ticks;
 mod timespan;
 mod words;
 
+pub use civil::{civil_days, opening_day};
 pub use date_error::DateError;
 pub use day::Day;
 pub use edtf::When;

@@ -36,7 +36,7 @@ pub use said::{
     Exchange, Teller, disagreement_text, dispute_text, number_text, part_sources, part_text, tellers,
     unanswered, where_text,
 };
-pub use share::{Address, KEYS, address, permalink, written_day};
+pub use share::{Address, KEYS, address, permalink};
 pub use sieve::Sieve;
 pub use state::{Between, Framing, Panel, Shown, ViewState};
 pub use step::Step;

@@ -7,11 +7,12 @@
     reason = "a test stops where its story is broken"
 )]
 
-use placeline::embed::{Incoming, Me, Outgoing, Payload, VERSION};
+use placeline::embed::{Incoming, Me, Member, Outgoing, Payload, VERSION};
 use placeline::story::{Subject, read};
 use placeline::time::Day;
 use placeline::view::{Action, Loaded};
 use proptest::prelude::*;
+use serde_json::Value;
 
 fn story() -> Loaded {
     let text = r#"{"type":"FeatureCollection","title":"T",
@@ -25,8 +26,20 @@ fn story() -> Loaded {
     Loaded::new(read(text.as_bytes()).unwrap())
 }
 
+/// The message that this JSON text stands for.
+fn parse(json: &str) -> Option<Incoming> {
+    let message: Value = serde_json::from_str(json).ok()?;
+    Incoming::of_members(|name| match message.get(name) {
+        None => Member::Missing,
+        Some(Value::Null) => Member::Null,
+        Some(Value::String(text)) => Member::Text(text.clone()),
+        Some(Value::Number(number)) => Member::Number(number.as_f64().unwrap()),
+        Some(_) => Member::Other,
+    })
+}
+
 fn actions(json: &str) -> Vec<Action> {
-    Incoming::parse(json).map_or(Vec::new(), |message| message.actions(&story()))
+    parse(json).map_or(Vec::new(), |message| message.actions(&story()))
 }
 
 #[test]
@@ -56,14 +69,14 @@ fn every_command_becomes_its_action() {
 #[test]
 fn both_greetings_are_understood() {
     for json in [r#"{"placeline":1,"type":"hello"}"#, r#"{"sentinel":"amp","type":"frames-init"}"#] {
-        assert_eq!(Incoming::parse(json), Some(Incoming::Hello));
+        assert_eq!(parse(json), Some(Incoming::Hello));
     }
 }
 
 #[test]
 fn an_address_is_handed_on_without_foreign_keys() {
     let json = r#"{"placeline":1,"type":"address","address":"t=1987&evil=1&sel=e1"}"#;
-    let Some(Incoming::Address(address)) = Incoming::parse(json) else { panic!("no address") };
+    let Some(Incoming::Address(address)) = parse(json) else { panic!("no address") };
     assert_eq!(address.pairs(), [("t".into(), "1987".into()), ("sel".into(), "e1".into())]);
 }
 
@@ -106,7 +119,7 @@ fn what_is_not_ours_is_ignored() {
         r#"{"sentinel":"amp","type":"embed-size","height":100}"#,
         "pymxPYMxaxPYMxwidthxPYMx300",
     ] {
-        assert_eq!(Incoming::parse(json), None, "{json:.80}");
+        assert_eq!(parse(json), None, "{json:.80}");
     }
 }
 
@@ -183,14 +196,9 @@ proptest! {
     #[test]
     fn any_text_is_a_json_string(text in any::<String>()) {
         let json = Outgoing::Error { message: text.clone() }.json();
-        let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let value: Value = serde_json::from_str(&json).unwrap();
         prop_assert_eq!(value["message"].as_str(), Some(text.as_str()));
         prop_assert_eq!(value["placeline"].as_u64(), Some(u64::from(VERSION)));
-    }
-
-    #[test]
-    fn no_text_makes_parsing_panic(text in any::<String>()) {
-        let _ = Incoming::parse(&text);
     }
 
     #[test]
@@ -200,7 +208,7 @@ proptest! {
         value in "(null|true|-?[0-9]{1,25}(\\.[0-9])?|\"[a-z0-9./~?X\\-]{0,12}\"|\\[\\]|\\{\\})",
     ) {
         let json = format!(r#"{{"placeline":1,"type":"{kind}","{name}":{value}}}"#);
-        if let Some(message) = Incoming::parse(&json) {
+        if let Some(message) = parse(&json) {
             prop_assert!(message.actions(&story()).len() <= 1);
         }
     }

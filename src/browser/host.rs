@@ -5,7 +5,7 @@
 use super::history;
 use super::size;
 use crate::app::{Viewer, effect, kept};
-use crate::embed::{Incoming, Me, Outgoing, Payload};
+use crate::embed::{Incoming, Me, Member, Outgoing, Payload};
 use crate::scene::describe;
 use crate::view::address;
 use gloo::events::EventListener;
@@ -142,12 +142,19 @@ fn incoming(event: &Event, parent: &Window) -> Option<Incoming> {
         return None;
     }
     let data = member(event, "data")?;
-    let ours = |name: &str| member(&data, name).is_some_and(|value| !value.is_undefined());
-    if !data.is_object() || !(ours("placeline") || ours("sentinel")) {
+    if !data.is_object() {
         return None;
     }
-    let text: String = JSON::stringify(&data).ok()?.into();
-    Incoming::parse(&text)
+    Incoming::of_members(|name| match member(&data, name) {
+        None => Member::Missing,
+        Some(value) if value.is_undefined() => Member::Missing,
+        Some(value) if value.is_null() => Member::Null,
+        Some(value) => match (value.as_string(), value.as_f64()) {
+            (Some(text), _) => Member::Text(text),
+            (None, Some(number)) => Member::Number(number),
+            _ => Member::Other,
+        },
+    })
 }
 
 fn say(me: &Me, message: &Outgoing) {

@@ -1,21 +1,19 @@
 //! The messages between the frame and its host page.
 //!
-//! Guarantees: nothing that a host page sends makes [`Incoming::parse`] panic or take memory out of proportion; what it lets
-//! through has our version, a known type and members of the right shape and size. What it names need not exist: then
-//! [`Incoming::actions`] is empty.
+//! Guarantees: whatever a host page sends, [`Incoming::of_members`] lets through only what has our version, a known type and
+//! members of the right shape and size. What it names need not exist: then [`Incoming::actions`] is empty.
 //!
 //! Limits: it cannot see who sent a message. The caller takes messages of its parent window only.
 
-use crate::json::{Json, Node};
 use crate::story::{EventId, Subject};
-use crate::time::{Day, When};
+use crate::time::{Day, opening_day};
 use crate::view::{Action, Address, Loaded};
 
 /// The version of the protocol: the value of the member `placeline`.
 pub const VERSION: u32 = 1;
 
-/// Longer messages are not read, bytes.
-const MAX_BYTES: usize = 8_192;
+/// Longer addresses are not read, bytes.
+const MAX_ADDRESS: usize = 8_192;
 /// Longer ids are of no story, bytes.
 const MAX_ID: usize = 512;
 
@@ -159,13 +157,28 @@ impl Outgoing {
     }
 }
 
+/// A member of a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Member {
+    /// It is not there.
+    Missing,
+    /// `null`.
+    Null,
+    /// A string.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// Anything else.
+    Other,
+}
+
 /// What the host page says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Incoming {
     /// It listens now: say `ready`, `size` and what else has been said last. AMP's `frames-init` means the same.
     Hello,
-    /// Move the playhead to the first day of this date.
-    Time(When),
+    /// Move the playhead to this day.
+    Time(Day),
     /// Select the place or event with this id; `None` for nothing.
     Select(Option<String>),
     /// Go to the chapter with this id; `None` leaves the telling.
@@ -183,34 +196,42 @@ pub enum Incoming {
 }
 
 impl Incoming {
-    /// Reads the JSON text of a message. `None` for whatever is not exactly one of ours.
-    pub fn parse(json: &str) -> Option<Self> {
-        if json.len() > MAX_BYTES {
+    /// Reads a message by its members: `member` gives each by its name. `None` for whatever is not exactly one of ours.
+    pub fn of_members(member: impl Fn(&str) -> Member) -> Option<Self> {
+        let text = |name: &str| match member(name) {
+            Member::Text(text) => Some(text),
+            _ => None,
+        };
+        let id = |name: &str| text(name).filter(|text| text.len() <= MAX_ID);
+        // The outer `None` is a member that is missing or of another shape.
+        let optional = |name: &str| match member(name) {
+            Member::Null => Some(None),
+            _ => id(name).map(Some),
+        };
+        if text("sentinel").as_deref() == Some("amp") {
+            return (text("type").as_deref() == Some("frames-init")).then_some(Self::Hello);
+        }
+        if !matches!(member("placeline"), Member::Number(version) if version == f64::from(VERSION)) {
             return None;
         }
-        let json = Json::parse(json.as_bytes()).ok()?;
-        let message = json.top();
-        if string(message, "sentinel") == Some("amp") {
-            return (string(message, "type") == Some("frames-init")).then_some(Self::Hello);
-        }
-        if message.get("placeline").and_then(Node::whole) != Some(i64::from(VERSION)) {
-            return None;
-        }
-        match string(message, "type")? {
+        match text("type")?.as_str() {
             "hello" => Some(Self::Hello),
             "play" => Some(Self::Play),
             "pause" => Some(Self::Pause),
-            "time" => When::parse(short(message, "time")?).ok().map(Self::Time),
-            "select" => optional(message, "id").map(Self::Select),
-            "source" => optional(message, "id").map(Self::Source),
-            "step" => match message.member("step")?.number() {
-                Some(number) => {
-                    let number = usize::try_from(number.as_u64()?).ok()?;
-                    (number > 0).then_some(Self::StepNumber(number))
+            "time" => opening_day(&id("time")?).map(Self::Time),
+            "select" => optional("id").map(Self::Select),
+            "source" => optional("id").map(Self::Source),
+            "step" => match member("step") {
+                Member::Number(number) => {
+                    let is_count = number >= 1.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0;
+                    is_count.then_some(Self::StepNumber(number as usize))
                 }
-                None => optional(message, "step").map(Self::Step),
+                _ => optional("step").map(Self::Step),
             },
-            "address" => string(message, "address").map(|text| Self::Address(Address::parse(text))),
+            "address" => {
+                let address = text("address").filter(|text| text.len() <= MAX_ADDRESS)?;
+                Some(Self::Address(Address::parse(&address)))
+            }
             _ => None,
         }
     }
@@ -221,7 +242,7 @@ impl Incoming {
         let story = &loaded.story;
         let action = match self {
             Self::Hello | Self::Address(_) => None,
-            Self::Time(when) => first_day(when).map(Action::SetTime),
+            Self::Time(day) => Some(Action::SetTime(*day)),
             Self::Select(None) => Some(Action::Select(None)),
             Self::Select(Some(id)) => story.subject_by_id(id).map(|subject| Action::Select(Some(subject))),
             Self::Step(None) => Some(Action::SetChapter(None)),
@@ -260,29 +281,6 @@ impl Outgoing {
         let number = found.map_or(0, |(index, _)| index.saturating_add(1));
         Self::Step { id: found.map(|(_, chapter)| chapter.id.clone()), number }
     }
-}
-
-fn string<'a>(message: Node<'a>, name: &str) -> Option<&'a str> {
-    message.get(name)?.text()
-}
-
-fn short<'a>(message: Node<'a>, name: &str) -> Option<&'a str> {
-    string(message, name).filter(|text| text.len() <= MAX_ID)
-}
-
-/// A member that has to be there, as an id or `null`. The outer `None` is a member of another shape.
-fn optional(message: Node<'_>, name: &str) -> Option<Option<String>> {
-    message.member(name)?;
-    match message.get(name) {
-        None => Some(None),
-        Some(_) => short(message, name).map(|id| Some(id.to_owned())),
-    }
-}
-
-fn first_day(when: &When) -> Option<Day> {
-    let (start, end) = when.span.hull();
-    let day = if start == Day::MIN { end } else { start };
-    day.is_date().then_some(day)
 }
 
 /// A JSON string (RFC 8259 §7).

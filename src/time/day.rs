@@ -91,16 +91,6 @@ impl Day {
         self != Day::MIN && self != Day::MAX
     }
 
-    /// The first day of a plain date, `1981-06-28`, `1981-06` or `1981`, of the years 0 to 9999. What else EDTF knows is for
-    /// [`When::parse`](super::When::parse), which is far more code.
-    pub fn from_iso(text: &str) -> Option<Day> {
-        let mut fields = text.split('-');
-        let year = field(fields.next()?, 4)?;
-        let month = field(fields.next().unwrap_or("01"), 2)?;
-        let day = field(fields.next().unwrap_or("01"), 2)?;
-        if fields.next().is_some() { None } else { Day::from_ymd(year, month as u8, day as u8) }
-    }
-
     /// The date as EDTF: `1981-06-28`, `-0500-01-01`. Beyond four digits EDTF has years only: `Y-12000`.
     pub fn iso(self) -> String {
         let (year, month, day) = self.ymd();
@@ -113,12 +103,6 @@ impl Day {
         }
         out
     }
-}
-
-/// So many digits, no more and no less.
-fn field(text: &str, width: usize) -> Option<i32> {
-    let digits = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.bytes().fold(0, |value, digit| value * 10 + i32::from(digit - b'0')))
 }
 
 /// A year as EDTF: `1981`, `-0500`, `Y-12000`.
@@ -156,7 +140,6 @@ const DAYS_PER_ERA: i64 = 146_097;
 
 #[cfg(test)]
 mod tests {
-    use super::super::When;
     use super::*;
 
     #[test]
@@ -192,32 +175,6 @@ mod tests {
         assert_eq!(iso(-500, 1, 1), "-0500-01-01");
         assert_eq!(iso(-12_000, 7, 1), "Y-12000");
         assert_eq!(iso(12_000, 7, 1), "Y12000");
-    }
-
-    #[test]
-    fn a_plain_date_is_the_day_that_edtf_says() {
-        for text in ["1981-06-28", "1981-06", "1981", "0000", "9999-12-31", "2000-02-29"] {
-            let first = When::parse(text).unwrap().span.hull().0;
-            assert_eq!(Day::from_iso(text), Some(first), "{text}");
-        }
-        for text in [
-            "",
-            "-1981",
-            "-0500",
-            "1981-",
-            "1981-6",
-            "1981-13",
-            "1981-22",
-            "1981-06-31",
-            "1981-06-28-",
-            "198X",
-            "1981~",
-            " 1981",
-            "Y12000",
-            "+981",
-        ] {
-            assert_eq!(Day::from_iso(text), None, "{text}");
-        }
     }
 
     #[test]

@@ -5,7 +5,8 @@
 
 use edtf_core::{Bound as Edge, Date, DateField, Edtf, IntervalEndpoint, SetElement, SetKind, YearKind};
 
-use super::{Bound, DateError, Day, Precision, Timespan};
+use super::civil::FARTHEST_YEAR;
+use super::{Bound, DateError, Day, Precision, Timespan, civil_days};
 use std::sync::Arc;
 
 /// A date, or a stretch between two dates, as one source gives it.
@@ -48,8 +49,8 @@ impl When {
     pub fn parse(text: &str) -> Result<When, DateError> {
         let text = text.trim();
         // A plain day, as most dates of a large story are, takes the parser several times as long.
-        if let Some(day) = Day::from_iso(text).filter(|_| text.len() == "1981-06-28".len()) {
-            let (start, end) = once((day, day, Mark::plain(Precision::Day)));
+        if let Some(days) = civil_days(text).filter(|_| is_plain_day(text)) {
+            let (start, end) = once((days.start, days.start, Mark::plain(Precision::Day)));
             return Ok(Self::between(start, end, text.into()));
         }
         let parsed = Edtf::parse(text).map_err(|error| DateError::from_parser(text, error))?;
@@ -120,6 +121,11 @@ impl Mark {
     }
 }
 
+/// Whether it is written as `1981-06-28` is, digit by digit.
+fn is_plain_day(text: &str) -> bool {
+    text.len() == "1981-06-28".len() && text.starts_with(|first: char| first.is_ascii_digit())
+}
+
 /// Why a well-formed date is refused.
 enum Fault {
     ClockTime,
@@ -168,7 +174,8 @@ fn range(date: &Date) -> Result<Range, Fault> {
         return Err(Fault::TooFar);
     };
     let day = |date: edtf_core::BoundDate| {
-        let year = i32::try_from(date.year).ok().filter(|year| year.unsigned_abs() < FARTHEST_YEAR)?;
+        let year =
+            i32::try_from(date.year).ok().filter(|year| (-FARTHEST_YEAR..FARTHEST_YEAR).contains(year))?;
         Day::from_ymd(year, date.month, date.day)
     };
     let (Some(earliest), Some(latest)) = (day(first), day(last)) else { return Err(Fault::TooFar) };
@@ -182,9 +189,6 @@ fn range(date: &Date) -> Result<Range, Fault> {
     };
     Ok((earliest, latest, Mark::of(date, years)))
 }
-
-/// Years from here on are refused, in both directions: their days come too close to the limits of [`Day`].
-const FARTHEST_YEAR: u32 = 5_000_000;
 
 fn once((earliest, latest, mark): Range) -> (End, End) {
     let span = Timespan::once(earliest, latest);

@@ -1,10 +1,10 @@
 //! What stands around the story: sizes, notices and fields. None of it is in the address.
 
-use super::{Loaded, written_day};
+use super::Loaded;
 use crate::geo::LonLat;
 use crate::story::PlaceId;
 use crate::text::{Text, fill};
-use crate::time::{Day, When, day_text};
+use crate::time::{Day, civil_days, day_text};
 use std::sync::Arc;
 
 /// The page around the view.
@@ -44,16 +44,20 @@ pub struct WrittenDate {
 }
 
 impl WrittenDate {
-    /// The day on the time axis that `written` stands for: of a stretch, its first day.
+    /// Returns the first day of the date `written`, if it is within the story.
     ///
     /// # Errors
     /// What is wrong with it, in a sentence.
     pub fn day(written: &str, loaded: &Loaded, text: &Text) -> Result<Day, String> {
-        let when = When::parse(written).map_err(|error| error.to_string())?;
-        let ((first, last), (start, end)) = (loaded.days, when.span.hull());
-        written_day(&when).filter(|_| start <= last && end > first).ok_or_else(|| {
-            fill(text.date_outside, &[&day_text(first, text.words), &day_text(last, text.words)])
-        })
+        let days = civil_days(written).ok_or_else(|| text.date_format.to_owned())?;
+        let (first, last) = loaded.days;
+        if days.start > last || days.end <= first {
+            return Err(fill(
+                text.date_outside,
+                &[&day_text(first, text.words), &day_text(last, text.words)],
+            ));
+        }
+        Ok(days.start)
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Config, Filter, Framing, Loaded, Panel, Shown, ViewState};
 use crate::geo::{Camera, LonLat};
 use crate::num;
 use crate::story::{ActorId, ClaimId, Subject};
-use crate::time::{Day, When};
+use crate::time::{Day, opening_day};
 
 /// The keys of an address, each with what it sets. This is public: `docs/embedding.md` lists them.
 pub const KEYS: &[&str] =
@@ -71,7 +71,7 @@ impl Address {
         for (key, value) in &self.pairs {
             match key.as_str() {
                 "t" => {
-                    if let Some(day) = day(value) {
+                    if let Some(day) = opening_day(value) {
                         state.time = day.clamp(loaded.days.0, loaded.days.1);
                     }
                 }
@@ -84,7 +84,8 @@ impl Address {
                     }
                 }
                 "axis" => {
-                    let ends = value.split_once(',').and_then(|(from, to)| day(from).zip(day(to)));
+                    let ends =
+                        value.split_once(',').and_then(|(from, to)| opening_day(from).zip(opening_day(to)));
                     if let Some((from, to)) = ends {
                         state.set_axis(f64::from(from.0), f64::from(to.0), loaded);
                     }
@@ -233,17 +234,6 @@ pub fn permalink(state: &ViewState, loaded: &Loaded, config: &Config, claim: Cla
     let event = loaded.story.claims.get(claim.index()).map(|claim| Subject::Event(claim.event));
     let at = ViewState { claim: Some(claim), selection: event, chapter: None, ..state.clone() };
     address(&at, loaded, config)
-}
-
-/// A day as an address gives it: any EDTF date; of a stretch, its first day.
-fn day(text: &str) -> Option<Day> {
-    Day::from_iso(text).or_else(|| written_day(&When::parse(text).ok()?))
-}
-
-/// The day that a written date stands for: of a stretch, its first day.
-pub fn written_day(when: &When) -> Option<Day> {
-    let (start, end) = when.span.hull();
-    if start == Day::MIN { (end != Day::MAX).then_some(end) } else { Some(start) }
 }
 
 /// `lon,lat,zoom`, degrees and levels.

@@ -226,7 +226,7 @@ test("a date can be written, and a wrong one is explained", async (t) => {
   const size = () => time.region.boundingBox();
   const before = await size();
   await time.goTo("28 June 1981");
-  await time.error.getByText("1981-06-28").waitFor();
+  await time.error.getByText("1987-05-21").waitFor();
   assert.deepEqual(await size(), before, "nothing makes way for it");
   assert.equal(await time.date.getAttribute("aria-invalid"), "true");
   assert.equal(await time.value(), days("1986-05-01"), "nothing moves");
