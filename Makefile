@@ -21,7 +21,7 @@ export CHROMIUM
 endif
 
 PORT ?= 8080
-WASM := --target wasm32-unknown-unknown --features csr
+WASM := --target wasm32-unknown-unknown --features csr,reader
 NATIVE := --features ssr,cli
 
 # Where the site will be published: absolute, with a slash at its end. Without it there is no canonical link and no oEmbed.
