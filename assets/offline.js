@@ -1,4 +1,5 @@
 // Lets the page be read offline after the first visit, where that is allowed. boot.js calls it when the viewer stands.
+import { scriptUrl } from "./script_url.js";
 
 const WORKER = "service-worker.js";
 
@@ -8,9 +9,7 @@ export function keepOffline(root) {
   if (self.origin === "null" || !self.isSecureContext || !("serviceWorker" in navigator)) return;
   if (new URLSearchParams(location.search).get("offline") === "0") return void forget(root);
   const url = new URL(WORKER, new URL(root, location.href)).href;
-  // Under Trusted Types a script's address has to be vouched for; allow the policy `placeline` there.
-  const policy = self.trustedTypes?.createPolicy("placeline", { createScriptURL: (address) => address });
-  navigator.serviceWorker.register(policy ? policy.createScriptURL(url) : url).catch(() => {
+  navigator.serviceWorker.register(scriptUrl(url)).catch(() => {
     // The reader's browser does not want it, or the host does not serve it. The viewer works without.
   });
 }

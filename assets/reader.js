@@ -1,15 +1,17 @@
-// The Web Worker that reads story files. It is sent the bytes of one, and answers with the packed story, or with a sentence
-// that says what is wrong with it. "app" stands for the script of src/bin/reader.rs.
+// The Web Worker that reads story files. It is sent the bytes of one, and answers with the packed story, with a sentence that
+// says what is wrong with it, or with null if its wasm cannot be had. "app" stands for the script of src/bin/reader.rs.
 import init, { read } from "app";
 
-const ready = init();
-
-addEventListener("message", async ({ data }) => {
-  await ready;
+/** The packed story, or a sentence. */
+export async function answer(file) {
+  await init();
   try {
-    const packed = read(new Uint8Array(data));
-    postMessage(packed, [packed.buffer]);
+    return read(new Uint8Array(file));
   } catch (sentence) {
-    postMessage(String(sentence));
+    return String(sentence);
   }
-});
+}
+
+if (!self.document) {
+  addEventListener("message", ({ data }) => answer(data).then((packed) => postMessage(packed), () => postMessage(null)));
+}

@@ -6,6 +6,7 @@ mod history;
 mod host;
 mod page;
 mod panic;
+mod reader;
 mod rest;
 mod size;
 mod story;

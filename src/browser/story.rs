@@ -1,13 +1,15 @@
 //! Fetches the story.
 //!
-//! The page's own story comes packed, as the build has read it. The reader of story files is for all others, and for when there
-//! is no such file: it is no part of the first view, and no function that is may swallow it.
+//! The page's own story comes packed, as the build has read it. Any other, and the page's own where the packed one is missing or
+//! of another build, is read by a Web Worker, once, which answers with the packed form.
 
+use super::reader::read_story;
 use crate::app::{Failure, Progress};
-use crate::story::{Reading, read, unpack};
+use crate::story::{Reading, unpack};
 use crate::view::{Config, Loaded};
+use js_sys::{ArrayBuffer, Uint8Array};
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Response, Url};
 
@@ -27,8 +29,6 @@ pub(super) fn link(config: &Config) -> String {
 
 async fn reading(config: &Config) -> Result<Reading, Failure> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(Failure::Network)?;
-    // Asked for in any case: what asks is then of the first view.
-    let whole = whole();
     let packed = meta(&document, "placeline-packed").filter(|_| config.story.is_empty());
     if let Some(address) = packed.and_then(|packed| trusted(&packed, &document).ok())
         && let Ok(bytes) = bytes(&address).await
@@ -36,35 +36,30 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     {
         return Ok(reading);
     }
-    if let Some(whole) = whole {
-        let _ = JsFuture::from(whole).await;
+    let file = buffer(&address(config, &document)?).await?;
+    let reader = meta(&document, "placeline-reader").ok_or(Failure::Network)?;
+    let answer = read_story(&trusted(&reader, &document)?, file).await.map_err(|_| Failure::Network)?;
+    if let Some(sentence) = answer.as_string() {
+        return Err(Failure::Unreadable(sentence));
     }
-    let bytes = bytes(&address(config, &document)?).await?;
-    read_file(&bytes)
-}
-
-/// What resolves when both parts of the wasm are there: the reader is in the second one. `assets/boot.js` gives it.
-fn whole() -> Option<js_sys::Promise> {
-    js_sys::Reflect::get(&js_sys::global(), &"placelineWhole".into()).ok()?.dyn_into().ok()
-}
-
-#[inline(never)]
-fn read_file(bytes: &[u8]) -> Result<Reading, Failure> {
-    read(bytes).map_err(|error| Failure::Unreadable(error.sentence()))
+    // The reader is named by its contents, in a page that names this viewer so: they are of one build.
+    unpack(&Uint8Array::new(&answer).to_vec()).ok_or(Failure::Network)
 }
 
 /// The bytes at an address.
 pub(super) async fn bytes(address: &str) -> Result<Vec<u8>, Failure> {
+    let buffer: JsValue = buffer(address).await?.into();
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+async fn buffer(address: &str) -> Result<ArrayBuffer, Failure> {
     let network = |_| Failure::Network;
     let window = web_sys::window().ok_or(Failure::Network)?;
     let response = JsFuture::from(window.fetch_with_str(address)).await.map_err(network)?;
     let response: Response = response.dyn_into().map_err(network)?;
     // Read whatever the answer is: one that nobody reads is a failed request to the browser.
     let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;
-    if !response.ok() {
-        return Err(Failure::Status(response.status()));
-    }
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    if response.ok() { Ok(buffer.unchecked_into()) } else { Err(Failure::Status(response.status())) }
 }
 
 /// The story's address: `?story=`, or what the page names.
