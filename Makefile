@@ -2,9 +2,8 @@
 #
 #   make serve   build the viewer and serve it (PORT=8080)
 #   make build   the static release in dist/, with what each part weighs (ADDRESS=https://where.it/will/be/)
-#   make test    everything that continuous integration runs
+#   make test    everything that continuous integration runs, and how long each part took
 #   make bench   the benchmarks
-#   make profile records what the first view runs, for the build to load first
 #   make watch   rebuild and reload on every change (debug build)
 #   make fix     format the Rust code
 #   make clean   remove what was built, keep the tools
@@ -26,30 +25,38 @@ NATIVE := --features ssr,cli
 
 # Where the site will be published: absolute, with a slash at its end. Without it there is no canonical link and no oEmbed.
 ADDRESS ?=
+export ADDRESS
 
 # What the page is made of. dist/ is built again when one of these is newer.
-SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.toml package-lock.json scripts/build.sh scripts/finish.mjs scripts/glue.mjs scripts/split.mjs scripts/first-view.txt -type f 2> /dev/null)
+SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.toml package-lock.json scripts/build.sh scripts/finish.mjs scripts/prerender.sh -type f 2> /dev/null)
+# Only a release has it: what `make watch` leaves in dist/ is built again.
+RELEASE := dist/build.txt
 
-.PHONY: build serve watch test bench profile fix clean tools test-tools format lint unit browser budget
+.PHONY: build serve watch test bench fix clean release tools test-tools format lint unit browser budget
 
-build: dist/index.html
+build: release
 	@node scripts/weigh.mjs
 
-serve: dist/index.html
+serve: release
 	@node scripts/server.mjs dist --port $(PORT)
 
 watch: tools
 	RUST_BACKTRACE=0 trunk serve --port $(PORT)
 
-test: format lint unit browser budget
+# What each part took is said in any case, also after one that failed.
+test:
+	@took=""; trap 'printf "\nminutes\n$$took"' EXIT; \
+	for part in test-tools release format lint unit browser budget; do \
+	  begun=$$SECONDS; ok=true; \
+	  $(MAKE) --no-print-directory $$part || ok=false; \
+	  spent=$$((SECONDS - begun)); \
+	  took+=$$(printf '%7d:%02d  %s' $$((spent / 60)) $$((spent % 60)) $$part)'\n'; \
+	  $$ok; \
+	done
 
 # In docs/performance.md too.
-bench: test-tools dist/index.html
+bench: test-tools release
 	@node scripts/bench.mjs
-
-# The list is part of the sources: the next build uses it.
-profile: tools test-tools
-	@node scripts/profile.mjs
 
 fix:
 	cargo fmt
@@ -57,10 +64,10 @@ fix:
 clean:
 	rm -rf dist target
 
-dist/index.html: $(SOURCES) | tools
+release: $(RELEASE)
+
+$(RELEASE): $(SOURCES) | tools
 	scripts/build.sh
-	cargo run --quiet --locked --features cli --bin prerender -- dist $(ADDRESS)
-	@touch $@
 
 tools:
 	@scripts/setup.sh build
@@ -81,8 +88,8 @@ unit: test-tools
 	cargo test --locked
 	cargo test --locked $(NATIVE)
 
-browser: test-tools dist/index.html
+browser: test-tools release
 	node --test --test-concurrency=2 --test-timeout=600000 tests/browser/*.test.mjs
 
-budget: dist/index.html
+budget: release
 	@node scripts/weigh.mjs --check

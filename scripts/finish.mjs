@@ -1,96 +1,69 @@
-// Trunk's last step, run in its staging folder: shrinks wasm, scripts and styles, adds the static files, and names what
-// the page loads by its contents, so that those files can be cached for good.
+// Trunk's last step, run with its staging folder: joins each wasm program with the script that starts it, makes wasm, scripts
+// and styles small, adds the static files, and names what the page loads by its contents, so that those files can be cached
+// for good. Then the stories are written into the pages.
 //
 // Public names are never changed: data/, assets/ and embed.js are addresses that others write down.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { buildSync } from "esbuild";
-import { mendGlue, wordsOf } from "./glue.mjs";
-import { putTogether, split, takeApart } from "./split.mjs";
 
 const root = dirname(import.meta.dirname);
 const staging = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
-const isViewer = basename(process.env.TRUNK_HTML_FILE) === "index.html";
 
-/** [from, which files, to]. Only the viewer's page carries them. */
+/** The wasm programs, and what starts each of them. */
+const PROGRAMS = { viewer: "assets/boot.js", reader: "assets/reader.js" };
+const STYLES = readdirSync(staging).filter((name) => name.endsWith(".css"));
+
+/** [from, which files]. They keep their places. */
 const STATIC = [
-  ["data/stories", /\.geojson$/, "data/stories"],
-  ["data/schema", /\.json$/, "data/schema"],
-  ["assets/basemap", /\.bin$/, "assets/basemap"],
+  ["data/stories", /\.geojson$/],
+  ["data/schema", /\.json$/],
+  ["assets/basemap", /\.bin$/],
 ];
 
 /** What rustc's wasm uses, all of it in every browser since 2022. Never --all-features: it writes what none can read. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
-const ENABLE = ["--mvp-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
 // A large function with one caller stays one: see "What keeps the first draw small" in docs/performance.md.
 const SMALLER = ["-ocimfs", "100", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
-const wasm = readdirSync(staging).find((name) => name.endsWith("_bg.wasm"));
-const script = wasm.replace("_bg.wasm", ".js");
-/** What the first view does not run. */
-const rest = release ? wasm.replace("_bg.wasm", "_rest.wasm") : "";
-const styles = readdirSync(staging).filter((name) => name.endsWith(".css"));
-
-writeFileSync(join(staging, script), mendGlue(readFileSync(join(staging, script), "utf8"), { release }));
-bundle("assets/boot.js", script, { app: join(staging, script) }, { REST: JSON.stringify(rest) });
-if (release) {
-  shrink(wasm, readFileSync(join(staging, script), "utf8"));
-  shortenNames(wasm, script);
-  if (process.env.PLACELINE_NAMED) cpSync(join(staging, wasm), process.env.PLACELINE_NAMED);
-  halve(wasm);
+for (const [program, entry] of Object.entries(PROGRAMS)) {
+  const [wasm, script] = [`${program}_bg.wasm`, `${program}.js`];
+  bundle(entry, script, { alias: { app: join(staging, script) }, ...(release && renaming(shrink(wasm))) });
 }
-for (const style of styles) bundle(join("assets/style", style), style);
-if (isViewer) {
-  for (const [from, which, to] of STATIC) copy(join(root, from), which, join(staging, to));
-  if (existsSync(join(root, "assets/embed.js"))) bundle("assets/embed.js", "embed.js");
-}
-nameByContents([...(rest ? [rest] : []), wasm, script, ...styles, "index.html"]);
+bundle("assets/head.js", "head.js", { format: "iife" });
+bundle("assets/embed.js", "embed.js");
+for (const style of STYLES) bundle(join("assets/style", style), style);
+for (const [from, which] of STATIC) copy(from, which);
+const loaded = Object.keys(PROGRAMS).flatMap((program) => [`${program}_bg.wasm`, `${program}.js`]);
+nameByContents([...loaded, "head.js", ...STYLES, "index.html"]);
+if (release) writeFileSync(join(staging, "build.txt"), `${kind()}\n`);
+execFileSync(join(root, "scripts/prerender.sh"), ["pages", staging, process.env.ADDRESS ?? ""], { stdio: "inherit" });
+if (release) console.log(kind());
 
-/** Leaves in `name` what the first view runs, puts the rest into a file of its own, and only then makes both small: wasm-opt joins functions. */
-function halve(name) {
-  const list = readFileSync(join(root, "scripts/first-view.txt"), "utf8");
-  const names = new Set(list.split("\n").filter((line) => line && !line.startsWith("#")));
-  split(join(staging, name), join(staging, rest), ENABLE, names);
-  for (const part of [name, rest]) execFileSync("wasm-opt", [...ENABLE, ...SMALLER, part, "-o", part], { cwd: staging, stdio: "inherit" });
+/**
+ * Makes a wasm small, and the names by which it and its script call each other: wasm-bindgen's carry hashes, which no
+ * compression makes small. Returns the names as wasm-opt says them: `{ imports: [[module, long, short]], exports: [[long, short]] }`.
+ */
+function shrink(wasm) {
+  const features = ["--mvp-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
+  const options = [...features, ...SMALLER, "--minify-imports-and-exports-and-modules", wasm, "-o", wasm];
+  const wasmOpt = join(root, "node_modules/.bin/wasm-opt");
+  return JSON.parse(execFileSync(wasmOpt, options, { cwd: staging, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }));
 }
 
-/** Drops the exports that the script does not mention, with all that only they need. */
-function shrink(name, script) {
-  const path = join(staging, name);
-  const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(path))).map((entry) => entry.name);
-  const used = exports.filter((name) => new RegExp(`[.\\s,{]${name}\\b`).test(script));
-  const graph = [
-    { name: "script", root: true, reaches: used },
-    ...exports.map((name) => ({ name, export: name })),
-  ];
-  const file = join(staging, "graph.json");
-  writeFileSync(file, JSON.stringify(graph));
-  execFileSync("wasm-metadce", [...ENABLE, "-g", name, "--graph-file", file, "-o", name], { cwd: staging, stdio: ["ignore", "ignore", "inherit"] });
-  rmSync(file);
-}
-
-/** Gives what wasm and script call of each other short names: wasm-bindgen's carry hashes, which no compression makes small. Tells the script where the words are. */
-function shortenNames(name, script) {
-  const { head, functions } = takeApart(join(staging, name), ENABLE);
-  const short = new Map(Object.entries(wordsOf(head)));
-  const shorten = (kind) => (line, before, long) => {
-    short.set(long, `${kind}${short.size.toString(36)}`);
-    return `${before}"${short.get(long)}"`;
-  };
-  const lines = head.map((line) => line
-    .replace(/^( \(import )"\.\/[^"]*" "([^"]*)"/, shorten("i"))
-    .replace(/^( \(import )"i/, '$1"" "i')
-    .replace(/^( \(export )"(\w*__wb\w*|wasm_bindgen_\w*)"/, shorten("e")));
-  putTogether(join(staging, name), ENABLE, [...lines, ...functions.map(({ lines }) => lines.join("\n"))]);
-  const text = readFileSync(join(staging, script), "utf8").replace(/[\w$]+/g, (word) => short.get(word) ?? word);
-  writeFileSync(join(staging, script), text.replace(`"./${name.replace(".wasm", ".js")}"`, '""'));
+/** Lets esbuild write those names into the script. All modules that the wasm imports from have the name `a` then. */
+function renaming({ imports, exports }) {
+  const modules = imports.map(([module]) => [module, "a"]);
+  const names = Object.fromEntries([...modules, ...imports.map(([, long, short]) => [long, short]), ...exports]);
+  const any = Object.keys(names).map((name) => name.replace(/\W/g, "\\$&")).join("|");
+  return { mangleProps: new RegExp(`^(?:${any})$`), mangleQuoted: true, mangleCache: names };
 }
 
 /** Joins a script or a style sheet with what it imports, and makes it small. */
-function bundle(from, to, alias = {}, define = {}) {
+function bundle(from, to, more = {}) {
   buildSync({
     entryPoints: [join(root, from)],
     outfile: join(staging, to),
@@ -101,15 +74,13 @@ function bundle(from, to, alias = {}, define = {}) {
     minify: release,
     legalComments: "none",
     logLevel: "warning",
-    alias,
-    define,
+    ...more,
   });
 }
 
-function copy(from, which, to) {
-  if (!existsSync(from)) return;
-  mkdirSync(to, { recursive: true });
-  for (const name of readdirSync(from).filter((name) => which.test(name))) cpSync(join(from, name), join(to, name));
+function copy(from, which) {
+  mkdirSync(join(staging, from), { recursive: true });
+  for (const name of readdirSync(join(root, from)).filter((name) => which.test(name))) cpSync(join(root, from, name), join(staging, from, name));
 }
 
 /** Renames each file, in an order in which no file mentions a later one, and corrects the mentions. */
@@ -128,4 +99,11 @@ function nameByContents(names) {
     renamed.set(name, `${name.slice(0, dot)}-${hash}${name.slice(dot)}`);
     renameSync(path, join(staging, renamed.get(name)));
   }
+}
+
+/** Which release this is. `make test` reads it. */
+function kind() {
+  return process.env.CARGO_UNSTABLE_BUILD_STD
+    ? "release, with the standard library built for size"
+    : "release of the larger kind, with the standard library as Rust ships it (`make build` builds it for size: a seventh less)";
 }

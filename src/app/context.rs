@@ -1,7 +1,7 @@
 //! What every component shares: the state, what follows from it, and the one way to change it.
 
 use super::derived::{fingerprint, memo};
-use super::node::{Do, Node, live};
+use super::node::Do;
 use super::store::{Flag, Part, Store};
 use crate::basemap::Basemap;
 use crate::scene::{Ground, Mark, Outlines, Setting, describe, map, timeline};
@@ -80,7 +80,6 @@ pub struct Shared {
     hover: Part,
     /// The timeline's width, as a number to be followed.
     timeline_width: Part,
-    whole: Flag,
     /// The lanes are folded into one.
     pub folded: Flag,
     /// Where rows and days are on the timeline.
@@ -145,7 +144,6 @@ impl Viewer {
         let rested = store.part(Box::new(|state| state.rested().0 as u64));
         let hover = store.part(Box::new(|state| state.hover.map_or(0, Subject::code)));
         let timeline_width = store.part(Box::new(|state| state.around.timeline_width().to_bits()));
-        let whole = store.is(|state| state.around.whole);
         Self(Box::leak(Box::new(Shared {
             loaded,
             config,
@@ -162,7 +160,6 @@ impl Viewer {
             rested,
             hover,
             timeline_width,
-            whole,
             folded,
             frame,
             moment,
@@ -202,16 +199,6 @@ impl Viewer {
         if next != now {
             self.store.set(next);
         }
-    }
-
-    /// What the first view waits for no longer: it is made when all of the viewer is there.
-    pub(super) fn later(self, make: fn(Self) -> Node) -> Node {
-        live(move || if self.whole() { make(self) } else { Node::Nothing })
-    }
-
-    /// All of the viewer is there; follows it.
-    pub fn whole(self) -> bool {
-        self.whole.get()
     }
 
     /// What a button does.

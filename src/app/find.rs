@@ -59,17 +59,13 @@ pub(super) fn find(viewer: Viewer) -> Node {
     find.with(input).with(choosers).with(found).into()
 }
 
-/// One facet: its choices by name, each with the number of events that it would leave. Those of a large story are many,
-/// so that they are no part of the first view.
+/// One facet: its choices by name, each with the number of events that it would leave.
 fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
     // One more than the choice; 0 for none.
     let chosen = viewer
         .part(move |state| state.filter.choice(facet, viewer.loaded()).map_or(0, |choice| choice as u64 + 1));
     let named = OnceCell::new();
     let options = live(move || {
-        if !viewer.whole() {
-            return Node::Nothing;
-        }
         let choices = named.get_or_init(|| choices(viewer, facet));
         let sieve = viewer.sieve.get();
         let counts = sieve.counts(viewer.loaded()).get(facet as usize);
@@ -93,9 +89,7 @@ fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
         .live(move |select| {
             let choice = (chosen.get() as usize).checked_sub(1);
             let value = choice.map_or(String::new(), |choice| choice.to_string());
-            // No option has the value before the options are there.
-            let value = viewer.whole().then(|| value.into());
-            select.class_if("set", choice.is_some()).put(".value", value)
+            select.class_if("set", choice.is_some()).set(".value", value)
         });
     el("label.chooser").with(el("span").text(label)).with(select).into()
 }

@@ -9,7 +9,7 @@ use crate::text::fill;
 /// The legend, folded until it is asked for. Its samples are made of the same inks as the map.
 pub(super) fn legend(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let legend = el("details.legend").with(el("summary").text(text.legend)).with(viewer.later(samples));
+    let legend = el("details.legend").with(el("summary").text(text.legend)).with(samples(viewer));
     vec![legend.into(), el("p.credit").text(text.basemap_credit).into()].into()
 }
 

@@ -15,7 +15,7 @@ use super::sources::{about, sources};
 use super::steps::{clicker, spoken_place, steps};
 use super::timeline::timeline;
 use crate::story::Subject;
-use crate::view::{Action, MOST_ROWS, Panel};
+use crate::view::{Action, Panel};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlElement};
@@ -43,17 +43,15 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
         .with(jump(viewer, text.sources, "#sources", Panel::Sources))
         .with(jump(viewer, text.about, "#about", Panel::About));
     let side = el("div.side").with(steps(viewer)).with(card(viewer)).with(jumps).with(diagnostics(viewer));
-    // A list of which only a part is shown waits for map and timeline, which show all of the story.
-    let long = viewer.story(|story| story.events.len() > MOST_ROWS);
-    let list = if long { viewer.later(event_list) } else { event_list(viewer) };
-    let side = side.with(find(viewer)).with(list).with(viewer.later(below));
+    let side = side.with(find(viewer)).with(event_list(viewer));
+    let side = side.with(disagreements(viewer)).with(sources(viewer)).with(about(viewer));
+    let side = side.with(copy_status(viewer));
     let resized: Measured = Rc::new(move |_, height| viewer.dispatch(Action::ResizeView(height)));
     let main = el("main.viewer").put("lang", (!lang.is_empty()).then(|| lang.into()));
     let main = main.set("dir", if viewer.rtl() { "rtl" } else { "ltr" }).set("tabindex", "-1");
     main.live(move |main| {
         let main = main.class_if("presenting", presenting.get()).class_if("quoting", quotes.get());
-        let main = main.class_if("blank", blank.get());
-        main.put("data-whole", viewer.whole().then(|| "".into()))
+        main.class_if("blank", blank.get())
     })
     .made(move |main| {
         *place.borrow_mut() = Some(main.clone());
@@ -66,11 +64,6 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
     .with(side)
     .with(el("p.unseen; role=status").with(spoken(viewer)))
     .into()
-}
-
-/// What stands below the first view.
-fn below(viewer: Viewer) -> Node {
-    vec![disagreements(viewer), sources(viewer), about(viewer), copy_status(viewer)].into()
 }
 
 /// A way within the side column. The address stays the story's: it names the panel, not the heading.

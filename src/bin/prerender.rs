@@ -1,13 +1,13 @@
-//! Writes every story of `data/stories` into the built site:
-//! `cargo run --features cli --bin prerender -- dist [https://where.it/will/be/]`, in the project's folder.
+//! Writes what a site has of the stories in `data/stories`. Trunk's hooks call it, through `scripts/prerender.sh`:
 //!
-//! The first story (or `index.geojson`, if there is one) is `dist/index.html`; each one is `dist/<id>/index.html`, with its
-//! poster and, when the address is known, its oEmbed file. Beside each story file comes the same story packed, for the viewer.
-//! Last comes the service worker, which has to know all files.
+//! - `prerender stories FOLDER` writes what needs nothing but the stories: each packed, and its poster.
+//! - `prerender pages SITE [ADDRESS]` writes them into the built page: the first story (or `index.geojson`, if there is one) is
+//!   `index.html`; each one is `<id>/index.html`, with its oEmbed file, if the address of the site is known. Last comes the
+//!   service worker, which has to know all files.
 
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use placeline::basemap::Basemap;
@@ -20,62 +20,110 @@ use resvg::usvg::fontdb;
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome {
-    let mut arguments = std::env::args().skip(1);
-    let dist = PathBuf::from(arguments.next().ok_or("which folder? prerender dist [address]")?);
-    let base = arguments.next().unwrap_or_default();
-    let folder = base.starts_with("http") && base.ends_with('/');
-    if !(folder || base.is_empty()) {
-        return Err(format!("{base} is no address of a folder: it starts with http and ends with /").into());
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["stories", folder] => write_stories(Path::new(folder)),
+        ["pages", site] => write_pages(Path::new(site), ""),
+        ["pages", site, address] => write_pages(Path::new(site), address),
+        _ => Err("what? prerender stories FOLDER, or prerender pages SITE [ADDRESS]".into()),
     }
-    let basemap =
-        Basemap::decode(&fs::read("assets/basemap/world-110m.bin")?).map_err(|e| format!("{e:?}"))?;
+}
+
+/// Packs each story, and draws its poster.
+fn write_stories(folder: &Path) -> Outcome {
     let mut fonts = fontdb::Database::new();
     fonts.load_system_fonts();
     if fonts.is_empty() {
         eprintln!("prerender: no font on this system, so the posters have no words");
     }
     let fonts = Arc::new(fonts);
+    let basemap = basemap()?;
+    // What is there is of an earlier build.
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    let packs = folder.join("data/stories");
+    fs::create_dir_all(&packs)?;
+    for story in stories()? {
+        let own = folder.join(&story.id);
+        fs::create_dir_all(&own)?;
+        fs::write(packs.join(&story.packed), &story.bytes)?;
+        fs::write(own.join("poster.png"), poster(story.input(&basemap, ""), &fonts)?)?;
+    }
+    Ok(())
+}
 
-    let built = fs::read_to_string(dist.join("index.html"))?;
-
-    // What a page may weigh when its style sheets have come.
+/// Writes each story into the page as it was built.
+fn write_pages(site: &Path, base: &str) -> Outcome {
+    let folder = base.starts_with("http") && base.ends_with('/');
+    if !(folder || base.is_empty()) {
+        return Err(format!("{base} is no address of a folder: it starts with http and ends with /").into());
+    }
+    let basemap = basemap()?;
+    let built = fs::read_to_string(site.join("index.html"))?;
+    // What a page may weigh when what it waits for has come: its style sheets, and the script in its head.
     let mut limit = FIRST_PAINT;
-    for entry in fs::read_dir(&dist)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|end| end == "css") {
-            limit = limit.saturating_sub(weight(&fs::read_to_string(path)?));
+    for entry in fs::read_dir(site)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".css") || name.starts_with("head-") {
+            limit = limit.saturating_sub(weight(&fs::read_to_string(entry.path())?));
         }
     }
-    for (number, path) in stories()?.iter().enumerate() {
-        let id = path.file_stem().and_then(|name| name.to_str()).ok_or("a story's name is not UTF-8")?;
-        let reading = read(&fs::read(path)?).map_err(|error| format!("{}: {error:?}", path.display()))?;
-        let packed = write_packed(&dist, id, &pack(&reading))?;
-        let loaded = Loaded::new(reading);
-        let text = Text::of(&loaded.story.language);
-        let (loaded, basemap, packed) = (&loaded, &basemap, packed.as_str());
-        let input = Input { id, loaded, basemap, text, base: &base, root: "../", beside: "", packed };
-        let folder = dist.join(id);
+    for (number, story) in stories()?.iter().enumerate() {
+        let input = story.input(&basemap, base);
+        let folder = site.join(&story.id);
         fs::create_dir_all(&folder)?;
         let written = pages(&built, input, limit)?;
         fs::write(folder.join("index.html"), written.story)?;
         if let Some(claims) = written.claims {
             fs::write(folder.join(CLAIMS), claims)?;
         }
-        fs::write(folder.join("poster.png"), poster(input, &fonts)?)?;
         if !base.is_empty() {
             fs::write(folder.join("oembed.json"), oembed(input))?;
         }
         if number == 0 {
-            let beside = [id, "/"].concat();
+            let beside = [&story.id, "/"].concat();
             let home = Input { root: "", beside: &beside, ..input };
-            fs::write(dist.join("index.html"), page(&built, home, written.detail)?)?;
+            fs::write(site.join("index.html"), page(&built, home, written.detail)?)?;
         }
     }
-    service_worker(&dist)
+    service_worker(site)
 }
 
-/// The story files, the one that the root shows first.
-fn stories() -> Outcome<Vec<PathBuf>> {
+fn basemap() -> Outcome<Basemap> {
+    Ok(Basemap::decode(&fs::read("assets/basemap/world-110m.bin")?).map_err(|e| format!("{e:?}"))?)
+}
+
+/// A story, read and packed.
+struct Story {
+    id: String,
+    loaded: Loaded,
+    bytes: Vec<u8>,
+    /// The name of the packed story: its contents, so that it can be cached for good.
+    packed: String,
+}
+
+impl Story {
+    fn read(path: &Path) -> Outcome<Self> {
+        let id = path.file_stem().and_then(|name| name.to_str()).ok_or("a story's name is not UTF-8")?;
+        let reading = read(&fs::read(path)?).map_err(|error| format!("{}: {error:?}", path.display()))?;
+        let bytes = pack(&reading);
+        let packed = format!("{id}-{:012x}.bin", fingerprint(FINGERPRINT, bytes.iter().copied()) >> 16);
+        Ok(Self { id: id.to_owned(), loaded: Loaded::new(reading), bytes, packed })
+    }
+
+    /// What the story's own page is made from.
+    fn input<'a>(&'a self, basemap: &'a Basemap, base: &'a str) -> Input<'a> {
+        let text = Text::of(&self.loaded.story.language);
+        let (id, loaded, packed) = (&self.id, &self.loaded, &self.packed);
+        Input { id, loaded, basemap, text, base, root: "../", beside: "", packed }
+    }
+}
+
+/// The stories, the one that the root shows first.
+fn stories() -> Outcome<Vec<Story>> {
     let mut all = Vec::new();
     for entry in fs::read_dir("data/stories")? {
         let path = entry?.path();
@@ -84,17 +132,7 @@ fn stories() -> Outcome<Vec<PathBuf>> {
         }
     }
     all.sort_by_key(|path| (path.file_stem().is_none_or(|name| name != "index"), path.clone()));
-    Ok(all)
-}
-
-/// Writes the packed story beside its file, named by its contents, so that it can be cached for good. Gives its name.
-fn write_packed(dist: &Path, id: &str, packed: &[u8]) -> Outcome<String> {
-    let hash = fingerprint(FINGERPRINT, packed.iter().copied());
-    let name = format!("{id}-{:012x}.bin", hash >> 16);
-    let folder = dist.join("data/stories");
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join(&name), packed)?;
-    Ok(name)
+    all.iter().map(|path| Story::read(path)).collect()
 }
 
 /// Where [`fingerprint`] starts.
@@ -109,7 +147,7 @@ fn fingerprint(others: u64, bytes: impl Iterator<Item = u8>) -> u64 {
 fn service_worker(dist: &Path) -> Outcome {
     const NAME: &str = "service-worker.js";
     /// For other sites.
-    const NOT_READ: [&str; 2] = ["poster.png", "oembed.json"];
+    const NOT_READ: [&str; 3] = ["poster.png", "oembed.json", "build.txt"];
     let mut files = Vec::new();
     walk(dist, dist, &mut files)?;
     files.retain(|name| name != NAME && !NOT_READ.iter().any(|other| name.ends_with(other)));

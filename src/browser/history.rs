@@ -16,9 +16,7 @@ pub(super) fn follow(viewer: Viewer) {
     let moved = at_rest(u32::MAX, move || write(viewer));
     effect(move || {
         viewer.with(|_| ());
-        if viewer.whole() {
-            moved();
-        }
+        moved();
     });
 }
 

@@ -1,11 +1,10 @@
 //! The page: reads its options, mounts the viewer, keeps title and address in step.
 
 use super::{basemap, clock, history, host, panic, size, story};
-use crate::app::{self, Failure, Progress, Shell, Viewer, effect};
+use crate::app::{self, Failure, Progress, Shell, Viewer};
 use crate::text::Text;
-use crate::view::{Action, Config, options};
+use crate::view::{Config, options};
 use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -121,25 +120,7 @@ fn started(viewer: Viewer) {
     if let Some(document) = document {
         document.set_title(&viewer.story(|story| story.title.clone()));
         if let Some(root) = root(&document) {
-            let mut told = false;
-            let here: Element = root.clone().into();
-            effect(move || {
-                // The host page hears of a viewer that can do all that it may be told to do.
-                if viewer.whole() && !told {
-                    told = true;
-                    host::follow(viewer, here.clone());
-                }
-            });
-            // assets/boot.js says so on the element, now or later. What the first view does without waits for its frame.
-            if root.has_attribute("data-whole") {
-                let whole = move || viewer.dispatch(Action::BeWhole);
-                request_animation_frame(move || {
-                    Timeout::new(50, whole).forget();
-                });
-            } else {
-                EventListener::once(&root, "placeline:whole", move |_| viewer.dispatch(Action::BeWhole))
-                    .forget();
-            }
+            host::follow(viewer, root.into());
         }
     }
 }

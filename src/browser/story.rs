@@ -7,7 +7,7 @@ use super::reader::read_story;
 use crate::app::{Failure, Progress};
 use crate::story::{Reading, unpack};
 use crate::view::{Config, Loaded};
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::{ArrayBuffer, Promise, Reflect, Uint8Array};
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -31,7 +31,7 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(Failure::Network)?;
     let packed = meta(&document, "placeline-packed").filter(|_| config.story.is_empty());
     if let Some(address) = packed.and_then(|packed| trusted(&packed, &document).ok())
-        && let Ok(bytes) = bytes(&address).await
+        && let Ok(bytes) = packed_bytes(&address).await
         && let Some(reading) = unpack(&bytes)
     {
         return Ok(reading);
@@ -46,16 +46,35 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     unpack(&Uint8Array::new(&answer).to_vec()).ok_or(Failure::Network)
 }
 
+/// The bytes of the packed story: what `assets/head.js` has begun to load, the first time.
+async fn packed_bytes(address: &str) -> Result<Vec<u8>, Failure> {
+    let (global, name) = (js_sys::global(), JsValue::from("placelinePacked"));
+    let begun = Reflect::get(&global, &name).ok().and_then(|begun| begun.dyn_into::<Promise>().ok());
+    let _ = Reflect::delete_property(&global, &name);
+    match begun {
+        Some(begun) => Ok(copied(&body(begun).await?)),
+        None => bytes(address).await,
+    }
+}
+
 /// The bytes at an address.
 pub(super) async fn bytes(address: &str) -> Result<Vec<u8>, Failure> {
-    let buffer: JsValue = buffer(address).await?.into();
-    Ok(Uint8Array::new(&buffer).to_vec())
+    Ok(copied(&buffer(address).await?))
+}
+
+fn copied(buffer: &ArrayBuffer) -> Vec<u8> {
+    Uint8Array::new(buffer).to_vec()
 }
 
 async fn buffer(address: &str) -> Result<ArrayBuffer, Failure> {
-    let network = |_| Failure::Network;
     let window = web_sys::window().ok_or(Failure::Network)?;
-    let response = JsFuture::from(window.fetch_with_str(address)).await.map_err(network)?;
+    body(window.fetch_with_str(address)).await
+}
+
+/// The body of what is being fetched.
+async fn body(fetched: Promise) -> Result<ArrayBuffer, Failure> {
+    let network = |_| Failure::Network;
+    let response = JsFuture::from(fetched).await.map_err(network)?;
     let response: Response = response.dyn_into().map_err(network)?;
     // Read whatever the answer is: one that nobody reads is a failed request to the browser.
     let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;

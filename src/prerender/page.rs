@@ -89,7 +89,6 @@ pub fn page(built: &str, input: Input<'_>, detail: Detail) -> Result<String, Pag
     meta("placeline-root", root);
     if !input.packed.is_empty() {
         meta("placeline-packed", &packed);
-        metas.open("link rel=\"preload\" as=\"fetch\" crossorigin", &[("href", &packed)]).raw("\n");
     }
     let moved = |html: &str| led_to(root, &without_meta(html));
     let (start, end, rest) = (moved(start), moved(end), moved(rest));

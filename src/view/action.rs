@@ -95,8 +95,6 @@ pub enum Action {
     ShowQuotes(bool),
     /// When presenting: make the screen black, or end that.
     Blank(bool),
-    /// All of the viewer is there, not only what the first view needs.
-    BeWhole,
     /// The playhead rests, or has moved for a second: whatever follows it less often may catch up.
     CatchUp,
     /// The timeline's width, CSS px.

@@ -10,8 +10,6 @@ use std::sync::Arc;
 /// The page around the view.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Around {
-    /// All of the viewer is there, not only what the first view needs.
-    pub whole: bool,
     /// While the playhead moves: where it last rested, or what has caught up with it.
     pub rested: Option<Day>,
     /// The sizes of map and timeline have been measured: marks can be laid out.

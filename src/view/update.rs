@@ -130,7 +130,6 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         }
         Action::ShowQuotes(on) => state.quotes = on,
         Action::Blank(on) => state.blank = on,
-        Action::BeWhole => state.around.whole = true,
         Action::CatchUp => state.around.rested = None,
         Action::ResizeTimeline(width) => {
             state.around.sized = true;

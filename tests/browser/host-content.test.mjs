@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { CONTENT_SECURITY_POLICY } from "../../scripts/server.mjs";
-import { fingers, openPage } from "./browser.mjs";
+import { openPage } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 import { DIST, startSite } from "./site.mjs";
 import { comes } from "./until.mjs";
@@ -13,7 +13,6 @@ import { Viewer } from "./viewer.page.mjs";
 
 const STORY = "long-way-to-tirana/";
 const WASM = "viewer_bg-*.wasm";
-const REST = "viewer_rest-*.wasm";
 let server;
 before(async () => { server = await startServer(); });
 after(() => server.close());
@@ -21,11 +20,11 @@ after(() => server.close());
 const open = (t, options) => openPage(t, { server, path: STORY, ...options });
 const article = (page) => page.getByRole("article");
 const stands = (page) => new Viewer(page).time.waitFor();
-/** Holds the wasm, or its rest, back until the returned function is called. */
-function hold(t, what = WASM) {
+/** Holds the wasm back until the returned function is called. */
+function hold(t) {
   let release;
   const held = new Promise((done) => { release = done; });
-  const undo = server.rule(what, { until: held });
+  const undo = server.rule(WASM, { until: held });
   t.after(() => { release(); undo(); });
   return release;
 }
@@ -85,103 +84,13 @@ test("focus elsewhere in the text goes to the viewer, and focus outside it stays
   await comes(() => page.evaluate(() => document.activeElement.localName), "the viewer takes the focus", (name) => name !== "body");
 });
 
-for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 800 }]) {
-  test(`at ${viewport.width} px the first view needs nothing of the rest, and what a reader does meanwhile is done in the end`, async (t) => {
-    const release = hold(t, REST);
-    const viewer = new Viewer(await open(t, { viewport, waitUntil: "commit" }));
-    await viewer.time.waitFor();
-    await viewer.map.getByRole("button", { name: /Tirana/ }).first().waitFor();
-    const before = await viewer.time.getAttribute("aria-valuenow");
-    await viewer.button("Next event").click();
-    assert.equal(await viewer.time.getAttribute("aria-valuenow"), before);
-    release();
-    await comes(async () => (await viewer.time.getAttribute("aria-valuenow")) !== before);
-    await viewer.sources.waitFor();
-  });
-}
-
-/** How often the text has come back by then. Asked after {@link watchText}. */
-const returns = (page) => page.evaluate("returns");
-const watchText = (page) => page.evaluate(() => {
-  window.returns = 0;
-  const isText = (node) => node.localName === "main" && node.querySelector(":scope > article");
-  new MutationObserver((all) => {
-    window.returns += all.flatMap(({ addedNodes }) => [...addedNodes]).filter(isText).length;
-  }).observe(document.getElementById("story"), { childList: true });
-});
-
-for (const [what, act] of Object.entries({
-  "a reader points at everything": async (page) => {
-    for (let y = 100; y < 760; y += 20) for (const x of [200 + y / 2, 900]) await page.mouse.move(x, y);
-  },
-  "the wheel turns over the map and the lanes": async (page) => {
-    await page.keyboard.down("Control");
-    for (const y of [300, 600]) {
-      await page.mouse.move(300, y);
-      await page.mouse.wheel(0, -100);
-    }
-    await page.keyboard.up("Control");
-  },
-  "fingers move": async (page) => {
-    const touch = await fingers(page);
-    for (const y of [300, 600]) {
-      await touch("touchStart", [200, y], [300, y]);
-      for (let by = 10; by <= 60; by += 10) await touch("touchMove", [200 - by, y], [300 + by, y]);
-      await touch("touchEnd");
-    }
-  },
-  "the Tab key goes from part to part": async (page) => {
-    for (let stop = 0; stop < 14; stop += 1) await page.keyboard.press("Tab");
-  },
-  "the window becomes wider, and a phone is turned": async (page) => {
-    await page.setViewportSize({ width: 1400, height: 900 });
-    await page.waitForTimeout(200);
-    await page.setViewportSize({ width: 740, height: 360 });
-  },
-  "an address is opened": (page) => page.evaluate(() => { location.hash = "#t=2005-06-01"; }),
-})) {
-  test(`where ${what} before the rest is there, the first view stays`, async (t) => {
-    const release = hold(t, REST);
-    const page = await open(t, { waitUntil: "commit", hasTouch: what === "fingers move" });
-    await stands(page);
-    await watchText(page);
-    await act(page);
-    await page.waitForTimeout(300);
-    release();
-    const viewer = await new Viewer(page).ready();
-    assert.equal(await returns(page), 0);
-    await comes(() => viewer.moment(), "the address is followed", (text) => what !== "an address is opened" || text.includes("2005"));
-  });
-}
-
-test("an event of the text that is opened before the viewer stands is opened there, and the text does not come back", async (t) => {
+test("an event of the text that is opened before the viewer stands is opened there", async (t) => {
   const release = hold(t);
   const page = await open(t);
-  await watchText(page);
   await article(page).evaluate(() => { location.hash = "#sel=move-to-iraq"; });
   release();
   const viewer = await new Viewer(page).ready();
   await viewer.card.getByRole("heading", { name: "Move to Iraq and Camp Ashraf" }).waitFor();
-  assert.equal(await returns(page), 0);
-});
-
-test("what the first view did not foresee waits for the rest, and nothing is said of it", async (t) => {
-  const release = hold(t, REST);
-  const page = await open(t, { waitUntil: "commit" });
-  await stands(page);
-  t.after(server.rule("data/stories/*.bin", { delay: 800 }));
-  await page.emulateMedia({ reducedMotion: "no-preference" });
-  await article(page).waitFor();
-  assert.equal(await page.getByRole("alert").count(), 0);
-  await page.evaluate(() => { location.hash = "#t=2005-06-01"; });
-  release();
-  const viewer = await new Viewer(page).ready();
-  await comes(() => viewer.moment(), "the address is followed", (text) => text.includes("2005"));
-  assert.equal(await page.getByRole("main").count(), 1);
-  // The wasm that was given up has no say any more.
-  await viewer.address("t=1979-02-11");
-  await comes(() => viewer.moment(), "the next address is followed", (text) => text.includes("1979"));
-  await comes(() => viewer.fragment(), "the address stays", (fragment) => fragment.includes("t=1979"));
 });
 
 for (const [what, change, expected] of [
@@ -219,7 +128,7 @@ test("a panic gives the text back, with one sentence", async (t) => {
       WebAssembly[name] = async (...all) => {
         const made = await own.apply(WebAssembly, all);
         const { exports } = made.instance ?? made;
-        if (exports.memory) window.wasm = exports;
+        if (Object.values(exports).some((one) => one instanceof WebAssembly.Memory)) window.wasm = exports;
         return made;
       };
     }
@@ -250,7 +159,7 @@ test("on slow 3G, with a CPU slowed fourfold, the text can be read long before t
   assert.ok(first < 6000, `${first} ms`);
   assert.equal(await page.getByRole("slider").count(), 0);
   // A debug build is far too heavy for that network.
-  const wasm = readdirSync(DIST).find((name) => name.endsWith(".wasm"));
+  const wasm = readdirSync(DIST).find((name) => name.startsWith("viewer_bg-"));
   if (gzipSync(readFileSync(join(DIST, wasm))).length > 500_000) return;
   await new Viewer(page).time.waitFor({ timeout: 60_000 });
   assert.ok(await page.evaluate(SHIFTS) < 0.02);
@@ -288,12 +197,44 @@ test("after the first visit the story opens offline, below any path", async (t) 
   await comes(() => page.evaluate("caches.keys().then((all) => all.length === 0)"), "removed");
 });
 
-test("a story named in the address is not covered by the text of another", async (t) => {
-  const site = await startSite({ frame: DIST });
-  site.rule("story/other.geojson", { body: readFileSync(join(DIST, "../tests/fixtures/good/two-texts.geojson")), type: "application/geo+json" });
-  const page = await openPage(t, { server: site, path: "story/?story=other.geojson" });
-  await stands(page);
-  assert.notEqual(await new Viewer(page).title.innerText(), "The long way to Tirana");
+const OTHER = readFileSync(join(DIST, "../tests/fixtures/good/two-texts.geojson"));
+
+test("a page that is asked for another story neither shows nor loads its own", async (t) => {
+  const own = await startServer();
+  own.rule("other.geojson", { body: OTHER, type: "application/geo+json" });
+  let release;
+  own.rule(WASM, { until: new Promise((done) => { release = done; }) });
+  own.rule("head-*.js", { delay: 300 });
+  t.after(() => { release(); return own.close(); });
+  const page = await openPage(t, { server: own, path: "about:blank" });
+  await page.addInitScript(() => {
+    self.shown = false;
+    const look = () => {
+      self.shown ||= `${document.title} ${document.body?.innerText}`.includes("The long way to Tirana");
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto(`${own.url}?story=other.geojson`);
+  await comes(() => page.evaluate("performance.getEntriesByName('first-paint').length > 0 || document.readyState === 'complete'"), "the page stands");
+  release();
+  const viewer = await new Viewer(page).ready();
+  assert.notEqual(await viewer.title.innerText(), "The long way to Tirana");
+  assert.equal(await page.evaluate("shown"), false);
+  await page.waitForLoadState("networkidle");
+  assert.deepEqual(own.requests.filter((path) => /(?:stories|other)/.test(path)), ["other.geojson"]);
+});
+
+test("where that page cannot start, it says so, and still does not show its own story", async (t) => {
+  t.after(server.rule(WASM, { status: 503 }));
+  const page = await open(t, { path: "?story=other.geojson", expected: [/503/, /console error/] });
+  await page.getByRole("alert").waitFor();
+  assert.equal(await article(page).count(), 0);
+});
+
+test("without JavaScript that page is its own story, which is all that it can be", async (t) => {
+  const page = await open(t, { path: "?story=other.geojson", javaScriptEnabled: false });
+  assert.ok(await article(page).isVisible());
 });
 
 test("under Trusted Types the viewer starts", async (t) => {

@@ -72,13 +72,6 @@ test("the page's own story is shown without its file being read", async (t) => {
   assert.match(stories[0], /^data\/stories\/long-way-to-tirana-[0-9a-f]{12}\.bin$/);
 });
 
-test("a story named in the address leaves nothing unused that was loaded for the page's own", async (t) => {
-  const viewer = await (await open(t, { path: `?story=${OWN}.geojson` })).ready();
-  // So long the browser waits before it says so.
-  await viewer.page.waitForTimeout(4_500);
-  assert.match(await viewer.title.innerText(), /Tirana/);
-});
-
 for (const [what, change, expected] of [
   ["missing", { status: 404, delay: 500 }, [/404/]],
   ["of another build", { body: "PLST of another layout", delay: 500 }, []],

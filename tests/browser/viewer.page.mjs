@@ -18,11 +18,10 @@ export class Viewer {
     this.present = this.button("Present");
   }
 
-  /** Resolves once the viewer shows its story, and all of the viewer is there. */
+  /** Resolves once the viewer shows its story. */
   async ready() {
     // Not the title of the text that the page begins with.
     await this.page.locator("main:not(:has(> article))").getByRole("heading", { level: 1 }).waitFor();
-    await this.page.locator("main[data-whole]").waitFor();
     return this;
   }
 

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Runs src/bin/prerender.rs natively, without what `make build` sets for the standard library of the wasm.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+exec env -u RUSTC_BOOTSTRAP -u CARGO_UNSTABLE_BUILD_STD -u CARGO_UNSTABLE_BUILD_STD_FEATURES \
+  cargo run --quiet --locked --features cli --bin prerender -- "$@"
