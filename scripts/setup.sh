@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing, into this folder where that can be. What is there already is left alone.
+# Installs what is missing, into this folder where that can be. What is there already, here or on PATH, is left alone.
 #
 #   scripts/setup.sh build   the wasm target, rust-src, the crates, Trunk, wasm-bindgen, the npm tools
 #   scripts/setup.sh test    the same, with clippy, rustfmt and Chromium
@@ -9,6 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 target=wasm32-unknown-unknown
+export PATH="$PWD/.tools/bin:$PATH"
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
@@ -17,12 +18,18 @@ need() {
   command -v "$1" > /dev/null || fail "$1 is missing. Install $2, then run this again."
 }
 
-# Builds a tool from crates.io into .tools/bin. It runs for a moment per build, so it is built quickly, not for speed.
+# A tool of this version: the one on PATH, else ready made with cargo-binstall, else built from crates.io into .tools/bin. It
+# runs for a moment per build, so it is built quickly, not for speed.
 cargo_tool() {
   local crate=$1 binary=$2 version=$3
   shift 3
-  if [[ "$(".tools/bin/$binary" --version 2> /dev/null || true)" == "$binary $version" ]]; then return; fi
-  say "building $crate $version into .tools (once, some minutes)"
+  if [[ "$("$binary" --version 2> /dev/null || true)" == "$binary $version" ]]; then return; fi
+  if cargo binstall -V > /dev/null 2>&1; then
+    say "fetching $crate $version into .tools with cargo-binstall"
+    cargo binstall --no-confirm --disable-strategies compile --root .tools --force "$crate@$version" < /dev/null && return
+    say "it has none that fits"
+  fi
+  say "building $crate $version into .tools: once, about 5 minutes on 2 cores (cargo-binstall would fetch it in seconds)"
   env -u RUSTFLAGS -u CARGO_BUILD_TARGET \
     CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
     CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256 CARGO_PROFILE_RELEASE_STRIP=true \
@@ -54,7 +61,7 @@ setup_build() {
   if [[ ! -d $library ]]; then
     say "adding rust-src to the Rust toolchain"
     rustup component add rust-src \
-      || say "could not add rust-src: the viewer will weigh about a tenth more. To try again: rustup component add rust-src"
+      || say "could not add rust-src: the viewer will be a sixth larger. To try again: rustup component add rust-src"
   fi
   # Trunk builds offline: what it needs is fetched here, the standard library's own dependencies too.
   cargo fetch --locked --quiet
