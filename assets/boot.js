@@ -1,5 +1,5 @@
 // Starts the wasm. Until the viewer stands, the page is the story as text; that comes back, with one sentence, if the viewer
-// fails. The build joins this file with the script of wasm-bindgen, for which "app" stands.
+// fails. The build joins this file with the script of wasm-bindgen, for which "app" stands, and says whether it is a RELEASE.
 import init from "app";
 import { keepOffline } from "./offline.js";
 import { readStory } from "./read_story.js";
@@ -54,7 +54,8 @@ story.addEventListener("placeline:after", () => {
     target.focus({ preventScroll: true });
   }
   const site = document.querySelector("meta[name=placeline-root]")?.content;
-  if (site) (self.requestIdleCallback ?? setTimeout)(() => keepOffline(site));
+  // Where the viewer is built again and again, nothing is kept.
+  if (site && RELEASE) (self.requestIdleCallback ?? setTimeout)(() => keepOffline(site));
 });
 
 /** Keeps a row where its event was, while the rows about it get their sizes. */

@@ -31,7 +31,7 @@ const SMALLER = ["-ocimfs", "100", "--flatten", "--rereloop", "-Oz", "-Oz", "--s
 
 for (const [program, entry] of Object.entries(PROGRAMS)) {
   const [wasm, script] = [`${program}_bg.wasm`, `${program}.js`];
-  bundle(entry, script, { alias: { app: join(staging, script) }, ...(release && renaming(shrink(wasm))) });
+  bundle(entry, script, { alias: { app: join(staging, script) }, define: { RELEASE: String(release) }, ...(release && renaming(shrink(wasm))) });
 }
 bundle("assets/head.js", "head.js", { format: "iife" });
 bundle("assets/embed.js", "embed.js");
