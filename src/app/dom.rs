@@ -1,6 +1,6 @@
 //! Nodes in the page: made once, then mended where they differ.
 //!
-//! Guarantees: an element stays as long as its tag stays in its place (a mark: its key), with its focus, scroll and
+//! Guarantees: an element stays as long as its pattern stays in its place (a mark: its key), with its focus, scroll and
 //! listeners; only what differs is written. Each node has at least one node in the page, so that each knows its place.
 
 mod element;
@@ -66,7 +66,7 @@ impl Mounted {
                     *old = new;
                 }
             }
-            (Self::Element(old), Node::Element(new)) if old.tag() == new.0.tag => old.mend(new, svg),
+            (Self::Element(old), Node::Element(new)) if old.pattern() == new.0.pattern => old.mend(new, svg),
             (Self::Many(old), Node::Many(new)) => mend_all(old, filled(new), svg, None),
             (Self::Marks(old), Node::Marks(marks, draw)) => old.mend(marks, draw, svg),
             (old, new) => {

@@ -74,6 +74,7 @@ pub(super) fn el(pattern: &'static str) -> El {
         .filter_map(|part| part.trim_start().split_once('='))
         .map(|(name, value)| (name, Some(value.into())));
     El(Box::new(Inner {
+        pattern,
         tag,
         class: class.into(),
         values: values.collect(),
@@ -95,6 +96,8 @@ pub(super) struct El(pub(super) Box<Inner>);
 
 #[derive(Clone)]
 pub(super) struct Inner {
+    /// What kind of element this is: one of another kind is made anew, not changed.
+    pub(super) pattern: &'static str,
     pub(super) tag: &'static str,
     pub(super) class: Words,
     /// Attributes; with a dot before the name, properties.

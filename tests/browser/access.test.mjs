@@ -110,13 +110,15 @@ test("by keyboard alone a reader moves time, selects, filters, takes steps and p
   assert.ok(await focused(viewer));
 });
 
-test("a presentation that opens as one hears the clicker at once", async (t) => {
-  const viewer = await (await open(t, { path: "#step=ch-june-1981&present=1" })).ready();
-  // The reader touches nothing: the presentation takes the focus by itself.
-  await matches(() => focused(viewer), /./);
-  await viewer.page.keyboard.press("PageDown");
-  await matches(() => viewer.steps.innerText(), /5 of 19/);
-});
+for (const [what, query] of [["of the page's own story", ""], ["of a story that is loaded", "?story=data/stories/long-way-to-tirana.geojson"]]) {
+  test(`a presentation ${what} that opens as one hears the clicker at once`, async (t) => {
+    const viewer = await (await open(t, { path: `${query}#step=ch-june-1981&present=1` })).ready();
+    // The reader touches nothing: the presentation takes the focus by itself.
+    await matches(() => focused(viewer), /./);
+    await viewer.page.keyboard.press("PageDown");
+    await matches(() => viewer.steps.innerText(), /5 of 19/);
+  });
+}
 
 test("the keys of a clicker do nothing where nobody presents", async (t) => {
   const viewer = await (await open(t, { path: "#step=ch-june-1981" })).ready();

@@ -14,6 +14,7 @@ use std::rc::Rc;
 /// An element in the page.
 pub(in crate::app) struct MountedElement {
     dom: Element,
+    pattern: &'static str,
     tag: &'static str,
     worn: Worn,
     on: Vec<Listener>,
@@ -51,18 +52,18 @@ impl MountedElement {
         if let Some(act) = made.made {
             act(&dom);
         }
-        Self { dom, tag: made.tag, worn, on, kids, _live: live }
+        Self { dom, pattern: made.pattern, tag: made.tag, worn, on, kids, _live: live }
     }
 
-    pub(super) fn tag(&self) -> &'static str {
-        self.tag
+    pub(super) fn pattern(&self) -> &'static str {
+        self.pattern
     }
 
     pub(super) fn node(&self) -> DomNode {
         self.dom.clone().into()
     }
 
-    /// The tag is the same.
+    /// The pattern is the same.
     pub(super) fn mend(&mut self, element: El, svg: bool) {
         let made = *element.0;
         mend_all(&mut self.kids, made.kids, svg || self.tag == "svg", Some(&self.dom));
