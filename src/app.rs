@@ -15,11 +15,12 @@ mod find;
 mod focus;
 mod gesture;
 mod header;
+pub mod html;
 mod icon;
 mod legend;
 mod map_view;
 mod mark_view;
-mod node;
+pub mod node;
 mod notices;
 mod overview;
 mod scrub;
@@ -33,17 +34,15 @@ mod timeline;
 mod viewer;
 
 pub use context::{Measured, Shell, Viewer};
-pub use derived::effect;
-pub use node::kept;
+pub use derived::{effect, hold};
+pub use dom::NodeState;
 pub use notices::Failure;
 pub use store::Flag;
 
-use self::node::live;
+use self::node::{Node, live};
 use crate::text::Text;
 use crate::view::{Config, Loaded};
 use leptos::prelude::*;
-use leptos::web_sys::Element;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// How far the story is.
@@ -57,17 +56,15 @@ pub enum Progress {
     Ready(Arc<Loaded>),
 }
 
-/// Puts the story, or why there is none, at the end of `place`, for as long as the page stands. `retry` fetches the story
-/// again.
-pub fn mount(
-    place: &Element,
+/// The story, or why there is none. `retry` fetches the story again.
+pub fn page(
     progress: ReadSignal<Progress>,
     config: Arc<Config>,
     shell: Shell,
     text: &'static Text,
-    retry: Rc<dyn Fn()>,
-) {
-    let page = live(move || match progress.get() {
+    retry: Arc<dyn Fn() + Send + Sync>,
+) -> Node {
+    live(move || match progress.get() {
         Progress::Loading => notices::loading(text),
         Progress::Failed(failure) => {
             let retry = retry.clone();
@@ -75,13 +72,12 @@ pub fn mount(
                 retry();
                 focus::keep_focus("story");
             };
-            notices::failed(failure, text, Rc::new(again))
+            notices::failed(failure, text, Arc::new(again))
         }
         Progress::Ready(loaded) => {
             let viewer = Viewer::provide(loaded, config.clone(), shell, text);
             (shell.started)(viewer);
             viewer::viewer_page(viewer)
         }
-    });
-    std::mem::forget(dom::mount(page, place));
+    })
 }

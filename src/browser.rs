@@ -11,4 +11,4 @@ mod rest;
 mod size;
 mod story;
 
-pub use page::start;
+pub use page::{mount, start};

@@ -2,11 +2,10 @@
 
 use super::claim::exchange_view;
 use super::context::Viewer;
-use super::copying::anew;
 use super::derived::effect;
 use super::focus::keep_focus;
 use super::icon::{Icon, icon_button, link_button};
-use super::node::{El, Node, Slot, el, live, slot, when};
+use super::node::{El, Node, Slot, el, live, when};
 use super::source_mark::source_mark;
 use crate::story::{Dispute, EventId, PlaceId, PlacePrecision, Subject};
 use crate::text::Text;
@@ -15,16 +14,16 @@ use crate::view::{
     Action, Exchange, Teller, dispute_text, event_when_text, part_sources, part_text, tellers,
 };
 use leptos::prelude::*;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The region “Details”.
 pub(super) fn card(viewer: Viewer) -> Node {
     let text = viewer.text;
     let claim = viewer.part(|state| state.claim.map_or(0, |id| id.index() as u64 + 1));
-    let frame: Slot = slot();
+    let frame = Slot::new();
     // Once the page has followed: the claim pointed out comes into sight.
     let reveal = move || {
-        let frame = frame.borrow().clone();
+        let frame = frame.try_get_untracked().flatten();
         let found = frame.and_then(|frame| frame.query_selector(".claim.pointed").ok().flatten());
         if let Some(found) = found {
             (viewer.shell.reveal)(found);
@@ -43,7 +42,7 @@ pub(super) fn card(viewer: Viewer) -> Node {
         about(viewer, subject)
     });
     let section = el("section.card; id=details").set("aria-label", text.details);
-    let section = section.set("tabindex", "-1").on("click", Rc::new(|_| keep_focus("details"))).keep(frame);
+    let section = section.set("tabindex", "-1").on("click", Arc::new(|_| keep_focus("details"))).keep(frame);
     section.with(body).live(move |card| card.class_if("empty", viewer.selection().is_none())).into()
 }
 
@@ -164,8 +163,8 @@ fn claims(viewer: Viewer, subject: Subject) -> Node {
         }
         for exchange in teller.exchanges {
             column = column.with(match at_place {
-                true => anew(claim_at_place(viewer, exchange)),
-                false => exchange_view(viewer, exchange).into(),
+                true => claim_at_place(viewer, exchange),
+                false => exchange_view(viewer, exchange),
             });
         }
         columns = columns.with(column);
@@ -197,6 +196,7 @@ fn claim_at_place(viewer: Viewer, exchange: Exchange) -> El {
     let when = el("span.when").text(when);
     let all = link_button(text.all_claims, viewer.act(Action::Select(Some(Subject::Event(event)))));
     el("details.at-place")
+        .key(exchange.claim.index().to_string())
         .with(el("summary").with(when).text(" ").text(viewer.title(event)))
         .with(el("p").with(all))
         .with(exchange_view(viewer, exchange))

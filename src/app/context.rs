@@ -12,7 +12,6 @@ use crate::view::{Action, Config, Copied, Loaded, Sieve, Telling, ViewState, upd
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 use std::ops::Deref;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// What only the browser can do. Each is a plain function, so that components compile for any target.
@@ -23,7 +22,7 @@ pub struct Shell {
     /// The viewer has been mounted.
     pub started: fn(Viewer),
     /// Puts text on the clipboard, and says whether it is there.
-    pub copy: fn(String, Rc<dyn Fn(bool)>),
+    pub copy: fn(String, Arc<dyn Fn(bool) + Send + Sync>),
     /// Scrolls the page to an element, as little as it takes.
     pub reveal: fn(Element),
     /// Scrolls the page to the element with this id and gives it the focus.
@@ -39,7 +38,7 @@ pub struct Shell {
 }
 
 /// Told of a width and a height, CSS px.
-pub type Measured = Rc<dyn Fn(f64, f64)>;
+pub type Measured = Arc<dyn Fn(f64, f64) + Send + Sync>;
 
 /// The shared context: a reference, so that a closure that has it is small. The viewer is mounted once and stands as long
 /// as the page; nothing frees it.
@@ -203,7 +202,7 @@ impl Viewer {
 
     /// What a button does.
     pub fn act(self, action: Action) -> Do {
-        Rc::new(move |_| self.dispatch(action.clone()))
+        Arc::new(move |_| self.dispatch(action.clone()))
     }
 
     /// Replaces the state: an address has been opened.
@@ -306,7 +305,7 @@ impl Viewer {
     pub fn copy(self, text: String) {
         self.dispatch(Action::SetCopied(Copied::Nothing));
         let kept = text.clone();
-        let done = Rc::new(move |done| {
+        let done = Arc::new(move |done| {
             let copied = if done { Copied::Done } else { Copied::Refused(kept.clone()) };
             self.dispatch(Action::SetCopied(copied));
         });

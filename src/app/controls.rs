@@ -6,13 +6,13 @@ use super::node::{El, Node, el, live};
 use crate::scene::map;
 use crate::view::{Action, Framing};
 use leptos::prelude::*;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Zoom in and out, the whole map, what is present now, and moves without a drag.
 pub(super) fn map_controls(viewer: Viewer) -> Node {
     const STEP_PX: f64 = 120.0;
     let text = viewer.text;
-    let present = Rc::new(move |_: &_| {
+    let present = Arc::new(move |_: &_| {
         let loaded = viewer.loaded();
         let points = viewer
             .outlines

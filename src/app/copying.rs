@@ -3,13 +3,13 @@
 use super::context::Viewer;
 use super::derived::effect;
 use super::icon::{Icon, icon, link_button, text_button};
-use super::node::{El, Node, Slot, el, live, slot, when};
+use super::node::{Node, Slot, el, live, when};
 use crate::story::{ClaimId, SourceId, bibtex, claim_citation, csl_json, reference};
 use crate::view::{Action, Copied, permalink};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlTextAreaElement;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What is cited.
 #[derive(Clone, Copy)]
@@ -32,21 +32,21 @@ enum Form {
 pub(super) fn copy_tools(viewer: Viewer, cited: Cited) -> Node {
     let text = viewer.text;
     let button = |words: &'static str, form: Form| {
-        link_button(words, Rc::new(move |_: &_| viewer.copy(written(viewer, cited, form))))
+        link_button(words, Arc::new(move |_: &_| viewer.copy(written(viewer, cited, form))))
     };
     let forms = el("p.links").with(button(text.cite_text, Form::Text));
     let forms = forms.with(button("CSL-JSON", Form::CslJson)).with(button("BibTeX", Form::BibTex));
     let summary = el("summary").with(icon(Icon::Quote)).text(text.cite);
-    let cite = anew(el("details.cite").with(summary).with(forms));
+    // What the reader opened stays open for what is cited, and for nothing else.
+    let key = match cited {
+        Cited::Claim(id) => id.index(),
+        Cited::Source(id) => id.index(),
+    };
+    let cite = el("details.cite").key(key.to_string()).with(summary).with(forms).into();
     let link = when(matches!(cited, Cited::Claim(_)), || {
         el("span.with-icon").with(icon(Icon::Link)).with(button(text.copy_link, Form::Link))
     });
     vec![cite, link].into()
-}
-
-/// An element that is made anew, not mended, when what it stands in changes: what the reader opened is shut then.
-pub(super) fn anew(element: El) -> Node {
-    live(move || element.clone().into())
 }
 
 fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
@@ -77,7 +77,7 @@ fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
 /// Says that something was copied; where the browser refused, shows it, to be copied by hand.
 pub(super) fn copy_status(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let field: Slot = slot();
+    let field = Slot::new();
     let copied = viewer.part(|state| match state.around.copied {
         Copied::Nothing => 0,
         Copied::Done => 1,
@@ -85,7 +85,7 @@ pub(super) fn copy_status(viewer: Viewer) -> Node {
     });
     effect(move || {
         let refused = copied.get() > 1;
-        if let Some(field) = field.borrow().clone().filter(|_| refused) {
+        if let Some(field) = field.get_untracked().filter(|_| refused) {
             let field = field.unchecked_into::<HtmlTextAreaElement>();
             let _ = field.focus();
             field.select();

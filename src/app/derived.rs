@@ -1,4 +1,5 @@
-//! Memos and effects, made by one function each, whatever is in them: what is compiled for each closure weighs.
+//! Memos and effects, made by one function each, whatever is in them: what is compiled for each closure weighs. And what
+//! lives as long as its owner.
 
 use leptos::prelude::*;
 
@@ -32,4 +33,9 @@ pub fn effect(act: impl FnMut() + 'static) {
 #[inline(never)]
 fn effect_of(mut act: Box<dyn FnMut()>) {
     Effect::new(move |_| act());
+}
+
+/// Keeps a listener, an observer or a timer until the owner is cleaned up: dropped then, it ends.
+pub fn hold<T: 'static>(kept: T) {
+    StoredValue::new_local(kept);
 }

@@ -5,7 +5,7 @@ use super::context::Viewer;
 use super::derived::effect;
 use super::event_list::keep_in_view;
 use super::icon::text_button;
-use super::node::{El, Node, Slot, Words, el, live, slot, when};
+use super::node::{El, Node, Slot, Words, el, live, when};
 use super::store::Part;
 use crate::text::fill;
 use crate::view::{Action, Between, disagreement_text, dispute_text};
@@ -17,7 +17,7 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
     let between = viewer.part(|state| state.between as u64);
     // From 1; 0 is none.
     let at = viewer.part(|state| state.disagreement.map_or(0, |at| at as u64 + 1));
-    let list: Slot = slot();
+    let list = Slot::new();
     let listed = move || {
         between.with(|_| ());
         listed(viewer)
@@ -27,7 +27,7 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
         listed.iter().position(|index| *index as u64 + 1 == at)
     };
     effect(move || {
-        if let (Some(at), Some(list)) = (place(&listed()), list.borrow().clone()) {
+        if let (Some(at), Some(list)) = (place(&listed()), list.get_untracked()) {
             keep_in_view(&list, at);
         }
     });

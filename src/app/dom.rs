@@ -1,168 +1,125 @@
-//! Nodes in the page: made once, then mended where they differ.
+//! Nodes as views of Leptos's: built once, then rebuilt where they differ.
 //!
-//! Guarantees: an element stays as long as its pattern stays in its place (a mark: its key), with its focus, scroll and
-//! listeners; only what differs is written. Each node has at least one node in the page, so that each knows its place.
+//! Guarantees: an element stays as long as its pattern and key stay in its place (a mark: its key), with its focus, scroll and
+//! listeners; only what differs is written, and what is not named any more is taken away.
 
+mod attributes;
 mod element;
 mod marks;
+mod view;
 
-use self::element::MountedElement;
-use self::marks::MountedMarks;
-use super::node::{Node, Words};
-use leptos::prelude::*;
+use self::element::ElementState;
+use self::marks::MarksState;
+use super::node::{Live, Node, Words};
 use leptos::reactive::effect::RenderEffect;
-use leptos::web_sys::{Element, Node as DomNode};
-
-/// Puts a node at the end of an element, and lets it live as long as what is returned.
-pub(super) fn mount(node: Node, parent: &Element) -> Mounted {
-    let mounted = Mounted::make(node, parent.namespace_uri().is_some_and(|uri| uri == SVG));
-    mounted.place(parent, None);
-    mounted
-}
-
-const SVG: &str = "http://www.w3.org/2000/svg";
+use leptos::tachys::renderer::{Rndr, types};
+use leptos::tachys::view::any_view::AnyViewState;
+use leptos::tachys::view::iterators::VecState;
+use leptos::tachys::view::{Mountable, Render};
 
 /// A node in the page.
-pub(super) enum Mounted {
+pub struct NodeState(State);
+
+enum State {
     /// Nothing but its place.
-    Nothing(DomNode),
-    /// Words.
-    Text(DomNode, Words),
-    /// An element.
-    Element(Box<MountedElement>),
-    /// At least one.
-    Many(Vec<Mounted>),
-    /// Mends itself.
-    Live(RenderEffect<Mounted>),
-    /// Marks.
-    Marks(Box<MountedMarks>),
+    Nothing(types::Placeholder),
+    Text(types::Text, Words),
+    Element(Box<ElementState>),
+    Many(VecState<NodeState>),
+    /// Rebuilds itself.
+    Live(RenderEffect<NodeState>),
+    Marks(Box<MarksState>),
+    View(AnyViewState),
 }
 
-impl Mounted {
-    fn make(node: Node, svg: bool) -> Self {
-        match node {
-            Node::Nothing => Self::Nothing(document().create_comment("").into()),
-            Node::Text(words) => Self::Text(document().create_text_node(&words).into(), words),
-            Node::Element(element) => Self::Element(Box::new(MountedElement::make(element, svg))),
-            Node::Many(nodes) => Self::Many(make_all(filled(nodes), svg)),
-            Node::Live(make) => Self::Live(RenderEffect::new(move |before: Option<Self>| match before {
-                None => Self::make(make(), svg),
-                Some(mut mounted) => {
-                    mounted.mend(make(), svg);
-                    mounted
-                }
-            })),
-            Node::Marks(marks, draw) => Self::Marks(Box::new(MountedMarks::make(marks, draw, svg))),
-        }
+impl Render for Node {
+    type State = NodeState;
+
+    fn build(self) -> NodeState {
+        NodeState(match self {
+            Self::Nothing => State::Nothing(Rndr::create_placeholder()),
+            Self::Text(words) => State::Text(Rndr::create_text_node(&words), words),
+            Self::Element(element) => State::Element(Box::new(ElementState::build(element))),
+            Self::Many(nodes) => State::Many(nodes.build()),
+            Self::Live(make) => State::Live(follow(make)),
+            Self::Marks(marks, draw) => State::Marks(Box::new(MarksState::build(marks, draw))),
+            Self::View(view) => State::View(view.build()),
+        })
     }
 
-    /// Makes the page what `node` says.
-    fn mend(&mut self, node: Node, svg: bool) {
-        match (self, node) {
-            (Self::Nothing(_), Node::Nothing) => {}
-            (Self::Text(place, old), Node::Text(new)) => {
+    fn rebuild(self, state: &mut NodeState) {
+        match (self, &mut state.0) {
+            (Self::Nothing, State::Nothing(_)) => {}
+            (Self::Text(new), State::Text(dom, old)) => {
                 if *old != new {
-                    place.set_node_value(Some(&new));
+                    Rndr::set_text(dom, &new);
                     *old = new;
                 }
             }
-            (Self::Element(old), Node::Element(new)) if old.pattern() == new.0.pattern => old.mend(new, svg),
-            (Self::Many(old), Node::Many(new)) => mend_all(old, filled(new), svg, None),
-            (Self::Marks(old), Node::Marks(marks, draw)) => old.mend(marks, draw, svg),
-            (old, new) => {
-                let new = Self::make(new, svg);
-                if let Some(first) = old.first()
-                    && let Some(parent) = first.parent_node()
-                {
-                    new.place(&parent, Some(&first));
-                }
-                old.remove();
-                *old = new;
+            (Self::Element(new), State::Element(old)) => old.rebuild(new),
+            (Self::Many(new), State::Many(old)) => new.rebuild(old),
+            (Self::Marks(marks, draw), State::Marks(old)) => old.rebuild(marks, draw),
+            (Self::View(new), State::View(old)) => new.rebuild(old),
+            (new, _) => {
+                let mut new = new.build();
+                state.insert_before_this(&mut new);
+                state.unmount();
+                *state = new;
             }
-        }
-    }
-
-    /// Its first node in the page.
-    fn first(&self) -> Option<DomNode> {
-        let mut first = None;
-        self.each(&mut |node| {
-            first.get_or_insert_with(|| node.clone());
-        });
-        first
-    }
-
-    /// Its last node in the page.
-    fn last(&self) -> Option<DomNode> {
-        let mut last = None;
-        self.each(&mut |node| last = Some(node.clone()));
-        last
-    }
-
-    /// Puts its nodes into `parent`, before `next` or at the end.
-    fn place(&self, parent: &DomNode, next: Option<&DomNode>) {
-        self.each(&mut |node| {
-            let _ = parent.insert_before(node, next);
-        });
-    }
-
-    /// Takes its nodes out of the page.
-    fn remove(&self) {
-        self.each(&mut |node| {
-            if let Some(parent) = node.parent_node() {
-                let _ = parent.remove_child(node);
-            }
-        });
-    }
-
-    /// Its outermost nodes in the page, in their order.
-    fn each(&self, see: &mut dyn FnMut(&DomNode)) {
-        match self {
-            Self::Nothing(node) | Self::Text(node, _) => see(node),
-            Self::Element(element) => see(&element.node()),
-            Self::Many(nodes) => nodes.iter().for_each(|node| node.each(see)),
-            Self::Live(effect) => {
-                effect.with_value_mut(|mounted| mounted.each(see));
-            }
-            Self::Marks(marks) => marks.each(see),
         }
     }
 }
 
-/// Never empty.
-fn filled(mut nodes: Vec<Node>) -> Vec<Node> {
-    if nodes.is_empty() {
-        nodes.push(Node::Nothing);
-    }
-    nodes
+fn follow(make: Live) -> RenderEffect<NodeState> {
+    RenderEffect::new(move |before: Option<NodeState>| match before {
+        None => make().build(),
+        Some(mut state) => {
+            make().rebuild(&mut state);
+            state
+        }
+    })
 }
 
-fn make_all(nodes: Vec<Node>, svg: bool) -> Vec<Mounted> {
-    nodes.into_iter().map(|node| Mounted::make(node, svg)).collect()
+impl NodeState {
+    fn inner(&self) -> &dyn Mountable {
+        match &self.0 {
+            State::Nothing(place) => place,
+            State::Text(text, _) => text,
+            State::Element(element) => &**element,
+            State::Many(nodes) => nodes,
+            State::Live(effect) => effect,
+            State::Marks(marks) => &**marks,
+            State::View(view) => view,
+        }
+    }
+
+    fn inner_mut(&mut self) -> &mut dyn Mountable {
+        match &mut self.0 {
+            State::Nothing(place) => place,
+            State::Text(text, _) => text,
+            State::Element(element) => &mut **element,
+            State::Many(nodes) => nodes,
+            State::Live(effect) => effect,
+            State::Marks(marks) => &mut **marks,
+            State::View(view) => view,
+        }
+    }
 }
 
-/// Mends one by one. What comes to it stands at the end of `parent`, or else behind the last of `old`.
-fn mend_all(old: &mut Vec<Mounted>, new: Vec<Node>, svg: bool, parent: Option<&DomNode>) {
-    while old.len() > new.len() {
-        if let Some(gone) = old.pop() {
-            gone.remove();
-        }
+impl Mountable for NodeState {
+    fn unmount(&mut self) {
+        self.inner_mut().unmount();
     }
-    let mut new = new.into_iter();
-    for old in old.iter_mut() {
-        old.mend(new.next().unwrap_or_default(), svg);
+
+    fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
+        self.inner_mut().mount(parent, marker);
     }
-    for node in new {
-        let node = Mounted::make(node, svg);
-        match parent {
-            Some(parent) => node.place(parent, None),
-            None => {
-                if let Some(last) = old.last().and_then(Mounted::last)
-                    && let Some(parent) = last.parent_node()
-                {
-                    node.place(&parent, last.next_sibling().as_ref());
-                }
-            }
-        }
-        old.push(node);
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.inner().insert_before_this(child)
+    }
+
+    fn elements(&self) -> Vec<types::Element> {
+        self.inner().elements()
     }
 }

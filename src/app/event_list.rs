@@ -3,8 +3,8 @@
 use super::context::Viewer;
 use super::derived::{effect, fingerprint, memo};
 use super::icon::link_button;
-use super::mark_view::{hovering, mark_of};
-use super::node::{Draw, El, Node, Slot, el, kept, live, slot, when};
+use super::mark_view::{hovering, mark_of, standing};
+use super::node::{Draw, El, Node, Slot, el, live, when};
 use super::source_mark::source_mark;
 use super::store::Part;
 use crate::scene::{Body, Key, Mark, Outlook, Tone, Tones};
@@ -13,7 +13,6 @@ use crate::text::fill;
 use crate::view::{Action, Shown, event_when_text, listed, part_around};
 use leptos::prelude::*;
 use leptos::web_sys::{Element, Event};
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// The list “Events”.
@@ -49,13 +48,13 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         Shown::Window => fingerprint(&[state.axis.0, state.axis.1]),
         shown => shown as u64,
     });
-    let standing = kept(Arc::default());
+    let standing = standing();
     let marks = live(move || {
         told.with(|_| ());
-        let draw: Draw = Rc::new(move |mark| row(viewer, mark));
+        let draw: Draw = Arc::new(move |mark| row(viewer, mark));
         live(move || {
             let marks = Arc::new(looks(viewer, rows.get().to_vec(), shown));
-            *standing.borrow_mut() = marks.clone();
+            standing.set_value(marks.clone());
             Node::Marks(marks, draw.clone())
         })
     });
@@ -73,12 +72,12 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
             viewer.select(subject);
         }
     };
-    let list: Slot = slot();
+    let list = Slot::new();
     // The selected row comes into view within the list; the page stays where it is.
     effect(move || {
         let Some(Subject::Event(id)) = viewer.selection() else { return };
         let Some(at) = rows.get().iter().position(|row| row.key == Key::Tick(id)) else { return };
-        if let Some(list) = list.borrow().clone() {
+        if let Some(list) = list.get_untracked() {
             keep_in_view(&list, at);
         }
     });
@@ -88,7 +87,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
             el("p.empty").text(if none { text.no_events_at_all } else { text.no_events })
         })
     });
-    let rows = el("ol.rows").set("aria-label", text.events).keep(list).on("click", Rc::new(select));
+    let rows = el("ol.rows").set("aria-label", text.events).keep(list).on("click", Arc::new(select));
     let heading = el("h2; id=events-title").text(text.events).text(" ").with(el("small").with(count));
     let section = el("section.events; id=events; aria-labelledby=events-title");
     section
@@ -149,8 +148,8 @@ pub(super) fn keep_in_view(list: &Element, at: usize) {
     list.set_scroll_top(list.scroll_top() + by as i32);
 }
 
-fn row(viewer: Viewer, mark: &Mark) -> Node {
-    let Key::Tick(id) = mark.key else { return Node::Nothing };
+fn row(viewer: Viewer, mark: &Mark) -> El {
+    let Key::Tick(id) = mark.key else { return el("li") };
     let text = viewer.text;
     let has = |tone: Tone| mark.tones.has(tone);
     let (selected, untold) = (has(Tone::Selected), has(Tone::Faint));
@@ -182,5 +181,5 @@ fn row(viewer: Viewer, mark: &Mark) -> Node {
     let name = story.events.get(id.index()).map(|event| ["sel=", &event.id].concat()).unwrap_or_default();
     let class = el("li").class_if("now", has(Tone::Now)).class_if("selected", selected);
     let class = class.class_if("hovered", has(Tone::Hovered)).class_if("untold", untold);
-    class.set("data-id", name).set("data-mark", mark.key.code().to_string()).with(button).into()
+    class.set("data-id", name).set("data-mark", mark.key.code().to_string()).with(button)
 }

@@ -2,14 +2,12 @@
 
 use super::context::Viewer;
 use super::icon::text_button;
-use super::node::{Node, Slot, el, live, slot};
+use super::node::{Node, Slot, el, live};
 use crate::text::fill;
 use crate::view::{Action, Facet, Filter};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
 use std::cell::OnceCell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The landmark “Find”.
 pub(super) fn find(viewer: Viewer) -> Node {
@@ -20,8 +18,8 @@ pub(super) fn find(viewer: Viewer) -> Node {
     }
     let query = viewer.memo(|state| state.filter.query.clone());
     let unset = viewer.is(|state| state.filter.is_empty());
-    let field: Slot = slot();
-    let search = Rc::new(move |event: &_| {
+    let field = Slot::new();
+    let search = Arc::new(move |event: &_| {
         let mut filter = viewer.peek(|state| state.filter.clone());
         filter.query = event_target_value(event);
         viewer.dispatch(Action::SetFilter(filter));
@@ -45,11 +43,11 @@ pub(super) fn find(viewer: Viewer) -> Node {
             _ => fill(text.found, &[&number(count), &number(all)]).into(),
         })
     });
-    let clear = Rc::new(move |_: &_| {
+    let clear = Arc::new(move |_: &_| {
         viewer.dispatch(Action::SetFilter(Filter::default()));
         // The button goes away, and the focus with it.
-        if let Some(field) = field.borrow().clone() {
-            let _ = field.unchecked_ref::<HtmlElement>().focus();
+        if let Some(field) = field.get_untracked() {
+            let _ = field.focus();
         }
     });
     let clear =
@@ -77,7 +75,7 @@ fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
         }
         options.into()
     });
-    let choose = Rc::new(move |event: &_| {
+    let choose = Arc::new(move |event: &_| {
         let choice = event_target_value(event).parse::<usize>().ok();
         let filter = viewer.peek(|state| state.filter.clone());
         viewer.dispatch(Action::SetFilter(filter.choose(facet, choice, viewer.loaded())));

@@ -3,26 +3,23 @@
 //! In somebody's page one finger and the plain wheel belong to that page: two fingers, or Ctrl with the wheel, move the map.
 
 use super::context::Viewer;
-use super::node::kept;
 use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
-use std::cell::RefCell;
 
 /// The pointers that are down on the map.
 #[derive(Clone, Copy)]
 pub(super) struct Gesture {
     viewer: Viewer,
     /// Id and position of each, CSS px.
-    down: &'static RefCell<Vec<(i32, f64, f64)>>,
+    down: StoredValue<Vec<(i32, f64, f64)>>,
 }
 
 impl Gesture {
     /// No pointer is down.
     pub(super) fn new(viewer: Viewer) -> Self {
-        let down = kept(Vec::new());
-        Self { viewer, down }
+        Self { viewer, down: StoredValue::default() }
     }
 
     /// One finger and the plain wheel move the map: a page of our own, or the whole screen.
@@ -32,7 +29,7 @@ impl Gesture {
 
     /// Fingers move. Two of them are the map's: the page must not scroll.
     pub(super) fn touch(self, event: &TouchEvent) {
-        if self.down.borrow().len() > 1 && event.cancelable() {
+        if self.down.with_value(Vec::len) > 1 && event.cancelable() {
             event.prevent_default();
         }
     }
@@ -54,11 +51,10 @@ impl Gesture {
         if event.button() != 0 {
             return;
         }
-        {
-            let mut down = self.down.borrow_mut();
+        self.down.update_value(|down| {
             down.retain(|(id, _, _)| *id != event.pointer_id());
             down.push((event.pointer_id(), f64::from(event.client_x()), f64::from(event.client_y())));
-        }
+        });
     }
 
     /// A pointer moves.
@@ -67,7 +63,7 @@ impl Gesture {
         let map = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(map) = map else { return };
         let (id, x, y) = (event.pointer_id(), f64::from(event.client_x()), f64::from(event.client_y()));
-        let mut before = self.down.borrow().clone();
+        let mut before = self.down.get_value();
         let Some(index) = before.iter().position(|(other, _, _)| *other == id) else { return };
         let Some((_, old_x, old_y)) = before.get(index).copied() else { return };
         let (dx, dy) = (x - old_x, y - old_y);
@@ -77,7 +73,7 @@ impl Gesture {
         }
         if before.len() == 1 && touch && !self.is_free() {
             self.viewer.dispatch(Action::RefuseGesture(true));
-            *self.down.borrow_mut() = before;
+            self.down.set_value(before);
             return;
         }
         // A click that trembles is a click; the pointer is the map's once it has moved.
@@ -101,12 +97,12 @@ impl Gesture {
                 }
             }
         }
-        *self.down.borrow_mut() = before;
+        self.down.set_value(before);
     }
 
     /// A pointer goes up or is lost.
     pub(super) fn end(self, event: &PointerEvent) {
-        self.down.borrow_mut().retain(|(id, _, _)| *id != event.pointer_id());
+        self.down.update_value(|down| down.retain(|(id, _, _)| *id != event.pointer_id()));
     }
 
     /// The wheel turns, or two fingers move on a touch pad.

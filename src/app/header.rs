@@ -6,15 +6,15 @@ use super::node::{Node, el};
 use crate::story::SourceId;
 use crate::view::Action;
 use leptos::prelude::*;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Title, description, and the choice of source.
 pub(super) fn header(viewer: Viewer) -> Node {
     let text = viewer.text;
     let (title, description) = viewer.story(|story| (story.title.clone(), story.description.clone()));
     let presenting = viewer.is(|state| state.presenting);
-    let present = Rc::new(move |_: &_| viewer.dispatch(Action::Present(!presenting.get_untracked())));
-    let fullscreen = Rc::new(move |_: &_| (viewer.shell.toggle_fullscreen)());
+    let present = Arc::new(move |_: &_| viewer.dispatch(Action::Present(!presenting.get_untracked())));
+    let fullscreen = Arc::new(move |_: &_| (viewer.shell.toggle_fullscreen)());
     let present = icon_button(text.present, Icon::Present, present)
         .live(move |button| button.flag("aria-pressed", presenting.get()));
     let titles = el("div.titles").with(el("h1").text(title)).with(el("p").text(description));
@@ -31,7 +31,7 @@ fn source_choice(viewer: Viewer) -> Node {
     if names.len() < 2 {
         return Node::Nothing;
     }
-    let choose = Rc::new(move |event: &_| {
+    let choose = Arc::new(move |event: &_| {
         let index = event_target_value(event).parse::<u32>().ok();
         viewer.dispatch(Action::SetSource(index.map(SourceId)));
     });

@@ -12,7 +12,7 @@ use crate::view::{Action, Framing};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The region “Map”.
 pub(super) fn map_view(viewer: Viewer) -> Node {
@@ -35,7 +35,7 @@ pub(super) fn map_view(viewer: Viewer) -> Node {
 fn stage(viewer: Viewer) -> El {
     let text = viewer.text;
     let gesture = Gesture::new(viewer);
-    let resized = Rc::new(move |width, height| viewer.dispatch(Action::Resize(width, height)));
+    let resized = Arc::new(move |width, height| viewer.dispatch(Action::Resize(width, height)));
     // Two names for one animation: it starts anew with each refusal.
     let refused = viewer.part(|state| u64::from(state.around.refused));
     let hint = move |hint: El| {
@@ -51,22 +51,22 @@ fn stage(viewer: Viewer) -> El {
     let canvas = canvas.with(el("defs").with(hatch));
     let standing = standing();
     let canvas = canvas.with(marks(viewer, holder, standing, Viewer::map_marks, TabStops::All));
-    let touch = Rc::new(move |event: &Event| gesture.touch(event.unchecked_ref()));
-    let end = Rc::new(move |event: &Event| gesture.end(event.unchecked_ref()));
+    let touch = Arc::new(move |event: &Event| gesture.touch(event.unchecked_ref()));
+    let end = Arc::new(move |event: &Event| gesture.end(event.unchecked_ref()));
     let stage = el("div.stage").class_if("free", !viewer.shell.embedded);
     hovering(viewer, stage, vec![standing])
         .set("tabindex", "0")
         .set("role", "group")
         .set("aria-label", text.map_hint)
-        .made(move |stage| (viewer.shell.observe_size)(stage.clone(), resized.clone()))
-        .on("keydown", Rc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
-        .on("wheel", Rc::new(move |event: &Event| gesture.wheel(event.unchecked_ref())))
+        .made(move |stage| (viewer.shell.observe_size)(stage.clone(), resized))
+        .on("keydown", Arc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
+        .on("wheel", Arc::new(move |event: &Event| gesture.wheel(event.unchecked_ref())))
         .on("click", viewer.act(Action::OpenSpot(Vec::new())))
-        .on("dblclick", Rc::new(move |event: &Event| gesture.double_click(event.unchecked_ref())))
+        .on("dblclick", Arc::new(move |event: &Event| gesture.double_click(event.unchecked_ref())))
         .on("touchstart", touch.clone())
         .on("touchmove", touch)
-        .on("pointerdown", Rc::new(move |event: &Event| gesture.start(event.unchecked_ref())))
-        .on("pointermove", Rc::new(move |event: &Event| gesture.go(event.unchecked_ref())))
+        .on("pointerdown", Arc::new(move |event: &Event| gesture.start(event.unchecked_ref())))
+        .on("pointermove", Arc::new(move |event: &Event| gesture.go(event.unchecked_ref())))
         .on("pointerup", end.clone())
         .on("pointercancel", end)
         .with(canvas)

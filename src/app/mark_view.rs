@@ -4,7 +4,7 @@
 //! Listeners stand on what holds the marks, once for all of them.
 
 use super::context::Viewer;
-use super::node::{Draw, El, Node, el, kept, live};
+use super::node::{Draw, El, Node, el, live};
 use super::slider::px;
 use crate::scene::{Ink, Mark, Tone, on_copy};
 use crate::story::Subject;
@@ -12,8 +12,6 @@ use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent};
-use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// Which marks the Tab key reaches.
@@ -28,11 +26,11 @@ pub(super) enum TabStops {
 }
 
 /// The marks that stand in an element now.
-pub(super) type Standing = &'static RefCell<Arc<Vec<Mark>>>;
+pub(super) type Standing = StoredValue<Arc<Vec<Mark>>>;
 
 /// None yet.
 pub(super) fn standing() -> Standing {
-    kept(Arc::default())
+    StoredValue::default()
 }
 
 /// Fills `holder` with marks, each kept from scene to scene by its key. [`hovering`] belongs around it.
@@ -44,7 +42,7 @@ pub(super) fn marks(
     tab_stops: TabStops,
 ) -> El {
     let sized = viewer.is(|state| state.around.sized);
-    let draw: Draw = Rc::new(move |mark| mark_view(viewer, mark, tab_stops).into());
+    let draw: Draw = Arc::new(move |mark| mark_view(viewer, mark, tab_stops));
     let press = move |event: &Event| {
         if let Some(mark) = mark_of(event, standing) {
             event.stop_propagation();
@@ -57,9 +55,9 @@ pub(super) fn marks(
             press(event);
         }
     };
-    holder.on("click", Rc::new(press)).on("keydown", Rc::new(key)).with(live(move || {
+    holder.on("click", Arc::new(press)).on("keydown", Arc::new(key)).with(live(move || {
         let marks = if sized.get() { scene(viewer) } else { Arc::default() };
-        *standing.borrow_mut() = marks.clone();
+        standing.set_value(marks.clone());
         Node::Marks(marks, draw.clone())
     }))
 }
@@ -68,11 +66,11 @@ pub(super) fn marks(
 /// the focus is a stop of the Tab key in Chromium.
 pub(super) fn hovering(viewer: Viewer, holder: El, standing: Vec<Standing>) -> El {
     let enter = move |event: &Event| {
-        let mark = standing.iter().find_map(|standing| mark_of(event, standing));
+        let mark = standing.iter().find_map(|standing| mark_of(event, *standing));
         viewer.dispatch(Action::Hover(mark.and_then(|mark| mark.subject)));
     };
     let leave = viewer.act(Action::Hover(None));
-    let enter = Rc::new(enter);
+    let enter = Arc::new(enter);
     let holder = holder.on("pointerover", enter.clone()).on("pointerleave", leave.clone());
     holder.on("focusin", enter).on("focusout", leave)
 }
@@ -81,7 +79,7 @@ pub(super) fn hovering(viewer: Viewer, holder: El, standing: Vec<Standing>) -> E
 pub(super) fn mark_of(event: &Event, standing: Standing) -> Option<Mark> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let code = target.closest("[data-mark]").ok()??.get_attribute("data-mark")?.parse::<u64>().ok()?;
-    standing.borrow().iter().find(|mark| mark.key.code() == code).cloned()
+    standing.with_value(|marks| marks.iter().find(|mark| mark.key.code() == code).cloned())
 }
 
 fn press(viewer: Viewer, mark: &Mark) {

@@ -2,7 +2,7 @@
 
 use super::context::Viewer;
 use super::icon::{Icon, icon_button};
-use super::node::{Do, El, Node, el, kept};
+use super::node::{Do, El, Node, el};
 use super::slider::{px, step_of};
 use crate::scene::describe;
 use crate::scene::timeline::{self, Grip};
@@ -11,7 +11,7 @@ use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent, PointerEvent};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How high the strip is, CSS px.
 const HEIGHT: f64 = 26.0;
@@ -48,7 +48,7 @@ pub(super) fn overview(viewer: Viewer) -> Node {
         line.set("x1", x.clone()).set("x2", x)
     });
     let zoom = move |factor: f64| -> Do {
-        Rc::new(move |_| {
+        Arc::new(move |_| {
             let day = viewer.peek(|state| f64::from(state.time.0));
             viewer.dispatch(Action::ZoomAxis(day, factor));
         })
@@ -75,13 +75,13 @@ fn whole(viewer: Viewer) -> TimeScale {
 /// Hears the pointers that move the window or one of its ends.
 fn draggable(viewer: Viewer, svg: El) -> El {
     // What is dragged and where the pointer was.
-    let held = kept(None::<(Grip, f64)>);
+    let held = StoredValue::new(None::<(Grip, f64)>);
     let at = move |event: &Event| {
         let strip = event.current_target()?.dyn_into::<Element>().ok()?;
         let x = f64::from(event.unchecked_ref::<PointerEvent>().client_x());
         Some((x - strip.get_bounding_client_rect().left(), strip))
     };
-    let down = Rc::new(move |event: &Event| {
+    let down = Arc::new(move |event: &Event| {
         let pointer = event.unchecked_ref::<PointerEvent>();
         let (0, Some((x, strip))) = (pointer.button(), at(event)) else { return };
         let _ = strip.set_pointer_capture(pointer.pointer_id());
@@ -92,19 +92,19 @@ fn draggable(viewer: Viewer, svg: El) -> El {
             viewer.dispatch(Action::PanAxis(whole.to_day(x) - (axis.0 + axis.1) / 2.0));
             grip = Grip::Window;
         }
-        *held.borrow_mut() = Some((grip, x));
+        held.set_value(Some((grip, x)));
     });
-    let go = Rc::new(move |event: &Event| {
-        let (Some((grip, old)), Some((x, _))) = (*held.borrow(), at(event)) else { return };
+    let go = Arc::new(move |event: &Event| {
+        let (Some((grip, old)), Some((x, _))) = (held.get_value(), at(event)) else { return };
         let whole = viewer.frame.with_untracked(|frame| frame.whole);
         viewer.dispatch(match grip {
             Grip::Start => Action::MoveEdge(false, whole.to_day(x + timeline::GRIP_PX / 2.0)),
             Grip::End => Action::MoveEdge(true, whole.to_day(x - timeline::GRIP_PX / 2.0)),
             _ => Action::PanAxis((x - old) / whole.px_per_day()),
         });
-        *held.borrow_mut() = Some((grip, x));
+        held.set_value(Some((grip, x)));
     });
-    let end: Do = Rc::new(move |_| *held.borrow_mut() = None);
+    let end: Do = Arc::new(move |_| held.set_value(None));
     svg.on("pointerdown", down).on("pointermove", go).on("pointerup", end.clone()).on("pointercancel", end)
 }
 
@@ -113,7 +113,7 @@ fn handle(viewer: Viewer, end: bool) -> El {
     let text = viewer.text;
     let (first, last) = viewer.loaded().days;
     let day_of = move |axis: (f64, f64)| Day(if end { axis.1 } else { axis.0 }.round() as i32);
-    let on_key = Rc::new(move |event: &Event| {
+    let on_key = Arc::new(move |event: &Event| {
         let loaded = viewer.loaded();
         let (day, step) = viewer.peek(|state| (day_of(state.axis), describe::step(loaded, state)));
         let day = match step_of(event.unchecked_ref::<KeyboardEvent>(), step, loaded.days) {

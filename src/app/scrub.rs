@@ -2,25 +2,23 @@
 //! with Shift moves it. The plain wheel and a finger up or down scroll the page.
 
 use super::context::Viewer;
-use super::node::kept;
 use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, PointerEvent, WheelEvent};
-use std::cell::RefCell;
 
 /// The pointers that are down on the lanes.
 #[derive(Clone, Copy)]
 pub(super) struct Scrub {
     viewer: Viewer,
     /// Id and position of each, CSS px.
-    down: &'static RefCell<Vec<(i32, f64)>>,
+    down: StoredValue<Vec<(i32, f64)>>,
 }
 
 impl Scrub {
     /// No pointer is down.
     pub(super) fn new(viewer: Viewer) -> Self {
-        Self { viewer, down: kept(Vec::new()) }
+        Self { viewer, down: StoredValue::default() }
     }
 
     /// A pointer goes down. On a mark nothing happens yet: it may be a click.
@@ -29,14 +27,13 @@ impl Scrub {
             return;
         }
         let (id, x) = (event.pointer_id(), f64::from(event.client_x()));
-        {
-            let mut down = self.down.borrow_mut();
+        self.down.update_value(|down| {
             down.retain(|(other, _)| *other != id);
             down.push((id, x));
-        }
+        });
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let marked = target.and_then(|target| target.closest(".tick, .bar, .lane").ok().flatten());
-        if marked.is_none() && self.down.borrow().len() == 1 {
+        if marked.is_none() && self.down.with_value(Vec::len) == 1 {
             self.take(event);
         }
     }
@@ -58,7 +55,7 @@ impl Scrub {
     pub(super) fn go(self, event: &PointerEvent) {
         const STILL_PX: f64 = 4.0;
         let (id, x) = (event.pointer_id(), f64::from(event.client_x()));
-        let before = self.down.borrow().clone();
+        let before = self.down.get_value();
         let Some((_, old)) = before.iter().copied().find(|(other, _)| *other == id) else { return };
         let Some(area) = area(event) else { return };
         match before.iter().copied().find(|(other, _)| *other != id) {
@@ -75,17 +72,16 @@ impl Scrub {
                 }
             }
         }
-        {
-            let mut down = self.down.borrow_mut();
+        self.down.update_value(|down| {
             if let Some(slot) = down.iter_mut().find(|(other, _)| *other == id) {
                 slot.1 = x;
             }
-        }
+        });
     }
 
     /// A pointer goes up or is lost.
     pub(super) fn end(self, event: &PointerEvent) {
-        self.down.borrow_mut().retain(|(id, _)| *id != event.pointer_id());
+        self.down.update_value(|down| down.retain(|(id, _)| *id != event.pointer_id()));
     }
 
     /// The wheel turns, or two fingers move on a touch pad.

@@ -10,7 +10,7 @@ use crate::view::{Action, Step};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, KeyboardEvent};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The slider “Time”. Its values are days since 1970-01-01. The lanes around it hear its pointers.
 pub(super) fn time_slider(viewer: Viewer) -> Node {
@@ -41,7 +41,7 @@ pub(super) fn time_slider(viewer: Viewer) -> Node {
         .set("aria-orientation", "horizontal")
         .set("aria-valuemin", first.0.to_string())
         .set("aria-valuemax", last.0.to_string())
-        .on("keydown", Rc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
+        .on("keydown", Arc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
         .live(move |slider| {
             let now = (time.get() as i32).to_string();
             slider.set("aria-valuenow", now).set("aria-valuetext", viewer.moment.get())

@@ -8,7 +8,7 @@ use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The region “Guided steps”: the step that the reader is at, and the way to the others.
 pub(super) fn steps(viewer: Viewer) -> Node {
@@ -31,7 +31,7 @@ pub(super) fn steps(viewer: Viewer) -> Node {
             }
         })
     });
-    let along = Rc::new(move |event: &Event| along(viewer, event.unchecked_ref()));
+    let along = Arc::new(move |event: &Event| along(viewer, event.unchecked_ref()));
     let mut strip = el("ol.strip").on("keydown", along);
     for (n, title) in (1..).zip(titles) {
         let name = fill(text.step_name, &[&text.number(n as i64), &title]);

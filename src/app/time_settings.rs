@@ -2,13 +2,13 @@
 //! dragging.
 
 use super::context::Viewer;
-use super::node::{Node, Slot, el, live, slot};
+use super::node::{Node, Slot, el, live};
 use crate::scene::describe;
 use crate::view::{Action, Shown, ViewState, WrittenDate};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlInputElement};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Speed, quiet years, how much of time, and a date.
 pub(super) fn time_settings(viewer: Viewer) -> Node {
@@ -16,7 +16,7 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
     let speed = viewer.part(|state| state.speed as u64);
     let skip = viewer.is(|state| state.skip_quiet);
     let shown = viewer.part(|state| state.shown as u64);
-    let set_speed = Rc::new(move |event: &_| {
+    let set_speed = Arc::new(move |event: &_| {
         viewer.dispatch(Action::SetSpeed(event_target_value(event).parse().unwrap_or(1)));
     });
     let mut speeds = el("select").on("change", set_speed);
@@ -25,7 +25,7 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
         speeds = speeds.with(el("option").set("value", index.to_string()).text(name));
     }
     let speeds = speeds.live(move |select| select.set(".value", (speed.get() as usize).to_string()));
-    let set_skip = Rc::new(move |event: &_| viewer.dispatch(Action::SkipQuiet(event_target_checked(event))));
+    let set_skip = Arc::new(move |event: &_| viewer.dispatch(Action::SkipQuiet(event_target_checked(event))));
     let check = el("input; type=checkbox").on("change", set_skip);
     let check = check.live(move |check| check.flag(".checked", skip.get()));
     let mut modes = el("fieldset.segments").with(el("legend.unseen").text(text.show));
@@ -50,18 +50,18 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
 /// A field for a date as EDTF. What is wrong with it is said beside it.
 fn date_field(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let field: Slot = slot();
+    let field = Slot::new();
     let writing = viewer.is(|state| state.around.date.is_some());
     let written =
         viewer.memo(|state| state.around.date.as_ref().map_or_else(String::new, |date| date.text.clone()));
     let fault =
         viewer.memo(|state| state.around.date.as_ref().map_or_else(String::new, |date| date.fault.clone()));
     let value = move || {
-        let field = field.borrow().clone();
+        let field = field.get_untracked();
         field.map(|field| field.unchecked_ref::<HtmlInputElement>().value()).unwrap_or_default()
     };
     let write = move |fault| viewer.dispatch(Action::WriteDate(Some(WrittenDate { text: value(), fault })));
-    let submit = Rc::new(move |event: &Event| {
+    let submit = Arc::new(move |event: &Event| {
         event.prevent_default();
         match WrittenDate::day(&value(), viewer.loaded(), text) {
             Ok(day) => [Action::SetTime(day), Action::CatchUp, Action::WriteDate(None)]
@@ -73,7 +73,7 @@ fn date_field(viewer: Viewer) -> Node {
     let input =
         el("input; type=text; size=10; autocomplete=off; spellcheck=false; aria-describedby=date-error")
             .keep(field)
-            .on("input", Rc::new(move |_| write(String::new())))
+            .on("input", Arc::new(move |_| write(String::new())))
             .live(move |input| {
                 let (day, ..) = (viewer.rested(), viewer.axis(), viewer.source());
                 let now =

@@ -14,28 +14,28 @@ use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, KeyboardEvent};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The region “Timeline”.
 pub(super) fn timeline(viewer: Viewer) -> Node {
     let text = viewer.text;
     // The map stands before the timeline, and has been measured before it.
-    let resized = Rc::new(move |width, _| viewer.dispatch(Action::ResizeTimeline(width)));
+    let resized = Arc::new(move |width, _| viewer.dispatch(Action::ResizeTimeline(width)));
     // Two drawings, one above the other: Chromium goes through all of a drawing when a part of it changes.
     let high = move |svg: El| svg.set("height", viewer.frame.with(|frame| px(frame.height)));
     let below = el("svg.canvas below; aria-hidden=true").live(high);
     let above = el("svg.canvas above; role=group").set("aria-label", text.timeline).live(high);
-    let above = above.on("keydown", Rc::new(move |event: &Event| along(viewer, event.unchecked_ref())));
+    let above = above.on("keydown", Arc::new(move |event: &Event| along(viewer, event.unchecked_ref())));
     let scrub = Scrub::new(viewer);
-    let go_on = Rc::new(move |event: &Event| scrub.end(event.unchecked_ref()));
+    let go_on = Arc::new(move |event: &Event| scrub.end(event.unchecked_ref()));
     let (stays, events) = (standing(), standing());
     let lanes = hovering(viewer, el("div.lanes"), vec![stays, events])
-        .made(move |lanes| (viewer.shell.observe_size)(lanes.clone(), resized.clone()))
-        .on("pointerdown", Rc::new(move |event: &Event| scrub.start(event.unchecked_ref())))
-        .on("pointermove", Rc::new(move |event: &Event| scrub.go(event.unchecked_ref())))
+        .made(move |lanes| (viewer.shell.observe_size)(lanes.clone(), resized))
+        .on("pointerdown", Arc::new(move |event: &Event| scrub.start(event.unchecked_ref())))
+        .on("pointermove", Arc::new(move |event: &Event| scrub.go(event.unchecked_ref())))
         .on("pointerup", go_on.clone())
         .on("pointercancel", go_on)
-        .on("wheel", Rc::new(move |event: &Event| scrub.wheel(event.unchecked_ref())))
+        .on("wheel", Arc::new(move |event: &Event| scrub.wheel(event.unchecked_ref())))
         .with(marks(viewer, below, stays, Viewer::stays, TabStops::None))
         .with(marks(viewer, above, events, Viewer::events, TabStops::One))
         .with(time_slider(viewer));
@@ -49,7 +49,7 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
     });
     let more = viewer.is(|state| state.around.settings_open);
     let toggle = move |_: &_| viewer.dispatch(Action::OpenSettings(!more.get_untracked()));
-    let button = text_button(text.more, Rc::new(toggle));
+    let button = text_button(text.more, Arc::new(toggle));
     let button =
         button.class("text-button more").set("aria-controls", "time-settings").with(icon(Icon::Down));
     let button = button.live(move |button| button.flag("aria-expanded", more.get()));

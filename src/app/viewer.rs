@@ -9,7 +9,7 @@ use super::event_list::event_list;
 use super::find::find;
 use super::header::header;
 use super::map_view::map_view;
-use super::node::{El, Node, Slot, el, live, slot};
+use super::node::{El, Node, Slot, el, live};
 use super::notices::diagnostics;
 use super::sources::{about, sources};
 use super::steps::{clicker, spoken_place, steps};
@@ -18,8 +18,8 @@ use crate::story::Subject;
 use crate::view::{Action, Panel};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Event, HtmlElement};
-use std::rc::Rc;
+use leptos::web_sys::Event;
+use std::sync::Arc;
 
 /// A loaded story.
 pub(super) fn viewer_page(viewer: Viewer) -> Node {
@@ -28,11 +28,10 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
     let presenting = viewer.is(|state| state.presenting);
     let quotes = viewer.is(|state| state.quotes);
     let blank = viewer.is(|state| state.blank);
-    let place: Slot = slot();
+    let place = Slot::new();
     // A clicker's keys go to what has the focus: at first, when the page opens as a presentation, that is nothing.
     effect(move || {
-        let main = place.borrow().clone().and_then(|main| main.dyn_into::<HtmlElement>().ok());
-        if let Some(main) = main.filter(|_| presenting.get_untracked()) {
+        if let Some(main) = place.get_untracked().filter(|_| presenting.get_untracked()) {
             let _ = main.focus();
         }
     });
@@ -46,18 +45,16 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
     let side = side.with(find(viewer)).with(event_list(viewer));
     let side = side.with(disagreements(viewer)).with(sources(viewer)).with(about(viewer));
     let side = side.with(copy_status(viewer));
-    let resized: Measured = Rc::new(move |_, height| viewer.dispatch(Action::ResizeView(height)));
+    let resized: Measured = Arc::new(move |_, height| viewer.dispatch(Action::ResizeView(height)));
     let main = el("main.viewer").put("lang", (!lang.is_empty()).then(|| lang.into()));
     let main = main.set("dir", if viewer.rtl() { "rtl" } else { "ltr" }).set("tabindex", "-1");
     main.live(move |main| {
         let main = main.class_if("presenting", presenting.get()).class_if("quoting", quotes.get());
         main.class_if("blank", blank.get())
     })
-    .made(move |main| {
-        *place.borrow_mut() = Some(main.clone());
-        (viewer.shell.observe_size)(main.clone(), resized.clone());
-    })
-    .on("keydown", Rc::new(move |event: &Event| clicker(viewer, event.unchecked_ref())))
+    .keep(place)
+    .made(move |main| (viewer.shell.observe_size)(main.clone(), resized))
+    .on("keydown", Arc::new(move |event: &Event| clicker(viewer, event.unchecked_ref())))
     .with(header(viewer))
     .with(map_view(viewer))
     .with(timeline(viewer))
@@ -73,7 +70,7 @@ fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> 
         viewer.dispatch(Action::SetPanel(panel));
         (viewer.shell.jump)(to);
     };
-    el("a").set("href", to).on("click", Rc::new(go)).text(words)
+    el("a").set("href", to).on("click", Arc::new(go)).text(words)
 }
 
 /// One sentence for a screen reader when a step is taken or something is selected: its name, and its place or date.

@@ -31,6 +31,10 @@ fn load(viewer: Viewer, path: &'static str, fine: bool) {
     let path = root.unwrap_or_default() + path;
     spawn_local(async move {
         let loaded = bytes(&path).await.ok().and_then(|bytes| Basemap::decode(&bytes).ok());
+        // The viewer may have been taken away meanwhile.
+        if viewer.basemap.is_disposed() {
+            return;
+        }
         match loaded {
             // The fine one stays, whichever comes first.
             Some(basemap) if fine || viewer.basemap.with_untracked(Option::is_none) => {

@@ -1,23 +1,21 @@
 //! The clock: milliseconds pass while something moves, and only then. Reduced motion is heard too.
 
 use super::rest::at_rest;
-use crate::app::{Flag, Viewer, effect};
+use crate::app::{Flag, Viewer, effect, hold};
 use crate::view::Action;
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
 use leptos::prelude::*;
-use std::cell::RefCell;
-use std::rc::Rc;
 
 /// Lets time pass for the viewer while it plays or flies.
 pub(super) fn follow(viewer: Viewer) {
     let moving = viewer.is(|state| state.playing || state.flight.is_some());
-    let frame = Frame::default();
+    let frame = Frame::new_local(None);
     effect(move || {
         if moving.get() {
-            tick(viewer, moving, frame.clone(), None);
+            tick(viewer, moving, frame, None);
         } else {
-            frame.take();
+            frame.set_value(None);
         }
     });
     catch_up(viewer);
@@ -25,7 +23,8 @@ pub(super) fn follow(viewer: Viewer) {
     let Ok(Some(query)) = window.match_media("(prefers-reduced-motion: reduce)") else { return };
     viewer.dispatch(Action::Motion(!query.matches()));
     let heard = query.clone();
-    EventListener::new(&query, "change", move |_| viewer.dispatch(Action::Motion(!heard.matches()))).forget();
+    let changed = move |_: &_| viewer.dispatch(Action::Motion(!heard.matches()));
+    hold(EventListener::new(&query, "change", changed));
 }
 
 /// Lets the list and the field for the date follow the playhead when it rests, or once a second while it moves: they cost
@@ -40,10 +39,9 @@ fn catch_up(viewer: Viewer) {
 }
 
 /// The frame that is waited for.
-type Frame = Rc<RefCell<Option<AnimationFrame>>>;
+type Frame = StoredValue<Option<AnimationFrame>, LocalStorage>;
 
 fn tick(viewer: Viewer, moving: Flag, frame: Frame, last: Option<f64>) {
-    let held = frame.clone();
     let next = request_animation_frame(move |now| {
         if let Some(last) = last {
             viewer.dispatch(Action::Tick(now - last));
@@ -52,5 +50,5 @@ fn tick(viewer: Viewer, moving: Flag, frame: Frame, last: Option<f64>) {
             tick(viewer, moving, frame, Some(now));
         }
     });
-    held.replace(Some(next));
+    frame.set_value(Some(next));
 }

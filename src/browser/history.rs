@@ -1,7 +1,7 @@
 //! The address: what a reader set is in the fragment, and a fragment opens the story there.
 
 use super::rest::at_rest;
-use crate::app::{Viewer, effect};
+use crate::app::{Viewer, effect, hold};
 use crate::view::{Address, ViewState, address};
 use gloo::events::EventListener;
 
@@ -11,7 +11,7 @@ pub(super) fn follow(viewer: Viewer) {
     if window.location().hash().is_ok_and(|fragment| fragment.len() > 1) {
         open(viewer);
     }
-    EventListener::new(&window, "hashchange", move |_| open(viewer)).forget();
+    hold(EventListener::new(&window, "hashchange", move |_| open(viewer)));
     // Browsers limit how often the address may change.
     let moved = at_rest(u32::MAX, move || write(viewer));
     effect(move || {

@@ -4,15 +4,15 @@
 
 use super::history;
 use super::size;
-use crate::app::{Viewer, effect, kept};
+use crate::app::{Viewer, effect, hold};
 use crate::embed::{Incoming, Me, Member, Outgoing, Payload};
 use crate::scene::describe;
 use crate::view::address;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{JSON, Object, Reflect};
-use std::cell::RefCell;
-use std::rc::Rc;
+use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event, Window};
 
@@ -34,50 +34,47 @@ pub(super) fn fail(message: String) {
 pub(super) fn follow(viewer: Viewer, root: Element) {
     let Some(window) = web_sys::window() else { return };
     let Some(parent) = parent() else { return };
-    let told: Memory = kept(Told { me: me(&window), height: 0, said: Vec::new(), resting: false });
-    EventListener::new(&window, "message", move |event| {
+    let told = Memory::new_local(Told { me: me(&window), height: 0, said: Vec::new(), resting: None });
+    hold(EventListener::new(&window, "message", move |event| {
         if let Some(message) = incoming(event, &parent) {
             obey(viewer, told, message);
         }
-    })
-    .forget();
+    }));
     let mut greeted = false;
     effect(move || {
         viewer.with(|_| ());
         if !greeted {
             greeted = true;
             greet(viewer, told);
-        } else if !told.borrow().resting {
+        } else if told.read_value().resting.is_none() {
             rest(viewer, told);
         }
     });
-    size::observe(root, Rc::new(move |_, height| resize(told, height)));
+    size::observe(root, Arc::new(move |_, height| resize(told, height)));
 }
 
-type Memory = &'static RefCell<Told>;
+type Memory = StoredValue<Told, LocalStorage>;
 
 /// What has been said last.
 struct Told {
     me: Me,
     height: u32,
     said: Vec<Outgoing>,
-    /// Something has been said a moment ago.
-    resting: bool,
+    /// Something has been said a moment ago: until when.
+    resting: Option<Timeout>,
 }
 
 /// Says what has changed, then nothing for a while.
 fn rest(viewer: Viewer, told: Memory) {
     let changed = tell(viewer, told, false);
-    told.borrow_mut().resting = changed;
-    if changed {
-        Timeout::new(REST_MS, move || rest(viewer, told)).forget();
-    }
+    let timer = changed.then(|| Timeout::new(REST_MS, move || rest(viewer, told)));
+    told.write_value().resting = timer;
 }
 
 /// Everything from the start: the host page listens now.
 fn greet(viewer: Viewer, told: Memory) {
     {
-        let told = told.borrow();
+        let told = told.read_value();
         say(&told.me, &Outgoing::Ready { title: viewer.story(|story| story.title.clone()) });
         if told.height > 0 {
             say(&told.me, &Outgoing::Size { height: told.height });
@@ -97,7 +94,7 @@ fn tell(viewer: Viewer, told: Memory, all: bool) -> bool {
             Outgoing::Address { address: address(state, loaded, config) },
         ]
     });
-    let mut told = told.borrow_mut();
+    let mut told = told.write_value();
     let mut any = false;
     for (at, message) in now.iter().enumerate() {
         if all || told.said.get(at) != Some(message) {
@@ -116,7 +113,7 @@ fn resize(told: Memory, height: f64) {
         return;
     }
     let height = height.ceil() as u32;
-    let mut told = told.borrow_mut();
+    let mut told = told.write_value();
     if height > 0 && height != told.height {
         told.height = height;
         say(&told.me, &Outgoing::Size { height });

@@ -1,18 +1,18 @@
 //! The page: reads its options, mounts the viewer, keeps title and address in step.
 
 use super::{basemap, clock, history, host, panic, size, story};
-use crate::app::{self, Failure, Progress, Shell, Viewer};
+use crate::app::{self, Failure, NodeState, Progress, Shell, Viewer};
 use crate::text::Text;
 use crate::view::{Config, options};
 use gloo::events::EventListener;
+use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
-use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Event, HtmlElement};
 
-/// Mounts the viewer into the element `#story`.
+/// Mounts the viewer into the element `#story`, for as long as the page stands.
 ///
 /// Where the page says the story as text, that stays until the story is there to be shown, and stays if it does not come.
 pub fn start() {
@@ -28,44 +28,49 @@ pub fn start() {
     let told = config.story.is_empty() && root.query_selector("article").is_ok_and(|found| found.is_some());
     let config = Arc::new(config);
     if !told {
-        mount(root, config, Progress::Loading);
+        mount(root, config, Progress::Loading).forget();
         return;
     }
     spawn_local(async move {
         match story::fetch(&config).await {
             Progress::Failed(failure) => leave(&document, &failure, Text::of(&config.lang)),
-            ready => mount(root, config, ready),
+            ready => mount(root, config, ready).forget(),
         }
     });
 }
 
-/// Puts the viewer in the place of the text. `assets/boot.js` keeps the text, and the reader's place in it.
-fn mount(root: HtmlElement, config: Arc<Config>, first: Progress) {
-    let (progress, set_progress) = signal(first.clone());
-    let text = Text::of(&config.lang);
-    let retry = {
-        let config = config.clone();
-        move || {
-            let config = config.clone();
-            set_progress.set(Progress::Loading);
-            spawn_local(async move {
-                let now = story::fetch(&config).await;
-                if let Progress::Failed(failure) = &now {
-                    host::fail(failure.sentence(text));
-                }
-                set_progress.set(now);
-            });
-        }
-    };
-    if matches!(first, Progress::Loading) {
-        retry();
-    }
+/// Puts the viewer in the place of what is in `root`. Dropping what is returned takes it away, with all that it listens to.
+///
+/// `assets/boot.js` keeps the text that was there, and the reader's place in it.
+pub fn mount(root: HtmlElement, config: Arc<Config>, first: Progress) -> UnmountHandle<NodeState> {
     say(&root, "placeline:before");
     root.set_text_content(None);
-    let place: Element = root.clone().into();
-    let view = move || app::mount(&place, progress, config, shell(), text, Rc::new(retry));
-    leptos::mount::mount_to(root.clone(), view).forget();
+    let handle = mount_to(root.clone(), move || view(config, first));
     say(&root, "placeline:after");
+    handle
+}
+
+fn view(config: Arc<Config>, first: Progress) -> app::node::Node {
+    let text = Text::of(&config.lang);
+    let loading = matches!(first, Progress::Loading);
+    let (progress, set_progress) = signal(first);
+    let of = config.clone();
+    let retry = move || {
+        let config = of.clone();
+        set_progress.set(Progress::Loading);
+        spawn_local(async move {
+            let now = story::fetch(&config).await;
+            if let Progress::Failed(failure) = &now {
+                host::fail(failure.sentence(text));
+            }
+            // The viewer may have been taken away meanwhile.
+            let _ = set_progress.try_set(now);
+        });
+    };
+    if loading {
+        retry();
+    }
+    app::page(progress, config, shell(), text, Arc::new(retry))
 }
 
 /// Leaves the text where it is, and says why there is no more.
@@ -80,6 +85,7 @@ fn leave(document: &Document, failure: &Failure, text: &'static Text) {
             let reload = |_: &Event| {
                 let _ = web_sys::window().map(|window| window.location().reload());
             };
+            // The notice stays, whatever becomes of the viewer.
             EventListener::new(&again, "click", reload).forget();
         }
         let _ = notice.remove_attribute("hidden");
@@ -126,7 +132,7 @@ fn started(viewer: Viewer) {
 }
 
 /// Outside of secure pages there is no clipboard at all.
-fn copy(text: String, done: Rc<dyn Fn(bool)>) {
+fn copy(text: String, done: Arc<dyn Fn(bool) + Send + Sync>) {
     let clipboard = web_sys::window()
         .map(|window| window.navigator())
         .filter(|navigator| js_sys::Reflect::has(navigator, &"clipboard".into()).unwrap_or(false))

@@ -1,22 +1,34 @@
 //! The size of an element, as soon as it stands in the page and whenever it changes.
 
-use crate::app::{Measured, effect};
+use crate::app::{Measured, effect, hold};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
-/// Calls back with width and height in CSS px, as long as the page stands: first before the page is painted with it.
+/// Calls back with width and height in CSS px until the owner is cleaned up: first before the page is painted with it.
 pub(super) fn observe(element: Element, callback: Measured) {
     let seen = element.clone();
     let measure = move || {
         let rect = seen.get_bounding_client_rect();
         callback(rect.width(), rect.height());
     };
-    let changed = Closure::<dyn FnMut()>::new(measure.clone()).into_js_value();
-    let Ok(observer) = ResizeObserver::new(changed.unchecked_ref()) else { return };
+    let changed = Closure::<dyn FnMut()>::new(measure.clone());
+    let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) else { return };
+    hold(Observed { observer: observer.clone(), _changed: changed });
     // The element is being made; when effects run, it stands in the page.
     effect(move || {
         measure();
         observer.observe(&element);
     });
+}
+
+struct Observed {
+    observer: ResizeObserver,
+    _changed: Closure<dyn FnMut()>,
+}
+
+impl Drop for Observed {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
 }

@@ -1,145 +1,172 @@
-//! An element in the page, with what it was made from.
+//! An element in the page, with what it was built from.
 
-use super::{Mounted, SVG, make_all, mend_all};
-use crate::app::node::{Do, Dress, El, Words, el};
-use leptos::prelude::*;
+use super::NodeState;
+use super::attributes::Attributes;
+use crate::app::node::{Do, Dress, El, Node, Values, Words, el};
 use leptos::reactive::effect::RenderEffect;
-use leptos::wasm_bindgen::closure::Closure;
-use leptos::wasm_bindgen::{JsCast, JsValue};
-use leptos::web_sys::js_sys::Reflect;
-use leptos::web_sys::{Element, Event, Node as DomNode};
+use leptos::tachys::html::node_ref::NodeRefContainer;
+use leptos::tachys::renderer::{RemoveEventHandler, Rndr, types};
+use leptos::tachys::view::{Mountable, Render};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, Event};
 use std::cell::RefCell;
 use std::rc::Rc;
 
 /// An element in the page.
-pub(in crate::app) struct MountedElement {
+pub(super) struct ElementState {
     dom: Element,
     pattern: &'static str,
-    tag: &'static str,
+    key: Words,
     worn: Worn,
     on: Vec<Listener>,
-    kids: Vec<Mounted>,
-    _live: Option<RenderEffect<Worn>>,
+    kids: Vec<NodeState>,
 }
 
-/// Class and values, as last written.
-#[derive(Default)]
-struct Worn {
-    class: Words,
-    values: Vec<(&'static str, Option<Words>)>,
+enum Worn {
+    Fixed(Attributes),
+    Live(RenderEffect<Attributes>),
 }
 
-/// What is heard, and what it does now.
+/// What is heard, and what it does now. Dropped, it hears nothing more.
 struct Listener {
+    event: &'static str,
     act: Rc<RefCell<Do>>,
-    _heard: Closure<dyn FnMut(Event)>,
+    _heard: RemoveEventHandler<Element>,
 }
 
-impl MountedElement {
-    pub(super) fn make(element: El, svg: bool) -> Self {
+impl ElementState {
+    pub(super) fn build(element: El) -> Self {
         let made = *element.0;
-        let svg = svg || made.tag == "svg";
-        let dom = created(made.tag, svg);
+        let dom = Rndr::create_element(made.tag, is_svg(made.tag).then_some(SVG));
         let on = made.on.into_iter().map(|(event, act)| Listener::new(&dom, event, act)).collect();
-        let kids = make_all(made.kids, svg);
-        for kid in &kids {
-            kid.place(&dom, None);
+        let mut kids = Vec::with_capacity(made.kids.len());
+        for kid in made.kids {
+            kids.push(append(kid, &dom));
         }
         // After what is inside: the value of a choice names one of its options.
-        let mut worn = Worn::default();
-        worn.change(&dom, made.class, made.values);
-        let live = made.live.map(|dress| dressed(&dom, dress, &worn));
+        let worn = Worn::new(Attributes::default(), &dom, made.class, made.values, made.live);
+        if let Some(slot) = made.slot {
+            slot.load(&dom);
+        }
         if let Some(act) = made.made {
             act(&dom);
         }
-        Self { dom, pattern: made.pattern, tag: made.tag, worn, on, kids, _live: live }
+        Self { dom, pattern: made.pattern, key: made.key, worn, on, kids }
     }
 
-    pub(super) fn pattern(&self) -> &'static str {
-        self.pattern
-    }
-
-    pub(super) fn node(&self) -> DomNode {
-        self.dom.clone().into()
-    }
-
-    /// The pattern is the same.
-    pub(super) fn mend(&mut self, element: El, svg: bool) {
-        let made = *element.0;
-        mend_all(&mut self.kids, made.kids, svg || self.tag == "svg", Some(&self.dom));
-        self.worn.change(&self.dom, made.class, made.values);
-        for (listener, (_, act)) in self.on.iter().zip(made.on) {
-            listener.act.replace(act);
+    /// Stays if it is of the same kind, or makes way for a new one.
+    pub(super) fn rebuild(&mut self, element: El) {
+        if self.pattern != element.0.pattern || self.key != element.0.key {
+            let mut new = Self::build(element);
+            self.insert_before_this(&mut new);
+            self.unmount();
+            *self = new;
+            return;
         }
-        self._live = made.live.map(|dress| dressed(&self.dom, dress, &self.worn));
+        let made = *element.0;
+        self.rebuild_kids(made.kids);
+        let worn = std::mem::replace(&mut self.worn, Worn::Fixed(Attributes::default())).take();
+        self.worn = Worn::new(worn, &self.dom, made.class, made.values, made.live);
+        self.on.retain(|old| made.on.iter().any(|(event, _)| *event == old.event));
+        for (event, act) in made.on {
+            match self.on.iter().find(|old| old.event == event) {
+                Some(old) => drop(old.act.replace(act)),
+                None => self.on.push(Listener::new(&self.dom, event, act)),
+            }
+        }
+        if let Some(slot) = made.slot {
+            slot.load(&self.dom);
+        }
+    }
+
+    fn rebuild_kids(&mut self, new: Vec<Node>) {
+        while self.kids.len() > new.len() {
+            if let Some(mut gone) = self.kids.pop() {
+                gone.unmount();
+            }
+        }
+        let mut new = new.into_iter();
+        for (old, new) in self.kids.iter_mut().zip(new.by_ref()) {
+            new.rebuild(old);
+        }
+        for node in new {
+            self.kids.push(append(node, &self.dom));
+        }
+    }
+
+    pub(super) fn dom(&self) -> &Element {
+        &self.dom
+    }
+}
+
+impl Mountable for ElementState {
+    fn unmount(&mut self) {
+        self.dom.unmount();
+    }
+
+    fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
+        self.dom.mount(parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.dom.insert_before_this(child)
+    }
+
+    fn elements(&self) -> Vec<types::Element> {
+        vec![self.dom.clone()]
     }
 }
 
 impl Worn {
-    /// Writes what differs.
-    fn change(&mut self, dom: &Element, class: Words, values: Vec<(&'static str, Option<Words>)>) {
-        if self.class != class {
-            let _ = dom.set_attribute("class", &class);
-            self.class = class;
-        }
-        for (at, (name, value)) in values.iter().enumerate() {
-            let old = self.values.get(at).filter(|(old, _)| old == name);
-            if old.map(|(_, old)| old) != Some(value) {
-                write(dom, name, value.as_deref());
-            }
-        }
-        self.values = values;
+    fn new(mut worn: Attributes, dom: &Element, class: Words, fixed: Values, live: Option<Dress>) -> Self {
+        worn.set_fixed(dom, fixed);
+        let Some(dress) = live else {
+            worn.set_live(dom, class, Values::new());
+            return Self::Fixed(worn);
+        };
+        let dom = dom.clone();
+        let follow = move |worn: Option<Attributes>| {
+            let mut worn = worn.unwrap_or_default();
+            let dressed = *dress(el("").class(class.clone())).0;
+            worn.set_live(&dom, dressed.class, dressed.values);
+            worn
+        };
+        Self::Live(RenderEffect::new_with_value(follow, Some(worn)))
     }
-}
 
-fn write(dom: &Element, name: &str, value: Option<&str>) {
-    match (name.strip_prefix('.'), value) {
-        (Some(property), Some(value)) => {
-            let value = match value {
-                "true" => JsValue::TRUE,
-                "false" => JsValue::FALSE,
-                words => words.into(),
-            };
-            let _ = Reflect::set(dom, &property.into(), &value);
+    fn take(self) -> Attributes {
+        match self {
+            Self::Fixed(worn) => worn,
+            Self::Live(effect) => effect.take_value().unwrap_or_default(),
         }
-        (None, Some(value)) => {
-            let _ = dom.set_attribute(name, value);
-        }
-        (None, None) => {
-            let _ = dom.remove_attribute(name);
-        }
-        (Some(_), None) => {}
     }
-}
-
-fn created(tag: &str, svg: bool) -> Element {
-    let document = document();
-    let made = if svg { document.create_element_ns(Some(SVG), tag) } else { document.create_element(tag) };
-    // The tags are ours, and all of them are names.
-    made.unwrap_or_else(|_| document.create_comment(tag).unchecked_into())
-}
-
-/// Attributes that follow signals, after those that do not.
-fn dressed(dom: &Element, dress: Dress, worn: &Worn) -> RenderEffect<Worn> {
-    let (dom, class) = (dom.clone(), worn.class.clone());
-    RenderEffect::new(move |before: Option<Worn>| {
-        // What an earlier one wrote is not known here: the first time, the class is written in any case.
-        let mut worn = before.unwrap_or_else(|| Worn { class: "?".into(), values: Vec::new() });
-        let dressed = *dress(el("").class(class.clone())).0;
-        worn.change(&dom, dressed.class, dressed.values);
-        worn
-    })
 }
 
 impl Listener {
     fn new(dom: &Element, event: &'static str, act: Do) -> Self {
         let act = Rc::new(RefCell::new(act));
         let now = act.clone();
-        let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-            let act = now.borrow().clone();
-            act(&event);
-        });
-        let _ = dom.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
-        Self { act, _heard: heard }
+        let heard = Rndr::add_event_listener(
+            dom,
+            event,
+            Box::new(move |event| {
+                let act = now.borrow().clone();
+                act(event.unchecked_ref::<Event>());
+            }),
+        );
+        Self { event, act, _heard: heard }
     }
+}
+
+fn append(node: Node, parent: &Element) -> NodeState {
+    let mut state = node.build();
+    state.mount(parent, None);
+    state
+}
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// The tags of SVG that are used. None of them is one of HTML's.
+fn is_svg(tag: &str) -> bool {
+    matches!(tag, "svg" | "g" | "path" | "rect" | "line" | "circle" | "text" | "polygon" | "pattern" | "defs")
 }

@@ -1,0 +1,144 @@
+//! Nodes as HTML text, natively and in the browser. It needs no feature of Leptos's.
+//!
+//! What follows signals is written as it is now. Listeners and properties are the browser's: they are not written.
+//!
+//! Guarantees: words and values are escaped, so nothing of a story becomes markup; the same node gives the same text.
+
+use super::node::{El, Inner, Node, Values, el};
+
+/// Returns a node as HTML.
+pub fn html(node: Node) -> String {
+    let mut out = String::new();
+    write(node, &mut out);
+    out
+}
+
+/// Writes a node as HTML at the end of `out`.
+pub fn write(node: Node, out: &mut String) {
+    match node {
+        Node::Nothing => {}
+        Node::Text(words) => escape(&words, out),
+        Node::Element(element) => write_element(element, out),
+        Node::Many(nodes) => nodes.into_iter().for_each(|node| write(node, out)),
+        Node::Live(make) => write(make(), out),
+        Node::Marks(marks, draw) => marks.iter().for_each(|mark| write_element(draw(mark), out)),
+        #[cfg(feature = "ssr")]
+        Node::View(view) => out.push_str(&leptos::prelude::RenderHtml::to_html(view)),
+        // Without that feature a view of Leptos's has no text.
+        #[cfg(not(feature = "ssr"))]
+        Node::View(_) => {}
+    }
+}
+
+fn write_element(element: El, out: &mut String) {
+    let Inner { tag, class, values, kids, live, .. } = *element.0;
+    let (class, live) = match live {
+        None => (class, Values::new()),
+        Some(dress) => {
+            let dressed = *dress(el("").class(class)).0;
+            (dressed.class, dressed.values)
+        }
+    };
+    out.push('<');
+    out.push_str(tag);
+    if !class.is_empty() {
+        write_attribute("class", &class, out);
+    }
+    let fixed = values.iter().filter(|(name, _)| !live.iter().any(|(other, _)| other == name));
+    for (name, value) in fixed.chain(&live).filter(|(name, _)| !name.starts_with('.')) {
+        write_attribute(name, value, out);
+    }
+    out.push('>');
+    if matches!(tag, "br" | "hr" | "img" | "input" | "link" | "meta" | "wbr") {
+        return;
+    }
+    // The first line break in these is not read.
+    if matches!(tag, "pre" | "textarea") {
+        out.push('\n');
+    }
+    kids.into_iter().for_each(|kid| write(kid, out));
+    out.push_str("</");
+    out.push_str(tag);
+    out.push('>');
+}
+
+fn write_attribute(name: &str, value: &str, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape(value, out);
+    out.push('"');
+}
+
+fn escape(words: &str, out: &mut String) {
+    for letter in words.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(letter),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::html;
+    use crate::app::node::{Node, el, live, when};
+    use crate::scene::{Body, Mark, Tones};
+    use std::sync::Arc;
+
+    #[test]
+    fn an_element_has_its_class_its_attributes_and_what_is_in_it() {
+        let list = el("ol.rows; role=list").set("aria-label", "Events").with(el("li").text("1986"));
+        let text = r#"<ol class="rows" role="list" aria-label="Events"><li>1986</li></ol>"#;
+        assert_eq!(html(list.into()), text);
+    }
+
+    #[test]
+    fn words_and_values_never_become_markup() {
+        let node = el("p").set("title", "\"><script>").text("</p><script>alert('&')</script>");
+        let text =
+            "<p title=\"&quot;&gt;&lt;script&gt;\">&lt;/p&gt;&lt;script&gt;alert('&amp;')&lt;/script&gt;</p>";
+        assert_eq!(html(node.into()), text);
+    }
+
+    #[test]
+    fn a_name_is_written_once_with_the_last_value_and_an_absent_one_not_at_all() {
+        let link = el("a; href=#one").set("href", "#two").put("hidden", Some("".into())).put("hidden", None);
+        assert_eq!(html(link.into()), r##"<a href="#two"></a>"##);
+    }
+
+    #[test]
+    fn what_follows_signals_is_written_as_it_is_now() {
+        let button = el("button.play; aria-pressed=false");
+        let button = button.live(|button| button.class_if("on", true).flag("aria-pressed", true));
+        let node = live(move || Node::Many(vec![Node::Text("now ".into()), Node::Nothing]));
+        let text = r#"<button class="play on" aria-pressed="true">now </button>"#;
+        assert_eq!(html(button.with(node).into()), text);
+    }
+
+    #[test]
+    fn listeners_and_properties_are_not_written() {
+        let field = el("input; type=text").set(".value", "1986").on("input", Arc::new(|_| {}));
+        assert_eq!(html(field.into()), r#"<input type="text">"#);
+    }
+
+    #[test]
+    fn a_textarea_keeps_its_first_line_break() {
+        assert_eq!(html(el("textarea").text("\nwords").into()), "<textarea>\n\nwords</textarea>");
+    }
+
+    #[test]
+    fn marks_are_drawn_in_their_order() {
+        let marks = vec![Mark::new(Body::default(), Tones::default()); 2];
+        let node = Node::Marks(Arc::new(marks), Arc::new(|_| el("g.mark")));
+        assert_eq!(html(node), r#"<g class="mark"></g><g class="mark"></g>"#);
+    }
+
+    #[test]
+    fn what_is_left_out_leaves_nothing() {
+        assert_eq!(html(Node::Many(vec![when(false, || el("p")), Node::default()])), "");
+    }
+}
