@@ -32,7 +32,7 @@ SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.t
 # Only a release has it: what `make watch` leaves in dist/ is built again.
 RELEASE := dist/build.txt
 
-.PHONY: build serve watch test bench fix clean release tools test-tools format lint unit browser budget
+.PHONY: build serve watch test bench fix clean release tools test-tools format lint unit dom browser budget
 
 build: release
 	@node scripts/weigh.mjs
@@ -46,7 +46,7 @@ watch: tools
 # What each part took is said in any case, also after one that failed.
 test:
 	@took=""; trap 'printf "\nminutes\n$$took"' EXIT; \
-	for part in test-tools release format lint unit browser budget; do \
+	for part in test-tools release format lint unit dom browser budget; do \
 	  begun=$$SECONDS; ok=true; \
 	  $(MAKE) --no-print-directory $$part || ok=false; \
 	  spent=$$((SECONDS - begun)); \
@@ -83,10 +83,15 @@ lint: test-tools
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --all-targets $(NATIVE) -- -D warnings
 	cargo clippy --locked $(WASM) -- -D warnings
+	cargo clippy --locked $(WASM) --test dom -- -D warnings
 
 unit: test-tools
 	cargo test --locked
 	cargo test --locked $(NATIVE)
+
+# Views in a page: tests that are compiled to wasm, run by Chromium.
+dom: test-tools
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="node $(CURDIR)/scripts/wasm-test.mjs" cargo test --locked $(WASM) --test dom
 
 browser: test-tools release
 	node --test --test-concurrency=2 --test-timeout=600000 tests/browser/*.test.mjs

@@ -2,6 +2,7 @@
 //! lives as long as its owner.
 
 use leptos::prelude::*;
+use std::any::Any;
 
 /// A value that follows signals, and tells of changes to itself only. Read it, if only to follow it: `track` alone does
 /// not wake a memo that nobody has read.
@@ -36,6 +37,11 @@ fn effect_of(mut act: Box<dyn FnMut()>) {
 }
 
 /// Keeps a listener, an observer or a timer until the owner is cleaned up: dropped then, it ends.
-pub fn hold<T: 'static>(kept: T) {
+pub fn hold(kept: impl Any) {
+    hold_any(Box::new(kept));
+}
+
+#[inline(never)]
+fn hold_any(kept: Box<dyn Any>) {
     StoredValue::new_local(kept);
 }

@@ -12,7 +12,7 @@ use leptos::web_sys::{Element, PointerEvent, WheelEvent};
 pub(super) struct Scrub {
     viewer: Viewer,
     /// Id and position of each, CSS px.
-    down: StoredValue<Vec<(i32, f64)>>,
+    down: StoredValue<Vec<(i32, f64, f64)>>,
 }
 
 impl Scrub {
@@ -26,10 +26,10 @@ impl Scrub {
         if event.button() != 0 {
             return;
         }
-        let (id, x) = (event.pointer_id(), f64::from(event.client_x()));
+        let (id, x, y) = (event.pointer_id(), f64::from(event.client_x()), f64::from(event.client_y()));
         self.down.update_value(|down| {
-            down.retain(|(other, _)| *other != id);
-            down.push((id, x));
+            down.retain(|(other, _, _)| *other != id);
+            down.push((id, x, y));
         });
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let marked = target.and_then(|target| target.closest(".tick, .bar, .lane").ok().flatten());
@@ -56,13 +56,13 @@ impl Scrub {
         const STILL_PX: f64 = 4.0;
         let (id, x) = (event.pointer_id(), f64::from(event.client_x()));
         let before = self.down.get_value();
-        let Some((_, old)) = before.iter().copied().find(|(other, _)| *other == id) else { return };
+        let Some((_, old, _)) = before.iter().copied().find(|(other, _, _)| *other == id) else { return };
         let Some(area) = area(event) else { return };
-        match before.iter().copied().find(|(other, _)| *other != id) {
+        match before.iter().copied().find(|(other, _, _)| *other != id) {
             None if area.has_pointer_capture(id) => self.to(event, &area),
             None if (x - old).abs() >= STILL_PX => self.take(event),
             None => return,
-            Some((_, other)) => {
+            Some((_, other, _)) => {
                 let frame = self.viewer.frame().get_untracked();
                 let (was, is) = ((old - other).abs(), (x - other).abs());
                 self.viewer.dispatch(Action::PanAxis((old - x) / 2.0 / frame.scale.px_per_day()));
@@ -73,7 +73,7 @@ impl Scrub {
             }
         }
         self.down.update_value(|down| {
-            if let Some(slot) = down.iter_mut().find(|(other, _)| *other == id) {
+            if let Some(slot) = down.iter_mut().find(|(other, _, _)| *other == id) {
                 slot.1 = x;
             }
         });
@@ -81,7 +81,7 @@ impl Scrub {
 
     /// A pointer goes up or is lost.
     pub(super) fn end(self, event: &PointerEvent) {
-        self.down.update_value(|down| down.retain(|(id, _)| *id != event.pointer_id()));
+        self.down.update_value(|down| down.retain(|(id, _, _)| *id != event.pointer_id()));
     }
 
     /// The wheel turns, or two fingers move on a touch pad.
