@@ -10,8 +10,7 @@ import { comes } from "./until.mjs";
 
 const assets = join(import.meta.dirname, "../../assets");
 const folder = mkdtempSync(join(tmpdir(), "offline-"));
-cpSync(join(assets, "offline.js"), join(folder, "offline.js"));
-cpSync(join(assets, "service-worker.js"), join(folder, "service-worker.js"));
+for (const name of ["offline.js", "script_url.js", "service-worker.js"]) cpSync(join(assets, name), join(folder, name));
 deploy("one", "First edition");
 writeFileSync(join(folder, "boot.js"), `import { forget, keepOffline } from "./offline.js"; window.forget = forget; keepOffline("./");`);
 
@@ -68,7 +67,7 @@ test("an address with offline=0 removes it too", async (t) => {
 test("in a frame without an origin nothing is registered and nothing complains", async (t) => {
   writeFileSync(join(folder, "host.html"), `<!doctype html><title>host</title><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="sandboxed.html"></iframe>`);
   writeFileSync(join(folder, "sandboxed.html"), `<!doctype html><title>in</title><link rel="icon" href="data:,"><script type="module" src="boot.js"></script>`);
-  for (const name of ["boot.js", "offline.js"]) {
+  for (const name of ["boot.js", "offline.js", "script_url.js"]) {
     t.after(server.rule(name, { body: readFileSync(join(folder, name), "utf8"), headers: { "access-control-allow-origin": "*" } }));
   }
   const page = await open(t, { path: "host.html" });
