@@ -5,8 +5,6 @@
 //! [`Unpacking::is_whole`] says no at the end. So no type has a path for faults of its own, which keeps the code small.
 //! Memory grows with the bytes that are there, never with what they say of themselves.
 
-mod value;
-
 use std::collections::BTreeMap;
 
 /// A value that can be packed.
@@ -75,7 +73,6 @@ pub(crate) struct Unpacking<'a> {
     texts: &'a str,
     shared: Vec<&'a str>,
     failed: bool,
-    depth: u8,
     /// How many items there are of each kind that others refer to.
     pub(crate) counts: [u32; 5],
 }
@@ -83,8 +80,7 @@ pub(crate) struct Unpacking<'a> {
 impl<'a> Unpacking<'a> {
     /// All of `bytes` is to be taken.
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        let mut all =
-            Self { rest: bytes, texts: "", shared: Vec::new(), failed: false, depth: 0, counts: [0; 5] };
+        let mut all = Self { rest: bytes, texts: "", shared: Vec::new(), failed: false, counts: [0; 5] };
         let length = usize::try_from(all.number()).unwrap_or(usize::MAX);
         if let Some((texts, rest)) = all.rest.split_at_checked(length)
             && let Ok(texts) = std::str::from_utf8(texts)

@@ -18,6 +18,7 @@ mod evidence;
 mod fragment;
 mod ids;
 mod index;
+mod members;
 mod packed;
 mod place;
 mod presence;
@@ -29,17 +30,17 @@ mod url;
 mod write;
 
 pub use citation::{
-    RefPart, Reference, SourceFacts, bibtex, claim_citation, coverage, csl_json, language_name, reference,
-    source_facts,
+    Citation, Citations, RefPart, Reference, SourceFacts, coverage, language_name, source_facts,
 };
 pub use claim::{Certainty, Claim, Number, Quote, Speaker, Stance};
 pub use diagnostic::{Code, Diagnostic, ReadError, Severity};
 pub use disagreement::{Disagreement, Dispute, Part, disagreements};
 pub use event::{Event, Extent, Kind, Note, Route};
 pub use evidence::evidence;
-pub use fragment::{claim_url, fragment_url};
+pub use fragment::fragment;
 pub use ids::{ActorId, ClaimId, EventId, PlaceId, SourceId};
 pub use index::TimeIndex;
+pub use members::Members;
 pub use packed::{pack, unpack};
 pub use place::{Link, Name, Place, PlacePrecision, Shape};
 pub use presence::{Presence, Whereabouts, presences};
@@ -50,7 +51,6 @@ pub use write::write;
 
 use crate::geo::BBox;
 use crate::time::When;
-use geojson::JsonObject;
 
 /// How deep places may lie within each other. What lies deeper counts as not within.
 const MAX_DEPTH: usize = 32;
@@ -85,7 +85,7 @@ pub struct Story {
     /// The guided telling.
     pub chapters: Vec<Chapter>,
     /// Members of the collection that Placeline does not know, kept for [`write`].
-    pub extra: JsonObject,
+    pub extra: Members,
 }
 
 /// A person, group or body that moves or acts.

@@ -1,9 +1,8 @@
 //! Events, relocations, stays and tracks.
 
-use super::{ActorId, ClaimId, PlaceId};
+use super::{ActorId, ClaimId, Members, PlaceId};
 use crate::geo::LonLat;
 use crate::time::When;
-use geojson::JsonObject;
 use std::ops::Range;
 
 /// A cluster of claims about one thing that happened.
@@ -30,7 +29,7 @@ pub struct Event {
     /// Contradictions that no date, place or number shows.
     pub notes: Vec<Note>,
     /// Properties that Placeline does not know, kept for `write`.
-    pub extra: JsonObject,
+    pub extra: Members,
 }
 
 /// What kind of thing an [`Event`] is.

@@ -7,13 +7,12 @@ use super::event::{Event, Extent, Kind, Note, Route};
 use super::place::{Link, Name, Place, PlacePrecision, Shape};
 use super::source::{Source, SourceKind};
 use super::{
-    Actor, ActorId, Chapter, ClaimId, Code, Diagnostic, EventId, PlaceId, Reading, Severity, SourceId, Story,
-    Subject, Url,
+    Actor, ActorId, Chapter, Citation, Citations, ClaimId, Code, Diagnostic, EventId, Members, PlaceId,
+    Reading, RefPart, Reference, Severity, SourceId, Story, Subject, Url,
 };
 use crate::geo::{BBox, LonLat};
 use crate::packed::{Packed, Packing, Unpacking, packed, shape};
 use crate::time::When;
-use geojson::JsonObject;
 use std::ops::Range;
 
 /// Changes when bytes of the same layout come to mean something else.
@@ -78,6 +77,25 @@ ids! {
     ClaimId: 4,
 }
 
+impl Packed for Members {
+    const SHAPE: u32 = shape("members", &[]);
+    fn put(&self, out: &mut Packing) {
+        out.text(self.as_str());
+    }
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        Members::from_text(from.text())
+    }
+}
+impl Packed for (ClaimId, String) {
+    const SHAPE: u32 = shape("fragment", &[]);
+    fn put(&self, out: &mut Packing) {
+        self.0.put(out);
+        self.1.put(out);
+    }
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        (ClaimId::take(from), String::take(from))
+    }
+}
 /// Of claims.
 impl Packed for Range<usize> {
     const SHAPE: u32 = shape("claims", &[]);
@@ -121,6 +139,7 @@ impl Packed for Code {
 packed!(
     struct Reading {
         story: Story,
+        citations: Citations,
         diagnostics: Vec<Diagnostic>,
     }
 );
@@ -139,9 +158,27 @@ packed!(
         events: Vec<Event>,
         claims: Vec<Claim>,
         chapters: Vec<Chapter>,
-        extra: JsonObject,
+        extra: Members,
     }
 );
+packed!(
+    struct Citations {
+        sources: Vec<Citation>,
+        fragments: Vec<(ClaimId, String)>,
+    }
+);
+packed!(
+    struct Citation {
+        reference: Reference,
+        bibtex: String,
+    }
+);
+packed!(
+    struct Reference {
+        parts: Vec<RefPart>,
+    }
+);
+packed!(enum RefPart { Plain(text: String), Italic(text: String), Link(url: Url) });
 packed!(
     struct Diagnostic {
         severity: Severity,
@@ -187,7 +224,7 @@ packed!(
         links: Vec<Link>,
         description: String,
         implicit: bool,
-        extra: JsonObject,
+        extra: Members,
     }
 );
 packed!(enum Shape { Country, Unlocated, Point(point: LonLat), Area(polygons: Vec<Vec<Vec<LonLat>>>) });
@@ -220,7 +257,7 @@ packed!(
         language: String,
         translated_from: String,
         note: String,
-        csl: JsonObject,
+        csl: Members,
     }
 );
 packed!(
@@ -245,7 +282,7 @@ packed!(
         when: Option<When>,
         claims: Range<usize>,
         notes: Vec<Note>,
-        extra: JsonObject,
+        extra: Members,
     }
 );
 packed!(enum Kind { Event, Stay, Relocation(route: Route), Track(lines: Vec<Vec<LonLat>>) });

@@ -1,8 +1,7 @@
 //! Places, as precise as the file says and no more.
 
-use super::PlaceId;
+use super::{Members, PlaceId};
 use crate::geo::{BBox, LonLat};
-use geojson::JsonObject;
 
 /// A place that the story touches.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +29,7 @@ pub struct Place {
     /// It stands for an event's own geometry and is no feature of the file.
     pub implicit: bool,
     /// Properties that Placeline does not know, kept for `write`.
-    pub extra: JsonObject,
+    pub extra: Members,
 }
 
 /// A name in a language (Linked Places Format, `names`).

@@ -1,8 +1,9 @@
 //! Bytes to a story.
 
 use super::raw::{Node, Report};
-use super::{Diagnostic, ReadError, Story, resolve};
+use super::{Citations, Diagnostic, ReadError, Story, resolve};
 use crate::json::Json;
+use crate::time::Words;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -14,6 +15,8 @@ pub const MAX_FEATURES: usize = 200_000;
 pub struct Reading {
     /// All that could be used.
     pub story: Story,
+    /// How its sources and claims are cited.
+    pub citations: Citations,
     /// What could not, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -50,5 +53,6 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
         (top, features.ok_or(ReadError::NotFeatureCollection)?.items())
     };
     let story = resolve::resolve(collection, features, &mut report);
-    Ok(Reading { story, diagnostics: report.diagnostics })
+    let citations = Citations::of(&story, Words::EN);
+    Ok(Reading { story, citations, diagnostics: report.diagnostics })
 }

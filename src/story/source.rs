@@ -1,8 +1,7 @@
 //! Sources: the evidence, as CSL-JSON items.
 
-use super::Url;
+use super::{Members, Url};
 use crate::time::When;
-use geojson::JsonObject;
 
 /// A document that is evidence.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,8 +30,8 @@ pub struct Source {
     pub translated_from: String,
     /// A remark on the source.
     pub note: String,
-    /// The whole CSL-JSON item, as written.
-    pub csl: JsonObject,
+    /// The whole CSL-JSON item as it stands in the file, which Zotero and others import.
+    pub csl: Members,
 }
 
 /// What kind of source it is, from CSL's `genre`.

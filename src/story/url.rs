@@ -24,6 +24,12 @@ impl Url {
         &self.0
     }
 
+    /// The URL with this fragment in place of its own.
+    pub fn with_fragment(&self, fragment: &str) -> String {
+        let page = self.0.split_once('#').map_or(self.as_str(), |(page, _)| page);
+        [page, "#", fragment].concat()
+    }
+
     /// Whether it opens a page (and not a letter).
     pub fn is_web(&self) -> bool {
         !self.0.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"))
