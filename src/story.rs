@@ -50,13 +50,15 @@ pub use url::Url;
 pub use write::write;
 
 use crate::geo::BBox;
+use crate::packed::Packed;
 use crate::time::When;
+use macro_rules_attribute::derive;
 
 /// How deep places may lie within each other. What lies deeper counts as not within.
 const MAX_DEPTH: usize = 32;
 
 /// A story, validated whole.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Packed!)]
 pub struct Story {
     /// The story's name. Never empty after [`read`].
     pub title: String,
@@ -89,7 +91,7 @@ pub struct Story {
 }
 
 /// A person, group or body that moves or acts.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Packed!)]
 pub struct Actor {
     /// The id in the file.
     pub id: String,
@@ -106,7 +108,7 @@ pub struct Actor {
 }
 
 /// A step of the guided telling.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Chapter {
     /// The id in the file.
     pub id: String,
@@ -123,7 +125,7 @@ pub struct Chapter {
 }
 
 /// Something in the story that can be chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Packed!)]
 pub enum Subject {
     /// A place.
     Place(PlaceId),

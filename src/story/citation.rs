@@ -16,12 +16,14 @@ pub use facts::{SourceFacts, coverage, source_facts};
 pub use reference::{RefPart, Reference, language_name};
 
 use super::fragment::claim_fragment;
-use super::{Claim, ClaimId, Source, SourceId, Story};
+use super::{Claim, ClaimId, Source, SourceId, Story, Url};
+use crate::packed::Packed;
 use crate::time::{Words, when_text};
 use item::Item;
+use macro_rules_attribute::derive;
 
 /// The citations of a story: of its sources, and of the sentences that its claims quote.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Packed!)]
 pub struct Citations {
     /// One for each source, in the same order.
     pub sources: Vec<Citation>,
@@ -31,7 +33,7 @@ pub struct Citations {
 }
 
 /// How a source is cited. Its CSL-JSON is [`Source::csl`].
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Packed!)]
 pub struct Citation {
     /// The entry of a bibliography.
     pub reference: Reference,
@@ -50,6 +52,12 @@ impl Citations {
             fragments.extend(found.map(|fragment| (ClaimId::of(index), fragment)));
         }
         Self { sources, fragments }
+    }
+
+    /// Whether they are of this story: each source has one, and every fragment can stand in a link.
+    pub(super) fn fit(&self, story: &Story) -> bool {
+        self.sources.len() == story.sources.len()
+            && self.fragments.iter().all(|(_, fragment)| Url::is_clean(fragment))
     }
 
     /// The citation of a source.

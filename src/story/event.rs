@@ -2,11 +2,13 @@
 
 use super::{ActorId, ClaimId, Members, PlaceId};
 use crate::geo::LonLat;
+use crate::packed::Packed;
 use crate::time::When;
+use macro_rules_attribute::derive;
 use std::ops::Range;
 
 /// A cluster of claims about one thing that happened.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Event {
     /// The id in the file, or one made from its place in it.
     pub id: String,
@@ -33,7 +35,7 @@ pub struct Event {
 }
 
 /// What kind of thing an [`Event`] is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub enum Kind {
     /// It happened, at a place or not.
     Event,
@@ -46,7 +48,7 @@ pub enum Kind {
 }
 
 /// From where to where, and how many of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed!)]
 pub struct Route {
     /// Where from, if it is known.
     pub origin: Option<PlaceId>,
@@ -57,7 +59,7 @@ pub struct Route {
 }
 
 /// Whether all of an actor moved.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Packed!)]
 pub enum Extent {
     /// Some stayed behind.
     #[default]
@@ -67,7 +69,7 @@ pub enum Extent {
 }
 
 /// A contradiction about causes or descriptions, in neutral words that name both sides.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Note {
     /// Plain text.
     pub text: String,

@@ -1,12 +1,14 @@
 //! Members of a JSON object that Placeline carries along without looking into them.
 
+use crate::packed::Packed;
 use geojson::JsonObject;
+use macro_rules_attribute::derive;
 
 /// An object as JSON text; empty where it has no members.
 ///
 /// As text it takes one allocation, nothing of it can be nested too deep, and only what writes a story file, or makes a
 /// citation, has to know JSON.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Packed!)]
 pub struct Members(String);
 
 impl Members {
@@ -22,11 +24,6 @@ impl Members {
     /// Keeps these members as people read them: a line for each.
     pub fn pretty(object: &JsonObject) -> Self {
         Self(serde_json::to_string_pretty(object).unwrap_or_default())
-    }
-
-    /// Takes the text of an object.
-    pub(super) fn from_text(text: String) -> Self {
-        Self(text)
     }
 
     /// The JSON text; may be empty.

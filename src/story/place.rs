@@ -2,9 +2,11 @@
 
 use super::{Members, PlaceId};
 use crate::geo::{BBox, LonLat};
+use crate::packed::Packed;
+use macro_rules_attribute::derive;
 
 /// A place that the story touches.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Place {
     /// The id in the file.
     pub id: String,
@@ -33,7 +35,7 @@ pub struct Place {
 }
 
 /// A name in a language (Linked Places Format, `names`).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Packed!)]
 pub struct Name {
     /// The name.
     pub toponym: String,
@@ -42,7 +44,7 @@ pub struct Name {
 }
 
 /// An id in a gazetteer (Linked Places Format, `links`).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed!)]
 pub struct Link {
     /// `exactMatch`, `closeMatch`, …
     pub relation: String,
@@ -51,7 +53,7 @@ pub struct Link {
 }
 
 /// Where a place is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub enum Shape {
     /// At a point.
     Point(LonLat),
@@ -64,7 +66,7 @@ pub enum Shape {
 }
 
 /// How precisely a place is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Packed!)]
 pub enum PlacePrecision {
     /// A building or a camp.
     Site,

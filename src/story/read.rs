@@ -3,7 +3,9 @@
 use super::raw::{Node, Report};
 use super::{Citations, Diagnostic, ReadError, Story, resolve};
 use crate::json::Json;
+use crate::packed::Packed;
 use crate::time::Words;
+use macro_rules_attribute::derive;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -11,7 +13,7 @@ pub const MAX_BYTES: usize = 64 << 20;
 pub const MAX_FEATURES: usize = 200_000;
 
 /// A story, and what could not be used of its file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Reading {
     /// All that could be used.
     pub story: Story,

@@ -1,10 +1,12 @@
 //! Sources: the evidence, as CSL-JSON items.
 
 use super::{Members, Url};
+use crate::packed::Packed;
 use crate::time::When;
+use macro_rules_attribute::derive;
 
 /// A document that is evidence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Source {
     /// The id in the file.
     pub id: String,
@@ -35,7 +37,7 @@ pub struct Source {
 }
 
 /// What kind of source it is, from CSL's `genre`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Packed!)]
 pub enum SourceKind {
     /// A reporter's own account.
     Reporting,

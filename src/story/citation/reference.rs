@@ -4,17 +4,19 @@ use super::super::Url;
 use super::issued::issued_text;
 use super::item::Item;
 use super::names::{Name, byline};
+use crate::packed::Packed;
 use crate::time::Words;
+use macro_rules_attribute::derive;
 
 /// An entry of a bibliography, in parts that an interface can style.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Packed!)]
 pub struct Reference {
     /// In reading order. Two neighbours are never both plain or both italic.
     pub parts: Vec<RefPart>,
 }
 
 /// A stretch of a [`Reference`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed!)]
 pub enum RefPart {
     /// As it is.
     Plain(String),
