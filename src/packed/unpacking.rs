@@ -103,13 +103,17 @@ impl<'a> Unpacking<'a> {
         *bytes
     }
 
-    /// Calls `each` as often as a list has items.
-    pub(super) fn each(&mut self, mut each: impl FnMut(&mut Self)) {
+    /// Takes a list: its length, then its items.
+    pub(super) fn list<T>(&mut self, take: impl Fn(&mut Self) -> T) -> Vec<T> {
         let mut left = self.number();
+        // Room for all of them at once, as long as what is there allows for it: at most sixteen bytes for each one.
+        let room = self.rest.len().saturating_mul(16) / size_of::<T>().max(1);
+        let mut list = Vec::with_capacity(usize::try_from(left).unwrap_or(room).min(room));
         // An item takes a byte at least: what claims to be longer than the bytes ends with them.
         while left > 0 && !self.failed {
-            each(self);
+            list.push(take(self));
             left -= 1;
         }
+        list
     }
 }

@@ -120,9 +120,7 @@ impl<T: Packed> Packed for Vec<T> {
     }
 
     fn take(from: &mut Unpacking<'_>) -> Self {
-        let mut list = Vec::new();
-        from.each(|from| list.push(T::take(from)));
-        list
+        from.list(T::take)
     }
 }
 
