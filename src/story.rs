@@ -18,6 +18,7 @@ mod evidence;
 mod fragment;
 mod ids;
 mod index;
+mod members;
 mod packed;
 mod place;
 mod presence;
@@ -29,17 +30,17 @@ mod url;
 mod write;
 
 pub use citation::{
-    RefPart, Reference, SourceFacts, bibtex, claim_citation, coverage, csl_json, language_name, reference,
-    source_facts,
+    Citation, Citations, RefPart, Reference, SourceFacts, coverage, language_name, source_facts,
 };
 pub use claim::{Certainty, Claim, Number, Quote, Speaker, Stance};
 pub use diagnostic::{Code, Diagnostic, ReadError, Severity};
 pub use disagreement::{Disagreement, Dispute, Part, disagreements};
 pub use event::{Event, Extent, Kind, Note, Route};
 pub use evidence::evidence;
-pub use fragment::{claim_url, fragment_url};
+pub use fragment::fragment;
 pub use ids::{ActorId, ClaimId, EventId, PlaceId, SourceId};
 pub use index::TimeIndex;
+pub use members::Members;
 pub use packed::{pack, unpack};
 pub use place::{Link, Name, Place, PlacePrecision, Shape};
 pub use presence::{Presence, Whereabouts, presences};
@@ -49,14 +50,15 @@ pub use url::Url;
 pub use write::write;
 
 use crate::geo::BBox;
+use crate::packed::Packed;
 use crate::time::When;
-use geojson::JsonObject;
+use macro_rules_attribute::derive;
 
 /// How deep places may lie within each other. What lies deeper counts as not within.
 const MAX_DEPTH: usize = 32;
 
 /// A story, validated whole.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Packed!)]
 pub struct Story {
     /// The story's name. Never empty after [`read`].
     pub title: String,
@@ -85,11 +87,11 @@ pub struct Story {
     /// The guided telling.
     pub chapters: Vec<Chapter>,
     /// Members of the collection that Placeline does not know, kept for [`write`].
-    pub extra: JsonObject,
+    pub extra: Members,
 }
 
 /// A person, group or body that moves or acts.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Packed!)]
 pub struct Actor {
     /// The id in the file.
     pub id: String,
@@ -106,7 +108,7 @@ pub struct Actor {
 }
 
 /// A step of the guided telling.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Chapter {
     /// The id in the file.
     pub id: String,
@@ -123,7 +125,7 @@ pub struct Chapter {
 }
 
 /// Something in the story that can be chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Packed!)]
 pub enum Subject {
     /// A place.
     Place(PlaceId),

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use placeline::scene::describe;
-use placeline::story::{ClaimId, Dispute, SourceId, Subject, claim_url, read};
+use placeline::story::{ClaimId, Dispute, SourceId, Subject, read};
 use placeline::text::Text;
 use placeline::time::Day;
 use placeline::view::{
@@ -214,9 +214,9 @@ fn a_link_to_a_claim_leads_to_the_moment_the_source_and_the_claim() {
 fn a_source_link_goes_to_the_words_unless_the_quote_is_a_translation() {
     let loaded = loaded();
     let story = &loaded.story;
-    for claim in &story.claims {
+    for (index, claim) in story.claims.iter().enumerate() {
         let source = &story.sources[claim.source.index()];
-        let url = claim_url(source, claim).unwrap();
+        let url = loaded.citations.link(story, ClaimId::of(index)).unwrap();
         assert_eq!(url.contains(":~:text="), source.translated_from.is_empty(), "{url}");
     }
 }

@@ -1,9 +1,7 @@
 //! Sources as they are printed, copied and exported.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-use placeline::story::{
-    RefPart, Source, Story, bibtex, claim_citation, csl_json, read, reference, source_facts,
-};
+use placeline::story::{Citation, Citations, ClaimId, RefPart, Source, Story, read, source_facts};
 use placeline::time::{Day, Words};
 use serde_json::{Value, json};
 
@@ -20,9 +18,13 @@ fn source(item: Value) -> Source {
     story(item).sources.remove(0)
 }
 
+fn bibtex(source: &Source) -> String {
+    Citation::of(source, Words::EN).bibtex
+}
+
 /// The reference, with what is italic between stars.
 fn marked(source: &Source) -> String {
-    let parts = reference(source, Words::EN).parts;
+    let parts = Citation::of(source, Words::EN).reference.parts;
     let part = |part: RefPart| match part {
         RefPart::Plain(text) => text,
         RefPart::Italic(text) => format!("*{text}*"),
@@ -99,9 +101,12 @@ fn references_are_printed_by_their_type() {
 fn of_more_than_twenty_authors_the_first_nineteen_and_the_last_are_named() {
     let names = |count: u8| (0..count).map(|n| format!("N{n}")).collect::<Vec<_>>();
     let printed = |count| {
-        let text =
-            reference(&source(json!({ "title": "T", "author": names(count), "issued": "2000" })), Words::EN)
-                .text();
+        let text = Citation::of(
+            &source(json!({ "title": "T", "author": names(count), "issued": "2000" })),
+            Words::EN,
+        )
+        .reference
+        .text();
         text.split(". (2000)").next().unwrap().to_owned()
     };
     assert_eq!(printed(3), "N0, N1, & N2");
@@ -112,7 +117,7 @@ fn of_more_than_twenty_authors_the_first_nineteen_and_the_last_are_named() {
 #[test]
 fn neighbouring_parts_differ_and_text_is_all_of_them() {
     let source = source(merat());
-    let found = reference(&source, Words::EN);
+    let found = Citation::of(&source, Words::EN).reference;
     for pair in found.parts.windows(2) {
         assert_ne!(std::mem::discriminant(&pair[0]), std::mem::discriminant(&pair[1]), "{pair:?}");
     }
@@ -174,7 +179,7 @@ fn every_type_has_a_bibtex_type_and_every_entry_balances_its_braces() {
 #[test]
 fn csl_json_is_the_item_as_it_stands_in_the_file() {
     let item = json!({ "id": "s", "title": "T", "custom": { "own": [1, null] }, "unknown": { "x": "<y>" } });
-    let found: Value = serde_json::from_str(&csl_json(&source(item.clone()))).unwrap();
+    let found: Value = serde_json::from_str(source(item.clone()).csl.as_str()).unwrap();
     assert_eq!(found, item);
 }
 
@@ -208,15 +213,41 @@ fn cited() -> Story {
 fn a_copied_claim_says_its_words_its_source_its_date_and_its_page() {
     let story = cited();
     let source = "Merat, A. (2018, November 9). Terrorists, cultists – or champions of Iranian democracy? The Guardian. https://a.example/mek";
+    let citations = Citations::of(&story, Words::EN);
     let id = story.event_by_id("a").unwrap();
     let found: Vec<String> =
-        story.claims_of(id).map(|(_, claim)| claim_citation(&story, claim, Words::EN)).collect();
+        story.claims_of(id).map(|(_, claim)| citations.claim(claim, Words::EN)).collect();
     let expected = [
         format!("“In 1986, he left” {source} [1986; p. 3]"),
         format!("{source} [1950]"),
         format!("“It said ‘no’.” {source}"),
     ];
     assert_eq!(found, expected);
+}
+
+#[test]
+fn a_claim_opens_its_source_at_its_words_where_they_are_there() {
+    let mut translated = merat();
+    translated["id"] = "translated".into();
+    translated["custom"] = json!({ "translated-from": "fa" });
+    let sources = json!([merat(), translated, { "id": "paper", "title": "Paper" }]);
+    let claims: Vec<Value> =
+        [("merat-2018", "He left"), ("merat-2018", ""), ("translated", "He left"), ("paper", "He left")]
+            .map(|(source, quote)| match quote {
+                "" => json!({ "source": source }),
+                quote => json!({ "source": source, "quote": quote }),
+            })
+            .into();
+    let event = json!({ "type": "Feature", "id": "e", "geometry": null,
+        "properties": { "kind": "event", "title": "E", "claims": claims } });
+    let file = json!({ "type": "FeatureCollection", "sources": sources, "features": [event] });
+    let reading = read(file.to_string().as_bytes()).unwrap();
+    let link = |n| reading.citations.link(&reading.story, ClaimId(n));
+    assert_eq!(link(0).unwrap(), "https://a.example/mek#:~:text=He%20left");
+    assert_eq!(link(1).unwrap(), "https://a.example/mek", "no words");
+    assert_eq!(link(2).unwrap(), "https://a.example/mek", "a translation");
+    assert_eq!(link(3), None, "no address");
+    assert_eq!(link(4), None, "no claim");
 }
 
 #[test]

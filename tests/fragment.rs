@@ -1,7 +1,7 @@
 //! Links that open a source at the words of a quote.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-use placeline::story::{Quote, Url, fragment_url};
+use placeline::story::{Quote, Url, fragment};
 use proptest::prelude::*;
 
 fn quote(prefix: &str, exact: &str, suffix: &str) -> Quote {
@@ -9,7 +9,8 @@ fn quote(prefix: &str, exact: &str, suffix: &str) -> Quote {
 }
 
 fn link(url: &str, quote: &Quote, locator: &str) -> String {
-    fragment_url(&Url::parse(url).unwrap(), quote, locator)
+    let url = Url::parse(url).unwrap();
+    fragment(&url, quote, locator).map_or(url.as_str().to_owned(), |fragment| url.with_fragment(&fragment))
 }
 
 /// A text directive, decoded. The grammar is that of the draft, §3.3.

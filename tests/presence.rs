@@ -6,7 +6,7 @@ mod common;
 
 use common::{loaded, made_up, story, tape};
 use placeline::scene::describe::moment;
-use placeline::story::{ActorId, Presence, SourceId, Story, presences};
+use placeline::story::{ActorId, Citations, Presence, Reading, SourceId, Story, presences};
 use placeline::text::Text;
 use placeline::time::{Bound, Day, When};
 use placeline::view::{Config, Loaded, ViewState};
@@ -51,16 +51,20 @@ fn by(source: &str, when: &str) -> Value {
     json!({ "source": source, "when": when })
 }
 
+fn reading(story: &Story) -> Reading {
+    Reading { story: story.clone(), citations: Citations::default(), diagnostics: Vec::new() }
+}
+
 /// Where they are on a day, as one source or all tell it.
 fn places(story: &Story, source: Option<u32>, at: &str) -> Vec<String> {
-    let loaded = Loaded::new(placeline::story::Reading { story: story.clone(), diagnostics: Vec::new() });
+    let loaded = Loaded::new(reading(story));
     let telling = loaded.telling(source.map(SourceId));
     let found = telling.whereabouts(story, ActorId(0), day(at));
     found.places.iter().map(|(place, _)| story.places[place.index()].name.clone()).collect()
 }
 
 fn disputed(story: &Story, at: &str) -> bool {
-    let loaded = Loaded::new(placeline::story::Reading { story: story.clone(), diagnostics: Vec::new() });
+    let loaded = Loaded::new(reading(story));
     loaded.telling(None).whereabouts(story, ActorId(0), day(at)).disputed
 }
 

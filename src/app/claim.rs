@@ -5,7 +5,7 @@ use super::copying::{Cited, copy_tools};
 use super::icon::{Icon, icon};
 use super::node::{El, Node, Words, el, when};
 use super::source_mark::source_mark;
-use crate::story::{Certainty, Claim, ClaimId, Speaker, Stance, Story, claim_url, language_name};
+use crate::story::{Certainty, Claim, ClaimId, Speaker, Stance, Story, language_name};
 use crate::text::{Text, fill};
 use crate::time::when_text;
 use crate::view::{Exchange, number_text, unanswered, where_text};
@@ -57,7 +57,7 @@ fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
         }
     }
     let links = el("div.links");
-    let links = links.with(claim_url(source, claim).map(|url| link(url, text.read_source)));
+    let links = links.with(loaded.citations.link(story, id).map(|url| link(url, text.read_source)));
     let archived = source.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
     let article = el("article.claim").class_if("answer", answers).class_if("pointed", pointed);
     let article = article.put("aria-current", pointed.then_some(Words::Borrowed("true")));

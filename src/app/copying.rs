@@ -4,7 +4,7 @@ use super::context::Viewer;
 use super::derived::effect;
 use super::icon::{Icon, icon, link_button, text_button};
 use super::node::{Node, Slot, el, live, when};
-use crate::story::{ClaimId, SourceId, bibtex, claim_citation, csl_json, reference};
+use crate::story::{ClaimId, SourceId};
 use crate::view::{Action, Copied, permalink};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -52,7 +52,6 @@ pub(super) fn copy_tools(viewer: Viewer, cited: Cited) -> Node {
 fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
     let loaded = &*viewer.loaded();
     let story = &loaded.story;
-    let words = viewer.text.words;
     let claim = match cited {
         Cited::Claim(id) => story.claims.get(id.index()).map(|claim| (id, claim)),
         Cited::Source(_) => None,
@@ -61,16 +60,17 @@ fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
         Cited::Claim(_) => claim.map(|(_, claim)| claim.source),
         Cited::Source(id) => Some(id),
     };
-    let Some(source) = source.and_then(|id| story.sources.get(id.index())) else { return String::new() };
+    let source = source.and_then(|id| Some((story.sources.get(id.index())?, loaded.citations.source(id)?)));
+    let Some((source, citation)) = source else { return String::new() };
     match (form, claim) {
-        (Form::Text, Some((_, claim))) => claim_citation(story, claim, words),
+        (Form::Text, Some((_, claim))) => loaded.citations.claim(claim, viewer.text.words),
         (Form::Link, Some((id, _))) => {
             let config = &*viewer.config();
             (viewer.shell().link)(&viewer.peek(|state| permalink(state, loaded, config, id)))
         }
-        (Form::Text | Form::Link, _) => reference(source, words).text(),
-        (Form::CslJson, _) => csl_json(source),
-        (Form::BibTex, _) => bibtex(source),
+        (Form::Text | Form::Link, _) => citation.reference.text(),
+        (Form::CslJson, _) => source.csl.as_str().to_owned(),
+        (Form::BibTex, _) => citation.bibtex.clone(),
     }
 }
 

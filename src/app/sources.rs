@@ -6,7 +6,7 @@ use super::copying::{Cited, copy_tools};
 use super::node::{El, Node, el};
 use super::source_mark::shape;
 use crate::num;
-use crate::story::{RefPart, SourceFacts, SourceId, SourceKind, language_name, reference, source_facts};
+use crate::story::{RefPart, SourceFacts, SourceId, SourceKind, language_name, source_facts};
 use crate::text::fill;
 use crate::time::{TimeScale, when_text, year_text};
 use crate::view::Loaded;
@@ -48,10 +48,10 @@ fn source_item(viewer: Viewer, source: SourceId) -> Option<El> {
     let head = el("p.source-head").with(shape(source.index())).text(" ");
     let head = head.with(el("strong").text(item.short.clone())).text(" ");
     let mut cited = el("p.reference");
-    for part in reference(item, text.words).parts {
+    for part in loaded.citations.source(source).iter().flat_map(|citation| &citation.reference.parts) {
         cited = match part {
-            RefPart::Plain(words) => cited.text(words),
-            RefPart::Italic(words) => cited.with(el("cite").text(words)),
+            RefPart::Plain(words) => cited.text(words.clone()),
+            RefPart::Italic(words) => cited.with(el("cite").text(words.clone())),
             RefPart::Link(url) => cited.with(outward(url.as_str().to_owned()).text(url.as_str().to_owned())),
         };
     }

@@ -3,7 +3,7 @@
 use super::Input;
 use super::article::{CLAIMS_PAGE, Detail};
 use super::html::{Html, fragment};
-use crate::story::{Claim, Event, EventId, Source, Speaker, Stance, claim_url};
+use crate::story::{Claim, ClaimId, Event, EventId, Source, Speaker, Stance};
 use crate::text::fill;
 use crate::time::{When, when_text};
 use crate::view::unanswered;
@@ -26,7 +26,7 @@ pub(super) fn event(out: &mut Html, input: Input<'_>, id: EventId, event: &Event
     let mut lines: Vec<String> = Vec::new();
     for (number, told) in loaded.story.claims_of(id) {
         let mut line = Html::default();
-        claim(&mut line, input, event, told, detail);
+        claim(&mut line, input, event, number, told, detail);
         if detail == Detail::Full && unanswered(&loaded.story, number) {
             line.raw(" ").element("small", text.no_response);
         }
@@ -48,11 +48,11 @@ pub(super) fn event(out: &mut Html, input: Input<'_>, id: EventId, event: &Event
 }
 
 /// `<li>` of a claim, still open.
-fn claim(out: &mut Html, input: Input<'_>, event: &Event, claim: &Claim, detail: Detail) {
+fn claim(out: &mut Html, input: Input<'_>, event: &Event, id: ClaimId, claim: &Claim, detail: Detail) {
     let Input { loaded, text, .. } = input;
     let Some(source) = loaded.story.sources.get(claim.source.index()) else { return };
     out.raw("<li>");
-    cite(out, source, claim, detail);
+    cite(out, input, source, id, claim, detail);
     if claim.when != event.when && claim.when.is_some() {
         out.raw(" ");
         date(out, claim.when.as_ref(), "", text.words);
@@ -90,14 +90,14 @@ fn claim(out: &mut Html, input: Input<'_>, event: &Event, claim: &Claim, detail:
     }
 }
 
-fn cite(out: &mut Html, source: &Source, claim: &Claim, detail: Detail) {
+fn cite(out: &mut Html, input: Input<'_>, source: &Source, id: ClaimId, claim: &Claim, detail: Detail) {
     // On the name: an item with an id is an event (assets/boot.js).
     let anchor = ["claim=", &claim.id].concat();
     match detail {
         Detail::Full => out.open("cite", &[("id", &anchor)]),
         _ => out.raw("<cite>"),
     };
-    match link(source, claim, detail) {
+    match link(input, source, id, detail) {
         Some(href) => out.link(&href, &source.short),
         None => out.text(&source.short),
     };
@@ -106,9 +106,9 @@ fn cite(out: &mut Html, source: &Source, claim: &Claim, detail: Detail) {
 
 /// Where the words of a claim can be read. Opened at them on the page with everything: the words once more, in each link, would
 /// be too heavy for the other.
-fn link(source: &Source, claim: &Claim, detail: Detail) -> Option<String> {
+fn link(input: Input<'_>, source: &Source, id: ClaimId, detail: Detail) -> Option<String> {
     if detail == Detail::Full {
-        claim_url(source, claim)
+        input.loaded.citations.link(&input.loaded.story, id)
     } else {
         source.url.as_ref().map(|url| url.as_str().to_owned())
     }

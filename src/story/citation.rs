@@ -1,61 +1,104 @@
 //! Citations: a source as it is printed, copied and exported, and how much of the story rests on it.
 //!
+//! They are made when a story is read, and are packed with it: the viewer shows and copies them as they are.
+//!
 //! Guarantees: plain text and spans, never HTML; the same source gives the same citation in every place.
 //! Limits: one style, after APA 7 (Publication Manual §9–10), with English connecting words.
 
 mod bibtex;
 mod facts;
 mod issued;
+mod item;
 mod names;
 mod reference;
 
-pub use bibtex::bibtex;
 pub use facts::{SourceFacts, coverage, source_facts};
-pub use reference::{RefPart, Reference, language_name, reference};
+pub use reference::{RefPart, Reference, language_name};
 
-use super::raw::number_text;
-use super::{Claim, Source, Story};
+use super::fragment::claim_fragment;
+use super::{Claim, ClaimId, Source, SourceId, Story, Url};
+use crate::packed::Packed;
 use crate::time::{Words, when_text};
-use geojson::JsonObject;
-use serde_json::Value;
+use item::Item;
+use macro_rules_attribute::derive;
 
-/// A claim for "Copy citation": its words in quotation marks, the reference, and in brackets the date that the claim
-/// gives and the page: `“In 1986, he offered …” Merat, A. (2018, November 9). … [1986; p. 3]`.
-pub fn claim_citation(story: &Story, claim: &Claim, words: &Words) -> String {
-    let mut parts = Vec::new();
-    if let Some(quote) = &claim.quote {
-        let exact = quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-        // A quote within the quote takes the other marks.
-        parts.push(["“", &exact.replace('“', "‘").replace('”', "’"), "”"].concat());
+/// The citations of a story: of its sources, and of the sentences that its claims quote.
+#[derive(Clone, Debug, Default, PartialEq, Packed!)]
+pub struct Citations {
+    /// One for each source, in the same order.
+    pub sources: Vec<Citation>,
+    /// Where claims open their source at the words that they quote: what follows `#` in the link. In the order of the
+    /// claims; those that open it at its top have none.
+    pub fragments: Vec<(ClaimId, String)>,
+}
+
+/// How a source is cited. Its CSL-JSON is [`Source::csl`].
+#[derive(Clone, Debug, Default, PartialEq, Packed!)]
+pub struct Citation {
+    /// The entry of a bibliography.
+    pub reference: Reference,
+    /// The BibTeX entry.
+    pub bibtex: String,
+}
+
+impl Citations {
+    /// Makes all citations of a story.
+    pub fn of(story: &Story, words: &Words) -> Self {
+        let sources = story.sources.iter().map(|source| Citation::of(source, words)).collect();
+        let mut fragments = Vec::new();
+        for (index, claim) in story.claims.iter().enumerate() {
+            let source = story.sources.get(claim.source.index());
+            let found = source.and_then(|source| claim_fragment(source, claim));
+            fragments.extend(found.map(|fragment| (ClaimId::of(index), fragment)));
+        }
+        Self { sources, fragments }
     }
-    parts.extend(story.sources.get(claim.source.index()).map(|source| reference(source, words).text()));
-    let when = claim.when.as_ref().map(|when| when_text(when, words));
-    let known = when.into_iter().chain([claim.locator.clone()]).filter(|part| !part.is_empty());
-    let known = known.collect::<Vec<_>>().join("; ");
-    if !known.is_empty() {
-        parts.push(["[", &known, "]"].concat());
+
+    /// Whether they are of this story: each source has one, and every fragment can stand in a link.
+    pub(super) fn fit(&self, story: &Story) -> bool {
+        self.sources.len() == story.sources.len()
+            && self.fragments.iter().all(|(_, fragment)| Url::is_clean(fragment))
     }
-    parts.join(" ")
+
+    /// The citation of a source.
+    pub fn source(&self, source: SourceId) -> Option<&Citation> {
+        self.sources.get(source.index())
+    }
+
+    /// The link to where the words of a claim can be read: at its words, or, where they are not there to be found, at the
+    /// top. `None` without a web address.
+    pub fn link(&self, story: &Story, id: ClaimId) -> Option<String> {
+        let claim = story.claims.get(id.index())?;
+        let url = story.sources.get(claim.source.index())?.url.as_ref().filter(|url| url.is_web())?;
+        let at = self.fragments.binary_search_by_key(&id, |(claim, _)| *claim).ok();
+        let fragment = at.and_then(|at| self.fragments.get(at));
+        Some(fragment.map_or_else(|| url.as_str().to_owned(), |(_, fragment)| url.with_fragment(fragment)))
+    }
+
+    /// Cites a claim: its words in quotation marks, the reference, and in brackets the date that the claim gives and the
+    /// page: `“In 1986, he offered …” Merat, A. (2018, November 9). … [1986; p. 3]`.
+    pub fn claim(&self, claim: &Claim, words: &Words) -> String {
+        let mut parts = Vec::new();
+        if let Some(quote) = &claim.quote {
+            let exact = quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
+            // A quote within the quote takes the other marks.
+            parts.push(["“", &exact.replace('“', "‘").replace('”', "’"), "”"].concat());
+        }
+        parts.extend(self.source(claim.source).map(|source| source.reference.text()));
+        let when = claim.when.as_ref().map(|when| when_text(when, words));
+        let known = when.into_iter().chain([claim.locator.clone()]).filter(|part| !part.is_empty());
+        let known = known.collect::<Vec<_>>().join("; ");
+        if !known.is_empty() {
+            parts.push(["[", &known, "]"].concat());
+        }
+        parts.join(" ")
+    }
 }
 
-/// The source as it stands in the file: one CSL-JSON item, which Zotero and others import.
-pub fn csl_json(source: &Source) -> String {
-    serde_json::to_string_pretty(&source.csl).unwrap_or_default()
-}
-
-/// A member as text, whether it is written as a string or as a number; empty if it is neither.
-fn member(csl: &JsonObject, key: &str) -> String {
-    let text = match csl.get(key) {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => number_text(number),
-        _ => String::new(),
-    };
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The DOI without what people put before it.
-fn doi(csl: &JsonObject) -> String {
-    let doi = member(csl, "DOI");
-    let bare = doi.find("10.").and_then(|at| doi.get(at..)).unwrap_or_default();
-    bare.to_owned()
+impl Citation {
+    /// Cites a source.
+    pub fn of(source: &Source, words: &Words) -> Self {
+        let item = Item::of(source);
+        Self { reference: reference::reference(&item, words), bibtex: bibtex::bibtex(&item) }
+    }
 }

@@ -1,10 +1,12 @@
 //! Claims: this source says this, then, there, in these words.
 
 use super::{ActorId, ClaimId, EventId, PlaceId, Route, SourceId};
+use crate::packed::Packed;
 use crate::time::When;
+use macro_rules_attribute::derive;
 
 /// What one source says of one event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Claim {
     /// The id in the file, or `<event id>#<n>`, counted from 1.
     pub id: String,
@@ -39,7 +41,7 @@ pub struct Claim {
 }
 
 /// Words of a source, as a W3C `TextQuoteSelector` (Web Annotation Data Model §4.2.4).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Packed!)]
 pub struct Quote {
     /// The words, verbatim.
     pub exact: String,
@@ -50,7 +52,7 @@ pub struct Quote {
 }
 
 /// Who is speaking in a claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed!)]
 pub enum Speaker {
     /// An actor of the story.
     Actor(ActorId),
@@ -59,7 +61,7 @@ pub enum Speaker {
 }
 
 /// What a claim does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Packed!)]
 pub enum Stance {
     /// It says that it is so. Only these count for dates, presence and disagreements.
     #[default]
@@ -71,7 +73,7 @@ pub enum Stance {
 }
 
 /// How sure it is (Linked Places Format, `certainty`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Packed!)]
 pub enum Certainty {
     /// `certain`.
     #[default]
@@ -83,7 +85,7 @@ pub enum Certainty {
 }
 
 /// A count of something. `min` and `max` are inclusive; equal when one value is given.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed!)]
 pub struct Number {
     /// What is counted: `killed`, `moved`, `members`.
     pub what: String,

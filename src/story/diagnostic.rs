@@ -1,9 +1,11 @@
 //! What is wrong in a file, where, and how to mend it.
 
+use crate::packed::Packed;
+use macro_rules_attribute::derive;
 use std::fmt;
 
 /// Something that could not be used, or looks wrong. The rest of the story is still there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed!)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -16,7 +18,7 @@ pub struct Diagnostic {
 }
 
 /// How bad a [`Diagnostic`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Packed!)]
 pub enum Severity {
     /// It is shown, and could be better.
     Hint,
@@ -47,7 +49,7 @@ pub enum ReadError {
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
         /// The kinds of [`Diagnostic`].
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Packed!)]
         pub enum Code { $($(#[$doc])* $name,)* }
 
         impl Code {

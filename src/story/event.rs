@@ -1,13 +1,14 @@
 //! Events, relocations, stays and tracks.
 
-use super::{ActorId, ClaimId, PlaceId};
+use super::{ActorId, ClaimId, Members, PlaceId};
 use crate::geo::LonLat;
+use crate::packed::Packed;
 use crate::time::When;
-use geojson::JsonObject;
+use macro_rules_attribute::derive;
 use std::ops::Range;
 
 /// A cluster of claims about one thing that happened.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Event {
     /// The id in the file, or one made from its place in it.
     pub id: String,
@@ -30,11 +31,11 @@ pub struct Event {
     /// Contradictions that no date, place or number shows.
     pub notes: Vec<Note>,
     /// Properties that Placeline does not know, kept for `write`.
-    pub extra: JsonObject,
+    pub extra: Members,
 }
 
 /// What kind of thing an [`Event`] is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub enum Kind {
     /// It happened, at a place or not.
     Event,
@@ -47,7 +48,7 @@ pub enum Kind {
 }
 
 /// From where to where, and how many of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed!)]
 pub struct Route {
     /// Where from, if it is known.
     pub origin: Option<PlaceId>,
@@ -58,7 +59,7 @@ pub struct Route {
 }
 
 /// Whether all of an actor moved.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Packed!)]
 pub enum Extent {
     /// Some stayed behind.
     #[default]
@@ -68,7 +69,7 @@ pub enum Extent {
 }
 
 /// A contradiction about causes or descriptions, in neutral words that name both sides.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Note {
     /// Plain text.
     pub text: String,

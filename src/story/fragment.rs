@@ -1,42 +1,41 @@
 //! Links that open a source at the sentence that is quoted.
 //!
-//! Guarantees: the result is the URL itself, or the URL with a text directive that follows the grammar of the
-//! [text fragments draft](https://wicg.github.io/scroll-to-text-fragment/) (§3.3); no word of the quote is split.
+//! They are made when a story is read ([`Citations`](super::Citations)).
+//!
+//! Guarantees: a text directive follows the grammar of the [text fragments
+//! draft](https://wicg.github.io/scroll-to-text-fragment/) (§3.3); no word of the quote is split.
 //! Limits: a browser that finds no such words opens the page at its top, as it does for a translated quote.
 
 use super::{Claim, Quote, Source, Url};
 use crate::letter::lower;
 
-/// The URL that opens `url` at the words of `quote`: `https://a.example/x#:~:text=prefix-,start,end,-suffix`.
+/// Makes the fragment that opens `url` at the words of `quote`, without its `#`: `:~:text=prefix-,start,end,-suffix`.
 ///
 /// A quote that is long or goes over several sentences is given by its first and last words, because a page may break
-/// it into paragraphs. The URL's own fragment stays. A PDF opens at the page that `locator` names (`p. 12`). A letter
-/// (`mailto:`) and a quote without words change nothing.
-pub fn fragment_url(url: &Url, quote: &Quote, locator: &str) -> String {
+/// it into paragraphs. The URL's own fragment stays. A PDF opens at the page that `locator` names (`p. 12`). `None` for a
+/// letter (`mailto:`) and for a quote without words: the URL stays as it is.
+pub fn fragment(url: &Url, quote: &Quote, locator: &str) -> Option<String> {
     let whole = url.as_str();
-    let (page, fragment) = whole.split_once('#').unwrap_or((whole, ""));
+    let (page, own) = whole.split_once('#').unwrap_or((whole, ""));
     if !url.is_web() {
-        return whole.to_owned();
+        return None;
     }
     if is_pdf(page) {
-        return match page_number(locator).filter(|_| fragment.is_empty()) {
-            Some(number) => [page, "#page=", number].concat(),
-            None => whole.to_owned(),
-        };
+        let number = page_number(locator).filter(|_| own.is_empty())?;
+        return Some(["page=", number].concat());
     }
-    let Some(text) = directive(quote) else { return whole.to_owned() };
+    let text = directive(quote)?;
     // A directive that is there already would be a second answer to the same question.
-    let own = fragment.split(":~:").next().unwrap_or_default();
-    [page, "#", own, ":~:text=", &text].concat()
+    let own = own.split(":~:").next().unwrap_or_default();
+    Some([own, ":~:text=", &text].concat())
 }
 
-/// Where to read the words of a claim: at its words, or, where the quote is a translation and its words are not there,
-/// at the top. `None` without a web address.
-pub fn claim_url(source: &Source, claim: &Claim) -> Option<String> {
-    let url = source.url.as_ref().filter(|url| url.is_web())?;
+/// Makes the fragment that opens a source at the words of a claim. `None` where the quote is a translation: its words are
+/// not there.
+pub(super) fn claim_fragment(source: &Source, claim: &Claim) -> Option<String> {
+    let url = source.url.as_ref()?;
     let found = source.translated_from.is_empty() || is_pdf(url.as_str());
-    let quote = claim.quote.as_ref().filter(|_| found);
-    Some(quote.map_or_else(|| url.as_str().to_owned(), |quote| fragment_url(url, quote, &claim.locator)))
+    fragment(url, claim.quote.as_ref().filter(|_| found)?, &claim.locator)
 }
 
 /// More characters than this are given by their first and last words.

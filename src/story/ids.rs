@@ -1,7 +1,9 @@
 //! Ids inside: integers. The file's own ids are strings and live at the edges only.
 
+use crate::packed::{Packed, Packing, Unpacking, shape};
+
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
+    ($(#[$doc:meta])* $name:ident, $list:literal) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub u32);
@@ -17,11 +19,25 @@ macro_rules! id {
                 self.0 as usize
             }
         }
+
+        /// What is taken is below the count of its list: every id refers to something.
+        impl Packed for $name {
+            const SHAPE: u32 = shape(stringify!($name), &[$list]);
+
+            fn put(&self, out: &mut Packing) {
+                self.0.put(out);
+            }
+
+            fn take(from: &mut Unpacking<'_>) -> Self {
+                Self(from.below(from.counts.get($list).copied().unwrap_or(0)))
+            }
+        }
     };
 }
 
-id!(/** Index into `Story::actors`. */ ActorId);
-id!(/** Index into `Story::places`. */ PlaceId);
-id!(/** Index into `Story::sources`. */ SourceId);
-id!(/** Index into `Story::events`. */ EventId);
-id!(/** Index into `Story::claims`. */ ClaimId);
+// With the place of their list in the counts of a packed story.
+id!(/** Index into `Story::actors`. */ ActorId, 0);
+id!(/** Index into `Story::places`. */ PlaceId, 1);
+id!(/** Index into `Story::sources`. */ SourceId, 2);
+id!(/** Index into `Story::events`. */ EventId, 3);
+id!(/** Index into `Story::claims`. */ ClaimId, 4);

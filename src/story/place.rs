@@ -1,11 +1,12 @@
 //! Places, as precise as the file says and no more.
 
-use super::PlaceId;
+use super::{Members, PlaceId};
 use crate::geo::{BBox, LonLat};
-use geojson::JsonObject;
+use crate::packed::Packed;
+use macro_rules_attribute::derive;
 
 /// A place that the story touches.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Place {
     /// The id in the file.
     pub id: String,
@@ -30,11 +31,11 @@ pub struct Place {
     /// It stands for an event's own geometry and is no feature of the file.
     pub implicit: bool,
     /// Properties that Placeline does not know, kept for `write`.
-    pub extra: JsonObject,
+    pub extra: Members,
 }
 
 /// A name in a language (Linked Places Format, `names`).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Packed!)]
 pub struct Name {
     /// The name.
     pub toponym: String,
@@ -43,7 +44,7 @@ pub struct Name {
 }
 
 /// An id in a gazetteer (Linked Places Format, `links`).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed!)]
 pub struct Link {
     /// `exactMatch`, `closeMatch`, …
     pub relation: String,
@@ -52,7 +53,7 @@ pub struct Link {
 }
 
 /// Where a place is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub enum Shape {
     /// At a point.
     Point(LonLat),
@@ -65,7 +66,7 @@ pub enum Shape {
 }
 
 /// How precisely a place is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Packed!)]
 pub enum PlacePrecision {
     /// A building or a camp.
     Site,

@@ -1,8 +1,11 @@
 //! Bytes to a story.
 
 use super::raw::{Node, Report};
-use super::{Diagnostic, ReadError, Story, resolve};
+use super::{Citations, Diagnostic, ReadError, Story, resolve};
 use crate::json::Json;
+use crate::packed::Packed;
+use crate::time::Words;
+use macro_rules_attribute::derive;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -10,10 +13,12 @@ pub const MAX_BYTES: usize = 64 << 20;
 pub const MAX_FEATURES: usize = 200_000;
 
 /// A story, and what could not be used of its file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Reading {
     /// All that could be used.
     pub story: Story,
+    /// How its sources and claims are cited.
+    pub citations: Citations,
     /// What could not, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -50,5 +55,6 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
         (top, features.ok_or(ReadError::NotFeatureCollection)?.items())
     };
     let story = resolve::resolve(collection, features, &mut report);
-    Ok(Reading { story, diagnostics: report.diagnostics })
+    let citations = Citations::of(&story, Words::EN);
+    Ok(Reading { story, citations, diagnostics: report.diagnostics })
 }

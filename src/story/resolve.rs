@@ -12,13 +12,12 @@ mod spot;
 
 use super::raw::{Node, Report, quoted};
 use super::{Actor, ActorId, Chapter, ClaimId, Code, Diagnostic, Event, EventId, PlaceId, Severity, Story};
-use super::{MAX_FEATURES, Note, Subject};
+use super::{MAX_FEATURES, Members, Note, Subject};
 use crate::json::Nodes;
 use crate::letter::small;
 use crate::num;
 use crate::order::sort;
 use crate::time::Day;
-use geojson::JsonObject;
 use names::Ids;
 use std::borrow::Cow;
 use std::mem::replace;
@@ -90,7 +89,7 @@ impl<'a> Resolver<'a> {
         story.modified = report.text(top, "modified");
         story.about = report.texts(top, "about");
         story.corrections = report.url(top, "corrections");
-        story.extra = top.members(COLLECTION_MEMBERS);
+        story.extra = Members::of(&top.members(COLLECTION_MEMBERS));
         if let Some(actors) = top.get("actors") {
             let known: Vec<Option<ActorId>> = actors.items().map(|node| self.actor(node, report)).collect();
             for (id, node) in known.into_iter().zip(actors.items()) {
@@ -251,14 +250,14 @@ impl<'a> Resolver<'a> {
     }
 
     /// The properties that are not in `known`: they are kept, and named once.
-    fn extra(&mut self, properties: Node<'a>, known: &[&str]) -> JsonObject {
+    fn extra(&mut self, properties: Node<'a>, known: &[&str]) -> Members {
         let extra = properties.members(known);
         for key in extra.keys() {
             if self.ignored.get(key).is_none() {
                 self.ignored.insert(Cow::Owned(key.clone()), 0);
             }
         }
-        extra
+        Members::of(&extra)
     }
 
     /// The feature's id, or one made from where it stands; `None` if somebody else has it.

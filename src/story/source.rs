@@ -1,11 +1,12 @@
 //! Sources: the evidence, as CSL-JSON items.
 
-use super::Url;
+use super::{Members, Url};
+use crate::packed::Packed;
 use crate::time::When;
-use geojson::JsonObject;
+use macro_rules_attribute::derive;
 
 /// A document that is evidence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Source {
     /// The id in the file.
     pub id: String,
@@ -31,12 +32,12 @@ pub struct Source {
     pub translated_from: String,
     /// A remark on the source.
     pub note: String,
-    /// The whole CSL-JSON item, as written.
-    pub csl: JsonObject,
+    /// The whole CSL-JSON item as it stands in the file, which Zotero and others import.
+    pub csl: Members,
 }
 
 /// What kind of source it is, from CSL's `genre`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Packed!)]
 pub enum SourceKind {
     /// A reporter's own account.
     Reporting,

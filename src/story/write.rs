@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 /// Writes a story as GeoJSON (`docs/story-format.md`). Reading it again gives the same story.
 pub fn write(story: &Story) -> String {
-    let mut top = story.extra.clone();
+    let mut top = story.extra.object();
     top.insert("type".into(), "FeatureCollection".into());
     text(&mut top, "title", &story.title);
     text(&mut top, "description", &story.description);
@@ -36,7 +36,7 @@ pub fn write(story: &Story) -> String {
             Value::Object(object)
         }),
     );
-    list(&mut top, "sources", story.sources.iter().map(|source| Value::Object(source.csl.clone())));
+    list(&mut top, "sources", story.sources.iter().map(|source| Value::Object(source.csl.object())));
     list(
         &mut top,
         "chapters",
@@ -64,7 +64,7 @@ pub fn write(story: &Story) -> String {
 }
 
 fn write_place(story: &Story, place: &Place) -> Value {
-    let mut properties = place.extra.clone();
+    let mut properties = place.extra.object();
     properties.insert("kind".into(), "place".into());
     text(&mut properties, "title", &place.name);
     names(&mut properties, &place.names);
@@ -91,7 +91,7 @@ fn write_place(story: &Story, place: &Place) -> Value {
 }
 
 fn write_event(story: &Story, event: &Event) -> Value {
-    let mut properties = event.extra.clone();
+    let mut properties = event.extra.object();
     let kind = match &event.kind {
         Kind::Event => "event",
         Kind::Relocation(_) => "relocation",

@@ -3,7 +3,9 @@
 //! Guarantees: a [`When`] never ends before it starts, and its known days fit [`Day`] with room to spare.
 //! Limits: no clock times; a set is kept as its hull, not member by member.
 
+use crate::packed::Packed;
 use edtf_core::{Bound as Edge, Date, DateField, Edtf, IntervalEndpoint, SetElement, SetKind, YearKind};
+use macro_rules_attribute::derive;
 
 use super::civil::FARTHEST_YEAR;
 use super::{Bound, DateError, Day, Precision, Timespan, civil_days};
@@ -27,7 +29,7 @@ pub struct When {
 }
 
 /// How one end is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed!)]
 pub(super) struct Mark {
     pub(super) precision: Precision,
     /// The EDTF code of a season or another part of the year, 21 to 41; 0 if it is none.

@@ -1,28 +1,8 @@
 //! Dates as the build writes them: what was read, so that nothing is read again.
 
 use super::edtf::Mark;
-use super::{Bound, Day, Precision, When};
-use crate::packed::{Packed, Packing, Unpacking, packed, shape};
-
-packed!(
-    enum Precision {
-        Day,
-        Month,
-        Season,
-        Year,
-        Decade,
-        Century,
-        Millennium,
-    }
-);
-packed!(
-    struct Mark {
-        precision: Precision,
-        season: u8,
-        uncertain: bool,
-        approximate: bool,
-    }
-);
+use super::{Bound, Day, When};
+use crate::packed::{Packed, Packing, Unpacking, shape};
 
 /// Beyond it no [`When`] has a day, but for the ends.
 const FARTHEST: i32 = 1_830_000_000;

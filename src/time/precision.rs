@@ -1,9 +1,11 @@
 //! How exact a date is, and the calendar units behind it.
 
 use super::Day;
+use crate::packed::Packed;
+use macro_rules_attribute::derive;
 
 /// The calendar unit that a date is written in, from the finest to the coarsest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Packed!)]
 pub enum Precision {
     /// `1981-06-28`
     Day,

@@ -2,7 +2,7 @@
 
 use super::{Filter, Sieve, Telling, category_of};
 use crate::geo::{BBox, LonLat, World};
-use crate::story::{Diagnostic, Kind, Reading, SourceId, Story};
+use crate::story::{Citations, Diagnostic, Kind, Reading, SourceId, Story};
 use crate::time::Day;
 use std::sync::{Arc, OnceLock};
 
@@ -11,6 +11,8 @@ use std::sync::{Arc, OnceLock};
 pub struct Loaded {
     /// The story.
     pub story: Story,
+    /// How its sources and claims are cited.
+    pub citations: Citations,
     /// What could not be used of its file.
     pub diagnostics: Vec<Diagnostic>,
     /// The first and the last day of the time axis, with a little room.
@@ -29,7 +31,7 @@ pub struct Loaded {
 impl Loaded {
     /// Derives what follows from a reading.
     pub fn new(reading: Reading) -> Self {
-        let Reading { story, diagnostics } = reading;
+        let Reading { story, citations, diagnostics } = reading;
         let tellings = (0..=story.sources.len()).map(|_| OnceLock::new()).collect();
         let (days, bbox) = (whole_time(&story), whole_map(&story));
         let points = story.places.iter().map(|place| place.point().map(LonLat::project)).collect();
@@ -39,7 +41,7 @@ impl Loaded {
                 kinds.insert(at, kind.to_owned());
             }
         }
-        Self { story, diagnostics, days, bbox, points, kinds, tellings, sieve: OnceLock::new() }
+        Self { story, citations, diagnostics, days, bbox, points, kinds, tellings, sieve: OnceLock::new() }
     }
 
     /// Where a word that events are filtered by stands among the kinds, or would stand.

@@ -3,7 +3,7 @@
 use super::terms::covers;
 use super::things::kind_of;
 use super::{ACTOR, CLAIM, Node, SHOWN, SOURCE, Writer, list, named, text};
-use crate::story::{Claim, Event, EventId, Speaker, Stance, claim_url};
+use crate::story::{Claim, ClaimId, Event, EventId, Speaker, Stance};
 use serde_json::Value;
 
 impl Writer<'_> {
@@ -26,11 +26,11 @@ impl Writer<'_> {
 
     /// The claims of an event, one by one.
     pub(super) fn claims(&self, id: EventId, event: &Event) -> impl Iterator<Item = Node> {
-        self.story.claims_of(id).map(move |(_, claim)| self.claim(event, claim))
+        self.story.claims_of(id).map(move |(id, claim)| self.claim(event, id, claim))
     }
 
     /// A claim with its quotation, and what it is about: its event, or the claim that it answers.
-    fn claim(&self, event: &Event, claim: &Claim) -> Node {
+    fn claim(&self, event: &Event, id: ClaimId, claim: &Claim) -> Node {
         let mut node = self.node("Claim", CLAIM, &claim.id);
         let exact = claim.quote.as_ref().map(|quote| quote.exact.as_str());
         let asserted = Some(event.title.as_str()).filter(|_| claim.stance == Stance::Asserts);
@@ -60,11 +60,11 @@ impl Writer<'_> {
         text(&mut node, "temporalCoverage", when.map_or("", |when| when.edtf()));
         let place = claim.place.and_then(|id| self.story.places.get(id.index()));
         node.extend(place.map(|place| ("spatialCoverage".to_owned(), self.link(SHOWN, &place.id))));
-        node.extend(self.quotation(claim).map(|quotation| ("citation".to_owned(), quotation.into())));
+        node.extend(self.quotation(id, claim).map(|quotation| ("citation".to_owned(), quotation.into())));
         node
     }
 
-    fn quotation(&self, claim: &Claim) -> Option<Node> {
+    fn quotation(&self, id: ClaimId, claim: &Claim) -> Option<Node> {
         let quote = claim.quote.as_ref()?;
         let mut node = Node::new();
         text(&mut node, "@type", "Quotation");
@@ -72,7 +72,8 @@ impl Writer<'_> {
         if let Some(source) = self.story.sources.get(claim.source.index()) {
             node.insert("isPartOf".into(), self.link(SOURCE, &source.id));
             text(&mut node, "inLanguage", &source.language);
-            text(&mut node, "url", &claim_url(source, claim).unwrap_or_default());
+            let link = self.input.loaded.citations.link(self.story, id);
+            text(&mut node, "url", &link.unwrap_or_default());
         }
         node.extend(self.speaker(claim).map(|speaker| ("creator".to_owned(), speaker)));
         Some(node)

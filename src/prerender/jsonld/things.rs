@@ -57,7 +57,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn source(&self, source: &Source) -> Node {
-        let kind = match source.csl.get("type").and_then(Value::as_str).unwrap_or_default() {
+        let kind = match source.csl.object().get("type").and_then(Value::as_str).unwrap_or_default() {
             "article-newspaper" => "NewsArticle",
             "article-journal" | "paper-conference" => "ScholarlyArticle",
             "article" | "article-magazine" => "Article",

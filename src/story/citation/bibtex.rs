@@ -1,30 +1,29 @@
 //! BibTeX entries.
 
-use super::super::Source;
 use super::issued::unit;
-use super::names::{Name, authors, people};
-use super::{doi, member};
+use super::item::Item;
+use super::names::Name;
 use crate::num;
 use crate::time::{Precision, Words, when_text, year_text};
 
 /// The source as a BibTeX entry. Its key is its id in the file, reduced to ASCII letters, digits, `-`, `_`, `.` and `:`.
 ///
 /// Unicode is kept, as BibTeX reads it today; what TeX reads as commands is escaped. Titles keep their capitals.
-pub fn bibtex(source: &Source) -> String {
-    let csl = &source.csl;
-    let (kind, holder, house) = kind(&member(csl, "type"));
+pub(super) fn bibtex(item: &Item<'_>) -> String {
+    let source = item.source;
+    let (kind, holder, house) = kind(&item.member("type"));
     let mut out = ["@", kind, "{", &key(&source.id)].concat();
     let mut field = |name: &str, value: &str| {
         if !value.is_empty() {
             out.push_str(&[",\n  ", name, " = ", value].concat());
         }
     };
-    field("author", &braced(&names(&authors(source))));
-    field("editor", &braced(&names(&people(csl, "editor"))));
+    field("author", &braced(&names(&item.authors())));
+    field("editor", &braced(&names(&item.people("editor"))));
     field("title", &braced(&braced(&escaped(&source.title))));
-    let container = member(csl, "container-title");
+    let container = item.member("container-title");
     field(holder, &braced(&escaped(&container)));
-    field(house, &braced(&escaped(&member(csl, "publisher"))));
+    field(house, &braced(&escaped(&item.member("publisher"))));
     if let Some(when) = &source.issued {
         match unit(when) {
             Some((precision, day)) => {
@@ -41,14 +40,14 @@ pub fn bibtex(source: &Source) -> String {
         }
     }
     for (name, key) in [("volume", "volume"), ("number", "issue"), ("edition", "edition")] {
-        field(name, &braced(&escaped(&member(csl, key))));
+        field(name, &braced(&escaped(&item.member(key))));
     }
-    if member(csl, "issue").is_empty() {
-        field("number", &braced(&escaped(&member(csl, "number"))));
+    if item.member("issue").is_empty() {
+        field("number", &braced(&escaped(&item.member("number"))));
     }
-    let pages = member(csl, "page").replace("--", "-").replace(['-', '–'], "--");
+    let pages = item.member("page").replace("--", "-").replace(['-', '–'], "--");
     field("pages", &braced(&escaped(&pages)));
-    field("doi", &braced(&verbatim(&doi(csl))));
+    field("doi", &braced(&verbatim(&item.doi())));
     field("url", &braced(&verbatim(source.url.as_ref().map_or("", |url| url.as_str()))));
     field("language", &braced(&escaped(&source.language)));
     field("note", &braced(&escaped(&source.note)));

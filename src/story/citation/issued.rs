@@ -1,7 +1,6 @@
 //! When a source was issued, as a citation writes it.
 
-use super::super::Source;
-use super::member;
+use super::item::{Item, member};
 use crate::time::{Bound, Day, Precision, When, Words, when_text, year_text};
 use serde_json::Value;
 
@@ -22,9 +21,9 @@ pub(super) fn unit(when: &When) -> Option<(Precision, Day)> {
 }
 
 /// `2018, November 9`, or as plain words where it is less plain; `n.d.` without a date.
-pub(super) fn issued_text(source: &Source, words: &Words) -> String {
-    let Some(when) = &source.issued else {
-        let written = source.csl.get("issued").and_then(Value::as_object);
+pub(super) fn issued_text(item: &Item<'_>, words: &Words) -> String {
+    let Some(when) = &item.source.issued else {
+        let written = item.csl.get("issued").and_then(Value::as_object);
         let written = written.map(|issued| [member(issued, "literal"), member(issued, "raw")].concat());
         return written.filter(|text| !text.is_empty()).unwrap_or_else(|| "n.d.".into());
     };

@@ -1,7 +1,6 @@
 //! Names of people and bodies, from CSL-JSON.
 
-use super::super::Source;
-use super::member;
+use super::item::member;
 use crate::letter::small;
 use geojson::JsonObject;
 use serde_json::Value;
@@ -20,12 +19,6 @@ pub(super) enum Name {
         /// `Jr.`, `III`.
         suffix: String,
     },
-}
-
-/// Who wrote it. Without `author` in its item, the authors that the source has.
-pub(super) fn authors(source: &Source) -> Vec<Name> {
-    let names = people(&source.csl, "author");
-    if names.is_empty() { source.authors.iter().cloned().map(Name::Whole).collect() } else { names }
 }
 
 /// The names of one role, such as `editor`.

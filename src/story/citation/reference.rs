@@ -1,20 +1,22 @@
 //! The entry of a bibliography.
 
-use super::super::{Source, Url};
+use super::super::Url;
 use super::issued::issued_text;
-use super::names::{Name, authors, byline, people};
-use super::{doi, member};
+use super::item::Item;
+use super::names::{Name, byline};
+use crate::packed::Packed;
 use crate::time::Words;
+use macro_rules_attribute::derive;
 
 /// An entry of a bibliography, in parts that an interface can style.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Packed!)]
 pub struct Reference {
     /// In reading order. Two neighbours are never both plain or both italic.
     pub parts: Vec<RefPart>,
 }
 
 /// A stretch of a [`Reference`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed!)]
 pub enum RefPart {
     /// As it is.
     Plain(String),
@@ -27,14 +29,14 @@ pub enum RefPart {
 /// How a source is printed: `Merat, A. (2018, November 9). Title. *The Guardian*. https://…`.
 ///
 /// Without an author the title comes first; without a date it says `n.d.`; a translation says so after the title.
-pub fn reference(source: &Source, words: &Words) -> Reference {
+pub(super) fn reference(item: &Item<'_>, words: &Words) -> Reference {
     let mut out = Reference::default();
-    let csl = &source.csl;
-    let form = Form::of(&member(csl, "type"));
-    let date = ["(", &issued_text(source, words), ")."].concat();
-    let who = responsible(source, form);
+    let source = item.source;
+    let form = Form::of(&item.member("type"));
+    let date = ["(", &issued_text(item, words), ")."].concat();
+    let who = responsible(item, form);
     if who.is_empty() {
-        title(&mut out, source, form);
+        title(&mut out, item, form);
         out.begin();
         out.plain(&date);
     } else {
@@ -42,19 +44,19 @@ pub fn reference(source: &Source, words: &Words) -> Reference {
         out.stop();
         out.begin();
         out.plain(&date);
-        title(&mut out, source, form);
+        title(&mut out, item, form);
     }
-    let publisher = member(csl, "publisher");
+    let publisher = item.member("publisher");
     match form {
-        Form::Periodical => periodical(&mut out, source),
+        Form::Periodical => periodical(&mut out, item),
         Form::Chapter => {
-            chapter(&mut out, source);
+            chapter(&mut out, item);
             sentence(&mut out, &publisher, &who);
         }
         Form::Book => sentence(&mut out, &publisher, &who),
-        Form::Page => sentence(&mut out, &source.container, &who),
+        Form::Page => sentence(&mut out, &item.source.container, &who),
     }
-    let found = Url::parse(&["https://doi.org/", &doi(csl)].concat()).filter(|_| !doi(csl).is_empty());
+    let found = Url::parse(&["https://doi.org/", &item.doi()].concat()).filter(|_| !item.doi().is_empty());
     if let Some(url) = found.or_else(|| source.url.clone()).or_else(|| source.archive_url.clone()) {
         out.begin();
         out.parts.push(RefPart::Link(url));
@@ -126,9 +128,9 @@ impl Form {
 }
 
 /// Authors; for a book without them, its editors.
-fn responsible(source: &Source, form: Form) -> String {
-    let authors = authors(source);
-    let editors = people(&source.csl, "editor");
+fn responsible(item: &Item<'_>, form: Form) -> String {
+    let authors = item.authors();
+    let editors = item.people("editor");
     match (authors.is_empty(), form) {
         (true, Form::Book) if !editors.is_empty() => {
             byline(&editors) + if editors.len() == 1 { " (Ed.)" } else { " (Eds.)" }
@@ -137,50 +139,54 @@ fn responsible(source: &Source, form: Form) -> String {
     }
 }
 
-fn title(out: &mut Reference, source: &Source, form: Form) {
+fn title(out: &mut Reference, item: &Item<'_>, form: Form) {
     out.begin();
     match form {
-        Form::Periodical | Form::Chapter => out.plain(&source.title),
-        Form::Book | Form::Page => out.italic(&source.title),
+        Form::Periodical | Form::Chapter => out.plain(&item.source.title),
+        Form::Book | Form::Page => out.italic(&item.source.title),
     }
     if form == Form::Book {
         let details = [
-            labelled("", &ordinal(&member(&source.csl, "edition")), " ed."),
-            labelled("Vol. ", &member(&source.csl, "volume"), ""),
-            labelled("No. ", &member(&source.csl, "number"), ""),
+            labelled("", &ordinal(&item.member("edition")), " ed."),
+            labelled("Vol. ", &item.member("volume"), ""),
+            labelled("No. ", &item.member("number"), ""),
         ];
         let details = details.into_iter().filter(|detail| !detail.is_empty()).collect::<Vec<_>>().join(", ");
         out.plain(&labelled(" (", &details, ")"));
     }
-    if !source.translated_from.is_empty() {
-        out.plain(&labelled(" [Quotations translated from ", language_name(&source.translated_from), "]"));
+    if !item.source.translated_from.is_empty() {
+        out.plain(&labelled(
+            " [Quotations translated from ",
+            language_name(&item.source.translated_from),
+            "]",
+        ));
     }
     out.stop();
 }
 
 /// `*The Journal*, *12*(3), 4–5.`
-fn periodical(out: &mut Reference, source: &Source) {
-    if source.container.is_empty() {
+fn periodical(out: &mut Reference, item: &Item<'_>) {
+    if item.source.container.is_empty() {
         return;
     }
     out.begin();
-    let volume = member(&source.csl, "volume");
-    out.italic(&[&source.container, labelled(", ", &volume, "").as_str()].concat());
-    let issue = member(&source.csl, "issue");
+    let volume = item.member("volume");
+    out.italic(&[&item.source.container, labelled(", ", &volume, "").as_str()].concat());
+    let issue = item.member("issue");
     out.plain(&if volume.is_empty() { labelled(", no. ", &issue, "") } else { labelled("(", &issue, ")") });
-    out.plain(&labelled(", ", &pages(source), ""));
+    out.plain(&labelled(", ", &pages(item), ""));
     out.stop();
 }
 
 /// `In E. Editor (Ed.), *The Book* (pp. 4–5).`
-fn chapter(out: &mut Reference, source: &Source) {
-    let book = member(&source.csl, "container-title");
+fn chapter(out: &mut Reference, item: &Item<'_>) {
+    let book = item.member("container-title");
     if book.is_empty() {
         return;
     }
     out.begin();
     out.plain("In ");
-    let editors: Vec<String> = people(&source.csl, "editor").iter().map(Name::straight).collect();
+    let editors: Vec<String> = item.people("editor").iter().map(Name::straight).collect();
     match editors.as_slice() {
         [] => {}
         [only] => out.plain(&labelled("", only, " (Ed.), ")),
@@ -188,7 +194,7 @@ fn chapter(out: &mut Reference, source: &Source) {
         [first @ .., last] => out.plain(&[&first.join(", "), ", & ", last, " (Eds.), "].concat()),
     }
     out.italic(&book);
-    let pages = pages(source);
+    let pages = pages(item);
     let label = if pages.contains('–') { " (pp. " } else { " (p. " };
     out.plain(&labelled(label, &pages, ")"));
     out.stop();
@@ -203,8 +209,8 @@ fn sentence(out: &mut Reference, text: &str, who: &str) {
     }
 }
 
-fn pages(source: &Source) -> String {
-    member(&source.csl, "page").replace("--", "–").replace('-', "–")
+fn pages(item: &Item<'_>) -> String {
+    item.member("page").replace("--", "–").replace('-', "–")
 }
 
 fn labelled(before: &str, text: &str, after: &str) -> String {

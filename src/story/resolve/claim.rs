@@ -5,7 +5,7 @@ use super::super::{
     ActorId, Certainty, Claim, Code, EventId, Number, PlaceId, Quote, Route, Severity, Source, SourceId,
     SourceKind,
 };
-use super::super::{Speaker, Stance, Url};
+use super::super::{Members, Speaker, Stance, Url};
 use super::{Resolver, reference};
 use crate::time::When;
 use std::borrow::Cow;
@@ -171,7 +171,7 @@ fn cited_source(id: &str, label: &str, url: &str) -> Source {
         language: String::new(),
         translated_from: String::new(),
         note: String::new(),
-        csl,
+        csl: Members::pretty(&csl),
     }
 }
 

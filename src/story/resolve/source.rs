@@ -1,7 +1,7 @@
 //! Sources, from CSL-JSON.
 
 use super::super::raw::{Node, Report, number_text};
-use super::super::{Code, Severity, Source, SourceId, SourceKind};
+use super::super::{Code, Members, Severity, Source, SourceId, SourceKind};
 use super::{Resolver, duplicate};
 use crate::json::Nodes;
 use crate::num;
@@ -42,7 +42,7 @@ impl<'a> Resolver<'a> {
             language: report.text(node, "language"),
             translated_from,
             note: report.text(node, "note"),
-            csl: node.members(&[]),
+            csl: Members::pretty(&node.members(&[])),
             id,
         };
         self.story.sources.push(source);

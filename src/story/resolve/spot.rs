@@ -2,7 +2,7 @@
 //!
 //! Guarantee: their order and names follow the order of events, not that of the file.
 
-use super::super::{Kind, Place, PlaceId, PlacePrecision, Shape};
+use super::super::{Kind, Members, Place, PlaceId, PlacePrecision, Shape};
 use super::Resolver;
 use crate::geo::LonLat;
 use crate::num;
@@ -39,7 +39,7 @@ impl Resolver<'_> {
                 links: Vec::new(),
                 description: String::new(),
                 implicit: true,
-                extra: geojson::JsonObject::new(),
+                extra: Members::default(),
             });
         }
         let place = known.unwrap_or(next);

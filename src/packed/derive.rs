@@ -1,0 +1,97 @@
+//! How structs and enums are packed.
+
+/// Derives [`Packed`](super::Packed): field by field; for an enum the number of the variant, then what it holds.
+///
+/// `use macro_rules_attribute::derive;` lets `#[derive(Clone, Packed!)]` stand on a struct with names, on a struct around one
+/// value, and on an enum whose variants hold one value or none.
+macro_rules! Packed {
+    (
+        $(#[$_attributes:meta])*
+        $vis:vis struct $name:ident { $($(#[$_of_field:meta])* $vis_field:vis $field:ident: $type:ty),* $(,)? }
+    ) => {
+        impl $crate::packed::Packed for $name {
+            const SHAPE: u32 = $crate::packed::shape(
+                stringify!($name $($field)*),
+                &[$(<$type as $crate::packed::Packed>::SHAPE),*],
+            );
+
+            fn put(&self, out: &mut $crate::packed::Packing) {
+                $(<$type as $crate::packed::Packed>::put(&self.$field, out);)*
+            }
+
+            fn take(from: &mut $crate::packed::Unpacking<'_>) -> Self {
+                Self { $($field: <$type as $crate::packed::Packed>::take(from)),* }
+            }
+        }
+    };
+    ($(#[$_attributes:meta])* $vis:vis struct $name:ident($(#[$_of_field:meta])* $vis_field:vis $type:ty $(,)?);) => {
+        impl $crate::packed::Packed for $name {
+            const SHAPE: u32 =
+                $crate::packed::shape(stringify!($name), &[<$type as $crate::packed::Packed>::SHAPE]);
+
+            fn put(&self, out: &mut $crate::packed::Packing) {
+                <$type as $crate::packed::Packed>::put(&self.0, out);
+            }
+
+            fn take(from: &mut $crate::packed::Unpacking<'_>) -> Self {
+                Self(<$type as $crate::packed::Packed>::take(from))
+            }
+        }
+    };
+    (
+        $(#[$_attributes:meta])*
+        $vis:vis enum $name:ident {
+            $(#[$_of_first:meta])* $first:ident $(($type_first:ty))?
+            $(, $(#[$_of_variant:meta])* $variant:ident $(($type:ty))?)* $(,)?
+        }
+    ) => {
+        impl $crate::packed::Packed for $name {
+            const SHAPE: u32 = $crate::packed::shape(
+                stringify!($name $first $($variant)*),
+                &[
+                    $(<$type_first as $crate::packed::Packed>::SHAPE,)?
+                    $($(<$type as $crate::packed::Packed>::SHAPE,)?)*
+                ],
+            );
+
+            fn put(&self, out: &mut $crate::packed::Packing) {
+                #[repr(u8)]
+                enum Number { $first, $($variant),* }
+                match self {
+                    Self::$first $({ 0: $crate::packed::derive::first!(held $type_first) })? => {
+                        out.byte(Number::$first as u8);
+                        $(<$type_first as $crate::packed::Packed>::put(held, out);)?
+                    }
+                    $(Self::$variant $({ 0: $crate::packed::derive::first!(held $type) })? => {
+                        out.byte(Number::$variant as u8);
+                        $(<$type as $crate::packed::Packed>::put(held, out);)?
+                    })*
+                }
+            }
+
+            fn take(from: &mut $crate::packed::Unpacking<'_>) -> Self {
+                let taken = <u8 as $crate::packed::Packed>::take(from);
+                let mut _number = 0_u8;
+                $(
+                    _number += 1;
+                    if taken == _number {
+                        return Self::$variant $((<$type as $crate::packed::Packed>::take(from)))?;
+                    }
+                )*
+                if taken != 0 {
+                    from.fail();
+                }
+                Self::$first $((<$type_first as $crate::packed::Packed>::take(from)))?
+            }
+        }
+    };
+}
+pub(crate) use Packed;
+
+/// The first of two: a name, once for each type.
+macro_rules! first {
+    ($name:ident $_type:ty) => {
+        $name
+    };
+}
+pub(crate) use first;

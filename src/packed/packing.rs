@@ -1,0 +1,77 @@
+//! What has been put.
+
+use super::{fnv1a, is_shared};
+
+/// Collects values: the texts apart from the numbers, which makes both easier to compress.
+#[derive(Default)]
+pub(crate) struct Packing {
+    numbers: Vec<u8>,
+    texts: String,
+    /// How many texts there were that are told by their number when they come again.
+    shared: u32,
+    /// Where the last ones stand, by a hash. What another one pushes out is only put once more.
+    recent: Vec<Shared>,
+}
+
+/// A text that has been put.
+#[derive(Clone, Copy, Default)]
+struct Shared {
+    number: u32,
+    start: u32,
+    length: u32,
+}
+
+/// How many texts are kept in mind: of a large story, few come again.
+const RECENT: usize = 1 << 14;
+
+impl Packing {
+    /// Gives the bytes that [`Unpacking::new`](super::Unpacking::new) takes.
+    pub(crate) fn finish(self) -> Vec<u8> {
+        let mut all = Packing::default();
+        all.number(self.texts.len() as u64);
+        [&all.numbers, self.texts.as_bytes(), &self.numbers].concat()
+    }
+
+    /// Adds a byte.
+    pub(crate) fn byte(&mut self, byte: u8) {
+        self.numbers.push(byte);
+    }
+
+    /// Adds bytes.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
+        self.numbers.extend_from_slice(bytes);
+    }
+
+    /// Adds a number as LEB128.
+    pub(super) fn number(&mut self, mut value: u64) {
+        while value >= 0x80 {
+            self.byte(value as u8 | 0x80);
+            value >>= 7;
+        }
+        self.byte(value as u8);
+    }
+
+    /// Adds a text: twice its length for a new one; an odd number for one that was there: twice its number among them, and
+    /// one.
+    pub(crate) fn text(&mut self, text: &str) {
+        if is_shared(text) {
+            if self.recent.is_empty() {
+                self.recent = vec![Shared::default(); RECENT];
+            }
+            let (start, length) = (self.texts.len() as u32, text.len() as u32);
+            let hash = fnv1a(text.as_bytes());
+            let place = (hash ^ hash >> 16) as usize % RECENT;
+            if let Some(known) = self.recent.get_mut(place) {
+                let there = known.start as usize..(known.start + known.length) as usize;
+                if self.texts.get(there) == Some(text) {
+                    let number = u64::from(known.number);
+                    return self.number(number << 1 | 1);
+                }
+                *known = Shared { number: self.shared, start, length };
+            }
+            self.shared += 1;
+        }
+        self.number((text.len() as u64) << 1);
+        self.texts.push_str(text);
+    }
+}

@@ -1,0 +1,119 @@
+//! What is still to be taken.
+
+use super::is_shared;
+
+/// Gives values back in the order in which they were put.
+pub(crate) struct Unpacking<'a> {
+    rest: &'a [u8],
+    texts: &'a str,
+    shared: Vec<&'a str>,
+    failed: bool,
+    /// How many items there are of each kind that others refer to.
+    pub(crate) counts: [u32; 5],
+}
+
+impl<'a> Unpacking<'a> {
+    /// Starts: all of `bytes` is to be taken.
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        let mut all = Self { rest: bytes, texts: "", shared: Vec::new(), failed: false, counts: [0; 5] };
+        let length = usize::try_from(all.number()).unwrap_or(usize::MAX);
+        if let Some((texts, rest)) = all.rest.split_at_checked(length)
+            && let Ok(texts) = std::str::from_utf8(texts)
+        {
+            (all.texts, all.rest) = (texts, rest);
+        } else {
+            all.fail();
+        }
+        all
+    }
+
+    /// Whether all was right, and nothing is left.
+    pub(crate) fn is_whole(&self) -> bool {
+        !self.failed && self.rest.is_empty() && self.texts.is_empty()
+    }
+
+    /// Something is wrong: from here on all is empty.
+    pub(crate) fn fail(&mut self) {
+        self.failed = true;
+        self.rest = &[];
+    }
+
+    /// Takes a byte; 0 after a fault.
+    pub(super) fn byte(&mut self) -> u8 {
+        let Some((byte, rest)) = self.rest.split_first() else {
+            self.fail();
+            return 0;
+        };
+        self.rest = rest;
+        *byte
+    }
+
+    /// Takes a number in LEB128; 0 after a fault.
+    #[inline(never)]
+    pub(super) fn number(&mut self) -> u64 {
+        let mut value = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte();
+            value |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return value;
+            }
+        }
+        self.fail();
+        0
+    }
+
+    /// Takes a number below `count`; 0 after a fault.
+    pub(crate) fn below(&mut self, count: u32) -> u32 {
+        let number = self.number();
+        if number < u64::from(count) {
+            return number as u32;
+        }
+        self.fail();
+        0
+    }
+
+    /// Takes a text; empty after a fault.
+    #[inline(never)]
+    pub(crate) fn text(&mut self) -> String {
+        let number = self.number();
+        let half = usize::try_from(number >> 1).unwrap_or(usize::MAX);
+        if number & 1 == 1 {
+            if let Some(text) = self.shared.get(half) {
+                return (*text).to_owned();
+            }
+        } else if let Some((text, rest)) = self.texts.split_at_checked(half) {
+            self.texts = rest;
+            if is_shared(text) {
+                self.shared.push(text);
+            }
+            return text.to_owned();
+        }
+        self.fail();
+        String::new()
+    }
+
+    /// Takes the next eight bytes; none after a fault.
+    pub(super) fn eight(&mut self) -> [u8; 8] {
+        let Some((bytes, rest)) = self.rest.split_first_chunk() else {
+            self.fail();
+            return [0; 8];
+        };
+        self.rest = rest;
+        *bytes
+    }
+
+    /// Takes a list: its length, then its items.
+    pub(super) fn list<T>(&mut self, take: impl Fn(&mut Self) -> T) -> Vec<T> {
+        let mut left = self.number();
+        // Room for all of them at once, as long as what is there allows for it: at most sixteen bytes for each one.
+        let room = self.rest.len().saturating_mul(16) / size_of::<T>().max(1);
+        let mut list = Vec::with_capacity(usize::try_from(left).unwrap_or(room).min(room));
+        // An item takes a byte at least: what claims to be longer than the bytes ends with them.
+        while left > 0 && !self.failed {
+            list.push(take(self));
+            left -= 1;
+        }
+        list
+    }
+}

@@ -1,0 +1,138 @@
+//! Numbers, texts, and what holds others.
+
+use super::{Packed, Packing, Unpacking, shape};
+
+impl Packed for u8 {
+    const SHAPE: u32 = shape("u8", &[]);
+
+    fn put(&self, out: &mut Packing) {
+        out.byte(*self);
+    }
+
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        from.byte()
+    }
+}
+
+impl Packed for bool {
+    const SHAPE: u32 = shape("bool", &[]);
+
+    fn put(&self, out: &mut Packing) {
+        out.byte(u8::from(*self));
+    }
+
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        from.below(2) == 1
+    }
+}
+
+impl Packed for u32 {
+    const SHAPE: u32 = shape("u32", &[]);
+
+    fn put(&self, out: &mut Packing) {
+        out.number(u64::from(*self));
+    }
+
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        let number = u32::try_from(from.number());
+        number.unwrap_or_else(|_| {
+            from.fail();
+            0
+        })
+    }
+}
+
+/// 0, −1, 1, −2, 2 …
+impl Packed for i64 {
+    const SHAPE: u32 = shape("i64", &[]);
+
+    fn put(&self, out: &mut Packing) {
+        out.number(((*self << 1) ^ (*self >> 63)) as u64);
+    }
+
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        let number = from.number();
+        (number >> 1) as i64 ^ -((number & 1) as i64)
+    }
+}
+
+/// Finite ones only: in millionths where that is exact, as coordinates are, else as it is in memory.
+impl Packed for f64 {
+    const SHAPE: u32 = shape("f64", &[]);
+
+    fn put(&self, out: &mut Packing) {
+        let millionths = (self * MILLION).round() as i64;
+        let exact = (millionths as f64 / MILLION).to_bits() == self.to_bits();
+        exact.put(out);
+        if exact { millionths.put(out) } else { out.bytes(&self.to_le_bytes()) }
+    }
+
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        if bool::take(from) {
+            return i64::take(from) as f64 / MILLION;
+        }
+        let number = f64::from_le_bytes(from.eight());
+        if number.is_finite() {
+            return number;
+        }
+        from.fail();
+        0.0
+    }
+}
+
+const MILLION: f64 = 1e6;
+
+impl Packed for String {
+    const SHAPE: u32 = shape("text", &[]);
+
+    fn put(&self, out: &mut Packing) {
+        out.text(self);
+    }
+
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        from.text()
+    }
+}
+
+impl<T: Packed> Packed for Option<T> {
+    const SHAPE: u32 = shape("option", &[T::SHAPE]);
+
+    fn put(&self, out: &mut Packing) {
+        self.is_some().put(out);
+        if let Some(value) = self {
+            value.put(out);
+        }
+    }
+
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        if bool::take(from) { Some(T::take(from)) } else { None }
+    }
+}
+
+impl<T: Packed> Packed for Vec<T> {
+    const SHAPE: u32 = shape("list", &[T::SHAPE]);
+
+    fn put(&self, out: &mut Packing) {
+        out.number(self.len() as u64);
+        for value in self {
+            value.put(out);
+        }
+    }
+
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        from.list(T::take)
+    }
+}
+
+impl<A: Packed, B: Packed> Packed for (A, B) {
+    const SHAPE: u32 = shape("both", &[A::SHAPE, B::SHAPE]);
+
+    fn put(&self, out: &mut Packing) {
+        self.0.put(out);
+        self.1.put(out);
+    }
+
+    fn take(from: &mut Unpacking<'_>) -> Self {
+        (A::take(from), B::take(from))
+    }
+}
