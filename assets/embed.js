@@ -163,7 +163,6 @@
       this.#said[type] = detail;
       if (type === "ready") {
         this.#ready = true;
-        this.#box.className = "";
         for (const message of this.#queue.values()) this.#post(message);
         this.#queue.clear();
       }
@@ -172,6 +171,7 @@
 
     #fit(height) {
       this.#frame.style.height = `${Math.min(Math.max(Math.ceil(height), LOWEST), HIGHEST)}px`;
+      // Not before: a frame that is shown when it is ready would change its height at once.
       this.#box.style.minHeight = this.#box.className = "";
       // The page has got longer: arrive where a link leads, unless the reader has scrolled on.
       if (this.#scrolled === scrollY) this.#arrive();

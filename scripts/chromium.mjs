@@ -12,15 +12,22 @@ export function findChromium(env = process.env) {
     if (isProgram(named)) return named;
     throw new Error(`CHROMIUM is set to ${env.CHROMIUM}, which is not a program that can be run.`);
   }
+  const found = onPath(NAMES, env);
+  if (found) return found;
+  throw new Error(
+    "The browser tests need Chromium. Install it (Debian: apt install chromium), or say where it is: make test CHROMIUM=/path/to/chromium",
+  );
+}
+
+/** The path of the first program of these names on PATH, if there is one. */
+export function onPath(names, env = process.env) {
   for (const folder of (env.PATH ?? "").split(delimiter).filter(Boolean)) {
-    for (const name of NAMES) {
+    for (const name of names) {
       const path = join(folder, name);
       if (isProgram(path)) return path;
     }
   }
-  throw new Error(
-    "The browser tests need Chromium. Install it (Debian: apt install chromium), or say where it is: make test CHROMIUM=/path/to/chromium",
-  );
+  return undefined;
 }
 
 function isProgram(path) {

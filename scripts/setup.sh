@@ -2,7 +2,7 @@
 # Installs what is missing, into this folder where that can be. What is there already, here or on PATH, is left alone.
 #
 #   scripts/setup.sh build   the wasm target, rust-src, the crates, Trunk, wasm-bindgen, the npm tools
-#   scripts/setup.sh test    the same, with clippy, rustfmt and Chromium
+#   scripts/setup.sh test    the same, with clippy, rustfmt, Chromium, Firefox and WebKitGTK
 #
 # Every version is named once: Trunk's in Trunk.toml, wasm-bindgen's in Cargo.lock, npm's in package.json.
 set -euo pipefail
@@ -87,18 +87,31 @@ setup_build() {
 setup_test() {
   rust_component fmt rustfmt
   rust_component clippy clippy
-  if node scripts/chromium.mjs > /dev/null 2>&1; then return; fi
-
-  if command -v apt-get > /dev/null; then
-    local sudo=()
-    if [[ $(id -u) != 0 ]]; then sudo=(sudo -n); fi
-    if [[ $(id -u) == 0 ]] || sudo -n true 2> /dev/null; then
-      say "installing Chromium with apt"
-      "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -q < /dev/null || true
-      "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends chromium < /dev/null || true
-    fi
+  # Debian's own packages: the tests drive what people have, and npm downloads no browser.
+  if ! node scripts/chromium.mjs > /dev/null 2>&1; then
+    install "Chromium for the browser tests (about 100 MB, a minute or two)" chromium
+  fi
+  if ! node scripts/more_browsers.mjs 2> /dev/null; then
+    install "Firefox, WebKitGTK and Xvfb, to do the main job once in each (about 150 MB, two minutes or so)" \
+      firefox-esr webkit2gtk-driver xvfb
   fi
   node scripts/chromium.mjs > /dev/null || exit 1
+  # Not every system has them. Where all tests have to run, what is missing fails there.
+  node scripts/more_browsers.mjs || true
+}
+
+# Installs Debian packages, where that can be done without a question.
+install() {
+  local what=$1
+  shift
+  command -v apt-get > /dev/null || return 0
+  local sudo=()
+  if [[ $(id -u) != 0 ]]; then sudo=(sudo -n); fi
+  if [[ $(id -u) == 0 ]] || sudo -n true 2> /dev/null; then
+    say "installing $what with apt"
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -q < /dev/null || true
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "$@" < /dev/null || true
+  fi
 }
 
 case "${1-}" in

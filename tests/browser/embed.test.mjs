@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browser, openPage } from "./browser.mjs";
 import { STRICT, startSite } from "./site.mjs";
-import { comes } from "./until.mjs";
+import { becomes, comes } from "./until.mjs";
 
 const open = async (t, path, { policy, ...options } = {}) => {
   const server = await startSite({ policy });
@@ -17,6 +17,11 @@ const frameOf = (page, selector = "placeline-story") =>
     const { src, title, loading, allow, referrerPolicy, offsetHeight, offsetWidth } = frame;
     return { src, title, loading, allow, referrerPolicy, offsetHeight, offsetWidth, sandbox: frame.sandbox.value };
   });
+/** The frame comes to be shown as high as its content, which it says after it is ready. */
+const fits = async (page, height = 520) => {
+  await becomes(async () => (await frameOf(page)).offsetHeight, height);
+  await becomes(() => page.locator("iframe").first().isVisible(), true);
+};
 /** The commands that the frame has heard. */
 const heard = async (page, title = "The long way") => {
   const element = await page.locator(`iframe[title="${title}"]`).elementHandle();
@@ -27,8 +32,8 @@ test("in a narrow column the frame is as high as its content, and nothing below 
   const { page } = await open(t, "narrow.html", { viewport: { width: 360, height: 1400 } });
   const before = await page.$eval("#after", (after) => after.getBoundingClientRect().top);
   await ready(page);
-  const { offsetHeight, offsetWidth } = await frameOf(page);
-  assert.deepEqual([offsetWidth, offsetHeight], [320, 760]);
+  await fits(page, 760);
+  assert.equal((await frameOf(page)).offsetWidth, 320);
   const [inner] = page.frames().slice(1);
   assert.equal(await inner.evaluate(() => document.documentElement.scrollHeight <= innerHeight), true, "no scroll bar");
   const shift = await page.evaluate(() => new Promise((done) => {
@@ -42,9 +47,23 @@ test("in a narrow column the frame is as high as its content, and nothing below 
 test("the frame follows the width", async (t) => {
   const { page } = await open(t, "strict.html", { viewport: { width: 1000, height: 900 } });
   await ready(page);
-  assert.equal((await frameOf(page)).offsetHeight, 520);
+  await fits(page);
   await page.setViewportSize({ width: 400, height: 900 });
-  await comes(async () => (await frameOf(page)).offsetHeight === 760);
+  await fits(page, 760);
+});
+
+test("an element's own children stay until its frame has said how high it is", async (t) => {
+  const { page } = await open(t, "strict.html");
+  await ready(page);
+  await page.$eval("placeline-story", (story) => story.setAttribute("q", "slow"));
+  await ready(page);
+  assert.equal(await page.isVisible(".own"), true);
+  assert.equal(await page.locator("iframe").isVisible(), false);
+  const before = await page.$eval("placeline-story", (story) => story.offsetHeight);
+  assert.ok(before < 200, `${before} px, as high as the children`);
+  await page.$eval("placeline-story", (story) => story.play());
+  await fits(page);
+  assert.equal(await page.isVisible(".own"), false);
 });
 
 test("several stories keep to themselves, and the script may be loaded again", async (t) => {
@@ -100,6 +119,7 @@ test("without JavaScript the children stay", async (t) => {
 test("a strict policy with Trusted Types has nothing to object to", async (t) => {
   const { page } = await open(t, "strict.html", { policy: STRICT });
   await ready(page);
+  await fits(page);
   assert.equal(await page.isVisible(".own"), false);
 });
 
@@ -114,7 +134,7 @@ test("on a page from right to left the frame has the column's width", async (t) 
 test("a dark page keeps its own colours out of the frame", async (t) => {
   const { page } = await open(t, "dark.html");
   await ready(page);
-  assert.equal((await frameOf(page)).offsetHeight, 520);
+  await fits(page);
 });
 
 test("the page's keys stay the page's", async (t) => {
@@ -186,6 +206,7 @@ test("a frame that fails says so, and the element tells", async (t) => {
 test("nobody but the frame is listened to", async (t) => {
   const { page } = await open(t, "strict.html");
   await ready(page);
+  await fits(page);
   const before = await frameOf(page);
   const events = await page.evaluate(async () => {
     let count = 0;
@@ -206,6 +227,7 @@ test("nobody but the frame is listened to", async (t) => {
 test("what the frame says in another version or shape is ignored", async (t) => {
   const { page } = await open(t, "strict.html");
   await ready(page);
+  await fits(page);
   const before = (await frameOf(page)).offsetHeight;
   await page.frames()[1].evaluate(() => {
     const odd = [null, 1, "x", {}, [], { placeline: 2, type: "size", height: 900 }, { placeline: "1", type: "size", height: 900 },
@@ -277,7 +299,7 @@ test("a story of another origin is fitted, told and heard", async (t) => {
   }, `${stories.url}story/`);
   await comes(() => page.$eval("placeline-story", (story) => story.ready === true));
   assert.equal((await frameOf(page)).sandbox, "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-same-origin");
-  assert.equal((await frameOf(page)).offsetHeight, 520);
+  await fits(page);
   await page.$eval("placeline-story", (story) => story.select("move"));
   await comes(async () => (await heard(page)).length === 1);
   assert.equal(await page.$eval("placeline-story", (story) => story.selection), "move");

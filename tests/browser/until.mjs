@@ -6,11 +6,11 @@ import { setTimeout as wait } from "node:timers/promises";
 const PATIENCE = 8_000;
 
 /**
- * Asks `read` again until `check` does not throw at the answer, which is returned; at last, says why it throws.
+ * Asks `read` again until `check` does not throw at the answer, which is returned; after `patience` ms, says why it throws.
  * Asked from here: Playwright's own asking needs eval, which the policy of the pages forbids.
  */
-export async function until(read, check) {
-  const end = Date.now() + PATIENCE;
+export async function until(read, check, patience = PATIENCE) {
+  const end = Date.now() + patience;
   for (;;) {
     const value = await read();
     try {
@@ -30,5 +30,5 @@ export const becomes = (read, expected) => until(read, (value) => assert.deepEqu
 export const matches = (read, pattern) => until(read, (value) => assert.match(value ?? "", pattern));
 
 /** `read` comes to give something that `passes`, which is returned. `what` says what did not happen if not. */
-export const comes = (read, what = read.toString(), passes = Boolean) =>
-  until(read, (value) => assert.ok(passes(value), `did not happen: ${what} (${JSON.stringify(value)})`));
+export const comes = (read, what = read.toString(), passes = Boolean, patience = PATIENCE) =>
+  until(read, (value) => assert.ok(passes(value), `did not happen: ${what} (${JSON.stringify(value)})`), patience);

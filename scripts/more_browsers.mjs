@@ -1,0 +1,28 @@
+// Finds what the tests in Firefox and in WebKit need, by the usual names on PATH.
+// As a command it says what is missing, and fails if something is.
+import { onPath } from "./chromium.mjs";
+
+const PROGRAMS = {
+  firefox: ["firefox-esr", "firefox"],
+  webKitDriver: ["WebKitWebDriver"],
+  xvfb: ["Xvfb"], // WebKitGTK draws on a screen; this one is in memory.
+};
+
+/** The paths of these programs. Throws a sentence for people if one is missing. */
+export function findPrograms(...wanted) {
+  const found = Object.fromEntries(wanted.map((name) => [name, onPath(PROGRAMS[name])]));
+  const missing = wanted.filter((name) => !found[name]).map((name) => PROGRAMS[name][0]);
+  if (missing.length === 0) return found;
+  throw new Error(
+    `no ${missing.join(", no ")}: the tests in Firefox or WebKit are left out. To run them, install it (Debian: apt install firefox-esr webkit2gtk-driver xvfb).`,
+  );
+}
+
+if (process.argv[1] === import.meta.filename) {
+  try {
+    findPrograms(...Object.keys(PROGRAMS));
+  } catch (error) {
+    console.error(`setup: ${error.message}`);
+    process.exit(1);
+  }
+}
