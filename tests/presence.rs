@@ -52,7 +52,12 @@ fn by(source: &str, when: &str) -> Value {
 }
 
 fn reading(story: &Story) -> Reading {
-    Reading { story: story.clone(), citations: Citations::default(), diagnostics: Vec::new() }
+    Reading {
+        story: story.clone(),
+        citations: Citations::default(),
+        diagnostics: Vec::new(),
+        hints: Vec::new(),
+    }
 }
 
 /// Where they are on a day, as one source or all tell it.

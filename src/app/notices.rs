@@ -3,7 +3,7 @@
 use super::context::Viewer;
 use super::icon::text_button;
 use super::node::{Do, Node, el, when};
-use crate::story::{Diagnostic, evidence};
+use crate::story::Diagnostic;
 use crate::text::{Text, fill};
 
 /// Why the story could not be had.
@@ -54,10 +54,10 @@ pub(super) fn diagnostics(viewer: Viewer) -> Node {
     let loaded = &*viewer.loaded();
     let found = &loaded.diagnostics;
     // Only authors ask for hints.
-    let hints = if viewer.config().check { evidence(&loaded.story) } else { Vec::new() };
+    let hints: &[Diagnostic] = if viewer.config().check { &loaded.hints } else { &[] };
     vec![
         list("diagnostics", text.count(text.not_shown_one, text.not_shown_many, found.len()), found),
-        list("diagnostics hints", text.count(text.hints_one, text.hints_many, hints.len()), &hints),
+        list("diagnostics hints", text.count(text.hints_one, text.hints_many, hints.len()), hints),
     ]
     .into()
 }

@@ -4,12 +4,20 @@ use super::{Code, Diagnostic, EventId, Kind, Severity, SourceId, Stance, Story, 
 use crate::time::{Precision, When};
 use std::collections::BTreeSet;
 
+/// More are counted, not listed.
+const MOST_HINTS: usize = 500;
+
 /// Looks at the evidence of every event: no source, no quote, sources without use, a source that contradicts itself,
-/// dates more precise than their quotes.
+/// dates more precise than their quotes. After the first five hundred, one hint says how many more there are.
 pub fn evidence(story: &Story) -> Vec<Diagnostic> {
     let mut hints = Vec::new();
+    let mut more = 0_usize;
     let mut hint = |code, at: &str, message: String| {
-        hints.push(Diagnostic { severity: Severity::Hint, code, at: at.to_owned(), message });
+        if hints.len() < MOST_HINTS {
+            hints.push(Diagnostic { severity: Severity::Hint, code, at: at.to_owned(), message });
+        } else {
+            more += 1;
+        }
     };
     for (index, event) in story.events.iter().enumerate() {
         if event.claims.is_empty() && !matches!(event.kind, Kind::Track(_)) {
@@ -58,6 +66,15 @@ pub fn evidence(story: &Story) -> Vec<Diagnostic> {
             );
             hint(Code::SelfContradiction, &event.id, message);
         }
+    }
+    if more > 0 {
+        let message = format!("{more} more hints of these kinds are not listed");
+        hints.push(Diagnostic {
+            severity: Severity::Hint,
+            code: Code::NoSource,
+            at: "features".into(),
+            message,
+        });
     }
     hints
 }

@@ -1,7 +1,7 @@
 //! Bytes to a story.
 
 use super::raw::{Node, Report};
-use super::{Citations, Diagnostic, ReadError, Story, resolve};
+use super::{Citations, Diagnostic, ReadError, Story, evidence, resolve};
 use crate::json::Json;
 use crate::packed::Packed;
 use crate::time::Words;
@@ -21,6 +21,8 @@ pub struct Reading {
     pub citations: Citations,
     /// What could not, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where its evidence could be better: [`evidence`]. For authors who ask.
+    pub hints: Vec<Diagnostic>,
 }
 
 /// Reads a story file (`docs/story-format.md`), or plain GeoJSON that knows nothing of Placeline.
@@ -56,5 +58,6 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     };
     let story = resolve::resolve(collection, features, &mut report);
     let citations = Citations::of(&story, Words::EN);
-    Ok(Reading { story, citations, diagnostics: report.diagnostics })
+    let hints = evidence(&story);
+    Ok(Reading { story, citations, diagnostics: report.diagnostics, hints })
 }

@@ -15,6 +15,8 @@ pub struct Loaded {
     pub citations: Citations,
     /// What could not be used of its file.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where its evidence could be better, for authors who ask.
+    pub hints: Vec<Diagnostic>,
     /// The first and the last day of the time axis, with a little room.
     pub days: (Day, Day),
     /// What the whole map shows.
@@ -31,7 +33,7 @@ pub struct Loaded {
 impl Loaded {
     /// Derives what follows from a reading.
     pub fn new(reading: Reading) -> Self {
-        let Reading { story, citations, diagnostics } = reading;
+        let Reading { story, citations, diagnostics, hints } = reading;
         let tellings = (0..=story.sources.len()).map(|_| OnceLock::new()).collect();
         let (days, bbox) = (whole_time(&story), whole_map(&story));
         let points = story.places.iter().map(|place| place.point().map(LonLat::project)).collect();
@@ -41,7 +43,18 @@ impl Loaded {
                 kinds.insert(at, kind.to_owned());
             }
         }
-        Self { story, citations, diagnostics, days, bbox, points, kinds, tellings, sieve: OnceLock::new() }
+        Self {
+            story,
+            citations,
+            diagnostics,
+            hints,
+            days,
+            bbox,
+            points,
+            kinds,
+            tellings,
+            sieve: OnceLock::new(),
+        }
     }
 
     /// Where a word that events are filtered by stands among the kinds, or would stand.
