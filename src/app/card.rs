@@ -26,7 +26,7 @@ pub(super) fn card(viewer: Viewer) -> Node {
         let frame = frame.try_get_untracked().flatten();
         let found = frame.and_then(|frame| frame.query_selector(".claim.pointed").ok().flatten());
         if let Some(found) = found {
-            (viewer.shell().reveal)(found);
+            (viewer.shell.reveal)(found);
         }
     };
     effect(move || {
@@ -59,7 +59,7 @@ fn about(viewer: Viewer, subject: Subject) -> Node {
 
 fn event_head(viewer: Viewer, id: EventId) -> Node {
     let text = viewer.text;
-    let loaded = &*viewer.loaded();
+    let loaded = viewer.loaded();
     let story = &loaded.story;
     let Some(event) = story.events.get(id.index()) else { return Node::Nothing };
     let when = event_when_text(story, loaded.telling(viewer.source()), id, text.words);
@@ -81,7 +81,7 @@ fn event_head(viewer: Viewer, id: EventId) -> Node {
 /// Both values of each disagreement with who says so, then what the editors add in words.
 fn dispute_box(viewer: Viewer, id: EventId) -> Node {
     let text = viewer.text;
-    let loaded = &*viewer.loaded();
+    let loaded = viewer.loaded();
     let story = &loaded.story;
     let (mut found, mut across) = (false, false);
     let (mut values, mut notes) = (Vec::new(), Vec::new());
@@ -129,7 +129,7 @@ fn editors(text: &'static Text, words: &str) -> Node {
 
 fn place_head(viewer: Viewer, id: PlaceId) -> Node {
     let text = viewer.text;
-    let loaded = &*viewer.loaded();
+    let loaded = viewer.loaded();
     let Some(place) = loaded.story.places.get(id.index()) else { return Node::Nothing };
     let mut names = el("ul.names");
     for name in &place.names {
@@ -149,7 +149,7 @@ fn place_head(viewer: Viewer, id: PlaceId) -> Node {
 /// The claims, by source, and how many of others the chosen source leaves out.
 fn claims(viewer: Viewer, subject: Subject) -> Node {
     let text = viewer.text;
-    let loaded = &*viewer.loaded();
+    let loaded = viewer.loaded();
     let own = tellers(&loaded.story, subject, viewer.source());
     let all = count(&tellers(&loaded.story, subject, None));
     let others = all.saturating_sub(count(&own));
@@ -188,7 +188,7 @@ fn count(tellers: &[Teller]) -> usize {
 /// A place has many claims: each opens on demand, under its date and event.
 fn claim_at_place(viewer: Viewer, exchange: Exchange) -> El {
     let text = viewer.text;
-    let loaded = &*viewer.loaded();
+    let loaded = viewer.loaded();
     let claim = loaded.story.claims.get(exchange.claim.index());
     let event = claim.map_or(EventId(0), |claim| claim.event);
     let when = claim.and_then(|claim| claim.when.as_ref());

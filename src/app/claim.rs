@@ -24,7 +24,7 @@ pub(super) fn exchange_view(viewer: Viewer, exchange: Exchange) -> El {
 /// One claim.
 fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     let text = viewer.text;
-    let loaded = &*viewer.loaded();
+    let loaded = viewer.loaded();
     let story = &loaded.story;
     let claim = story.claims.get(id.index())?;
     let source = story.sources.get(claim.source.index())?;

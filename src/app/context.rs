@@ -11,6 +11,7 @@ use crate::time::Day;
 use crate::view::{Action, Config, Copied, Loaded, Sieve, Telling, ViewState, update};
 use leptos::prelude::*;
 use leptos::web_sys::Element;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// What only the browser can do. Each is a plain function, so that components compile for any target.
@@ -39,32 +40,39 @@ pub struct Shell {
 /// Told of a width and a height, CSS px.
 pub type Measured = Arc<dyn Fn(f64, f64) + Send + Sync>;
 
-/// The shared context: a handle that every closure can hold. What it refers to goes with its owner, the part of the page that
-/// shows the story.
+/// The shared context: a reference, so that a closure that has it is small. The viewer is mounted once and stands as long
+/// as the page; nothing frees it.
 #[derive(Clone, Copy)]
-pub struct Viewer {
-    shared: StoredValue<Arc<Shared>>,
-    /// The words.
-    pub text: &'static Text,
+pub struct Viewer(&'static Shared);
+
+impl Deref for Viewer {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        self.0
+    }
 }
 
 /// What all components share.
-struct Shared {
-    loaded: Arc<Loaded>,
+pub struct Shared {
+    loaded: &'static Loaded,
     config: Arc<Config>,
     store: Store,
     /// The base map, once it is there; the finer one, when it is.
-    basemap: RwSignal<Option<Arc<Basemap>>>,
-    shell: Shell,
+    pub basemap: RwSignal<Option<Arc<Basemap>>>,
+    /// The words.
+    pub text: &'static Text,
+    /// What only the browser can do.
+    pub shell: Shell,
     /// Whose telling is shown.
     source: Part,
     selection: Part,
     /// What the source and the filter let through.
-    sieve: Memo<Arc<Sieve>>,
+    pub sieve: Memo<Arc<Sieve>>,
     /// Where places stand.
-    ground: Memo<Arc<Ground>>,
+    pub ground: Memo<Arc<Ground>>,
     /// The outlines of the story's countries, once the base map is there.
-    outlines: Memo<Arc<Outlines>>,
+    pub outlines: Memo<Arc<Outlines>>,
     /// The part of the time axis in view and the timeline's width, as a number to be followed.
     axis: Part,
     rested: Part,
@@ -72,11 +80,11 @@ struct Shared {
     /// The timeline's width, as a number to be followed.
     timeline_width: Part,
     /// The lanes are folded into one.
-    folded: Flag,
+    pub folded: Flag,
     /// Where rows and days are on the timeline.
-    frame: Memo<Arc<timeline::Frame>>,
+    pub frame: Memo<Arc<timeline::Frame>>,
     /// What is true at the playhead, in a sentence.
-    moment: Memo<String>,
+    pub moment: Memo<String>,
 }
 
 impl Viewer {
@@ -85,29 +93,25 @@ impl Viewer {
         let store = Store::new(ViewState::initial(&loaded, &config));
         let state = store.state();
         let basemap = RwSignal::new(None::<Arc<Basemap>>);
+        let loaded: &'static Loaded = Box::leak(Box::new(loaded));
         let told = memo(move || state.with(|state| (state.source, state.filter.clone())));
-        let of = loaded.clone();
         let sieve = memo(move || {
             told.with(|(source, filter)| match source {
-                None if filter.is_empty() => of.sieve().clone(),
-                _ => Arc::new(Sieve::new(&of, *source, filter)),
+                None if filter.is_empty() => loaded.sieve().clone(),
+                _ => Arc::new(Sieve::new(loaded, *source, filter)),
             })
         });
-        let of = loaded.clone();
         let camera = store.part(Box::new(move |state| {
-            let (camera, size) = (state.camera(&of), state.viewport);
+            let (camera, size) = (state.camera(loaded), state.viewport);
             let opened = state.opened.map_or(-1.0, |place| f64::from(place.0));
             let (x, y) = (camera.center.x, camera.center.y);
             fingerprint(&[x, y, camera.zoom, size.width, size.height, opened])
         }));
-        let of = loaded.clone();
         let outlines = memo(move || {
-            Arc::new(basemap.get().map(|basemap| Outlines::new(&of, &basemap)).unwrap_or_default())
+            Arc::new(basemap.get().map(|basemap| Outlines::new(loaded, &basemap)).unwrap_or_default())
         });
-        let of = loaded.clone();
         let ground = memo(move || {
             camera.with(|_| ());
-            let loaded = &*of;
             let (camera, viewport, opened) =
                 state.with_untracked(|state| (state.camera(loaded), state.viewport, state.opened));
             let (sieve, outlines, basemap) = (sieve.get(), outlines.get(), basemap.get());
@@ -123,7 +127,6 @@ impl Viewer {
         let axis = store.part(Box::new(|state| {
             fingerprint(&[state.axis.0, state.axis.1, state.around.timeline_width()])
         }));
-        let of = loaded.clone();
         let frame = memo(move || {
             axis.with(|_| ());
             told.with(|_| ());
@@ -131,21 +134,21 @@ impl Viewer {
             let folded = folded.get();
             state.with_untracked(|state| {
                 let width = state.around.timeline_width();
-                Arc::new(timeline::Frame::new(&of, &sieve, state, width, folded, text))
+                Arc::new(timeline::Frame::new(loaded, &sieve, state, width, folded, text))
             })
         });
-        let of = loaded.clone();
-        let moment = memo(move || state.with(|state| describe::moment(&of, state, text)));
+        let moment = memo(move || state.with(|state| describe::moment(loaded, state, text)));
         let source = store.part(Box::new(|state| state.source.map_or(0, |id| u64::from(id.0) + 1)));
         let selection = store.part(Box::new(|state| state.selection.map_or(0, Subject::code)));
         let rested = store.part(Box::new(|state| state.rested().0 as u64));
         let hover = store.part(Box::new(|state| state.hover.map_or(0, Subject::code)));
         let timeline_width = store.part(Box::new(|state| state.around.timeline_width().to_bits()));
-        let shared = Shared {
+        Self(Box::leak(Box::new(Shared {
             loaded,
             config,
             store,
             basemap,
+            text,
             shell,
             source,
             selection,
@@ -159,19 +162,13 @@ impl Viewer {
             folded,
             frame,
             moment,
-        };
-        Self { shared: StoredValue::new(Arc::new(shared)), text }
-    }
-
-    #[inline(never)]
-    fn shared(self) -> Arc<Shared> {
-        self.shared.get_value()
+        })))
     }
 
     /// The marks of the map; follows all that they are made of.
     pub fn map_marks(self) -> Arc<Vec<Mark>> {
-        let (sieve, ground, text) = (self.sieve().get(), self.ground().get(), self.text);
-        let (loaded, sieve, ground) = (&*self.loaded(), &*sieve, &*ground);
+        let (sieve, ground, text) = (self.sieve.get(), self.ground.get(), self.text);
+        let (loaded, sieve, ground) = (self.loaded(), &*sieve, &*ground);
         let scene = self.with(|state| map::build(map::Input { loaded, state, sieve, ground, text }));
         Arc::new(scene.marks)
     }
@@ -187,8 +184,8 @@ impl Viewer {
     }
 
     fn of_timeline(self, draw: fn(timeline::Input<'_>) -> Vec<Mark>) -> Arc<Vec<Mark>> {
-        let (sieve, frame, text) = (self.sieve().get(), self.frame().get(), self.text);
-        let loaded = &*self.loaded();
+        let (sieve, frame, text) = (self.sieve.get(), self.frame.get(), self.text);
+        let loaded = self.loaded();
         Arc::new(
             self.with(|state| draw(timeline::Input { loaded, state, sieve: &sieve, frame: &frame, text })),
         )
@@ -196,12 +193,11 @@ impl Viewer {
 
     /// Does something. The only way in which the state changes.
     pub fn dispatch(self, action: Action) {
-        // What was waited for has come after the viewer was taken away.
-        let Some(shared) = self.shared.try_get_value() else { return };
-        let now = self.peek(ViewState::clone);
-        let next = update(now.clone(), action, &shared.loaded);
+        // What was waited for may come after the viewer was taken away.
+        let Some(now) = self.store.state().try_with_untracked(ViewState::clone) else { return };
+        let next = update(now.clone(), action, self.loaded());
         if next != now {
-            shared.store.set(next);
+            self.store.set(next);
         }
     }
 
@@ -213,62 +209,62 @@ impl Viewer {
     /// Replaces the state: an address has been opened.
     pub fn restore(self, change: impl FnOnce(&mut ViewState, &Loaded, &Config)) {
         let mut next = self.peek(ViewState::clone);
-        change(&mut next, &self.loaded(), &self.config());
-        self.shared().store.set(next);
+        change(&mut next, self.loaded(), self.config());
+        self.store.set(next);
     }
 
     /// Reads the state. Derive with [`Viewer::memo`], so that a component is told of its own part only.
     pub fn with<T>(self, read: impl FnOnce(&ViewState) -> T) -> T {
-        self.shared().store.state().with(read)
+        self.store.state().with(read)
     }
 
     /// Reads the state without following it.
     pub fn peek<T>(self, read: impl FnOnce(&ViewState) -> T) -> T {
-        self.shared().store.state().with_untracked(read)
+        self.store.state().with_untracked(read)
     }
 
     /// A part of the state as a number, that tells only of changes to itself. Prefer it to [`Viewer::memo`], which is
     /// compiled for each type and told of every change.
     pub fn part(self, read: impl Fn(&ViewState) -> u64 + Send + Sync + 'static) -> Part {
-        self.shared().store.part(Box::new(read))
+        self.store.part(Box::new(read))
     }
 
     /// A yes or no of the state, that tells only of changes to itself.
     pub fn is(self, read: fn(&ViewState) -> bool) -> Flag {
-        self.shared().store.is(read)
+        self.store.is(read)
     }
 
     /// The selection; follows it.
     pub fn selection(self) -> Option<Subject> {
-        self.shared().selection.with(|_| ());
+        self.selection.with(|_| ());
         self.peek(|state| state.selection)
     }
 
     /// What is hovered; follows it.
     pub fn hover(self) -> Option<Subject> {
-        self.shared().hover.with(|_| ());
+        self.hover.with(|_| ());
         self.peek(|state| state.hover)
     }
 
     /// Where the playhead rests, or last did ([`ViewState::rested`]); follows it.
     pub fn rested(self) -> Day {
-        Day(self.shared().rested.get() as i32)
+        Day(self.rested.get() as i32)
     }
 
     /// The part of the time axis that is in view, in days; follows it.
     pub fn axis(self) -> (f64, f64) {
-        self.shared().axis.with(|_| ());
+        self.axis.with(|_| ());
         self.peek(|state| state.axis)
     }
 
     /// The timeline's width, CSS px; follows it.
     pub fn timeline_width(self) -> f64 {
-        f64::from_bits(self.shared().timeline_width.get())
+        f64::from_bits(self.timeline_width.get())
     }
 
     /// Whose telling is shown; follows it.
     pub fn source(self) -> Option<SourceId> {
-        self.shared().source.with(|_| ());
+        self.source.with(|_| ());
         self.peek(|state| state.source)
     }
 
@@ -280,59 +276,14 @@ impl Viewer {
         memo(move || self.with(&read))
     }
 
-    /// The viewer has been taken away.
-    pub fn is_gone(self) -> bool {
-        self.shared.is_disposed()
-    }
-
-    /// The base map, once it is there; the finer one, when it is.
-    pub fn basemap(self) -> RwSignal<Option<Arc<Basemap>>> {
-        self.shared().basemap
-    }
-
-    /// What only the browser can do.
-    pub fn shell(self) -> Shell {
-        self.shared().shell
-    }
-
-    /// What the source and the filter let through.
-    pub fn sieve(self) -> Memo<Arc<Sieve>> {
-        self.shared().sieve
-    }
-
-    /// Where places stand.
-    pub fn ground(self) -> Memo<Arc<Ground>> {
-        self.shared().ground
-    }
-
-    /// The outlines of the story's countries, once the base map is there.
-    pub fn outlines(self) -> Memo<Arc<Outlines>> {
-        self.shared().outlines
-    }
-
-    /// The lanes are folded into one.
-    pub fn folded(self) -> Flag {
-        self.shared().folded
-    }
-
-    /// Where rows and days are on the timeline.
-    pub fn frame(self) -> Memo<Arc<timeline::Frame>> {
-        self.shared().frame
-    }
-
-    /// What is true at the playhead, in a sentence.
-    pub fn moment(self) -> Memo<String> {
-        self.shared().moment
-    }
-
     /// The loaded story.
-    pub fn loaded(self) -> Arc<Loaded> {
-        self.shared().loaded.clone()
+    pub fn loaded(self) -> &'static Loaded {
+        self.0.loaded
     }
 
     /// How the publisher set it up.
-    pub fn config(self) -> Arc<Config> {
-        self.shared().config.clone()
+    pub fn config(self) -> &'static Config {
+        &self.0.config
     }
 
     /// Reads the story.
@@ -348,8 +299,7 @@ impl Viewer {
     /// Reads the story as the chosen source tells it; follows the choice.
     pub fn telling<T>(self, read: impl FnOnce(&Loaded, &Telling) -> T) -> T {
         let source = self.source();
-        let loaded = &*self.loaded();
-        read(loaded, loaded.telling(source))
+        read(self.loaded(), self.loaded().telling(source))
     }
 
     /// Puts text on the clipboard, and says what became of it.
@@ -360,12 +310,12 @@ impl Viewer {
             let copied = if done { Copied::Done } else { Copied::Refused(kept.clone()) };
             self.dispatch(Action::SetCopied(copied));
         });
-        (self.shell().copy)(text, done);
+        (self.shell.copy)(text, done);
     }
 
     /// The short name of a source.
     pub fn source_name(self, source: SourceId) -> String {
-        describe::source_name(&self.loaded(), source)
+        describe::source_name(self.loaded(), source)
     }
 
     /// Selects something.

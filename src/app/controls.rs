@@ -13,9 +13,9 @@ pub(super) fn map_controls(viewer: Viewer) -> Node {
     const STEP_PX: f64 = 120.0;
     let text = viewer.text;
     let present = Arc::new(move |_: &_| {
-        let loaded = &*viewer.loaded();
+        let loaded = viewer.loaded();
         let points = viewer
-            .outlines()
+            .outlines
             .with_untracked(|outlines| viewer.peek(|state| map::present(loaded, outlines, state)));
         viewer.dispatch(Action::FramePoints(points));
     });

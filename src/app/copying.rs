@@ -50,7 +50,7 @@ pub(super) fn copy_tools(viewer: Viewer, cited: Cited) -> Node {
 }
 
 fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
-    let loaded = &*viewer.loaded();
+    let loaded = viewer.loaded();
     let story = &loaded.story;
     let claim = match cited {
         Cited::Claim(id) => story.claims.get(id.index()).map(|claim| (id, claim)),
@@ -65,8 +65,8 @@ fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
     match (form, claim) {
         (Form::Text, Some((_, claim))) => loaded.citations.claim(claim, viewer.text.words),
         (Form::Link, Some((id, _))) => {
-            let config = &*viewer.config();
-            (viewer.shell().link)(&viewer.peek(|state| permalink(state, loaded, config, id)))
+            let config = viewer.config();
+            (viewer.shell.link)(&viewer.peek(|state| permalink(state, loaded, config, id)))
         }
         (Form::Text | Form::Link, _) => citation.reference.text(),
         (Form::CslJson, _) => source.csl.as_str().to_owned(),

@@ -75,7 +75,7 @@ fn listed(viewer: Viewer) -> Vec<usize> {
 
 fn row(viewer: Viewer, at: Part, index: usize) -> Option<El> {
     let text = viewer.text;
-    let loaded = &*viewer.loaded();
+    let loaded = viewer.loaded();
     let found = loaded.telling(viewer.source()).disagreements.get(index)?;
     let kind = dispute_text(&found.dispute, text);
     let who = disagreement_text(&loaded.story, found, text);

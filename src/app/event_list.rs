@@ -22,13 +22,13 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         state.source.map_or(0, |source| u64::from(source.0) * 2 + 2) + u64::from(state.show_untold)
     });
     let all = memo(move || {
-        let sieve = viewer.sieve().get();
+        let sieve = viewer.sieve.get();
         told.with(|_| ());
-        Arc::new(viewer.peek(|state| listed(&viewer.loaded(), state, &sieve)))
+        Arc::new(viewer.peek(|state| listed(viewer.loaded(), state, &sieve)))
     });
     let part = move || {
         let day = viewer.rested();
-        all.with(|all| viewer.peek(|state| part_around(all, day, &viewer.loaded(), state)))
+        all.with(|all| viewer.peek(|state| part_around(all, day, viewer.loaded(), state)))
     };
     // The rows, as they are without a tone.
     let rows = memo(move || {
@@ -59,7 +59,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         })
     });
     let count = live(move || {
-        let shown = viewer.sieve().with(|sieve| sieve.count);
+        let shown = viewer.sieve.with(|sieve| sieve.count);
         let all = viewer.story(|story| story.events.len());
         Node::Text(if shown == all {
             text.number(all as i64).into()
@@ -123,7 +123,7 @@ fn plain(id: &EventId) -> Mark {
 fn looks(viewer: Viewer, mut rows: Vec<Mark>, shown: Part) -> Vec<Mark> {
     shown.with(|_| ());
     let (selection, hover, rested) = (viewer.selection(), viewer.hover(), viewer.rested());
-    let outlook = viewer.peek(|state| Outlook::on(rested, state, &viewer.loaded()));
+    let outlook = viewer.peek(|state| Outlook::on(rested, state, viewer.loaded()));
     viewer.telling(|_, telling| {
         for row in &mut rows {
             let Key::Tick(id) = row.key else { continue };
@@ -154,7 +154,7 @@ fn row(viewer: Viewer, mark: &Mark) -> El {
     let has = |tone: Tone| mark.tones.has(tone);
     let (selected, untold) = (has(Tone::Selected), has(Tone::Faint));
     let source = viewer.peek(|state| state.source);
-    let loaded = &*viewer.loaded();
+    let loaded = viewer.loaded();
     let (story, telling) = (&loaded.story, loaded.telling(source));
     let dates = if untold { loaded.telling(None) } else { telling };
     let mut sources: Vec<SourceId> = story.claims_of(id).map(|(_, claim)| claim.source).collect();

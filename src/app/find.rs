@@ -36,7 +36,7 @@ pub(super) fn find(viewer: Viewer) -> Node {
         .with(chooser(viewer, Facet::Actor, text.by_actor))
         .with(chooser(viewer, Facet::Place, text.by_place));
     let found = live(move || {
-        let count = viewer.sieve().with(|sieve| sieve.count);
+        let count = viewer.sieve.with(|sieve| sieve.count);
         let number = |count: usize| text.number(count as i64);
         Node::Text(match count {
             0 => text.no_events.into(),
@@ -60,14 +60,13 @@ pub(super) fn find(viewer: Viewer) -> Node {
 /// One facet: its choices by name, each with the number of events that it would leave.
 fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
     // One more than the choice; 0 for none.
-    let chosen = viewer.part(move |state| {
-        state.filter.choice(facet, &viewer.loaded()).map_or(0, |choice| choice as u64 + 1)
-    });
+    let chosen = viewer
+        .part(move |state| state.filter.choice(facet, viewer.loaded()).map_or(0, |choice| choice as u64 + 1));
     let named = OnceCell::new();
     let options = live(move || {
         let choices = named.get_or_init(|| choices(viewer, facet));
-        let sieve = viewer.sieve().get();
-        let counts = sieve.counts(&viewer.loaded()).get(facet as usize);
+        let sieve = viewer.sieve.get();
+        let counts = sieve.counts(viewer.loaded()).get(facet as usize);
         let mut options = Vec::new();
         for (name, choice) in choices {
             let count = counts.and_then(|counts| counts.get(*choice)).copied().unwrap_or(0);
@@ -79,7 +78,7 @@ fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
     let choose = Arc::new(move |event: &_| {
         let choice = event_target_value(event).parse::<usize>().ok();
         let filter = viewer.peek(|state| state.filter.clone());
-        viewer.dispatch(Action::SetFilter(filter.choose(facet, choice, &viewer.loaded())));
+        viewer.dispatch(Action::SetFilter(filter.choose(facet, choice, viewer.loaded())));
     });
     let select = el("select")
         .on("change", choose)
@@ -95,7 +94,7 @@ fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
 
 /// What some event of the story is, by name.
 fn choices(viewer: Viewer, facet: Facet) -> Vec<(String, usize)> {
-    let loaded = &*viewer.loaded();
+    let loaded = viewer.loaded();
     let mut choices: Vec<(String, usize)> = Vec::new();
     for (choice, count) in loaded.sieve().counts(loaded).get(facet as usize).into_iter().flatten().enumerate()
     {

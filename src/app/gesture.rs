@@ -24,7 +24,7 @@ impl Gesture {
 
     /// One finger and the plain wheel move the map: a page of our own, or the whole screen.
     fn is_free(self) -> bool {
-        !self.viewer.shell().embedded || document().fullscreen_element().is_some()
+        !self.viewer.shell.embedded || document().fullscreen_element().is_some()
     }
 
     /// Fingers move. Two of them are the map's: the page must not scroll.

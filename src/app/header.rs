@@ -14,7 +14,7 @@ pub(super) fn header(viewer: Viewer) -> Node {
     let (title, description) = viewer.story(|story| (story.title.clone(), story.description.clone()));
     let presenting = viewer.is(|state| state.presenting);
     let present = Arc::new(move |_: &_| viewer.dispatch(Action::Present(!presenting.get_untracked())));
-    let fullscreen = Arc::new(move |_: &_| (viewer.shell().toggle_fullscreen)());
+    let fullscreen = Arc::new(move |_: &_| (viewer.shell.toggle_fullscreen)());
     let present = icon_button(text.present, Icon::Present, present)
         .live(move |button| button.flag("aria-pressed", presenting.get()));
     let titles = el("div.titles").with(el("h1").text(title)).with(el("p").text(description));

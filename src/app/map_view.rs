@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// The region “Map”.
 pub(super) fn map_view(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let words = el("span").with(live(move || Node::Text(viewer.moment().get().into())));
+    let words = el("span").with(live(move || Node::Text(viewer.moment.get().into())));
     let caption = el("span.held").with(words);
     let no_basemap = viewer.is(|state| state.around.no_basemap);
     let notice = live(move || {
@@ -42,7 +42,7 @@ fn stage(viewer: Viewer) -> El {
         let count = refused.get();
         hint.class_if("shown", count > 0).class_if("again", count % 2 == 1)
     };
-    let type_px = move || viewer.ground().with(|ground| ground.type_px as u64);
+    let type_px = move || viewer.ground.with(|ground| ground.type_px as u64);
     let holder = el("g.marks").live(move |marks| marks.set("font-size", type_px().to_string()));
     let hatch = el("pattern; id=area-hatch; width=7; height=7");
     let hatch = hatch.set("patternUnits", "userSpaceOnUse").set("patternTransform", "rotate(45)");
@@ -53,12 +53,12 @@ fn stage(viewer: Viewer) -> El {
     let canvas = canvas.with(marks(viewer, holder, standing, Viewer::map_marks, TabStops::All));
     let touch = Arc::new(move |event: &Event| gesture.touch(event.unchecked_ref()));
     let end = Arc::new(move |event: &Event| gesture.end(event.unchecked_ref()));
-    let stage = el("div.stage").class_if("free", !viewer.shell().embedded);
+    let stage = el("div.stage").class_if("free", !viewer.shell.embedded);
     hovering(viewer, stage, vec![standing])
         .set("tabindex", "0")
         .set("role", "group")
         .set("aria-label", text.map_hint)
-        .made(move |stage| (viewer.shell().observe_size)(stage.clone(), resized))
+        .made(move |stage| (viewer.shell.observe_size)(stage.clone(), resized))
         .on("keydown", Arc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
         .on("wheel", Arc::new(move |event: &Event| gesture.wheel(event.unchecked_ref())))
         .on("click", viewer.act(Action::OpenSpot(Vec::new())))
@@ -139,15 +139,15 @@ pub(super) fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64
 fn ground(viewer: Viewer) -> El {
     // The copies of the world in view, as a number: they change seldom.
     let copies = viewer.part(move |state| {
-        let copies = state.camera(&viewer.loaded()).copies(state.viewport);
+        let copies = state.camera(viewer.loaded()).copies(state.viewport);
         copies.fold(0, |sum, copy| sum * 64 + (copy + 32) as u64)
     });
     let world = live(move || {
         copies.with(|_| ());
-        let Some(basemap) = viewer.basemap().get() else { return Node::Nothing };
+        let Some(basemap) = viewer.basemap.get() else { return Node::Nothing };
         let [land, borders, coast] = [basemap.land_path(), basemap.borders_path(), basemap.coast_path()];
         let copies: Vec<i32> =
-            viewer.peek(|state| state.camera(&viewer.loaded()).copies(state.viewport).collect());
+            viewer.peek(|state| state.camera(viewer.loaded()).copies(state.viewport).collect());
         let mut worlds = Vec::new();
         for copy in copies {
             let world = el("g")
@@ -160,14 +160,14 @@ fn ground(viewer: Viewer) -> El {
     });
     let ground = el("g.ground; aria-hidden=true").with(world);
     ground.live(move |group| {
-        group.set("transform", viewer.ground().with(|ground| ground.camera.transform(ground.viewport)))
+        group.set("transform", viewer.ground.with(|ground| ground.camera.transform(ground.viewport)))
     })
 }
 
 /// How long a round number of kilometres is in the middle of the map.
 fn scale_bar(viewer: Viewer) -> Node {
     live(move || {
-        let (km, width) = viewer.ground().with(|ground| ground.scale_bar());
+        let (km, width) = viewer.ground.with(|ground| ground.scale_bar());
         let bar = el("rect.scale-ink").set("width", px(width)).set("height", "6");
         let bar = el("svg; aria-hidden=true").set("width", px(width)).set("height", "6").with(bar);
         el("p.scale-bar").with(el("span").text(viewer.text.number(km) + " km")).with(bar).into()

@@ -86,7 +86,7 @@ fn press(viewer: Viewer, mark: &Mark) {
     let action = match mark.subject {
         Some(Subject::Place(place)) if mark.tones.has(Tone::Cluster) => {
             // The middle of a fan closes it; the places of a spot open it.
-            let spot = viewer.ground().with_untracked(|ground| {
+            let spot = viewer.ground.with_untracked(|ground| {
                 let group = ground.group_of(place).filter(|_| !mark.tones.has(Tone::Hub));
                 group.and_then(|group| ground.groups.get(group)).map(|spot| spot.places.clone())
             });
@@ -126,7 +126,7 @@ pub(super) fn ink(viewer: Viewer, ink: &Ink) -> El {
         Ink::World { d, class, copy } => {
             let (path, copy) = (el("path").class(*class).set("d", d.to_string()), *copy);
             path.live(move |path| {
-                let world = viewer.ground().with(|ground| ground.camera.transform(ground.viewport));
+                let world = viewer.ground.with(|ground| ground.camera.transform(ground.viewport));
                 path.set("transform", on_copy(world, copy))
             })
         }

@@ -51,7 +51,7 @@ pub(super) fn failed(failure: Failure, text: &'static Text, retry: Do) -> Node {
 /// How many parts of the file could not be used, and which.
 pub(super) fn diagnostics(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let loaded = &*viewer.loaded();
+    let loaded = viewer.loaded();
     let found = &loaded.diagnostics;
     // Only authors ask for hints.
     let hints: &[Diagnostic] = if viewer.config().check { &loaded.hints } else { &[] };

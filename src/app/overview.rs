@@ -35,7 +35,7 @@ pub(super) fn overview(viewer: Viewer) -> Node {
         if !sized.get() {
             return path;
         }
-        let (whole, sieve) = (whole(viewer), viewer.sieve().get());
+        let (whole, sieve) = (whole(viewer), viewer.sieve.get());
         path.set(
             "d",
             viewer.telling(|loaded, telling| {
@@ -66,10 +66,10 @@ pub(super) fn overview(viewer: Viewer) -> Node {
 /// The days of the whole story to CSS px. Follows what that depends on, which is not the axis.
 fn whole(viewer: Viewer) -> TimeScale {
     viewer.timeline_width();
-    viewer.folded().get();
+    viewer.folded.get();
     // How wide the names of the lanes are follows from what is told.
-    viewer.sieve().with(|_| ());
-    viewer.frame().with_untracked(|frame| frame.whole)
+    viewer.sieve.with(|_| ());
+    viewer.frame.with_untracked(|frame| frame.whole)
 }
 
 /// Hears the pointers that move the window or one of its ends.
@@ -85,7 +85,7 @@ fn draggable(viewer: Viewer, svg: El) -> El {
         let pointer = event.unchecked_ref::<PointerEvent>();
         let (0, Some((x, strip))) = (pointer.button(), at(event)) else { return };
         let _ = strip.set_pointer_capture(pointer.pointer_id());
-        let whole = viewer.frame().with_untracked(|frame| frame.whole);
+        let whole = viewer.frame.with_untracked(|frame| frame.whole);
         let axis = viewer.peek(|state| state.axis);
         let mut grip = Grip::at(&whole, axis, x);
         if grip == Grip::Outside {
@@ -96,7 +96,7 @@ fn draggable(viewer: Viewer, svg: El) -> El {
     });
     let go = Arc::new(move |event: &Event| {
         let (Some((grip, old)), Some((x, _))) = (held.get_value(), at(event)) else { return };
-        let whole = viewer.frame().with_untracked(|frame| frame.whole);
+        let whole = viewer.frame.with_untracked(|frame| frame.whole);
         viewer.dispatch(match grip {
             Grip::Start => Action::MoveEdge(false, whole.to_day(x + timeline::GRIP_PX / 2.0)),
             Grip::End => Action::MoveEdge(true, whole.to_day(x - timeline::GRIP_PX / 2.0)),
@@ -114,7 +114,7 @@ fn handle(viewer: Viewer, end: bool) -> El {
     let (first, last) = viewer.loaded().days;
     let day_of = move |axis: (f64, f64)| Day(if end { axis.1 } else { axis.0 }.round() as i32);
     let on_key = Arc::new(move |event: &Event| {
-        let loaded = &*viewer.loaded();
+        let loaded = viewer.loaded();
         let (day, step) = viewer.peek(|state| (day_of(state.axis), describe::step(loaded, state)));
         let day = match step_of(event.unchecked_ref::<KeyboardEvent>(), step, loaded.days) {
             Some(Ok((step, count))) => step.from(day, count),
@@ -139,7 +139,7 @@ fn handle(viewer: Viewer, end: bool) -> El {
             let day = day_of(viewer.axis());
             viewer.source();
             let words =
-                viewer.peek(|state| describe::time_text(day, describe::step(&viewer.loaded(), state), text));
+                viewer.peek(|state| describe::time_text(day, describe::step(viewer.loaded(), state), text));
             let place = ["translate(", &px(whole(viewer).to_px(f64::from(day.0))), " 0)"].concat();
             let handle = handle.set("transform", place).set("aria-valuenow", day.0.to_string());
             handle.set("aria-valuetext", words)

@@ -47,7 +47,7 @@ impl Scrub {
 
     fn to(self, event: &PointerEvent, area: &Element) {
         let px = f64::from(event.client_x()) - area.get_bounding_client_rect().left();
-        let day = self.viewer.frame().with_untracked(|frame| frame.scale.day_at(px));
+        let day = self.viewer.frame.with_untracked(|frame| frame.scale.day_at(px));
         self.viewer.dispatch(Action::SetTime(day));
     }
 
@@ -63,7 +63,7 @@ impl Scrub {
             None if (x - old).abs() >= STILL_PX => self.take(event),
             None => return,
             Some((_, other, _)) => {
-                let frame = self.viewer.frame().get_untracked();
+                let frame = self.viewer.frame.get_untracked();
                 let (was, is) = ((old - other).abs(), (x - other).abs());
                 self.viewer.dispatch(Action::PanAxis((old - x) / 2.0 / frame.scale.px_per_day()));
                 if was > 8.0 && is > 8.0 {
@@ -93,7 +93,7 @@ impl Scrub {
         }
         event.prevent_default();
         let Some(area) = area(event) else { return };
-        let scale = self.viewer.frame().with_untracked(|frame| frame.scale);
+        let scale = self.viewer.frame.with_untracked(|frame| frame.scale);
         // A line is about 16 px, a page about 400.
         let unit = match event.delta_mode() {
             WheelEvent::DOM_DELTA_LINE => 16.0,

@@ -20,9 +20,9 @@ pub(super) fn time_slider(viewer: Viewer) -> Node {
     // The line, and the date on its chip.
     let chip = live(move || {
         time.with(|_| ());
-        let frame = viewer.frame().get();
+        let frame = viewer.frame.get();
         let Chip { words, x, left, width } =
-            viewer.peek(|state| Chip::new(&viewer.loaded(), state, &frame, text));
+            viewer.peek(|state| Chip::new(viewer.loaded(), state, &frame, text));
         let rule = el("line.playhead-rule; y1=22; y2=100%");
         // A rectangle with round corners by its stroke: in Chromium, `x` of a rect is a style, and costs more.
         let (from, to) = (px(left + 3.0), px(left + width - 3.0));
@@ -44,13 +44,13 @@ pub(super) fn time_slider(viewer: Viewer) -> Node {
         .on("keydown", Arc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
         .live(move |slider| {
             let now = (time.get() as i32).to_string();
-            slider.set("aria-valuenow", now).set("aria-valuetext", viewer.moment().get())
+            slider.set("aria-valuenow", now).set("aria-valuetext", viewer.moment.get())
         });
     vec![playhead.into(), slider.into()].into()
 }
 
 fn on_key(viewer: Viewer, event: &KeyboardEvent) {
-    let loaded = &*viewer.loaded();
+    let loaded = viewer.loaded();
     let (time, step) = viewer.peek(|state| (state.time, describe::step(loaded, state)));
     let day = f64::from(time.0);
     let action = match event.key().as_str() {

@@ -24,7 +24,7 @@ pub(super) fn sources(viewer: Viewer) -> Node {
 
 fn source_item(viewer: Viewer, source: SourceId) -> Option<El> {
     let text = viewer.text;
-    let loaded = &*viewer.loaded();
+    let loaded = viewer.loaded();
     let item = loaded.story.sources.get(source.index())?;
     let counted = source_facts(&loaded.story, source);
     let kind = match item.kind {
@@ -91,7 +91,7 @@ fn covers(viewer: Viewer, loaded: &Loaded, source: SourceId, counted: &SourceFac
 /// About this story: method, licence, corrections, and the file itself.
 pub(super) fn about(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let loaded = &*viewer.loaded();
+    let loaded = viewer.loaded();
     let story = &loaded.story;
     let section = el("section.about; id=about; aria-labelledby=about-title");
     let mut section = section.with(el("h2; id=about-title").text(text.about));
@@ -105,7 +105,7 @@ pub(super) fn about(viewer: Viewer) -> Node {
         section = section.with(el("p").text(fill(text.modified, &[&story.modified])));
     }
     let corrections = story.corrections.as_ref().map(|url| link(url.as_str().to_owned(), text.corrections));
-    let file = (viewer.shell().story_link)(&viewer.config());
+    let file = (viewer.shell.story_link)(viewer.config());
     let file = el("a").set("href", file).set("download", "").text(text.download);
     section.with(el("p.links").with(corrections).with(file)).into()
 }

@@ -63,7 +63,7 @@ fn date_field(viewer: Viewer) -> Node {
     let write = move |fault| viewer.dispatch(Action::WriteDate(Some(WrittenDate { text: value(), fault })));
     let submit = Arc::new(move |event: &Event| {
         event.prevent_default();
-        match WrittenDate::day(&value(), &viewer.loaded(), text) {
+        match WrittenDate::day(&value(), viewer.loaded(), text) {
             Ok(day) => [Action::SetTime(day), Action::CatchUp, Action::WriteDate(None)]
                 .into_iter()
                 .for_each(|action| viewer.dispatch(action)),
@@ -77,7 +77,7 @@ fn date_field(viewer: Viewer) -> Node {
             .live(move |input| {
                 let (day, ..) = (viewer.rested(), viewer.axis(), viewer.source());
                 let now =
-                    || viewer.peek(|state| describe::date_text(day, describe::step(&viewer.loaded(), state)));
+                    || viewer.peek(|state| describe::date_text(day, describe::step(viewer.loaded(), state)));
                 let value = if writing.get() { written.get() } else { now() };
                 input.set(".value", value).flag("aria-invalid", !fault.with(String::is_empty))
             });

@@ -22,7 +22,7 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
     // The map stands before the timeline, and has been measured before it.
     let resized = Arc::new(move |width, _| viewer.dispatch(Action::ResizeTimeline(width)));
     // Two drawings, one above the other: Chromium goes through all of a drawing when a part of it changes.
-    let high = move |svg: El| svg.set("height", viewer.frame().with(|frame| px(frame.height)));
+    let high = move |svg: El| svg.set("height", viewer.frame.with(|frame| px(frame.height)));
     let below = el("svg.canvas below; aria-hidden=true").live(high);
     let above = el("svg.canvas above; role=group").set("aria-label", text.timeline).live(high);
     let above = above.on("keydown", Arc::new(move |event: &Event| along(viewer, event.unchecked_ref())));
@@ -30,7 +30,7 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
     let go_on = Arc::new(move |event: &Event| scrub.end(event.unchecked_ref()));
     let (stays, events) = (standing(), standing());
     let lanes = hovering(viewer, el("div.lanes"), vec![stays, events])
-        .made(move |lanes| (viewer.shell().observe_size)(lanes.clone(), resized))
+        .made(move |lanes| (viewer.shell.observe_size)(lanes.clone(), resized))
         .on("pointerdown", Arc::new(move |event: &Event| scrub.start(event.unchecked_ref())))
         .on("pointermove", Arc::new(move |event: &Event| scrub.go(event.unchecked_ref())))
         .on("pointerup", go_on.clone())
@@ -42,7 +42,7 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
     let open = viewer.is(|state| state.lanes_open);
     let folds = live(move || {
         let open = open.get();
-        when(viewer.folded().get() || open, || {
+        when(viewer.folded.get() || open, || {
             let button = text_button(text.open_lanes, viewer.act(Action::OpenLanes(!open)));
             button.flag("aria-expanded", open).with(icon(Icon::Down))
         })

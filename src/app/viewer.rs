@@ -53,7 +53,7 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
         main.class_if("blank", blank.get())
     })
     .keep(place)
-    .made(move |main| (viewer.shell().observe_size)(main.clone(), resized))
+    .made(move |main| (viewer.shell.observe_size)(main.clone(), resized))
     .on("keydown", Arc::new(move |event: &Event| clicker(viewer, event.unchecked_ref())))
     .with(header(viewer))
     .with(map_view(viewer))
@@ -68,7 +68,7 @@ fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> 
     let go = move |event: &Event| {
         event.prevent_default();
         viewer.dispatch(Action::SetPanel(panel));
-        (viewer.shell().jump)(to);
+        (viewer.shell.jump)(to);
     };
     el("a").set("href", to).on("click", Arc::new(go)).text(words)
 }

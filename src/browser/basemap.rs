@@ -18,7 +18,7 @@ pub(super) fn follow(viewer: Viewer) {
     load(viewer, COARSE, false);
     let mut asked = false;
     effect(move || {
-        if !asked && viewer.ground().with(|ground| ground.camera.zoom) > FINE_ZOOM {
+        if !asked && viewer.ground.with(|ground| ground.camera.zoom) > FINE_ZOOM {
             asked = true;
             load(viewer, FINE, true);
         }
@@ -32,17 +32,17 @@ fn load(viewer: Viewer, path: &'static str, fine: bool) {
     spawn_local(async move {
         let loaded = bytes(&path).await.ok().and_then(|bytes| Basemap::decode(&bytes).ok());
         // The viewer may have been taken away meanwhile.
-        if viewer.is_gone() {
+        if viewer.basemap.is_disposed() {
             return;
         }
         match loaded {
             // The fine one stays, whichever comes first.
-            Some(basemap) if fine || viewer.basemap().with_untracked(Option::is_none) => {
-                viewer.basemap().set(Some(Arc::new(basemap)));
-                let countries = viewer.outlines().with_untracked(|outlines| outlines.middles());
+            Some(basemap) if fine || viewer.basemap.with_untracked(Option::is_none) => {
+                viewer.basemap.set(Some(Arc::new(basemap)));
+                let countries = viewer.outlines.with_untracked(|outlines| outlines.middles());
                 viewer.dispatch(Action::SetBasemap(Some(Arc::new(countries))));
             }
-            None if viewer.basemap().with_untracked(Option::is_none) => {
+            None if viewer.basemap.with_untracked(Option::is_none) => {
                 viewer.dispatch(Action::SetBasemap(None));
             }
             _ => {}

@@ -45,7 +45,7 @@ pub(super) fn show(viewer: Viewer, address: Address) {
 }
 
 fn current(viewer: Viewer) -> String {
-    let (loaded, config) = (&*viewer.loaded(), &*viewer.config());
+    let (loaded, config) = (viewer.loaded(), viewer.config());
     viewer.peek(|state| address(state, loaded, config))
 }
 

@@ -85,7 +85,7 @@ fn greet(viewer: Viewer, told: Memory) {
 
 /// Says what is shown, as far as it has changed or `all` of it, and whether there was anything to say.
 fn tell(viewer: Viewer, told: Memory, all: bool) -> bool {
-    let (loaded, config) = (&*viewer.loaded(), &*viewer.config());
+    let (loaded, config) = (viewer.loaded(), viewer.config());
     let now = viewer.peek(|state| {
         vec![
             Outgoing::Time { day: state.time, text: describe::moment(loaded, state, viewer.text) },
@@ -125,7 +125,7 @@ fn obey(viewer: Viewer, told: Memory, message: Incoming) {
         Incoming::Hello => greet(viewer, told),
         Incoming::Address(address) => history::show(viewer, address.clone()),
         _ => {
-            for action in message.actions(&viewer.loaded()) {
+            for action in message.actions(viewer.loaded()) {
                 viewer.dispatch(action);
             }
         }
