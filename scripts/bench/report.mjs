@@ -25,7 +25,7 @@ export function starts(rows) {
   const empty = rows.find(({ subject }) => subject.kind === "empty");
   const rate = THROTTLED.bitsPerSecond / 1_000_000;
   return [
-    `The start of the built-in story, throttled: processor ÷ ${THROTTLED.cpu}, ${rate} Mbit/s, ${THROTTLED.roundTrip} ms for a round trip; nothing cached.`,
+    `The start of the built-in story, throttled (processor ÷ ${THROTTLED.cpu}, ${rate} Mbit/s, ${THROTTLED.roundTrip} ms for a round trip):`,
     table(["", "first paint, ms", "to the empty page", "ready, ms", "bytes before, KB", "the wire’s floor, ms", "ready to floor", "takes commands, ms"], rows.map((row) => [
       row.subject.name,
       ms(row.paint),
@@ -42,7 +42,7 @@ export function starts(rows) {
 /** Stories once their bytes are there. */
 export function stories(rows) {
   return [
-    `Stories in Chromium, ${VIEWPORT.width} × ${VIEWPORT.height}. Load and answer count from the last byte of the story’s file; a step is time of the main thread.`,
+    `Stories in Chromium, ${VIEWPORT.width} × ${VIEWPORT.height}. Load and answer count from the last byte of the story’s file; a step is time of the main thread:`,
     table(["places", "events", "shown by", "load, ms", "answers a key, ms", "step, ms", "of it script, ms", "of it style and layout, ms", "marks", "memory, MiB", "of it workers, MiB", "its process, MiB"], rows.map((row) => [
       row.places,
       row.events ? spaced(row.events) : "",
@@ -65,14 +65,14 @@ export function goals(start, rows) {
   const all = start.filter(({ subject }) => subject.kind === "placeline").flatMap((own) => {
     const { subject } = own;
     const [empty, peer] = ["empty", "leaflet"].map((kind) => start.find((row) => row.subject.kind === kind));
-    const find = (row, kind) => rows.find((other) => other.places === row.places && other.events === row.events && kind(other.subject));
     const mine = rows.filter((row) => row.subject === subject);
-    const steps = mine.map((row) => [`step, ${label(row)}`, `${row.step.toFixed(1)} ms`, row.step, STEP[row.events ?? row.places], " ms"]);
+    const steps = mine.map((row) => [`step, ${label(row)}`, `${row.step.toFixed(2)} ms`, row.step, STEP[row.events ?? row.places], " ms"]);
     const beside = mine.filter(({ places }) => places === "own").flatMap((row) => {
-      const theirs = find(row, ({ kind }) => kind === "leaflet");
+      const theirs = rows.find((other) => other.subject === peer.subject && other.places === row.places && other.events === row.events);
       const load = ratio(`load to Leaflet’s, ${label(row)}`, row.load, theirs.load, PEER);
+      const answers = ratio(`answers a key to Leaflet’s, ${label(row)}`, row.answers, theirs.answers, PEER);
       const memory = ratio(`memory to Leaflet’s, ${label(row)}`, row.memory, theirs.memory, row.events === 100_000 ? PEER : undefined);
-      return [load, memory];
+      return [load, answers, memory];
     });
     const growth = ["shared", "own"].flatMap((places) => {
       const [small, large] = [10_000, 100_000].map((events) => mine.find((row) => row.places === places && row.events === events));
