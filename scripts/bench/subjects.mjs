@@ -45,7 +45,8 @@ async function leaflet(dist, stories) {
     name: "Leaflet",
     kind: "leaflet",
     versions: `Leaflet ${await version("leaflet")} with leaflet.timeline ${await version("leaflet.timeline")}`,
-    page: (file) => `${server.url}?story=${file ? `data/bench/${file}` : BUILT_IN}`,
+    // A step as Placeline's own: a year in the seeded stories, a month in the built-in one.
+    page: (file) => `${server.url}?story=${file ? `data/bench/${file}&days=365.25` : `${BUILT_IN}&days=30.4375`}`,
     marks: "#map path.leaflet-interactive",
     slider: "#map input.time-slider",
     close: server.close,
