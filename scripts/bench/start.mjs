@@ -3,18 +3,28 @@ import { moved, ready, withPage } from "./browser.mjs";
 
 export const THROTTLED = { cpu: 4, bitsPerSecond: 1_600_000, roundTrip: 150 };
 
-/** Opens the built-in story of a subject once and measures it. `bytes` have come before it was ready. An empty page has a first paint only. */
-export function measureStart(browser, subject) {
-  const loaded = [];
-  const before = (session) => throttle(session, loaded);
+/** Opens the built-in story of a subject and measures it. An empty page has a first paint only. */
+export async function measureStart(browser, subject) {
+  const bytes = subject.marks && await bytesBeforeReady(browser, subject);
+  const before = (session) => throttle(session, THROTTLED.cpu);
   return withPage(browser, subject, undefined, before, async ({ page }) => {
     const paints = await page.evaluate(firstPaint);
     if (!subject.marks) return paints;
+    return { ...paints, ready: await ready(page), commands: await moved(page), bytes };
+  });
+}
+
+/** What has come when the story is ready: with all of the processor, so that as little as can be comes meanwhile that it did not wait for. */
+function bytesBeforeReady(browser, subject) {
+  const loaded = [];
+  const before = (session) => {
+    listen(session, loaded);
+    return throttle(session, 1);
+  };
+  return withPage(browser, subject, undefined, before, async ({ page }) => {
     const seen = await ready(page);
-    const commands = await moved(page);
     const origin = await page.evaluate(() => performance.timeOrigin);
-    const bytes = loaded.filter(({ at }) => at <= origin + seen).reduce((sum, one) => sum + one.bytes, 0);
-    return { ...paints, ready: seen, commands, bytes };
+    return loaded.filter(({ at }) => at <= origin + seen).reduce((sum, one) => sum + one.bytes, 0);
   });
 }
 
@@ -24,16 +34,19 @@ export function floor(bytes) {
 }
 
 /** `loaded` gets each response that has come: bytes on the wire, and when, ms since 1970. */
-async function throttle(session, loaded) {
+function listen(session, loaded) {
   let offset = 0;
   session.on("Network.requestWillBeSent", ({ timestamp, wallTime }) => { offset ||= wallTime - timestamp; });
   session.on("Network.loadingFinished", ({ timestamp, encodedDataLength }) => {
     loaded.push({ at: (timestamp + offset) * 1_000, bytes: encodedDataLength });
   });
+}
+
+async function throttle(session, cpu) {
   const rate = THROTTLED.bitsPerSecond / 8;
   await session.send("Network.enable");
   await session.send("Network.emulateNetworkConditions", { offline: false, latency: THROTTLED.roundTrip, downloadThroughput: rate, uploadThroughput: rate });
-  await session.send("Emulation.setCPUThrottlingRate", { rate: THROTTLED.cpu });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: cpu });
 }
 
 /** Runs in the page. */
