@@ -19,11 +19,34 @@ impl Seed {
     }
 }
 
-/// A story file of `events` events at places all over the world, from 1900 to 2020, told by three sources.
+/// Where the events of a story are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Places {
+    /// At a few places that they share, as in a chronicle.
+    Shared,
+    /// Each at a place of its own, as quakes, sightings and incidents are.
+    Own,
+}
+
+/// Returns a story file of `events` events all over the world, from 1900 to 2020, each of one day, told by three sources.
 ///
-/// A larger story is denser, not longer: each event lasts a day. One in fifty is a move of the same group. From 10 000 events
-/// on there are no more than 400 places and 200 moves, so that the number of marks in view stays about the same.
-pub(crate) fn story(events: usize) -> String {
+/// A larger story is denser, not longer.
+pub(crate) fn story(places: Places, events: usize) -> String {
+    let (actors, features) = match places {
+        Places::Shared => (r#"{"id":"a","name":"A group"}"#, shared(events)),
+        Places::Own => ("", own(events)),
+    };
+    let sources: Vec<String> = (0..3).map(|n| format!(r#"{{"id":"s{n}","title":"Source {n}"}}"#)).collect();
+    format!(
+        r#"{{"type":"FeatureCollection","title":"{events} events","actors":[{actors}],"sources":[{}],"features":[{}]}}"#,
+        sources.join(","),
+        features.join(",")
+    )
+}
+
+/// One event in fifty is a move of the same group. From 10 000 events on there are no more than 400 places and 200 moves, so
+/// that the number of marks in view stays about the same.
+fn shared(events: usize) -> Vec<String> {
     let mut seed = Seed::new();
     let places = ((events as f64).sqrt() as usize * 4).clamp(8, 400);
     let every = (events / 200).max(50);
@@ -38,14 +61,12 @@ pub(crate) fn story(events: usize) -> String {
         ));
     }
     for event in 0..events {
-        let (year, month, day) = (1900 + seed.below(120), 1 + seed.below(12), 1 + seed.below(28));
+        let (year, rest) = (1900 + seed.below(120), month_and_day(&mut seed));
         let (place, source) = (seed.below(places as u64), seed.below(3) as usize);
         let moves = event % every == 0;
         // Moves are told in the order of time.
         let year = if moves { 1900 + (event * 120 / events) as u64 } else { year };
-        let when = format!("{year:04}-{month:02}-{day:02}");
-        let claim =
-            format!(r#"{{"source":"s{source}","when":"{when}","quote":{{"exact":"It was on {when}"}}}}"#);
+        let when = format!("{year:04}-{rest}");
         let own = if moves {
             let from = stands.get_mut(source).and_then(|stand| stand.replace(place));
             let from = from.map(|from| format!(r#""from":"p{from}","#)).unwrap_or_default();
@@ -53,14 +74,33 @@ pub(crate) fn story(events: usize) -> String {
         } else {
             format!(r#""kind":"event","category":"meeting","place":"p{place}""#)
         };
-        features.push(format!(
-            r#"{{"type":"Feature","id":"e{event}","geometry":null,"properties":{{{own},"title":"Event {event}","claims":[{claim}]}}}}"#
-        ));
+        features.push(feature(event, "null", &own, source, &when));
     }
-    let sources: Vec<String> = (0..3).map(|n| format!(r#"{{"id":"s{n}","title":"Source {n}"}}"#)).collect();
+    features
+}
+
+/// Points to a ten-thousandth of a degree, which hardly ever meet.
+fn own(events: usize) -> Vec<String> {
+    let mut seed = Seed::new();
+    let mut one = |event| {
+        let (lon, lat) =
+            (seed.below(3_400_000) as f64 / 10_000.0 - 170.0, seed.below(1_200_000) as f64 / 10_000.0 - 55.0);
+        let geometry = format!(r#"{{"type":"Point","coordinates":[{lon:.4},{lat:.4}]}}"#);
+        let when = format!("{:04}-{}", 1900 + seed.below(120), month_and_day(&mut seed));
+        let source = seed.below(3) as usize;
+        feature(event, &geometry, r#""kind":"event","category":"report""#, source, &when)
+    };
+    (0..events).map(&mut one).collect()
+}
+
+fn month_and_day(seed: &mut Seed) -> String {
+    let (month, day) = (1 + seed.below(12), 1 + seed.below(28));
+    format!("{month:02}-{day:02}")
+}
+
+/// An event with one claim.
+fn feature(event: usize, geometry: &str, own: &str, source: usize, when: &str) -> String {
     format!(
-        r#"{{"type":"FeatureCollection","title":"{events} events","actors":[{{"id":"a","name":"A group"}}],"sources":[{}],"features":[{}]}}"#,
-        sources.join(","),
-        features.join(",")
+        r#"{{"type":"Feature","id":"e{event}","geometry":{geometry},"properties":{{{own},"title":"Event {event}","claims":[{{"source":"s{source}","when":"{when}","quote":{{"exact":"It was on {when}"}}}}]}}}}"#
     )
 }

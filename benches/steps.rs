@@ -1,4 +1,4 @@
-//! What the core costs for stories of four sizes: reading, deriving, the first scene, and one step of the time slider.
+//! What the core costs for stories of four sizes, at shared places and at places of their own: reading, deriving, the first scene, and one step of the time slider.
 //!
 //! `cargo bench --bench steps` prints a table of the least time of several runs. Each answer is asserted before it is
 //! measured. `cargo bench --bench steps -- write FOLDER` writes the stories, for the measurement in the browser.
@@ -14,34 +14,40 @@ use placeline::story::read;
 use placeline::text::Text;
 use placeline::time::Day;
 use placeline::view::{Action, Config, Loaded, Shown, Sieve, Step, ViewState, update};
+use seeded::Places;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 const SIZES: [usize; 4] = [30, 1_000, 10_000, 100_000];
+const PLACES: [(Places, &str); 2] = [(Places::Shared, "shared"), (Places::Own, "own")];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(folder) = arguments.iter().position(|word| word == "write").and_then(|n| arguments.get(n + 1))
     {
         std::fs::create_dir_all(folder).expect("the folder can be made");
-        for size in SIZES {
-            std::fs::write(format!("{folder}/{size}.geojson"), seeded::story(size))
-                .expect("the story can be written");
+        for (places, name) in PLACES {
+            for size in SIZES {
+                std::fs::write(format!("{folder}/{name}-{size}.geojson"), seeded::story(places, size))
+                    .expect("the story can be written");
+            }
         }
         return;
     }
     println!(
-        "| events | file, KB | read, ms | derive, ms | first scene, ms | step, ms | all so far: step, ms | marks |"
+        "| places | events | file, KB | read, ms | derive, ms | first scene, ms | step, ms | all so far: step, ms | marks |"
     );
-    println!("|---:|---:|---:|---:|---:|---:|---:|---:|");
-    for size in SIZES {
-        println!("{}", row(Some(size), &seeded::story(size)));
+    println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+    for (places, name) in PLACES {
+        for size in SIZES {
+            println!("{}", row(name, Some(size), &seeded::story(places, size)));
+        }
     }
     // The story that comes with Placeline, as it is.
-    println!("{}", row(None, include_str!("../data/stories/long-way-to-tirana.geojson")));
+    println!("{}", row("built-in", None, include_str!("../data/stories/long-way-to-tirana.geojson")));
 }
 
-fn row(size: Option<usize>, file: &str) -> String {
+fn row(name: &str, size: Option<usize>, file: &str) -> String {
     let reading = read(file.as_bytes()).expect("a story");
     let events = reading.story.events.len();
     let size = size.unwrap_or(events);
@@ -97,7 +103,7 @@ fn row(size: Option<usize>, file: &str) -> String {
     };
     let (step, so_far) = (steps(Shown::Moment), steps(Shown::UpTo));
     format!(
-        "| {size} | {} | {} | {} | {} | {} | {} | {marks} |",
+        "| {name} | {size} | {} | {} | {} | {} | {} | {} | {marks} |",
         file.len() / 1024,
         ms(reads),
         ms(derives),

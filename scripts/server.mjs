@@ -55,7 +55,7 @@ export function typeOf(name) {
  * Serves `root` and resolves once it listens.
  *
  * `base` is the path it answers under and ends with a slash. `headers` go on every answer; as a function of the path, on that one. `intercept(path, request)`
- * may resolve to `{ status, type, body, headers }` in place of the file; `path` is relative to `base`.
+ * may resolve to `{ status, type, body, headers }` in place of the file; `path` is relative to `base`. A body with a `content-encoding` is sent as it is.
  */
 export async function serveFolder(root, { host = "127.0.0.1", port = 0, base = "/", headers = {}, intercept } = {}) {
   const folder = resolve(root);
@@ -98,7 +98,7 @@ export async function serveFolder(root, { host = "127.0.0.1", port = 0, base = "
   function send(request, response, { status = 200, type = "text/plain; charset=utf-8", body = "", headers: own = {} }, headers) {
     let bytes = Buffer.from(body);
     const all = { "content-type": type, "x-content-type-options": "nosniff", vary: "accept-encoding", ...headers, ...own };
-    if (bytes.length > 512 && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
+    if (!own["content-encoding"] && bytes.length > 512 && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
       bytes = gzipSync(bytes);
       all["content-encoding"] = "gzip";
     }

@@ -50,8 +50,10 @@ fn every_story_is_the_same_after_it_is_packed_and_unpacked() {
         }
     }
     for events in [1, 100, 2_000] {
-        let reading = read(seeded::story(events).as_bytes()).unwrap();
-        assert_eq!(unpack(&pack(&reading)), Some(reading), "{events}");
+        for places in [seeded::Places::Shared, seeded::Places::Own] {
+            let reading = read(seeded::story(places, events).as_bytes()).unwrap();
+            assert_eq!(unpack(&pack(&reading)), Some(reading), "{events}");
+        }
     }
 }
 
