@@ -155,39 +155,39 @@ impl Whereabouts {
         day: Day,
     ) -> Self {
         let told = |presence: &Presence| source.is_none_or(|source| source == presence.source);
-        let mut pairs: Vec<(PlaceId, SourceId)> = presences
+        let mut pairs: Vec<(SourceId, PlaceId)> = presences
             .filter(|presence| presence.actor == actor && told(presence) && presence.holds(day))
-            .map(|presence| (presence.place, presence.source))
+            .map(|presence| (presence.source, presence.place))
             .collect();
         pairs.sort_unstable();
         pairs.dedup();
         // A source that names a camp and its country names the camp.
-        let names_inner = |(place, source): &(PlaceId, SourceId)| {
+        let names_inner = |(source, place): &(SourceId, PlaceId)| {
             pairs
                 .iter()
-                .any(|(inner, other)| other == source && inner != place && story.is_within(*inner, *place))
+                .any(|(other, inner)| other == source && inner != place && story.is_within(*inner, *place))
         };
-        let mut named: Vec<(PlaceId, SourceId)> =
+        let named: Vec<(SourceId, PlaceId)> =
             pairs.iter().filter(|pair| !names_inner(pair)).copied().collect();
         let mut places: Vec<(PlaceId, Vec<SourceId>)> = Vec::new();
-        for &(place, source) in &named {
-            match places.last_mut() {
-                Some((last, sources)) if *last == place => sources.push(source),
-                _ => places.push((place, vec![source])),
+        for &(source, place) in &named {
+            let at = places.partition_point(|(other, _)| *other < place);
+            match places.get_mut(at) {
+                Some((other, sources)) if *other == place => sources.push(source),
+                _ => places.insert(at, (place, vec![source])),
             }
         }
-        named.sort_unstable_by_key(|(place, source)| (*source, *place));
         Self { places, disputed: is_disputed(story, &named) }
     }
 }
 
 /// Whether two sources cannot both be right. `named` is in the order of sources.
-fn is_disputed(story: &Story, named: &[(PlaceId, SourceId)]) -> bool {
+fn is_disputed(story: &Story, named: &[(SourceId, PlaceId)]) -> bool {
     let fits = |a: PlaceId, b: PlaceId| story.is_within(a, b) || story.is_within(b, a);
-    let odd = |these: &[(PlaceId, SourceId)], those: &[(PlaceId, SourceId)]| {
-        these.iter().any(|a| !those.iter().any(|b| fits(a.0, b.0)))
+    let odd = |these: &[(SourceId, PlaceId)], those: &[(SourceId, PlaceId)]| {
+        these.iter().any(|a| !those.iter().any(|b| fits(a.1, b.1)))
     };
-    let told: Vec<&[(PlaceId, SourceId)]> = named.chunk_by(|a, b| a.1 == b.1).collect();
+    let told: Vec<&[(SourceId, PlaceId)]> = named.chunk_by(|a, b| a.0 == b.0).collect();
     told.iter()
         .enumerate()
         .any(|(n, these)| told.iter().skip(n + 1).any(|those| odd(these, those) && odd(those, these)))

@@ -2,6 +2,7 @@
 
 use super::{Frame, Input, LANE_PX, place_of};
 use crate::num;
+use crate::order::{Order, of_float};
 use crate::scene::pen::{self, point};
 use crate::scene::{Body, Ink, Key, Mark, Outlook, Tone, Tones};
 use crate::story::{EventId, Subject};
@@ -37,7 +38,7 @@ pub(super) struct Spot {
 }
 
 /// An event with a tick.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Found {
     x: f64,
     id: EventId,
@@ -71,10 +72,16 @@ pub(super) fn spots(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &F
         }
     }
     let mut spots = Vec::new();
-    for (slot, mut found) in slots.into_iter().enumerate() {
+    for (slot, found) in slots.into_iter().enumerate() {
         let Some(lane) = frame.lanes.get(slot / along).filter(|_| !found.is_empty()) else { continue };
         let number = (slot % along) as i64 - 1;
-        found.sort_unstable_by(|a, b| a.x.total_cmp(&b.x).then(a.id.cmp(&b.id)));
+        let mut order: Vec<Order> = Vec::with_capacity(found.len());
+        for (index, one) in found.iter().enumerate() {
+            order.push((of_float(one.x), i64::from(one.id.0), index as u32));
+        }
+        order.sort_unstable();
+        let found: Vec<Found> =
+            order.into_iter().filter_map(|(.., index)| found.get(index as usize).copied()).collect();
         let x = left + (number as f64 + 0.5) * SPOT_PX;
         let (mut starts, mut ends) = ((Day::MAX, Day::MIN), (Day::MAX, Day::MIN));
         for one in &found {
