@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `trunk build --release`, with Rust's standard library built along with it, for size and without the text of panics, where
-# that can be done: it makes the viewer a seventh smaller.
+# that can be done: it makes the viewer a sixth smaller.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

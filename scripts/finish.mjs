@@ -105,5 +105,5 @@ function nameByContents(names) {
 function kind() {
   return process.env.CARGO_UNSTABLE_BUILD_STD
     ? "release, with the standard library built for size"
-    : "release of the larger kind, with the standard library as Rust ships it (`make build` builds it for size: a seventh less)";
+    : "release of the larger kind, with the standard library as Rust ships it (`make build` builds it for size: a sixth less)";
 }

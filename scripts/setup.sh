@@ -61,7 +61,7 @@ setup_build() {
   if [[ ! -d $library ]]; then
     say "adding rust-src to the Rust toolchain"
     rustup component add rust-src \
-      || say "could not add rust-src: the viewer will be a sixth larger. To try again: rustup component add rust-src"
+      || say "could not add rust-src: the viewer will be a fifth larger. To try again: rustup component add rust-src"
   fi
   # Trunk builds offline: what it needs is fetched here, the standard library's own dependencies too.
   cargo fetch --locked --quiet
