@@ -1,5 +1,7 @@
 //! Members of a JSON object that Placeline carries along without looking into them.
 
+mod words;
+
 use crate::packed::Packed;
 use geojson::JsonObject;
 use macro_rules_attribute::derive;
@@ -31,6 +33,11 @@ impl Members {
         &self.0
     }
 
+    /// The members' names and values as people read them, in the order of the alphabet: `tags` and `a, 2`.
+    pub fn words(&self) -> Vec<(String, String)> {
+        words::words(&self.0)
+    }
+
     /// The members; none if the text is no JSON object.
     pub fn object(&self) -> JsonObject {
         serde_json::from_str(&self.0).unwrap_or_default()
@@ -41,6 +48,48 @@ impl Members {
 mod tests {
     use super::*;
     use serde_json::{Value, json};
+
+    #[test]
+    fn members_in_words_are_names_and_values() {
+        let value = json!({ "fid": 3, "empty": "", "nothing": null, "url": " https://a.example/x ", "tags": ["a", null, 2, []],
+            "open": true, "nested": { "a": 1, "b": {}, "c": [2.5, -3.0] }, "te\"xt": "\\ \"\n\u{1}\u{644}" });
+        let found = Members::of(value.as_object().unwrap()).words();
+        let found: Vec<String> = found.iter().map(|(name, value)| [name, "=", value].concat()).collect();
+        assert_eq!(
+            found,
+            [
+                "empty=",
+                "fid=3",
+                "nested=a: 1; c: 2.5, -3",
+                "nothing=",
+                "open=true",
+                "tags=a, 2",
+                "te\"xt=\\ \"\n\u{644}",
+                "url=https://a.example/x"
+            ]
+        );
+        assert_eq!(Members::default().words(), []);
+    }
+
+    #[test]
+    fn words_of_any_text_end() {
+        let deep = ["{\"a\":".repeat(100_000), "[".repeat(100_000)].concat();
+        for text in [
+            &deep,
+            "{",
+            "{\"",
+            "{\"a",
+            "{\"a\":",
+            "{\"a\":[1 2]}",
+            "{\"a\":\"\\u1",
+            "{a}{",
+            "{,,,}",
+            "{]}",
+            "}",
+        ] {
+            Members(text.to_owned()).words();
+        }
+    }
 
     #[test]
     fn members_are_what_they_were() {
