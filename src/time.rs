@@ -25,6 +25,7 @@ pub use edtf::When;
 pub use precision::Precision;
 pub use scale::TimeScale;
 pub use stretch::Side;
+pub(crate) use suggest::years_meant;
 pub use ticks::{Tick, TickUnit, ticks};
 pub use timespan::{Bound, Timespan};
 pub use words::{Words, day_text, month_text, short_text, when_text, year_text};

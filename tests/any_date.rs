@@ -74,7 +74,10 @@ fn what_no_mend_fits_is_said_in_plain_words() {
         ("1700-02-29", "February 1700 has 28 days in the Gregorian calendar, which counts here"),
         ("TBD", "start with a year of four digits, such as 1981, 0476 or -0043"),
         ("The 5th of May", "start with a year of four digits, such as 1981, 0476 or -0043"),
-        ("in the spring, or 1987 at the latest", "write it with plain digits and hyphens, such as 1981-06-28"),
+        (
+            "in the spring, or 1987 at the latest",
+            "write it with plain digits and hyphens, such as 1981-06-28",
+        ),
     ] {
         let said = When::parse(text).unwrap_err().to_string();
         assert_eq!(said, format!("\"{text}\" is not a date: {message}"));
@@ -92,7 +95,8 @@ fn advice_is_taken_by_the_reader_of_dates() {
 
 #[test]
 fn the_clock_time_of_a_date_is_dropped() {
-    for text in ["1985-04-12T23:20:30", "1985-04-12T23:20:30Z", "1985-04-12T23:20:30-04", "1985-04-12T23:20:30+04:30"]
+    for text in
+        ["1985-04-12T23:20:30", "1985-04-12T23:20:30Z", "1985-04-12T23:20:30-04", "1985-04-12T23:20:30+04:30"]
     {
         assert_eq!(When::parse(text).unwrap().edtf(), "1985-04-12", "{text}");
     }

@@ -215,7 +215,10 @@ fn what_is_not_a_date_is_refused_with_advice() {
         ("since 1965", "\"since 1965\" is not a date: write 1965/.."),
         ("until 1979", "\"until 1979\" is not a date: write ../1979"),
         ("1985-04-12T10:00/1986", "\"1985-04-12T10:00/1986\" is not a date: write 1985-04-12/1986"),
-        ("1985-04-12T10:00/198", "\"1985-04-12T10:00/198\" is not a date: no clock times: write the day only"),
+        (
+            "1985-04-12T10:00/198",
+            "\"1985-04-12T10:00/198\" is not a date: no clock times: write the day only",
+        ),
         ("Y17E7", "\"Y17E7\" is not a date: the year is more than five million years away"),
         ("Y-2147483648", "\"Y-2147483648\" is not a date: the year is more than five million years away"),
         ("Y-1E99", "\"Y-1E99\" is not a date: the year is more than five million years away"),

@@ -19,6 +19,10 @@ use std::rc::Rc;
 /// The region “Timeline”.
 pub(super) fn timeline(viewer: Viewer) -> Node {
     let text = viewer.text;
+    if !viewer.loaded().dated {
+        let none = el("p.note").text(text.no_dates);
+        return el("section.timeline.undated").set("aria-label", text.timeline).with(none).into();
+    }
     // The map stands before the timeline, and has been measured before it.
     let resized = Rc::new(move |width, _| viewer.dispatch(Action::ResizeTimeline(width)));
     // Two drawings, one above the other: Chromium goes through all of a drawing when a part of it changes.

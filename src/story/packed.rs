@@ -181,6 +181,7 @@ packed!(
         names: Vec<Name>,
         shape: Shape,
         precision: PlacePrecision,
+        category: String,
         ccodes: Vec<String>,
         within: Option<PlaceId>,
         approximation_km: u32,
@@ -190,7 +191,7 @@ packed!(
         extra: JsonObject,
     }
 );
-packed!(enum Shape { Country, Unlocated, Point(point: LonLat), Area(polygons: Vec<Vec<Vec<LonLat>>>) });
+packed!(enum Shape { Country, Unlocated, Point(point: LonLat), Points(points: Vec<LonLat>), Lines(lines: Vec<Vec<LonLat>>), Area(polygons: Vec<Vec<Vec<LonLat>>>) });
 packed!(
     enum PlacePrecision {
         Site,

@@ -1,5 +1,6 @@
 //! A story to bytes: the inverse of `read`.
 
+use super::resolve::is_named_by_degrees;
 use super::{
     Certainty, Claim, Event, Extent, Kind, Name, Number, Place, PlaceId, PlacePrecision, Shape, Speaker,
     Stance,
@@ -76,6 +77,7 @@ fn write_place(story: &Story, place: &Place) -> Value {
         PlacePrecision::Unknown => "unknown",
     };
     text(&mut properties, "precision", precision);
+    text(&mut properties, "category", &place.category);
     list(&mut properties, "ccodes", place.ccodes.iter().map(|code| json!(code)));
     text(&mut properties, "within", place_id(story, place.within));
     if place.approximation_km > 0 {
@@ -110,7 +112,12 @@ fn write_event(story: &Story, event: &Event) -> Value {
     let place = event.place.and_then(|id| story.places.get(id.index()));
     let mut shape = Value::Null;
     match place {
-        Some(place) if place.implicit => shape = geometry(&place.shape),
+        Some(place) if place.implicit => {
+            shape = geometry(&place.shape);
+            if place.name != event.title && !is_named_by_degrees(place) {
+                text(&mut properties, "place_name", &place.name);
+            }
+        }
         Some(place) => text(&mut properties, "place", &place.id),
         None => {}
     }
@@ -234,6 +241,13 @@ fn feature(id: &str, geometry: Value, properties: JsonObject) -> Value {
 fn geometry(shape: &Shape) -> Value {
     match shape {
         Shape::Point(point) => json!({ "type": "Point", "coordinates": position(*point) }),
+        Shape::Points(points) => {
+            json!({ "type": "MultiPoint", "coordinates": points.iter().map(|p| position(*p)).collect::<Value>() })
+        }
+        Shape::Lines(lines) => {
+            let line = |line: &Vec<LonLat>| line.iter().map(|p| position(*p)).collect::<Value>();
+            json!({ "type": "MultiLineString", "coordinates": lines.iter().map(line).collect::<Value>() })
+        }
         Shape::Area(polygons) => {
             let ring = |ring: &Vec<LonLat>| ring.iter().map(|p| position(*p)).collect::<Value>();
             let polygons = polygons.iter().map(|rings| rings.iter().map(ring).collect::<Value>());

@@ -67,7 +67,9 @@ fn clock_time(text: &str) -> usize {
     }
     let whole = scan.at;
     // A comma may also stand before the next date.
-    if scan.eat(|byte| matches!(byte, b'.' | b',')) && (scan.digits().is_empty() || scan.peek(0) == Some(b'-')) {
+    if scan.eat(|byte| matches!(byte, b'.' | b','))
+        && (scan.digits().is_empty() || scan.peek(0) == Some(b'-'))
+    {
         scan.at = whole;
     }
     scan.zone();
@@ -108,7 +110,8 @@ impl<'a> Scan<'a> {
             let letter = |at: usize| self.peek(at).is_some_and(|byte| byte.is_ascii_alphabetic());
             let word = (blank..).take_while(|at| letter(*at)).count();
             let upper = (blank..blank + word).all(|at| self.peek(at).is_some_and(|b| b.is_ascii_uppercase()));
-            let half = matches!(self.text.get(self.at + blank..self.at + blank + word), Some("am" | "pm" | "z"));
+            let half =
+                matches!(self.text.get(self.at + blank..self.at + blank + word), Some("am" | "pm" | "z"));
             match next {
                 Some(b'+' | b'-') if self.peek(blank + 1).is_some_and(|byte| byte.is_ascii_digit()) => {
                     self.at += blank + 1;

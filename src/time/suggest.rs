@@ -65,6 +65,17 @@ pub(super) fn years(text: &str) -> Option<String> {
     (first.get(2..)? < last).then(|| [first, "/", century, last].concat())
 }
 
+/// The stretch of years that who writes `1936-40` may mean, where EDTF reads a part of the year 1936: the seasons, quarters and
+/// halves 21 to 41. Of those above 24 always; of the four seasons if the number is that of a later year.
+pub(crate) fn years_meant(text: &str) -> Option<String> {
+    let part = text.trim().get(5..)?.parse().ok().filter(|part: &u8| (21..=41).contains(part))?;
+    let (year, _) = text.trim().split_once('-').filter(|(year, _)| year.len() == 4)?;
+    years(text).or_else(|| {
+        let next = year.parse::<i32>().ok().filter(|_| part > 24)? / 100 * 100 + 100 + i32::from(part);
+        Some([year, "/", &year_iso(next)].concat())
+    })
+}
+
 const LONGEST: usize = 60;
 
 /// Without what only looks different: capitals, long minus signs, dots in `B.C.`, commas in `10,000`.
@@ -126,7 +137,8 @@ fn opened(text: &str) -> Option<String> {
             return Some(["../", &date].concat());
         }
     }
-    let words = ["..", "…", "onwards", "and later", "to present", "present", "today", "now", "ongoing", "-", "–"];
+    let words =
+        ["..", "…", "onwards", "and later", "to present", "present", "today", "now", "ongoing", "-", "–"];
     let before = words.into_iter().find_map(|word| text.strip_suffix(word))?;
     let date = single(before.trim_end_matches([' ', '-', '–', '—', '/']))?;
     Some([&date, "/.."].concat())

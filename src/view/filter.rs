@@ -40,9 +40,22 @@ impl Filter {
         if hopeless || !self.finds(story, id) { [false; 3] } else { met }
     }
 
+    /// Whether a place at which nothing happens meets it.
+    pub fn admits_place(&self, story: &Story, id: PlaceId) -> bool {
+        let Some(place) = story.places.get(id.index()) else { return false };
+        let event = self.category.is_some() || self.actor.is_some();
+        let within = self.place.is_none_or(|wanted| story.is_within(id, wanted));
+        let names = place.names.iter().map(|name| &name.toponym);
+        let text: String = [&place.name, &place.description]
+            .into_iter()
+            .chain(names)
+            .flat_map(|part| [part, "\n"])
+            .collect();
+        !event && within && self.finds_in(&text)
+    }
+
     fn finds(&self, story: &Story, id: EventId) -> bool {
-        let mut words = self.query.split_whitespace().map(fold).peekable();
-        if words.peek().is_none() {
+        if self.query.trim().is_empty() {
             return true;
         }
         let mut text = String::new();
@@ -59,8 +72,12 @@ impl Filter {
             text.push_str(claim.quote.as_ref().map_or("", |quote| &quote.exact));
             text.push('\n');
         }
-        let text = fold(&text);
-        words.all(|word| text.contains(&word))
+        self.finds_in(&text)
+    }
+
+    fn finds_in(&self, text: &str) -> bool {
+        let text = fold(text);
+        self.query.split_whitespace().map(fold).all(|word| text.contains(&word))
     }
 }
 

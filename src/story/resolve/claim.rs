@@ -6,7 +6,8 @@ use super::super::{
     SourceKind,
 };
 use super::super::{Speaker, Stance, Url};
-use super::{Resolver, reference};
+use super::Resolver;
+use super::references::reference;
 use crate::time::When;
 use std::borrow::Cow;
 
@@ -22,6 +23,11 @@ pub(super) struct Target<'a> {
 
 /// More than this is no short quote (`docs/story-format.md`).
 const MAX_QUOTE_CHARS: usize = 240;
+
+/// Whether what stands in `claims` are claims, and not what another tool means by the word.
+pub(super) fn are_claims(claims: Node<'_>) -> bool {
+    claims.items().next().is_some_and(Node::is_object)
+}
 
 impl<'a> Resolver<'a> {
     /// Adds the claims of an event to those of the story.

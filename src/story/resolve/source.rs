@@ -2,7 +2,8 @@
 
 use super::super::raw::{Node, Report, number_text};
 use super::super::{Code, Severity, Source, SourceId, SourceKind};
-use super::{Resolver, duplicate};
+use super::Resolver;
+use super::references::duplicate;
 use crate::json::Nodes;
 use crate::num;
 
@@ -99,7 +100,7 @@ fn issued(node: Node<'_>, report: &mut Report) -> Option<crate::time::When> {
             }
         }
     }
-    if text.is_empty() { None } else { report.date(issued, &text) }
+    if text.is_empty() { None } else { report.date_text(issued, &text) }
 }
 
 /// “Merat 2018”, from the first author's family name and the year.
