@@ -23,6 +23,7 @@ mod index;
 mod packed;
 mod place;
 mod presence;
+mod pretty;
 mod raw;
 mod read;
 mod repair;

@@ -228,7 +228,8 @@ fn a_zotero_export_gives_short_names_and_dates() {
 fn the_year_before_the_year_one_is_year_zero() {
     let story = good("bce").story;
     assert_eq!(story.events[0].title, "Long before");
-    assert_eq!(story.sources[1].issued.as_ref().unwrap().edtf(), "-0005");
+    // CSL has no year 0: −5 is 5 BCE.
+    assert_eq!(story.sources[1].issued.as_ref().unwrap().edtf(), "-0004");
     let rubicon = story.events.iter().find(|event| event.id == "rubicon").unwrap();
     assert_eq!(rubicon.when.as_ref().unwrap().span.hull().0.ymd(), (-48, 1, 10));
 }

@@ -99,7 +99,7 @@ pub(super) fn translated(tag: &str, text: &Text) -> String {
 }
 
 /// A link out of the page. The other page does not learn where its reader comes from.
-fn link(url: String, words: &'static str) -> El {
+pub(super) fn link(url: String, words: &'static str) -> El {
     outward(url).text(words).with(icon(Icon::External))
 }
 

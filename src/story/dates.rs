@@ -130,6 +130,13 @@ impl Report {
                     *end = self.end_text(item);
                 }
             }
+            let [within, earliest, latest, end_within, end_earliest, end_latest] = &mut ends;
+            if latest.is_none() {
+                *within = earliest.take();
+            }
+            if end_earliest.is_none() {
+                *end_within = end_latest.take();
+            }
         } else if span.text().is_some() {
             return self.date(span).ok_or(DateError::Empty);
         }

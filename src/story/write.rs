@@ -1,5 +1,6 @@
 //! A story to bytes: the inverse of `read`.
 
+use super::pretty;
 use super::resolve::is_named_by_degrees;
 use super::{
     Certainty, Claim, Event, Extent, Kind, Name, Number, Place, PlaceId, PlacePrecision, Shape, Speaker,
@@ -61,7 +62,7 @@ pub fn write(story: &Story) -> String {
     let places = story.places.iter().filter(|place| !place.implicit).map(|place| write_place(story, place));
     let events = story.events.iter().map(|event| write_event(story, event));
     top.insert("features".into(), places.chain(events).collect());
-    serde_json::to_string_pretty(&Value::Object(top)).unwrap_or_default()
+    pretty::text(&Value::Object(top))
 }
 
 fn write_place(story: &Story, place: &Place) -> Value {

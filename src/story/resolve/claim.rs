@@ -225,13 +225,20 @@ fn certainty(node: Node<'_>, report: &mut Report) -> Certainty {
     }
 }
 
+/// A whole number, however it is written: `75`, `1e6`, `"2,300"`.
+fn whole(node: Node<'_>) -> Option<i64> {
+    let float = || node.number()?.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 1e15);
+    let text = || node.text()?.trim().replace([',', ' ', '\u{a0}'], "").parse().ok();
+    node.whole().or_else(|| float().map(|number| number as i64)).or_else(text)
+}
+
 #[inline(never)]
 fn numbers(node: Node<'_>, report: &mut Report) -> Vec<Number> {
     let Some(list) = node.get("numbers") else { return Vec::new() };
     let mut numbers = Vec::new();
     for item in list.items() {
         let what = report.text(item, "what");
-        let whole = |key: &str| item.get(key).and_then(Node::whole);
+        let whole = |key: &str| item.get(key).and_then(whole);
         let value = whole("value");
         let (min, max) = (value.or(whole("min")), value.or(whole("max")));
         let orderly = min.zip(max).is_none_or(|(min, max)| min <= max);
