@@ -107,6 +107,8 @@ fn a_start_and_an_end_are_a_stretch() {
         (json!({ "start": "1985", "end": null }), "since 1985"),
         (json!({ "start": "1985", "end": "9999-12-31" }), "since 1985"),
         (json!({ "start": "1985", "end": "unknown" }), "from 1985"),
+        (json!({ "start": "1985", "end": "some day" }), "from 1985"),
+        (json!({ "from": "1914", "to": "1918" }), "1914 to 1918"),
         (json!({ "date": "1985-05-01", "end": "1985-05-03" }), "1 to 3 May 1985"),
         (json!({ "start": "1985-05-01", "end": "1985-05-01" }), "1 May 1985"),
         (json!({ "timespan": { "begin": "1985", "end": "1987" } }), "1985 to 1987"),

@@ -57,6 +57,11 @@ impl Report {
                 return None;
             }
         };
+        if when.is_yearless() {
+            let message = format!("the year of {} is not known: it has no place in time", quoted(text));
+            self.add(Severity::Hint, Code::BadDate, at, message);
+            return None;
+        }
         // Who writes a season in a member of ours knows what it means.
         let season = OURS.contains(&at.key()) && when.precision == Precision::Season;
         if let Some(years) = years_meant(text).filter(|_| !season) {

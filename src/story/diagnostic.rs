@@ -69,6 +69,8 @@ codes! {
     BadFeature = "bad-feature",
     /// A geometry is not one that GeoJSON knows, or not one that fits here.
     BadGeometry = "bad-geometry",
+    /// A collection has geometries of several kinds, and one kind is shown.
+    PartGeometry = "part-geometry",
     /// A coordinate is off the globe.
     BadCoordinate = "bad-coordinate",
     /// Two things have the same id.

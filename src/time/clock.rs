@@ -120,7 +120,7 @@ impl<'a> Scan<'a> {
                         self.digits();
                     }
                 }
-                Some(b'[') => match self.text.get(self.at..).and_then(|rest| rest.find(']')) {
+                Some(b'[' | b'(') => match self.text.get(self.at..).and_then(|rest| rest.find([']', ')'])) {
                     Some(close) => self.at += close + 1,
                     None => return,
                 },

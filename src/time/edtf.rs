@@ -68,6 +68,15 @@ impl When {
         &self.text
     }
 
+    /// Whether it is a day or a month of a year that nobody knows: `XXXX-12-25`.
+    pub fn is_yearless(&self) -> bool {
+        let Bound::Within { earliest, latest } = self.span.start else { return false };
+        self.span.is_once()
+            && earliest.year() < 10
+            && latest.year() > 9_990
+            && earliest.ymd().1 == latest.ymd().1
+    }
+
     /// `None` if it ends before it starts.
     pub(super) fn new(start: End, end: End, text: impl FnOnce() -> String) -> Option<When> {
         let (first, last) = Timespan { start: start.0, end: end.0 }.hull();

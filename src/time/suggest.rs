@@ -9,7 +9,7 @@ use super::clock::without_clock_times;
 use super::day::year_iso;
 use super::edtf::is_date;
 use super::epoch::{day_of, day_of_number, day_of_spreadsheet};
-use calendar::{century, date};
+use calendar::{century, counted, date};
 
 pub(super) use calendar::no_such_day;
 
@@ -42,7 +42,7 @@ pub(super) fn numbers(number: i64) -> Vec<String> {
             None => vec![year_iso(number as i32)],
         },
         100_001..=299_912 => date(&[(number / 100).to_string(), (number % 100).to_string()].join("-")),
-        1_000_0101..=2999_1231 => {
+        10_000_101..=29_991_231 => {
             date(&[years, fields / 100, fields % 100].map(|field| field.to_string()).join("-"))
         }
         10_000_000_000..100_000_000_000 => {
@@ -80,11 +80,12 @@ const LONGEST: usize = 60;
 
 /// Without what only looks different: capitals, long minus signs, dots in `B.C.`, commas in `10,000`.
 fn plain(text: &str) -> String {
-    let mut text = text.trim().to_lowercase().replace(['\u{a0}', '\u{2009}'], " ").replace('\u{2212}', "-");
+    let text = without_clock_times(text.trim());
+    let mut text = text.to_lowercase().replace(['\u{a0}', '\u{2009}'], " ").replace('\u{2212}', "-");
     for (dotted, short) in [("b.c.e.", "bce"), ("b.c.", "bc"), ("c.e.", "ce"), ("a.d.", "ad")] {
         text = text.replace(dotted, short);
     }
-    without_thousands(&without_clock_times(&text)).trim_start_matches('+').to_owned()
+    without_thousands(&text).trim_start_matches('+').to_owned()
 }
 
 /// `10,000` as `10000`: three digits behind the comma, and no more.
@@ -113,7 +114,7 @@ fn phrase(text: &str) -> Option<String> {
     if let Some(years) = years(text) {
         return Some(years);
     }
-    opened(text).or_else(|| century(text)).or_else(|| {
+    counted(text).or_else(|| opened(text)).or_else(|| century(text)).or_else(|| {
         let between = text.strip_prefix("between ").and_then(|rest| rest.split_once(" and "));
         if let Some((from, to)) = between.and_then(|(from, to)| single(from).zip(single(to))) {
             return Some(["[", &from, "..", &to, "]"].concat());

@@ -56,6 +56,8 @@ pub struct Words {
     pub or_before: &'static str,
     /// A day that nobody limits to the future.
     pub or_after: &'static str,
+    /// A day of no known year: day and month.
+    pub any_year: &'static str,
     /// No date at all.
     pub undated: &'static str,
     /// Between groups of three digits, in years of five digits and more.
@@ -101,6 +103,7 @@ impl Words {
         until: "until {}",
         or_before: "{} or before",
         or_after: "{} or later",
+        any_year: "{}, year unknown",
         undated: "undated",
         thousands: ',',
     };
@@ -119,6 +122,9 @@ impl Words {
 /// A date in words: `28 June 1981`, `about July 1981`, `2014 to 2016`, `between June and August 1981`.
 pub fn when_text(when: &When, words: &Words) -> String {
     let span = when.span;
+    if let (true, Bound::Within { earliest, .. }) = (when.is_yearless(), span.start) {
+        return fill(words.any_year, &day_month_text(earliest, words), "");
+    }
     if let (true, Bound::Within { earliest, latest }) = (span.is_once(), span.start) {
         let text = range_text(earliest, latest, when.start, words);
         let text = if when.start.approximate { the(text, earliest, latest, words) } else { text };
@@ -409,6 +415,7 @@ mod tests {
             ("-0099/1500", "100 BCE to 1500 CE"),
             ("000X", "1 BCE to 9 CE"),
             ("04XX", "5th century CE"),
+            ("XXXX-12-25", "25 December, year unknown"),
             ("[-0199..-0100]", "2nd century BCE"),
             ("1999-24", "winter 1999–2000"),
             ("0099-24", "winter 99–100 CE"),

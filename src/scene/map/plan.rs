@@ -24,13 +24,16 @@ pub(in crate::scene) struct Sign {
     pub(super) kept: Kept,
 }
 
+/// A route: its event, its days, and what is drawn.
+type Track = (Subject, Option<(Day, Day)>, Arc<Body>);
+
 /// Marks and labels by their layer.
 #[derive(Debug, Default)]
 pub(in crate::scene) struct Plan {
     /// The areas that something touches, in view or not: countries first.
     pub(super) areas: Vec<Area>,
-    /// The routes of the admitted tracks, each with its days.
-    pub(super) tracks: Vec<(Subject, Option<(Day, Day)>, Arc<Body>)>,
+    /// The routes of the admitted tracks.
+    pub(super) tracks: Vec<Track>,
     /// Where legs begin and end, by the index of the place, and how far from there their lines stay.
     pub(super) ends: Vec<Option<(Screen, f64)>>,
     /// By the index of the leg, each made when it is first shown; nothing for one that is not drawn.
@@ -110,7 +113,7 @@ fn end(setting: Setting<'_>, ground: &Ground, place: PlaceId) -> Option<(Screen,
 }
 
 /// The routes of tracks as they are written.
-fn tracks(setting: Setting<'_>, ground: &Ground) -> Vec<(Subject, Option<(Day, Day)>, Arc<Body>)> {
+fn tracks(setting: Setting<'_>, ground: &Ground) -> Vec<Track> {
     let mut tracks = Vec::new();
     let telling = setting.loaded.telling(setting.sieve.source);
     for (index, event) in setting.loaded.story.events.iter().enumerate() {

@@ -31,6 +31,9 @@ enum Role {
     Day,
 }
 
+/// The number of names that may stand for places too.
+const PLACES: u8 = 9;
+
 /// The usual names of members, in small letters and digits only, in the order of the alphabet; with a number for those of
 /// one role: the lowest is asked first.
 const NAMES: &[(&str, Role, u8)] = &[
@@ -56,7 +59,7 @@ const NAMES: &[(&str, Role, u8)] = &[
     ("datetime", Role::Once, 2),
     ("datetimes", Role::Times, 3),
     ("dateto", Role::End, 3),
-    ("datum", Role::Once, 9),
+    ("datum", Role::Once, 8),
     ("day", Role::Day, 0),
     ("dtend", Role::End, 5),
     ("dtstart", Role::Start, 5),
@@ -74,14 +77,15 @@ const NAMES: &[(&str, Role, u8)] = &[
     ("eventdate", Role::Once, 2),
     ("eventtime", Role::Once, 3),
     ("eventyear", Role::Once, 6),
-    ("fecha", Role::Once, 9),
+    ("fecha", Role::Once, 8),
     ("finish", Role::End, 4),
     ("finishdate", Role::End, 4),
     ("firstdate", Role::Start, 4),
+    ("from", Role::Start, PLACES),
     ("fromdate", Role::Start, 3),
     ("inception", Role::Start, 6),
     ("isodate", Role::Once, 2),
-    ("jahr", Role::Once, 9),
+    ("jahr", Role::Once, 8),
     ("lastdate", Role::End, 4),
     ("month", Role::Month, 0),
     ("observedon", Role::Once, 8),
@@ -103,6 +107,7 @@ const NAMES: &[(&str, Role, u8)] = &[
     ("timestamp", Role::Once, 3),
     ("timestamps", Role::Times, 3),
     ("timestart", Role::Start, 3),
+    ("to", Role::End, PLACES),
     ("todate", Role::End, 3),
     ("until", Role::End, 5),
     ("validfrom", Role::Start, 5),
@@ -119,7 +124,9 @@ const NAMES: &[(&str, Role, u8)] = &[
 #[inline(never)]
 pub(super) fn dated<'a>(node: Node<'a>, report: &mut Report) -> Dated<'a> {
     let properties = node.get("properties").unwrap_or(Node::nothing());
-    for holder in [properties, node] {
+    // Of a lone geometry too; the parts of a collection each have their own.
+    let geometry = node.get("geometry").unwrap_or(Node::nothing());
+    for holder in [properties, node, geometry] {
         if let Some(when) = report.when(holder, "when") {
             return Dated { when: Some(when), used: vec!["when"] };
         }
@@ -159,7 +166,11 @@ impl<'a> Members<'a> {
                 let at = NAMES.binary_search_by(|(name, ..)| (*name).cmp(key)).ok()?;
                 NAMES.get(at).map(|(_, role, rank)| (*role, *rank))
             });
-            if let Some((role, rank)) = known.filter(|_| !is_nothing(member) || is_open(member)) {
+            let Some((role, rank)) = known.filter(|_| !is_nothing(member) || is_open(member)) else {
+                continue;
+            };
+            // Where somebody came from, unless it is a date.
+            if rank < PLACES || Report::default().date(member).is_some() {
                 found.push((role, rank, member));
             }
         }
@@ -172,8 +183,7 @@ impl<'a> Members<'a> {
     }
 
     fn dated(&self, report: &mut Report) -> Dated<'a> {
-        let start = self.with(Role::Start).find_map(|node| Some((report.limit(node)?, node)));
-        let end = self.with(Role::End).find_map(|node| Some((report.limit(node)?, node)));
+        let [start, end] = [Role::Start, Role::End].map(|role| self.limit(role, report));
         let is_date = |limit: &Option<(Limit, Node<'_>)>| matches!(limit, Some((Limit::Date(_), _)));
         let once = if is_date(&start) { None } else { self.once(report) };
         if !is_date(&start) && !is_date(&end) {
@@ -204,11 +214,17 @@ impl<'a> Members<'a> {
         if when.is_some() { Dated { when, used } } else { Dated::default() }
     }
 
+    /// The first of these that is a date, or another end. What nobody understands is an end that nobody knows.
+    fn limit(&self, role: Role, report: &mut Report) -> Option<(Limit, Node<'a>)> {
+        let found = self.with(role).find_map(|node| Some((report.limit(node)?, node)));
+        found.or_else(|| Some((Limit::Unknown, self.with(role).next()?)))
+    }
+
     /// What happened once: the first member that is a date. Of a year, with the month and the day that stand beside it.
     fn once(&self, report: &mut Report) -> Option<Dated<'a>> {
         let clock = |node: &Node<'_>| node.text().is_some_and(is_clock_time);
         self.with(Role::Once).filter(|node| !clock(node)).find_map(|node| {
-            let when = report.date(node)?;
+            let when = if node.is_list() { first_to_last(node, report) } else { report.date(node) }?;
             let mut dated = Dated { when: Some(when), used: vec![node.key()] };
             if node.key().eq_ignore_ascii_case("year") {
                 self.in_year(&mut dated);
@@ -241,9 +257,7 @@ impl<'a> Members<'a> {
         for node in self.with(Role::Span).chain(self.with(Role::Times)) {
             let times = node.get("times").unwrap_or(node);
             let when = if times.is_list() {
-                let ends = [leaf(times, false), leaf(times, true)];
-                let whens: Vec<When> = ends.into_iter().filter_map(|node| report.date(node)).collect();
-                When::hull(whens.iter())
+                first_to_last(times, report)
             } else if times.is_object() && !super::super::dates::is_span(times) {
                 None
             } else {
@@ -261,6 +275,13 @@ impl<'a> Members<'a> {
 fn is_open(node: Node<'_>) -> bool {
     node.text()
         .is_some_and(|text| matches!(text.trim(), "?" | "uuuu") || text.eq_ignore_ascii_case("unknown"))
+}
+
+/// From the first to the last of the dates in a list.
+fn first_to_last(list: Node<'_>, report: &mut Report) -> Option<When> {
+    let ends = [leaf(list, false), leaf(list, true)];
+    let whens: Vec<When> = ends.into_iter().filter_map(|node| report.date(node)).collect();
+    When::hull(whens.iter())
 }
 
 /// The first or the last value of lists in lists.

@@ -63,6 +63,10 @@ impl<'a> Resolver<'a> {
         let own = self.story.claims.get(claims.clone()).unwrap_or_default();
         let asserted = own.iter().filter(|claim| claim.stance == Stance::Asserts);
         let when = When::hull(asserted.filter_map(|claim| claim.when.as_ref())).or(written.when);
+        if when.is_some() {
+            // Written anew.
+            used.push("when");
+        }
         let mut category = category(node, &mut used, report);
         if let (true, Some(kind)) = (category.is_empty(), properties.get("type").and_then(Node::text)) {
             used.push("type");

@@ -55,7 +55,8 @@ impl<'a> Resolver<'a> {
         }
         let kind = known_kind(node);
         let claims = properties.get("claims").is_some_and(super::claim::are_claims);
-        let is_linked = LINKED.iter().any(|key| node.get(key).is_some());
+        let geometry_dated = node.get("geometry").is_some_and(|geometry| geometry.get("when").is_some());
+        let is_linked = geometry_dated || LINKED.iter().any(|key| node.get(key).is_some());
         let spot = node.get("geometry").is_some_and(is_spot) || is_linked && node.get("geometry").is_none();
         if !(kind == "place" || kind.is_empty() && spot && !claims) {
             return events.push(draft);

@@ -53,11 +53,10 @@ impl Located {
     }
 }
 
-/// The parts of a geometry that have a date of their own (Linked Places Format), with the date.
+/// The parts of a collection that have a date of their own (Linked Places Format).
 pub(super) fn dated_parts<'a>(feature: Node<'a>) -> Vec<Node<'a>> {
-    let Some(geometry) = feature.get("geometry") else { return Vec::new() };
-    let parts = geometry.get("geometries").map_or(geometry, |parts| parts);
-    parts.items().filter(|part| part.get("when").is_some()).collect()
+    let parts = feature.get("geometry").and_then(|geometry| geometry.get("geometries"));
+    parts.into_iter().flat_map(Node::items).filter(|part| part.get("when").is_some()).collect()
 }
 
 /// All parts as one. Of several kinds, the areas are kept before the lines and the lines before the points.
@@ -76,7 +75,7 @@ fn joined(parts: Vec<Located>, node: Node<'_>, report: &mut Report) -> Located {
     if kinds > 1 {
         let kept = if area.is_empty() { "lines" } else { "areas" };
         let message = format!("only the {kept} of this collection are shown: make a feature of each kind");
-        report.warn(Code::BadGeometry, node, message);
+        report.warn(Code::PartGeometry, node, message);
     }
     match (points.is_empty(), lines.is_empty(), area.is_empty()) {
         (_, _, false) => Located::Area(area),

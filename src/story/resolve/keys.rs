@@ -44,9 +44,12 @@ pub(super) fn first_text<'a>(
 pub(super) fn extra(node: Node<'_>, used: &[&str]) -> JsonObject {
     let properties = node.get("properties").unwrap_or(Node::nothing());
     let mut extra = properties.members(used);
-    // A known kind is written anew.
+    // What is written anew: a known kind, and what was named as wrong or says nothing.
     if !super::feature::known_kind(node).is_empty() {
         extra.remove("kind");
+    }
+    for key in ["title", "description", "category"] {
+        extra.remove(key);
     }
     for member in node.children().filter(|_| node.is_object()) {
         let key = member.key();

@@ -38,7 +38,7 @@ impl<'a> Resolver<'a> {
             report.warn(Code::Missing, node, "a place needs a \"title\"".into());
             UNNAMED.into()
         });
-        let (precision, shape) = self.shape(properties, located.shape(), report);
+        let (precision, shape) = self.shape(properties, located.shape(), &mut used, report);
         let approximation =
             properties.get("approximation").and_then(|km| km.number()?.as_f64()).unwrap_or(0.0);
         let mut ccodes = report.texts(properties, "ccodes");
@@ -48,6 +48,15 @@ impl<'a> Resolver<'a> {
         let category = category(node, &mut used, report);
         let description = description(node, &mut used, report);
         used.extend(PLACE_MEMBERS);
+        used.extend(
+            [("names", names_.is_empty()), ("links", links_.is_empty())]
+                .iter()
+                .filter(|own| !own.1)
+                .map(|own| own.0),
+        );
+        if self.has_places {
+            used.push("within");
+        }
         used.extend(draft.dated.iter().flat_map(|dated| &dated.used));
         let index = PlaceId::of(self.story.places.len());
         self.places.insert(id.clone(), index.0);
@@ -71,7 +80,7 @@ impl<'a> Resolver<'a> {
 
     /// Follows `within`, once all places are known.
     pub(super) fn link_place(&mut self, inner: PlaceId, node: Node<'a>, report: &mut Report) {
-        let Some(properties) = node.get("properties") else { return };
+        let Some(properties) = node.get("properties").filter(|_| self.has_places) else { return };
         let Some(outer) = self.place_ref(properties, "within", report) else { return };
         if self.story.is_within(outer, inner) {
             let id = self.story.places.get(inner.index()).map_or("", |place| &place.id);
@@ -82,7 +91,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn shape(&mut self, properties: Node<'_>, shape: Shape, report: &mut Report) -> (PlacePrecision, Shape) {
+    fn shape(
+        &mut self,
+        properties: Node<'_>,
+        shape: Shape,
+        used: &mut Vec<&'a str>,
+        report: &mut Report,
+    ) -> (PlacePrecision, Shape) {
+        used.push("precision");
         let precision = match report.word(properties, "precision").as_ref() {
             "site" => PlacePrecision::Site,
             "settlement" => PlacePrecision::Settlement,
@@ -90,7 +106,9 @@ impl<'a> Resolver<'a> {
             "country" => PlacePrecision::Country,
             "unknown" => PlacePrecision::Unknown,
             word => {
-                if let (false, Some(at)) = (word.is_empty(), properties.get("precision")) {
+                if !word.is_empty() && !self.is_ours {
+                    used.pop();
+                } else if let (false, Some(at)) = (word.is_empty(), properties.get("precision")) {
                     let message = format!(
                         "{} is not a precision: write site, settlement, region, country or unknown",
                         quoted(word)
@@ -189,5 +207,4 @@ fn links(properties: Node<'_>, report: &mut Report) -> Vec<Link> {
     all
 }
 
-const PLACE_MEMBERS: &[&str] =
-    &["names", "precision", "ccodes", "within", "approximation", "links", "descriptions", "types"];
+const PLACE_MEMBERS: &[&str] = &["ccodes", "approximation", "descriptions", "types"];

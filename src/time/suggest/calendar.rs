@@ -73,6 +73,23 @@ pub(super) fn century(text: &str) -> Option<String> {
     Some(out)
 }
 
+/// A week or a day of a year, as ISO 8601 counts them: `2019-W32`, `2019-224`.
+pub(super) fn counted(text: &str) -> Option<String> {
+    let (year, count) = text.split_once('-')?;
+    let year: i32 = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
+    let first = Day::from_ymd(year, 1, 1)?;
+    if let Some(week) = count.strip_prefix('w') {
+        let week: i32 = week.parse().ok().filter(|week| (1..=53).contains(week))?;
+        // The week of 4 January is the first one.
+        let start = first + 3;
+        let start = start - i32::from(start.weekday()) + (week - 1) * 7;
+        return Some([start.iso(), (start + 6).iso()].join("/"));
+    }
+    let day: i32 = Some(count).filter(|count| count.len() == 3)?.parse().ok()?;
+    let found = first + (day - 1);
+    (day > 0 && found.year() == year).then(|| found.iso())
+}
+
 /// Digits left open where EDTF does not have them: `-01xx`. Months and days of 0: `1987-00-00`.
 fn masked(text: &str) -> Option<Vec<String>> {
     if let Some(known) = text.strip_suffix("-00") {
@@ -115,6 +132,9 @@ fn word(token: &str, parts: &mut Parts) -> Option<()> {
     };
     match token {
         "the" | "of" | "in" | "on" | "st" | "nd" | "rd" | "th" | "early" | "mid" | "late" => {}
+        // Days of the week.
+        "mon" | "tue" | "tues" | "wed" | "thu" | "thurs" | "fri" | "sat" | "sun" => {}
+        _ if token.len() > 5 && token.ends_with("day") => {}
         "ad" | "ce" => parts.era = true,
         "c" | "ca" | "circa" | "about" | "around" | "approximately" | "approx" => parts.about = true,
         "bc" | "bce" => parts.before_era = true,
