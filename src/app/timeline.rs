@@ -19,7 +19,7 @@ use std::rc::Rc;
 /// The region “Timeline”.
 pub(super) fn timeline(viewer: Viewer) -> Node {
     let text = viewer.text;
-    if !viewer.loaded().dated {
+    if !viewer.loaded().has_time() {
         let none = el("p.note").text(text.no_dates);
         return el("section.timeline.undated").set("aria-label", text.timeline).with(none).into();
     }

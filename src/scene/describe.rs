@@ -43,7 +43,7 @@ pub fn stretch_text((from, to): (f64, f64), text: &Text) -> String {
 /// What is true at the playhead: the day, and where the story's subject is, according to whom. Of a story without dates, that
 /// it has none.
 pub fn moment(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
-    if !loaded.dated {
+    if !loaded.has_time() {
         return text.no_dates.to_owned();
     }
     let mut out = time_text(state.time, step(loaded, state), text);

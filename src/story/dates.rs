@@ -47,7 +47,8 @@ impl Report {
 
     /// Returns a text that stands at `at` as a date.
     pub(super) fn date_text(&mut self, at: Node<'_>, text: &str) -> Option<When> {
-        if text.is_empty() {
+        // As databases write that there is none.
+        if text.is_empty() || text.starts_with("0000-00-00") {
             return None;
         }
         let when = match read_text(text) {
@@ -195,7 +196,7 @@ pub(super) fn is_nothing(node: Node<'_>) -> bool {
         Some(text) => {
             let text = text.trim();
             let blank = ["", "-", "–", "n/a", "na", "nan", "null", "none", "unknown", "?", "uuuu", "unk"];
-            blank.iter().any(|blank| text.eq_ignore_ascii_case(blank))
+            blank.iter().any(|blank| text.eq_ignore_ascii_case(blank)) || text.starts_with("0000-00-00")
         }
         None => node.kind() == "null" || node.truth() == Some(false),
     }
@@ -224,6 +225,14 @@ fn read_text(text: &str) -> Result<When, DateError> {
     if digits.len() > 8
         && digits.bytes().all(|byte| byte.is_ascii_digit())
         && let Ok(number) = text.parse()
+    {
+        return When::from_number(number);
+    }
+    // A count with a part of a second.
+    let count = text.split_once('.').filter(|(whole, part)| whole.len() > 8 && !part.is_empty());
+    if let (Some((whole, part)), true) =
+        (count, text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
+        && let (Ok(number), false) = (whole.parse(), part.contains('.'))
     {
         return When::from_number(number);
     }

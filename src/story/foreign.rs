@@ -41,7 +41,7 @@ pub(super) fn not_json(bytes: &[u8]) -> Option<&'static str> {
                 "This is a GPX file: save it as GeoJSON, with geojson.io or QGIS for example."
             }
             () if holds("<html") || holds("<!doctype html") => {
-                "This is a web page, not a story file: the address of the file itself is needed."
+                "This is a web page, and not JSON: the address of the story file itself is needed."
             }
             () if holds("<osm") => {
                 "This is OpenStreetMap data: save it as GeoJSON, with overpass-turbo.eu for example."

@@ -201,6 +201,7 @@ fn advice(text: &str, message: &'static str) -> &'static str {
     }
     let joined: String = text.split_whitespace().collect();
     match message {
+        "interval must contain exactly one '/'" if digits < 4 => NO_YEAR,
         "whitespace is not allowed" if !super::edtf::is_date(&joined) => {
             "write it with plain digits and hyphens, such as 1981-06-28"
         }

@@ -133,7 +133,7 @@ fn opened(text: &str) -> Option<String> {
             return Some([&date, "/.."].concat());
         }
     }
-    for word in ["until ", "till ", "before ", "by ", "up to ", ".."] {
+    for word in ["until ", "till ", "before ", "by ", "up to ", "..", "–", "—"] {
         if let Some(date) = text.strip_prefix(word).and_then(single) {
             return Some(["../", &date].concat());
         }
@@ -149,14 +149,23 @@ fn opened(text: &str) -> Option<String> {
 fn stretch(text: &str) -> Option<String> {
     const BETWEEN: [&str; 9] = [" to ", " until ", " through ", "–", "—", " - ", " / ", "..", "-"];
     for between in BETWEEN {
-        let Some((from, to)) = text.split_once(between) else { continue };
-        if let Some((from, to)) = single(from).zip(single(to)) {
-            return Some([from, to].join("/"));
+        let Some((from, to)) = text.split_once(between).filter(|(from, _)| !from.is_empty()) else {
+            continue;
+        };
+        let stretch = |from: Option<String>, to: Option<String>| {
+            let stretch = [from?, to?].join("/");
+            is_date(&stretch).then_some(stretch)
+        };
+        if let Some(stretch) = stretch(single(from), single(to)) {
+            return Some(stretch);
         }
-        let year = to.rsplit(' ').next().unwrap_or_default();
-        let own = single(&[from.trim_end(), " ", year].concat()).zip(single(to));
-        if let Some((from, to)) = own.filter(|(from, to)| from.len() == to.len() && from < to) {
-            return Some([from, to].join("/"));
+        // The year, or the era, that only the second one says.
+        let last = to.rsplit(' ').next().unwrap_or_default();
+        let own = single(&[from.trim_end(), " ", last].concat()).zip(single(to));
+        if let Some((from, to)) = own.filter(|(from, to)| from.len() == to.len())
+            && let Some(stretch) = stretch(Some(from), Some(to))
+        {
+            return Some(stretch);
         }
         let shared = |c: char| !c.is_ascii_alphanumeric();
         let start = from.trim_end().rfind(shared).map_or(0, |at| at + 1);

@@ -16,7 +16,7 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The first and the last day of the time axis, with a little room. Without any date it is the year 2000.
     pub days: (Day, Day),
-    /// Whether anything has a date. Without, there is no time axis.
+    /// Whether anything has a date.
     pub dated: bool,
     /// What the whole map shows.
     pub bbox: BBox,
@@ -47,6 +47,11 @@ impl Loaded {
         }
         let sieve = OnceLock::new();
         Self { story, diagnostics, days, dated, bbox, points, kinds, untouched, tellings, sieve }
+    }
+
+    /// Whether the story has a time axis: something in it has a date, or there is nothing yet.
+    pub fn has_time(&self) -> bool {
+        self.dated || self.story.events.is_empty() && self.story.places.is_empty()
     }
 
     /// Whether nothing ever happens at a place, nor within it.

@@ -16,6 +16,7 @@ struct Parts {
     /// It says `AD` or `CE`.
     era: bool,
     about: bool,
+    uncertain: bool,
 }
 
 /// EDTF strings that `text` (in small letters) may mean, some of which may be no date.
@@ -26,7 +27,7 @@ pub(super) fn date(text: &str) -> Vec<String> {
     let Some(parts) = parts(text) else { return Vec::new() };
     let mut found = calendar(&parts);
     for candidate in &mut found {
-        let sign = match (parts.about, text.ends_with('?')) {
+        let sign = match (parts.about, parts.uncertain || text.ends_with('?')) {
             (true, true) => "%",
             (true, false) => "~",
             (false, true) => "?",
@@ -52,14 +53,17 @@ pub(in crate::time) fn no_such_day(text: &str) -> Option<(i32, u8, u8)> {
 /// A century in words: `19th century`, `2nd century bc`. Words for a part of it are passed over.
 pub(super) fn century(text: &str) -> Option<String> {
     let mut number = None;
-    let (mut named, mut before_era) = (false, false);
+    let (mut named, mut before_era, mut about) = (false, false, false);
     for word in text.split([' ', '-']).map(|word| word.trim_end_matches(['.', ','])) {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         match word {
             "century" | "c" | "cent" => named = true,
             "bc" | "bce" => before_era = true,
             "the" | "early" | "mid" | "late" | "ad" | "ce" | "" => {}
-            _ if word.ends_with(['t', 'd', 'h']) && number.is_none() => number = digits.parse::<u8>().ok(),
+            "about" | "around" | "circa" | "ca" | "approximately" => about = true,
+            _ if !digits.is_empty() && digits.len() + 2 == word.len() && number.is_none() => {
+                number = digits.parse::<u8>().ok();
+            }
             _ => return None,
         }
     }
@@ -69,12 +73,20 @@ pub(super) fn century(text: &str) -> Option<String> {
         return Some(["[", &year_iso(1 - number * 100), "..", &year_iso(-(number - 1) * 100), "]"].concat());
     }
     crate::num::padded(&mut out, i64::from(number - 1), 2);
-    out.push_str("XX");
+    out.push_str(if about { "XX~" } else { "XX" });
     Some(out)
 }
 
-/// A week or a day of a year, as ISO 8601 counts them: `2019-W32`, `2019-224`.
+/// A quarter, a week or a day of a year: `Q1 1987`, and as ISO 8601 counts them `2019-W32`, `2019-224`.
 pub(super) fn counted(text: &str) -> Option<String> {
+    if let Some((one, other)) = text.split_once([' ', '-', '/']) {
+        let quarter =
+            |text: &str| text.strip_prefix('q').and_then(|q| q.parse().ok()).filter(|q| (1..=4).contains(q));
+        let (year, quarter) = quarter(one).map_or((one, quarter(other)), |quarter| (other, Some(quarter)));
+        if let (Some(quarter), 4) = (quarter, year.len()) {
+            return Some(joined(year, 32 + quarter));
+        }
+    }
     let (year, count) = text.split_once('-')?;
     let year: i32 = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
     let first = Day::from_ymd(year, 1, 1)?;
@@ -92,7 +104,7 @@ pub(super) fn counted(text: &str) -> Option<String> {
 
 /// Digits left open where EDTF does not have them: `-01xx`. Months and days of 0: `1987-00-00`.
 fn masked(text: &str) -> Option<Vec<String>> {
-    if let Some(known) = text.strip_suffix("-00") {
+    if let Some(known) = text.strip_suffix("-00").filter(|known| !known.starts_with("0000")) {
         return Some(vec![known.strip_suffix("-00").unwrap_or(known).to_owned()]);
     }
     let digits = text.strip_prefix('-').filter(|digits| digits.len() == 4)?;
@@ -117,7 +129,7 @@ fn parts(text: &str) -> Option<Parts> {
             negative = false;
         } else if first.is_ascii_alphabetic() {
             word(token, &mut parts)?;
-        } else if !token.chars().all(|c| " \u{a0}.,/-~?'’".contains(c)) || token.contains("..") {
+        } else if !token.chars().all(|c| " \u{a0}.,:()/-~?'’".contains(c)) || token.contains("..") {
             return None;
         }
         parts.about |= !first.is_ascii_alphanumeric() && token.contains('~');
@@ -131,7 +143,8 @@ fn word(token: &str, parts: &mut Parts) -> Option<()> {
         names.iter().position(full).and_then(|at| u8::try_from(at).ok())
     };
     match token {
-        "the" | "of" | "in" | "on" | "st" | "nd" | "rd" | "th" | "early" | "mid" | "late" => {}
+        "the" | "of" | "in" | "on" | "st" | "nd" | "rd" | "th" | "year" | "early" | "mid" | "late" => {}
+        "maybe" | "perhaps" | "possibly" | "probably" | "uncertain" | "guess" => parts.uncertain = true,
         // Days of the week.
         "mon" | "tue" | "tues" | "wed" | "thu" | "thurs" | "fri" | "sat" | "sun" => {}
         _ if token.len() > 5 && token.ends_with("day") => {}
