@@ -31,7 +31,9 @@ pub(super) fn not_json(bytes: &[u8]) -> Option<&'static str> {
         return Some("This is a shapefile: save its layer as GeoJSON, with QGIS for example.");
     }
     let text = bytes.get(..bytes.len().min(4_096)).unwrap_or_default();
-    let text = String::from_utf8_lossy(text);
+    let whole = |error: std::str::Utf8Error| text.get(..error.valid_up_to()).unwrap_or_default();
+    let text =
+        std::str::from_utf8(text).or_else(|error| std::str::from_utf8(whole(error))).unwrap_or_default();
     let start = text.trim_start().to_ascii_lowercase();
     if start.starts_with('<') {
         let holds = |tag: &str| start.contains(tag);

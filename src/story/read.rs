@@ -41,7 +41,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
         let message = "half of a character, such as of an emoji, is shown as \u{fffd}: write it anew".into();
         report.warn(Code::WrongType, json.top(), message);
     }
-    match repair::unfolded(json.top()) {
+    match repair::unfolded(bytes, json.top()) {
         Some(text) => read_json(Json::parse(text.as_bytes()).map_err(|at| not_json(bytes, at))?, report),
         None => read_json(json, report),
     }
@@ -74,5 +74,7 @@ fn not_json(bytes: &[u8], (line, column): (usize, usize)) -> ReadError {
     }
     let own = bytes.split(|byte| *byte == b'\n').nth(line.saturating_sub(1)).unwrap_or_default();
     let before = own.get(..column.saturating_sub(1).min(own.len())).unwrap_or_default();
-    ReadError::NotJson { line, column: String::from_utf8_lossy(before).chars().count() + 1 }
+    // The first byte of each character.
+    let characters = before.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    ReadError::NotJson { line, column: characters + 1 }
 }

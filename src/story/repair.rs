@@ -1,14 +1,14 @@
 //! What other tools break in JSON, mended before the story is read.
 
 use crate::json::{Json, Node};
-use serde_json::Value;
 
 /// Members that are lists or objects in a story, and text in a table: QGIS and ogr2ogr write them so.
 const NESTED: [&str; 9] =
     ["claims", "actors", "actor", "notes", "names", "links", "ccodes", "when", "coordTimes"];
 
 /// Returns the file with the lists that stand in it as JSON text; `None` if there are none.
-pub(super) fn unfolded(top: Node<'_>) -> Option<String> {
+pub(super) fn unfolded(bytes: &[u8], top: Node<'_>) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok()?;
     let features = top.get("features").filter(|features| features.is_list()).unwrap_or(top);
     let folded = |feature: Node<'_>| {
         let properties = feature.get("properties");
@@ -19,23 +19,47 @@ pub(super) fn unfolded(top: Node<'_>) -> Option<String> {
     if !features.items().any(folded) {
         return None;
     }
-    let mut file = top.value();
-    match file.get_mut("features").and_then(Value::as_array_mut) {
-        Some(features) => features.iter_mut().for_each(unfold),
-        None => unfold(&mut file),
-    }
-    serde_json::to_string(&file).ok()
+    Some(spliced(text))
 }
 
-fn unfold(feature: &mut Value) {
-    let Some(properties) = feature.get_mut("properties").and_then(Value::as_object_mut) else { return };
-    for (_, value) in properties.iter_mut().filter(|(key, _)| NESTED.contains(&key.as_str())) {
-        let text = value.as_str().filter(|text| is_nested(text));
-        let nested = text.and_then(|text| Json::parse(text.as_bytes()).ok().map(|json| json.top().value()));
-        if let Some(nested) = nested {
-            *value = nested;
+/// The text of a file with each list that stands in it as a string put in the place of that string.
+fn spliced(text: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    let mut key = "";
+    while let Some(start) = rest.find('"') {
+        let (before, token) = rest.split_at(start);
+        let end = string_end(token);
+        let (token, after) = token.split_at(end);
+        let is_value = before.trim() == ":";
+        let nested = is_value && NESTED.contains(&key);
+        let list = if nested { nested_list(token) } else { None };
+        out.push_str(before);
+        out.push_str(list.as_deref().unwrap_or(token));
+        key = if is_value { "" } else { token.trim_matches('"') };
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The list in a string, as it is written in it.
+fn nested_list(token: &str) -> Option<String> {
+    let json = Json::parse(token.as_bytes()).ok()?;
+    let text = json.top().text().filter(|text| is_nested(text))?;
+    Json::parse(text.as_bytes()).ok().map(|_| text.to_owned())
+}
+
+/// Where a string ends that begins with its quotation mark.
+fn string_end(token: &str) -> usize {
+    let mut escaped = true;
+    for (at, byte) in token.bytes().enumerate() {
+        match byte {
+            b'"' if !escaped => return at + 1,
+            b'\\' => escaped = !escaped && at > 0,
+            _ => escaped = false,
         }
     }
+    token.len()
 }
 
 fn is_nested(text: &str) -> bool {
@@ -71,6 +95,16 @@ pub(super) fn whole_characters(bytes: &[u8]) -> Option<Vec<u8>> {
 #[allow(clippy::unwrap_used, reason = "in a test, a panic is the answer")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_in_strings_are_put_in_their_place() {
+        let file =
+            r#"{"claims": "[{\"a\": \"x\\\"y\"}]", "title": "[no list", "names" : "[broken", "actors":"[]"}"#;
+        assert_eq!(
+            spliced(file),
+            r#"{"claims": [{"a": "x\"y"}], "title": "[no list", "names" : "[broken", "actors":[]}"#
+        );
+    }
 
     #[test]
     fn only_half_characters_are_replaced() {

@@ -196,7 +196,7 @@ fn number_text(f: &mut Formatter<'_>, number: i64, instead: &[String]) -> Result
 fn advice(text: &str, message: &'static str) -> &'static str {
     const NO_YEAR: &str = "start with a year of four digits, such as 1981, 0476 or -0043";
     let digits = text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or_default();
-    if digits < 3 && text.contains(|c: char| c.is_alphabetic() && c != 'X') {
+    if digits < 3 && text.contains(|c: char| !c.is_ascii() || c.is_ascii_alphabetic() && c != 'X') {
         return NO_YEAR;
     }
     let joined: String = text.split_whitespace().collect();

@@ -149,7 +149,7 @@ pub(super) fn looks_dated(properties: Node<'_>) -> Option<&str> {
     const HINTS: [&str; 7] = ["date", "year", "time", "jahr", "datum", "annee", "fecha"];
     let is_date = |node: Node<'_>| Report::default().date(node).is_some();
     let found = properties.children().find(|member| {
-        let key = member.key().to_lowercase();
+        let key = member.key().to_ascii_lowercase();
         HINTS.iter().any(|hint| key.contains(hint)) && is_date(*member)
     });
     found.filter(|_| properties.is_object()).map(Node::key)
@@ -171,10 +171,10 @@ impl<'a> Members<'a> {
             };
             // Where somebody came from, unless it is a date.
             if rank < PLACES || Report::default().date(member).is_some() {
-                found.push((role, rank, member));
+                let at = found.iter().position(|(_, other, _)| *other > rank).unwrap_or(found.len());
+                found.insert(at, (role, rank, member));
             }
         }
-        found.sort_by_key(|(_, rank, _)| *rank);
         Self(found)
     }
 

@@ -43,14 +43,13 @@ pub(super) fn first_text<'a>(
 /// Returns what is not in `used` of a feature's properties, and of what stands beside them: it is kept, and shown as it is.
 pub(super) fn extra(node: Node<'_>, used: &[&str]) -> JsonObject {
     let properties = node.get("properties").unwrap_or(Node::nothing());
-    let mut extra = properties.members(used);
     // What is written anew: a known kind, and what was named as wrong or says nothing.
+    let mut known = vec!["title", "description", "category"];
+    known.extend(used);
     if !super::feature::known_kind(node).is_empty() {
-        extra.remove("kind");
+        known.push("kind");
     }
-    for key in ["title", "description", "category"] {
-        extra.remove(key);
-    }
+    let mut extra = properties.members(&known);
     for member in node.children().filter(|_| node.is_object()) {
         let key = member.key();
         let known = FEATURE_MEMBERS.contains(&key) || used.contains(&key) || member.kind() == "null";

@@ -5,6 +5,7 @@ use super::super::{ActorId, Code, PlaceId, Severity};
 use super::Resolver;
 use super::names::Ids;
 use crate::letter::small;
+use crate::num;
 use std::borrow::Cow;
 
 impl<'a> Resolver<'a> {
@@ -49,7 +50,9 @@ impl<'a> Resolver<'a> {
             // Counted on, so that a thousand of one id take no longer.
             let next = self.taken.get(&id).unwrap_or(2);
             self.taken.set(&id, next + 1);
-            free = Cow::Owned([&id, "@", &next.to_string()].concat());
+            let mut other = [&id, "@"].concat();
+            num::int(&mut other, i64::from(next));
+            free = Cow::Owned(other);
         }
         free
     }

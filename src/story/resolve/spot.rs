@@ -4,6 +4,7 @@
 
 use super::super::{Event, Kind, Place, PlaceId, PlacePrecision, Shape};
 use super::Resolver;
+use super::names::Ids;
 use crate::geo::LonLat;
 use crate::num;
 use std::borrow::Cow;
@@ -129,31 +130,27 @@ const MOST_DECIMALS: u8 = 6;
 /// Names those without a name by where they are, as exactly as tells them apart.
 fn name_by_degrees(places: &mut [Place]) {
     let all = places.iter().enumerate().filter(|(_, place)| place.name.is_empty());
-    let mut unnamed: Vec<(String, usize)> = all.map(|(index, _)| (String::new(), index)).collect();
+    let mut unnamed: Vec<usize> = all.map(|(index, _)| index).collect();
     for decimals in 1..=MOST_DECIMALS {
-        for (name, index) in &mut unnamed {
-            *name =
-                places.get(*index).and_then(Place::point).map(|at| degrees(at, decimals)).unwrap_or_default();
+        let name = |index: usize| places.get(index).and_then(Place::point).map(|at| degrees(at, decimals));
+        let names: Vec<String> = unnamed.iter().map(|index| name(*index).unwrap_or_default()).collect();
+        // How many there are of each.
+        let mut counts = Ids::default();
+        for name in &names {
+            if let Some(count) = counts.insert(Cow::Borrowed(name), 1) {
+                counts.set(name, count + 1);
+            }
         }
-        unnamed.sort_unstable();
         let mut alike = Vec::new();
-        for group in unnamed.chunk_by(|a, b| a.0 == b.0) {
-            match group {
-                [(name, index)] => {
-                    if let Some(place) = places.get_mut(*index) {
-                        place.name.clone_from(name);
-                    }
-                }
-                _ => alike.extend_from_slice(group),
+        for (index, name) in unnamed.iter().zip(&names) {
+            // One spot may have several shapes.
+            let last = decimals == MOST_DECIMALS || counts.get(name) == Some(1);
+            match places.get_mut(*index).filter(|_| last) {
+                Some(place) => place.name.clone_from(name),
+                None => alike.push(*index),
             }
         }
         unnamed = alike;
-    }
-    // One spot may have several shapes.
-    for (name, index) in unnamed {
-        if let Some(place) = places.get_mut(index) {
-            place.name = name;
-        }
     }
 }
 

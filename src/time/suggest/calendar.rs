@@ -43,7 +43,7 @@ pub(super) fn date(text: &str) -> Vec<String> {
 
 /// The month and its year, of a date whose day that month does not have: `31 April 1987`.
 pub(in crate::time) fn no_such_day(text: &str) -> Option<(i32, u8, u8)> {
-    let parts = parts(&text.trim().to_lowercase())?;
+    let parts = parts(&text.trim().to_ascii_lowercase())?;
     let (Some(month), [(a, _), (b, _)]) = (parts.month, parts.numbers.as_slice()) else { return None };
     let (day, year) = if a < b { (*a, *b) } else { (*b, *a) };
     let day = u8::try_from(day).ok().filter(|day| (29..=31).contains(day))?;
