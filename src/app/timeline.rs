@@ -19,12 +19,15 @@ use std::rc::Rc;
 /// The region “Timeline”.
 pub(super) fn timeline(viewer: Viewer) -> Node {
     let text = viewer.text;
-    if !viewer.loaded().has_time() {
-        let none = el("p.note").text(text.no_dates);
-        return el("section.timeline.undated").set("aria-label", text.timeline).with(none).into();
-    }
     // The map stands before the timeline, and has been measured before it.
     let resized = Rc::new(move |width, _| viewer.dispatch(Action::ResizeTimeline(width)));
+    if !viewer.loaded().has_time() {
+        let section = el("section.timeline; id=time; tabindex=-1").set("aria-label", text.timeline);
+        let section = section.with(el("p.note").text(text.no_dates));
+        return section
+            .made(move |section| (viewer.shell.observe_size)(section.clone(), resized.clone()))
+            .into();
+    }
     // Two drawings, one above the other: Chromium goes through all of a drawing when a part of it changes.
     let high = move |svg: El| svg.set("height", viewer.frame.with(|frame| px(frame.height)));
     let below = el("svg.canvas below; aria-hidden=true").live(high);
