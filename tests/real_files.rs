@@ -29,8 +29,9 @@ fn file(features: Vec<Value>) -> Value {
 /// Reads features, and holds what is written of them to what was read.
 fn reading(features: Vec<Value>) -> Reading {
     let reading = story(&file(features));
-    let again = read(write(&reading.story).as_bytes()).unwrap().story;
-    assert_eq!(again, reading.story, "what is written reads as the same");
+    let again = read(write(&reading.story).as_bytes()).unwrap();
+    assert_eq!(again.story, reading.story, "what is written reads as the same");
+    assert!(again.diagnostics.len() <= reading.diagnostics.len(), "{:?}", again.diagnostics);
     reading
 }
 
@@ -343,6 +344,16 @@ fn a_second_feature_of_one_id_is_kept_under_another() {
     third["id"] = json!("features[0]");
     let found = reading(vec![point(json!({ "title": "F", "date": "1980" })), third]);
     assert_eq!(found.story.events.len(), 2);
+}
+
+#[test]
+fn a_kind_that_is_none_is_a_mistake_in_a_file_of_ours() {
+    let found = reading(vec![
+        point(json!({ "kind": "place", "title": "P" })),
+        point(json!({ "kind": "happening", "title": "H" })),
+    ]);
+    assert_eq!(said(&found), ["\"happening\" is not a kind: write place, event, relocation, stay or track"]);
+    assert_eq!(found.story.events[0].title, "H");
 }
 
 #[test]

@@ -58,7 +58,9 @@ impl<'a> Resolver<'a> {
         let geometry_dated = node.get("geometry").is_some_and(|geometry| geometry.get("when").is_some());
         let is_linked = geometry_dated || LINKED.iter().any(|key| node.get(key).is_some());
         let spot = node.get("geometry").is_some_and(is_spot) || is_linked && node.get("geometry").is_none();
-        if !(kind == "place" || kind.is_empty() && spot && !claims) {
+        // In a file of ours, another kind is a mistake.
+        let mistaken = self.is_ours && kind.is_empty() && properties.get("kind").is_some();
+        if !(kind == "place" || kind.is_empty() && spot && !claims && !mistaken) {
             return events.push(draft);
         }
         let found = dated(node, report);

@@ -100,7 +100,7 @@ impl<'a> Resolver<'a> {
         report: &mut Report,
     ) -> Vec<ActorId> {
         let mut actors = Vec::new();
-        if self.story.actors.is_empty() && !self.is_ours {
+        if self.story.actors.is_empty() {
             return actors;
         }
         for key in ["actor", "actors"] {
