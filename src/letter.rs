@@ -4,6 +4,10 @@
 //! Greek, Cyrillic, Armenian), one letter for one letter. The tables of the standard library know all scripts, and do not
 //! compress.
 
+mod fold;
+
+pub(crate) use fold::fold;
+
 /// The small letter of a capital; any other character as it is.
 pub(crate) fn small(letter: char) -> char {
     let code = u32::from(letter);

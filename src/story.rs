@@ -11,10 +11,12 @@
 
 mod citation;
 mod claim;
+mod dates;
 mod diagnostic;
 mod disagreement;
 mod event;
 mod evidence;
+mod foreign;
 mod fragment;
 mod ids;
 mod index;
@@ -22,8 +24,10 @@ mod members;
 mod packed;
 mod place;
 mod presence;
+mod pretty;
 mod raw;
 mod read;
+mod repair;
 mod resolve;
 mod source;
 mod url;
@@ -33,7 +37,7 @@ pub use citation::{
     Citation, Citations, RefPart, Reference, SourceFacts, coverage, language_name, source_facts,
 };
 pub use claim::{Certainty, Claim, Number, Quote, Speaker, Stance};
-pub use diagnostic::{Code, Diagnostic, ReadError, Severity};
+pub use diagnostic::{Code, Diagnostic, ReadError, Severity, grouped};
 pub use disagreement::{Disagreement, Dispute, Part, disagreements};
 pub use event::{Event, Extent, Kind, Note, Route};
 pub use evidence::evidence;

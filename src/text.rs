@@ -72,6 +72,8 @@ pub struct Text {
     pub not_shown_many: &'static str,
     /// Nothing to list.
     pub no_events: &'static str,
+    /// A story without any date.
+    pub no_dates: &'static str,
 
     /// Somebody is at a place, according to somebody: place, sources.
     pub according_to: &'static str,
@@ -399,6 +401,7 @@ impl Text {
         not_shown_one: "One part of the story file could not be used.",
         not_shown_many: "{} parts of the story file could not be used.",
         no_events: "No events match.",
+        no_dates: "Nothing in this story has a date.",
         according_to: "{} according to {}",
         disagree: "The sources disagree.",
         and: "and",

@@ -5,7 +5,9 @@
 mod action;
 mod around;
 mod dates;
+mod details;
 mod disputes;
+mod extent;
 mod facet;
 mod filter;
 mod legs;
@@ -24,6 +26,7 @@ mod update;
 pub use action::Action;
 pub use around::{Around, Copied, WrittenDate};
 pub use dates::event_when_text;
+pub use details::{Detail, details};
 pub use disputes::{DisputedStay, disputed_stays};
 pub use facet::Facet;
 pub use filter::{Filter, category_of};

@@ -28,7 +28,9 @@ fn schema() -> Value {
 #[test]
 fn every_good_story_is_valid() {
     let schema = schema();
-    for (name, bytes) in [geojson_files("tests/fixtures/good"), geojson_files("data/stories")].concat() {
+    let files = [geojson_files("tests/fixtures/good"), geojson_files("data/stories")].concat();
+    // It is for those who write a story, not for the files of other tools.
+    for (name, bytes) in files.into_iter().filter(|(name, _)| !name.starts_with("plain-")) {
         let value: Value = serde_json::from_slice(&bytes).unwrap();
         assert_eq!(faults(&schema, &value), Vec::<String>::new(), "{name}");
     }
@@ -83,6 +85,7 @@ fn each_item_with_a_fault_of_structure_makes_a_file_invalid_by_itself() {
 #[test]
 fn every_code_is_structural_or_not() {
     let semantic = [
+        Code::PartGeometry,
         Code::BadCoordinate,
         Code::DuplicateId,
         Code::UnknownId,

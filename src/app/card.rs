@@ -1,17 +1,17 @@
 //! The card: what is selected, with its claims side by side.
 
-use super::claim::exchange_view;
+use super::claim::{exchange_view, outward};
 use super::context::Viewer;
 use super::derived::effect;
 use super::focus::keep_focus;
 use super::icon::{Icon, icon_button, link_button};
 use super::node::{El, Node, Slot, el, live, when};
 use super::source_mark::source_mark;
-use crate::story::{Dispute, EventId, PlaceId, PlacePrecision, Subject};
+use crate::story::{Dispute, EventId, Members, PlaceId, PlacePrecision, Subject};
 use crate::text::Text;
 use crate::time::when_text;
 use crate::view::{
-    Action, Exchange, Teller, dispute_text, event_when_text, part_sources, part_text, tellers,
+    Action, Exchange, Teller, details, dispute_text, event_when_text, part_sources, part_text, tellers,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -74,6 +74,7 @@ fn event_head(viewer: Viewer, id: EventId) -> Node {
         places.into(),
         editors(text, &event.description),
         dispute_box(viewer, id),
+        details_list(text, &event.extra),
     ]
     .into()
 }
@@ -141,9 +142,27 @@ fn place_head(viewer: Viewer, id: PlaceId) -> Node {
         el("h2").text(place.name.clone()).into(),
         names.into(),
         when(unlocated, || el("p.note").text(text.not_located)),
+        when(!place.category.is_empty(), || el("p.card-when").text(place.category.clone())),
         editors(text, &place.description),
+        details_list(text, &place.extra),
     ]
     .into()
+}
+
+/// What else the file says: names and values.
+fn details_list(text: &'static Text, extra: &Members) -> Node {
+    let mut list = el("dl");
+    let found = details(extra);
+    let any = !found.is_empty();
+    for detail in found {
+        let value = el("dd; dir=auto");
+        let value = match detail.link {
+            Some(url) => value.with(outward(url.as_str().to_owned()).text(detail.value)),
+            None => value.text(detail.value),
+        };
+        list = list.with(el("dt; dir=auto").text(detail.name)).with(value);
+    }
+    when(any, || el("div.members").with(el("h3").text(text.details)).with(list))
 }
 
 /// The claims, by source, and how many of others the chosen source leaves out.

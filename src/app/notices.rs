@@ -3,7 +3,7 @@
 use super::context::Viewer;
 use super::icon::text_button;
 use super::node::{Do, Node, el, when};
-use crate::story::Diagnostic;
+use crate::story::{Diagnostic, Severity, grouped};
 use crate::text::{Text, fill};
 
 /// Why the story could not be had.
@@ -48,16 +48,24 @@ pub(super) fn failed(failure: Failure, text: &'static Text, retry: Do) -> Node {
     .into()
 }
 
-/// How many parts of the file could not be used, and which.
+/// How many parts of the file are left out, and which. Authors, who ask for it, see all that was said.
 pub(super) fn diagnostics(viewer: Viewer) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
-    let found = &loaded.diagnostics;
-    // Only authors ask for hints.
-    let hints: &[Diagnostic] = if viewer.config().check { &loaded.hints } else { &[] };
+    let check = viewer.config().check;
+    let least = if check { Severity::Warning } else { Severity::Error };
+    let of = |severity: &dyn Fn(Severity) -> bool| -> Vec<Diagnostic> {
+        loaded.diagnostics.iter().filter(|found| severity(found.severity)).cloned().collect()
+    };
+    let found = of(&|severity| severity >= least);
+    let mut hints = Vec::new();
+    if check {
+        hints = of(&|severity| severity == Severity::Hint);
+        hints.extend(loaded.hints.iter().cloned());
+    }
     vec![
-        list("diagnostics", text.count(text.not_shown_one, text.not_shown_many, found.len()), found),
-        list("diagnostics hints", text.count(text.hints_one, text.hints_many, hints.len()), hints),
+        list("diagnostics", text.count(text.not_shown_one, text.not_shown_many, found.len()), &found, check),
+        list("diagnostics hints", text.count(text.hints_one, text.hints_many, hints.len()), &hints, check),
     ]
     .into()
 }
@@ -65,12 +73,14 @@ pub(super) fn diagnostics(viewer: Viewer) -> Node {
 /// No more are listed than this.
 const MOST: usize = 200;
 
-fn list(class: &'static str, summary: String, found: &[Diagnostic]) -> Node {
+/// Errors first. Of equal ones readers see the first, and how many more there are.
+fn list(class: &'static str, summary: String, found: &[Diagnostic], each: bool) -> Node {
     when(!found.is_empty(), || {
         let mut rows = el("ul");
-        for found in found.iter().take(MOST) {
+        for (found, more) in grouped(found, each).into_iter().take(MOST) {
             let at = el("code").text(found.at.clone());
-            rows = rows.with(el("li").with(at).text(" ").text(found.message.clone()));
+            let more = if more > 0 { format!(" (and {more} more like it)") } else { String::new() };
+            rows = rows.with(el("li").with(at).text(" ").text(found.message.clone()).text(more));
         }
         el("details").class(class).with(el("summary").text(summary)).with(rows)
     })

@@ -21,6 +21,11 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
     let text = viewer.text;
     // The map stands before the timeline, and has been measured before it.
     let resized = Arc::new(move |width, _| viewer.dispatch(Action::ResizeTimeline(width)));
+    if !viewer.loaded().has_time() {
+        let section = el("section.timeline; id=time; tabindex=-1").set("aria-label", text.timeline);
+        let section = section.with(el("p.note").text(text.no_dates));
+        return section.made(move |section| (viewer.shell.observe_size)(section.clone(), resized)).into();
+    }
     // Two drawings, one above the other: Chromium goes through all of a drawing when a part of it changes.
     let high = move |svg: El| svg.set("height", viewer.frame.with(|frame| px(frame.height)));
     let below = el("svg.canvas below; aria-hidden=true").live(high);

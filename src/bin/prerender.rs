@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use placeline::basemap::Basemap;
 use placeline::prerender::{CLAIMS, FIRST_PAINT, Input, oembed, page, pages, poster, weight};
-use placeline::story::{pack, read};
+use placeline::story::{grouped, pack, read};
 use placeline::text::Text;
 use placeline::view::Loaded;
 use resvg::usvg::fontdb;
@@ -108,7 +108,11 @@ struct Story {
 impl Story {
     fn read(path: &Path) -> Outcome<Self> {
         let id = path.file_stem().and_then(|name| name.to_str()).ok_or("a story's name is not UTF-8")?;
-        let reading = read(&fs::read(path)?).map_err(|error| format!("{}: {error:?}", path.display()))?;
+        let reading = read(&fs::read(path)?).map_err(|error| format!("{}: {error}", path.display()))?;
+        for (found, more) in grouped(&reading.diagnostics, false) {
+            let more = if more > 0 { format!(" (and {more} more like it)") } else { String::new() };
+            eprintln!("{}: {found}{more}", path.display());
+        }
         let bytes = pack(&reading);
         let packed = format!("{id}-{:012x}.bin", fingerprint(FINGERPRINT, bytes.iter().copied()) >> 16);
         Ok(Self { id: id.to_owned(), loaded: Loaded::new(reading), bytes, packed })

@@ -4,6 +4,7 @@ use super::{Input, html::Html};
 use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
 use crate::num;
 use crate::scene::{self, Ground, Ink, Key, Mark, Outlines, Setting, Tone, svg};
+use crate::story::Shape;
 use crate::view::{Sieve, ViewState};
 use std::sync::Arc;
 
@@ -63,7 +64,11 @@ fn is_target(ink: &Ink, on: bool) -> bool {
 /// Whether any of an area's countries reaches into the view.
 fn is_in_view(input: Input<'_>, camera: &Camera, viewport: Viewport, mark: &Mark) -> bool {
     let Key::Area(id) = mark.key else { return true };
-    let codes = input.loaded.story.places.get(id.index()).map_or(&[][..], |place| &place.ccodes);
+    let place = input.loaded.story.places.get(id.index());
+    if place.is_some_and(|place| !matches!(place.shape, Shape::Country | Shape::Point(_))) {
+        return true;
+    }
+    let codes = place.map_or(&[][..], |place| &place.ccodes);
     codes.iter().filter_map(|code| input.basemap.country_bbox(code)).any(|bbox| {
         let low = LonLat { lon: bbox.west, lat: bbox.south }.project();
         let high = LonLat { lon: bbox.east, lat: bbox.north }.project();

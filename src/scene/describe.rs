@@ -40,8 +40,12 @@ pub fn stretch_text((from, to): (f64, f64), text: &Text) -> String {
     if from.ymd().1 == to.ymd().1 { short_text(from, TickUnit::Month, text.words) } else { first }
 }
 
-/// What is true at the playhead: the day, and where the story's subject is, according to whom.
+/// What is true at the playhead: the day, and where the story's subject is, according to whom. Of a story without dates, that
+/// it has none.
 pub fn moment(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
+    if !loaded.has_time() {
+        return text.no_dates.to_owned();
+    }
     let mut out = time_text(state.time, step(loaded, state), text);
     let now = whereabouts(loaded, state, text);
     if !now.is_empty() {

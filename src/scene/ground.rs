@@ -3,7 +3,7 @@
 use super::Outlines;
 use super::map::Plan;
 use crate::basemap::Basemap;
-use crate::geo::{BBox, Camera, Item, LonLat, Screen, Viewport, cluster, sine};
+use crate::geo::{Camera, Item, LonLat, Screen, Viewport, cluster, sine};
 use crate::story::{Place, PlaceId, Shape};
 use crate::text::Text;
 use crate::time::Day;
@@ -73,7 +73,7 @@ const LEAST_AREA_PX: f64 = 14.0;
 const EQUATOR_KM: f64 = 40_075.0;
 
 impl Ground {
-    /// Gathers the places that an admitted event or a presence touches. The spot in which `opened` stands is fanned out.
+    /// Gathers the places that an admitted event or a presence touches, and those that nothing ever does. The spot in which `opened` stands is fanned out.
     pub fn new(setting: Setting<'_>, camera: Camera, viewport: Viewport, opened: Option<PlaceId>) -> Self {
         const MARGIN: f64 = 40.0;
         let Setting { loaded, sieve, .. } = setting;
@@ -82,7 +82,8 @@ impl Ground {
         let (mut areas, mut regions) = (Vec::new(), Vec::new());
         for (index, (place, point)) in loaded.story.places.iter().zip(&loaded.points).enumerate() {
             let weight = sieve.weights.get(index).copied().unwrap_or(0);
-            if weight == 0 && stay(index).is_none() {
+            let touched = weight > 0 || stay(index).is_some();
+            if !touched && !sieve.shows_untouched(loaded, PlaceId::of(index)) {
                 continue;
             }
             if is_area(place, camera) {
@@ -193,12 +194,11 @@ fn is_area(place: &Place, camera: Camera) -> bool {
     match &place.shape {
         Shape::Country => true,
         Shape::Point(point) => place.is_area() && radius_px(place, *point, camera) >= LEAST_AREA_PX,
-        Shape::Area(polygons) => BBox::of(polygons.iter().flatten().flatten().copied()).is_some_and(|bbox| {
+        shape => shape.bbox().is_some_and(|bbox| {
             let corner = |lat| LonLat { lon: bbox.west, lat }.project();
             let tall = corner(bbox.south).y - corner(bbox.north).y;
             tall.max(bbox.width() / 360.0) * camera.scale() >= LEAST_AREA_PX * 2.0
         }),
-        Shape::Unlocated => false,
     }
 }
 

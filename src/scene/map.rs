@@ -7,6 +7,7 @@ mod labels;
 mod legs;
 mod plan;
 mod spots;
+mod wrap;
 
 use super::kept::Look;
 use super::label::{Asked, Box2, NOWHERE};
@@ -44,8 +45,11 @@ pub fn build(input: Input<'_>) -> Scene {
     let now = Present::of(input, telling, outlook);
     let mut layers = Layers::default();
     areas::draw(&mut layers, input, telling, &now);
-    for (subject, body) in &ground.plan.tracks {
-        layers.still(body, touched(Tones::of(Tone::Leg), state, Some(*subject)));
+    for (subject, days, body) in &ground.plan.tracks {
+        let tones = touched(Tones::of(Tone::Leg), state, Some(*subject));
+        let past = days.is_some_and(|(_, end)| end <= outlook.from);
+        let future = days.is_some_and(|(start, _)| start >= outlook.to);
+        layers.still(body, tones.and_if(Tone::Past, past).and_if(Tone::Future, future));
     }
     // In the order of events, whatever is selected: a button that moves in the document would lose the focus.
     legs::draw(&mut layers, input, telling, &now);

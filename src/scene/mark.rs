@@ -268,6 +268,8 @@ tones! {
     Entry = "entry",
     /// Its words are in the way of others.
     Covered = "covered",
+    /// Its shape is drawn whether somebody is there or not.
+    Plain = "plain",
 }
 
 /// A set of tones.

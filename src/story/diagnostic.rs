@@ -42,6 +42,8 @@ pub enum ReadError {
         /// Its column.
         column: usize,
     },
+    /// It is a file of another kind: what it is, and where to go with it.
+    Foreign(&'static str),
     /// It is JSON, but no GeoJSON `FeatureCollection`.
     NotFeatureCollection,
 }
@@ -69,6 +71,8 @@ codes! {
     BadFeature = "bad-feature",
     /// A geometry is not one that GeoJSON knows, or not one that fits here.
     BadGeometry = "bad-geometry",
+    /// A collection has geometries of several kinds, and one kind is shown.
+    PartGeometry = "part-geometry",
     /// A coordinate is off the globe.
     BadCoordinate = "bad-coordinate",
     /// Two things have the same id.
@@ -101,6 +105,28 @@ codes! {
     PreciseDate = "precise-date",
 }
 
+/// Returns the errors first, then the warnings, then the hints, each with how many more are like it. `each` lets them all
+/// stand for themselves.
+pub fn grouped(found: &[Diagnostic], each: bool) -> Vec<(&Diagnostic, usize)> {
+    let mut groups: Vec<(&Diagnostic, usize)> = Vec::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
+        let first = groups.len();
+        for one in found.iter().filter(|one| one.severity == severity) {
+            let like = |(other, _): &&mut (&Diagnostic, usize)| {
+                (other.code, &other.message) == (one.code, &one.message) && !each
+            };
+            match groups.iter_mut().skip(first).take(MOST_KINDS).find(like) {
+                Some((_, more)) => *more += 1,
+                None => groups.push((one, 0)),
+            }
+        }
+    }
+    groups
+}
+
+/// So many kinds are told apart: looking for each takes time.
+const MOST_KINDS: usize = 200;
+
 impl ReadError {
     /// One sentence for a reader.
     pub fn sentence(&self) -> String {
@@ -110,6 +136,7 @@ impl ReadError {
             Self::NotJson { line, column } => {
                 format!("The story file is not JSON: see line {line}, column {column}.")
             }
+            Self::Foreign(sentence) => (*sentence).into(),
             Self::NotFeatureCollection => {
                 "The story file is not a GeoJSON FeatureCollection: its top level needs \"type\": \"FeatureCollection\" and \"features\": […]."
                     .into()

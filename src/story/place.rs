@@ -18,6 +18,8 @@ pub struct Place {
     pub shape: Shape,
     /// How precisely it is known.
     pub precision: PlacePrecision,
+    /// One word or a short phrase, such as `museum`; may be empty.
+    pub category: String,
     /// ISO 3166-1 alpha-2 codes.
     pub ccodes: Vec<String>,
     /// The place that contains this one.
@@ -57,6 +59,10 @@ pub struct Link {
 pub enum Shape {
     /// At a point.
     Point(LonLat),
+    /// At several points.
+    Points(Vec<LonLat>),
+    /// Along lines, such as a river or a road.
+    Lines(Vec<Vec<LonLat>>),
     /// An area: polygons of rings.
     Area(Vec<Vec<Vec<LonLat>>>),
     /// A country of the base map, by its code in `ccodes`.
@@ -81,21 +87,36 @@ pub enum PlacePrecision {
     Unknown,
 }
 
+impl Shape {
+    /// All its corners, as far as the file itself has any.
+    pub fn corners(&self) -> Vec<LonLat> {
+        match self {
+            Self::Point(point) => vec![*point],
+            Self::Points(points) => points.clone(),
+            Self::Lines(lines) => lines.concat(),
+            Self::Area(polygons) => polygons.iter().flatten().flatten().copied().collect(),
+            Self::Country | Self::Unlocated => Vec::new(),
+        }
+    }
+
+    /// The box around it.
+    pub fn bbox(&self) -> Option<BBox> {
+        BBox::of(self.corners())
+    }
+}
+
 impl Place {
     /// Where its mark stands, for what the file itself locates. A country's comes from the base map.
     pub fn point(&self) -> Option<LonLat> {
         match &self.shape {
             Shape::Point(point) => Some(*point),
-            Shape::Area(polygons) => {
-                BBox::of(polygons.iter().flatten().flatten().copied()).map(|b| b.center())
-            }
-            Shape::Country | Shape::Unlocated => None,
+            shape => shape.bbox().map(|bbox| bbox.center()),
         }
     }
 
     /// Whether it is drawn as an area and not as a mark at a point.
     pub fn is_area(&self) -> bool {
-        matches!(self.shape, Shape::Area(_) | Shape::Country)
+        matches!(self.shape, Shape::Points(_) | Shape::Lines(_) | Shape::Area(_) | Shape::Country)
             || matches!(self.precision, PlacePrecision::Region | PlacePrecision::Country)
     }
 }

@@ -3,7 +3,6 @@
 use super::{Code, Diagnostic, Severity, Url};
 pub(super) use crate::json::Node;
 use crate::num;
-use crate::time::{Bound, When};
 use serde_json::Number;
 use std::borrow::Cow;
 
@@ -33,7 +32,7 @@ impl Report {
     }
 
     /// A text or a number as text; `None` if it is not what is `wanted`.
-    fn written<'a>(&mut self, node: Node<'a>, wanted: &str) -> Option<Cow<'a, str>> {
+    pub(super) fn written<'a>(&mut self, node: Node<'a>, wanted: &str) -> Option<Cow<'a, str>> {
         if let Some(text) = node.text() {
             return Some(Cow::Borrowed(trimmed(text)));
         }
@@ -75,78 +74,16 @@ impl Report {
         url
     }
 
-    /// The member `key` as a date: an EDTF string, or the object of the Linked Places Format.
-    pub(super) fn when(&mut self, node: Node<'_>, key: &str) -> Option<When> {
-        let member = node.get(key)?;
-        if member.is_object() {
-            return self.lpf_when(member);
-        }
-        let text = self.date_text(member)?;
-        self.date(member, &text)
-    }
-
-    /// What is written where a date stands.
-    pub(super) fn date_text<'a>(&mut self, node: Node<'a>) -> Option<Cow<'a, str>> {
-        self.written(node, "a date such as \"1981-06-28\"")
-    }
-
-    pub(super) fn date(&mut self, at: Node<'_>, text: &str) -> Option<When> {
-        When::parse(text).map_err(|error| self.warn(Code::BadDate, at, error.to_string())).ok()
-    }
-
-    /// `when` of the Linked Places Format: the hull of its timespans.
-    fn lpf_when(&mut self, node: Node<'_>) -> Option<When> {
-        let Some(spans) = node.get("timespans") else {
-            self.warn(
-                Code::Missing,
-                node,
-                "a \"when\" object needs \"timespans\", or write the date as text".into(),
-            );
-            return None;
-        };
-        let mut whens = Vec::new();
-        for span in spans.items() {
-            let texts = LPF_ENDS
-                .map(|(side, key)| span.get(side).map(|side| self.word(side, key)).unwrap_or_default());
-            let [a, b, c, d, e, f] =
-                texts.each_ref().map(|text| Some(text.as_ref()).filter(|text| !text.is_empty()));
-            match When::from_lpf(a, b, c, d, e, f) {
-                Ok(when) => whens.push(when),
-                Err(error) => self.warn(Code::BadDate, span, error.to_string()),
-            }
-        }
-        When::hull(whens.iter()).filter(says_something)
-    }
-
     pub(super) fn wrong_type(&mut self, at: Node<'_>, wanted: &str) {
         let found = at.kind();
         self.warn(Code::WrongType, at, format!("found {found}: write {wanted}"));
     }
 }
 
-/// What a timespan of the Linked Places Format is made of.
-const LPF_ENDS: [(&str, &str); 6] = [
-    ("start", "in"),
-    ("start", "earliest"),
-    ("start", "latest"),
-    ("end", "in"),
-    ("end", "earliest"),
-    ("end", "latest"),
-];
-
 /// Without space at its ends. Most texts have none there: then nothing is looked for.
 fn trimmed(text: &str) -> &str {
     let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
     if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) { text } else { text.trim() }
-}
-
-/// Whether a date limits anything: some end of it has a day.
-pub(super) fn says_something(when: &When) -> bool {
-    let limits = |bound| match bound {
-        Bound::Within { earliest, latest } => earliest.is_date() || latest.is_date(),
-        Bound::Open | Bound::Unknown => false,
-    };
-    limits(when.span.start) || limits(when.span.end)
 }
 
 /// A number as text, with at most nine decimals.

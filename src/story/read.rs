@@ -1,7 +1,7 @@
 //! Bytes to a story.
 
 use super::raw::{Node, Report};
-use super::{Citations, Diagnostic, ReadError, Story, evidence, resolve};
+use super::{Citations, Code, Diagnostic, ReadError, Story, evidence, foreign, repair, resolve};
 use crate::json::Json;
 use crate::packed::Packed;
 use crate::time::Words;
@@ -40,24 +40,50 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge);
     }
-    let mut json = Json::parse(bytes).map_err(|(line, column)| ReadError::NotJson { line, column })?;
+    let mut report = Report::default();
+    let mended = Json::parse(bytes).err().and_then(|_| repair::whole_characters(bytes));
+    let bytes = mended.as_deref().unwrap_or(bytes);
+    let json = Json::parse(bytes).map_err(|at| not_json(bytes, at))?;
+    if mended.is_some() {
+        let message = "half of a character, such as of an emoji, is shown as \u{fffd}: write it anew".into();
+        report.warn(Code::WrongType, json.top(), message);
+    }
+    match repair::unfolded(bytes, json.top()) {
+        Some(text) => read_json(Json::parse(text.as_bytes()).map_err(|at| not_json(bytes, at))?, report),
+        None => read_json(json, report),
+    }
+}
+
+fn read_json(mut json: Json<'_>, mut report: Report) -> Result<Reading, ReadError> {
     // A lone feature is a collection of one.
     let lone = json.top().get("type").and_then(Node::text) == Some("Feature");
     if lone {
         json.name_top("features[0]");
     }
     let top = json.top();
-    let mut report = Report::default();
     let (collection, features) = if lone {
         (Node::nothing(), top.items())
     } else {
         let kind = top.get("type").and_then(Node::text);
         let features = top.get("features").filter(|features| features.is_list());
         let features = features.filter(|_| kind == Some("FeatureCollection"));
-        (top, features.ok_or(ReadError::NotFeatureCollection)?.items())
+        let other = || foreign::not_geojson(top).map_or(ReadError::NotFeatureCollection, ReadError::Foreign);
+        (top, features.ok_or_else(other)?.items())
     };
     let story = resolve::resolve(collection, features, &mut report);
     let citations = Citations::of(&story, Words::EN);
     let hints = evidence(&story);
     Ok(Reading { story, citations, diagnostics: report.diagnostics, hints })
+}
+
+/// Why bytes are no JSON: what they are, or where the trouble is, as its line and the number of its character there.
+fn not_json(bytes: &[u8], (line, column): (usize, usize)) -> ReadError {
+    if let Some(what) = foreign::not_json(bytes) {
+        return ReadError::Foreign(what);
+    }
+    let own = bytes.split(|byte| *byte == b'\n').nth(line.saturating_sub(1)).unwrap_or_default();
+    let before = own.get(..column.saturating_sub(1).min(own.len())).unwrap_or_default();
+    // The first byte of each character.
+    let characters = before.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    ReadError::NotJson { line, column: characters + 1 }
 }

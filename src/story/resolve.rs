@@ -3,24 +3,24 @@
 //! What runs for each feature is `#[inline(never)]`: browsers make fast what is called often, never what is called once.
 
 mod claim;
+mod dated;
 mod event;
+mod feature;
 mod geometry;
+mod keys;
 mod names;
+mod order;
 mod place;
+mod references;
 mod source;
 mod spot;
 
 use super::raw::{Node, Report, quoted};
-use super::{Actor, ActorId, Chapter, ClaimId, Code, Diagnostic, Event, EventId, PlaceId, Severity, Story};
-use super::{MAX_FEATURES, Members, Note, Subject};
+use super::{Actor, ActorId, Chapter, Code, MAX_FEATURES, Members, PlaceId, Severity, Story, Subject};
 use crate::json::Nodes;
-use crate::letter::small;
-use crate::num;
-use crate::order::sort;
-use crate::time::Day;
 use names::Ids;
-use std::borrow::Cow;
-use std::mem::replace;
+use references::duplicate;
+pub(super) use spot::is_named_by_degrees;
 
 /// What has been read so far, and the ids that the rest may refer to.
 #[derive(Default)]
@@ -35,34 +35,35 @@ struct Resolver<'a> {
     spots: Vec<spot::Spot>,
     targets: Vec<claim::Target<'a>>,
     notes: Vec<event::DraftNote<'a>>,
+    /// The ids of features, with the number that the next one of the same id has.
     taken: Ids<'a>,
     claim_ids: Ids<'a>,
-    ignored: Ids<'a>,
+    /// Something in the file shows that it is written for Placeline: then a word that is not known is a mistake.
+    is_ours: bool,
+    /// A feature says that it is a place: then `place` is an id.
+    has_places: bool,
 }
 
 /// What the file says of the whole, and its features.
 pub(super) fn resolve<'a>(top: Node<'a>, features: Nodes<'a>, report: &mut Report) -> Story {
     let mut resolver = Resolver::default();
     resolver.collection(top, report);
+    let features = resolver.limited(features, report);
     let (mut places, mut events) = (Vec::new(), Vec::new());
-    for (index, node) in features.enumerate() {
-        if index == MAX_FEATURES {
-            let message =
-                format!("more than {MAX_FEATURES} features: this one and those after it are left out");
-            report.add(Severity::Error, Code::TooMany, node, message);
-            break;
-        }
-        if place::is_place(node) { places.push(node) } else { events.push(node) }
+    for node in &features {
+        resolver.sort(*node, &mut places, &mut events, report);
     }
     // Lists that grow are copied again and again; most events have a claim.
     resolver.story.events.reserve_exact(events.len());
     resolver.story.claims.reserve(events.len());
-    let known: Vec<Option<PlaceId>> = places.iter().map(|node| resolver.place(*node, report)).collect();
-    for (place, node) in known.into_iter().zip(places) {
-        resolver.link_place(place, node, report);
+    for place in &places {
+        resolver.place(place, report);
     }
-    for node in events {
-        let event = resolver.event(node, report);
+    for (id, place) in (0..).map(PlaceId).zip(&places) {
+        resolver.link_place(id, place.node, report);
+    }
+    for draft in events {
+        let event = resolver.event(draft, report);
         resolver.story.events.extend(event);
     }
     resolver.settle(report);
@@ -71,7 +72,7 @@ pub(super) fn resolve<'a>(top: Node<'a>, features: Nodes<'a>, report: &mut Repor
             resolver.chapter(index, node, report);
         }
     }
-    resolver.name_ignored(report);
+    resolver.name_unseen_dates(features.into_iter(), report);
     if resolver.story.title.is_empty() {
         resolver.story.title = "Untitled story".into();
     }
@@ -79,10 +80,29 @@ pub(super) fn resolve<'a>(top: Node<'a>, features: Nodes<'a>, report: &mut Repor
 }
 
 impl<'a> Resolver<'a> {
+    /// The features that are read, and what they show of the file.
+    fn limited(&mut self, features: Nodes<'a>, report: &mut Report) -> Vec<Node<'a>> {
+        let mut all = Vec::new();
+        for (index, node) in features.enumerate() {
+            if index == MAX_FEATURES {
+                let message =
+                    format!("more than {MAX_FEATURES} features: this one and those after it are left out");
+                report.add(Severity::Error, Code::TooMany, node, message);
+                break;
+            }
+            let kind = feature::known_kind(node);
+            self.is_ours |= !kind.is_empty();
+            self.has_places |= kind == "place";
+            all.push(node);
+        }
+        all
+    }
+
     fn collection(&mut self, top: Node<'a>, report: &mut Report) {
-        let title = report.text(top, "title");
+        self.is_ours = ["actors", "sources", "chapters"].iter().any(|key| top.get(key).is_some());
+        let title = title(top, report);
         let story = &mut self.story;
-        story.title = if title.is_empty() { report.text(top, "name") } else { title };
+        story.title = title;
         story.description = report.text(top, "description");
         story.language = report.text(top, "language");
         story.license = report.text(top, "license");
@@ -162,184 +182,15 @@ impl<'a> Resolver<'a> {
         let place = self.places.get(id).map(|place| Subject::Place(PlaceId(place)));
         place.or_else(|| self.story.event_by_id(id).map(Subject::Event))
     }
-
-    /// Puts the events, which are in the order of the file, in that of time and their claims behind one another, then
-    /// follows what refers to claims.
-    #[inline(never)]
-    fn settle(&mut self, report: &mut Report) {
-        let order = in_order(&self.story.events);
-        self.settle_spots(&order);
-        let (mut moved, mut notes) = (Vec::new(), Vec::new());
-        let mut claims: Vec<u32> = Vec::with_capacity(self.story.claims.len());
-        for (id, before) in (0..).map(EventId).zip(order.iter().map(|before| *before as usize)) {
-            let Some(event) = self.story.events.get_mut(before) else { continue };
-            let (own, first) = (event.claims.clone(), claims.len());
-            claims.extend(own.clone().map(|claim| claim as u32));
-            event.claims = first..claims.len();
-            let from = self.targets.partition_point(|target| target.claim < own.start);
-            for target in self.targets.iter().skip(from).take_while(|target| target.claim < own.end) {
-                moved.push((ClaimId::of(target.claim - own.start + first), target));
-            }
-            let from = self.notes.partition_point(|note| note.event < before);
-            let own = self.notes.iter().skip(from).take_while(|note| note.event == before);
-            notes.extend(own.map(|note| (id, note)));
-        }
-        arrange(&mut self.story.events, order);
-        arrange(&mut self.story.claims, claims);
-        for (id, event) in (0..).map(EventId).zip(&self.story.events) {
-            for (number, claim) in
-                (1..).zip(self.story.claims.get_mut(event.claims.clone()).into_iter().flatten())
-            {
-                claim.event = id;
-                if claim.id.is_empty() {
-                    claim.id.reserve_exact(event.id.len() + 2);
-                    claim.id.push_str(&event.id);
-                    claim.id.push('#');
-                    num::int(&mut claim.id, number);
-                }
-            }
-        }
-        if moved.is_empty() && notes.is_empty() {
-            return;
-        }
-        let mut known = Ids::default();
-        for (id, claim) in (0..).zip(&self.story.claims) {
-            known.insert(Cow::Borrowed(&claim.id), id);
-        }
-        let mut find = |at: Node<'_>, id: &str| {
-            let found = known.get(id).map(ClaimId);
-            if found.is_none() {
-                report.warn(Code::UnknownId, at, format!("there is no claim {}", quoted(id)));
-            }
-            found
-        };
-        let found: Vec<Option<ClaimId>> =
-            moved.iter().map(|(_, target)| find(target.at, &target.id)).collect();
-        for (event, note) in notes {
-            let claims = note.claims.iter().filter_map(|id| find(note.at, id)).collect();
-            if let Some(event) = self.story.events.get_mut(event.index()) {
-                event.notes.push(Note { text: note.text.clone(), claims });
-            }
-        }
-        for ((id, _), found) in moved.into_iter().zip(found) {
-            if let Some(claim) = self.story.claims.get_mut(id.index()) {
-                claim.target = found.filter(|target| *target != id);
-            }
-        }
-    }
-
-    /// Names the first properties that are not shown, in the order of the alphabet.
-    fn name_ignored(&self, report: &mut Report) {
-        let mut names: Vec<&str> = self.ignored.names().collect();
-        if names.is_empty() {
-            return;
-        }
-        names.sort_unstable();
-        names.truncate(12);
-        let message = format!("these properties are kept, but not shown: {}", names.join(", "));
-        let (severity, code, at) = (Severity::Hint, Code::UnknownWord, "features".into());
-        report.diagnostics.push(Diagnostic { severity, code, at, message });
-    }
-
-    fn actor_ref(&self, node: Node<'_>, key: &str, report: &mut Report) -> Option<ActorId> {
-        reference(&self.actors, "actor", node, key, report).map(ActorId)
-    }
-
-    fn place_ref(&self, node: Node<'_>, key: &str, report: &mut Report) -> Option<PlaceId> {
-        reference(&self.places, "place", node, key, report).map(PlaceId)
-    }
-
-    /// The properties that are not in `known`: they are kept, and named once.
-    fn extra(&mut self, properties: Node<'a>, known: &[&str]) -> Members {
-        let extra = properties.members(known);
-        for key in extra.keys() {
-            if self.ignored.get(key).is_none() {
-                self.ignored.insert(Cow::Owned(key.clone()), 0);
-            }
-        }
-        Members::of(&extra)
-    }
-
-    /// The feature's id, or one made from where it stands; `None` if somebody else has it.
-    #[inline(never)]
-    fn feature_id(&mut self, node: Node<'a>, report: &mut Report) -> Option<Cow<'a, str>> {
-        let mut id = report.word(node, "id");
-        if id.is_empty() {
-            id = report.word(node, "@id");
-        }
-        if id.is_empty() {
-            id = Cow::Owned(node.path());
-        }
-        if self.taken.insert(id.clone(), 0).is_some() {
-            duplicate(report, node, &id);
-            return None;
-        }
-        Some(id)
-    }
 }
 
-/// Where the events are, in the order of time, and else in that of the file.
-fn in_order(events: &[Event]) -> Vec<u32> {
-    let mut order: Vec<(Day, Day, u32)> = Vec::with_capacity(events.len());
-    for (index, event) in (0..).zip(events) {
-        let (start, end) = event.when.as_ref().map_or((Day::MAX, Day::MAX), |when| when.span.hull());
-        order.push((start, end, index));
-    }
-    sort(&mut order);
-    order.into_iter().map(|(_, _, index)| index).collect()
-}
-
-/// Puts at each place the one that `order` names for it; each is named once. In place: to move all of them into new memory
-/// takes longer.
-fn arrange<T>(all: &mut [T], mut order: Vec<u32>) {
-    for start in 0..order.len() {
-        let mut at = start;
-        while let Some(slot) = order.get_mut(at) {
-            let from = replace(slot, at as u32) as usize;
-            if from == start {
-                break;
-            }
-            all.swap(at, from);
-            at = from;
-        }
-    }
-}
-
-/// What the member `key` refers to.
-#[inline(never)]
-fn reference(known: &Ids<'_>, what: &str, node: Node<'_>, key: &str, report: &mut Report) -> Option<u32> {
-    let id = report.word(node, key);
-    if id.is_empty() {
-        return None;
-    }
-    let found = known.get(&id);
-    if found.is_none() {
-        let at = node.get(key)?;
-        let similar = similar(known, &id, report);
-        report.warn(Code::UnknownId, at, format!("there is no {what} {}{similar}", quoted(&id)));
-    }
-    found
-}
-
-/// “: did you mean …?”, if an id is close. Only so many times: each time it looks at all ids.
-fn similar(known: &Ids<'_>, id: &str, report: &Report) -> String {
-    const MOST: usize = 200;
-    if report.diagnostics.len() > MOST {
-        return String::new();
-    }
-    let carries = |c: &char| !c.is_ascii() || c.is_ascii_alphanumeric();
-    let plain = |text: &str| text.chars().filter(carries).map(small).collect();
-    let wanted: String = plain(id);
-    let close = known.names().filter(|key| {
-        let key: String = plain(key);
-        key == wanted || (wanted.len() > 3 && (key.starts_with(&wanted) || wanted.starts_with(&key)))
-    });
-    close.min().map(|key| format!(": did you mean {}?", quoted(key))).unwrap_or_default()
-}
-
-fn duplicate(report: &mut Report, node: Node<'_>, id: &str) {
-    let message = format!("the id {} is taken: give this one another", quoted(id));
-    report.add(Severity::Error, Code::DuplicateId, node, message);
+/// The story's name: its `title`, or what other tools call it.
+fn title(top: Node<'_>, report: &mut Report) -> String {
+    let about = |key: &str| top.get(key).filter(|about| about.is_object());
+    let names = [(Some(top), "title"), (Some(top), "name"), (about("metadata"), "title")];
+    let names = names.into_iter().chain([(about("properties"), "title"), (about("properties"), "name")]);
+    let found = names.map(|(at, key)| at.map(|at| report.text(at, key)).unwrap_or_default());
+    found.into_iter().find(|title| !title.is_empty()).unwrap_or_default()
 }
 
 const COLLECTION_MEMBERS: &[&str] = &[
@@ -356,18 +207,3 @@ const COLLECTION_MEMBERS: &[&str] = &[
     "sources",
     "chapters",
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn all_are_arranged_as_the_order_says(order in Just((0..40_u32).collect::<Vec<_>>()).prop_shuffle()) {
-            let mut all: Vec<u32> = (0..40).map(|n| n * 10).collect();
-            arrange(&mut all, order.clone());
-            prop_assert_eq!(all, order.into_iter().map(|n| n * 10).collect::<Vec<_>>());
-        }
-    }
-}

@@ -1,5 +1,7 @@
 //! A story to bytes: the inverse of `read`.
 
+use super::pretty;
+use super::resolve::is_named_by_degrees;
 use super::{
     Certainty, Claim, Event, Extent, Kind, Name, Number, Place, PlaceId, PlacePrecision, Shape, Speaker,
     Stance,
@@ -60,7 +62,7 @@ pub fn write(story: &Story) -> String {
     let places = story.places.iter().filter(|place| !place.implicit).map(|place| write_place(story, place));
     let events = story.events.iter().map(|event| write_event(story, event));
     top.insert("features".into(), places.chain(events).collect());
-    serde_json::to_string_pretty(&Value::Object(top)).unwrap_or_default()
+    pretty::text(&Value::Object(top))
 }
 
 fn write_place(story: &Story, place: &Place) -> Value {
@@ -76,6 +78,7 @@ fn write_place(story: &Story, place: &Place) -> Value {
         PlacePrecision::Unknown => "unknown",
     };
     text(&mut properties, "precision", precision);
+    text(&mut properties, "category", &place.category);
     list(&mut properties, "ccodes", place.ccodes.iter().map(|code| json!(code)));
     text(&mut properties, "within", place_id(story, place.within));
     if place.approximation_km > 0 {
@@ -110,7 +113,12 @@ fn write_event(story: &Story, event: &Event) -> Value {
     let place = event.place.and_then(|id| story.places.get(id.index()));
     let mut shape = Value::Null;
     match place {
-        Some(place) if place.implicit => shape = geometry(&place.shape),
+        Some(place) if place.implicit => {
+            shape = geometry(&place.shape);
+            if place.name != event.title && !is_named_by_degrees(place) {
+                text(&mut properties, "place_name", &place.name);
+            }
+        }
         Some(place) => text(&mut properties, "place", &place.id),
         None => {}
     }
@@ -234,6 +242,13 @@ fn feature(id: &str, geometry: Value, properties: JsonObject) -> Value {
 fn geometry(shape: &Shape) -> Value {
     match shape {
         Shape::Point(point) => json!({ "type": "Point", "coordinates": position(*point) }),
+        Shape::Points(points) => {
+            json!({ "type": "MultiPoint", "coordinates": points.iter().map(|p| position(*p)).collect::<Value>() })
+        }
+        Shape::Lines(lines) => {
+            let line = |line: &Vec<LonLat>| line.iter().map(|p| position(*p)).collect::<Value>();
+            json!({ "type": "MultiLineString", "coordinates": lines.iter().map(line).collect::<Value>() })
+        }
         Shape::Area(polygons) => {
             let ring = |ring: &Vec<LonLat>| ring.iter().map(|p| position(*p)).collect::<Value>();
             let polygons = polygons.iter().map(|rings| rings.iter().map(ring).collect::<Value>());

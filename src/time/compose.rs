@@ -132,7 +132,8 @@ fn meet(start: Written, end: Written) -> (Written, Written) {
     )
 }
 
-fn write(start: End, end: End) -> String {
+/// A stretch or a moment as EDTF.
+pub(super) fn write(start: End, end: End) -> String {
     let span = Timespan { start: start.0, end: end.0 };
     if let (true, Bound::Within { earliest, latest }) = (span.is_once(), span.start) {
         return unit_text(earliest, latest, start.1).unwrap_or_else(|| set_text(earliest, latest));

@@ -34,7 +34,14 @@ pub enum DateError {
         /// What to write instead: one EDTF string, or two if the order of day and month is open.
         instead: Vec<String>,
     },
-    /// A clock time. Only days are kept here.
+    /// A number that may mean several things, or none.
+    Number {
+        /// The number.
+        number: i64,
+        /// What it may mean, as EDTF.
+        instead: Vec<String>,
+    },
+    /// A clock time that is not as EDTF has it. Only days are kept here.
     ClockTime {
         /// The text.
         text: String,
@@ -61,8 +68,8 @@ pub enum DateError {
 }
 
 impl DateError {
-    pub(super) fn clock_time(text: &str) -> DateError {
-        DateError::ClockTime { text: clip(text) }
+    pub(super) fn number(number: i64, instead: Vec<String>) -> DateError {
+        DateError::Number { number, instead }
     }
 
     pub(super) fn too_far(text: &str) -> DateError {
@@ -77,6 +84,10 @@ impl DateError {
     pub(super) fn from_parser(text: &str, error: ParseError) -> DateError {
         let at = error.offset;
         let number = || two_digits(text, at);
+        let instead = suggest::suggest(text);
+        if !instead.is_empty() {
+            return DateError::Notation { text: clip(text), instead };
+        }
         match error.message {
             "empty input" => return DateError::Empty,
             "month must be 01-12 or a sub-year code 21-41" => {
@@ -98,13 +109,12 @@ impl DateError {
             _ => {}
         }
         if has_clock_time(text) {
-            return DateError::clock_time(text);
+            return DateError::ClockTime { text: clip(text) };
         }
-        let instead = suggest::suggest(text);
-        if !instead.is_empty() {
-            return DateError::Notation { text: clip(text), instead };
+        if let Some((year, month, day)) = suggest::no_such_day(text) {
+            return DateError::Day { text: clip(text), day, month: Some((year, month)) };
         }
-        DateError::Syntax { text: clip(text), at, advice: advice(error.message) }
+        DateError::Syntax { text: clip(text), at, advice: advice(text, error.message) }
     }
 }
 
@@ -116,6 +126,7 @@ impl Display for DateError {
                     "the date is empty: write a year, a month or a day, such as 1981, 1981-06 or 1981-06-28",
                 );
             }
+            DateError::Number { number, instead } => return number_text(f, *number, instead),
             DateError::Month { text, .. }
             | DateError::Day { text, .. }
             | DateError::Notation { text, .. }
@@ -126,25 +137,22 @@ impl Display for DateError {
         };
         write!(f, "\"{text}\" is not a date: ")?;
         match self {
-            DateError::Empty => Ok(()),
+            DateError::Empty | DateError::Number { .. } => Ok(()),
             DateError::Month { month, .. } => write!(f, "month {month}"),
             DateError::Day { day, month, .. } => match month {
                 Some((year, month)) if (1..=31).contains(day) => {
                     let name = Words::EN.month(*month);
-                    write!(f, "{name} {year} has {} days", Day::days_in_month(*year, *month))
+                    write!(f, "{name} {year} has {} days", Day::days_in_month(*year, *month))?;
+                    // A day that the Julian calendar has.
+                    let julian = (*month, *day) == (2, 29) && year % 4 == 0;
+                    f.write_str(if julian { " in the Gregorian calendar, which counts here" } else { "" })
                 }
                 _ => write!(f, "day {day}"),
             },
             DateError::Notation { instead, .. } => {
                 f.write_str("write ")?;
                 f.write_str(&instead.join(" or "))?;
-                f.write_str(match instead.first().map_or("", String::as_str) {
-                    day if day.len() == 10 && numeric(day) => ": year, month, day",
-                    month if month.len() == 7 && numeric(month) && two_digits(month, 5) <= Some(12) => {
-                        ": year, month"
-                    }
-                    _ => "",
-                })
+                f.write_str(order_of_fields(instead))
             }
             DateError::ClockTime { .. } => f.write_str("no clock times: write the day only"),
             DateError::TooFar { .. } => f.write_str("the year is more than five million years away"),
@@ -156,14 +164,50 @@ impl Display for DateError {
 
 impl core::error::Error for DateError {}
 
+/// Names the order of the fields of a day or a month.
+fn order_of_fields(instead: &[String]) -> &'static str {
+    match instead.first().map_or("", String::as_str) {
+        day if day.len() == 10 && numeric(day) => ": year, month, day",
+        month if month.len() == 7 && numeric(month) && two_digits(month, 5) <= Some(12) => ": year, month",
+        _ => "",
+    }
+}
+
+/// What is wrong with a number, in words.
+fn number_text(f: &mut Formatter<'_>, number: i64, instead: &[String]) -> Result {
+    /// From here on, a number is a count of parts of a second.
+    const LARGE: u64 = 100_000_000_000;
+    if instead.is_empty() && number.unsigned_abs() >= LARGE {
+        return write!(f, "{number} milliseconds are too far away: write a date such as 1981-06-28");
+    }
+    write!(f, "{number} is not a date: write ")?;
+    match number {
+        0 => f.write_str("0000 for 1 BCE, or leave it out"),
+        _ if instead.is_empty() => f.write_str("a date such as 1981-06-28"),
+        _ => {
+            f.write_str(&instead.join(" or "))?;
+            let counted = (10_000..100_000).contains(&number) && instead.iter().all(|day| day.len() == 10);
+            f.write_str(if counted { " (as a spreadsheet counts days)" } else { order_of_fields(instead) })
+        }
+    }
+}
+
 /// The parser's messages that need other words.
-fn advice(message: &'static str) -> &'static str {
+fn advice(text: &str, message: &'static str) -> &'static str {
+    const NO_YEAR: &str = "start with a year of four digits, such as 1981, 0476 or -0043";
+    let digits = text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or_default();
+    if digits < 3 && text.contains(|c: char| !c.is_ascii() || c.is_ascii_alphabetic() && c != 'X') {
+        return NO_YEAR;
+    }
+    let joined: String = text.split_whitespace().collect();
     match message {
+        "interval must contain exactly one '/'" if digits < 4 => NO_YEAR,
+        "whitespace is not allowed" if !super::edtf::is_date(&joined) => {
+            "write it with plain digits and hyphens, such as 1981-06-28"
+        }
         "EDTF permits ASCII characters only" => "write it with plain digits and hyphens, such as 1981-06-28",
         "whitespace is not allowed" => "leave out the space",
-        "year must have exactly four digits (or X)" => {
-            "start with a year of four digits, such as 1981, 0476 or -0043"
-        }
+        "year must have exactly four digits (or X)" => NO_YEAR,
         "month must be two digits (or X)" => "a month has two digits, such as 06",
         "day must be two digits (or X)" => "a day has two digits, such as 08",
         "negative years cannot contain unspecified digits" => "a year with a minus sign cannot have an X",
@@ -193,7 +237,7 @@ fn advice(message: &'static str) -> &'static str {
         "set range endpoints cannot be qualified" => "the sides of .. cannot have ? ~ or %",
         "set range endpoints cannot contain unspecified digits" => "the sides of .. cannot have an X",
         "set range endpoints cannot be seasons" => "the sides of .. cannot be seasons",
-        other => other,
+        _ => "write it with plain digits and hyphens, such as 1981-06-28",
     }
 }
 

@@ -1,7 +1,7 @@
 //! Dates as written: EDTF (ISO 8601-2:2019 Annex A), levels 0 to 2, read by `edtf-core`.
 //!
 //! Guarantees: a [`When`] never ends before it starts, and its known days fit [`Day`] with room to spare.
-//! Limits: no clock times; a set is kept as its hull, not member by member.
+//! Limits: a clock time is read, and only its day is kept; a set is kept as its hull, not member by member.
 
 use crate::packed::Packed;
 use edtf_core::{Bound as Edge, Date, DateField, Edtf, IntervalEndpoint, SetElement, SetKind, YearKind};
@@ -46,8 +46,8 @@ impl When {
     /// somewhere in its hull; `{…}` lasted from its first member to its last.
     ///
     /// # Errors
-    /// [`DateError`], which says what is wrong and how to mend it. Clock times are an error, and so are years whose days do
-    /// not fit [`Day`] (beyond five million).
+    /// [`DateError`], which says what is wrong and how to mend it. Years whose days do not fit [`Day`] (beyond five million)
+    /// are an error too.
     pub fn parse(text: &str) -> Result<When, DateError> {
         let text = text.trim();
         // A plain day, as most dates of a large story are, takes the parser several times as long.
@@ -55,8 +55,11 @@ impl When {
             let (start, end) = once((days.start, days.start, Mark::plain(Precision::Day)));
             return Ok(Self::between(start, end, text.into()));
         }
-        let parsed = Edtf::parse(text).map_err(|error| DateError::from_parser(text, error))?;
-        let (start, end) = ends(&parsed).map_err(|fault| fault.about(text))?;
+        let parsed = match Edtf::parse(text).map_err(|error| DateError::from_parser(text, error))? {
+            Edtf::DateTime(time) => Edtf::Date(time.date),
+            parsed => parsed,
+        };
+        let (start, end) = ends(&parsed).ok_or_else(|| DateError::too_far(text))?;
         When::new(start, end, || parsed.to_string()).ok_or_else(|| DateError::backwards(text))
     }
 
@@ -66,6 +69,15 @@ impl When {
     /// covers it.
     pub fn edtf(&self) -> &str {
         &self.text
+    }
+
+    /// Whether it is a day or a month of a year that nobody knows: `XXXX-12-25`.
+    pub fn is_yearless(&self) -> bool {
+        let Bound::Within { earliest, latest } = self.span.start else { return false };
+        self.span.is_once()
+            && earliest.year() < 10
+            && latest.year() > 9_990
+            && earliest.ymd().1 == latest.ymd().1
     }
 
     /// `None` if it ends before it starts.
@@ -128,33 +140,25 @@ fn is_plain_day(text: &str) -> bool {
     text.len() == "1981-06-28".len() && text.starts_with(|first: char| first.is_ascii_digit())
 }
 
-/// Why a well-formed date is refused.
-enum Fault {
-    ClockTime,
-    TooFar,
+/// Whether a text is a date. Says nothing about why not.
+pub(super) fn is_date(text: &str) -> bool {
+    let ends = Edtf::parse(text).ok().as_ref().and_then(ends);
+    ends.is_some_and(|(start, end)| When::new(start, end, String::new).is_some())
 }
 
-impl Fault {
-    fn about(self, text: &str) -> DateError {
-        match self {
-            Fault::ClockTime => DateError::clock_time(text),
-            Fault::TooFar => DateError::too_far(text),
-        }
-    }
-}
-
-fn ends(parsed: &Edtf) -> Result<(End, End), Fault> {
+/// The ends of a date; `None` if it is too far away.
+fn ends(parsed: &Edtf) -> Option<(End, End)> {
     match parsed {
-        Edtf::Date(date) => Ok(once(range(date)?)),
-        Edtf::DateTime(_) => Err(Fault::ClockTime),
-        Edtf::Interval(interval) => Ok(fill(endpoint(&interval.start)?, endpoint(&interval.end)?)),
+        Edtf::Date(date) => Some(once(range(date)?)),
+        Edtf::DateTime(time) => Some(once(range(&time.date)?)),
+        Edtf::Interval(interval) => Some(fill(endpoint(&interval.start)?, endpoint(&interval.end)?)),
         Edtf::Set(set) if set.kind == SetKind::OneMember => {
             let mut hull = None;
             for member in &set.elements {
                 let member = one_of(member)?;
                 hull = Some(hull.map_or(member, |hull| cover(hull, member)));
             }
-            hull.map(once).ok_or(Fault::TooFar)
+            hull.map(once)
         }
         Edtf::Set(set) => {
             let mut hull = None;
@@ -162,7 +166,7 @@ fn ends(parsed: &Edtf) -> Result<(End, End), Fault> {
                 let member = all_of(member)?;
                 hull = Some(hull.map_or(member, |hull| join(hull, member)));
             }
-            hull.ok_or(Fault::TooFar)
+            hull
         }
     }
 }
@@ -170,17 +174,17 @@ fn ends(parsed: &Edtf) -> Result<(End, End), Fault> {
 /// The days that a date may be, inclusive, and how it is written.
 type Range = (Day, Day, Mark);
 
-fn range(date: &Date) -> Result<Range, Fault> {
+fn range(date: &Date) -> Option<Range> {
     let bounds = Edtf::Date(*date).bounds();
     let (Edge::Date(first), Edge::Date(last)) = (bounds.earliest, bounds.latest) else {
-        return Err(Fault::TooFar);
+        return None;
     };
     let day = |date: edtf_core::BoundDate| {
         let year =
             i32::try_from(date.year).ok().filter(|year| (-FARTHEST_YEAR..FARTHEST_YEAR).contains(year))?;
         Day::from_ymd(year, date.month, date.day)
     };
-    let (Some(earliest), Some(latest)) = (day(first), day(last)) else { return Err(Fault::TooFar) };
+    let (Some(earliest), Some(latest)) = (day(first), day(last)) else { return None };
     // A winter reaches into the next year: only digits left open make a date less exact than a year.
     let years = match date.year.kind {
         YearKind::Standard { digits, .. } if date.year.has_unspecified() => {
@@ -189,7 +193,7 @@ fn range(date: &Date) -> Result<Range, Fault> {
         _ if date.year.significant_digits.is_some() => last.year - first.year + 1,
         _ => 1,
     };
-    Ok((earliest, latest, Mark::of(date, years)))
+    Some((earliest, latest, Mark::of(date, years)))
 }
 
 fn once((earliest, latest, mark): Range) -> (End, End) {
@@ -198,8 +202,8 @@ fn once((earliest, latest, mark): Range) -> (End, End) {
 }
 
 /// The days of a member, one of which it is.
-fn one_of(element: &SetElement) -> Result<Range, Fault> {
-    Ok(match element {
+fn one_of(element: &SetElement) -> Option<Range> {
+    Some(match element {
         SetElement::Date(date) => range(date)?,
         SetElement::OnOrBefore(date) => {
             let (_, latest, mark) = range(date)?;
@@ -221,9 +225,9 @@ fn cover(a: Range, b: Range) -> Range {
 }
 
 /// A member of a set that lasted: `..1983` has gone on for ever, `1984..` goes on.
-fn all_of(element: &SetElement) -> Result<(End, End), Fault> {
+fn all_of(element: &SetElement) -> Option<(End, End)> {
     let within = |(earliest, latest, mark): Range| (Bound::Within { earliest, latest }, Some(mark));
-    Ok(match element {
+    Some(match element {
         SetElement::Date(date) => once(range(date)?),
         SetElement::OnOrBefore(date) => fill((Bound::Open, None), within(range(date)?)),
         SetElement::OnOrAfter(date) => fill(within(range(date)?), (Bound::Open, None)),
@@ -239,10 +243,10 @@ fn join(a: (End, End), b: (End, End)) -> (End, End) {
 }
 
 /// An end of an interval as the days that it may be, inclusive; no mark where nothing is written.
-fn endpoint(end: &IntervalEndpoint) -> Result<(Bound, Option<Mark>), Fault> {
+fn endpoint(end: &IntervalEndpoint) -> Option<(Bound, Option<Mark>)> {
     let ((earliest, latest), mark) = match end {
-        IntervalEndpoint::Open => return Ok((Bound::Open, None)),
-        IntervalEndpoint::Unknown => return Ok((Bound::Unknown, None)),
+        IntervalEndpoint::Open => return Some((Bound::Open, None)),
+        IntervalEndpoint::Unknown => return Some((Bound::Unknown, None)),
         IntervalEndpoint::Date(date) => {
             range(date).map(|(earliest, latest, mark)| ((earliest, latest), mark))?
         }
@@ -253,7 +257,7 @@ fn endpoint(end: &IntervalEndpoint) -> Result<(Bound, Option<Mark>), Fault> {
             range(date).map(|(earliest, _, mark)| ((earliest, Day::MAX), mark))?
         }
     };
-    Ok((Bound::Within { earliest, latest }, Some(mark)))
+    Some((Bound::Within { earliest, latest }, Some(mark)))
 }
 
 /// Both ends of an interval; an end without a date has the other one's precision.

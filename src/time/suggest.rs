@@ -1,174 +1,201 @@
 //! Dates in other notations: what their writer should write here.
 //!
 //! A help for error messages only: nothing is ever read this way. What is ambiguous gives two answers, what is not
-//! understood gives none.
+//! understood gives none. Each answer is a date that [`When::parse`](super::When::parse) takes.
 
-use edtf_core::Edtf;
+mod calendar;
 
-use super::Words;
+use super::clock::without_clock_times;
 use super::day::year_iso;
+use super::edtf::is_date;
+use super::epoch::{day_of, day_of_number, day_of_spreadsheet};
+use crate::letter::lower;
+use calendar::{century, counted, date};
+
+pub(super) use calendar::no_such_day;
 
 /// EDTF strings that `text` may mean, all of them valid: none, one or two.
 pub(super) fn suggest(text: &str) -> Vec<String> {
     if text.len() > LONGEST {
         return Vec::new();
     }
-    let lower = text.trim().to_ascii_lowercase();
-    let mut found = stretch(&lower).map_or_else(|| date(&lower), |stretch| vec![stretch]);
-    found.retain(|candidate| candidate != text && Edtf::parse(candidate).is_ok());
+    let plain = plain(text);
+    // Only clock times, or `198x`.
+    let capital = plain.to_ascii_uppercase();
+    if capital != text && is_date(&capital) {
+        return vec![capital];
+    }
+    let mut found = match number(&plain).or_else(|| phrase(&plain).map(|phrase| vec![phrase])) {
+        Some(found) => found,
+        None => date(&plain),
+    };
+    found.retain(|candidate| candidate != text && is_date(candidate));
     found.dedup();
     found
 }
 
+/// What a whole number may mean that is no year and no clear count of seconds.
+pub(super) fn numbers(number: i64) -> Vec<String> {
+    let (years, fields) = (number / 10_000, number % 10_000);
+    let mut found = match number {
+        10_000..=99_999 => match day_of_spreadsheet(number).filter(|_| number % 100 != 0) {
+            Some(day) => vec![day.iso()],
+            None => vec![year_iso(number as i32)],
+        },
+        100_001..=299_912 => date(&[(number / 100).to_string(), (number % 100).to_string()].join("-")),
+        10_000_101..=29_991_231 => {
+            date(&[years, fields / 100, fields % 100].map(|field| field.to_string()).join("-"))
+        }
+        10_000_000_000..100_000_000_000 => {
+            [1_000, 1].into_iter().filter_map(|unit| Some(day_of(number, unit)?.iso())).collect()
+        }
+        _ => Vec::new(),
+    };
+    found.retain(|candidate| is_date(candidate));
+    found
+}
+
+/// The years of `1936-40` or `1914–18`, as a stretch, if the second number is the end of a later year.
+pub(super) fn years(text: &str) -> Option<String> {
+    let (first, last) = text.trim().split_once(['-', '–', '/'])?;
+    let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(first, 4) || !digits(last, 2) {
+        return None;
+    }
+    let century = first.get(..2)?;
+    (first.get(2..)? < last).then(|| [first, "/", century, last].concat())
+}
+
+/// The stretch of years that who writes `1936-40` may mean, where EDTF reads a part of the year 1936: the seasons, quarters and
+/// halves 21 to 41. Of those above 24 always; of the four seasons if the number is that of a later year.
+pub(crate) fn years_meant(text: &str) -> Option<String> {
+    let part = text.trim().get(5..)?.parse().ok().filter(|part: &u8| (21..=41).contains(part))?;
+    let (year, _) = text.trim().split_once('-').filter(|(year, _)| year.len() == 4)?;
+    years(text).or_else(|| {
+        let next = year.parse::<i32>().ok().filter(|_| part > 24)? / 100 * 100 + 100 + i32::from(part);
+        Some([year, "/", &year_iso(next)].concat())
+    })
+}
+
 const LONGEST: usize = 60;
 
-/// Two dates, or one with a word that opens an end.
-fn stretch(text: &str) -> Option<String> {
-    for (word, before, after) in [("since ", "", "/.."), ("from ", "", "/.."), ("until ", "../", "")] {
-        if let Some(rest) = text.strip_prefix(word)
-            && let Some(date) = single(rest)
-        {
-            return Some([before, &date, after].concat());
+/// Without what only looks different: capitals, long minus signs, dots in `B.C.`, commas in `10,000`.
+fn plain(text: &str) -> String {
+    let text = without_clock_times(text.trim());
+    let mut text = lower(&text).replace(['\u{a0}', '\u{2009}'], " ").replace('\u{2212}', "-");
+    for (dotted, short) in [("b.c.e.", "bce"), ("b.c.", "bc"), ("c.e.", "ce"), ("a.d.", "ad")] {
+        text = text.replace(dotted, short);
+    }
+    without_thousands(&text).trim_start_matches('+').to_owned()
+}
+
+/// `10,000` as `10000`: three digits behind the comma, and no more.
+fn without_thousands(text: &str) -> String {
+    let mut out = String::new();
+    for (at, letter) in text.char_indices() {
+        let after = text.get(at + 1..).unwrap_or_default();
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let before = out.ends_with(|c: char| c.is_ascii_digit());
+        if !(letter == ',' && before && digits == 3) {
+            out.push(letter);
         }
     }
-    let text = text.strip_prefix("from ").unwrap_or(text);
-    let (from, to) =
-        [" to ", " until ", "–", "—", " - "].iter().find_map(|between| text.split_once(between))?;
-    Some([single(from)?, single(to)?].join("/"))
+    out
+}
+
+/// A text that is nothing but digits, if it is no year.
+fn number(text: &str) -> Option<Vec<String>> {
+    let number = text.parse::<i64>().ok().filter(|_| text.len() > 4)?;
+    let day = day_of_number(number).map(|day| vec![day.iso()]);
+    day.or_else(|| Some(numbers(number)).filter(|found| !found.is_empty()))
+}
+
+/// Two dates, one of two, one with a word that opens an end, a century.
+fn phrase(text: &str) -> Option<String> {
+    if let Some(years) = years(text) {
+        return Some(years);
+    }
+    counted(text).or_else(|| opened(text)).or_else(|| century(text)).or_else(|| {
+        let between = text.strip_prefix("between ").and_then(|rest| rest.split_once(" and "));
+        if let Some((from, to)) = between.and_then(|(from, to)| single(from).zip(single(to))) {
+            return Some(["[", &from, "..", &to, "]"].concat());
+        }
+        if let Some((one, other)) = text.split_once(" or ").and_then(|(a, b)| single(a).zip(single(b))) {
+            return Some(["[", &one, ",", &other, "]"].concat());
+        }
+        stretch(text.strip_prefix("from ").unwrap_or(text))
+    })
+}
+
+/// `since 1965`, `before 1928`, `1984..`, `1985 – present`.
+fn opened(text: &str) -> Option<String> {
+    for word in ["since ", "from ", "after "] {
+        if let Some(date) = text.strip_prefix(word).and_then(single) {
+            return Some([&date, "/.."].concat());
+        }
+    }
+    for word in ["until ", "till ", "before ", "by ", "up to ", "..", "–", "—"] {
+        if let Some(date) = text.strip_prefix(word).and_then(single) {
+            return Some(["../", &date].concat());
+        }
+    }
+    let words =
+        ["..", "…", "onwards", "and later", "to present", "present", "today", "now", "ongoing", "-", "–"];
+    let before = words.into_iter().find_map(|word| text.strip_suffix(word))?;
+    let date = single(before.trim_end_matches([' ', '-', '–', '—', '/']))?;
+    Some([&date, "/.."].concat())
+}
+
+/// Two dates with something between them. What only the second one says counts for both: `5-6 May 1987`.
+fn stretch(text: &str) -> Option<String> {
+    const BETWEEN: [&str; 9] = [" to ", " until ", " through ", "–", "—", " - ", " / ", "..", "-"];
+    for between in BETWEEN {
+        let Some((from, to)) = text.split_once(between).filter(|(from, _)| !from.is_empty()) else {
+            continue;
+        };
+        let stretch = |from: Option<String>, to: Option<String>| {
+            let stretch = [from?, to?].join("/");
+            is_date(&stretch).then_some(stretch)
+        };
+        if let Some(stretch) = stretch(single(from), single(to)) {
+            return Some(stretch);
+        }
+        // The year, or the era, that only the second one says.
+        let last = to.rsplit(' ').next().unwrap_or_default();
+        let own = single(&[from.trim_end(), " ", last].concat()).zip(single(to));
+        if let Some((from, to)) = own.filter(|(from, to)| from.len() == to.len())
+            && let Some(stretch) = stretch(Some(from), Some(to))
+        {
+            return Some(stretch);
+        }
+        let shared = |c: char| !c.is_ascii_alphanumeric();
+        let start = from.trim_end().rfind(shared).map_or(0, |at| at + 1);
+        let end = to.trim_start();
+        let end = to.len() - end.len() + end.find(shared).unwrap_or(end.len());
+        let (before, first) = from.split_at_checked(start)?;
+        let (last, after) = to.split_at_checked(end)?;
+        let [one, other] = [first, last].map(|own| single(&[before, own.trim(), after].concat()));
+        // Two whole dates, not the parts of one: `1981-6-28`.
+        if let (Some(from), Some(to)) = (one, other)
+            && from.len() == to.len()
+            && (from.len() == 10 || first.contains(|c: char| c.is_ascii_alphabetic()))
+            && from < to
+        {
+            return Some([from, to].join("/"));
+        }
+    }
+    None
 }
 
 /// The one thing that `text` means, as written or as suggested.
 fn single(text: &str) -> Option<String> {
     let text = text.trim();
-    if Edtf::parse(text).is_ok() {
+    if is_date(text) {
         return Some(text.to_owned());
     }
     let mut found = date(text);
+    found.retain(|candidate| is_date(candidate));
     found.dedup();
-    if found.len() == 1 { found.pop() } else { None }
-}
-
-/// What stands in a date, whatever the order.
-#[derive(Default)]
-struct Parts {
-    /// The numbers in their order, with their count of digits.
-    numbers: Vec<(i32, usize)>,
-    month: Option<u8>,
-    season: Option<u8>,
-    /// A number with an s: `1980s`.
-    decade: bool,
-    before_era: bool,
-    about: bool,
-}
-
-fn date(text: &str) -> Vec<String> {
-    let Some(parts) = parts(text) else { return Vec::new() };
-    let mut found = calendar(&parts);
-    for candidate in &mut found {
-        match (parts.about, text.ends_with('?')) {
-            (true, true) => candidate.push('%'),
-            (true, false) => candidate.push('~'),
-            (false, true) => candidate.push('?'),
-            (false, false) => {}
-        }
-    }
-    found
-}
-
-fn parts(text: &str) -> Option<Parts> {
-    let mut parts = Parts::default();
-    let mut rest = text;
-    let mut negative = text.starts_with('-');
-    while let Some(first) = rest.chars().next() {
-        let kind = |c: char| (c.is_ascii_digit(), c.is_ascii_alphabetic());
-        let (token, after) = rest.split_at(rest.find(|c| kind(c) != kind(first)).unwrap_or(rest.len()));
-        rest = after;
-        if first.is_ascii_digit() {
-            let value: i32 = token.parse().ok()?;
-            parts.numbers.push((if negative { -value } else { value }, token.len()));
-            negative = false;
-        } else if first.is_ascii_alphabetic() {
-            word(token, &mut parts)?;
-        } else if !token.chars().all(|c| " \u{a0}.,/-~?'’".contains(c)) {
-            return None;
-        }
-        parts.about |= !first.is_ascii_alphanumeric() && token.contains('~');
-    }
-    Some(parts)
-}
-
-fn word(token: &str, parts: &mut Parts) -> Option<()> {
-    let name = |names: &[&str]| {
-        let full = |name: &&str| token.len() >= 3 && name.to_ascii_lowercase().starts_with(token);
-        names.iter().position(full).and_then(|at| u8::try_from(at).ok())
-    };
-    match token {
-        "the" | "of" | "in" | "on" | "ad" | "ce" | "st" | "nd" | "rd" | "th" => {}
-        "c" | "ca" | "circa" | "about" | "around" | "approximately" => parts.about = true,
-        "bc" | "bce" => parts.before_era = true,
-        "s" => parts.decade = true,
-        "fall" => parts.season = Some(23),
-        "sept" => parts.month = Some(9),
-        _ => match (name(&Words::EN.months), name(&Words::EN.seasons)) {
-            (Some(month), _) if parts.month.is_none() => parts.month = Some(month + 1),
-            (_, Some(season)) if parts.season.is_none() => parts.season = Some(season + 21),
-            _ => return None,
-        },
-    }
-    Some(())
-}
-
-fn calendar(parts: &Parts) -> Vec<String> {
-    let year =
-        |value: i32| if parts.before_era { year_iso(1_i32.saturating_sub(value)) } else { year_iso(value) };
-    let is_year =
-        |(value, digits): (i32, usize)| digits >= 4 || value > 31 && digits == 3 || parts.before_era;
-    match (parts.numbers.as_slice(), parts.month, parts.season) {
-        ([number], None, None) if parts.decade && number.1 == 4 => decade(number.0),
-        ([(value, 8)], None, None) => {
-            vec![day(&year(value / 10_000), value / 100 % 100, value % 100)]
-        }
-        ([number], None, None) if is_year(*number) || number.1 == 3 => vec![year(number.0)],
-        ([number], Some(month), None) if is_year(*number) => {
-            vec![joined(&year(number.0), i32::from(month))]
-        }
-        ([number], None, Some(season)) if is_year(*number) => {
-            vec![joined(&year(number.0), i32::from(season))]
-        }
-        ([a, b], Some(month), None) if is_year(*b) => vec![day(&year(b.0), i32::from(month), a.0)],
-        ([a, b], Some(month), None) if is_year(*a) => vec![day(&year(a.0), i32::from(month), b.0)],
-        ([a, b], None, None) if is_year(*a) && is_year(*b) => vec![[year(a.0), year(b.0)].join("/")],
-        ([a, b], None, None) if is_year(*b) => vec![joined(&year(b.0), a.0)],
-        ([a, b], None, None) if is_year(*a) => vec![joined(&year(a.0), b.0)],
-        ([a, b, c], None, None) if is_year(*a) => vec![day(&year(a.0), b.0, c.0)],
-        ([a, b, c], None, None) if is_year(*c) => {
-            vec![day(&year(c.0), b.0, a.0), day(&year(c.0), a.0, b.0)]
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// `1980s`; `1900s` may be ten years or a hundred.
-fn decade(year: i32) -> Vec<String> {
-    let text = year_iso(year);
-    let cut = |kept: usize| -> String { text.chars().take(kept).chain("XX".chars()).take(4).collect() };
-    match year % 100 {
-        0 => vec![cut(2), cut(3)],
-        _ if year % 10 == 0 => vec![cut(3)],
-        _ => Vec::new(),
-    }
-}
-
-fn joined(year: &str, field: i32) -> String {
-    let mut out = year.to_owned();
-    out.push('-');
-    crate::num::padded(&mut out, i64::from(field), 2);
-    out
-}
-
-fn day(year: &str, month: i32, day: i32) -> String {
-    if !(1..=12).contains(&month) {
-        return String::new();
-    }
-    joined(&joined(year, month), day)
+    let only = if found.len() == 1 { found.pop() } else { None };
+    only.or_else(|| century(text))
 }

@@ -4,7 +4,7 @@
 //! without clock or locale. Limits: the Gregorian calendar only.
 
 use super::edtf::Mark;
-use super::{Bound, Day, Precision, TickUnit, When};
+use super::{Bound, Day, Precision, TickUnit, Timespan, When};
 use crate::num;
 
 /// The words of one language. In the templates, `{}` stands for a date.
@@ -22,6 +22,8 @@ pub struct Words {
     pub of_year: &'static str,
     /// A year before the common era: its number.
     pub bce: &'static str,
+    /// A year of the common era, where that has to be said: its number.
+    pub ce: &'static str,
     /// Ten years: the first of them.
     pub decade: &'static str,
     /// A hundred years: an ordinal number.
@@ -54,6 +56,8 @@ pub struct Words {
     pub or_before: &'static str,
     /// A day that nobody limits to the future.
     pub or_after: &'static str,
+    /// A day of no known year: day and month.
+    pub any_year: &'static str,
     /// No date at all.
     pub undated: &'static str,
     /// Between groups of three digits, in years of five digits and more.
@@ -82,6 +86,7 @@ impl Words {
         day_month: "{} {}",
         of_year: "{} {}",
         bce: "{} BCE",
+        ce: "{} CE",
         decade: "{}s",
         century: "{} century",
         millennium: "{} millennium",
@@ -98,6 +103,7 @@ impl Words {
         until: "until {}",
         or_before: "{} or before",
         or_after: "{} or later",
+        any_year: "{}, year unknown",
         undated: "undated",
         thousands: ',',
     };
@@ -116,6 +122,9 @@ impl Words {
 /// A date in words: `28 June 1981`, `about July 1981`, `2014 to 2016`, `between June and August 1981`.
 pub fn when_text(when: &When, words: &Words) -> String {
     let span = when.span;
+    if let (true, Bound::Within { earliest, .. }) = (when.is_yearless(), span.start) {
+        return fill(words.any_year, &day_month_text(earliest, words), "");
+    }
     if let (true, Bound::Within { earliest, latest }) = (span.is_once(), span.start) {
         let text = range_text(earliest, latest, when.start, words);
         let text = if when.start.approximate { the(text, earliest, latest, words) } else { text };
@@ -123,8 +132,9 @@ pub fn when_text(when: &When, words: &Words) -> String {
     }
     let start = end_text(span.start, when.start, words);
     let end = end_text(span.end.shifted(-1), when.end, words);
+    let end = end.map(|text| if crosses_era(span) { fill(words.ce, &text, "") } else { text });
     match (start, end) {
-        (Some(_), Some(_)) if certain(when) => {
+        (Some(_), Some(_)) if certain(when) && !crosses_era(span) => {
             let (Bound::Within { earliest: a, .. }, Bound::Within { latest: b, .. }) =
                 (span.start, span.end.shifted(-1))
             else {
@@ -150,8 +160,18 @@ pub fn month_text(day: Day, words: &Words) -> String {
     unit_text(Precision::Month, day, words)
 }
 
-/// The year of a day: `1981`, `500 BCE`, `12,000`.
+/// The year of a day: `1981`, `79 CE`, `500 BCE`, `12,000`.
 pub fn year_text(day: Day, words: &Words) -> String {
+    /// From this year on nobody takes it for a day or for one before the common era.
+    const PLAIN: i64 = 1_000;
+    let year = i64::from(day.year());
+    if (1..PLAIN).contains(&year) {
+        return fill(words.ce, &bare_year(day, words), "");
+    }
+    bare_year(day, words)
+}
+
+fn bare_year(day: Day, words: &Words) -> String {
     let year = i64::from(day.year());
     let number = |value: i64| {
         if value > 9999 {
@@ -176,6 +196,12 @@ pub fn short_text(day: Day, unit: TickUnit, words: &Words) -> String {
         TickUnit::Month => fill(words.of_year, words.month_short(month), &year_text(day, words)),
         TickUnit::Year => year_text(day, words),
     }
+}
+
+/// Whether a stretch begins before the common era and ends so late in it that the year alone would not say so.
+fn crosses_era(span: Timespan) -> bool {
+    let (first, end) = span.hull();
+    first.is_date() && end.is_date() && first.year() < 1 && (end + -1).year() > 999
 }
 
 /// Whether both ends are written as whole units without `?` and `~`, so that what they share can be said once.
@@ -222,6 +248,9 @@ fn range_text(earliest: Day, latest: Day, mark: Mark, words: &Words) -> String {
     if let Some(unit) = Precision::of(earliest, latest) {
         return unit_text(unit, earliest, words);
     }
+    if let Some(century) = century_before(earliest, latest, words) {
+        return century;
+    }
     let starts = |unit: &Precision| !earliest.is_date() || unit.starts(earliest);
     let ends = |unit: &Precision| !latest.is_date() || unit.starts(latest + 1);
     let unit = [Precision::Year, Precision::Month].into_iter().find(|unit| starts(unit) && ends(unit));
@@ -261,10 +290,38 @@ fn unit_text(unit: Precision, day: Day, words: &Words) -> String {
             fill(words.of_year, words.month(month), &year_text(day, words))
         }
         Precision::Year => year_text(day, words),
-        Precision::Decade => fill(words.decade, &decade_year(first(10).year()), ""),
-        Precision::Century => fill(words.century, &(words.ordinal)(year.div_euclid(100) + 1), ""),
-        Precision::Millennium => fill(words.millennium, &(words.ordinal)(year.div_euclid(1_000) + 1), ""),
+        // Year 0 is of another era.
+        Precision::Decade if first(10).year() == 0 => {
+            let (first, last) = (Day::from_ymd(0, 1, 1), Day::from_ymd(9, 12, 31));
+            fill(words.to, &year_text(first.unwrap_or(day), words), &year_text(last.unwrap_or(day), words))
+        }
+        Precision::Decade => early(fill(words.decade, &decade_year(first(10).year()), ""), year, words),
+        Precision::Century => early(century_text(year.div_euclid(100) + 1, words), year, words),
+        Precision::Millennium => {
+            let number = (words.ordinal)(year.div_euclid(1_000) + 1);
+            early(fill(words.millennium, &number, ""), year, words)
+        }
     }
+}
+
+fn century_text(number: i32, words: &Words) -> String {
+    fill(words.century, &(words.ordinal)(number), "")
+}
+
+/// With the era, if it is before the year 1000.
+fn early(text: String, year: i32, words: &Words) -> String {
+    if year < 1_000 { fill(words.ce, &text, "") } else { text }
+}
+
+/// `2nd century BCE`, if the years are exactly one.
+fn century_before(earliest: Day, latest: Day, words: &Words) -> Option<String> {
+    if !earliest.is_date() || !latest.is_date() {
+        return None;
+    }
+    let ((first, ..), (last, ..)) = (earliest.ymd(), latest.ymd());
+    let whole = Precision::Year.starts(earliest) && Precision::Year.starts(latest + 1);
+    let century = whole && last <= 0 && last % 100 == 0 && last - first == 99;
+    century.then(|| fill(words.bce, &century_text(1 - last / 100, words), ""))
 }
 
 fn decade_year(year: i32) -> String {
@@ -278,15 +335,21 @@ fn day_month_text(day: Day, words: &Words) -> String {
     fill(words.day_month, &num::grouped(i64::from(of_month), words.thousands), words.month(month))
 }
 
-/// `summer 1981`, `winter 1981–82`.
+/// `summer 1981`, `winter 1981–82`, `winter 1999–2000`.
 fn season_text(earliest: Day, latest: Day, code: u8, words: &Words) -> String {
     let name = words.seasons.get(usize::from(code.saturating_sub(21) % 4)).copied().unwrap_or_default();
-    let mut year = year_text(earliest, words);
-    if latest.year() != earliest.year() && earliest.year() > 0 {
-        year.push(words.dash);
-        num::padded(&mut year, i64::from(latest.year() % 100), 2);
+    let (first, last) = (earliest.year(), latest.year());
+    if first == last || first < 1 {
+        return fill(words.of_year, name, &year_text(earliest, words));
     }
-    fill(words.of_year, name, &year)
+    let mut years = bare_year(earliest, words);
+    years.push(words.dash);
+    if last % 100 == 0 || first < 1_000 {
+        years.push_str(&bare_year(latest, words));
+    } else {
+        num::padded(&mut years, i64::from(last % 100), 2);
+    }
+    fill(words.of_year, name, &early(years, first, words))
 }
 
 /// A template with its first and second `{}` filled in.
@@ -346,7 +409,16 @@ mod tests {
             ("1XXX", "2nd millennium"),
             ("-0499", "500 BCE"),
             ("0000", "1 BCE"),
-            ("0476-09-04", "4 September 476"),
+            ("0476-09-04", "4 September 476 CE"),
+            ("0079-08-24", "24 August 79 CE"),
+            ("-0099/0100", "100 BCE to 100 CE"),
+            ("-0099/1500", "100 BCE to 1500 CE"),
+            ("000X", "1 BCE to 9 CE"),
+            ("04XX", "5th century CE"),
+            ("XXXX-12-25", "25 December, year unknown"),
+            ("[-0199..-0100]", "2nd century BCE"),
+            ("1999-24", "winter 1999–2000"),
+            ("0099-24", "winter 99–100 CE"),
             ("-0043-03-15", "15 March 44 BCE"),
             ("Y-11999", "12,000 BCE"),
             ("Y12000", "12,000"),

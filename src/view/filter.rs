@@ -1,7 +1,7 @@
 //! What of the story is looked for.
 
-use crate::letter::small;
-use crate::story::{ActorId, EventId, PlaceId, Story};
+use crate::letter::fold;
+use crate::story::{ActorId, EventId, Name, PlaceId, Story};
 
 /// Conditions that an event has to meet; all of those that are set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,16 +40,31 @@ impl Filter {
         if hopeless || !self.finds(story, id) { [false; 3] } else { met }
     }
 
+    /// Whether a place at which nothing happens meets it.
+    pub fn admits_place(&self, story: &Story, id: PlaceId) -> bool {
+        let Some(place) = story.places.get(id.index()) else { return false };
+        let event = self.category.is_some() || self.actor.is_some();
+        let within = self.place.is_none_or(|wanted| story.is_within(id, wanted));
+        let names = others(&place.names);
+        let text: String = [&place.name, &place.description]
+            .into_iter()
+            .chain(names)
+            .flat_map(|part| [part, "\n"])
+            .collect();
+        !event && within && self.finds_in(&text)
+    }
+
     fn finds(&self, story: &Story, id: EventId) -> bool {
-        let mut words = self.query.split_whitespace().map(fold).peekable();
-        if words.peek().is_none() {
+        if self.query.trim().is_empty() {
             return true;
         }
         let mut text = String::new();
         if let Some(event) = story.events.get(id.index()) {
             let places = event.places().filter_map(|place| story.places.get(place.index()));
             let actors = event.actors.iter().filter_map(|actor| story.actors.get(actor.index()));
-            let names = places.map(|place| &place.name).chain(actors.map(|actor| &actor.name));
+            let places = places.flat_map(|place| std::iter::once(&place.name).chain(others(&place.names)));
+            let actors = actors.flat_map(|actor| std::iter::once(&actor.name).chain(others(&actor.names)));
+            let names = places.chain(actors);
             for part in [&event.title, &event.description].into_iter().chain(names) {
                 text.push_str(part);
                 text.push('\n');
@@ -59,9 +74,18 @@ impl Filter {
             text.push_str(claim.quote.as_ref().map_or("", |quote| &quote.exact));
             text.push('\n');
         }
-        let text = fold(&text);
-        words.all(|word| text.contains(&word))
+        self.finds_in(&text)
     }
+
+    fn finds_in(&self, text: &str) -> bool {
+        let text = fold(text);
+        self.query.split_whitespace().map(fold).all(|word| text.contains(&word))
+    }
+}
+
+/// Other names.
+fn others(names: &[Name]) -> impl Iterator<Item = &String> {
+    names.iter().map(|name| &name.toponym)
 }
 
 /// The word that an event is filtered by.
@@ -73,29 +97,5 @@ pub fn category_of(event: &crate::story::Event) -> &str {
         Kind::Track(_) => "track",
         Kind::Event if event.category.is_empty() => "event",
         Kind::Event => &event.category,
-    }
-}
-
-/// Lower case without the accents of Latin letters, so that “Ardabili” finds “Ardabilí”.
-fn fold(text: &str) -> String {
-    text.chars().map(|letter| plain(small(letter))).collect()
-}
-
-fn plain(letter: char) -> char {
-    match letter {
-        'à'..='å' => 'a',
-        'ç' => 'c',
-        'è'..='ë' => 'e',
-        'ì'..='ï' => 'i',
-        'ñ' => 'n',
-        'ò'..='ö' | 'ø' => 'o',
-        'ù'..='ü' => 'u',
-        'ý' | 'ÿ' => 'y',
-        '‘' | '’' => '\'',
-        '“' | '”' => '"',
-        // Arabic yeh and kaf, as Persian writes them.
-        'ي' => 'ی',
-        'ك' => 'ک',
-        other => other,
     }
 }

@@ -1,8 +1,9 @@
 //! A story with everything that is derived from it once.
 
+use super::extent::{untouched, whole_map, whole_time};
 use super::{Filter, Sieve, Telling, category_of};
 use crate::geo::{BBox, LonLat, World};
-use crate::story::{Citations, Diagnostic, Kind, Reading, SourceId, Story};
+use crate::story::{Citations, Diagnostic, PlaceId, Reading, SourceId, Story};
 use crate::time::Day;
 use std::sync::{Arc, OnceLock};
 
@@ -17,14 +18,17 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// Where its evidence could be better, for authors who ask.
     pub hints: Vec<Diagnostic>,
-    /// The first and the last day of the time axis, with a little room.
+    /// The first and the last day of the time axis, with a little room. Without any date it is the year 2000.
     pub days: (Day, Day),
+    /// Whether anything has a date.
+    pub dated: bool,
     /// What the whole map shows.
     pub bbox: BBox,
     /// Where each place stands on the map, by its index.
     pub points: Vec<Option<World>>,
     /// The words that events are filtered by, in the order of the alphabet.
     pub kinds: Vec<String>,
+    untouched: Vec<bool>,
     /// By source, all first; each derived when it is first asked for.
     tellings: Vec<OnceLock<Telling>>,
     sieve: OnceLock<Arc<Sieve>>,
@@ -36,6 +40,8 @@ impl Loaded {
         let Reading { story, citations, diagnostics, hints } = reading;
         let tellings = (0..=story.sources.len()).map(|_| OnceLock::new()).collect();
         let (days, bbox) = (whole_time(&story), whole_map(&story));
+        let (dated, untouched) = (days.is_some(), untouched(&story));
+        let days = days.unwrap_or(NO_DAYS);
         let points = story.places.iter().map(|place| place.point().map(LonLat::project)).collect();
         let mut kinds: Vec<String> = Vec::new();
         for kind in story.events.iter().map(category_of) {
@@ -43,18 +49,31 @@ impl Loaded {
                 kinds.insert(at, kind.to_owned());
             }
         }
+        let sieve = OnceLock::new();
         Self {
             story,
             citations,
             diagnostics,
             hints,
             days,
+            dated,
             bbox,
             points,
             kinds,
+            untouched,
             tellings,
-            sieve: OnceLock::new(),
+            sieve,
         }
+    }
+
+    /// Whether the story has a time axis: something in it has a date, or there is nothing yet.
+    pub fn has_time(&self) -> bool {
+        self.dated || self.story.events.is_empty() && self.story.places.is_empty()
+    }
+
+    /// Whether nothing ever happens at a place, nor within it.
+    pub fn is_untouched(&self, place: PlaceId) -> bool {
+        self.untouched.get(place.index()).copied().unwrap_or(false)
     }
 
     /// Where a word that events are filtered by stands among the kinds, or would stand.
@@ -83,45 +102,9 @@ impl Loaded {
     }
 }
 
+/// The axis of a story without any date: it has to be something.
+const NO_DAYS: (Day, Day) = (Day(10_950), Day(11_330));
+
 fn find(kinds: &[String], kind: &str) -> Result<usize, usize> {
     kinds.binary_search_by(|own| own.as_str().cmp(kind))
-}
-
-/// From the first to the last day of any event, open ends aside, and a fiftieth more on each side.
-fn whole_time(story: &Story) -> (Day, Day) {
-    let mut range: Option<(i32, i32)> = None;
-    for when in story.events.iter().filter_map(|event| event.when.as_ref()) {
-        let (start, end) = when.span.hull();
-        for Day(day) in [start, end].into_iter().filter(|day| *day != Day::MIN && *day != Day::MAX) {
-            range = Some(range.map_or((day, day), |(low, high)| (low.min(day), high.max(day))));
-        }
-    }
-    // Without any date, the axis is the year 2000: it has to be something.
-    let (low, high) = range.unwrap_or((10_957, 11_323));
-    let room = (high.saturating_sub(low) / 50).max(1);
-    (Day(low.saturating_sub(room)), Day(high.saturating_add(room)))
-}
-
-/// The places where somebody stays or moves; without any, all places; without any, the inhabited world.
-fn whole_map(story: &Story) -> BBox {
-    let mut stays = vec![false; story.places.len()];
-    let mut tracks: Vec<LonLat> = Vec::new();
-    for event in &story.events {
-        match &event.kind {
-            Kind::Relocation(_) | Kind::Stay => event.places().for_each(|place| {
-                if let Some(slot) = stays.get_mut(place.index()) {
-                    *slot = true;
-                }
-            }),
-            Kind::Track(lines) => lines.iter().for_each(|line| tracks.extend_from_slice(line)),
-            Kind::Event => {}
-        }
-    }
-    let all = !stays.contains(&true);
-    let mut points: Vec<LonLat> = Vec::new();
-    for (place, stays) in story.places.iter().zip(stays) {
-        points.extend(place.point().filter(|_| all || stays));
-    }
-    points.append(&mut tracks);
-    BBox::of(points.iter().copied()).unwrap_or(BBox { west: -170.0, south: -56.0, east: 170.0, north: 72.0 })
 }

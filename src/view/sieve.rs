@@ -101,6 +101,11 @@ impl Sieve {
         self.admitted.get(event.index()).copied().unwrap_or(false)
     }
 
+    /// Whether a place that nothing ever touches is shown: it meets the filter itself.
+    pub fn shows_untouched(&self, loaded: &Loaded, place: PlaceId) -> bool {
+        loaded.is_untouched(place) && self.filter.admits_place(&loaded.story, place)
+    }
+
     /// Whether an admitted event may have been at a place on a day of `[from, to)`.
     pub fn happens(&self, place: PlaceId, from: Day, to: Day) -> bool {
         let Some(busy) = self.busy.get(place.index()) else { return false };

@@ -1,7 +1,6 @@
 //! Places, dates, licences and gazetteers, as schema.org and ISO 8601 write them.
 
 use super::{Node, text};
-use crate::geo::BBox;
 use crate::story::{Link, Place, Shape};
 use crate::time::When;
 
@@ -14,8 +13,8 @@ pub(super) fn geo(place: &Place) -> Option<Node> {
             node.insert("latitude".into(), point.lat.into());
             node.insert("longitude".into(), point.lon.into());
         }
-        Shape::Area(polygons) => {
-            let bbox = BBox::of(polygons.iter().flatten().flatten().copied())?;
+        Shape::Points(_) | Shape::Lines(_) | Shape::Area(_) => {
+            let bbox = place.shape.bbox()?;
             text(&mut node, "@type", "GeoShape");
             let mut corners = String::new();
             for (index, value) in [bbox.south, bbox.west, bbox.north, bbox.east].into_iter().enumerate() {

@@ -1,6 +1,8 @@
 //! Places that are known to their country or region only: areas with their name in the middle, no pins.
 
-use super::{Asked, Body, Cow, Input, Layers, Now, Part, Present, Sign, chosen_places, labelled, weight};
+use super::{
+    Asked, Body, Cow, Input, Layers, Now, Part, Present, Sign, chosen_places, labelled, weight, wrap,
+};
 use crate::geo::Screen;
 use crate::scene::ground::{Setting, radius_px};
 use crate::scene::kept::Look;
@@ -16,6 +18,8 @@ use crate::view::Telling;
 pub(in crate::scene) struct Area {
     id: PlaceId,
     days: Option<(Day, Day)>,
+    /// It is drawn whether somebody is there or not: an event's own shape, or a place that nothing happens at.
+    plain: bool,
     /// Where its inks are counted from.
     at: Screen,
     inks: Vec<Ink>,
@@ -57,7 +61,8 @@ impl Area {
         }
         inks.extend(outline);
         let days = setting.sieve.place_days.get(id.index()).copied().flatten();
-        Some(Self { id, days, at, inks, sign: Sign::new(wish) })
+        let plain = place.implicit || setting.loaded.is_untouched(id);
+        Some(Self { id, days, plain, at, inks, sign: Sign::new(wish) })
     }
 
     pub(super) fn body(&self, input: Input<'_>) -> Body {
@@ -70,7 +75,7 @@ impl Area {
 
 /// Draws the areas: countries first, so that none lies over a region within it.
 pub(super) fn draw<'a>(layers: &mut Layers<'a>, input: Input<'a>, telling: &Telling, present: &Present) {
-    let Input { loaded, state, ground, .. } = input;
+    let Input { loaded, state, sieve, ground, .. } = input;
     if ground.plan.areas.is_empty() {
         return;
     }
@@ -89,8 +94,9 @@ pub(super) fn draw<'a>(layers: &mut Layers<'a>, input: Input<'a>, telling: &Tell
         for presence in present.shown.iter().filter(|presence| presence.place == id) {
             now.add(presence, present, input);
         }
+        now.events = area.plain && sieve.happens(id, present.outlook.from, present.outlook.to);
         let tones = now
-            .tones(Tones::of(Tone::Area), area.days, input, present.outlook)
+            .tones(Tones::of(Tone::Area).and_if(Tone::Plain, area.plain), area.days, input, present.outlook)
             .and_if(Tone::Selected, chosen.contains(&id))
             .and_if(Tone::Pressed, state.selection == Some(Subject::Place(id)))
             .and_if(Tone::Hovered, hovered.contains(&id));
@@ -124,11 +130,26 @@ fn outline(
             let at = ground.at(loaded, id)?;
             let mut d = String::new();
             for ring in polygons.iter().flatten() {
-                let points = ring.iter().map(|p| ground.camera.to_screen(p.project(), ground.viewport));
-                pen::line(&mut d, points.map(|p| (p.x, p.y)));
-                d.push('Z');
+                wrap::draw(&mut d, ring, true, &ground.camera, ground.viewport);
             }
             Some((at, 0.0, vec![Ink::Path { d, class: "outline" }]))
+        }
+        Shape::Lines(lines) => {
+            let at = ground.at(loaded, id)?;
+            let mut d = String::new();
+            for line in lines {
+                wrap::draw(&mut d, line, false, &ground.camera, ground.viewport);
+            }
+            let target = Ink::Path { d: d.clone(), class: "target" };
+            Some((at, 0.0, vec![target, Ink::Path { d, class: "line" }]))
+        }
+        Shape::Points(points) => {
+            let at = ground.at(loaded, id)?;
+            let dots = points.iter().map(|point| {
+                let Screen { x, y } = ground.camera.to_screen(point.project(), ground.viewport);
+                Ink::Disc { x, y, r: ground.type_px * 0.4, class: "disc" }
+            });
+            Some((at, ground.type_px * 0.6, dots.collect()))
         }
         Shape::Country => {
             let at = ground.camera.to_screen(outlines.middle(id)?, ground.viewport);

@@ -5,13 +5,14 @@ use super::areas::Area;
 use super::labels::{corners, countries};
 use super::legs::{Line, MOST_LEGS, boxes};
 use super::spots::resting;
+use super::wrap;
 use crate::geo::Screen;
 use crate::scene::ground::Setting;
 use crate::scene::kept::Kept;
 use crate::scene::label::{Asked, Box2, Open, Room, Wish};
-use crate::scene::pen;
 use crate::scene::{Ground, Ink, Key};
 use crate::story::{EventId, Kind, PlaceId, Subject};
+use crate::time::Day;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
@@ -23,13 +24,16 @@ pub(in crate::scene) struct Sign {
     pub(super) kept: Kept,
 }
 
+/// A route: its event, its days, and what is drawn.
+type Track = (Subject, Option<(Day, Day)>, Arc<Body>);
+
 /// Marks and labels by their layer.
 #[derive(Debug, Default)]
 pub(in crate::scene) struct Plan {
     /// The areas that something touches, in view or not: countries first.
     pub(super) areas: Vec<Area>,
     /// The routes of the admitted tracks.
-    pub(super) tracks: Vec<(Subject, Arc<Body>)>,
+    pub(super) tracks: Vec<Track>,
     /// Where legs begin and end, by the index of the place, and how far from there their lines stay.
     pub(super) ends: Vec<Option<(Screen, f64)>>,
     /// By the index of the leg, each made when it is first shown; nothing for one that is not drawn.
@@ -109,15 +113,15 @@ fn end(setting: Setting<'_>, ground: &Ground, place: PlaceId) -> Option<(Screen,
 }
 
 /// The routes of tracks as they are written.
-fn tracks(setting: Setting<'_>, ground: &Ground) -> Vec<(Subject, Arc<Body>)> {
+fn tracks(setting: Setting<'_>, ground: &Ground) -> Vec<Track> {
     let mut tracks = Vec::new();
+    let telling = setting.loaded.telling(setting.sieve.source);
     for (index, event) in setting.loaded.story.events.iter().enumerate() {
         let id = EventId::of(index);
         let (Kind::Track(lines), true) = (&event.kind, setting.sieve.admits(id)) else { continue };
         let mut d = String::new();
         for line in lines {
-            let points = line.iter().map(|point| ground.camera.to_screen(point.project(), ground.viewport));
-            pen::line(&mut d, points.map(|at| (at.x, at.y)));
+            wrap::draw(&mut d, line, false, &ground.camera, ground.viewport);
         }
         let subject = Subject::Event(id);
         let body = Body {
@@ -128,7 +132,8 @@ fn tracks(setting: Setting<'_>, ground: &Ground) -> Vec<(Subject, Arc<Body>)> {
             y: 0.0,
             inks: vec![Ink::Path { d: d.clone(), class: "target" }, Ink::Path { d, class: "line" }],
         };
-        tracks.push((subject, Arc::new(body)));
+        let days = telling.when(id).map(|when| when.span.hull());
+        tracks.push((subject, days, Arc::new(body)));
     }
     tracks
 }

@@ -43,6 +43,7 @@ pub(super) fn draw<'a>(layers: &mut Layers<'a>, input: Input<'a>, telling: &Tell
         let kind = if spot.places.len() > 1 { Tone::Cluster } else { Tone::Place };
         let tones = now
             .tones(Tones::of(kind), spot.days, input, present.outlook)
+            .and_if(Tone::Faint, loaded.dated && spot.places.iter().all(|place| loaded.is_untouched(*place)))
             .and_if(Tone::Selected, selected.is_some())
             .and_if(Tone::Pressed, pressed(Some(first)))
             .and_if(Tone::Hovered, hovered.is_some());

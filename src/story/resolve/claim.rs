@@ -6,7 +6,8 @@ use super::super::{
     SourceKind,
 };
 use super::super::{Members, Speaker, Stance, Url};
-use super::{Resolver, reference};
+use super::Resolver;
+use super::references::reference;
 use crate::time::When;
 use std::borrow::Cow;
 
@@ -22,6 +23,11 @@ pub(super) struct Target<'a> {
 
 /// More than this is no short quote (`docs/story-format.md`).
 const MAX_QUOTE_CHARS: usize = 240;
+
+/// Whether what stands in `claims` are claims, and not what another tool means by the word.
+pub(super) fn are_claims(claims: Node<'_>) -> bool {
+    claims.items().next().is_some_and(Node::is_object)
+}
 
 impl<'a> Resolver<'a> {
     /// Adds the claims of an event to those of the story.
@@ -219,13 +225,20 @@ fn certainty(node: Node<'_>, report: &mut Report) -> Certainty {
     }
 }
 
+/// A whole number, however it is written: `75`, `1e6`, `"2,300"`.
+fn whole(node: Node<'_>) -> Option<i64> {
+    let float = || node.number()?.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 1e15);
+    let text = || node.text()?.trim().replace([',', ' ', '\u{a0}'], "").parse().ok();
+    node.whole().or_else(|| float().map(|number| number as i64)).or_else(text)
+}
+
 #[inline(never)]
 fn numbers(node: Node<'_>, report: &mut Report) -> Vec<Number> {
     let Some(list) = node.get("numbers") else { return Vec::new() };
     let mut numbers = Vec::new();
     for item in list.items() {
         let what = report.text(item, "what");
-        let whole = |key: &str| item.get(key).and_then(Node::whole);
+        let whole = |key: &str| item.get(key).and_then(whole);
         let value = whole("value");
         let (min, max) = (value.or(whole("min")), value.or(whole("max")));
         let orderly = min.zip(max).is_none_or(|(min, max)| min <= max);

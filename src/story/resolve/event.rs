@@ -1,9 +1,13 @@
 //! Events, relocations, stays and tracks.
 
-use super::super::raw::{Node, Report, quoted, says_something};
-use super::super::{ActorId, Code, Event, Extent, Kind, PlaceId, Route, Severity, Stance};
+use super::super::dates::says_something;
+use super::super::raw::{Node, Report, quoted};
+use super::super::{Code, Event, Extent, Kind, Members, PlaceId, Route, Severity, Shape, Stance};
+use super::Resolver;
+use super::dated::dated;
+use super::feature::{Draft, known_kind};
 use super::geometry::{self, Located};
-use super::{Resolver, place};
+use super::place::{category, description, title};
 use crate::geo::LonLat;
 use crate::time::When;
 
@@ -19,117 +23,132 @@ pub(super) struct DraftNote<'a> {
     pub(super) claims: Vec<String>,
 }
 
-/// Whether a plain feature carries a date, as people write it.
-pub(super) fn has_date(node: Node<'_>) -> bool {
-    let dated = |key: &&str| node.get("properties").is_some_and(|properties| properties.get(key).is_some());
-    node.get("when").is_some() || DATE_MEMBERS.iter().any(dated)
-}
-
 impl<'a> Resolver<'a> {
     #[inline(never)]
-    pub(super) fn event(&mut self, node: Node<'a>, report: &mut Report) -> Option<Event> {
+    pub(super) fn event(&mut self, draft: Draft<'a>, report: &mut Report) -> Option<Event> {
+        let node = draft.node;
         if !node.is_object() {
             report.add(Severity::Error, Code::BadFeature, node, "not a GeoJSON feature".into());
             return None;
         }
-        let id = self.feature_id(node, report)?;
-        let properties = node.get("properties").unwrap_or(Node::nothing());
+        if let Some(place) = draft.place {
+            return self.event_of_place(&draft, place, report);
+        }
+        let properties = draft.properties();
+        let mut used: Vec<&'a str> = Vec::new();
+        let id = self.feature_id(node, &mut used, report);
         let located = geometry::read(node, report);
-        let title = place::title(properties, report).unwrap_or_else(|| {
+        let title = title(node, &mut used, report).unwrap_or_else(|| {
             report.warn(Code::Missing, node, "an event needs a \"title\"".into());
             "Untitled".into()
         });
-        let written = written_when(node, properties, report);
-        let own_place = self.place_ref(properties, "place", report);
-        let (kind, place) = self.kind(properties, located, own_place, written.is_some(), report)?;
-        let mut actors = Vec::new();
-        for key in ["actor", "actors"] {
-            self.actor_refs(properties, key, &mut actors, report);
-        }
+        let written = draft.dated.unwrap_or_else(|| dated(node, report));
+        used.extend(&written.used);
+        let (named, own_place) = self.where_it_was(properties, &mut used, report);
+        let (kind, place) = self.kind(node, located, (own_place, named), written.when.is_some(), report)?;
+        let actors = self.all_actors(properties, &mut used, report);
         let route = if let Kind::Relocation(route) = &kind { Some(*route) } else { None };
+        if route.is_some() {
+            used.extend(["from", "to", "extent"]);
+        }
         let first = self.story.claims.len();
-        self.claims(properties, place, route, report);
+        if properties.get("claims").is_some_and(super::claim::are_claims) {
+            used.push("claims");
+            self.claims(properties, place, route, report);
+        }
         if self.story.claims.len() == first {
-            self.citations(node, written.as_ref(), place, route, report);
+            self.citations(node, written.when.as_ref(), place, route, report);
         }
         let claims = first..self.story.claims.len();
         let own = self.story.claims.get(claims.clone()).unwrap_or_default();
         let asserted = own.iter().filter(|claim| claim.stance == Stance::Asserts);
-        let when = When::hull(asserted.filter_map(|claim| claim.when.as_ref())).or(written);
-        // A date without any day says nothing.
-        let when = when.filter(says_something);
-        let category = report.text(properties, "category");
-        let event = Event {
+        let when = When::hull(asserted.filter_map(|claim| claim.when.as_ref())).or(written.when);
+        if when.is_some() {
+            // Written anew.
+            used.push("when");
+        }
+        let mut category = category(node, &mut used, report);
+        if let (true, Some(kind)) = (category.is_empty(), properties.get("type").and_then(Node::text)) {
+            used.push("type");
+            category = kind.trim().to_owned();
+        }
+        let description = description(node, &mut used, report);
+        self.notes(properties, &mut used, report);
+        Some(Event {
             title,
-            description: report.text(properties, "description"),
-            category: if category.is_empty() { report.text(properties, "type") } else { category },
+            description,
+            category,
             actors,
             place,
-            when,
+            // A date without any day says nothing.
+            when: when.filter(says_something),
             claims,
             notes: Vec::new(),
-            extra: self.extra(properties, EVENT_MEMBERS),
+            extra: Members::of(&super::keys::extra(node, &used)),
             kind,
             id: id.into_owned(),
-        };
-        self.notes(properties, report);
-        Some(event)
+        })
     }
 
-    /// The kind of a feature, and its place. Plain lines become relocations if they are dated, else tracks.
+    /// The event that a place with a date is: that it was there then.
+    fn event_of_place(&mut self, draft: &Draft<'a>, place: PlaceId, report: &mut Report) -> Option<Event> {
+        let own = self.story.places.get(place.index())?;
+        let (title, category) = (own.name.clone(), own.category.clone());
+        let id = [own.id.as_str(), "@event"].concat();
+        let id = self.free_id(id.into());
+        let (when, place) = match draft.part {
+            Some(part) => {
+                let shape = geometry::read_geometry(part, report).shape();
+                (report.when(part, "when"), self.implicit_place(shape, "@place", String::new()))
+            }
+            None => (dated(draft.node, &mut Report::default()).when, place),
+        };
+        let when = when.filter(says_something);
+        let first = self.story.claims.len();
+        self.citations(draft.node, when.as_ref(), Some(place), None, report);
+        Some(Event {
+            id: id.into_owned(),
+            kind: Kind::Event,
+            title,
+            description: String::new(),
+            category,
+            actors: Vec::new(),
+            place: Some(place),
+            when,
+            claims: first..self.story.claims.len(),
+            notes: Vec::new(),
+            extra: Members::default(),
+        })
+    }
+
+    /// The kind of a feature, and its place. A plain line with a date is a relocation if it has two points only, else a track.
     #[inline(never)]
     fn kind(
         &mut self,
-        properties: Node<'_>,
+        node: Node<'a>,
         located: Located,
-        place: Option<PlaceId>,
+        (place, named): (Option<PlaceId>, String),
         dated: bool,
         report: &mut Report,
     ) -> Option<(Kind, Option<PlaceId>)> {
-        let word = report.word(properties, "kind");
-        let own = |resolver: &mut Self, located: &Located| match located {
-            Located::Point(point) => Some(resolver.implicit_place(*point, "@place")),
-            Located::Area(area) => {
-                let point = area.iter().flatten().flatten().next()?;
-                Some(resolver.implicit_place(*point, "@place"))
-            }
-            _ => None,
-        };
-        let kind = match word.as_ref() {
-            "relocation" => {
-                let named = properties.member("from").is_some() || properties.member("to").is_some();
-                if let (false, Located::Lines(lines)) = (named, &located) {
-                    let route = self.line_ends(lines);
-                    let extent = self.extent(properties, report).unwrap_or(route.extent);
-                    return Some((Kind::Relocation(Route { extent, ..route }), None));
-                }
-                let route = Route {
-                    origin: self.place_ref(properties, "from", report),
-                    destination: self.place_ref(properties, "to", report),
-                    extent: self.extent(properties, report).unwrap_or_default(),
-                };
+        let properties = node.get("properties").unwrap_or(Node::nothing());
+        let kind = match (known_kind(node), &located) {
+            ("relocation", _) => {
+                let route = self.route(properties, &located, report);
                 return Some((Kind::Relocation(route), None));
             }
-            "stay" => Kind::Stay,
-            "" | "event" | "track" => match located {
-                Located::Lines(ref lines) if word != "event" && dated && word != "track" => {
-                    return Some((Kind::Relocation(self.line_ends(lines)), None));
-                }
-                Located::Lines(lines) if word != "event" => return Some((Kind::Track(lines), None)),
-                _ => Kind::Event,
-            },
-            other => {
-                if let Some(at) = properties.get("kind") {
-                    let message = format!(
-                        "{} is not a kind: write place, event, relocation, stay or track",
-                        quoted(other)
-                    );
-                    report.warn(Code::UnknownWord, at, message);
-                }
-                Kind::Event
+            ("stay", _) => Kind::Stay,
+            ("", Located::Lines(lines)) if dated && is_arc(lines) => {
+                return Some((Kind::Relocation(self.line_ends(lines)), None));
             }
+            ("" | "track", Located::Lines(lines)) => return Some((Kind::Track(lines.clone()), place)),
+            _ => Kind::Event,
         };
-        let place = place.or_else(|| own(self, &located));
+        self.name_wrong_kind(node, report);
+        let nowhere = matches!(located, Located::Nowhere) && named.is_empty();
+        let place = place.or_else(|| {
+            if nowhere { None } else { Some(self.implicit_place(located.shape(), "@place", named)) }
+        });
         if kind == Kind::Stay && place.is_none() {
             let message = "a stay needs a \"place\"".into();
             report.add(Severity::Error, Code::Missing, properties, message);
@@ -138,12 +157,37 @@ impl<'a> Resolver<'a> {
         Some((kind, place))
     }
 
+    /// In a file of ours, a kind that is none is a mistake.
+    fn name_wrong_kind(&self, node: Node<'_>, report: &mut Report) {
+        let Some(at) = node.get("properties").and_then(|properties| properties.get("kind")) else { return };
+        if self.is_ours && known_kind(node).is_empty() {
+            let word = quoted(at.text().unwrap_or_default());
+            let message = format!("{word} is not a kind: write place, event, relocation, stay or track");
+            report.warn(Code::UnknownWord, at, message);
+        }
+    }
+
+    fn route(&mut self, properties: Node<'a>, located: &Located, report: &mut Report) -> Route {
+        let named = properties.member("from").is_some() || properties.member("to").is_some();
+        if let (false, Located::Lines(lines)) = (named, located) {
+            let route = self.line_ends(lines);
+            let extent = self.extent(properties, report).unwrap_or(route.extent);
+            return Route { extent, ..route };
+        }
+        Route {
+            origin: self.place_ref(properties, "from", report),
+            destination: self.place_ref(properties, "to", report),
+            extent: self.extent(properties, report).unwrap_or_default(),
+        }
+    }
+
     fn line_ends(&mut self, lines: &[Vec<LonLat>]) -> Route {
         let first = lines.first().and_then(|line| line.first());
         let last = lines.last().and_then(|line| line.last());
+        let mut end = |point: &LonLat, side| self.implicit_place(Shape::Point(*point), side, String::new());
         Route {
-            origin: first.map(|point| self.implicit_place(*point, "@start@place")),
-            destination: last.map(|point| self.implicit_place(*point, "@end@place")),
+            origin: first.map(|point| end(point, "@start@place")),
+            destination: last.map(|point| end(point, "@end@place")),
             extent: Extent::Part,
         }
     }
@@ -161,131 +205,27 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Adds the actors that the member `key` names, but for those that are there already.
-    fn actor_refs(&self, node: Node<'_>, key: &str, actors: &mut Vec<ActorId>, report: &mut Report) {
-        let Some(list) = node.get(key) else { return };
-        let before = actors.clone();
-        for item in list.items() {
-            let id = item.text().unwrap_or_default();
-            match self.actors.get(id).map(ActorId) {
-                Some(actor) if before.contains(&actor) => {}
-                Some(actor) => actors.push(actor),
-                None => {
-                    let similar = super::similar(&self.actors, id, report);
-                    let message = format!("there is no actor {}{similar}", quoted(id));
-                    report.warn(Code::UnknownId, item, message);
-                }
-            }
-        }
-    }
-
     #[inline(never)]
-    fn notes(&mut self, properties: Node<'a>, report: &mut Report) {
+    fn notes(&mut self, properties: Node<'a>, used: &mut Vec<&'a str>, report: &mut Report) {
         let Some(notes) = properties.get("notes") else { return };
+        used.push("notes");
         for at in notes.items() {
-            if !at.is_object() {
-                report.wrong_type(at, "{\"text\": …, \"claims\": […]}");
-                continue;
-            }
-            let text = report.text(at, "text");
+            let (text, claims) = match at.text() {
+                Some(text) => (text.trim().to_owned(), Vec::new()),
+                None if at.is_object() => (report.text(at, "text"), report.texts(at, "claims")),
+                None => {
+                    report.wrong_type(at, "{\"text\": …, \"claims\": […]}");
+                    continue;
+                }
+            };
             if !text.is_empty() {
-                let claims = report.texts(at, "claims");
                 self.notes.push(DraftNote { event: self.story.events.len(), at, text, claims });
             }
         }
     }
 }
 
-/// The date of the feature itself: `when`, or what other tools call it.
-#[inline(never)]
-fn written_when(node: Node<'_>, properties: Node<'_>, report: &mut Report) -> Option<When> {
-    for holder in [properties, node] {
-        if let Some(when) = report.when(holder, "when") {
-            return Some(when);
-        }
-    }
-    let date = |report: &mut Report, keys: &[&str]| {
-        let key = keys.iter().find(|key| properties.get(key).is_some())?;
-        plain_date(properties.get(key)?, report)
-    };
-    let start = date(report, &["start", "start_date", "start_date:edtf", "date", "time"]);
-    let end = date(report, &["end", "end_date", "end_date:edtf"]);
-    if start.is_some() || end.is_some() {
-        return When::hull(start.iter().chain(end.iter()));
-    }
-    let times = ["times", "coordTimes"].into_iter().find_map(|key| properties.get(key))?;
-    let (first, last) = (times.items().next(), times.items().last());
-    let whens: Vec<When> =
-        [first, last].into_iter().flatten().filter_map(|node| plain_date(node, report)).collect();
-    When::hull(whens.iter())
+/// Whether lines are one from a point to another, so that nothing but its ends is known of the way.
+fn is_arc(lines: &[Vec<LonLat>]) -> bool {
+    matches!(lines, [line] if line.len() == 2)
 }
-
-/// A date as other tools write it: EDTF, a date with a clock time (dropped), a year, or milliseconds since 1970.
-fn plain_date(node: Node<'_>, report: &mut Report) -> Option<When> {
-    const DAY_MS: i64 = 86_400_000;
-    if let Some(number) = node.whole().filter(|number| number.unsigned_abs() > 99_999_999) {
-        let Ok(day) = i32::try_from(number.div_euclid(DAY_MS)) else {
-            let message = format!("{number} milliseconds are too far away: write a date such as 1981-06-28");
-            report.warn(Code::BadDate, node, message);
-            return None;
-        };
-        return report.date(node, &crate::time::Day(day).iso());
-    }
-    let text = report.date_text(node)?;
-    report.date(node, without_clock_time(&text))
-}
-
-/// `1981-06-28T12:00:00Z` and `1981-06-28 12:00` without the time.
-fn without_clock_time(text: &str) -> &str {
-    let is_day = |day: &str| day.len() >= 8 && day.chars().all(|c| c.is_ascii_digit() || c == '-');
-    match text.split_once(['T', ' ']) {
-        Some((day, time)) if is_day(day) && time.starts_with(|c: char| c.is_ascii_digit()) => day,
-        _ => text,
-    }
-}
-
-const DATE_MEMBERS: &[&str] = &[
-    "when",
-    "start",
-    "end",
-    "date",
-    "time",
-    "times",
-    "coordTimes",
-    "start_date",
-    "end_date",
-    "start_date:edtf",
-    "end_date:edtf",
-    "claims",
-];
-
-/// Those that most events have come first: each member of each event is looked for here.
-const EVENT_MEMBERS: &[&str] = &[
-    "kind",
-    "title",
-    "claims",
-    "place",
-    "category",
-    "actors",
-    "actor",
-    "when",
-    "description",
-    "from",
-    "to",
-    "extent",
-    "notes",
-    "name",
-    "label",
-    "headline",
-    "type",
-    "start",
-    "end",
-    "date",
-    "time",
-    "times",
-    "coordTimes",
-    "start_date",
-    "end_date",
-    "start_date:edtf",
-    "end_date:edtf",
-];

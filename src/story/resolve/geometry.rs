@@ -1,15 +1,16 @@
 //! Geometries, from GeoJSON to what the story keeps.
 
 use super::super::raw::{Node, Report};
-use super::super::{Code, Severity};
+use super::super::{Code, Severity, Shape};
 use crate::geo::{BBox, LonLat};
 use crate::json::Nodes;
 use crate::num;
 
 /// What a feature's geometry is to a story.
+#[derive(Clone)]
 pub(super) enum Located {
     Nowhere,
-    Point(LonLat),
+    Points(Vec<LonLat>),
     Lines(Vec<Vec<LonLat>>),
     Area(Vec<Vec<Vec<LonLat>>>),
 }
@@ -17,30 +18,106 @@ pub(super) enum Located {
 /// Reads `geometry` of a feature. What is off the globe is left out and named.
 #[inline(never)]
 pub(super) fn read(feature: Node<'_>, report: &mut Report) -> Located {
-    let Some(node) = feature.get("geometry") else { return Located::Nowhere };
+    feature.get("geometry").map_or(Located::Nowhere, |node| read_geometry(node, report))
+}
+
+/// Reads a geometry. What is off the globe is left out and named.
+pub(super) fn read_geometry(node: Node<'_>, report: &mut Report) -> Located {
     let mut off = None;
-    let Some(located) = geometry(node, &mut off) else {
-        let message =
-            "not a GeoJSON geometry: write {\"type\": \"Point\", \"coordinates\": [longitude, latitude]}"
-                .into();
-        report.warn(Code::BadGeometry, node, message);
+    let Some(found) = geometry(node, &mut off) else {
+        report.warn(Code::BadGeometry, node, ["not a GeoJSON geometry: write ", pattern(node)].concat());
         return Located::Nowhere;
     };
-    if let Some((lon, lat)) = off {
-        let mut message = String::from("[");
-        num::fixed(&mut message, lon, 4);
-        message.push_str(", ");
-        num::fixed(&mut message, lat, 4);
-        message.push_str("] is not on the globe");
-        if lat.abs() <= 180.0 && lon.abs() <= 90.0 {
-            message.push_str(": write the longitude first");
-        }
-        report.add(Severity::Warning, Code::BadCoordinate, node, message);
+    if let Some(at) = off {
+        report.add(Severity::Warning, Code::BadCoordinate, node, off_the_globe(at));
     }
+    let located = joined(found, node, report);
     if matches!(located, Located::Nowhere) && off.is_none() {
         report.warn(Code::BadGeometry, node, "this geometry has no position".into());
     }
     located
+}
+
+impl Located {
+    /// The place of what is located so.
+    pub(super) fn shape(self) -> Shape {
+        match self {
+            Self::Nowhere => Shape::Unlocated,
+            Self::Points(mut points) if points.len() == 1 => {
+                points.pop().map_or(Shape::Unlocated, Shape::Point)
+            }
+            Self::Points(points) => Shape::Points(points),
+            Self::Lines(lines) => Shape::Lines(lines),
+            Self::Area(area) => Shape::Area(area),
+        }
+    }
+}
+
+/// The parts of a collection that have a date of their own (Linked Places Format).
+pub(super) fn dated_parts<'a>(feature: Node<'a>) -> Vec<Node<'a>> {
+    let parts = feature.get("geometry").and_then(|geometry| geometry.get("geometries"));
+    parts.into_iter().flat_map(Node::items).filter(|part| part.get("when").is_some()).collect()
+}
+
+/// All parts as one. Of several kinds, the areas are kept before the lines and the lines before the points.
+fn joined(parts: Vec<Located>, node: Node<'_>, report: &mut Report) -> Located {
+    let (mut points, mut lines, mut area) = (Vec::new(), Vec::new(), Vec::new());
+    for part in parts {
+        match part {
+            Located::Nowhere => {}
+            Located::Points(mut own) => points.append(&mut own),
+            Located::Lines(mut own) => lines.append(&mut own),
+            Located::Area(mut own) => area.append(&mut own),
+        }
+    }
+    let kinds =
+        [points.is_empty(), lines.is_empty(), area.is_empty()].into_iter().filter(|empty| !empty).count();
+    if kinds > 1 {
+        let kept = if area.is_empty() { "lines" } else { "areas" };
+        let message = format!("only the {kept} of this collection are shown: make a feature of each kind");
+        report.warn(Code::PartGeometry, node, message);
+    }
+    match (points.is_empty(), lines.is_empty(), area.is_empty()) {
+        (_, _, false) => Located::Area(area),
+        (_, false, _) => Located::Lines(lines),
+        (false, ..) => Located::Points(points),
+        _ => Located::Nowhere,
+    }
+}
+
+/// How a geometry of this type is written.
+fn pattern(node: Node<'_>) -> &'static str {
+    match node.get("type").and_then(Node::text) {
+        Some("MultiPoint") => "{\"type\": \"MultiPoint\", \"coordinates\": [[longitude, latitude], …]}",
+        Some("LineString") => "{\"type\": \"LineString\", \"coordinates\": [[longitude, latitude], …]}",
+        Some("MultiLineString") => {
+            "{\"type\": \"MultiLineString\", \"coordinates\": [[[longitude, latitude], …], …]}"
+        }
+        Some("Polygon") => "{\"type\": \"Polygon\", \"coordinates\": [[[longitude, latitude], …], …]}",
+        Some("MultiPolygon") => {
+            "{\"type\": \"MultiPolygon\", \"coordinates\": [[[[longitude, latitude], …], …], …]}"
+        }
+        Some("GeometryCollection") => "{\"type\": \"GeometryCollection\", \"geometries\": […]}",
+        _ => "{\"type\": \"Point\", \"coordinates\": [longitude, latitude]}",
+    }
+}
+
+/// What is wrong with a position.
+fn off_the_globe((lon, lat): (f64, f64)) -> String {
+    /// No degree is as large.
+    const METRES: f64 = 1_000.0;
+    let mut message = String::from("[");
+    num::fixed(&mut message, lon, 4);
+    message.push_str(", ");
+    num::fixed(&mut message, lat, 4);
+    message.push_str("] is not on the globe");
+    if lat.abs() <= 180.0 && lon.abs() <= 90.0 {
+        message.push_str(": write the longitude first");
+    } else if lat.abs().max(lon.abs()) > METRES {
+        message
+            .push_str(": it looks like metres of a projection: save the file in degrees (WGS 84, EPSG:4326)");
+    }
+    message
 }
 
 /// A box, if its numbers are on the globe.
@@ -51,25 +128,24 @@ pub(super) fn bbox(west: f64, south: f64, east: f64, north: f64) -> Option<BBox>
 
 type Off = Option<(f64, f64)>;
 
-/// A geometry (RFC 7946 §3.1); `None` if it is none. Read by hand, in 3 KB of wasm: `geojson`'s own reading took 14,
-/// and what it needs of `serde` besides.
-fn geometry(value: Node<'_>, off: &mut Off) -> Option<Located> {
+/// The parts of a geometry (RFC 7946 §3.1); `None` if it is none. Read by hand, in 3 KB of wasm: `geojson`'s own reading took
+/// 14, and what it needs of `serde` besides.
+fn geometry(value: Node<'_>, off: &mut Off) -> Option<Vec<Located>> {
     let kind = value.get("type")?.text()?;
     if kind == "GeometryCollection" {
-        let parts: Option<Vec<Located>> = each(value.get("geometries")?, |part| geometry(part, off));
-        let mut found = parts?.into_iter().filter(|part| !matches!(part, Located::Nowhere));
-        return Some(found.next().unwrap_or(Located::Nowhere));
+        let parts = each(value.get("geometries")?, |part| geometry(part, off))?;
+        return Some(parts.into_iter().flatten().collect());
     }
     let at = value.get("coordinates")?;
-    Some(match kind {
-        "Point" => position(at, off)?.map_or(Located::Nowhere, Located::Point),
-        "MultiPoint" => line(at, off)?.first().map_or(Located::Nowhere, |point| Located::Point(*point)),
+    Some(vec![match kind {
+        "Point" => points(position(at, off)?.into_iter().collect()),
+        "MultiPoint" => points(line(at, off)?),
         "LineString" => lines(vec![line(at, off)?]),
         "MultiLineString" => lines(each(at, |at| line(at, off))?),
         "Polygon" => area(vec![rings(at, off)?]),
         "MultiPolygon" => area(each(at, |at| rings(at, off))?),
         _ => return None,
-    })
+    }])
 }
 
 /// All items of an array; `None` if it is no array, or one item is not what it should be.
@@ -89,11 +165,20 @@ fn position(value: Node<'_>, off: &mut Off) -> Option<Option<LonLat>> {
     if !numbers.all(|number| number.is_some()) {
         return None;
     }
-    let found = if lon.abs() > 360.0 { None } else { LonLat::new(lon, lat) };
+    // A pole that was computed.
+    let near = if lat.abs() < 90.0 + POLE { lat.clamp(-90.0, 90.0) } else { lat };
+    let found = if lon.abs() > 360.0 { None } else { LonLat::new(lon, near) };
     if found.is_none() {
         *off = Some((lon, lat));
     }
     Some(found)
+}
+
+/// So many degrees beyond a pole are the rounding of none.
+const POLE: f64 = 1e-6;
+
+fn points(points: Vec<LonLat>) -> Located {
+    if points.is_empty() { Located::Nowhere } else { Located::Points(points) }
 }
 
 fn line(value: Node<'_>, off: &mut Off) -> Option<Vec<LonLat>> {

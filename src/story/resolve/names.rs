@@ -37,6 +37,14 @@ impl<'a> Ids<'a> {
         }
     }
 
+    /// Lets a known `id` stand for another `value`.
+    pub(super) fn set(&mut self, id: &str, value: u32) {
+        let own = self.known_index(hash(id), id).ok();
+        if let Some((_, known)) = own.and_then(|index| self.known.get_mut(index)) {
+            *known = value;
+        }
+    }
+
     /// All ids, in the order in which they were found.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.known.iter().map(|(id, _)| id.as_ref())
@@ -44,12 +52,17 @@ impl<'a> Ids<'a> {
 
     /// What `id` stands for, or the slot where it would be.
     fn find(&self, hash: u32, id: &str) -> Result<u32, usize> {
+        self.known_index(hash, id).map(|index| self.known.get(index).map_or(0, |(_, value)| *value))
+    }
+
+    /// The index of `id`, or the slot where it would be.
+    fn known_index(&self, hash: u32, id: &str) -> Result<usize, usize> {
         let last = self.slots.len().wrapping_sub(1);
         let mut at = hash as usize & last;
         while let Some(&(own, index)) = self.slots.get(at) {
             let Some(index) = (index as usize).checked_sub(1) else { break };
-            if let Some((_, value)) = self.known.get(index).filter(|(known, _)| own == hash && known == id) {
-                return Ok(*value);
+            if own == hash && self.known.get(index).is_some_and(|(known, _)| known == id) {
+                return Ok(index);
             }
             at = (at + 1) & last;
         }

@@ -1,34 +1,14 @@
 //! Places.
 
 use super::super::raw::{Node, Report, quoted};
-use super::super::{Code, Link, Name, Place, PlaceId, PlacePrecision, Shape};
+use super::super::{Code, Link, Members, Name, Place, PlaceId, PlacePrecision, Shape};
 use super::Resolver;
-use super::geometry::{self, Located};
+use super::feature::{Draft, known_kind};
+use super::geometry;
+use super::keys::first_text;
+use std::borrow::Cow;
 
-/// Whether a feature is a place: it says so, or it is plain GeoJSON, somewhere, and has no date.
-#[inline(never)]
-pub(super) fn is_place(node: Node<'_>) -> bool {
-    let Some(kind) = node.get("properties").and_then(|properties| properties.get("kind")?.text()) else {
-        return node.get("geometry").is_some_and(is_spot) && !super::event::has_date(node);
-    };
-    kind == "place"
-}
-
-/// Whether a geometry is a point or an area; of a collection, its first one.
-fn is_spot(geometry: Node<'_>) -> bool {
-    let spot = |kind: &str| matches!(kind, "Point" | "MultiPoint" | "Polygon" | "MultiPolygon");
-    if word(geometry) != "GeometryCollection" {
-        return spot(word(geometry));
-    }
-    let parts = geometry.get("geometries").filter(|parts| parts.is_list());
-    parts.and_then(|parts| parts.items().next()).is_some_and(|first| spot(word(first)))
-}
-
-fn word(geometry: Node<'_>) -> &str {
-    geometry.get("type").and_then(Node::text).unwrap_or_default()
-}
-
-/// Other names (Linked Places Format, `names`).
+/// Returns other names (Linked Places Format, `names`).
 pub(super) fn names(node: Node<'_>, report: &mut Report) -> Vec<Name> {
     let Some(names) = node.get("names") else { return Vec::new() };
     let mut all = Vec::new();
@@ -41,49 +21,66 @@ pub(super) fn names(node: Node<'_>, report: &mut Report) -> Vec<Name> {
     all
 }
 
+/// The name of a place that has none.
+const UNNAMED: &str = "Unnamed place";
+
 impl<'a> Resolver<'a> {
     #[inline(never)]
-    pub(super) fn place(&mut self, node: Node<'a>, report: &mut Report) -> Option<PlaceId> {
-        let id = self.feature_id(node, report)?;
-        let properties = node.get("properties").unwrap_or(Node::nothing());
+    pub(super) fn place(&mut self, draft: &Draft<'a>, report: &mut Report) -> PlaceId {
+        let (node, properties) = (draft.node, draft.properties());
+        let mut used: Vec<&'a str> = Vec::new();
+        let id = self.feature_id(node, &mut used, report);
         let located = geometry::read(node, report);
         let mut names_ = names(properties, report);
         names_.append(&mut names(node, report));
-        let name = title(properties, report).or_else(|| names_.first().map(|name| name.toponym.clone()));
+        let name = title(node, &mut used, report).or_else(|| Some(names_.first()?.toponym.clone()));
         let name = name.unwrap_or_else(|| {
             report.warn(Code::Missing, node, "a place needs a \"title\"".into());
-            id.clone().into_owned()
+            UNNAMED.into()
         });
-        let (precision, shape) = self.shape(properties, located, report);
+        let (precision, shape) = self.shape(properties, located.shape(), &mut used, report);
         let approximation =
             properties.get("approximation").and_then(|km| km.number()?.as_f64()).unwrap_or(0.0);
         let mut ccodes = report.texts(properties, "ccodes");
         ccodes.iter_mut().for_each(|code| code.make_ascii_uppercase());
         let mut links_ = links(properties, report);
         links_.append(&mut links(node, report));
-        let place = Place {
-            id: id.clone().into_owned(),
+        let category = category(node, &mut used, report);
+        let description = description(node, &mut used, report);
+        used.extend(PLACE_MEMBERS);
+        used.extend(
+            [("names", names_.is_empty()), ("links", links_.is_empty())]
+                .iter()
+                .filter(|own| !own.1)
+                .map(|own| own.0),
+        );
+        if self.has_places {
+            used.push("within");
+        }
+        used.extend(draft.dated.iter().flat_map(|dated| &dated.used));
+        let index = PlaceId::of(self.story.places.len());
+        self.places.insert(id.clone(), index.0);
+        self.story.places.push(Place {
+            id: id.into_owned(),
             name,
             names: names_,
             shape,
             precision,
+            category,
             ccodes,
             within: None,
             approximation_km: approximation.clamp(0.0, 20_000.0) as u32,
             links: links_,
-            description: report.text(properties, "description"),
+            description,
             implicit: false,
-            extra: self.extra(properties, PLACE_MEMBERS),
-        };
-        let index = PlaceId::of(self.story.places.len());
-        self.places.insert(id, index.0);
-        self.story.places.push(place);
-        Some(index)
+            extra: Members::of(&super::keys::extra(node, &used)),
+        });
+        index
     }
 
     /// Follows `within`, once all places are known.
-    pub(super) fn link_place(&mut self, inner: Option<PlaceId>, node: Node<'a>, report: &mut Report) {
-        let (Some(inner), Some(properties)) = (inner, node.get("properties")) else { return };
+    pub(super) fn link_place(&mut self, inner: PlaceId, node: Node<'a>, report: &mut Report) {
+        let Some(properties) = node.get("properties").filter(|_| self.has_places) else { return };
         let Some(outer) = self.place_ref(properties, "within", report) else { return };
         if self.story.is_within(outer, inner) {
             let id = self.story.places.get(inner.index()).map_or("", |place| &place.id);
@@ -97,18 +94,11 @@ impl<'a> Resolver<'a> {
     fn shape(
         &mut self,
         properties: Node<'_>,
-        located: Located,
+        shape: Shape,
+        used: &mut Vec<&'a str>,
         report: &mut Report,
     ) -> (PlacePrecision, Shape) {
-        let shape = match located {
-            Located::Point(point) => Shape::Point(point),
-            Located::Area(area) => Shape::Area(area),
-            Located::Lines(lines) => {
-                let first = lines.first().and_then(|line| line.first()).copied();
-                first.map_or(Shape::Unlocated, Shape::Point)
-            }
-            Located::Nowhere => Shape::Unlocated,
-        };
+        used.push("precision");
         let precision = match report.word(properties, "precision").as_ref() {
             "site" => PlacePrecision::Site,
             "settlement" => PlacePrecision::Settlement,
@@ -116,7 +106,9 @@ impl<'a> Resolver<'a> {
             "country" => PlacePrecision::Country,
             "unknown" => PlacePrecision::Unknown,
             word => {
-                if let (false, Some(at)) = (word.is_empty(), properties.get("precision")) {
+                if !word.is_empty() && !self.is_ours {
+                    used.pop();
+                } else if let (false, Some(at)) = (word.is_empty(), properties.get("precision")) {
                     let message = format!(
                         "{} is not a precision: write site, settlement, region, country or unknown",
                         quoted(word)
@@ -125,8 +117,8 @@ impl<'a> Resolver<'a> {
                 }
                 match shape {
                     Shape::Point(_) => PlacePrecision::Settlement,
-                    Shape::Area(_) => PlacePrecision::Region,
-                    _ => PlacePrecision::Unknown,
+                    Shape::Country | Shape::Unlocated => PlacePrecision::Unknown,
+                    _ => PlacePrecision::Region,
                 }
             }
         };
@@ -138,16 +130,73 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// `title`, or what other tools call it.
-pub(super) fn title(properties: Node<'_>, report: &mut Report) -> Option<String> {
-    ["title", "name", "label", "headline"].into_iter().find_map(|key| {
-        let text = report.text(properties, key);
-        (!text.is_empty()).then_some(text)
+/// Returns the title of a feature: `title`, or what other tools call it.
+pub(super) fn title<'a>(node: Node<'a>, used: &mut Vec<&'a str>, report: &mut Report) -> Option<String> {
+    const TITLES: &[&str] = &[
+        "title",
+        "name",
+        "label",
+        "headline",
+        "nameen",
+        "namelong",
+        "placename",
+        "sitename",
+        "fullname",
+        "displayname",
+        "toponym",
+        "heading",
+        "caption",
+        "nom",
+        "nombre",
+    ];
+    let properties = node.get("properties").unwrap_or(Node::nothing());
+    let found = first_text(properties, TITLES, report).or_else(|| first_text(node, TITLES, report));
+    found.map(|(text, key)| {
+        used.push(key);
+        text
     })
 }
 
+/// Returns the description of a feature.
+pub(super) fn description<'a>(node: Node<'a>, used: &mut Vec<&'a str>, report: &mut Report) -> String {
+    let properties = node.get("properties").unwrap_or(Node::nothing());
+    if let Some((text, key)) = first_text(properties, &["description", "desc"], report) {
+        used.push(key);
+        return text;
+    }
+    let linked =
+        node.get("descriptions").and_then(|all| all.items().find_map(|one| one.get("value")?.text()));
+    linked.unwrap_or_default().to_owned()
+}
+
+/// Returns the category of a feature: its own, a foreign `kind`, or a type of the Linked Places Format.
+pub(super) fn category<'a>(node: Node<'a>, used: &mut Vec<&'a str>, report: &mut Report) -> String {
+    let properties = node.get("properties").unwrap_or(Node::nothing());
+    let own = report.word(properties, "category");
+    if !own.is_empty() {
+        used.push("category");
+        return own.into_owned();
+    }
+    if known_kind(node).is_empty()
+        && let Some(kind) = properties.get("kind").and_then(Node::text).filter(|kind| !kind.trim().is_empty())
+    {
+        used.push("kind");
+        return kind.trim().to_owned();
+    }
+    let types = node.get("types").and_then(|types| {
+        types.items().find_map(|one| {
+            let label =
+                ["label", "sourceLabel", "identifier"].into_iter().find_map(|key| one.get(key)?.text());
+            label.or_else(|| one.get("sourceLabels")?.items().next()?.get("label")?.text())
+        })
+    });
+    Cow::Borrowed(types.unwrap_or_default()).into_owned()
+}
+
 fn links(properties: Node<'_>, report: &mut Report) -> Vec<Link> {
-    let Some(links) = properties.get("links") else { return Vec::new() };
+    let Some(links) = properties.get("links").filter(|links| links.children().all(Node::is_object)) else {
+        return Vec::new();
+    };
     let mut all = Vec::new();
     for link in links.items() {
         let (relation, identifier) = (report.text(link, "type"), report.text(link, "identifier"));
@@ -158,17 +207,4 @@ fn links(properties: Node<'_>, report: &mut Report) -> Vec<Link> {
     all
 }
 
-const PLACE_MEMBERS: &[&str] = &[
-    "kind",
-    "title",
-    "name",
-    "label",
-    "headline",
-    "names",
-    "precision",
-    "ccodes",
-    "within",
-    "approximation",
-    "links",
-    "description",
-];
+const PLACE_MEMBERS: &[&str] = &["ccodes", "approximation", "descriptions", "types"];

@@ -2,9 +2,11 @@
 
 use super::super::raw::{Node, Report, number_text};
 use super::super::{Code, Members, Severity, Source, SourceId, SourceKind};
-use super::{Resolver, duplicate};
+use super::Resolver;
+use super::references::duplicate;
 use crate::json::Nodes;
 use crate::num;
+use crate::time::When;
 
 impl<'a> Resolver<'a> {
     pub(super) fn source(&mut self, node: Node<'a>, report: &mut Report) {
@@ -17,7 +19,7 @@ impl<'a> Resolver<'a> {
             return duplicate(report, node, &id);
         }
         let id = id.into_owned();
-        let title = report.text(node, "title");
+        let title = without_marks(report.text(node, "title"));
         if title.is_empty() {
             report.warn(Code::Missing, node, "a source needs a \"title\"".into());
         }
@@ -78,45 +80,88 @@ fn authors(node: Node<'_>) -> Vec<String> {
 }
 
 /// CSL's `issued`: `date-parts`, `raw` or `literal`, or a plain EDTF string.
-fn issued(node: Node<'_>, report: &mut Report) -> Option<crate::time::When> {
+fn issued(node: Node<'_>, report: &mut Report) -> Option<When> {
     let issued = node.get("issued")?;
     if issued.text().is_some() || issued.number().is_some() {
         return report.when(node, "issued");
     }
-    let mut text = String::new();
-    match date_parts(issued) {
-        Some(parts) => {
-            let number = |part: Node<'_>| part.whole().or_else(|| part.text()?.parse().ok());
-            for (index, part) in parts.filter_map(number).take(3).enumerate() {
-                text.push_str(if index > 0 { "-" } else { "" });
-                num::padded(&mut text, part, if index == 0 { 4 } else { 2 });
-            }
-        }
-        None => {
-            text = report.text(issued, "raw");
-            if text.is_empty() {
-                text = report.text(issued, "literal");
-            }
-        }
+    let dates: Vec<String> = all_date_parts(issued).take(2).map(|parts| edtf(parts, issued)).collect();
+    let text = dates.join("/");
+    if text.is_empty() {
+        // A literal is what stands there for want of a date, such as `n.d.`: citations print it.
+        let literal = report.text(issued, "literal");
+        let raw = report.text(issued, "raw");
+        return if raw.is_empty() { When::parse(&literal).ok() } else { report.date_text(issued, &raw) };
     }
-    if text.is_empty() { None } else { report.date(issued, &text) }
+    report.date_text(issued, &text)
 }
 
-/// “Merat 2018”, from the first author's family name and the year.
+/// One of `date-parts` as EDTF, with the season and the `circa` that stand beside it. CSL counts years before the common era
+/// without a year 0: −44 is 44 BCE.
+fn edtf(parts: Nodes<'_>, issued: Node<'_>) -> String {
+    let number = |part: Node<'_>| part.whole().or_else(|| part.text()?.trim().parse().ok());
+    let mut text = String::new();
+    for (index, part) in parts.filter_map(number).take(3).enumerate() {
+        text.push_str(if index > 0 { "-" } else { "" });
+        let part = if index == 0 && part < 0 { part + 1 } else { part };
+        num::padded(&mut text, part, if index == 0 { 4 } else { 2 });
+    }
+    let season = issued.get("season").and_then(number).filter(|season| (1..=4).contains(season));
+    if let (Some(season), 4 | 5) = (season, text.len()) {
+        text.push('-');
+        num::int(&mut text, 20 + season);
+    }
+    let circa =
+        issued.get("circa").is_some_and(|circa| circa.truth() != Some(false) && circa.whole() != Some(0));
+    if circa && !text.is_empty() {
+        text.push('~');
+    }
+    text
+}
+
+/// “Merat 2018”, from the first author's family name and the year. An organization's name is kept whole.
 fn short_name(node: Node<'_>, authors: &[String], title: &str, id: &str) -> String {
-    let author = node.get("author").filter(|authors| authors.is_list());
-    let family = author.and_then(|authors| authors.items().next()?.get("family")?.text());
+    let author = node.get("author").and_then(|authors| authors.items().next());
+    let part = |key: &str| author.and_then(|author| author.get(key)?.text()).filter(|name| !name.is_empty());
     let last = || authors.first().and_then(|name| name.split(' ').next_back());
-    let who = family.or_else(last).or(Some(title)).filter(|who| !who.is_empty()).unwrap_or(id);
-    let year = node.get("issued").and_then(date_parts).and_then(|mut parts| parts.next());
+    let who = part("family").or_else(|| part("literal")).or_else(last).or(Some(title));
+    let who = who.map(str::trim).filter(|who| !who.is_empty()).unwrap_or(id);
+    let year = node.get("issued").and_then(|issued| all_date_parts(issued).next()?.next());
     let year = year
         .and_then(|year| year.text().map(str::to_owned).or_else(|| year.number().as_ref().map(number_text)));
+    let year =
+        year.map(|year| year.strip_prefix('-').map_or(year.clone(), |before| [before, " BCE"].concat()));
     year.map_or_else(|| who.to_owned(), |year| [who, " ", &year].concat())
 }
 
-/// The first of `date-parts`, which is a list of lists.
-fn date_parts(issued: Node<'_>) -> Option<Nodes<'_>> {
-    let list = |node: &Node<'_>| node.is_list();
-    let dates = issued.get("date-parts").filter(list)?;
-    Some(dates.items().next().filter(list)?.items())
+/// The lists of `date-parts`, which is a list of lists.
+fn all_date_parts(issued: Node<'_>) -> impl Iterator<Item = Nodes<'_>> {
+    let dates = issued.get("date-parts").filter(|dates| dates.is_list());
+    dates.into_iter().flat_map(Node::items).filter(|date| date.is_list()).map(Node::items)
+}
+
+/// A title without the marks that Zotero writes for italics and the like.
+fn without_marks(title: String) -> String {
+    const MARKS: [&str; 5] = ["i", "b", "sup", "sub", "span"];
+    if !title.contains('<') {
+        return title;
+    }
+    let mut out = String::new();
+    let mut rest = title.as_str();
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let tag = after.split_once('>').filter(|(tag, _)| {
+            let name = tag.trim_start_matches('/').split(' ').next().unwrap_or_default();
+            MARKS.contains(&name)
+        });
+        match tag {
+            Some((_, behind)) => rest = behind,
+            None => {
+                out.push('<');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }

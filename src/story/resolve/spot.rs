@@ -2,8 +2,9 @@
 //!
 //! Guarantee: their order and names follow the order of events, not that of the file.
 
-use super::super::{Kind, Members, Place, PlaceId, PlacePrecision, Shape};
+use super::super::{Event, Kind, Members, Place, PlaceId, PlacePrecision, Shape};
 use super::Resolver;
+use super::names::Ids;
 use crate::geo::LonLat;
 use crate::num;
 use std::borrow::Cow;
@@ -18,21 +19,24 @@ pub(super) struct Spot {
 }
 
 impl Resolver<'_> {
-    /// The place that stands for a point of the event that is being read: one for each spot on the globe.
-    pub(super) fn implicit_place(&mut self, point: LonLat, side: &'static str) -> PlaceId {
-        let mut spot = String::new();
-        num::int(&mut spot, (point.lon * 1e6) as i64);
-        spot.push(',');
-        num::int(&mut spot, (point.lat * 1e6) as i64);
+    /// The place that stands for the geometry of the event that is being read: one for each shape of the same name.
+    pub(super) fn implicit_place(&mut self, shape: Shape, side: &'static str, name: String) -> PlaceId {
+        let mut key = shape_key(&shape);
+        key.push_str(&name);
         let next = PlaceId::of(self.story.places.len());
-        let known = self.implicit.insert(Cow::Owned(spot), next.0).map(PlaceId);
+        let known = self.implicit.insert(Cow::Owned(key), next.0).map(PlaceId);
         if known.is_none() {
+            let precision = match shape {
+                Shape::Unlocated => PlacePrecision::Unknown,
+                _ => PlacePrecision::Site,
+            };
             self.story.places.push(Place {
                 id: String::new(),
-                name: String::new(),
+                name,
                 names: Vec::new(),
-                shape: Shape::Point(point),
-                precision: PlacePrecision::Site,
+                shape,
+                precision,
+                category: String::new(),
                 ccodes: Vec::new(),
                 within: None,
                 approximation_km: 0,
@@ -47,11 +51,12 @@ impl Resolver<'_> {
         place
     }
 
-    /// Names each implicit place after the first event there, and puts them in that order. Those of events that were
-    /// left out fall away.
+    /// Names each implicit place after the event there, if there is one only, and puts them in the order of events. Those of
+    /// events that were left out fall away.
     pub(super) fn settle_spots(&mut self, order: &[u32]) {
         let Some(first) = self.story.places.iter().position(|place| place.implicit) else { return };
         let found = self.story.places.split_off(first);
+        let shared = self.shared(first, found.len());
         let mut moved: Vec<Option<PlaceId>> = vec![None; found.len()];
         for index in order.iter().map(|index| *index as usize) {
             let Some(event) = self.story.events.get(index) else { continue };
@@ -61,13 +66,16 @@ impl Resolver<'_> {
                 let place = spot.place.index().wrapping_sub(first);
                 if let (Some(own), Some(slot @ None)) = (found.get(place), moved.get_mut(place)) {
                     *slot = Some(next);
-                    let mut place = own.clone();
-                    place.id = [&event.id, spot.side].concat();
-                    place.name = if spot.side == "@place" { event.title.clone() } else { degrees(own) };
-                    self.story.places.push(place);
+                    let mut own = own.clone();
+                    own.id = [&event.id, spot.side].concat();
+                    if own.name.is_empty() && spot.side == "@place" && shared.get(place) != Some(&true) {
+                        own.name = event.title.clone();
+                    }
+                    self.story.places.push(own);
                 }
             }
         }
+        name_by_degrees(self.story.places.get_mut(first..).unwrap_or_default());
         let follow = |place: &mut Option<PlaceId>| {
             if let Some(Some(now)) = place.and_then(|place| moved.get(place.index().wrapping_sub(first))) {
                 *place = Some(*now);
@@ -88,16 +96,105 @@ impl Resolver<'_> {
             }
         }
     }
+
+    /// Of each implicit place from `first` on, whether events of different titles are there.
+    fn shared(&self, first: usize, count: usize) -> Vec<bool> {
+        let mut titles: Vec<Option<&str>> = vec![None; count];
+        let mut shared = vec![false; count];
+        for spot in &self.spots {
+            let place = spot.place.index().wrapping_sub(first);
+            let title = self.story.events.get(spot.event).map(|event: &Event| event.title.as_str());
+            let here = title.filter(|_| spot.side == "@place");
+            match titles.get_mut(place) {
+                Some(slot @ None) => *slot = here,
+                Some(known) if here.is_some() && *known != here => {
+                    if let Some(slot) = shared.get_mut(place) {
+                        *slot = true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        shared
+    }
 }
 
-/// Where a place is, as the end of a line that has no name: `48.9°, 2.4°`.
-fn degrees(place: &Place) -> String {
+/// Whether a place is called after where it is, for want of a name.
+pub(in crate::story) fn is_named_by_degrees(place: &Place) -> bool {
+    place.point().is_some_and(|at| (1..=MOST_DECIMALS).any(|decimals| place.name == degrees(at, decimals)))
+}
+
+/// More tell no places apart.
+const MOST_DECIMALS: u8 = 6;
+
+/// Names those without a name by where they are, as exactly as tells them apart.
+fn name_by_degrees(places: &mut [Place]) {
+    let all = places.iter().enumerate().filter(|(_, place)| place.name.is_empty());
+    let mut unnamed: Vec<usize> = all.map(|(index, _)| index).collect();
+    for decimals in 1..=MOST_DECIMALS {
+        let name = |index: usize| places.get(index).and_then(Place::point).map(|at| degrees(at, decimals));
+        let names: Vec<String> = unnamed.iter().map(|index| name(*index).unwrap_or_default()).collect();
+        // How many there are of each.
+        let mut counts = Ids::default();
+        for name in &names {
+            if let Some(count) = counts.insert(Cow::Borrowed(name), 1) {
+                counts.set(name, count + 1);
+            }
+        }
+        let mut alike = Vec::new();
+        for (index, name) in unnamed.iter().zip(&names) {
+            // One spot may have several shapes.
+            let last = decimals == MOST_DECIMALS || counts.get(name) == Some(1);
+            match places.get_mut(*index).filter(|_| last) {
+                Some(place) => place.name.clone_from(name),
+                None => alike.push(*index),
+            }
+        }
+        unnamed = alike;
+    }
+}
+
+/// Where a place without a name is: `48.9°N, 2.4°E`.
+fn degrees(at: LonLat, decimals: u8) -> String {
     let mut name = String::new();
-    if let Some(point) = place.point() {
-        num::fixed(&mut name, point.lat, 1);
-        name.push_str("°, ");
-        num::fixed(&mut name, point.lon, 1);
+    for (value, [below, above]) in [(at.lat, ["S", "N"]), (at.lon, ["W", "E"])] {
+        if !name.is_empty() {
+            name.push_str(", ");
+        }
+        num::fixed(&mut name, value.abs(), decimals);
         name.push('°');
+        name.push_str(if value < 0.0 { below } else { above });
     }
     name
+}
+
+/// A text that is the same for the same shape only.
+fn shape_key(shape: &Shape) -> String {
+    let mut key = String::from(match shape {
+        Shape::Point(_) => "",
+        Shape::Points(_) => "points ",
+        Shape::Lines(_) => "lines ",
+        Shape::Area(_) => "area ",
+        Shape::Country | Shape::Unlocated => return "@".into(),
+    });
+    let corners = shape.corners();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for corner in &corners {
+        for bits in [corner.lon.to_bits(), corner.lat.to_bits()] {
+            hash = (hash ^ bits).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
+        }
+    }
+    if corners.len() > 1 {
+        num::int(&mut key, corners.len() as i64);
+        key.push(' ');
+        num::int(&mut key, hash as i64);
+        key.push(' ');
+    }
+    if let Some(first) = corners.first() {
+        num::int(&mut key, (first.lon * 1e6) as i64);
+        key.push(',');
+        num::int(&mut key, (first.lat * 1e6) as i64);
+    }
+    key.push(' ');
+    key
 }

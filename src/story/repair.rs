@@ -1,0 +1,117 @@
+//! What other tools break in JSON, mended before the story is read.
+
+use crate::json::{Json, Node};
+
+/// Members that are lists or objects in a story, and text in a table: QGIS and ogr2ogr write them so.
+const NESTED: [&str; 9] =
+    ["claims", "actors", "actor", "notes", "names", "links", "ccodes", "when", "coordTimes"];
+
+/// Returns the file with the lists that stand in it as JSON text; `None` if there are none.
+pub(super) fn unfolded(bytes: &[u8], top: Node<'_>) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let features = top.get("features").filter(|features| features.is_list()).unwrap_or(top);
+    let folded = |feature: Node<'_>| {
+        let properties = feature.get("properties");
+        properties.is_some_and(|properties| {
+            NESTED.iter().any(|key| properties.get(key).and_then(Node::text).is_some_and(is_nested))
+        })
+    };
+    if !features.items().any(folded) {
+        return None;
+    }
+    Some(spliced(text))
+}
+
+/// The text of a file with each list that stands in it as a string put in the place of that string.
+fn spliced(text: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    let mut key = "";
+    while let Some(start) = rest.find('"') {
+        let (before, token) = rest.split_at(start);
+        let end = string_end(token);
+        let (token, after) = token.split_at(end);
+        let is_value = before.trim() == ":";
+        let nested = is_value && NESTED.contains(&key);
+        let list = if nested { nested_list(token) } else { None };
+        out.push_str(before);
+        out.push_str(list.as_deref().unwrap_or(token));
+        key = if is_value { "" } else { token.trim_matches('"') };
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The list in a string, as it is written in it.
+fn nested_list(token: &str) -> Option<String> {
+    let json = Json::parse(token.as_bytes()).ok()?;
+    let text = json.top().text().filter(|text| is_nested(text))?;
+    Json::parse(text.as_bytes()).ok().map(|_| text.to_owned())
+}
+
+/// Where a string ends that begins with its quotation mark.
+fn string_end(token: &str) -> usize {
+    let mut escaped = true;
+    for (at, byte) in token.bytes().enumerate() {
+        match byte {
+            b'"' if !escaped => return at + 1,
+            b'\\' => escaped = !escaped && at > 0,
+            _ => escaped = false,
+        }
+    }
+    token.len()
+}
+
+fn is_nested(text: &str) -> bool {
+    text.trim_start().starts_with(['[', '{'])
+}
+
+/// Returns the file with half characters (`\ud83d` without its second half) as U+FFFD; `None` if there are none.
+pub(super) fn whole_characters(bytes: &[u8]) -> Option<Vec<u8>> {
+    let code = |at: usize| {
+        let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
+        u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+    };
+    let (mut out, mut at, mut any) = (Vec::with_capacity(bytes.len()), 0, false);
+    while let Some(byte) = bytes.get(at) {
+        let length = match code(at) {
+            Some(0xD800..=0xDBFF) if matches!(code(at + 6), Some(0xDC00..=0xDFFF)) => 12,
+            Some(0xD800..=0xDFFF) => {
+                out.extend_from_slice(b"\\ufffd");
+                (at, any) = (at + 6, true);
+                continue;
+            }
+            Some(_) => 6,
+            None if *byte == b'\\' => 2,
+            None => 1,
+        };
+        out.extend_from_slice(bytes.get(at..bytes.len().min(at + length)).unwrap_or_default());
+        at += length;
+    }
+    any.then_some(out)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "in a test, a panic is the answer")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_in_strings_are_put_in_their_place() {
+        let file =
+            r#"{"claims": "[{\"a\": \"x\\\"y\"}]", "title": "[no list", "names" : "[broken", "actors":"[]"}"#;
+        assert_eq!(
+            spliced(file),
+            r#"{"claims": [{"a": "x\"y"}], "title": "[no list", "names" : "[broken", "actors":[]}"#
+        );
+    }
+
+    #[test]
+    fn only_half_characters_are_replaced() {
+        let mend =
+            |text: &str| whole_characters(text.as_bytes()).map(|bytes| String::from_utf8(bytes).unwrap());
+        assert_eq!(mend(r#"{"a":"\ud83d"}"#).unwrap(), r#"{"a":"\ufffd"}"#);
+        assert_eq!(mend(r#""\ude00x""#).unwrap(), r#""\ufffdx""#);
+        assert_eq!(mend(r#""\ud83d\ude00 \\ud83d \u00e9""#), None);
+    }
+}

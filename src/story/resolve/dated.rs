@@ -1,0 +1,308 @@
+//! Which members of a feature are dates, whatever tool wrote it.
+
+use super::super::dates::{Limit, is_nothing};
+use super::super::raw::{Node, Report};
+use super::keys::plain_key;
+use crate::time::{When, is_clock_time};
+
+/// The date of a feature, and the members that say it.
+#[derive(Default)]
+pub(super) struct Dated<'a> {
+    pub(super) when: Option<When>,
+    pub(super) used: Vec<&'a str>,
+}
+
+/// What a member says of time.
+#[derive(Clone, Copy, PartialEq)]
+enum Role {
+    /// When it happened.
+    Once,
+    /// Since when.
+    Start,
+    /// Until when.
+    End,
+    /// The times of the points of a line.
+    Times,
+    /// An object with a start and an end.
+    Span,
+    /// Which month of the year that stands beside it.
+    Month,
+    /// Which day of the month.
+    Day,
+}
+
+/// The number of names that may stand for places too.
+const PLACES: u8 = 9;
+
+/// The usual names of members, in small letters and digits only, in the order of the alphabet; with a number for those of
+/// one role: the lowest is asked first.
+const NAMES: &[(&str, Role, u8)] = &[
+    ("acqdate", Role::Once, 8),
+    ("begin", Role::Start, 2),
+    ("begindate", Role::Start, 2),
+    ("beginning", Role::Start, 2),
+    ("begins", Role::Start, 2),
+    ("begintime", Role::Start, 2),
+    ("beginyear", Role::Start, 2),
+    ("cessation", Role::End, 6),
+    ("coordinateproperties", Role::Times, 2),
+    ("coordtimes", Role::Times, 1),
+    ("date", Role::Once, 1),
+    ("dateandtime", Role::Once, 2),
+    ("datebegin", Role::Start, 3),
+    ("dateedtf", Role::Once, 0),
+    ("dateend", Role::End, 3),
+    ("datefrom", Role::Start, 3),
+    ("dateofevent", Role::Once, 2),
+    ("daterange", Role::Span, 2),
+    ("datestart", Role::Start, 3),
+    ("datetime", Role::Once, 2),
+    ("datetimes", Role::Times, 3),
+    ("dateto", Role::End, 3),
+    ("datum", Role::Once, 8),
+    ("day", Role::Day, 0),
+    ("dtend", Role::End, 5),
+    ("dtstart", Role::Start, 5),
+    ("edtf", Role::Once, 1),
+    ("edtfcessation", Role::End, 5),
+    ("edtfinception", Role::Start, 5),
+    ("end", Role::End, 1),
+    ("enddate", Role::End, 1),
+    ("enddateedtf", Role::End, 0),
+    ("enddatetime", Role::End, 1),
+    ("ends", Role::End, 2),
+    ("endsat", Role::End, 2),
+    ("endtime", Role::End, 2),
+    ("endyear", Role::End, 2),
+    ("eventdate", Role::Once, 2),
+    ("eventtime", Role::Once, 3),
+    ("eventyear", Role::Once, 6),
+    ("fecha", Role::Once, 8),
+    ("finish", Role::End, 4),
+    ("finishdate", Role::End, 4),
+    ("firstdate", Role::Start, 4),
+    ("from", Role::Start, PLACES),
+    ("fromdate", Role::Start, 3),
+    ("inception", Role::Start, 6),
+    ("isodate", Role::Once, 2),
+    ("jahr", Role::Once, 8),
+    ("lastdate", Role::End, 4),
+    ("month", Role::Month, 0),
+    ("observedon", Role::Once, 8),
+    ("occurredat", Role::Once, 8),
+    ("since", Role::Start, 5),
+    ("start", Role::Start, 1),
+    ("startdate", Role::Start, 1),
+    ("startdateedtf", Role::Start, 0),
+    ("startdatetime", Role::Start, 1),
+    ("starts", Role::Start, 2),
+    ("startsat", Role::Start, 2),
+    ("starttime", Role::Start, 2),
+    ("startyear", Role::Start, 2),
+    ("time", Role::Once, 4),
+    ("timebegin", Role::Start, 3),
+    ("timeend", Role::End, 3),
+    ("times", Role::Times, 0),
+    ("timespan", Role::Span, 1),
+    ("timestamp", Role::Once, 3),
+    ("timestamps", Role::Times, 3),
+    ("timestart", Role::Start, 3),
+    ("to", Role::End, PLACES),
+    ("todate", Role::End, 3),
+    ("until", Role::End, 5),
+    ("validfrom", Role::Start, 5),
+    ("validto", Role::End, 5),
+    ("validuntil", Role::End, 5),
+    ("year", Role::Once, 5),
+    ("yearend", Role::End, 4),
+    ("yearfrom", Role::Start, 4),
+    ("yearstart", Role::Start, 4),
+    ("yearto", Role::End, 4),
+];
+
+/// Returns the date of the feature itself: `when`, or what other tools call it. Of a feature with claims, `when` only.
+#[inline(never)]
+pub(super) fn dated<'a>(node: Node<'a>, report: &mut Report) -> Dated<'a> {
+    let properties = node.get("properties").unwrap_or(Node::nothing());
+    // Of a lone geometry too; the parts of a collection each have their own.
+    let geometry = node.get("geometry").unwrap_or(Node::nothing());
+    for holder in [properties, node, geometry] {
+        if let Some(when) = report.when(holder, "when") {
+            return Dated { when: Some(when), used: vec!["when"] };
+        }
+    }
+    if properties.get("claims").is_some_and(super::claim::are_claims) {
+        return Dated::default();
+    }
+    for holder in [properties, node] {
+        let members = Members::of(holder);
+        let dated = members.dated(report);
+        if dated.when.is_some() {
+            return dated;
+        }
+    }
+    Dated::default()
+}
+
+/// Returns the first member that looks like a date that nobody understood, by its name and its value.
+pub(super) fn looks_dated(properties: Node<'_>) -> Option<&str> {
+    const HINTS: [&str; 7] = ["date", "year", "time", "jahr", "datum", "annee", "fecha"];
+    let is_date = |node: Node<'_>| Report::default().date(node).is_some();
+    let found = properties.children().find(|member| {
+        let key = member.key().to_ascii_lowercase();
+        HINTS.iter().any(|hint| key.contains(hint)) && is_date(*member)
+    });
+    found.filter(|_| properties.is_object()).map(Node::key)
+}
+
+/// The members of an object that have to do with time, by what is asked first.
+struct Members<'a>(Vec<(Role, u8, Node<'a>)>);
+
+impl<'a> Members<'a> {
+    fn of(holder: Node<'a>) -> Self {
+        let mut found = Vec::new();
+        for member in holder.children().filter(|_| holder.is_object()) {
+            let known = plain_key(member.key(), |key| {
+                let at = NAMES.binary_search_by(|(name, ..)| (*name).cmp(key)).ok()?;
+                NAMES.get(at).map(|(_, role, rank)| (*role, *rank))
+            });
+            let Some((role, rank)) = known.filter(|_| !is_nothing(member) || is_open(member)) else {
+                continue;
+            };
+            // Where somebody came from, unless it is a date.
+            if rank < PLACES || Report::default().date(member).is_some() {
+                let at = found.iter().position(|(_, other, _)| *other > rank).unwrap_or(found.len());
+                found.insert(at, (role, rank, member));
+            }
+        }
+        Self(found)
+    }
+
+    fn with(&self, role: Role) -> impl Iterator<Item = Node<'a>> {
+        self.0.iter().filter(move |(own, ..)| *own == role).map(|(.., node)| *node)
+    }
+
+    fn dated(&self, report: &mut Report) -> Dated<'a> {
+        let [start, end] = [Role::Start, Role::End].map(|role| self.limit(role, report));
+        let is_date = |limit: &Option<(Limit, Node<'_>)>| matches!(limit, Some((Limit::Date(_), _)));
+        let once = if is_date(&start) { None } else { self.once(report) };
+        if !is_date(&start) && !is_date(&end) {
+            let times = || self.times(report);
+            return once.or_else(times).unwrap_or_default();
+        }
+        let mut used = Vec::new();
+        let mut from = Limit::Open;
+        if let (Some(once), false) = (once, is_date(&start)) {
+            from = once.when.map_or(Limit::Open, Limit::Date);
+            used = once.used;
+        } else if let Some((limit, node)) = start {
+            from = limit;
+            used.push(node.key());
+        }
+        let (to, at) = match end {
+            Some((limit, node)) => {
+                used.push(node.key());
+                (limit, node)
+            }
+            None => (Limit::Open, Node::nothing()),
+        };
+        let when = match (&from, at.key()) {
+            // A start that is a stretch by itself.
+            (Limit::Date(when), "") if !when.span.is_once() => Some(when.clone()),
+            _ => report.stretch(at, &from, &to),
+        };
+        if when.is_some() { Dated { when, used } } else { Dated::default() }
+    }
+
+    /// The first of these that is a date, or another end. What nobody understands is an end that nobody knows.
+    fn limit(&self, role: Role, report: &mut Report) -> Option<(Limit, Node<'a>)> {
+        let found = self.with(role).find_map(|node| Some((report.limit(node)?, node)));
+        found.or_else(|| Some((Limit::Unknown, self.with(role).next()?)))
+    }
+
+    /// What happened once: the first member that is a date. Of a year, with the month and the day that stand beside it.
+    fn once(&self, report: &mut Report) -> Option<Dated<'a>> {
+        let clock = |node: &Node<'_>| node.text().is_some_and(is_clock_time);
+        self.with(Role::Once).filter(|node| !clock(node)).find_map(|node| {
+            let when = if node.is_list() { first_to_last(node, report) } else { report.date(node) }?;
+            let mut dated = Dated { when: Some(when), used: vec![node.key()] };
+            if node.key().eq_ignore_ascii_case("year") {
+                self.in_year(&mut dated);
+            }
+            Some(dated)
+        })
+    }
+
+    /// Makes the date of a year more exact.
+    fn in_year(&self, dated: &mut Dated<'a>) {
+        let mut text = dated.when.as_ref().map_or_else(String::new, |when| when.edtf().to_owned());
+        for role in [Role::Month, Role::Day] {
+            let number = |node: Node<'_>| node.whole().or_else(|| node.text()?.trim().parse().ok());
+            let Some((node, number)) = self.with(role).find_map(|node| Some((node, number(node)?))) else {
+                return;
+            };
+            text.push('-');
+            crate::num::padded(&mut text, number, 2);
+            let Ok(when) = When::parse(&text) else { return };
+            if when.precision > crate::time::Precision::Month || number < 1 {
+                return;
+            }
+            dated.when = Some(when);
+            dated.used.push(node.key());
+        }
+    }
+
+    /// From the first to the last of many times, or a start and an end that stand together.
+    fn times(&self, report: &mut Report) -> Option<Dated<'a>> {
+        for node in self.with(Role::Span).chain(self.with(Role::Times)) {
+            let times = node.get("times").unwrap_or(node);
+            let when = if times.is_list() {
+                first_to_last(times, report)
+            } else if times.is_object() && !super::super::dates::is_span(times) {
+                None
+            } else {
+                report.date(times)
+            };
+            if when.is_some() {
+                return Some(Dated { when, used: vec![node.key()] });
+            }
+        }
+        None
+    }
+}
+
+/// A word for an unknown end says something at an end.
+fn is_open(node: Node<'_>) -> bool {
+    node.text()
+        .is_some_and(|text| matches!(text.trim(), "?" | "uuuu") || text.eq_ignore_ascii_case("unknown"))
+}
+
+/// From the first to the last of the dates in a list.
+fn first_to_last(list: Node<'_>, report: &mut Report) -> Option<When> {
+    let ends = [leaf(list, false), leaf(list, true)];
+    let whens: Vec<When> = ends.into_iter().filter_map(|node| report.date(node)).collect();
+    When::hull(whens.iter())
+}
+
+/// The first or the last value of lists in lists.
+fn leaf(node: Node<'_>, last: bool) -> Node<'_> {
+    let mut node = node;
+    for _ in 0..8 {
+        let mut items = node.children();
+        match if last { items.last() } else { items.next() } {
+            Some(item) if node.is_list() => node = item,
+            _ => break,
+        }
+    }
+    node
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_are_in_order() {
+        assert!(NAMES.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+}

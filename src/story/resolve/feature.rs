@@ -1,0 +1,112 @@
+//! What a feature is: a place, something that happened, or both.
+
+use super::super::raw::{Node, Report};
+use super::super::{Code, PlaceId};
+use super::Resolver;
+use super::dated::{Dated, dated};
+use super::geometry::dated_parts;
+
+/// A feature, and what has been found out about it.
+pub(super) struct Draft<'a> {
+    pub(super) node: Node<'a>,
+    /// Its date, if that has been looked for.
+    pub(super) dated: Option<Dated<'a>>,
+    /// The place that the same feature is.
+    pub(super) place: Option<PlaceId>,
+    /// The part of its geometry that has a date of its own.
+    pub(super) part: Option<Node<'a>>,
+}
+
+/// The words that `kind` can be.
+const KINDS: [&str; 5] = ["place", "event", "relocation", "stay", "track"];
+/// What the Linked Places Format has beside `properties`.
+const LINKED: [&str; 5] = ["when", "names", "links", "types", "descriptions"];
+
+impl<'a> Draft<'a> {
+    fn of(node: Node<'a>) -> Self {
+        Self { node, dated: None, place: None, part: None }
+    }
+
+    /// Its properties; nothing if there are none.
+    pub(super) fn properties(&self) -> Node<'a> {
+        self.node.get("properties").unwrap_or(Node::nothing())
+    }
+}
+
+/// Returns the kind of a feature as Placeline knows it; empty for any other word.
+pub(super) fn known_kind(node: Node<'_>) -> &'static str {
+    let kind = node.get("properties").and_then(|properties| properties.get("kind")?.text());
+    KINDS.into_iter().find(|known| kind == Some(known)).unwrap_or_default()
+}
+
+impl<'a> Resolver<'a> {
+    /// Sorts a feature: places that have a date are an event too.
+    pub(super) fn sort(
+        &mut self,
+        node: Node<'a>,
+        places: &mut Vec<Draft<'a>>,
+        events: &mut Vec<Draft<'a>>,
+        report: &mut Report,
+    ) {
+        let mut draft = Draft::of(node);
+        let properties = draft.properties();
+        if !properties.is_object() && node.get("properties").is_some() {
+            report.wrong_type(properties, "an object such as {\"title\": \"…\"}");
+        }
+        let kind = known_kind(node);
+        let claims = properties.get("claims").is_some_and(super::claim::are_claims);
+        let geometry_dated = node.get("geometry").is_some_and(|geometry| geometry.get("when").is_some());
+        let is_linked = geometry_dated || LINKED.iter().any(|key| node.get(key).is_some());
+        let spot = node.get("geometry").is_some_and(is_spot) || is_linked && node.get("geometry").is_none();
+        // In a file of ours, another kind is a mistake.
+        let mistaken = self.is_ours && kind.is_empty() && properties.get("kind").is_some();
+        if !(kind == "place" || kind.is_empty() && spot && !claims && !mistaken) {
+            return events.push(draft);
+        }
+        let found = dated(node, report);
+        let is_dated = found.when.is_some();
+        let parts = if kind.is_empty() { dated_parts(node) } else { Vec::new() };
+        draft.dated = Some(found);
+        if is_dated && kind.is_empty() && !is_linked && parts.is_empty() {
+            return events.push(draft);
+        }
+        let is_place = places.len();
+        places.push(draft);
+        if is_dated && parts.is_empty() {
+            events.push(Draft { place: Some(PlaceId::of(is_place)), ..Draft::of(node) });
+        }
+        for part in parts {
+            events.push(Draft { place: Some(PlaceId::of(is_place)), part: Some(part), ..Draft::of(node) });
+        }
+    }
+
+    /// Says once that no date of the file was understood, if a member looks like one.
+    pub(super) fn name_unseen_dates(&self, features: impl Iterator<Item = Node<'a>>, report: &mut Report) {
+        if self.story.events.iter().any(|event| event.when.is_some()) {
+            return;
+        }
+        let found = features
+            .filter_map(|node| node.get("properties"))
+            .find_map(|properties| super::dated::looks_dated(properties).map(|key| (properties, key)));
+        if let Some((properties, key)) = found {
+            let message = format!(
+                "no date was understood; \"{key}\" looks like one: call it \"date\", \"start\" or \"end\""
+            );
+            report.warn(Code::BadDate, properties, message);
+        }
+    }
+}
+
+/// Whether a geometry is a point or an area; of a collection, its first one.
+fn is_spot(geometry: Node<'_>) -> bool {
+    let spot = |kind: &str| matches!(kind, "Point" | "MultiPoint" | "Polygon" | "MultiPolygon");
+    if word(geometry) != "GeometryCollection" {
+        return spot(word(geometry));
+    }
+    let parts = geometry.get("geometries").filter(|parts| parts.is_list());
+    parts.and_then(|parts| parts.items().next()).is_some_and(|first| spot(word(first)))
+}
+
+fn word(geometry: Node<'_>) -> &str {
+    geometry.get("type").and_then(Node::text).unwrap_or_default()
+}

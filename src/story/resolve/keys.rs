@@ -1,0 +1,65 @@
+//! Names of members, whatever their case and their signs.
+
+use super::super::raw::{Node, Report};
+use geojson::JsonObject;
+
+/// Calls `find` with a name in small letters and digits only: `Start_Date`, `startDate` and `start-date` are one.
+pub(super) fn plain_key<T>(key: &str, find: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    let mut plain = [0_u8; 24];
+    let mut length = 0;
+    for byte in key.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' ' | b':' | b'.')) {
+        *plain.get_mut(length)? = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    find(std::str::from_utf8(plain.get(..length)?).ok()?)
+}
+
+/// Returns the first text that a member of one of these names has, and how that member is called. The names are plain ones.
+pub(super) fn first_text<'a>(
+    holder: Node<'a>,
+    names: &[&str],
+    report: &mut Report,
+) -> Option<(String, &'a str)> {
+    let (first, _) = names.split_first()?;
+    if let Some(member) = holder.get(first) {
+        let text = report.written(member, "text in quotation marks").filter(|text| !text.is_empty());
+        if let Some(text) = text {
+            return Some((text.into_owned(), member.key()));
+        }
+    }
+    let mut best: Option<(usize, Node<'a>)> = None;
+    for member in holder.children().filter(|_| holder.is_object()) {
+        let rank = plain_key(member.key(), |key| names.iter().position(|name| *name == key));
+        let text = member.text().is_some_and(|text| !text.trim().is_empty()) || member.number().is_some();
+        if let Some(rank) = rank.filter(|rank| text && best.is_none_or(|(best, _)| *rank < best)) {
+            best = Some((rank, member));
+        }
+    }
+    let (_, member) = best?;
+    let text = report.written(member, "text in quotation marks")?;
+    Some((text.into_owned(), member.key()))
+}
+
+/// Returns what is not in `used` of a feature's properties, and of what stands beside them: it is kept, and shown as it is.
+pub(super) fn extra(node: Node<'_>, used: &[&str]) -> JsonObject {
+    let properties = node.get("properties").unwrap_or(Node::nothing());
+    // What is written anew: a known kind, and what was named as wrong or says nothing.
+    let mut known = vec!["title", "description", "category"];
+    known.extend(used);
+    if !super::feature::known_kind(node).is_empty() {
+        known.push("kind");
+    }
+    let mut extra = properties.members(&known);
+    for member in node.children().filter(|_| node.is_object()) {
+        let key = member.key();
+        let known = FEATURE_MEMBERS.contains(&key) || used.contains(&key) || member.kind() == "null";
+        if !known && !extra.contains_key(key) {
+            extra.insert(key.to_owned(), member.value());
+        }
+    }
+    extra
+}
+
+/// What a feature has beside its properties, and is no property of its own.
+const FEATURE_MEMBERS: &[&str] =
+    &["type", "id", "@id", "@context", "properties", "geometry", "bbox", "citations"];

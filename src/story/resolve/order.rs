@@ -1,0 +1,120 @@
+//! The events in the order of time, with their claims behind one another.
+
+use super::super::raw::{Node, quoted};
+use super::super::{ClaimId, Code, Event, EventId, Note};
+use super::names::Ids;
+use super::{Report, Resolver};
+use crate::num;
+use crate::order::sort;
+use crate::time::Day;
+use std::borrow::Cow;
+use std::mem::replace;
+
+impl Resolver<'_> {
+    /// Puts the events, which are in the order of the file, in that of time and their claims behind one another, then
+    /// follows what refers to claims.
+    #[inline(never)]
+    pub(super) fn settle(&mut self, report: &mut Report) {
+        let order = in_order(&self.story.events);
+        self.settle_spots(&order);
+        let (mut moved, mut notes) = (Vec::new(), Vec::new());
+        let mut claims: Vec<u32> = Vec::with_capacity(self.story.claims.len());
+        for (id, before) in (0..).map(EventId).zip(order.iter().map(|before| *before as usize)) {
+            let Some(event) = self.story.events.get_mut(before) else { continue };
+            let (own, first) = (event.claims.clone(), claims.len());
+            claims.extend(own.clone().map(|claim| claim as u32));
+            event.claims = first..claims.len();
+            let from = self.targets.partition_point(|target| target.claim < own.start);
+            for target in self.targets.iter().skip(from).take_while(|target| target.claim < own.end) {
+                moved.push((ClaimId::of(target.claim - own.start + first), target));
+            }
+            let from = self.notes.partition_point(|note| note.event < before);
+            let own = self.notes.iter().skip(from).take_while(|note| note.event == before);
+            notes.extend(own.map(|note| (id, note)));
+        }
+        arrange(&mut self.story.events, order);
+        arrange(&mut self.story.claims, claims);
+        for (id, event) in (0..).map(EventId).zip(&self.story.events) {
+            for (number, claim) in
+                (1..).zip(self.story.claims.get_mut(event.claims.clone()).into_iter().flatten())
+            {
+                claim.event = id;
+                if claim.id.is_empty() {
+                    claim.id.reserve_exact(event.id.len() + 2);
+                    claim.id.push_str(&event.id);
+                    claim.id.push('#');
+                    num::int(&mut claim.id, number);
+                }
+            }
+        }
+        if moved.is_empty() && notes.is_empty() {
+            return;
+        }
+        let mut known = Ids::default();
+        for (id, claim) in (0..).zip(&self.story.claims) {
+            known.insert(Cow::Borrowed(&claim.id), id);
+        }
+        let mut find = |at: Node<'_>, id: &str| {
+            let found = known.get(id).map(ClaimId);
+            if found.is_none() {
+                report.warn(Code::UnknownId, at, format!("there is no claim {}", quoted(id)));
+            }
+            found
+        };
+        let found: Vec<Option<ClaimId>> =
+            moved.iter().map(|(_, target)| find(target.at, &target.id)).collect();
+        for (event, note) in notes {
+            let claims = note.claims.iter().filter_map(|id| find(note.at, id)).collect();
+            if let Some(event) = self.story.events.get_mut(event.index()) {
+                event.notes.push(Note { text: note.text.clone(), claims });
+            }
+        }
+        for ((id, _), found) in moved.into_iter().zip(found) {
+            if let Some(claim) = self.story.claims.get_mut(id.index()) {
+                claim.target = found.filter(|target| *target != id);
+            }
+        }
+    }
+}
+
+/// Where the events are, in the order of time, and else in that of the file.
+fn in_order(events: &[Event]) -> Vec<u32> {
+    let mut order: Vec<(Day, Day, u32)> = Vec::with_capacity(events.len());
+    for (index, event) in (0..).zip(events) {
+        let (start, end) = event.when.as_ref().map_or((Day::MAX, Day::MAX), |when| when.span.hull());
+        order.push((start, end, index));
+    }
+    sort(&mut order);
+    order.into_iter().map(|(_, _, index)| index).collect()
+}
+
+/// Puts at each place the one that `order` names for it; each is named once. In place: to move all of them into new memory
+/// takes longer.
+fn arrange<T>(all: &mut [T], mut order: Vec<u32>) {
+    for start in 0..order.len() {
+        let mut at = start;
+        while let Some(slot) = order.get_mut(at) {
+            let from = replace(slot, at as u32) as usize;
+            if from == start {
+                break;
+            }
+            all.swap(at, from);
+            at = from;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn all_are_arranged_as_the_order_says(order in Just((0..40_u32).collect::<Vec<_>>()).prop_shuffle()) {
+            let mut all: Vec<u32> = (0..40).map(|n| n * 10).collect();
+            arrange(&mut all, order.clone());
+            prop_assert_eq!(all, order.into_iter().map(|n| n * 10).collect::<Vec<_>>());
+        }
+    }
+}

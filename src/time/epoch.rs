@@ -1,0 +1,89 @@
+//! Numbers as other tools write dates: years, and seconds or parts of seconds since 1970.
+
+use super::day::year_iso;
+use super::{DateError, Day, When, suggest};
+
+const DAY_SECONDS: i64 = 86_400;
+
+impl When {
+    /// Reads a whole number: a year of up to four digits, or seconds, milliseconds, microseconds or nanoseconds since 1970,
+    /// told apart by their size. Each unit is taken where it means a day from March 1973 on (or as long before 1970).
+    ///
+    /// # Errors
+    /// [`DateError`] for a number that may mean several things, or none: the days of a spreadsheet, a date without hyphens.
+    pub fn from_number(number: i64) -> Result<When, DateError> {
+        if (1..=9_999).contains(&number.unsigned_abs()) {
+            return When::parse(&year_iso(number as i32));
+        }
+        match day_of_number(number) {
+            Some(day) => When::parse(&day.iso()),
+            None => Err(DateError::number(number, suggest::numbers(number))),
+        }
+    }
+}
+
+/// The day of a count since 1970, if it is clear what is counted.
+pub(super) fn day_of_number(number: i64) -> Option<Day> {
+    let per_second = match number.unsigned_abs() {
+        100_000_000..10_000_000_000 => 1,
+        100_000_000_000..100_000_000_000_000 => 1_000,
+        100_000_000_000_000..100_000_000_000_000_000 => 1_000_000,
+        // Until the year 2200.
+        100_000_000_000_000_000..7_258_118_400_000_000_000 => 1_000_000_000,
+        _ => return None,
+    };
+    day_of(number, per_second)
+}
+
+/// The day of a count of parts of a second since 1970.
+pub(super) fn day_of(number: i64, per_second: i64) -> Option<Day> {
+    i32::try_from(number.div_euclid(DAY_SECONDS * per_second)).ok().map(Day)
+}
+
+/// The day that a spreadsheet counts so, from 1900 on, if it is one that people write of.
+pub(super) fn day_of_spreadsheet(number: i64) -> Option<Day> {
+    /// 1970-01-01 in a spreadsheet.
+    const EPOCH: i64 = 25_569;
+    let day = i32::try_from(number - EPOCH).ok().map(Day)?;
+    (10_000..=73_050).contains(&number).then_some(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_by_its_size() {
+        for (number, edtf) in [
+            (1987, "1987"),
+            (79, "0079"),
+            (-500, "-0500"),
+            (1_565_578_338, "2019-08-12"),
+            (1_565_578_338_000, "2019-08-12"),
+            (1_565_578_338_000_000, "2019-08-12"),
+            (1_565_578_338_000_000_000, "2019-08-12"),
+            (-1_000_000_000, "1938-04-24"),
+            (946_684_800_000, "2000-01-01"),
+        ] {
+            assert_eq!(When::from_number(number).map(|when| when.edtf().to_owned()), Ok(edtf.into()));
+        }
+    }
+
+    #[test]
+    fn what_may_mean_several_things_is_refused_with_each_of_them() {
+        for (number, message) in [
+            (0, "0 is not a date: write 0000 for 1 BCE, or leave it out"),
+            (31_902, "31902 is not a date: write 1987-05-05 (as a spreadsheet counts days)"),
+            (19_870_505, "19870505 is not a date: write 1987-05-05: year, month, day"),
+            (198_705, "198705 is not a date: write 1987-05: year, month"),
+            (12_000, "12000 is not a date: write Y12000"),
+            (50_000_000_000, "50000000000 is not a date: write 1971-08-02 or 3554-06-09: year, month, day"),
+            (
+                9_000_000_000_000_000_000,
+                "9000000000000000000 milliseconds are too far away: write a date such as 1981-06-28",
+            ),
+        ] {
+            assert_eq!(When::from_number(number).map_err(|error| error.to_string()), Err(message.into()));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Dates as people write them: what is read, and what is said of the rest.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
+use placeline::time::When;
+
+/// Holds texts that are no EDTF to what their writer should write.
+fn mends(table: &[(&str, &str)]) {
+    let mut wrong = Vec::new();
+    for (text, mend) in table {
+        let said = When::parse(text).map_or_else(|error| error.to_string(), |when| when.edtf().to_owned());
+        let expected = format!("is not a date: write {mend}");
+        if !said.ends_with(&expected) && !said.contains(&format!("{expected}: ")) {
+            wrong.push(format!("{text}: {said}, not {mend}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn advice_is_right() {
+    mends(&[
+        ("10,000 BC", "-9999"),
+        ("12,000 BCE", "Y-11999"),
+        ("1,987", "1987"),
+        ("1980s-1990s", "198X/199X"),
+        ("1980s to 1990s", "198X/199X"),
+        ("1984..", "1984/.."),
+        ("..1984", "../1984"),
+        ("1984-", "1984/.."),
+        ("1985 – present", "1985/.."),
+        ("198?", "0198? or 198X"),
+        ("1565578338", "2019-08-12"),
+        ("1565578338000", "2019-08-12"),
+        ("31902", "1987-05-05"),
+        ("44197", "2021-01-01"),
+        ("19th century", "18XX"),
+        ("the 20th century", "19XX"),
+        ("2nd century BC", "[-0199..-0100]"),
+        ("before 1928", "../1928"),
+        ("after 1928", "1928/.."),
+        ("1863 or 1864", "[1863,1864]"),
+        ("between 1863 and 1870", "[1863..1870]"),
+        ("late 1990s", "199X"),
+        ("500 B.C.", "-0499"),
+        ("AD 79", "0079"),
+        ("79 AD", "0079"),
+        ("5-6 May 1987", "1987-05-05/1987-05-06"),
+        ("5–6 May 1987", "1987-05-05/1987-05-06"),
+        ("May 5-6, 1987", "1987-05-05/1987-05-06"),
+        ("May-June 1987", "1987-05/1987-06"),
+        ("28 May – 3 June 1987", "1987-05-28/1987-06-03"),
+        ("1987-00-00", "1987"),
+        ("1987-05-00", "1987-05"),
+        ("+1987-05-05T00:00:00Z", "1987-05-05"),
+        ("+1987-00-00T00:00:00Z", "1987"),
+        ("2018/05/31 12:25", "2018-05-31"),
+        ("31 May 2018, 12:25 PM", "2018-05-31"),
+        ("-01XX", "[-0199..-0100]"),
+        ("-019X", "[-0199..-0190]"),
+        ("1914-18", "1914/1918"),
+        ("1914–18", "1914/1918"),
+        ("1962/63", "1962/1963"),
+        ("Thu, 12 Aug 2019 10:00:00 GMT", "2019-08-12"),
+        ("Mon Aug 12 2019 10:00:00 GMT+0200 (CEST)", "2019-08-12"),
+        ("Monday, 12 August 2019", "2019-08-12"),
+        ("2019-W32", "2019-08-05/2019-08-11"),
+        ("2019-224", "2019-08-12"),
+        ("about the 18th century", "17XX~"),
+        ("2500-2000 BC", "-2499/-1999"),
+        ("Q1 1987", "1987-33"),
+        ("maybe 1862", "1862?"),
+        ("uncertain: 1860", "1860?"),
+        ("–1990", "../1990"),
+        ("c. 1914-1918", "1914~/1918"),
+    ]);
+}
+
+#[test]
+fn what_no_mend_fits_is_said_in_plain_words() {
+    for (text, message) in [
+        ("31 April 1987", "April 1987 has 30 days"),
+        ("29 February 1987", "February 1987 has 28 days"),
+        ("1987-04-31", "April 1987 has 30 days"),
+        ("1700-02-29", "February 1700 has 28 days in the Gregorian calendar, which counts here"),
+        ("TBD", "start with a year of four digits, such as 1981, 0476 or -0043"),
+        ("The 5th of May", "start with a year of four digits, such as 1981, 0476 or -0043"),
+        (
+            "in the spring, or 1987 at the latest",
+            "write it with plain digits and hyphens, such as 1981-06-28",
+        ),
+    ] {
+        let said = When::parse(text).unwrap_err().to_string();
+        assert_eq!(said, format!("\"{text}\" is not a date: {message}"));
+    }
+}
+
+#[test]
+fn advice_is_taken_by_the_reader_of_dates() {
+    for text in ["1565578338", "31902", "Y1565578338", "99999999999999", "10,000,000 BC"] {
+        if let Err(placeline::time::DateError::Notation { instead, .. }) = When::parse(text) {
+            assert!(instead.iter().all(|mend| When::parse(mend).is_ok()), "{text}: {instead:?}");
+        }
+    }
+}
+
+#[test]
+fn the_clock_time_of_a_date_is_dropped() {
+    for text in
+        ["1985-04-12T23:20:30", "1985-04-12T23:20:30Z", "1985-04-12T23:20:30-04", "1985-04-12T23:20:30+04:30"]
+    {
+        assert_eq!(When::parse(text).unwrap().edtf(), "1985-04-12", "{text}");
+    }
+}
