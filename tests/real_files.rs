@@ -134,6 +134,7 @@ fn a_number_is_read_by_its_size_or_refused() {
         assert_eq!(date_of(json!({ "date": date })), "12 August 2019", "{date}");
     }
     assert_eq!(date_of(json!({ "year": 1987 })), "1987");
+    assert_eq!(date_of(json!({ "year": "1987.0" })), "1987");
     assert_eq!(
         reading(vec![point(json!({ "year": 79 }))]).story.events[0].when.as_ref().unwrap().edtf(),
         "0079"
