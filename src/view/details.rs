@@ -20,40 +20,49 @@ pub struct Detail {
 /// tool's own business.
 pub fn details(extra: &JsonObject) -> Vec<Detail> {
     let shown = extra.iter().filter(|(name, _)| !name.starts_with('_'));
-    let all = shown.map(|(name, value)| {
-        let value = words(value);
-        Detail { name: name.clone(), link: Url::parse(&value), value }
-    });
-    all.filter(|detail| !detail.value.is_empty()).collect()
+    let mut all = Vec::new();
+    for (name, value) in shown {
+        let mut text = String::new();
+        words(value, &mut text);
+        if !text.is_empty() {
+            all.push(Detail { name: name.clone(), link: Url::parse(&text), value: text });
+        }
+    }
+    all
 }
 
-/// A value in words: what is within it, with signs between.
-fn words(value: &Value) -> String {
+/// Appends a value in words: what is within it, with signs between.
+fn words(value: &Value, out: &mut String) {
     match value {
-        Value::Null => String::new(),
-        Value::Bool(truth) => if *truth { "true" } else { "false" }.to_owned(),
-        Value::Number(number) => {
-            let mut out = String::new();
-            match number.as_i64() {
-                Some(whole) => num::int(&mut out, whole),
-                None => num::fixed(&mut out, number.as_f64().unwrap_or_default(), 9),
-            }
-            out
-        }
-        Value::String(text) => text.trim().to_owned(),
-        Value::Array(items) => joined(items.iter().map(words), ", "),
-        Value::Object(members) => {
-            let named = |(name, value): (&String, &Value)| {
-                let value = words(value);
-                if value.is_empty() { value } else { [name, ": ", &value].concat() }
-            };
-            joined(members.iter().map(named), "; ")
-        }
+        Value::Null => {}
+        Value::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
+        Value::Number(number) => match number.as_i64() {
+            Some(whole) => num::int(out, whole),
+            None => num::fixed(out, number.as_f64().unwrap_or_default(), 9),
+        },
+        Value::String(text) => out.push_str(text.trim()),
+        Value::Array(items) => items.iter().for_each(|item| part("", item, ", ", out)),
+        Value::Object(members) => members.iter().for_each(|(name, value)| part(name, value, "; ", out)),
     }
 }
 
-fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
+/// Appends one of several values with its name, if it says something.
+fn part(name: &str, value: &Value, between: &str, out: &mut String) {
+    let before = out.len();
+    if before > 0 {
+        out.push_str(between);
+    }
+    if !name.is_empty() {
+        out.push_str(name);
+        out.push_str(": ");
+    }
+    let start = out.len();
+    let mut own = String::new();
+    words(value, &mut own);
+    out.push_str(&own);
+    if out.len() == start {
+        out.truncate(before);
+    }
 }
 
 #[cfg(test)]
