@@ -6,7 +6,7 @@ mod common;
 
 use common::{draw, story};
 use placeline::scene::describe;
-use placeline::story::{Kind, Reading, Severity, Shape, Story, read, write};
+use placeline::story::{Kind, Reading, Severity, Shape, Story, grouped, read, write};
 use placeline::text::Text;
 use placeline::time::{Words, when_text};
 use placeline::view::{Action, Config, Loaded, Shown, ViewState, details, update};
@@ -134,6 +134,7 @@ fn a_number_is_read_by_its_size_or_refused() {
         assert_eq!(date_of(json!({ "date": date })), "12 August 2019", "{date}");
     }
     assert_eq!(date_of(json!({ "year": 1987 })), "1987");
+    assert_eq!(date_of(json!({ "year": "1987.0" })), "1987");
     assert_eq!(
         reading(vec![point(json!({ "year": 79 }))]).story.events[0].when.as_ref().unwrap().edtf(),
         "0079"
@@ -453,4 +454,81 @@ fn a_story_of_one_area_opens_with_its_outline_in_view() {
         (-17..18).map(|n| feature("Point", json!([n * 10, n]), json!({ "name": "p" }))).collect();
     let loaded = Loaded::new(story(&file(world)));
     assert_eq!((loaded.bbox.west, loaded.bbox.east), (-180.0, 180.0));
+}
+
+#[test]
+fn errors_come_first_and_equal_ones_are_counted() {
+    let mut features = vec![point(json!({})); 201];
+    features
+        .push(json!({ "type": "Feature", "geometry": null, "properties": { "kind": "stay", "title": "S" } }));
+    let found = story(&file(features));
+    let all: Vec<_> = found.diagnostics.iter().collect();
+    let groups: Vec<(&str, usize)> =
+        grouped(&all, false).into_iter().map(|(found, more)| (found.message.as_str(), more)).collect();
+    assert_eq!(groups, [("a stay needs a \"place\"", 0), ("a place needs a \"title\"", 200)]);
+    assert_eq!(grouped(&all, true).len(), 202);
+}
+
+#[test]
+fn a_file_that_is_no_story_is_called_what_it_is() {
+    for (bytes, words) in [
+        (&b"PK\x03\x04\x14\0xl/workbook.xml"[..], "a spreadsheet"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a spreadsheet"),
+        (b"PK\x03\x04\x14\0doc.kml", "a KML file"),
+        (b"PK\x03\x04\x14\0a.txt", "a ZIP archive"),
+        (b"\xff\xfe{\0", "UTF-16"),
+        (b"\x1f\x8b\x08", "gzip"),
+        (b"<?xml version=\"1.0\"?><gpx>", "a GPX file"),
+        (b"<!DOCTYPE html><html>", "a web page"),
+        (b"name;date\nOldtown;1987\n", "a table (CSV)"),
+        (b"name\tdate\nOldtown\t1987\n", "a table (CSV)"),
+        (b"{\"a\":1}\n{\"a\":2}\n", "JSON Lines"),
+        (b"\x00\x00\x27\x0a\0\0", "a shapefile"),
+        (b"{\"type\":\"Topology\"}", "a TopoJSON file"),
+        (b"[{\"type\":\"Feature\"}]", "a list of features"),
+        (b"{\"events\":[{\"start_date\":{\"year\":1987}}]}", "a TimelineJS file"),
+    ] {
+        let said = read(bytes).unwrap_err().sentence();
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let said = read("{\"title\":\"تهران تهران\",}".as_bytes()).unwrap_err().sentence();
+    assert_eq!(said, "The story file is not JSON: see line 1, column 24.");
+}
+
+#[test]
+fn sources_are_read_as_csl_means_them() {
+    let source = |members: Value| {
+        let mut source = json!({ "id": "s", "title": "T" });
+        source.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+        let found = story(&json!({ "type": "FeatureCollection", "features": [], "sources": [source] }));
+        assert_eq!(said(&found), Vec::<String>::new());
+        found.story.sources[0].clone()
+    };
+    let watch =
+        json!({ "author": [{ "literal": "Human Rights Watch" }], "issued": { "date-parts": [[2005]] } });
+    assert_eq!(source(watch).short, "Human Rights Watch 2005");
+    for (issued, edtf) in [
+        (json!({ "date-parts": [[-44]] }), Some("-0043")),
+        (json!({ "date-parts": [[2018, 11, 9], [2018, 11, 12]] }), Some("2018-11-09/2018-11-12")),
+        (json!({ "date-parts": [[2018]], "circa": true }), Some("2018~")),
+        (json!({ "date-parts": [[2018]], "season": "2" }), Some("2018-22")),
+        (json!({ "literal": "n.d." }), None),
+    ] {
+        let source = source(json!({ "issued": issued }));
+        assert_eq!(source.issued.as_ref().map(|when| when.edtf()), edtf, "{issued}");
+    }
+    assert_eq!(
+        source(json!({ "title": "<i>The</i> news <3 <span class=\"nocase\">x</span>" })).title,
+        "The news <3 x"
+    );
+}
+
+#[test]
+fn other_names_are_found_by_plain_letters() {
+    let town = point(json!({ "title": "Łódź", "names": [{ "toponym": "تهران" }] }));
+    let loaded = Loaded::new(story(&file(vec![town])));
+    for (query, found) in [("lodz", true), ("تهران", true), ("paris", false)] {
+        let filter = placeline::view::Filter { query: query.into(), ..Default::default() };
+        assert_eq!(filter.admits_place(&loaded.story, placeline::story::PlaceId(0)), found, "{query}");
+    }
 }

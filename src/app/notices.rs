@@ -54,15 +54,14 @@ pub(super) fn diagnostics(viewer: Viewer) -> Node {
     let loaded = viewer.loaded();
     let check = viewer.config().check;
     let least = if check { Severity::Warning } else { Severity::Error };
-    let of = |severity: &dyn Fn(Severity) -> bool| -> Vec<Diagnostic> {
-        loaded.diagnostics.iter().filter(|found| severity(found.severity)).cloned().collect()
-    };
-    let found = of(&|severity| severity >= least);
-    let mut hints = Vec::new();
-    if check {
-        hints = of(&|severity| severity == Severity::Hint);
-        hints.extend(loaded.hints.iter().cloned());
-    }
+    let mut found: Vec<&Diagnostic> = loaded.diagnostics.iter().collect();
+    let hints: Vec<&Diagnostic> = found
+        .iter()
+        .filter(|found| check && found.severity == Severity::Hint)
+        .copied()
+        .chain(loaded.hints.iter().filter(|_| check))
+        .collect();
+    found.retain(|found| found.severity >= least);
     vec![
         list("diagnostics", text.count(text.not_shown_one, text.not_shown_many, found.len()), &found, check),
         list("diagnostics hints", text.count(text.hints_one, text.hints_many, hints.len()), &hints, check),
@@ -74,13 +73,16 @@ pub(super) fn diagnostics(viewer: Viewer) -> Node {
 const MOST: usize = 200;
 
 /// Errors first. Of equal ones readers see the first, and how many more there are.
-fn list(class: &'static str, summary: String, found: &[Diagnostic], each: bool) -> Node {
+fn list(class: &'static str, summary: String, found: &[&Diagnostic], each: bool) -> Node {
     when(!found.is_empty(), || {
         let mut rows = el("ul");
         for (found, more) in grouped(found, each).into_iter().take(MOST) {
             let at = el("code").text(found.at.clone());
-            let more = if more > 0 { format!(" (and {more} more like it)") } else { String::new() };
-            rows = rows.with(el("li").with(at).text(" ").text(found.message.clone()).text(more));
+            let row = el("li").with(at).text(" ").text(found.message.clone());
+            rows = rows.with(match more {
+                0 => row,
+                _ => row.text(" (and ").text(more.to_string()).text(" more like it)"),
+            });
         }
         el("details").class(class).with(el("summary").text(summary)).with(rows)
     })

@@ -109,7 +109,7 @@ impl Story {
     fn read(path: &Path) -> Outcome<Self> {
         let id = path.file_stem().and_then(|name| name.to_str()).ok_or("a story's name is not UTF-8")?;
         let reading = read(&fs::read(path)?).map_err(|error| format!("{}: {error}", path.display()))?;
-        for (found, more) in grouped(&reading.diagnostics, false) {
+        for (found, more) in grouped(&reading.diagnostics.iter().collect::<Vec<_>>(), false) {
             let more = if more > 0 { format!(" (and {more} more like it)") } else { String::new() };
             eprintln!("{}: {found}{more}", path.display());
         }

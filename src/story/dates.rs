@@ -228,6 +228,10 @@ fn read_text(text: &str) -> Result<When, DateError> {
     {
         return When::from_number(number);
     }
+    // A year as a column of fractions has it.
+    if let Some(year) = text.strip_suffix(".0").filter(|year| year.len() == 4) {
+        return When::parse(year);
+    }
     // A count with a part of a second.
     let count = text.split_once('.').filter(|(whole, part)| whole.len() > 8 && !part.is_empty());
     if let (Some((whole, part)), true) =

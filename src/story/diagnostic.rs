@@ -107,11 +107,11 @@ codes! {
 
 /// Returns the errors first, then the warnings, then the hints, each with how many more are like it. `each` lets them all
 /// stand for themselves.
-pub fn grouped(found: &[Diagnostic], each: bool) -> Vec<(&Diagnostic, usize)> {
-    let mut groups: Vec<(&Diagnostic, usize)> = Vec::new();
+pub fn grouped<'a>(found: &[&'a Diagnostic], each: bool) -> Vec<(&'a Diagnostic, usize)> {
+    let mut groups: Vec<(&'a Diagnostic, usize)> = Vec::new();
     for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
         let first = groups.len();
-        for one in found.iter().filter(|one| one.severity == severity) {
+        for one in found.iter().copied().filter(|one| one.severity == severity) {
             let like = |(other, _): &&mut (&Diagnostic, usize)| {
                 (other.code, &other.message) == (one.code, &one.message) && !each
             };

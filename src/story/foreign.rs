@@ -16,6 +16,9 @@ pub(super) fn not_json(bytes: &[u8]) -> Option<&'static str> {
     if starts(b"\xd0\xcf\x11\xe0") {
         return Some(SPREADSHEET);
     }
+    if starts(b"\x00\x00\x27\x0a") {
+        return Some("This is a shapefile: save its layer as GeoJSON, with QGIS for example.");
+    }
     if starts(b"\xff\xfe") || starts(b"\xfe\xff") || bytes.get(1) == Some(&0) {
         return Some("This file is written in UTF-16: save it as UTF-8.");
     }
@@ -26,9 +29,6 @@ pub(super) fn not_json(bytes: &[u8]) -> Option<&'static str> {
         return Some(
             "This is a GeoPackage or another database: save its layer as GeoJSON, with QGIS for example.",
         );
-    }
-    if starts(b"\x00\x00\x27\x0a") {
-        return Some("This is a shapefile: save its layer as GeoJSON, with QGIS for example.");
     }
     let text = bytes.get(..bytes.len().min(4_096)).unwrap_or_default();
     let whole = |error: std::str::Utf8Error| text.get(..error.valid_up_to()).unwrap_or_default();

@@ -53,6 +53,14 @@ impl Members {
         std::iter::from_fn(move || parts.next().zip(parts.next()))
     }
 
+    /// Returns the members but for this one.
+    #[must_use]
+    pub fn without(&self, name: &str) -> Self {
+        let mut object = self.object();
+        object.remove(name);
+        Self::of(&object)
+    }
+
     /// Parses the members; none if the text is no JSON object.
     pub fn object(&self) -> JsonObject {
         serde_json::from_str(&self.json).unwrap_or_default()

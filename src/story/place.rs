@@ -90,13 +90,17 @@ pub enum PlacePrecision {
 impl Shape {
     /// All its corners, as far as the file itself has any.
     pub fn corners(&self) -> Vec<LonLat> {
+        let mut corners = Vec::new();
         match self {
-            Self::Point(point) => vec![*point],
-            Self::Points(points) => points.clone(),
-            Self::Lines(lines) => lines.concat(),
-            Self::Area(polygons) => polygons.iter().flatten().flatten().copied().collect(),
-            Self::Country | Self::Unlocated => Vec::new(),
+            Self::Point(point) => corners.push(*point),
+            Self::Points(points) => corners.extend_from_slice(points),
+            Self::Lines(lines) => lines.iter().for_each(|line| corners.extend_from_slice(line)),
+            Self::Area(polygons) => {
+                polygons.iter().flatten().for_each(|ring| corners.extend_from_slice(ring));
+            }
+            Self::Country | Self::Unlocated => {}
         }
+        corners
     }
 
     /// The box around it.

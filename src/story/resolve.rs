@@ -3,6 +3,7 @@
 //! What runs for each feature is `#[inline(never)]`: browsers make fast what is called often, never what is called once.
 
 mod claim;
+mod date_names;
 mod dated;
 mod event;
 mod feature;

@@ -2,6 +2,7 @@
 
 use super::super::dates::{Limit, is_nothing};
 use super::super::raw::{Node, Report};
+use super::date_names::{PLACES, Role, role_of};
 use super::keys::plain_key;
 use crate::time::{When, is_clock_time};
 
@@ -11,114 +12,6 @@ pub(super) struct Dated<'a> {
     pub(super) when: Option<When>,
     pub(super) used: Vec<&'a str>,
 }
-
-/// What a member says of time.
-#[derive(Clone, Copy, PartialEq)]
-enum Role {
-    /// When it happened.
-    Once,
-    /// Since when.
-    Start,
-    /// Until when.
-    End,
-    /// The times of the points of a line.
-    Times,
-    /// An object with a start and an end.
-    Span,
-    /// Which month of the year that stands beside it.
-    Month,
-    /// Which day of the month.
-    Day,
-}
-
-/// The number of names that may stand for places too.
-const PLACES: u8 = 9;
-
-/// The usual names of members, in small letters and digits only, in the order of the alphabet; with a number for those of
-/// one role: the lowest is asked first.
-const NAMES: &[(&str, Role, u8)] = &[
-    ("acqdate", Role::Once, 8),
-    ("begin", Role::Start, 2),
-    ("begindate", Role::Start, 2),
-    ("beginning", Role::Start, 2),
-    ("begins", Role::Start, 2),
-    ("begintime", Role::Start, 2),
-    ("beginyear", Role::Start, 2),
-    ("cessation", Role::End, 6),
-    ("coordinateproperties", Role::Times, 2),
-    ("coordtimes", Role::Times, 1),
-    ("date", Role::Once, 1),
-    ("dateandtime", Role::Once, 2),
-    ("datebegin", Role::Start, 3),
-    ("dateedtf", Role::Once, 0),
-    ("dateend", Role::End, 3),
-    ("datefrom", Role::Start, 3),
-    ("dateofevent", Role::Once, 2),
-    ("daterange", Role::Span, 2),
-    ("datestart", Role::Start, 3),
-    ("datetime", Role::Once, 2),
-    ("datetimes", Role::Times, 3),
-    ("dateto", Role::End, 3),
-    ("datum", Role::Once, 8),
-    ("day", Role::Day, 0),
-    ("dtend", Role::End, 5),
-    ("dtstart", Role::Start, 5),
-    ("edtf", Role::Once, 1),
-    ("edtfcessation", Role::End, 5),
-    ("edtfinception", Role::Start, 5),
-    ("end", Role::End, 1),
-    ("enddate", Role::End, 1),
-    ("enddateedtf", Role::End, 0),
-    ("enddatetime", Role::End, 1),
-    ("ends", Role::End, 2),
-    ("endsat", Role::End, 2),
-    ("endtime", Role::End, 2),
-    ("endyear", Role::End, 2),
-    ("eventdate", Role::Once, 2),
-    ("eventtime", Role::Once, 3),
-    ("eventyear", Role::Once, 6),
-    ("fecha", Role::Once, 8),
-    ("finish", Role::End, 4),
-    ("finishdate", Role::End, 4),
-    ("firstdate", Role::Start, 4),
-    ("from", Role::Start, PLACES),
-    ("fromdate", Role::Start, 3),
-    ("inception", Role::Start, 6),
-    ("isodate", Role::Once, 2),
-    ("jahr", Role::Once, 8),
-    ("lastdate", Role::End, 4),
-    ("month", Role::Month, 0),
-    ("observedon", Role::Once, 8),
-    ("occurredat", Role::Once, 8),
-    ("since", Role::Start, 5),
-    ("start", Role::Start, 1),
-    ("startdate", Role::Start, 1),
-    ("startdateedtf", Role::Start, 0),
-    ("startdatetime", Role::Start, 1),
-    ("starts", Role::Start, 2),
-    ("startsat", Role::Start, 2),
-    ("starttime", Role::Start, 2),
-    ("startyear", Role::Start, 2),
-    ("time", Role::Once, 4),
-    ("timebegin", Role::Start, 3),
-    ("timeend", Role::End, 3),
-    ("times", Role::Times, 0),
-    ("timespan", Role::Span, 1),
-    ("timestamp", Role::Once, 3),
-    ("timestamps", Role::Times, 3),
-    ("timestart", Role::Start, 3),
-    ("to", Role::End, PLACES),
-    ("todate", Role::End, 3),
-    ("until", Role::End, 5),
-    ("validfrom", Role::Start, 5),
-    ("validto", Role::End, 5),
-    ("validuntil", Role::End, 5),
-    ("year", Role::Once, 5),
-    ("yearend", Role::End, 4),
-    ("yearfrom", Role::Start, 4),
-    ("yearstart", Role::Start, 4),
-    ("yearto", Role::End, 4),
-];
 
 /// Returns the date of the feature itself: `when`, or what other tools call it. Of a feature with claims, `when` only.
 #[inline(never)]
@@ -162,10 +55,7 @@ impl<'a> Members<'a> {
     fn of(holder: Node<'a>) -> Self {
         let mut found = Vec::new();
         for member in holder.children().filter(|_| holder.is_object()) {
-            let known = plain_key(member.key(), |key| {
-                let at = NAMES.binary_search_by(|(name, ..)| (*name).cmp(key)).ok()?;
-                NAMES.get(at).map(|(_, role, rank)| (*role, *rank))
-            });
+            let known = plain_key(member.key(), role_of);
             let Some((role, rank)) = known.filter(|_| !is_nothing(member) || is_open(member)) else {
                 continue;
             };
@@ -187,8 +77,7 @@ impl<'a> Members<'a> {
         let is_date = |limit: &Option<(Limit, Node<'_>)>| matches!(limit, Some((Limit::Date(_), _)));
         let once = if is_date(&start) { None } else { self.once(report) };
         if !is_date(&start) && !is_date(&end) {
-            let times = || self.times(report);
-            return once.or_else(times).unwrap_or_default();
+            return self.times(report).or(once).unwrap_or_default();
         }
         let mut used = Vec::new();
         let mut from = Limit::Open;
@@ -295,14 +184,4 @@ fn leaf(node: Node<'_>, last: bool) -> Node<'_> {
         }
     }
     node
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_names_are_in_order() {
-        assert!(NAMES.windows(2).all(|pair| pair[0].0 < pair[1].0));
-    }
 }

@@ -54,9 +54,6 @@ impl<'a> Resolver<'a> {
                 .filter(|own| !own.1)
                 .map(|own| own.0),
         );
-        if self.has_places {
-            used.push("within");
-        }
         used.extend(draft.dated.iter().flat_map(|dated| &dated.used));
         let index = PlaceId::of(self.story.places.len());
         self.places.insert(id.clone(), index.0);
@@ -88,6 +85,7 @@ impl<'a> Resolver<'a> {
             report.warn(Code::UnknownId, properties, message);
         } else if let Some(place) = self.story.places.get_mut(inner.index()) {
             place.within = Some(outer);
+            place.extra = place.extra.without("within");
         }
     }
 
