@@ -23,16 +23,16 @@ pub(super) fn read(feature: Node<'_>, report: &mut Report) -> Located {
 
 /// Reads a geometry. What is off the globe is left out and named.
 pub(super) fn read_geometry(node: Node<'_>, report: &mut Report) -> Located {
-    let mut off = None;
-    let Some(found) = geometry(node, &mut off) else {
+    let mut faults = Faults::default();
+    let Some(found) = geometry(node, &mut faults) else {
         report.warn(Code::BadGeometry, node, ["not a GeoJSON geometry: write ", pattern(node)].concat());
         return Located::Nowhere;
     };
-    if let Some(at) = off {
+    if let Some(at) = faults.off {
         report.add(Severity::Warning, Code::BadCoordinate, node, off_the_globe(at));
     }
     let located = joined(found, node, report);
-    if matches!(located, Located::Nowhere) && off.is_none() {
+    if matches!(located, Located::Nowhere) && faults.off.is_none() {
         report.warn(Code::BadGeometry, node, "this geometry has no position".into());
     }
     located
@@ -126,19 +126,26 @@ pub(super) fn bbox(west: f64, south: f64, east: f64, north: f64) -> Option<BBox>
     (a.lat <= b.lat).then_some(BBox { west: a.lon, south: a.lat, east: b.lon, north: b.lat })
 }
 
-type Off = Option<(f64, f64)>;
-
-/// The parts of a geometry (RFC 7946 §3.1), parsed by `geojson`; `None` if it is none.
-fn geometry(node: Node<'_>, off: &mut Off) -> Option<Vec<Located>> {
-    let geometry = serde_json::from_value::<geojson::Geometry>(node.value()).ok()?;
-    let mut parts = Vec::new();
-    add_parts(geometry.value, &mut parts, off);
-    Some(parts)
+/// What is wrong with the positions of a geometry.
+#[derive(Default)]
+struct Faults {
+    /// One is off the globe: longitude and latitude as written.
+    off: Option<(f64, f64)>,
+    /// One has less than two numbers.
+    short: bool,
 }
 
-fn add_parts(value: GeometryValue, parts: &mut Vec<Located>, off: &mut Off) {
+/// The parts of a geometry (RFC 7946 §3.1), parsed by `geojson`; `None` if it is none.
+fn geometry(node: Node<'_>, faults: &mut Faults) -> Option<Vec<Located>> {
+    let geometry = serde_json::from_value::<geojson::Geometry>(node.value()).ok()?;
+    let mut parts = Vec::new();
+    add_parts(geometry.value, &mut parts, faults);
+    (!faults.short).then_some(parts)
+}
+
+fn add_parts(value: GeometryValue, parts: &mut Vec<Located>, faults: &mut Faults) {
     let mut line = |positions: Vec<Position>| -> Vec<LonLat> {
-        positions.iter().filter_map(|position| lonlat(position, off)).collect()
+        positions.iter().filter_map(|position| lonlat(position, faults)).collect()
     };
     parts.push(match value {
         GeometryValue::Point { coordinates } => points(line(vec![coordinates])),
@@ -151,7 +158,7 @@ fn add_parts(value: GeometryValue, parts: &mut Vec<Located>, off: &mut Off) {
         }
         GeometryValue::GeometryCollection { geometries } => {
             for geometry in geometries {
-                add_parts(geometry.value, parts, off);
+                add_parts(geometry.value, parts, faults);
             }
             return;
         }
@@ -159,13 +166,16 @@ fn add_parts(value: GeometryValue, parts: &mut Vec<Located>, off: &mut Off) {
 }
 
 /// `[longitude, latitude, …]`; `None` if it is off the globe.
-fn lonlat(position: &Position, off: &mut Off) -> Option<LonLat> {
-    let [lon, lat, ..] = *position.as_slice() else { return None };
+fn lonlat(position: &Position, faults: &mut Faults) -> Option<LonLat> {
+    let [lon, lat, ..] = *position.as_slice() else {
+        faults.short = true;
+        return None;
+    };
     // A pole that was computed.
     let near = if lat.abs() < 90.0 + POLE { lat.clamp(-90.0, 90.0) } else { lat };
     let found = if lon.abs() > 360.0 { None } else { LonLat::new(lon, near) };
     if found.is_none() {
-        *off = Some((lon, lat));
+        faults.off = Some((lon, lat));
     }
     found
 }
@@ -201,7 +211,7 @@ mod tests {
     fn is_geometry(value: &Value) -> bool {
         let text = value.to_string();
         let json = crate::json::Json::parse(text.as_bytes()).unwrap();
-        geometry(json.top(), &mut None).is_some()
+        geometry(json.top(), &mut Faults::default()).is_some()
     }
 
     #[test]
