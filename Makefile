@@ -4,6 +4,7 @@
 #   make build   the static release in dist/, with what each part weighs (ADDRESS=https://where.it/will/be/)
 #   make test    everything that continuous integration runs
 #   make bench   the benchmarks
+#   make fuzz    what comes from outside, for SECONDS=60 each (TARGETS="date story")
 #   make profile records what the first view runs, for the build to load first
 #   make watch   rebuild and reload on every change (debug build)
 #   make fix     format the Rust code
@@ -27,10 +28,14 @@ NATIVE := --features ssr,cli
 # Where the site will be published: absolute, with a slash at its end. Without it there is no canonical link and no oEmbed.
 ADDRESS ?=
 
+# How long to fuzz each way in, and which; all, if none is named.
+SECONDS ?= 60
+TARGETS ?=
+
 # What the page is made of. dist/ is built again when one of these is newer.
 SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.toml package-lock.json scripts/build.sh scripts/finish.mjs scripts/glue.mjs scripts/split.mjs scripts/first-view.txt -type f 2> /dev/null)
 
-.PHONY: build serve watch test bench profile fix clean tools test-tools format lint unit browser budget
+.PHONY: build serve watch test bench fuzz fuzz-coverage profile fix clean tools test-tools format lint unit browser budget
 
 build: dist/index.html
 	@node scripts/weigh.mjs
@@ -47,15 +52,24 @@ test: format lint unit browser budget
 bench: test-tools dist/index.html
 	@node scripts/bench.mjs
 
+fuzz:
+	@scripts/setup.sh fuzz
+	@scripts/fuzz.sh seconds $(SECONDS) $(TARGETS)
+
+fuzz-coverage:
+	@scripts/setup.sh fuzz
+	@scripts/fuzz.sh coverage $(TARGETS)
+
 # The list is part of the sources: the next build uses it.
 profile: tools test-tools
 	@node scripts/profile.mjs
 
 fix:
 	cargo fmt
+	cargo fmt --manifest-path fuzz/Cargo.toml
 
 clean:
-	rm -rf dist target
+	rm -rf dist target fuzz/target
 
 dist/index.html: $(SOURCES) | tools
 	scripts/build.sh
@@ -70,12 +84,14 @@ test-tools:
 
 format: test-tools
 	cargo fmt --check
+	cargo fmt --check --manifest-path fuzz/Cargo.toml
 
-# The core alone, then with its native features, then what the browser runs.
+# The core alone, then with its native features, then what the browser runs, then the fuzz targets.
 lint: test-tools
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --all-targets $(NATIVE) -- -D warnings
 	cargo clippy --locked $(WASM) -- -D warnings
+	cargo clippy --locked --manifest-path fuzz/Cargo.toml --no-default-features --all-targets -- -D warnings
 
 unit: test-tools
 	cargo test --locked
