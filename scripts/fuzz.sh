@@ -41,7 +41,7 @@ coverage() {
   host=$(rustc -vV | sed -n 's/^host: //p')
   tools=$(rustc --print sysroot)/lib/rustlib/$host/bin
   cargo fuzz coverage "${build[@]}" "$target" > /dev/null
-  binary=fuzz/target/$host/coverage/$host/release/$target
+  binary=target/$host/coverage/$host/release/$target
   printf 'fuzz: lines that %s runs\n' "$target"
   "$tools/llvm-cov" report "$binary" -instr-profile "fuzz/coverage/$target/coverage.profdata" src \
     -show-region-summary=false -show-branch-summary=false

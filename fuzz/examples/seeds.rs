@@ -10,6 +10,36 @@ use std::collections::BTreeSet;
 use std::io::Result;
 use std::path::{Path, PathBuf};
 
+/// What the fixtures have too few of: the notations of EDTF, one each, and dates in other notations.
+const DATES: &[&str] = &[
+    "156X-12-25",
+    "XXXX-12-XX",
+    "-1XXX",
+    "1950S2",
+    "Y-17E5",
+    "Y171010000S3",
+    "2004-06-~01/2004-06-~20",
+    "?2004-06-11%",
+    "2001-34",
+    "[1667,1668,1670..1672]",
+    "[..1760-12-03]",
+    "{1960,1961-12}",
+    "{..1984}",
+    "{1984..1986}",
+    "{1985-03..,1987}",
+    "../..",
+    "1985/",
+    "1985-04-12T23:20:30Z",
+    "12 May 1987",
+    "5/6/1987",
+    "June 1981",
+    "1980s",
+    "c. 1987?",
+    "since 1987",
+    "500 BC",
+    "1981-13",
+];
+
 fn main() -> Result<()> {
     let stories = stories()?;
     write("story", stories.iter().cloned())?;
@@ -21,9 +51,7 @@ fn main() -> Result<()> {
         }
     }
     let is_date = |text: &&String| When::parse(text).is_ok() || civil_days(text).is_some();
-    let notations =
-        ["12 May 1987", "5/6/1987", "June 1981", "1980s", "c. 1987?", "since 1987", "500 BC", "1981-13"];
-    let dates = texts.iter().filter(is_date).cloned().chain(notations.map(str::to_owned));
+    let dates = texts.iter().filter(is_date).cloned().chain(DATES.iter().map(|date| (*date).to_owned()));
     write("date", dates.map(String::into_bytes))?;
     write("address", addresses().into_iter().map(String::into_bytes))?;
     write("message", MESSAGES.iter().map(|message| message.as_bytes().to_vec()))?;
@@ -78,6 +106,9 @@ fn addresses() -> Vec<String> {
         "#t=1982-05-06&show=window&axis=1975,1980&map=44.4,33.3,5&q=a%20%26+b&kind=stay&who=alpha&at=city"
             .to_owned(),
         "claim=f-a&tab=sources&present=1".to_owned(),
+        "tab=about&show=all&present=1&src=a#tab=events&show=moment&present=0&src=".to_owned(),
+        "#tab=disagreements&claim=".to_owned(),
+        "#tab=about&step=".to_owned(),
     ];
     for action in [
         Action::NextEvent,
