@@ -44,7 +44,7 @@ coverage() {
   binary=target/$host/coverage/$host/release/$target
   printf 'fuzz: lines that %s runs\n' "$target"
   "$tools/llvm-cov" report "$binary" -instr-profile "fuzz/coverage/$target/coverage.profdata" src \
-    -show-region-summary=false -show-branch-summary=false
+    -show-region-summary=false -show-branch-summary=false | awk '$NF != "0.00%" && $1 != "TOTAL"'
 }
 
 mode=${1-}
@@ -53,7 +53,7 @@ case $mode in
   seconds) limit=(-max_total_time="$amount"); shift 2 ;;
   inputs) limit=(-runs="$amount"); shift 2 ;;
   coverage) shift ;;
-  *) sed -n 's/^# \{0,1\}//p' "$0" | tail -n +2 >&2; exit 1 ;;
+  *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 1 ;;
 esac
 if [[ $# == 0 ]]; then set -- story date address message basemap packed; fi
 for target in "$@"; do longest "$target" > /dev/null; done
