@@ -10,10 +10,9 @@ pub fn check(Reading { story, .. }: &Reading) {
     let route = |route: &Route| [route.origin, route.destination].iter().flatten().for_each(place);
     for at in &story.places {
         at.within.iter().for_each(place);
-        match &at.shape {
-            Shape::Point(point) => on_globe(point),
-            Shape::Area(polygons) => polygons.iter().flatten().flatten().for_each(on_globe),
-            Shape::Country | Shape::Unlocated => {}
+        at.point().iter().for_each(on_globe);
+        if let Shape::Area(polygons) = &at.shape {
+            polygons.iter().flatten().flatten().for_each(on_globe);
         }
     }
     for actor in &story.actors {
