@@ -20,7 +20,7 @@ longest() {
     address) echo 512 ;;
     message) echo 1024 ;;
     basemap | packed) echo 8192 ;;
-    story) echo 16384 ;;
+    story) echo 6144 ;;
     *) echo "fuzz: there is no target $1" >&2; return 1 ;;
   esac
 }

@@ -21,7 +21,7 @@ fn use_all(file: &[u8]) {
     };
     check(&reading);
     for diagnostic in &reading.diagnostics {
-        assert!(!diagnostic.message.is_empty());
+        assert!(!diagnostic.message.is_empty() && diagnostic.to_string().contains(diagnostic.code.as_str()));
     }
     assert!(unpack(&pack(&reading)).as_ref() == Some(&reading), "packed, it is another story");
     let again = read(write(&reading.story).as_bytes()).expect("what is written is a story").story;

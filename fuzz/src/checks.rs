@@ -67,4 +67,5 @@ fn date(when: &When) {
 
 fn link(url: &Url) {
     assert!(Url::parse(url.as_str()).is_some(), "{} is no link", url.as_str());
+    assert!(!url.is_web() || url.as_str().to_ascii_lowercase().starts_with("http"));
 }
