@@ -47,6 +47,10 @@ pub fn check(Reading { story, .. }: &Reading) {
     }
     for chapter in &story.chapters {
         chapter.when.iter().for_each(date);
+        if let Some(bbox) = &chapter.bbox {
+            on_globe(&LonLat { lon: bbox.west, lat: bbox.south });
+            on_globe(&LonLat { lon: bbox.east, lat: bbox.north });
+        }
         match chapter.select {
             Some(Subject::Place(id)) => place(&id),
             Some(Subject::Event(id)) => assert!(id.index() < story.events.len()),
@@ -57,7 +61,8 @@ pub fn check(Reading { story, .. }: &Reading) {
 }
 
 fn on_globe(point: &LonLat) {
-    assert!(LonLat::new(point.lon, point.lat).is_some(), "{point:?} is not on the globe");
+    let inside = (-180.0..=180.0).contains(&point.lon) && (-90.0..=90.0).contains(&point.lat);
+    assert!(inside, "{point:?} is not on the globe");
 }
 
 fn date(when: &When) {
