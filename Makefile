@@ -4,6 +4,7 @@
 #   make build   the static release in dist/, with what each part weighs (ADDRESS=https://where.it/will/be/)
 #   make test    everything that continuous integration runs, and how long each part took
 #   make bench   the benchmarks
+#   make fuzz    what comes from outside, for SECONDS=60 each (TARGETS="date story")
 #   make watch   rebuild and reload on every change (debug build)
 #   make fix     format the Rust code
 #   make clean   remove what was built, keep the tools
@@ -27,12 +28,16 @@ NATIVE := --features ssr,cli
 ADDRESS ?=
 export ADDRESS
 
+# How long to fuzz each way in, and which; all, if none is named.
+SECONDS ?= 60
+TARGETS ?=
+
 # What the page is made of. dist/ is built again when one of these is newer.
 SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.toml package-lock.json scripts/build.sh scripts/finish.mjs scripts/prerender.sh -type f 2> /dev/null)
 # Only a release has it: what `make watch` leaves in dist/ is built again.
 RELEASE := dist/build.txt
 
-.PHONY: build serve watch test bench fix clean release tools test-tools format lint unit dom browser budget
+.PHONY: build serve watch test bench fuzz fuzz-coverage fix clean release tools test-tools format lint unit dom browser budget
 
 build: release
 	@node scripts/weigh.mjs
@@ -58,11 +63,20 @@ test:
 bench: test-tools release
 	@node scripts/bench.mjs
 
+fuzz:
+	@scripts/setup.sh fuzz
+	@scripts/fuzz.sh seconds $(SECONDS) $(TARGETS)
+
+fuzz-coverage:
+	@scripts/setup.sh fuzz
+	@scripts/fuzz.sh coverage $(TARGETS)
+
 fix:
 	cargo fmt
+	cargo fmt --manifest-path fuzz/Cargo.toml
 
 clean:
-	rm -rf dist target
+	rm -rf dist target fuzz/target
 
 release: $(RELEASE)
 
@@ -77,13 +91,15 @@ test-tools:
 
 format: test-tools
 	cargo fmt --check
+	cargo fmt --check --manifest-path fuzz/Cargo.toml
 
-# The core alone, then with its native features, then what the browser runs.
+# The core alone, then with its native features, then what the browser runs, then the fuzz targets.
 lint: test-tools
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --all-targets $(NATIVE) -- -D warnings
 	cargo clippy --locked $(WASM) -- -D warnings
 	cargo clippy --locked $(WASM) --test dom -- -D warnings
+	cargo clippy --locked --manifest-path fuzz/Cargo.toml --no-default-features --all-targets -- -D warnings
 
 unit: test-tools
 	cargo test --locked

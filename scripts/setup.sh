@@ -3,8 +3,9 @@
 #
 #   scripts/setup.sh build   the wasm target, rust-src, the crates, Trunk, wasm-bindgen, the npm tools
 #   scripts/setup.sh test    the same, with clippy, rustfmt, Chromium, Firefox and WebKitGTK
+#   scripts/setup.sh fuzz    cargo-fuzz, and llvm-tools for its coverage
 #
-# Every version is named once: Trunk's in Trunk.toml, wasm-bindgen's in Cargo.lock, npm's in package.json.
+# Every version is named once: Trunk's in Trunk.toml, cargo-fuzz's in fuzz/Cargo.toml, wasm-bindgen's in Cargo.lock, npm's in package.json.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -114,8 +115,19 @@ install() {
   fi
 }
 
+setup_fuzz() {
+  need cargo "Rust from https://rustup.rs"
+  need c++ "a C++ compiler (Debian: apt install build-essential)"
+  cargo_tool cargo-fuzz cargo-fuzz "$(sed -n 's/^cargo-fuzz-version = "=\(.*\)"$/\1/p' fuzz/Cargo.toml)" --locked
+  if ! compgen -G "$(rustc --print sysroot)/lib/rustlib/*/bin/llvm-cov" > /dev/null; then
+    say "adding llvm-tools to the Rust toolchain"
+    rustup component add llvm-tools || say "could not add llvm-tools: fuzzing works, its coverage does not"
+  fi
+}
+
 case "${1-}" in
   build) setup_build ;;
   test) setup_build && setup_test ;;
-  *) fail "usage: scripts/setup.sh build|test" ;;
+  fuzz) setup_fuzz ;;
+  *) fail "usage: scripts/setup.sh build|test|fuzz" ;;
 esac

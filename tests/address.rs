@@ -131,6 +131,16 @@ fn what_the_publisher_set_can_be_taken_back() {
 }
 
 #[test]
+fn a_map_that_differs_by_less_than_an_address_says_is_not_said() {
+    let loaded = loaded("full");
+    let (config, _) = options("map=44,33,7.46");
+    for (map, link) in [("44,33,7.4643", ""), ("404,33.00001,7.46", ""), ("44,33,7.47", "map=44,33,7.47")] {
+        let state = opened(&format!("map={map}"), &loaded, &config);
+        assert_eq!(address(&state, &loaded, &config), link, "{map}");
+    }
+}
+
+#[test]
 fn what_does_not_fit_the_story_is_ignored() {
     let loaded = loaded("full");
     let (config, _) = options("show=all&tab=sources&src=a&who=zeta&at=city&sel=away");

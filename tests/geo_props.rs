@@ -50,6 +50,14 @@ fn on_screen(at: Screen, viewport: Viewport, slack: f64) -> bool {
 }
 
 #[test]
+fn a_longitude_of_any_size_is_wrapped_into_the_globe() {
+    for lon in [1.000000000175e24, -1.000000000175e24, 1e17, 1e300, f64::MAX, f64::MIN] {
+        let at = LonLat::new(lon, 0.0).unwrap();
+        assert!((-180.0..=180.0).contains(&at.lon), "{lon} {at:?}");
+    }
+}
+
+#[test]
 fn positions_are_wrapped_or_refused() {
     assert_eq!(LonLat::new(190.0, 0.0), Some(LonLat { lon: -170.0, lat: 0.0 }));
     assert_eq!(LonLat::new(-540.0, 10.0), Some(LonLat { lon: -180.0, lat: 10.0 }));

@@ -58,6 +58,14 @@ fn every_story_is_the_same_after_it_is_packed_and_unpacked() {
 }
 
 #[test]
+fn a_box_with_an_edge_far_off_the_globe_is_packed_as_it_is_read() {
+    let file = serde_json::json!({ "type": "FeatureCollection", "features": [],
+        "chapters": [{ "title": "All", "bbox": [1.000000000175e24, -20, -170, 2] }] });
+    let reading = story(&file);
+    assert_eq!(unpack(&pack(&reading)), Some(reading));
+}
+
+#[test]
 fn what_is_cut_short_or_too_long_is_no_packed_story() {
     let packed = pack(&common::good("full"));
     for end in 0..packed.len() {

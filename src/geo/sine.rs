@@ -29,7 +29,8 @@ pub(crate) fn sine(angle: f64) -> f64 {
 
 /// What is left of `value` after whole multiples of `by`: from 0 to `by`, whatever the sign.
 pub(crate) fn remainder(value: f64, by: f64) -> f64 {
-    value - (value / by).floor() * by
+    // Of numbers that are much larger than `by` it is what rounding leaves, and that may be beyond the ends.
+    (value - (value / by).floor() * by).max(0.0).min(by)
 }
 
 #[cfg(test)]

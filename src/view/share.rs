@@ -185,11 +185,15 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
         let day = |at: f64| Day(at.floor() as i32).iso();
         Some(day(state.axis.0) + "," + &day(state.axis.1))
     });
-    put("map", state.framing != opening.framing, &|| {
-        // Rounded twice: what is read again is brought within the limits, and has to say the same.
+    // Rounded twice: what is read again is brought within the limits, and has to say the same.
+    let map = |state: &ViewState| {
         let rounded = camera(&camera_text(&state.framed(loaded)))?;
         Some(camera_text(&rounded.clamped(state.viewport)))
-    });
+    };
+    let both_free = matches!((state.framing, opening.framing), (Framing::Free(_), Framing::Free(_)));
+    // A camera that differs by less than its text can say is the same one.
+    let moved = state.framing != opening.framing && !(both_free && map(state) == map(&opening));
+    put("map", moved, &|| map(state));
     put("sel", state.selection != opening.selection, &|| {
         state.selection.map_or(Some(String::new()), |subject| match subject {
             Subject::Place(id) => story.places.get(id.index()).map(|place| place.id.clone()),

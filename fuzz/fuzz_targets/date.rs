@@ -1,0 +1,44 @@
+//! Dates: as a story file, an address and a host page write them.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use placeline::time::{DateError, Day, When, Words, civil_days, opening_day, when_text};
+use placeline_fuzz::within_limits;
+
+fuzz_target!(|data: &[u8]| {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    within_limits(|| read(text));
+});
+
+fn read(text: &str) {
+    let days = civil_days(text);
+    let opening = opening_day(text);
+    if let Some(days) = &days {
+        assert!(days.start < days.end && opening == Some(days.start));
+    }
+    match When::parse(text) {
+        Ok(when) => {
+            let (first, end) = when.span.hull();
+            assert!(first < end, "it has no days");
+            let again = When::parse(when.edtf()).expect("what it writes is EDTF");
+            assert_eq!(when, again, "written, it is another date");
+            assert!(days.is_none_or(|days| days.start == first), "the two readers differ");
+            assert!(!when_text(&when, Words::EN).is_empty());
+            for day in [first, end, Day(0)] {
+                let share = when.span.share(day);
+                assert!((0.0..=1.0).contains(&share) && (share > 0.0) >= when.span.contains_surely(day));
+            }
+        }
+        Err(error) => {
+            assert!(!error.to_string().is_empty());
+            if let DateError::Notation { instead, .. } = &error {
+                assert!(!instead.is_empty());
+                for text in instead {
+                    if let Err(DateError::Syntax { .. } | DateError::Notation { .. }) = When::parse(text) {
+                        panic!("the advice {text} is no date");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Packed stories. The header is put before each input, so that it need not be found anew with each layout.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use placeline::story::{pack, read, unpack};
+use placeline_fuzz::{STORIES, check, show, sometimes, within_limits};
+use std::sync::OnceLock;
+
+fuzz_target!(|data: &[u8]| {
+    let bytes = [header(), data].concat();
+    within_limits(|| take(&bytes));
+});
+
+/// What all packed stories of this layout begin with.
+fn header() -> &'static [u8] {
+    static HEADER: OnceLock<Vec<u8>> = OnceLock::new();
+    HEADER.get_or_init(|| {
+        let reading = STORIES.first().and_then(|story| read(story).ok()).expect("the fixture is a story");
+        pack(&reading).into_iter().take(9).collect()
+    })
+}
+
+fn take(bytes: &[u8]) {
+    let Some(reading) = unpack(bytes) else { return };
+    check(&reading);
+    assert!(unpack(&pack(&reading)).as_ref() == Some(&reading), "packed again, it is another story");
+    if sometimes(bytes, 16) {
+        show(reading);
+    }
+}

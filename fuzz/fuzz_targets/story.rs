@@ -1,0 +1,32 @@
+//! Story files, mutated by their structure.
+#![no_main]
+
+use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
+use placeline::story::{pack, read, unpack, write};
+use placeline_fuzz::{STORIES, Vocabulary, check, show, sometimes, within_limits};
+use std::sync::OnceLock;
+
+fuzz_target!(|data: &[u8]| within_limits(|| use_all(data)));
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    let vocabulary = VOCABULARY.get_or_init(|| Vocabulary::of(STORIES.iter().copied()));
+    vocabulary.mutate(data, size, max_size, seed, fuzzer_mutate)
+});
+
+fn use_all(file: &[u8]) {
+    let reading = match read(file) {
+        Ok(reading) => reading,
+        Err(error) => return assert!(!error.to_string().is_empty()),
+    };
+    check(&reading);
+    for diagnostic in &reading.diagnostics {
+        assert!(!diagnostic.message.is_empty() && diagnostic.to_string().contains(diagnostic.code.as_str()));
+    }
+    assert!(unpack(&pack(&reading)).as_ref() == Some(&reading), "packed, it is another story");
+    let again = read(write(&reading.story).as_bytes()).expect("what is written is a story").story;
+    assert_eq!(again.events.len(), reading.story.events.len(), "written, it has other events");
+    if sometimes(file, 16) {
+        show(reading);
+    }
+}

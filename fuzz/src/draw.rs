@@ -1,0 +1,71 @@
+//! What a viewer does with a story once it has it.
+
+use placeline::basemap::Basemap;
+use placeline::scene::{Ground, Outlines, Setting, map, timeline};
+use placeline::story::{Reading, evidence, read};
+use placeline::text::Text;
+use placeline::view::{Action, Config, Loaded, Shown, Sieve, ViewState, update};
+use std::sync::OnceLock;
+
+/// The coarse base map.
+pub const BASEMAP: &[u8] = include_bytes!("../../assets/basemap/world-110m.bin");
+
+/// Fixtures with all that a story can hold.
+pub const STORIES: &[&[u8]] = &[
+    include_bytes!("../../tests/fixtures/good/full.geojson"),
+    include_bytes!("../../tests/fixtures/good/two-texts.geojson"),
+    include_bytes!("../../tests/fixtures/good/linked-places.geojson"),
+    include_bytes!("../../tests/fixtures/good/zotero.geojson"),
+    include_bytes!("../../tests/fixtures/good/bce.geojson"),
+    include_bytes!("../../tests/fixtures/good/pacific.geojson"),
+    include_bytes!("../../tests/fixtures/good/persian.geojson"),
+    include_bytes!("../../tests/fixtures/good/plain-qgis.geojson"),
+    include_bytes!("../../tests/fixtures/good/plain-umap.geojson"),
+    include_bytes!("../../tests/fixtures/good/plain-geojson-io.geojson"),
+    include_bytes!("../../tests/fixtures/bad/wrong-type.geojson"),
+    include_bytes!("../../tests/fixtures/bad/bad-geometry.geojson"),
+    include_bytes!("../../tests/fixtures/bad/evidence.geojson"),
+];
+
+/// The fullest of the fixtures.
+pub fn loaded() -> &'static Loaded {
+    static LOADED: OnceLock<Loaded> = OnceLock::new();
+    LOADED.get_or_init(|| {
+        let reading = STORIES.first().and_then(|story| read(story).ok());
+        Loaded::new(reading.expect("the fixture is a story"))
+    })
+}
+
+/// Whether this input is one of about `odds`, always the same ones: for what costs much more than the rest.
+pub fn sometimes(data: &[u8], odds: u64) -> bool {
+    let hash = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    (data.iter().fold(0xcbf2_9ce4_8422_2325, hash) >> 32).is_multiple_of(odds)
+}
+
+/// Opens a story, goes through it, and draws it.
+pub fn show(reading: Reading) {
+    evidence(&reading.story);
+    let loaded = Loaded::new(reading);
+    let mut state = ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
+    for action in [
+        Action::NextEvent,
+        Action::Show(Shown::Window),
+        Action::SetSource(loaded.story.sources.first().map(|_| placeline::story::SourceId(0))),
+        Action::SetChapter(Some(0)),
+    ] {
+        state = update(state, action, &loaded);
+        draw(&loaded, &state);
+    }
+}
+
+fn draw(loaded: &Loaded, state: &ViewState) {
+    static MAP: OnceLock<Basemap> = OnceLock::new();
+    let basemap = MAP.get_or_init(|| Basemap::decode(BASEMAP).expect("the base map is one"));
+    let sieve = &Sieve::new(loaded, state.source, &state.filter);
+    let (text, outlines) = (Text::EN, &Outlines::new(loaded, basemap));
+    let setting = Setting { loaded, basemap: Some(basemap), outlines, sieve, text };
+    let ground = &Ground::new(setting, state.camera(loaded), state.viewport, state.opened);
+    map::build(map::Input { loaded, state, sieve, ground, text });
+    let frame = &timeline::Frame::new(loaded, sieve, state, state.viewport.width, false, text);
+    timeline::build(timeline::Input { loaded, state, sieve, frame, text });
+}
