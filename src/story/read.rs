@@ -40,16 +40,25 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge);
     }
-    let mut report = Report::default();
-    let mended = Json::parse(bytes).err().and_then(|_| repair::whole_characters(bytes));
-    let bytes = mended.as_deref().unwrap_or(bytes);
-    let json = Json::parse(bytes).map_err(|at| not_json(bytes, at))?;
-    if mended.is_some() {
-        let message = "half of a character, such as of an emoji, is shown as \u{fffd}: write it anew".into();
-        report.warn(Code::WrongType, json.top(), message);
+    match Json::parse(bytes) {
+        Ok(json) => read_whole(bytes, json, Report::default()),
+        Err(at) => {
+            let mended = repair::whole_characters(bytes).ok_or_else(|| not_json(bytes, at))?;
+            let json = Json::parse(&mended).map_err(|at| not_json(&mended, at))?;
+            let mut report = Report::default();
+            let message = "half of a character, such as of an emoji, is shown as \u{fffd}: write it anew";
+            report.warn(Code::WrongType, json.top(), message.into());
+            read_whole(&mended, json, report)
+        }
     }
+}
+
+/// Reads what is JSON, with the lists that a table holds as text.
+fn read_whole(bytes: &[u8], json: Json<'_>, report: Report) -> Result<Reading, ReadError> {
     match repair::unfolded(bytes, json.top()) {
-        Some(text) => read_json(Json::parse(text.as_bytes()).map_err(|at| not_json(bytes, at))?, report),
+        Some(text) => {
+            read_json(Json::parse(text.as_bytes()).map_err(|at| not_json(text.as_bytes(), at))?, report)
+        }
         None => read_json(json, report),
     }
 }

@@ -73,7 +73,7 @@ pub(super) fn resolve<'a>(top: Node<'a>, features: Nodes<'a>, report: &mut Repor
             resolver.chapter(index, node, report);
         }
     }
-    resolver.name_unseen_dates(features.into_iter(), report);
+    resolver.name_unseen_dates(features.into_iter().map(|(node, _)| node), report);
     if resolver.story.title.is_empty() {
         resolver.story.title = "Untitled story".into();
     }
@@ -82,7 +82,7 @@ pub(super) fn resolve<'a>(top: Node<'a>, features: Nodes<'a>, report: &mut Repor
 
 impl<'a> Resolver<'a> {
     /// The features that are read, and what they show of the file.
-    fn limited(&mut self, features: Nodes<'a>, report: &mut Report) -> Vec<Node<'a>> {
+    fn limited(&mut self, features: Nodes<'a>, report: &mut Report) -> Vec<(Node<'a>, &'static str)> {
         let mut all = Vec::new();
         for (index, node) in features.enumerate() {
             if index == MAX_FEATURES {
@@ -94,7 +94,7 @@ impl<'a> Resolver<'a> {
             let kind = feature::known_kind(node);
             self.is_ours |= !kind.is_empty();
             self.has_places |= kind == "place";
-            all.push(node);
+            all.push((node, kind));
         }
         all
     }

@@ -2,7 +2,6 @@
 
 use super::super::{EventId, SourceId, Stance, Story};
 use crate::time::Day;
-use std::collections::BTreeSet;
 
 /// What a source contributes to a story, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,15 +23,16 @@ pub struct SourceFacts {
 /// Counts what `source` contributes.
 pub fn source_facts(story: &Story, source: SourceId) -> SourceFacts {
     let mut facts = SourceFacts { coverage: coverage(story, source), ..SourceFacts::default() };
-    let mut events: BTreeSet<EventId> = BTreeSet::new();
+    // Claims stand in the order of their events.
+    let mut last: Option<EventId> = None;
     for claim in story.claims.iter().filter(|claim| claim.source == source) {
         facts.claims += 1;
         facts.quotes += usize::from(claim.quote.is_some());
         facts.denials += usize::from(claim.stance == Stance::Denies);
         facts.responses += usize::from(claim.stance == Stance::Responds);
-        events.insert(claim.event);
+        facts.events += usize::from(last != Some(claim.event));
+        last = Some(claim.event);
     }
-    facts.events = events.len();
     facts
 }
 

@@ -5,7 +5,7 @@ use super::super::raw::{Node, Report, quoted};
 use super::super::{Code, Event, Extent, Kind, Members, PlaceId, Route, Severity, Shape, Stance};
 use super::Resolver;
 use super::dated::dated;
-use super::feature::{Draft, known_kind};
+use super::feature::Draft;
 use super::geometry::{self, Located};
 use super::place::{category, description, title};
 use crate::geo::LonLat;
@@ -26,7 +26,7 @@ pub(super) struct DraftNote<'a> {
 impl<'a> Resolver<'a> {
     #[inline(never)]
     pub(super) fn event(&mut self, draft: Draft<'a>, report: &mut Report) -> Option<Event> {
-        let node = draft.node;
+        let (node, of) = (draft.node, draft.kind);
         if !node.is_object() {
             report.add(Severity::Error, Code::BadFeature, node, "not a GeoJSON feature".into());
             return None;
@@ -35,7 +35,7 @@ impl<'a> Resolver<'a> {
             return self.event_of_place(&draft, place, report);
         }
         let properties = draft.properties();
-        let mut used: Vec<&'a str> = Vec::new();
+        let mut used: Vec<&'a str> = Vec::with_capacity(24);
         let id = self.feature_id(node, &mut used, report);
         let located = geometry::read(node, report);
         let title = title(node, &mut used, report).unwrap_or_else(|| {
@@ -45,7 +45,8 @@ impl<'a> Resolver<'a> {
         let written = draft.dated.unwrap_or_else(|| dated(node, report));
         used.extend(&written.used);
         let (named, own_place) = self.where_it_was(properties, &mut used, report);
-        let (kind, place) = self.kind(node, located, (own_place, named), written.when.is_some(), report)?;
+        let (kind, place) =
+            self.kind((node, of), located, (own_place, named), written.when.is_some(), report)?;
         let actors = self.all_actors(properties, &mut used, report);
         let route = if let Kind::Relocation(route) = &kind { Some(*route) } else { None };
         if route.is_some() {
@@ -67,12 +68,12 @@ impl<'a> Resolver<'a> {
             // Written anew.
             used.push("when");
         }
-        let mut category = category(node, &mut used, report);
+        let mut category = category(node, of, &mut used, report);
         if let (true, Some(kind)) = (category.is_empty(), properties.get("type").and_then(Node::text)) {
             used.push("type");
             category = kind.trim().to_owned();
         }
-        let description = description(node, &mut used, report);
+        let description = description(node, of, &mut used, report);
         self.notes(properties, &mut used, report);
         Some(Event {
             title,
@@ -84,7 +85,7 @@ impl<'a> Resolver<'a> {
             when: when.filter(says_something),
             claims,
             notes: Vec::new(),
-            extra: Members::of(&super::keys::extra(node, &used)),
+            extra: Members::of(&super::keys::extra(node, of, used)),
             kind,
             id: id.into_owned(),
         })
@@ -125,14 +126,14 @@ impl<'a> Resolver<'a> {
     #[inline(never)]
     fn kind(
         &mut self,
-        node: Node<'a>,
+        (node, of): (Node<'a>, &'static str),
         located: Located,
         (place, named): (Option<PlaceId>, String),
         dated: bool,
         report: &mut Report,
     ) -> Option<(Kind, Option<PlaceId>)> {
         let properties = node.get("properties").unwrap_or(Node::nothing());
-        let kind = match (known_kind(node), &located) {
+        let kind = match (of, &located) {
             ("relocation", _) => {
                 let route = self.route(properties, &located, report);
                 return Some((Kind::Relocation(route), None));
@@ -144,7 +145,9 @@ impl<'a> Resolver<'a> {
             ("" | "track", Located::Lines(lines)) => return Some((Kind::Track(lines.clone()), place)),
             _ => Kind::Event,
         };
-        self.name_wrong_kind(node, report);
+        if of.is_empty() && self.is_ours {
+            name_wrong_kind(properties, report);
+        }
         let nowhere = matches!(located, Located::Nowhere) && named.is_empty();
         let place = place.or_else(|| {
             if nowhere { None } else { Some(self.implicit_place(located.shape(), "@place", named)) }
@@ -155,16 +158,6 @@ impl<'a> Resolver<'a> {
             return None;
         }
         Some((kind, place))
-    }
-
-    /// In a file of ours, a kind that is none is a mistake.
-    fn name_wrong_kind(&self, node: Node<'_>, report: &mut Report) {
-        let Some(at) = node.get("properties").and_then(|properties| properties.get("kind")) else { return };
-        if self.is_ours && known_kind(node).is_empty() {
-            let word = quoted(at.text().unwrap_or_default());
-            let message = format!("{word} is not a kind: write place, event, relocation, stay or track");
-            report.warn(Code::UnknownWord, at, message);
-        }
     }
 
     fn route(&mut self, properties: Node<'a>, located: &Located, report: &mut Report) -> Route {
@@ -223,6 +216,14 @@ impl<'a> Resolver<'a> {
             }
         }
     }
+}
+
+/// In a file of ours, a kind that is none is a mistake.
+fn name_wrong_kind(properties: Node<'_>, report: &mut Report) {
+    let Some(at) = properties.get("kind") else { return };
+    let word = quoted(at.text().unwrap_or_default());
+    let message = format!("{word} is not a kind: write place, event, relocation, stay or track");
+    report.warn(Code::UnknownWord, at, message);
 }
 
 /// Whether lines are one from a point to another, so that nothing but its ends is known of the way.

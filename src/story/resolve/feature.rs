@@ -9,6 +9,8 @@ use super::geometry::dated_parts;
 /// A feature, and what has been found out about it.
 pub(super) struct Draft<'a> {
     pub(super) node: Node<'a>,
+    /// Its kind as Placeline knows it; empty for any other word.
+    pub(super) kind: &'static str,
     /// Its date, if that has been looked for.
     pub(super) dated: Option<Dated<'a>>,
     /// The place that the same feature is.
@@ -23,8 +25,8 @@ const KINDS: [&str; 5] = ["place", "event", "relocation", "stay", "track"];
 const LINKED: [&str; 5] = ["when", "names", "links", "types", "descriptions"];
 
 impl<'a> Draft<'a> {
-    fn of(node: Node<'a>) -> Self {
-        Self { node, dated: None, place: None, part: None }
+    fn of(node: Node<'a>, kind: &'static str) -> Self {
+        Self { node, kind, dated: None, place: None, part: None }
     }
 
     /// Its properties; nothing if there are none.
@@ -43,17 +45,19 @@ impl<'a> Resolver<'a> {
     /// Sorts a feature: places that have a date are an event too.
     pub(super) fn sort(
         &mut self,
-        node: Node<'a>,
+        (node, kind): (Node<'a>, &'static str),
         places: &mut Vec<Draft<'a>>,
         events: &mut Vec<Draft<'a>>,
         report: &mut Report,
     ) {
-        let mut draft = Draft::of(node);
+        let mut draft = Draft::of(node, kind);
         let properties = draft.properties();
         if !properties.is_object() && node.get("properties").is_some() {
             report.wrong_type(properties, "an object such as {\"title\": \"…\"}");
         }
-        let kind = known_kind(node);
+        if !matches!(kind, "" | "place") {
+            return events.push(draft);
+        }
         let claims = properties.get("claims").is_some_and(super::claim::are_claims);
         let geometry_dated = node.get("geometry").is_some_and(|geometry| geometry.get("when").is_some());
         let is_linked = geometry_dated || LINKED.iter().any(|key| node.get(key).is_some());
@@ -73,10 +77,14 @@ impl<'a> Resolver<'a> {
         let is_place = places.len();
         places.push(draft);
         if is_dated && parts.is_empty() {
-            events.push(Draft { place: Some(PlaceId::of(is_place)), ..Draft::of(node) });
+            events.push(Draft { place: Some(PlaceId::of(is_place)), ..Draft::of(node, kind) });
         }
         for part in parts {
-            events.push(Draft { place: Some(PlaceId::of(is_place)), part: Some(part), ..Draft::of(node) });
+            events.push(Draft {
+                place: Some(PlaceId::of(is_place)),
+                part: Some(part),
+                ..Draft::of(node, kind)
+            });
         }
     }
 

@@ -14,9 +14,11 @@ pub(super) fn plain_key<T>(key: &str, find: impl FnOnce(&str) -> Option<T>) -> O
     find(std::str::from_utf8(plain.get(..length)?).ok()?)
 }
 
-/// Returns the first text that a member of one of these names has, and how that member is called. The names are plain ones.
+/// Returns the first text that a member of one of these names has, and how that member is called. The names are plain ones. A
+/// feature of a `kind` of ours has them as they are.
 pub(super) fn first_text<'a>(
     holder: Node<'a>,
+    kind: &str,
     names: &[&str],
     report: &mut Report,
 ) -> Option<(String, &'a str)> {
@@ -26,6 +28,9 @@ pub(super) fn first_text<'a>(
         if let Some(text) = text {
             return Some((text.into_owned(), member.key()));
         }
+    }
+    if !kind.is_empty() {
+        return exact_text(holder, names, report);
     }
     let mut best: Option<(usize, Node<'a>)> = None;
     for member in holder.children().filter(|_| holder.is_object()) {
@@ -40,16 +45,21 @@ pub(super) fn first_text<'a>(
     Some((text.into_owned(), member.key()))
 }
 
+fn exact_text<'a>(holder: Node<'a>, names: &[&str], report: &mut Report) -> Option<(String, &'a str)> {
+    let member = names.iter().skip(1).find_map(|name| holder.get(name))?;
+    let text = report.written(member, "text in quotation marks").filter(|text| !text.is_empty())?;
+    Some((text.into_owned(), member.key()))
+}
+
 /// Returns what is not in `used` of a feature's properties, and of what stands beside them: it is kept, and shown as it is.
-pub(super) fn extra(node: Node<'_>, used: &[&str]) -> JsonObject {
+pub(super) fn extra<'a>(node: Node<'a>, kind: &str, mut used: Vec<&'a str>) -> JsonObject {
     let properties = node.get("properties").unwrap_or(Node::nothing());
     // What is written anew: a known kind, and what was named as wrong or says nothing.
-    let mut known = vec!["title", "description", "category"];
-    known.extend(used);
-    if !super::feature::known_kind(node).is_empty() {
-        known.push("kind");
+    used.extend(["title", "description", "category"]);
+    if !kind.is_empty() {
+        used.push("kind");
     }
-    let mut extra = properties.members(&known);
+    let mut extra = properties.members(&used);
     for member in node.children().filter(|_| node.is_object()) {
         let key = member.key();
         let known = FEATURE_MEMBERS.contains(&key) || used.contains(&key) || member.kind() == "null";

@@ -3,7 +3,7 @@
 use super::super::raw::{Node, Report, quoted};
 use super::super::{Code, Link, Members, Name, Place, PlaceId, PlacePrecision, Shape};
 use super::Resolver;
-use super::feature::{Draft, known_kind};
+use super::feature::Draft;
 use super::geometry;
 use super::keys::first_text;
 use std::borrow::Cow;
@@ -27,8 +27,8 @@ const UNNAMED: &str = "Unnamed place";
 impl<'a> Resolver<'a> {
     #[inline(never)]
     pub(super) fn place(&mut self, draft: &Draft<'a>, report: &mut Report) -> PlaceId {
-        let (node, properties) = (draft.node, draft.properties());
-        let mut used: Vec<&'a str> = Vec::new();
+        let (node, of, properties) = (draft.node, draft.kind, draft.properties());
+        let mut used: Vec<&'a str> = Vec::with_capacity(24);
         let id = self.feature_id(node, &mut used, report);
         let located = geometry::read(node, report);
         let mut names_ = names(properties, report);
@@ -45,8 +45,8 @@ impl<'a> Resolver<'a> {
         ccodes.iter_mut().for_each(|code| code.make_ascii_uppercase());
         let mut links_ = links(properties, report);
         links_.append(&mut links(node, report));
-        let category = category(node, &mut used, report);
-        let description = description(node, &mut used, report);
+        let category = category(node, of, &mut used, report);
+        let description = description(node, of, &mut used, report);
         used.extend(PLACE_MEMBERS);
         used.extend(
             [("names", names_.is_empty()), ("links", links_.is_empty())]
@@ -70,7 +70,7 @@ impl<'a> Resolver<'a> {
             links: links_,
             description,
             implicit: false,
-            extra: Members::of(&super::keys::extra(node, &used)),
+            extra: Members::of(&super::keys::extra(node, of, used)),
         });
         index
     }
@@ -148,7 +148,7 @@ pub(super) fn title<'a>(node: Node<'a>, used: &mut Vec<&'a str>, report: &mut Re
         "nombre",
     ];
     let properties = node.get("properties").unwrap_or(Node::nothing());
-    let found = first_text(properties, TITLES, report).or_else(|| first_text(node, TITLES, report));
+    let found = first_text(properties, "", TITLES, report).or_else(|| first_text(node, "", TITLES, report));
     found.map(|(text, key)| {
         used.push(key);
         text
@@ -156,9 +156,14 @@ pub(super) fn title<'a>(node: Node<'a>, used: &mut Vec<&'a str>, report: &mut Re
 }
 
 /// Returns the description of a feature.
-pub(super) fn description<'a>(node: Node<'a>, used: &mut Vec<&'a str>, report: &mut Report) -> String {
+pub(super) fn description<'a>(
+    node: Node<'a>,
+    of: &str,
+    used: &mut Vec<&'a str>,
+    report: &mut Report,
+) -> String {
     let properties = node.get("properties").unwrap_or(Node::nothing());
-    if let Some((text, key)) = first_text(properties, &["description", "desc"], report) {
+    if let Some((text, key)) = first_text(properties, of, &["description", "desc"], report) {
         used.push(key);
         return text;
     }
@@ -168,14 +173,14 @@ pub(super) fn description<'a>(node: Node<'a>, used: &mut Vec<&'a str>, report: &
 }
 
 /// Returns the category of a feature: its own, a foreign `kind`, or a type of the Linked Places Format.
-pub(super) fn category<'a>(node: Node<'a>, used: &mut Vec<&'a str>, report: &mut Report) -> String {
+pub(super) fn category<'a>(node: Node<'a>, of: &str, used: &mut Vec<&'a str>, report: &mut Report) -> String {
     let properties = node.get("properties").unwrap_or(Node::nothing());
     let own = report.word(properties, "category");
     if !own.is_empty() {
         used.push("category");
         return own.into_owned();
     }
-    if known_kind(node).is_empty()
+    if of.is_empty()
         && let Some(kind) = properties.get("kind").and_then(Node::text).filter(|kind| !kind.trim().is_empty())
     {
         used.push("kind");

@@ -77,7 +77,11 @@ impl<'a> Resolver<'a> {
         used.push("place_name");
         let Some(place) = properties.get("place") else { return (named, None) };
         let known = place.text().and_then(|id| self.places.get(id.trim())).map(PlaceId);
-        if known.is_none() && !self.has_places {
+        if known.is_some() {
+            used.push("place");
+            return (named, known);
+        }
+        if !self.has_places {
             let name = place.text().or_else(|| place.get("name")?.text()).unwrap_or_default().trim();
             if !name.is_empty() {
                 used.push("place");
