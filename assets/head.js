@@ -6,7 +6,8 @@ if (new URLSearchParams(location.search).get("story")) {
   document.documentElement.classList.add("asked");
   document.title = "Placeline";
 } else if (packed) {
-  self.placelinePacked = fetch(packed.content);
+  // Its body is read at once: a browser gives up an answer that nobody reads.
+  self.placelinePacked = fetch(packed.content).then(async (answer) => new Response(await answer.arrayBuffer(), answer));
   // The viewer hears of it.
   self.placelinePacked.catch(() => {});
 }
