@@ -7,6 +7,7 @@
 )]
 
 use placeline::story::read;
+use placeline::text::Text;
 use placeline::time::When;
 use placeline::view::{
     Action, Address, Config, Facet, Filter, Loaded, MOST_ROWS, Sieve, ViewState, address, listed,
@@ -41,6 +42,27 @@ fn each_choice_leaves_as_many_events_as_its_count_says() {
             }
         }
     }
+}
+
+#[test]
+fn a_place_that_is_the_position_of_one_event_is_no_choice() {
+    let point = |title: &str, at: [f64; 2]| {
+        json!({ "type": "Feature", "geometry": { "type": "Point", "coordinates": at },
+            "properties": { "title": title, "date": "1987" } })
+    };
+    let named = json!({ "type": "Feature", "id": "camp", "geometry": { "type": "Point", "coordinates": [44.5, 33.8] },
+        "properties": { "kind": "place", "title": "Camp" } });
+    let there = json!({ "type": "Feature", "geometry": null, "properties": { "kind": "event", "title": "d", "place": "camp", "when": "1988" } });
+    let features = [point("a", [1.0, 1.0]), point("b", [2.0, 2.0]), point("c", [2.0, 2.0]), named, there];
+    let file = json!({ "type": "FeatureCollection", "features": features });
+    let loaded = Loaded::new(read(file.to_string().as_bytes()).unwrap());
+    let choices = Facet::Place.choices(&loaded, Text::EN);
+    let counts: Vec<u32> = choices
+        .iter()
+        .map(|(_, choice)| loaded.sieve().counts(&loaded)[Facet::Place as usize][*choice])
+        .collect();
+    assert_eq!((choices.len(), choices.last().unwrap().0.as_str()), (2, "Camp"), "{choices:?}");
+    assert_eq!(counts, [2, 1]);
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
         .part(move |state| state.filter.choice(facet, viewer.loaded()).map_or(0, |choice| choice as u64 + 1));
     let named = OnceCell::new();
     let options = live(move || {
-        let choices = named.get_or_init(|| choices(viewer, facet));
+        let choices = named.get_or_init(|| facet.choices(viewer.loaded(), viewer.text));
         let sieve = viewer.sieve.get();
         let counts = sieve.counts(viewer.loaded()).get(facet as usize);
         let mut options = Vec::new();
@@ -90,19 +90,4 @@ fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
             select.class_if("set", choice.is_some()).set(".value", value)
         });
     el("label.chooser").with(el("span").text(label)).with(select).into()
-}
-
-/// What some event of the story is, by name.
-fn choices(viewer: Viewer, facet: Facet) -> Vec<(String, usize)> {
-    let loaded = viewer.loaded();
-    let mut choices: Vec<(String, usize)> = Vec::new();
-    for (choice, count) in loaded.sieve().counts(loaded).get(facet as usize).into_iter().flatten().enumerate()
-    {
-        if *count > 0 {
-            let name = facet.name(loaded, choice, viewer.text);
-            let at = choices.partition_point(|(other, _)| *other < name);
-            choices.insert(at, (name, choice));
-        }
-    }
-    choices
 }

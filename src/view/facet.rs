@@ -43,6 +43,22 @@ impl Facet {
         }
     }
 
+    /// Returns the choices that some event of the story meets, by name. A place that is nothing but the position of one event
+    /// is none of them: of a hundred thousand such nobody chooses.
+    pub fn choices(self, loaded: &Loaded, text: &Text) -> Vec<(String, usize)> {
+        let own = |choice: usize| loaded.story.places.get(choice).is_some_and(|place| place.implicit);
+        let counts = loaded.sieve().counts(loaded).get(self as usize);
+        let mut choices: Vec<(String, usize)> = Vec::new();
+        for (choice, count) in counts.into_iter().flatten().enumerate() {
+            if *count > 1 || (*count == 1 && !(self == Self::Place && own(choice))) {
+                let name = self.name(loaded, choice, text);
+                let at = choices.partition_point(|(other, _)| *other < name);
+                choices.insert(at, (name, choice));
+            }
+        }
+        choices
+    }
+
     /// The name of a choice.
     pub fn name(self, loaded: &Loaded, choice: usize, text: &Text) -> String {
         let story = &loaded.story;
