@@ -9,11 +9,11 @@
 mod seeded;
 
 use placeline::geo::Viewport;
-use placeline::scene::{Ground, Outlines, Setting, describe, map, timeline};
+use placeline::i18n::Text;
+use placeline::scene::{MapLayout, Outlines, Setting, describe, map, timeline};
+use placeline::state::{Action, Config, FilteredEvents, Loaded, Shown, Step, ViewState, update};
 use placeline::story::read;
-use placeline::text::Text;
 use placeline::time::Day;
-use placeline::view::{Action, Config, Loaded, Shown, Sieve, Step, ViewState, update};
 use seeded::Places;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -57,7 +57,7 @@ fn row(name: &str, size: Option<usize>, file: &str) -> String {
     });
     let derives = least(3, || {
         let loaded = Loaded::new(reading.clone());
-        black_box(loaded.telling(None).order.len());
+        black_box(loaded.perspective(None).order.len());
     });
 
     let loaded = Loaded::new(reading.clone());
@@ -65,25 +65,26 @@ fn row(name: &str, size: Option<usize>, file: &str) -> String {
     state.viewport = Viewport { width: 900.0, height: 500.0 };
     let start = Day::from_ymd(1981, 1, 1).expect("a day");
     state.time = start;
-    let sieve = Sieve::new(&loaded, None, &state.filter);
-    assert_eq!(sieve.count, size);
+    let filtered = FilteredEvents::new(&loaded, None, &state.filter);
+    assert_eq!(filtered.count, size);
     let outlines = Outlines::default();
     let text = Text::EN;
-    let setting = Setting { loaded: &loaded, basemap: None, outlines: &outlines, sieve: &sieve, text };
-    let drawn = |state: &ViewState, ground: &Ground, frame: &timeline::Frame| {
-        let map = map::build(map::Input { loaded: &loaded, state, sieve: &sieve, ground, text });
-        let lanes = timeline::build(timeline::Input { loaded: &loaded, state, sieve: &sieve, frame, text });
+    let setting = Setting { loaded: &loaded, basemap: None, outlines: &outlines, filtered: &filtered, text };
+    let drawn = |state: &ViewState, layout: &MapLayout, frame: &timeline::Frame| {
+        let map = map::build(map::Input { loaded: &loaded, state, filtered: &filtered, layout, text });
+        let lanes =
+            timeline::build(timeline::Input { loaded: &loaded, state, filtered: &filtered, frame, text });
         map.marks.len() + lanes.marks.len()
     };
     let first = least(5, || {
-        let ground = Ground::new(setting, state.camera(&loaded), state.viewport, None);
-        let frame = timeline::Frame::new(&loaded, &sieve, &state, 900.0, false, text);
-        black_box(drawn(&state, &ground, &frame));
+        let layout = MapLayout::new(setting, state.camera(&loaded), state.viewport, None);
+        let frame = timeline::Frame::new(&loaded, &filtered, &state, 900.0, false, text);
+        black_box(drawn(&state, &layout, &frame));
     });
 
-    let ground = Ground::new(setting, state.camera(&loaded), state.viewport, None);
-    let frame = timeline::Frame::new(&loaded, &sieve, &state, 900.0, false, text);
-    let marks = drawn(&state, &ground, &frame);
+    let layout = MapLayout::new(setting, state.camera(&loaded), state.viewport, None);
+    let frame = timeline::Frame::new(&loaded, &filtered, &state, 900.0, false, text);
+    let marks = drawn(&state, &layout, &frame);
     assert!(marks > 0 && marks < 4_000, "{marks} marks");
     const STEPS: u32 = 50;
     // As the viewer does it: the next state beside the one before, the scenes, and the moment in words.
@@ -95,7 +96,7 @@ fn row(name: &str, size: Option<usize>, file: &str) -> String {
                 let next = update(state.clone(), Action::StepTime(Step::Month, 1), &loaded);
                 assert!(next != state);
                 state = next;
-                black_box(drawn(&state, &ground, &frame));
+                black_box(drawn(&state, &layout, &frame));
                 black_box(describe::moment(&loaded, &state, text));
             }
             assert_eq!(state.time, Day::from_ymd(1985, 3, 1).expect("a day"));

@@ -40,8 +40,8 @@ pub use notices::Failure;
 pub use store::Flag;
 
 use self::node::{Node, live};
-use crate::text::Text;
-use crate::view::{Config, Loaded};
+use crate::i18n::Text;
+use crate::state::{Config, Loaded};
 use leptos::prelude::*;
 use std::sync::Arc;
 

@@ -9,16 +9,16 @@ pub mod basemap;
 #[cfg(all(feature = "csr", target_arch = "wasm32"))]
 pub mod browser;
 pub mod embed;
+mod fold_case;
 pub mod geo;
+pub mod i18n;
 mod json;
-mod letter;
 pub mod num;
 mod order;
 mod packed;
-#[cfg(feature = "cli")]
-pub mod prerender;
 pub mod scene;
+#[cfg(feature = "cli")]
+pub mod site;
+pub mod state;
 pub mod story;
-pub mod text;
 pub mod time;
-pub mod view;

@@ -2,7 +2,7 @@
 //! needs no reader.
 //!
 //! A type says `#[derive(Packed!)]` where it is declared, and nowhere else. Taking never panics and never stops half-way:
-//! from the first fault on all that is taken is empty, and [`Unpacking::is_whole`] says no at the end. So no type has a
+//! from the first fault on all that is taken is empty, and [`Decoder::is_whole`] says no at the end. So no type has a
 //! path for faults of its own, which keeps the code small. Memory grows with the bytes that are there, never with what
 //! they say of themselves.
 
@@ -12,19 +12,19 @@ mod unpacking;
 mod values;
 
 pub(crate) use derive::Packed;
-pub(crate) use packing::Packing;
-pub(crate) use unpacking::Unpacking;
+pub(crate) use packing::Encoder;
+pub(crate) use unpacking::Decoder;
 
 /// A value that can be packed.
 pub(crate) trait Packed: Sized {
     /// A fingerprint of how it is laid out. Two builds that disagree on it cannot take each other's bytes.
-    const SHAPE: u32;
+    const SCHEMA_HASH: u32;
 
     /// Adds it to `out`: one byte at least.
-    fn put(&self, out: &mut Packing);
+    fn put(&self, out: &mut Encoder);
 
     /// Takes what [`put`](Packed::put) added.
-    fn take(from: &mut Unpacking<'_>) -> Self;
+    fn take(from: &mut Decoder<'_>) -> Self;
 }
 
 /// Whether a text is told by its number when it comes again. Not a long one: a few bytes shall not take much memory.
@@ -78,10 +78,10 @@ mod tests {
     struct Inner(String);
 
     fn again<T: Packed>(value: &T) -> (T, bool) {
-        let mut out = Packing::default();
+        let mut out = Encoder::default();
         value.put(&mut out);
         let bytes = out.finish();
-        let mut from = Unpacking::new(&bytes);
+        let mut from = Decoder::new(&bytes);
         (T::take(&mut from), from.is_whole())
     }
 
@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn what_comes_again_is_put_once() {
         let size = |texts: Vec<String>| {
-            let mut out = Packing::default();
+            let mut out = Encoder::default();
             texts.put(&mut out);
             out.finish().len()
         };
@@ -114,17 +114,17 @@ mod tests {
         assert!(size(again) < 1_100);
         // More texts than are kept in mind, twice.
         let many: Vec<String> = (0..100_000).chain(0..100_000).map(|n| format!("text {n}")).collect();
-        let mut out = Packing::default();
+        let mut out = Encoder::default();
         many.put(&mut out);
         let bytes = out.finish();
-        assert!(Vec::<String>::take(&mut Unpacking::new(&bytes)) == many);
+        assert!(Vec::<String>::take(&mut Decoder::new(&bytes)) == many);
     }
 
     #[test]
     fn what_is_wrong_is_refused() {
         fn whole<T: Packed>(bytes: &[u8]) -> bool {
             let bytes = [&[0], bytes].concat();
-            let mut from = Unpacking::new(&bytes);
+            let mut from = Decoder::new(&bytes);
             T::take(&mut from);
             from.is_whole()
         }
@@ -141,7 +141,7 @@ mod tests {
         for (bytes, good) in
             [(&[1, b'a', 2][..], true), (&[1, 0xff, 2], false), (&[2, b'a'], false), (&[1, b'a', 0], false)]
         {
-            let mut from = Unpacking::new(bytes);
+            let mut from = Decoder::new(bytes);
             String::take(&mut from);
             assert_eq!(from.is_whole(), good, "{bytes:?}");
         }
@@ -170,8 +170,8 @@ mod tests {
         }
         assert_ne!(shape("a b", &[1, 2]), shape("a b", &[2, 1]));
         assert_ne!(shape("a b", &[1]), shape("a c", &[1]));
-        assert_ne!(Vec::<u8>::SHAPE, Option::<u8>::SHAPE);
-        assert_ne!(Some3::SHAPE, other::Some3::SHAPE, "what a variant holds");
-        assert_ne!(Both::SHAPE, other::Both::SHAPE, "the order of fields");
+        assert_ne!(Vec::<u8>::SCHEMA_HASH, Option::<u8>::SCHEMA_HASH);
+        assert_ne!(Some3::SCHEMA_HASH, other::Some3::SCHEMA_HASH, "what a variant holds");
+        assert_ne!(Both::SCHEMA_HASH, other::Both::SCHEMA_HASH, "the order of fields");
     }
 }

@@ -5,18 +5,18 @@
 
 pub mod describe;
 mod glyph;
-mod ground;
-mod kept;
 mod label;
 pub mod map;
+mod map_layout;
 mod mark;
+mod mark_cache;
 mod outlines;
-mod outlook;
 mod pen;
 pub mod svg;
 pub mod timeline;
+mod visible_days;
 
-pub use ground::{Ground, Setting, Spot};
-pub use mark::{Anchor, Body, Ink, Key, Mark, Scene, Tone, Tones, on_copy};
+pub use map_layout::{MapLayout, Setting, Spot};
+pub use mark::{Anchor, Key, Mark, MarkContent, MarkState, MarkStates, Scene, Shape, on_copy};
 pub use outlines::Outlines;
-pub use outlook::Outlook;
+pub use visible_days::VisibleDays;

@@ -46,7 +46,7 @@ pub use ids::{ActorId, ClaimId, EventId, PlaceId, SourceId};
 pub use index::TimeIndex;
 pub use members::Members;
 pub use packed::{pack, unpack};
-pub use place::{Link, Name, Place, PlacePrecision, Shape};
+pub use place::{Link, Name, Place, PlacePrecision, PlaceShape};
 pub use presence::{Presence, Whereabouts, presences};
 pub use read::{MAX_BYTES, MAX_FEATURES, Reading, read};
 pub use source::{Source, SourceKind};
@@ -88,7 +88,7 @@ pub struct Story {
     pub events: Vec<Event>,
     /// All claims, in the order of their events.
     pub claims: Vec<Claim>,
-    /// The guided telling.
+    /// The guided perspective.
     pub chapters: Vec<Chapter>,
     /// Members of the collection that Placeline does not know, kept for [`write`].
     pub extra: Members,
@@ -111,7 +111,7 @@ pub struct Actor {
     pub description: String,
 }
 
-/// A step of the guided telling.
+/// A step of the guided perspective.
 #[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Chapter {
     /// The id in the file.

@@ -5,12 +5,12 @@
 mod common;
 
 use common::{loaded, made_up, story, tape};
-use placeline::story::{ActorId, PlaceId, Subject};
-use placeline::time::{Day, When};
-use placeline::view::{
+use placeline::state::{
     Action, Address, Config, Filter, KEYS, Loaded, Panel, Shown, ViewState, address, options, parse_query,
     update,
 };
+use placeline::story::{ActorId, PlaceId, Subject};
+use placeline::time::{Day, When};
 use proptest::prelude::*;
 
 fn day(text: &str) -> Day {
@@ -74,7 +74,7 @@ fn a_chapter_is_enough_to_say_what_it_sets() {
         (state.chapter, state.time, state.selection, state.framing)
     );
     // What was changed at the step is said with it, even if it is as the story opens.
-    let state = update(state, Action::Frame(placeline::view::Framing::Whole), &loaded);
+    let state = update(state, Action::Frame(placeline::state::Framing::Whole), &loaded);
     let link = address(&state, &loaded, &config);
     assert!(link.contains("step=one") && link.contains("map="), "{link}");
 }
@@ -215,11 +215,11 @@ fn action() -> impl Strategy<Value = Action> {
         Just(Action::PreviousEvent),
         (-400.0..400.0_f64, -400.0..400.0_f64).prop_map(|(x, y)| Action::Pan(x, y)),
         (-3.0..3.0_f64).prop_map(Action::Zoom),
-        Just(Action::Frame(placeline::view::Framing::Whole)),
+        Just(Action::Frame(placeline::state::Framing::Whole)),
         (-180.0..180.0f64, -90.0..90.0f64)
             .prop_map(|(lon, lat)| Action::FramePoints(vec![placeline::geo::LonLat { lon, lat }])),
         proptest::collection::vec(0u32..9, 0..4)
-            .prop_map(|ids| Action::OpenSpot(ids.into_iter().map(placeline::story::PlaceId).collect())),
+            .prop_map(|ids| Action::OpenCluster(ids.into_iter().map(placeline::story::PlaceId).collect())),
         (0..9_u32).prop_map(|id| Action::Select(Some(Subject::Place(PlaceId(id))))),
         Just(Action::Select(None)),
         (0..12_u32).prop_map(|id| Action::SelectClaim(placeline::story::ClaimId(id))),

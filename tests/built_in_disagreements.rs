@@ -1,14 +1,14 @@
 //! The main disagreements of the built-in story, with both values in words, and what its cards say.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+use placeline::i18n::Text;
 use placeline::scene::describe;
-use placeline::story::{ClaimId, Dispute, SourceId, Subject, read};
-use placeline::text::Text;
-use placeline::time::Day;
-use placeline::view::{
-    Action, Address, Between, Config, Loaded, Sieve, ViewState, address, disagreement_text, dispute_text,
-    listed, permalink, tellers, unanswered, update,
+use placeline::state::{
+    Action, Address, Between, Config, FilteredEvents, Loaded, ViewState, address, disagreement_text,
+    dispute_text, listed, permalink, tellers, unanswered, update,
 };
+use placeline::story::{ClaimId, Dispute, SourceId, Subject, read};
+use placeline::time::Day;
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -24,7 +24,7 @@ fn open(loaded: &Loaded) -> ViewState {
 /// What is disputed of an event, as the card and the list say it, accounts aside.
 fn said(loaded: &Loaded, id: &str) -> Vec<String> {
     let event = loaded.story.event_by_id(id).unwrap();
-    let found = loaded.telling(None).disagreements_of(event);
+    let found = loaded.perspective(None).disagreements_of(event);
     let found = found.filter(|found| !matches!(found.dispute, Dispute::Account(_)));
     found
         .map(|found| {
@@ -158,22 +158,22 @@ fn the_list_of_one_source_names_what_it_tells_and_on_demand_what_it_does_not() {
     let loaded = loaded();
     for source in [0, 1].map(SourceId) {
         let mut state = update(open(&loaded), Action::SetSource(Some(source)), &loaded);
-        let sieve = Sieve::new(&loaded, state.source, &state.filter);
-        let telling = loaded.telling(Some(source));
-        let own = listed(&loaded, &state, &sieve);
-        assert!(own.iter().all(|id| telling.tells(*id)));
-        assert_eq!(own.len() + telling.untold(), loaded.story.events.len());
+        let filtered = FilteredEvents::new(&loaded, state.source, &state.filter);
+        let perspective = loaded.perspective(Some(source));
+        let own = listed(&loaded, &state, &filtered);
+        assert!(own.iter().all(|id| perspective.tells(*id)));
+        assert_eq!(own.len() + perspective.untold(), loaded.story.events.len());
         state = update(state, Action::ShowUntold(true), &loaded);
-        let all = listed(&loaded, &state, &sieve);
+        let all = listed(&loaded, &state, &filtered);
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), loaded.story.events.len());
-        assert!(!telling.disagreements.iter().any(|found| found.across));
+        assert!(!perspective.disagreements.iter().any(|found| found.across));
     }
 }
 
 #[test]
 fn stepping_visits_every_listed_disagreement_once_and_goes_back_the_same_way() {
     let loaded = loaded();
-    let all = &loaded.telling(None).disagreements;
+    let all = &loaded.perspective(None).disagreements;
     for between in [Between::All, Between::Sources, Between::One] {
         let wanted: Vec<usize> = (0..all.len()).filter(|index| between.lists(&all[*index])).collect();
         assert!(wanted.len() > 1, "{between:?}");
@@ -224,7 +224,7 @@ fn a_source_link_goes_to_the_words_unless_the_quote_is_a_translation() {
 #[test]
 fn stepping_starts_from_the_selected_event() {
     let loaded = loaded();
-    let all = &loaded.telling(None).disagreements;
+    let all = &loaded.perspective(None).disagreements;
     let event = loaded.story.event_by_id("move-to-iraq").unwrap();
     let chosen = update(open(&loaded), Action::Select(Some(Subject::Event(event))), &loaded);
     let at = |by| {

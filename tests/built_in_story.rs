@@ -24,14 +24,14 @@ use counts::{counts, kind};
 use dates::carries;
 use placeline::basemap::Basemap;
 use placeline::geo::LonLat;
+use placeline::i18n::Text;
 use placeline::scene::describe;
+use placeline::state::{Config, Loaded, ViewState};
 use placeline::story::{
-    Dispute, EventId, PlacePrecision, Presence, Reading, Shape, Stance, Whereabouts, disagreements,
+    Dispute, EventId, PlacePrecision, PlaceShape, Presence, Reading, Stance, Whereabouts, disagreements,
     presences, read,
 };
-use placeline::text::Text;
 use placeline::time::Day;
-use placeline::view::{Config, Loaded, ViewState};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -156,7 +156,7 @@ fn no_date_is_more_precise_than_the_words_unless_it_says_from_what_it_is_inferre
 fn every_point_lies_in_its_country() {
     let map = Basemap::decode(&fs::read(root("assets/basemap/world-50m.bin")).unwrap()).unwrap();
     for place in &reading().story.places {
-        if let Shape::Point(at) = place.shape {
+        if let PlaceShape::Point(at) = place.shape {
             assert_eq!(place.ccodes.len(), 1, "{}", place.id);
             // The outlines are simplified: a harbour may lie a few kilometres out at sea.
             let near = [(0.0, 0.0), (0.1, 0.0), (-0.1, 0.0), (0.0, 0.1), (0.0, -0.1)];
@@ -164,13 +164,13 @@ fn every_point_lies_in_its_country() {
             let code = near.find_map(|at| map.country_at(at));
             assert_eq!(code, Some(place.ccodes[0].as_str()), "{}", place.id);
         }
-        if place.shape == Shape::Country {
+        if place.shape == PlaceShape::Country {
             assert!(map.country_path(&place.ccodes[0]).is_some(), "{} has no outline", place.id);
         }
         let told =
             place.precision == PlacePrecision::Country || place.within.is_some() || !place.links.is_empty();
         assert!(told, "{}: say what it is within, or link it to a gazetteer", place.id);
-        let unlocated = place.shape == Shape::Unlocated;
+        let unlocated = place.shape == PlaceShape::Unlocated;
         assert!(!unlocated || !place.description.is_empty(), "{}: say why there is no point", place.id);
     }
 }

@@ -132,9 +132,10 @@ fn disagreements_are_in_the_order_of_events() {
     for (name, loaded) in all_loaded() {
         let found = disagreements(&loaded.story, None);
         assert!(found.is_sorted_by_key(|found| found.event), "{name}");
-        let telling = loaded.telling(None);
-        let by_event: usize =
-            (0..loaded.story.events.len()).map(|n| telling.disagreements_of(EventId::of(n)).count()).sum();
+        let perspective = loaded.perspective(None);
+        let by_event: usize = (0..loaded.story.events.len())
+            .map(|n| perspective.disagreements_of(EventId::of(n)).count())
+            .sum();
         assert_eq!(by_event, found.len(), "{name}");
     }
 }
@@ -153,7 +154,7 @@ fn the_full_story_disagrees_where_it_is_written_to() {
     let story = &loaded.story;
     let kinds = |id: &str| -> Vec<Dispute> {
         let event = story.event_by_id(id).unwrap();
-        loaded.telling(None).disagreements_of(event).map(|found| found.dispute.clone()).collect()
+        loaded.perspective(None).disagreements_of(event).map(|found| found.dispute.clone()).collect()
     };
     assert_eq!(
         kinds("founding"),

@@ -1,9 +1,9 @@
 //! When sources exclude each other about where somebody is, and what the date of an event is.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+use placeline::state::{DisputedStay, Loaded, Perspective, disputed_stays, event_when_text};
 use placeline::story::{ActorId, EventId, PlaceId, SourceId, read};
 use placeline::time::{Day, Words};
-use placeline::view::{DisputedStay, Loaded, Telling, disputed_stays, event_when_text};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -46,8 +46,14 @@ fn day(text: &str) -> Day {
 }
 
 /// What this module promises, on one day.
-fn agrees(loaded: &Loaded, telling: &Telling, actor: ActorId, stays: &[DisputedStay], day: Day) -> bool {
-    let now = telling.whereabouts(&loaded.story, actor, day);
+fn agrees(
+    loaded: &Loaded,
+    perspective: &Perspective,
+    actor: ActorId,
+    stays: &[DisputedStay],
+    day: Day,
+) -> bool {
+    let now = perspective.whereabouts(&loaded.story, actor, day);
     let inside: Vec<&DisputedStay> =
         stays.iter().filter(|stay| stay.days.0 <= day && day < stay.days.1).collect();
     match inside.as_slice() {
@@ -64,7 +70,7 @@ fn two_sources_that_date_a_move_differently_dispute_the_time_between() {
         stay("mek", "paris", "two", "1981/.."),
         relocation("mek", "paris", "ashraf", true, &[("one", "1986-06-07"), ("two", "1987-01-01")]),
     ]);
-    let stays = &loaded.telling(None).disputed;
+    let stays = &loaded.perspective(None).disputed;
     let (ashraf, paris) = (PlaceId(1), PlaceId(2));
     let (one, two) = (SourceId(0), SourceId(1));
     let [only] = stays.as_slice() else { panic!("{stays:?}") };
@@ -76,7 +82,7 @@ fn two_sources_that_date_a_move_differently_dispute_the_time_between() {
 fn an_uncertain_end_flips_in_its_middle() {
     let loaded =
         loaded(vec![stay("mek", "paris", "one", "1980-01-01/.."), stay("mek", "tirana", "two", "1981/1982")]);
-    let [only] = loaded.telling(None).disputed.as_slice() else { panic!() };
+    let [only] = loaded.perspective(None).disputed.as_slice() else { panic!() };
     // The 183rd of 365 days: half the possible starts are behind, or the possible ends.
     assert_eq!(only.days, (day("1981-07-02"), day("1982-07-02") + 1));
 }
@@ -91,7 +97,7 @@ fn a_change_within_a_dispute_starts_a_new_stretch_and_other_changes_do_not() {
         stay("mek", "paris", "one", "1981-01-01/1981-02-01"),
         stay("mek", "tirana", "two", "1981-01-01/1981-02-01"),
     ]);
-    let days: Vec<_> = loaded.telling(None).disputed.iter().map(|stay| stay.days).collect();
+    let days: Vec<_> = loaded.perspective(None).disputed.iter().map(|stay| stay.days).collect();
     let expected = [("1980-01-01", "1980-06-01"), ("1980-06-01", "1981-01-01"), ("1981-01-01", "1981-02-02")];
     assert_eq!(days, expected.map(|(from, to)| (day(from), day(to))));
 }
@@ -104,9 +110,9 @@ fn a_camp_and_its_country_are_no_dispute_and_one_source_has_none() {
         stay("other", "paris", "one", "1986/.."),
         stay("other", "tirana", "two", "1986/.."),
     ]);
-    assert!(loaded.telling(None).disputed.is_empty());
-    assert!(disputed_stays(&loaded.story, loaded.telling(Some(SourceId(0))), ActorId(1)).is_empty());
-    let [only] = &disputed_stays(&loaded.story, loaded.telling(None), ActorId(1))[..] else { panic!() };
+    assert!(loaded.perspective(None).disputed.is_empty());
+    assert!(disputed_stays(&loaded.story, loaded.perspective(Some(SourceId(0))), ActorId(1)).is_empty());
+    let [only] = &disputed_stays(&loaded.story, loaded.perspective(None), ActorId(1))[..] else { panic!() };
     assert_eq!(only.days.1, Day::MAX, "an open end stays open");
 }
 
@@ -153,11 +159,11 @@ proptest! {
     ) {
         let loaded = loaded(features);
         for source in [None, Some(SourceId(1))] {
-            let telling = loaded.telling(source);
+            let perspective = loaded.perspective(source);
             for actor in [ActorId(0), ActorId(1)] {
-                let stays = disputed_stays(&loaded.story, telling, actor);
+                let stays = disputed_stays(&loaded.story, perspective, actor);
                 let ends = stays.iter().flat_map(|stay| [stay.days.0, stay.days.1]);
-                let spans = telling.presences.iter().flat_map(|presence| {
+                let spans = perspective.presences.iter().flat_map(|presence| {
                     let (from, to) = presence.days();
                     [from, to]
                 });
@@ -165,7 +171,7 @@ proptest! {
                 let extremes = [Day::MIN, Day(i32::MIN + 1), Day(i32::MAX - 1)];
                 for day in samples.iter().copied().map(Day).chain(around).chain(extremes) {
                     prop_assert!(
-                        agrees(&loaded, telling, actor, &stays, day),
+                        agrees(&loaded, perspective, actor, &stays, day),
                         "day {:?} of {:?}", day, stays
                     );
                 }
@@ -193,7 +199,7 @@ fn the_date_of_an_event_names_each_date_that_its_sources_exclude() {
         (vec![("one", "1986")], "1986"),
     ] {
         let loaded = loaded(vec![relocation("mek", "paris", "iraq", true, &claims)]);
-        let found = event_when_text(&loaded.story, loaded.telling(None), EventId(0), Words::EN);
+        let found = event_when_text(&loaded.story, loaded.perspective(None), EventId(0), Words::EN);
         assert_eq!(found, expected, "{claims:?}");
     }
 }
@@ -203,10 +209,10 @@ fn the_date_of_an_event_counts_only_what_is_asserted_and_told() {
     let mut feature = relocation("mek", "paris", "iraq", true, &[("one", "1986"), ("two", "1987")]);
     feature["properties"]["claims"][1]["stance"] = "denies".into();
     let denied = loaded(vec![feature]);
-    assert_eq!(event_when_text(&denied.story, denied.telling(None), EventId(0), Words::EN), "1986");
+    assert_eq!(event_when_text(&denied.story, denied.perspective(None), EventId(0), Words::EN), "1986");
     let loaded = loaded(vec![relocation("mek", "paris", "iraq", true, &[("one", "1986"), ("two", "1987")])]);
     let text = |source| {
-        event_when_text(&loaded.story, loaded.telling(Some(SourceId(source))), EventId(0), Words::EN)
+        event_when_text(&loaded.story, loaded.perspective(Some(SourceId(source))), EventId(0), Words::EN)
     };
     assert_eq!([text(0), text(1), text(2)], ["1986", "1987", ""]);
 }

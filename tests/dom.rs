@@ -14,9 +14,9 @@ use leptos::task::tick;
 use leptos::wasm_bindgen::prelude::*;
 use placeline::app::node::{El, Node, Slot, el, live};
 use placeline::app::{NodeState, Progress};
-use placeline::scene::{Body, Key, Mark, Tone, Tones};
+use placeline::scene::{Key, Mark, MarkContent, MarkState, MarkStates};
+use placeline::state::{Loaded, options};
 use placeline::story::EventId;
-use placeline::view::{Loaded, options};
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::sync::{Arc, Mutex};
 use wasm_bindgen_futures::JsFuture;
@@ -199,9 +199,9 @@ async fn an_element_of_another_pattern_or_key_is_built_anew_and_one_of_the_same_
     assert_eq!(stage.find::<Element>("button").parent_element().unwrap().child_element_count(), 1);
 }
 
-fn mark(code: u32, tone: bool) -> Mark {
-    let body = Body { key: Key::Tick(EventId(code)), ..Body::default() };
-    Mark::new(body, Tones::default().and_if(Tone::Now, tone))
+fn mark(code: u32, mark_state: bool) -> Mark {
+    let body = MarkContent { key: Key::Tick(EventId(code)), ..MarkContent::default() };
+    Mark::new(body, MarkStates::default().and_if(MarkState::Now, mark_state))
 }
 
 #[wasm_bindgen_test]
@@ -250,7 +250,7 @@ async fn a_mark_is_drawn_again_only_when_it_differs() {
     let count = drawn.clone();
     let draw: placeline::app::node::Draw = Arc::new(move |mark: &Mark| {
         count.fetch_add(1, Relaxed);
-        el("i").class_if("now", mark.tones.has(Tone::Now))
+        el("i").class_if("now", mark.states.has(MarkState::Now))
     });
     let stage = Stage::new(move |at| {
         let marks = (0..5).map(|code| mark(code, code == at)).collect();

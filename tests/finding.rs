@@ -6,13 +6,13 @@
     reason = "a test fails by panicking; its helpers do too"
 )]
 
-use placeline::story::read;
-use placeline::text::Text;
-use placeline::time::When;
-use placeline::view::{
-    Action, Address, Config, Facet, Filter, Loaded, MOST_ROWS, Sieve, ViewState, address, listed,
+use placeline::i18n::Text;
+use placeline::state::{
+    Action, Address, Config, Facet, Filter, FilteredEvents, Loaded, MOST_ROWS, ViewState, address, listed,
     part_around, update,
 };
+use placeline::story::read;
+use placeline::time::When;
 use serde_json::json;
 
 fn story() -> Loaded {
@@ -32,12 +32,12 @@ fn each_choice_leaves_as_many_events_as_its_count_says() {
     let places = [None, loaded.story.place_by_id("iraq"), loaded.story.place_by_id("paris")];
     for (query, place) in queries.iter().flat_map(|query| places.map(|place| (*query, place))) {
         let filter = Filter { query: query.to_owned(), place, ..Filter::default() };
-        let sieve = Sieve::new(&loaded, None, &filter);
+        let filtered = FilteredEvents::new(&loaded, None, &filter);
         for facet in Facet::ALL {
-            for (choice, count) in sieve.counts(&loaded)[facet as usize].iter().enumerate() {
+            for (choice, count) in filtered.counts(&loaded)[facet as usize].iter().enumerate() {
                 let chosen = filter.clone().choose(facet, Some(choice), &loaded);
                 assert_eq!(chosen.choice(facet, &loaded), Some(choice));
-                let left = Sieve::new(&loaded, None, &chosen).count;
+                let left = FilteredEvents::new(&loaded, None, &chosen).count;
                 assert_eq!(left, *count as usize, "{query:?} {place:?} {facet:?} {choice}");
             }
         }
@@ -59,7 +59,7 @@ fn a_place_that_is_the_position_of_one_event_is_no_choice() {
     let choices = Facet::Place.choices(&loaded, Text::EN);
     let counts: Vec<u32> = choices
         .iter()
-        .map(|(_, choice)| loaded.sieve().counts(&loaded)[Facet::Place as usize][*choice])
+        .map(|(_, choice)| loaded.filtered().counts(&loaded)[Facet::Place as usize][*choice])
         .collect();
     assert_eq!((choices.len(), choices.last().unwrap().0.as_str()), (2, "Camp"), "{choices:?}");
     assert_eq!(counts, [2, 1]);
@@ -79,7 +79,7 @@ fn of_a_long_list_the_part_around_the_playhead_is_shown_whatever_the_filter() {
     for query in ["", "third"] {
         let mut state = after(&loaded, []);
         state.filter.query = query.to_owned();
-        let list = listed(&loaded, &state, &Sieve::new(&loaded, None, &state.filter));
+        let list = listed(&loaded, &state, &FilteredEvents::new(&loaded, None, &state.filter));
         assert!(list.len() > MOST_ROWS);
         for year in (1100..2000).step_by(7) {
             let day = When::parse(&year.to_string()).unwrap().span.hull().0;

@@ -6,7 +6,7 @@
 mod common;
 
 use common::story;
-use placeline::story::{Kind, ReadError, Shape, Story, read};
+use placeline::story::{Kind, PlaceShape, ReadError, Story, read};
 use placeline::time::{Day, When};
 use serde_json::{Value, json};
 
@@ -128,7 +128,7 @@ fn the_geometries_of_rfc_7946_keep_their_corners() {
     assert_eq!(corners(&geometry("MultiLineString", cut)), 4);
     assert!(matches!(
         one(json!({ "type": "Point", "coordinates": [1.0, 2.0, 300.0] })).places[0].shape,
-        Shape::Point(_)
+        PlaceShape::Point(_)
     ));
     let parts = json!([{ "type": "Point", "coordinates": [100.0, 0.0] }, { "type": "LineString", "coordinates": [[101.0, 0.0], [102.0, 1.0]] }]);
     let collection = json!({ "type": "GeometryCollection", "geometries": parts });

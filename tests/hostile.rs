@@ -5,8 +5,8 @@
 mod common;
 
 use common::{draw, geojson_files, good};
+use placeline::state::{Action, Config, Loaded, Shown, ViewState, update};
 use placeline::story::{MAX_BYTES, Reading, evidence, read, write};
-use placeline::view::{Action, Config, Loaded, Shown, ViewState, update};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::time::Duration;

@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use placeline::basemap::Basemap;
-use placeline::prerender::{FIRST_PAINT, Input, pages};
+use placeline::i18n::Text;
+use placeline::site::{FIRST_PAINT, Input, pages};
+use placeline::state::Loaded;
 use placeline::story::read;
-use placeline::text::Text;
-use placeline::view::Loaded;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 

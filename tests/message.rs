@@ -8,9 +8,9 @@
 )]
 
 use placeline::embed::{Incoming, Me, Member, Outgoing, Payload, VERSION};
+use placeline::state::{Action, Loaded};
 use placeline::story::{Subject, read};
 use placeline::time::Day;
-use placeline::view::{Action, Loaded};
 use proptest::prelude::*;
 use serde_json::Value;
 

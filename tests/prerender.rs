@@ -8,12 +8,12 @@
 )]
 
 use placeline::basemap::Basemap;
-use placeline::prerender::{
+use placeline::i18n::Text;
+use placeline::site::{
     Detail, FIRST_PAINT, Input, PageError, article, claims_page, oembed, page, pages, poster,
 };
+use placeline::state::Loaded;
 use placeline::story::read;
-use placeline::text::Text;
-use placeline::view::Loaded;
 use resvg::usvg::fontdb;
 use std::sync::Arc;
 

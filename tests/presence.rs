@@ -5,11 +5,11 @@
 mod common;
 
 use common::{loaded, made_up, story, tape};
+use placeline::i18n::Text;
 use placeline::scene::describe::moment;
+use placeline::state::{Config, Loaded, ViewState};
 use placeline::story::{ActorId, Citations, Presence, Reading, SourceId, Story, presences};
-use placeline::text::Text;
 use placeline::time::{Bound, Day, When};
-use placeline::view::{Config, Loaded, ViewState};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -63,14 +63,14 @@ fn reading(story: &Story) -> Reading {
 /// Where they are on a day, as one source or all tell it.
 fn places(story: &Story, source: Option<u32>, at: &str) -> Vec<String> {
     let loaded = Loaded::new(reading(story));
-    let telling = loaded.telling(source.map(SourceId));
-    let found = telling.whereabouts(story, ActorId(0), day(at));
+    let perspective = loaded.perspective(source.map(SourceId));
+    let found = perspective.whereabouts(story, ActorId(0), day(at));
     found.places.iter().map(|(place, _)| story.places[place.index()].name.clone()).collect()
 }
 
 fn disputed(story: &Story, at: &str) -> bool {
     let loaded = Loaded::new(reading(story));
-    loaded.telling(None).whereabouts(story, ActorId(0), day(at)).disputed
+    loaded.perspective(None).whereabouts(story, ActorId(0), day(at)).disputed
 }
 
 #[test]
@@ -253,7 +253,7 @@ proptest! {
         swapped["sources"].as_array_mut().unwrap().reverse();
         let names = |file: &Value| {
             let loaded = Loaded::new(story(file));
-            let found = loaded.telling(None).whereabouts(&loaded.story, ActorId(0), Day(at));
+            let found = loaded.perspective(None).whereabouts(&loaded.story, ActorId(0), Day(at));
             let mut names: Vec<_> = found.places.iter().map(|(place, sources)| {
                 let mut ids: Vec<_> = sources.iter().map(|id| loaded.story.sources[id.index()].id.clone()).collect();
                 ids.sort();

@@ -5,11 +5,11 @@
 mod common;
 
 use common::{draw, story};
+use placeline::i18n::Text;
 use placeline::scene::describe;
-use placeline::story::{Kind, Reading, Severity, Shape, Story, grouped, read, write};
-use placeline::text::Text;
+use placeline::state::{Action, Config, Loaded, Shown, ViewState, details, update};
+use placeline::story::{Kind, PlaceShape, Reading, Severity, Story, grouped, read, write};
 use placeline::time::{Words, when_text};
-use placeline::view::{Action, Config, Loaded, Shown, ViewState, details, update};
 use serde_json::{Value, json};
 
 /// A feature with a geometry and properties.
@@ -152,7 +152,7 @@ fn a_dated_geometry_keeps_its_shape_and_has_its_time() {
     let shapes: Vec<bool> = story
         .events
         .iter()
-        .map(|event| matches!(story.places[event.place.unwrap().index()].shape, Shape::Area(_)))
+        .map(|event| matches!(story.places[event.place.unwrap().index()].shape, PlaceShape::Area(_)))
         .collect();
     assert_eq!((shapes, story.places.len()), (vec![true, true], 2), "two areas that share a corner");
     let (svg, _) = map(vec![area(40, "a", "1987"), area(30, "b", "1988")], &[]);
@@ -163,7 +163,7 @@ fn a_dated_geometry_keeps_its_shape_and_has_its_time() {
         json!([[1, 1], [40, 40]]),
         json!({ "title": "t", "date": "1987" }),
     )]);
-    assert!(matches!(&two.story.places[0].shape, Shape::Points(points) if points.len() == 2));
+    assert!(matches!(&two.story.places[0].shape, PlaceShape::Points(points) if points.len() == 2));
 
     let round = json!([[-9, 38], [-60, -30], [120, 10], [20, -35], [-9, 38]]);
     let voyage =
@@ -176,7 +176,7 @@ fn a_dated_geometry_keeps_its_shape_and_has_its_time() {
         json!([[0, 0], [1, 1], [2, 0]]),
         json!({ "kind": "event", "title": "l", "when": "1987" }),
     );
-    assert!(matches!(reading(vec![line]).story.places[0].shape, Shape::Lines(_)));
+    assert!(matches!(reading(vec![line]).story.places[0].shape, PlaceShape::Lines(_)));
 }
 
 #[test]
@@ -423,7 +423,7 @@ fn a_pole_that_was_computed_is_a_pole() {
     ]]);
     let found = reading(vec![feature("Polygon", ring, json!({ "name": "Antarctica" }))]);
     assert_eq!(said(&found), Vec::<String>::new());
-    assert!(matches!(&found.story.places[0].shape, Shape::Area(polygons) if polygons[0][0].len() == 5));
+    assert!(matches!(&found.story.places[0].shape, PlaceShape::Area(polygons) if polygons[0][0].len() == 5));
 }
 
 #[test]
@@ -528,7 +528,7 @@ fn other_names_are_found_by_plain_letters() {
     let town = point(json!({ "title": "Łódź", "names": [{ "toponym": "تهران" }] }));
     let loaded = Loaded::new(story(&file(vec![town])));
     for (query, found) in [("lodz", true), ("تهران", true), ("paris", false)] {
-        let filter = placeline::view::Filter { query: query.into(), ..Default::default() };
+        let filter = placeline::state::Filter { query: query.into(), ..Default::default() };
         assert_eq!(filter.admits_place(&loaded.story, placeline::story::PlaceId(0)), found, "{query}");
     }
 }

@@ -1,4 +1,4 @@
-//! The map keeps its promises for every story: labels apart, places counted once, legs that fan out and leave with their time.
+//! The map keeps its promises for every story: labels apart, places counted once, legs that spiderfied out and leave with their time.
 
 #![allow(
     clippy::expect_used,
@@ -12,10 +12,10 @@ mod common;
 use common::{Drawn, all_loaded, draw, made_up, story, tape};
 use placeline::geo::WORLD_UNITS;
 use placeline::geo::{Camera, LonLat, Viewport};
-use placeline::scene::{Anchor, Ink, Key, Mark, Tone, on_copy};
-use placeline::story::{PlaceId, Shape, Subject};
+use placeline::scene::{Anchor, Key, Mark, MarkState, Shape, on_copy};
+use placeline::state::{Action, Config, Framing, Loaded, Shown, ViewState, update};
+use placeline::story::{PlaceId, PlaceShape, Subject};
 use placeline::time::Day;
-use placeline::view::{Action, Config, Framing, Loaded, Shown, ViewState, update};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -50,32 +50,36 @@ fn meet(a: Rect, b: Rect) -> bool {
 
 /// The words that are placed on a map, each with a box that a narrow typeface fills.
 fn labels(drawn: &Drawn) -> Vec<(String, Rect)> {
-    let em = drawn.ground.type_px;
-    let inks = drawn.map.marks.iter().flat_map(|mark| mark.inks.iter().map(move |ink| (mark, ink)));
-    inks.filter_map(|(mark, ink)| {
-        let Ink::Text { x, y, anchor, text, class } = ink else { return None };
-        let size = match *class {
-            "name" => em,
-            "country" => em * 0.85,
-            "count" if mark.tones.has(Tone::Leg) => em * 0.9,
-            _ => return None,
-        };
-        let width = text.chars().count() as f64 * size * 0.45;
-        let left = match anchor {
-            Anchor::Start => *x,
-            Anchor::Middle => x - width / 2.0,
-            Anchor::End => x - width,
-        };
-        Some((text.clone(), [left, y - size * 0.7, left + width, y + size * 0.2]))
-    })
-    .collect()
+    let em = drawn.layout.type_px;
+    let shapes = drawn.map.marks.iter().flat_map(|mark| mark.shapes.iter().map(move |shape| (mark, shape)));
+    shapes
+        .filter_map(|(mark, shape)| {
+            let Shape::Text { x, y, anchor, text, class } = shape else { return None };
+            let size = match *class {
+                "name" => em,
+                "country" => em * 0.85,
+                "count" if mark.states.has(MarkState::Leg) => em * 0.9,
+                _ => return None,
+            };
+            let width = text.chars().count() as f64 * size * 0.45;
+            let left = match anchor {
+                Anchor::Start => *x,
+                Anchor::Middle => x - width / 2.0,
+                Anchor::End => x - width,
+            };
+            Some((text.clone(), [left, y - size * 0.7, left + width, y + size * 0.2]))
+        })
+        .collect()
 }
 
 fn discs(drawn: &Drawn) -> impl Iterator<Item = Rect> {
-    let spots =
-        drawn.map.marks.iter().filter(|mark| mark.tones.has(Tone::Place) || mark.tones.has(Tone::Cluster));
-    spots.flat_map(|mark| &mark.inks).filter_map(|ink| match ink {
-        Ink::Disc { x, y, r, class } if *class != "target" => Some([x - r, y - r, x + r, y + r]),
+    let spots = drawn
+        .map
+        .marks
+        .iter()
+        .filter(|mark| mark.states.has(MarkState::Place) || mark.states.has(MarkState::Cluster));
+    spots.flat_map(|mark| &mark.shapes).filter_map(|shape| match shape {
+        Shape::Disc { x, y, r, class } if *class != "target" => Some([x - r, y - r, x + r, y + r]),
         _ => None,
     })
 }
@@ -154,11 +158,11 @@ fn the_order_of_buttons_does_not_depend_on_what_is_selected_or_when() {
 /// Each place is in one group at most, and the group knows it.
 fn assert_gathered_once(name: &str, loaded: &Loaded, drawn: &Drawn) {
     let mut seen = vec![0; loaded.story.places.len()];
-    for (number, spot) in drawn.ground.groups.iter().enumerate() {
+    for (number, spot) in drawn.layout.groups.iter().enumerate() {
         assert!(!spot.places.is_empty(), "{name}");
         for place in &spot.places {
             seen[place.index()] += 1;
-            assert_eq!(drawn.ground.group_of(*place), Some(number), "{name}");
+            assert_eq!(drawn.layout.cluster_of(*place), Some(number), "{name}");
         }
     }
     assert!(seen.iter().all(|count| *count <= 1), "{name}: {seen:?}");
@@ -171,18 +175,18 @@ fn every_place_with_somebody_there_is_drawn_alone_gathered_or_as_an_area() {
         for state in states(&loaded) {
             let drawn = draw(&loaded, &state, false);
             assert_gathered_once(&name, &loaded, &drawn);
-            for presence in loaded.telling(None).presences_on(state.time) {
+            for presence in loaded.perspective(None).presences_on(state.time) {
                 let place = &loaded.story.places[presence.place.index()];
                 let in_view = match loaded.points[presence.place.index()] {
                     Some(point) => {
-                        let at = drawn.ground.camera.to_screen(point, state.viewport);
+                        let at = drawn.layout.camera.to_screen(point, state.viewport);
                         let Viewport { width, height } = state.viewport;
                         (0.0..=width).contains(&at.x) && (0.0..=height).contains(&at.y)
                     }
-                    None => place.shape == Shape::Country,
+                    None => place.shape == PlaceShape::Country,
                 };
                 let as_area = drawn.map.marks.iter().any(|mark| mark.key == Key::Area(presence.place));
-                let drawn = as_area || drawn.ground.group_of(presence.place).is_some();
+                let drawn = as_area || drawn.layout.cluster_of(presence.place).is_some();
                 assert!(drawn || !in_view, "{name}: {}", place.name);
                 checked += 1;
             }
@@ -194,12 +198,12 @@ fn every_place_with_somebody_there_is_drawn_alone_gathered_or_as_an_area() {
 #[test]
 fn a_whole_map_has_its_places_in_view() {
     for (name, loaded) in all_loaded() {
-        let telling = loaded.telling(None);
+        let perspective = loaded.perspective(None);
         for viewport in VIEWPORTS {
             let state = opened(&loaded, viewport);
             let drawn = draw(&loaded, &state, false);
-            for place in telling.presences.iter().map(|presence| presence.place) {
-                let Some(at) = drawn.ground.at(&loaded, place) else { continue };
+            for place in perspective.presences.iter().map(|presence| presence.place) {
+                let Some(at) = drawn.layout.at(&loaded, place) else { continue };
                 let inside = (0.0..=viewport.0).contains(&at.x) && (0.0..=viewport.1).contains(&at.y);
                 assert!(inside, "{name}: {at:?}");
             }
@@ -247,7 +251,7 @@ fn camps() -> Loaded {
 }
 
 fn cluster(drawn: &Drawn) -> Vec<PlaceId> {
-    let spot = drawn.ground.groups.iter().find(|spot| spot.places.len() > 1).expect("a cluster");
+    let spot = drawn.layout.groups.iter().find(|spot| spot.places.len() > 1).expect("a cluster");
     spot.places.clone()
 }
 
@@ -258,36 +262,40 @@ fn a_spot_opens_by_zooming_while_its_places_part_and_then_by_fanning_out() {
     let drawn = draw(&loaded, &state, false);
     let places = cluster(&drawn);
     assert_eq!(places.len(), 4);
-    let named = drawn.map.marks.iter().find(|mark| mark.tones.has(Tone::Cluster)).unwrap();
+    let named = drawn.map.marks.iter().find(|mark| mark.states.has(MarkState::Cluster)).unwrap();
     for name in ["Camp 1", "Camp 2", "Camp 3", "Near", "4 places"] {
         assert!(named.name.contains(name), "{}", named.name);
     }
 
-    let state = update(state, Action::OpenSpot(places), &loaded);
+    let state = update(state, Action::OpenCluster(places), &loaded);
     assert!(matches!(state.framing, Framing::Box(_)) && state.opened.is_none());
     let places = cluster(&draw(&loaded, &state, false));
     assert_eq!(places.len(), 3);
 
     let framing = state.framing;
-    let state = update(state, Action::OpenSpot(places.clone()), &loaded);
+    let state = update(state, Action::OpenCluster(places.clone()), &loaded);
     assert_eq!((state.framing, state.opened), (framing, places.first().copied()));
     let drawn = draw(&loaded, &state, false);
     assert_gathered_once("camps", &loaded, &drawn);
-    assert!(drawn.ground.groups.iter().all(|spot| spot.places.len() == 1));
-    let petals: Vec<_> = drawn.ground.groups.iter().filter(|spot| spot.hub.is_some()).collect();
+    assert!(drawn.layout.groups.iter().all(|spot| spot.places.len() == 1));
+    let petals: Vec<_> = drawn.layout.groups.iter().filter(|spot| spot.spiderfy_center.is_some()).collect();
     assert_eq!(petals.len(), 3);
     for (n, a) in petals.iter().enumerate() {
         for b in &petals[n + 1..] {
             assert!((a.at.x - b.at.x).hypot(a.at.y - b.at.y) >= 24.0);
         }
     }
-    let hub = drawn.map.marks.iter().find(|mark| mark.tones.has(Tone::Hub)).unwrap();
-    assert!(matches!(hub.key, Key::Cluster(_)));
+    let spiderfy_center =
+        drawn.map.marks.iter().find(|mark| mark.states.has(MarkState::SpiderfyCenter)).unwrap();
+    assert!(matches!(spiderfy_center.key, Key::Cluster(_)));
     assert_labels_are_apart("camps", &drawn);
 
-    for action in
-        [Action::OpenSpot(Vec::new()), Action::OpenSpot(places), Action::Select(None), Action::Zoom(1.0)]
-    {
+    for action in [
+        Action::OpenCluster(Vec::new()),
+        Action::OpenCluster(places),
+        Action::Select(None),
+        Action::Zoom(1.0),
+    ] {
         assert_eq!(update(state.clone(), action, &loaded).opened, None);
     }
 }
@@ -300,9 +308,9 @@ fn a_fan_at_the_edge_of_the_map_stays_in_view() {
     let camera = Camera { center: corner, zoom: 8.0 }.pan(195.0, 145.0);
     let state = update(state, Action::Frame(Framing::Free(camera)), &loaded);
     let places = cluster(&draw(&loaded, &state, false));
-    let state = update(state, Action::OpenSpot(places), &loaded);
+    let state = update(state, Action::OpenCluster(places), &loaded);
     let drawn = draw(&loaded, &state, false);
-    let petals: Vec<_> = drawn.ground.groups.iter().filter(|spot| spot.hub.is_some()).collect();
+    let petals: Vec<_> = drawn.layout.groups.iter().filter(|spot| spot.spiderfy_center.is_some()).collect();
     assert_eq!(petals.len(), 3);
     for spot in petals {
         assert!((12.0..=388.0).contains(&spot.at.x) && (12.0..=288.0).contains(&spot.at.y), "{:?}", spot.at);
@@ -314,8 +322,8 @@ fn legs(drawn: &Drawn) -> Vec<&Mark> {
 }
 
 fn line<'a>(mark: &'a Mark, wanted: &str) -> Option<&'a str> {
-    mark.inks.iter().find_map(|ink| match ink {
-        Ink::Path { d, class } if *class == wanted => Some(d.as_str()),
+    mark.shapes.iter().find_map(|shape| match shape {
+        Shape::Path { d, class } if *class == wanted => Some(d.as_str()),
         _ => None,
     })
 }
@@ -342,11 +350,13 @@ fn legs_between_the_same_places_fan_out() {
 fn a_leg_belongs_to_its_time_and_leaves_with_it() {
     let loaded = camps();
     let drawn = draw(&loaded, &on_day(&loaded, JULY_1992), false);
-    let tones: Vec<_> = legs(&drawn)
+    let states: Vec<_> = legs(&drawn)
         .into_iter()
-        .map(|mark| [Tone::Past, Tone::Now, Tone::Future].map(|tone| mark.tones.has(tone)))
+        .map(|mark| {
+            [MarkState::Past, MarkState::Now, MarkState::Future].map(|mark_state| mark.states.has(mark_state))
+        })
         .collect();
-    assert_eq!(tones, [[true, false, false], [false, true, false], [false, false, true]]);
+    assert_eq!(states, [[true, false, false], [false, true, false], [false, false, true]]);
     let words = labels(&drawn);
     let counts: Vec<_> = words.iter().filter(|(text, _)| text.contains("2,700")).collect();
     assert_eq!(counts.len(), 1, "only the move of this time says its number: {words:?}");
@@ -357,8 +367,8 @@ fn what_only_one_source_tells_carries_its_shape_and_what_both_tell_does_not() {
     let loaded = camps();
     let glyph = |day| {
         let drawn = draw(&loaded, &on_day(&loaded, day), false);
-        let leg = legs(&drawn).into_iter().find(|mark| mark.tones.has(Tone::Now)).unwrap().clone();
-        (line(&leg, "glyph").is_some(), leg.tones.has(Tone::Source1))
+        let leg = legs(&drawn).into_iter().find(|mark| mark.states.has(MarkState::Now)).unwrap().clone();
+        (line(&leg, "glyph").is_some(), leg.states.has(MarkState::Source1))
     };
     assert_eq!(glyph(JANUARY_1992 - 500), (true, true));
     assert_eq!(glyph(JULY_1992), (false, false));
@@ -371,7 +381,7 @@ fn while_time_passes_a_line_grows_and_otherwise_it_is_whole() {
         let mut state = on_day(&loaded, day);
         (state.playing, state.motion) = (playing, motion);
         let drawn = draw(&loaded, &state, false);
-        let leg = legs(&drawn).into_iter().find(|mark| mark.tones.has(Tone::Now)).unwrap().clone();
+        let leg = legs(&drawn).into_iter().find(|mark| mark.states.has(MarkState::Now)).unwrap().clone();
         (line(&leg, "line").unwrap().to_owned(), line(&leg, "way").is_some())
     };
     let still = drawn_on(JANUARY_1992, false, true);
@@ -389,7 +399,7 @@ fn what_is_disputed_says_so_in_words() {
     let march_1987 = Day(6283);
     let state = update(opened(&loaded, (935.0, 306.0)), Action::SetTime(march_1987), &loaded);
     let drawn = draw(&loaded, &state, false);
-    let disputed = drawn.map.marks.iter().filter(|mark| mark.tones.has(Tone::Disputed)).count();
+    let disputed = drawn.map.marks.iter().filter(|mark| mark.states.has(MarkState::Disputed)).count();
     assert!(disputed > 0);
     assert!(labels(&drawn).iter().any(|(text, _)| text.starts_with("≠ Paris")));
 }
@@ -408,8 +418,8 @@ fn a_country_is_outlined_on_each_copy_of_the_world_in_view() {
     let state = update(opened(&loaded, (900.0, 500.0)), Action::Frame(Framing::Free(camera)), &loaded);
     let drawn = draw(&loaded, &state, false);
     let area = drawn.map.marks.iter().find(|mark| mark.key == Key::Area(PlaceId(0))).unwrap();
-    let copies = area.inks.iter().filter_map(|ink| match ink {
-        Ink::World { copy, .. } => Some(*copy),
+    let copies = area.shapes.iter().filter_map(|shape| match shape {
+        Shape::World { copy, .. } => Some(*copy),
         _ => None,
     });
     assert_eq!(copies.collect::<Vec<i32>>(), [0, 1]);

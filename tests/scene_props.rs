@@ -6,11 +6,11 @@ mod common;
 
 use common::{Drawn, all_loaded, draw, made_up, story, tape};
 use placeline::geo::Viewport;
-use placeline::scene::{Anchor, Ink, Key, Mark, Scene, Tone, map, timeline};
+use placeline::i18n::Text;
+use placeline::scene::{Anchor, Key, Mark, MarkState, Scene, Shape, map, timeline};
+use placeline::state::{Action, Config, FilteredEvents, Loaded, Shown, Step, ViewState, update};
 use placeline::story::{ActorId, EventId, PlaceId, Subject};
-use placeline::text::Text;
 use placeline::time::Day;
-use placeline::view::{Action, Config, Loaded, Shown, Sieve, Step, ViewState, update};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -37,8 +37,8 @@ fn meet(a: &Rect, b: &Rect) -> bool {
 fn labels(scene: &Scene) -> Vec<(Key, Rect, String)> {
     let mut all = Vec::new();
     for mark in &scene.marks {
-        for ink in &mark.inks {
-            if let Ink::Text { x, y, anchor, text, class: "name" } = ink {
+        for shape in &mark.shapes {
+            if let Shape::Text { x, y, anchor, text, class: "name" } = shape {
                 all.push((mark.key, label_box(*x, *y, *anchor, text, 13.0), text.clone()));
             }
         }
@@ -49,8 +49,8 @@ fn labels(scene: &Scene) -> Vec<(Key, Rect, String)> {
 fn discs(scene: &Scene) -> Vec<(Key, Rect)> {
     let mut all = Vec::new();
     for mark in &scene.marks {
-        for ink in &mark.inks {
-            if let Ink::Disc { x, y, r, class: "disc" } = ink {
+        for shape in &mark.shapes {
+            if let Shape::Disc { x, y, r, class: "disc" } = shape {
                 all.push((mark.key, [x - r, y - r, x + r, y + r]));
             }
         }
@@ -85,27 +85,27 @@ fn check_map(loaded: &Loaded, drawn: &Drawn) -> Checked {
 
 /// The groups partition the places that somebody tells of and that are in view.
 fn check_ground(loaded: &Loaded, drawn: &Drawn) -> Checked {
-    let ground = &drawn.ground;
-    let (width, height) = (ground.viewport.width, ground.viewport.height);
-    let mut seen: Vec<PlaceId> = ground.groups.iter().flat_map(|spot| spot.places.iter().copied()).collect();
+    let layout = &drawn.layout;
+    let (width, height) = (layout.viewport.width, layout.viewport.height);
+    let mut seen: Vec<PlaceId> = layout.groups.iter().flat_map(|spot| spot.places.iter().copied()).collect();
     seen.sort();
     prop_assert!(seen.windows(2).all(|pair| pair[0] != pair[1]));
-    for (number, spot) in ground.groups.iter().enumerate() {
+    for (number, spot) in layout.groups.iter().enumerate() {
         prop_assert!(!spot.places.is_empty());
         prop_assert!(
             (-40.0..=width + 40.0).contains(&spot.at.x) && (-40.0..=height + 40.0).contains(&spot.at.y)
         );
         for place in &spot.places {
-            prop_assert_eq!(ground.group_of(*place), Some(number));
+            prop_assert_eq!(layout.cluster_of(*place), Some(number));
         }
-        for other in ground.groups.iter().skip(number + 1) {
+        for other in layout.groups.iter().skip(number + 1) {
             prop_assert!((spot.at.x - other.at.x).hypot(spot.at.y - other.at.y) > 22.0);
         }
     }
     for (index, point) in loaded.points.iter().enumerate() {
         let place = PlaceId::of(index);
         let in_view = point.is_some_and(|point| {
-            let at = ground.camera.to_screen(point, ground.viewport);
+            let at = layout.camera.to_screen(point, layout.viewport);
             (0.0..=width).contains(&at.x) && (0.0..=height).contains(&at.y)
         });
         let is_area = drawn.map.marks.iter().any(|mark| mark.key == Key::Area(place));
@@ -113,7 +113,7 @@ fn check_ground(loaded: &Loaded, drawn: &Drawn) -> Checked {
         if in_view && told && !is_area {
             prop_assert!(seen.contains(&place), "{} is in view", loaded.story.places[index].id);
         }
-        prop_assert_eq!(ground.group_of(place).is_some(), seen.contains(&place));
+        prop_assert_eq!(layout.cluster_of(place).is_some(), seen.contains(&place));
     }
     Ok(())
 }
@@ -138,11 +138,11 @@ fn place_of(lane: &timeline::Lane) -> Option<PlaceId> {
 
 fn check_timeline(loaded: &Loaded, state: &ViewState, drawn: &Drawn) -> Checked {
     let (scene, frame) = (&drawn.timeline, &drawn.frame);
-    let telling = loaded.telling(state.source);
+    let perspective = loaded.perspective(state.source);
     let (left, right) = frame.scale.range();
     let lane = |y: f64| frame.lanes.iter().find(|lane| (lane.top..lane.top + lane.height).contains(&y));
     for mark in &scene.marks {
-        if mark.tones.has(Tone::Tick) {
+        if mark.states.has(MarkState::Tick) {
             prop_assert!(lane(mark.y).is_some(), "{} is on no lane", mark.name);
             prop_assert!((left - 13.0..=right + 13.0).contains(&mark.x), "{} at {}", mark.name, mark.x);
             prop_assert!(!mark.name.is_empty());
@@ -151,19 +151,19 @@ fn check_timeline(loaded: &Loaded, state: &ViewState, drawn: &Drawn) -> Checked 
     let mut keys: Vec<Key> = scene.marks.iter().map(|mark| mark.key).collect();
     keys.sort();
     prop_assert!(keys.windows(2).all(|pair| pair[0] != pair[1]));
-    for (index, presence) in telling.presences.iter().enumerate() {
+    for (index, presence) in perspective.presences.iter().enumerate() {
         let px = |day: Day| frame.scale.to_px(f64::from(day.0)).clamp(left, right);
         let (from, to) = presence.days();
         let (first, last) = frame.scale.domain();
         let bar = scene.marks.iter().find(|mark| mark.key == Key::Bar(index as u32));
-        let of_subject = telling.presences.iter().any(|presence| presence.actor == ActorId(0));
+        let of_subject = perspective.presences.iter().any(|presence| presence.actor == ActorId(0));
         let left_out = frame.folded && of_subject && presence.actor != ActorId(0);
         if left_out || f64::from(from.0) >= last || f64::from(to.0) <= first {
             prop_assert!(bar.is_none(), "a bar for {presence:?}, which is not shown or out of view");
             continue;
         }
         prop_assert!(bar.is_some(), "no bar for {presence:?} on {:?}", frame.scale.domain());
-        let Some(Ink::Path { d, .. }) = bar.and_then(|bar| bar.inks.first()) else {
+        let Some(Shape::Path { d, .. }) = bar.and_then(|bar| bar.shapes.first()) else {
             panic!("a bar is a path")
         };
         let reach = reach(d);
@@ -191,7 +191,7 @@ fn check(loaded: &Loaded, state: &ViewState) -> Checked {
         let again = draw(loaded, state, folded);
         prop_assert_eq!(&drawn.map, &again.map);
         prop_assert_eq!(&drawn.timeline, &again.timeline);
-        prop_assert_eq!(&drawn.ground.groups, &again.ground.groups);
+        prop_assert_eq!(&drawn.layout.groups, &again.layout.groups);
     }
     Ok(())
 }
@@ -234,27 +234,27 @@ fn a_hovered_event_is_marked_on_the_map_and_on_the_timeline() {
     let state = update(state, Action::Hover(Some(placeline::story::Subject::Event(id))), &loaded);
     let drawn = draw(&loaded, &state, false);
     for scene in [&drawn.map, &drawn.timeline] {
-        assert!(scene.marks.iter().any(|mark| mark.tones.has(Tone::Hovered)));
+        assert!(scene.marks.iter().any(|mark| mark.states.has(MarkState::Hovered)));
     }
 }
 
 /// The bodies that two scenes share, and all of the second.
 fn shared(before: &Scene, after: &Scene) -> (usize, usize) {
-    let kept = |mark: &&Mark| before.marks.iter().any(|old| Arc::ptr_eq(&old.body, &mark.body));
+    let kept = |mark: &&Mark| before.marks.iter().any(|old| Arc::ptr_eq(&old.content, &mark.content));
     (after.marks.iter().filter(kept).count(), after.marks.len())
 }
 
-/// Draws states one after the other on the ground and frame of the first. Each is as if it were drawn alone; the scenes.
+/// Draws states one after the other on the layout and frame of the first. Each is as if it were drawn alone; the scenes.
 fn step_through(loaded: &Loaded, states: &[ViewState]) -> Result<Vec<[Scene; 2]>, TestCaseError> {
     let Some(first) = states.first() else { return Ok(Vec::new()) };
-    let sieve = &Sieve::new(loaded, first.source, &first.filter);
-    let ground = &common::ground(loaded, first, sieve);
+    let filtered = &FilteredEvents::new(loaded, first.source, &first.filter);
+    let layout = &common::layout(loaded, first, filtered);
     let text = Text::EN;
-    let frame = &timeline::Frame::new(loaded, sieve, first, first.viewport.width, false, text);
+    let frame = &timeline::Frame::new(loaded, filtered, first, first.viewport.width, false, text);
     let mut scenes = Vec::new();
     for state in states {
-        let map = map::build(map::Input { loaded, state, sieve, ground, text });
-        let lanes = timeline::build(timeline::Input { loaded, state, sieve, frame, text });
+        let map = map::build(map::Input { loaded, state, filtered, layout, text });
+        let lanes = timeline::build(timeline::Input { loaded, state, filtered, frame, text });
         let alone = draw(loaded, state, false);
         prop_assert_eq!(&map, &alone.map);
         prop_assert_eq!(&lanes, &alone.timeline);
@@ -328,10 +328,10 @@ proptest! {
     fn no_text_of_a_story_is_markup(tape in tape()) {
         let loaded = Loaded::new(story(&made_up(&tape)));
         let state = ViewState { viewport: Viewport { width: 900.0, height: 700.0 }, ..ViewState::initial(&loaded, &Config::default()) };
-        let sieve = Sieve::new(&loaded, None, &state.filter);
+        let filtered = FilteredEvents::new(&loaded, None, &state.filter);
         let drawn = draw(&loaded, &state, false);
-        let input = map::Input { loaded: &loaded, state: &state, sieve: &sieve, ground: &drawn.ground, text: Text::EN };
-        let frame = timeline::Input { loaded: &loaded, state: &state, sieve: &sieve, frame: &drawn.frame, text: Text::EN };
+        let input = map::Input { loaded: &loaded, state: &state, filtered: &filtered, layout: &drawn.layout, text: Text::EN };
+        let frame = timeline::Input { loaded: &loaded, state: &state, filtered: &filtered, frame: &drawn.frame, text: Text::EN };
         for text in [placeline::scene::svg::marks(&map::build(input)), placeline::scene::svg::marks(&timeline::build(frame))] {
             prop_assert!(!text.contains("</script>") && !text.contains("\"quoted"));
             prop_assert!(!text.contains('\u{1}'), "not allowed in XML");

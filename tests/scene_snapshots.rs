@@ -9,9 +9,9 @@ mod common;
 use common::{draw, loaded, tests_dir};
 use placeline::geo::Viewport;
 use placeline::scene::svg;
+use placeline::state::{Action, Config, Shown, ViewState, update};
 use placeline::story::{SourceId, Subject};
 use placeline::time::When;
-use placeline::view::{Action, Config, Shown, ViewState, update};
 
 /// The marks of a scene as an SVG file.
 fn file(scene: &placeline::scene::Scene) -> String {

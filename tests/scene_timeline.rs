@@ -1,12 +1,12 @@
 //! What the timeline promises: lanes, ramps, disputed stretches, ticks and the strip of the whole story.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+use placeline::i18n::Text;
 use placeline::scene::timeline::{Chip, Frame, Grip, Holds, Input, build, density, density_path};
-use placeline::scene::{Ink, Key, Mark, Scene, Tone, describe};
+use placeline::scene::{Key, Mark, MarkState, Scene, Shape, describe};
+use placeline::state::{Action, Config, FilteredEvents, Loaded, Shown, Step, ViewState, update};
 use placeline::story::{ActorId, EventId, Subject, read};
-use placeline::text::Text;
 use placeline::time::{Day, When};
-use placeline::view::{Action, Config, Loaded, Shown, Sieve, Step, ViewState, update};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -43,19 +43,19 @@ fn state(loaded: &Loaded) -> ViewState {
 }
 
 fn drawn(loaded: &Loaded, state: &ViewState, width: f64, folded: bool) -> (Frame, Scene) {
-    let sieve = Sieve::new(loaded, state.source, &state.filter);
-    let frame = Frame::new(loaded, &sieve, state, width, folded, Text::EN);
-    let scene = build(Input { loaded, state, sieve: &sieve, frame: &frame, text: Text::EN });
+    let filtered = FilteredEvents::new(loaded, state.source, &state.filter);
+    let frame = Frame::new(loaded, &filtered, state, width, folded, Text::EN);
+    let scene = build(Input { loaded, state, filtered: &filtered, frame: &frame, text: Text::EN });
     (frame, scene)
 }
 
-fn having(scene: &Scene, tone: Tone) -> impl Iterator<Item = &Mark> {
-    scene.marks.iter().filter(move |mark| mark.tones.has(tone))
+fn having(scene: &Scene, mark_state: MarkState) -> impl Iterator<Item = &Mark> {
+    scene.marks.iter().filter(move |mark| mark.states.has(mark_state))
 }
 
 fn path<'a>(mark: &'a Mark, class: &str) -> Option<&'a str> {
-    mark.inks.iter().find_map(|ink| match ink {
-        Ink::Path { d, class: own } if *own == class => Some(d.as_str()),
+    mark.shapes.iter().find_map(|shape| match shape {
+        Shape::Path { d, class: own } if *own == class => Some(d.as_str()),
         _ => None,
     })
 }
@@ -78,11 +78,11 @@ fn every_presence_has_a_bar_on_the_lane_of_its_place() {
     let loaded = story();
     let state = state(&loaded);
     let (frame, scene) = drawn(&loaded, &state, 900.0, false);
-    for (index, presence) in loaded.telling(None).presences.iter().enumerate() {
+    for (index, presence) in loaded.perspective(None).presences.iter().enumerate() {
         let bar = scene.marks.iter().find(|mark| mark.key == Key::Bar(index as u32)).unwrap();
         let lane = frame.lane(Some(presence.place)).unwrap();
         assert!((lane.top..lane.top + lane.height).contains(&bar.y));
-        assert_eq!(bar.tones.has(Tone::Major), presence.actor == ActorId(0));
+        assert_eq!(bar.states.has(MarkState::Major), presence.actor == ActorId(0));
     }
 }
 
@@ -91,7 +91,7 @@ fn every_tick_stands_on_the_lane_of_its_place_and_targets_never_overlap() {
     let loaded = story();
     let (frame, scene) = drawn(&loaded, &state(&loaded), 900.0, false);
     let mut seen: Vec<(f64, f64)> = Vec::new();
-    for tick in having(&scene, Tone::Tick) {
+    for tick in having(&scene, MarkState::Tick) {
         let Some(Subject::Event(id)) = tick.subject else { panic!("a tick selects an event") };
         let event = &loaded.story.events[id.index()];
         let lane = frame.lane(event.route().map_or(event.place, |route| route.destination)).unwrap();
@@ -104,7 +104,7 @@ fn every_tick_stands_on_the_lane_of_its_place_and_targets_never_overlap() {
         assert!(!tick.name.is_empty());
         seen.push((tick.x, tick.y));
     }
-    assert_eq!(having(&scene, Tone::Entry).count(), 1, "one tick is the way in for the keyboard");
+    assert_eq!(having(&scene, MarkState::Entry).count(), 1, "one tick is the way in for the keyboard");
 }
 
 #[test]
@@ -122,8 +122,8 @@ fn events_elsewhere_and_without_a_place_have_rows_when_there_are_any() {
 fn ramps_rise_and_fall_within_the_possible_days() {
     let loaded = small(vec![]);
     let (frame, scene) = drawn(&loaded, &state(&loaded), 900.0, false);
-    let telling = loaded.telling(None);
-    let at = telling.presences.iter().position(|p| p.ends.is_none() && p.source.index() == 0).unwrap();
+    let perspective = loaded.perspective(None);
+    let at = perspective.presences.iter().position(|p| p.ends.is_none() && p.source.index() == 0).unwrap();
     let bar = scene.marks.iter().find(|mark| mark.key == Key::Bar(at as u32)).unwrap();
     let corners = points(path(bar, "bar-ink").unwrap());
     let px = |day: f64| frame.scale.to_px(day);
@@ -139,7 +139,8 @@ fn an_open_end_thins_out_only_where_nobody_says_more() {
     let mut state = state(&loaded);
     let pieces = |state: &ViewState| {
         let (_, scene) = drawn(&loaded, state, 900.0, false);
-        let counts = having(&scene, Tone::Bar).map(|bar| path(bar, "bar-ink").unwrap().matches('Z').count());
+        let counts =
+            having(&scene, MarkState::Bar).map(|bar| path(bar, "bar-ink").unwrap().matches('Z').count());
         counts.max().unwrap()
     };
     assert_eq!(pieces(&state), 5, "the bar, three slices and an arrow");
@@ -151,7 +152,7 @@ fn an_open_end_thins_out_only_where_nobody_says_more() {
 fn the_disputed_stretch_is_drawn_for_exactly_the_disputed_days_with_both_ends_and_both_sources() {
     for loaded in [small(vec![]), story()] {
         let (frame, scene) = drawn(&loaded, &state(&loaded), 1200.0, false);
-        let disputed = &loaded.telling(None).disputed;
+        let disputed = &loaded.perspective(None).disputed;
         assert!(!disputed.is_empty());
         let (left, right) = frame.scale.range();
         let mark = scene.marks.iter().find(|mark| mark.key == Key::Fixed(0)).unwrap();
@@ -194,7 +195,10 @@ fn one_source_alone_disputes_nothing() {
     let mut state = state(&loaded);
     state = update(state, Action::SetSource(Some(placeline::story::SourceId(0))), &loaded);
     let (_, scene) = drawn(&loaded, &state, 900.0, false);
-    assert_eq!(having(&scene, Tone::Disputed).filter(|mark| !mark.tones.has(Tone::Tick)).count(), 0);
+    assert_eq!(
+        having(&scene, MarkState::Disputed).filter(|mark| !mark.states.has(MarkState::Tick)).count(),
+        0
+    );
 }
 
 #[test]
@@ -208,8 +212,8 @@ fn selecting_a_spot_again_and_again_goes_through_all_its_events() {
     let mut seen: Vec<EventId> = Vec::new();
     for _ in 0..3 {
         let (_, scene) = drawn(&loaded, &state, 400.0, false);
-        let spot = having(&scene, Tone::Tick)
-            .find(|mark| mark.tones.has(Tone::Cluster) && mark.name.contains("1982"))
+        let spot = having(&scene, MarkState::Tick)
+            .find(|mark| mark.states.has(MarkState::Cluster) && mark.name.contains("1982"))
             .unwrap();
         let Some(Subject::Event(id)) = spot.subject else { panic!() };
         seen.push(id);
@@ -260,10 +264,11 @@ fn folded_on_a_wide_screen_each_line_has_the_name_of_its_source() {
     let names = |width: f64| {
         let (frame, scene) = drawn(&loaded, &state(&loaded), width, true);
         assert!(frame.scale.range().0 > frame.names && frame.whole.range().0 >= frame.names, "{width}");
-        let words = having(&scene, Tone::Lane).flat_map(|mark| &mark.inks).filter_map(|ink| match ink {
-            Ink::Text { text, .. } => Some(text.clone()),
-            _ => None,
-        });
+        let words =
+            having(&scene, MarkState::Lane).flat_map(|mark| &mark.shapes).filter_map(|shape| match shape {
+                Shape::Text { text, .. } => Some(text.clone()),
+                _ => None,
+            });
         words.collect::<Vec<_>>()
     };
     assert_eq!(names(900.0), ["Merat", "Illanas"]);
@@ -276,10 +281,11 @@ fn the_names_of_lanes_are_whole_where_there_is_room_and_leave_most_of_the_width_
     let names = |width: f64| {
         let (frame, scene) = drawn(&loaded, &state(&loaded), width, false);
         assert!(frame.names <= (width * 0.18).max(124.0), "{width}: {}", frame.names);
-        let words = having(&scene, Tone::Lane).flat_map(|mark| &mark.inks).filter_map(|ink| match ink {
-            Ink::Text { text, .. } => Some(text.clone()),
-            _ => None,
-        });
+        let words =
+            having(&scene, MarkState::Lane).flat_map(|mark| &mark.shapes).filter_map(|shape| match shape {
+                Shape::Text { text, .. } => Some(text.clone()),
+                _ => None,
+            });
         words.collect::<Vec<_>>()
     };
     assert!(names(1400.0).contains(&"Base in north-west Albania".to_owned()), "{:?}", names(1400.0));
@@ -292,12 +298,12 @@ fn folded_the_subject_is_a_row_for_each_source_with_names_where_they_fit() {
     let loaded = story();
     let (frame, scene) = drawn(&loaded, &state(&loaded), 328.0, true);
     assert_eq!(frame.lanes.len(), 1);
-    let own = loaded.telling(None).presences.iter().filter(|p| p.actor == ActorId(0)).count();
-    assert_eq!(having(&scene, Tone::Bar).count(), own);
+    let own = loaded.perspective(None).presences.iter().filter(|p| p.actor == ActorId(0)).count();
+    assert_eq!(having(&scene, MarkState::Bar).count(), own);
     let named = |mark: &&Mark| {
-        mark.inks.iter().any(|ink| matches!(ink, Ink::Text { text, .. } if text == "Camp Ashraf"))
+        mark.shapes.iter().any(|shape| matches!(shape, Shape::Text { text, .. } if text == "Camp Ashraf"))
     };
-    assert!(having(&scene, Tone::Bar).any(|mark| named(&mark)));
+    assert!(having(&scene, MarkState::Bar).any(|mark| named(&mark)));
 }
 
 #[test]
@@ -305,10 +311,10 @@ fn no_name_in_the_folded_lane_is_under_the_bar_of_another_stay() {
     let loaded = story();
     for width in [328.0, 480.0, 700.0] {
         let (_, scene) = drawn(&loaded, &state(&loaded), width, true);
-        let bars: Vec<&Mark> = having(&scene, Tone::Bar).collect();
+        let bars: Vec<&Mark> = having(&scene, MarkState::Bar).collect();
         for (at, bar) in bars.iter().enumerate() {
-            for ink in &bar.inks {
-                let Ink::Text { x, text, .. } = ink else { continue };
+            for shape in &bar.shapes {
+                let Shape::Text { x, text, .. } = shape else { continue };
                 // Narrow on purpose: what this says meets, meets.
                 let to = x + text.chars().count() as f64 * 4.0;
                 for above in bars.iter().skip(at + 1).filter(|above| above.y == bar.y) {
@@ -329,18 +335,18 @@ fn no_name_in_the_folded_lane_is_under_the_bar_of_another_stay() {
 fn the_strip_counts_each_dated_event_once() {
     let loaded = story();
     let state = state(&loaded);
-    let sieve = Sieve::new(&loaded, None, &state.filter);
-    let telling = loaded.telling(None);
+    let filtered = FilteredEvents::new(&loaded, None, &state.filter);
+    let perspective = loaded.perspective(None);
     let dated = |(id, when): (usize, &Option<When>)| {
-        sieve.admits(EventId::of(id))
+        filtered.admits(EventId::of(id))
             && when.as_ref().is_some_and(|when| when.span.hull() != (Day::MIN, Day::MAX))
     };
-    let count = telling.whens.iter().enumerate().filter(|entry| dated(*entry)).count();
+    let count = perspective.whens.iter().enumerate().filter(|entry| dated(*entry)).count();
     for bins in [1, 7, 160] {
-        assert_eq!(density(&loaded, &sieve, telling, bins).iter().sum::<u32>() as usize, count);
+        assert_eq!(density(&loaded, &filtered, perspective, bins).iter().sum::<u32>() as usize, count);
     }
     let (frame, _) = drawn(&loaded, &state, 900.0, false);
-    assert!(density_path(&loaded, &sieve, telling, &frame.whole, (20.0, 20.0)).starts_with('M'));
+    assert!(density_path(&loaded, &filtered, perspective, &frame.whole, (20.0, 20.0)).starts_with('M'));
 }
 
 #[test]
@@ -379,7 +385,7 @@ fn without_motion_playing_goes_from_event_to_event_once_a_second() {
     }
     assert_eq!(state.time, start);
     state = update(state, Action::Tick(100.0), &loaded);
-    let order = &loaded.telling(None).order;
+    let order = &loaded.perspective(None).order;
     assert_eq!(Some(state.time), order.iter().map(|(day, _)| *day).find(|day| *day > start));
     for _ in 0..100_000 {
         state = update(state, Action::Tick(250.0), &loaded);
@@ -466,17 +472,20 @@ fn no_word_of_the_axis_is_half_hidden_by_the_date_at_the_playhead() {
         let (left, right) = (frame.scale.range().0 - 8.0, frame.scale.range().1 + 14.0);
         assert!(chip.left >= left - 0.1 && chip.left + chip.width <= right + 0.1, "{chip:?}");
         let mut covered = 0;
-        for mark in having(&scene, Tone::Division) {
-            let Some(Ink::Text { x, text, .. }) =
-                mark.inks.iter().find(|ink| matches!(ink, Ink::Text { .. }))
+        for mark in having(&scene, MarkState::Division) {
+            let Some(Shape::Text { x, text, .. }) =
+                mark.shapes.iter().find(|shape| matches!(shape, Shape::Text { .. }))
             else {
                 continue;
             };
             // No letter is wider than its size, none narrower than a fifth of it.
             let (start, length) = (*x, text.chars().count() as f64);
             let apart = |width: f64| start + length * width <= chip.left || chip.left + chip.width <= start;
-            covered += usize::from(mark.tones.has(Tone::Covered));
-            assert!(if mark.tones.has(Tone::Covered) { !apart(12.0) } else { apart(2.4) }, "{text} {chip:?}");
+            covered += usize::from(mark.states.has(MarkState::Covered));
+            assert!(
+                if mark.states.has(MarkState::Covered) { !apart(12.0) } else { apart(2.4) },
+                "{text} {chip:?}"
+            );
         }
         most = most.max(covered);
     }

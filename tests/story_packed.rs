@@ -7,8 +7,8 @@ mod common;
 mod seeded;
 
 use common::{geojson_files, made_up, story, tape};
+use placeline::state::Loaded;
 use placeline::story::{Citations, ClaimId, Reading, Url, pack, read, unpack};
-use placeline::view::Loaded;
 use proptest::prelude::*;
 
 fn readings(folder: &str) -> Vec<(String, Reading)> {
@@ -88,7 +88,7 @@ fn another_format_or_layout_is_refused() {
 /// the bytes of a story change, and `FORMAT` has to.
 #[test]
 fn bytes_that_mean_something_else_have_another_header() {
-    const HEADER: [u8; 9] = [80, 76, 83, 84, 1, 148, 85, 246, 18];
+    const HEADER: [u8; 9] = [80, 76, 83, 84, 1, 134, 124, 243, 187];
     const BYTES: u64 = 12_900_017_841_607_673_281;
     // How citations are worded is no matter of the layout.
     let packed = pack(&Reading { citations: Citations::default(), ..common::good("full") });
@@ -140,7 +140,7 @@ proptest! {
         if let Some(reading) = unpack(&packed) {
             keeps_its_promises(&reading);
             let loaded = Loaded::new(reading);
-            loaded.telling(None);
+            loaded.perspective(None);
         }
     }
 }

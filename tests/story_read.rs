@@ -6,7 +6,7 @@ mod common;
 
 use common::{geojson_files, good, story, tests_dir};
 use placeline::story::{
-    Code, Extent, Kind, MAX_BYTES, MAX_FEATURES, ReadError, Severity, Shape, Story, evidence, read,
+    Code, Extent, Kind, MAX_BYTES, MAX_FEATURES, PlaceShape, ReadError, Severity, Story, evidence, read,
 };
 use placeline::time::Day;
 use serde_json::{Value, json};
@@ -193,7 +193,7 @@ fn linked_places_are_read_at_feature_level() {
     assert_eq!(oxford.names.len(), 2);
     assert_eq!(oxford.links[0].identifier, "gn:2640729");
     assert_eq!(oxford.ccodes, ["GB"]);
-    assert!(matches!(oxford.shape, Shape::Point(_)));
+    assert!(matches!(oxford.shape, PlaceShape::Point(_)));
     let abingdon = story.events.iter().find(|event| event.title.starts_with("Abingdon")).unwrap();
     assert_eq!(abingdon.when.as_ref().unwrap().edtf(), "1600/1699");
     let claim = &story.claims[abingdon.claims.start];

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the answer")]
 
 use placeline::embed::{Outgoing, VERSION};
+use placeline::state::{KEYS, options};
 use placeline::time::Day;
-use placeline::view::{KEYS, options};
 
 #[test]
 fn the_keys_of_an_address_are_these() {

@@ -6,13 +6,13 @@ mod common;
 
 use common::{loaded, made_up, story, tape};
 use placeline::geo::{BBox, Camera, World};
+use placeline::i18n::Text;
 use placeline::scene::Outlines;
-use placeline::story::{ActorId, ClaimId, EventId, PlaceId, SourceId, Subject};
-use placeline::text::Text;
-use placeline::time::{Day, When};
-use placeline::view::{
-    Action, Around, Config, Filter, Framing, Loaded, Panel, Shown, Step, ViewState, WrittenDate, update,
+use placeline::state::{
+    Action, Config, Filter, Framing, Loaded, Panel, Shown, Step, UiState, ViewState, WrittenDate, update,
 };
+use placeline::story::{ActorId, ClaimId, EventId, PlaceId, SourceId, Subject};
+use placeline::time::{Day, When};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -88,7 +88,7 @@ fn visited(mut state: ViewState, action: Action, loaded: &Loaded) -> Vec<EventId
 fn next_and_previous_visit_every_dated_event_once_in_order_and_stop() {
     for (name, loaded) in common::all_loaded() {
         let state = ViewState { motion: false, ..start(&loaded) };
-        let order: Vec<EventId> = loaded.telling(None).order.iter().map(|(_, id)| *id).collect();
+        let order: Vec<EventId> = loaded.perspective(None).order.iter().map(|(_, id)| *id).collect();
         let from_start = ViewState { time: loaded.days.0, ..state.clone() };
         assert_eq!(visited(from_start, Action::NextEvent, &loaded), order, "{name}");
         let from_end = ViewState { time: loaded.days.1, ..state.clone() };
@@ -106,7 +106,7 @@ fn next_and_previous_visit_every_dated_event_once_in_order_and_stop() {
 
 /// Events that may have begun however early stand before the day that the story opens at.
 fn before_first(loaded: &Loaded) -> usize {
-    loaded.telling(None).order.iter().filter(|(first, _)| *first < start(loaded).time).count()
+    loaded.perspective(None).order.iter().filter(|(first, _)| *first < start(loaded).time).count()
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn next_and_previous_pass_over_what_the_filter_or_the_source_leaves_out() {
     assert_eq!(ids, ["away", "unknown-origin"]);
     let state = after(&open, &[Action::SetSource(loaded.story.source_by_id("b"))], &loaded);
     for id in visited(state, Action::NextEvent, &loaded) {
-        assert!(loaded.telling(loaded.story.source_by_id("b")).tells(id));
+        assert!(loaded.perspective(loaded.story.source_by_id("b")).tells(id));
     }
 }
 
@@ -262,7 +262,7 @@ fn a_chapter_sets_time_selection_and_camera_and_leaving_it_keeps_them() {
     assert_eq!((state.chapter, state.framing), (Some(0), Framing::Box(bbox)));
     let left = after(&state, &[Action::SetChapter(None)], &loaded);
     assert_eq!(left, ViewState { chapter: None, ..state.clone() });
-    // Whoever moves in time or chooses something else leaves the telling.
+    // Whoever moves in time or chooses something else leaves the perspective.
     for action in [Action::SetTime(day("1982")), Action::NextEvent, Action::StepTime(Step::Day, 1)] {
         assert_eq!(after(&state, &[action], &loaded).chapter, None);
     }
@@ -276,14 +276,14 @@ fn what_follows_the_playhead_less_often_waits_until_it_rests_and_is_there_at_onc
     let at = state.time;
     let moving =
         after(&state, &[Action::StepTime(Step::Month, 1), Action::StepTime(Step::Month, 1)], &loaded);
-    assert_eq!((state.rested(), moving.rested()), (at, at));
-    let resting = after(&moving, &[Action::CatchUp], &loaded);
-    assert_eq!((resting.rested(), resting.time), (moving.time, moving.time));
+    assert_eq!((state.settled(), moving.settled()), (at, at));
+    let resting = after(&moving, &[Action::Settle], &loaded);
+    assert_eq!((resting.settled(), resting.time), (moving.time, moving.time));
     let on = after(&resting, &[Action::SetTime(loaded.days.1)], &loaded);
-    assert_eq!(on.rested(), moving.time);
+    assert_eq!(on.settled(), moving.time);
     let chosen = after(&on, &[Action::Select(Some(event(&loaded, "move-to-paris")))], &loaded);
     assert_ne!(chosen.time, on.time);
-    assert_eq!(chosen.rested(), chosen.time);
+    assert_eq!(chosen.settled(), chosen.time);
 }
 
 #[test]
@@ -292,12 +292,12 @@ fn a_date_stands_as_it_is_written_until_it_is_followed_or_time_moves() {
     let date = |fault: &str| Some(WrittenDate { text: "1986-0".into(), fault: fault.into() });
     let playing = after(&start(&loaded), &[Action::Play, Action::Tick(2000.0)], &loaded);
     for written in [date(""), date("No date")] {
-        let actions = [Action::WriteDate(written.clone()), Action::CatchUp, Action::Tick(2000.0)];
+        let actions = [Action::WriteDate(written.clone()), Action::Settle, Action::Tick(2000.0)];
         let writing = after(&playing, &actions, &loaded);
         assert_eq!((writing.playing, writing.time), (false, playing.time));
-        assert_eq!(writing.around.date, written);
+        assert_eq!(writing.ui.date, written);
         for done in [Action::WriteDate(None), Action::StepTime(Step::Day, 1)] {
-            assert_eq!(after(&writing, &[done], &loaded).around.date, None);
+            assert_eq!(after(&writing, &[done], &loaded).ui.date, None);
         }
     }
 }
@@ -305,7 +305,7 @@ fn a_date_stands_as_it_is_written_until_it_is_followed_or_time_moves() {
 #[test]
 fn the_lanes_fold_on_a_narrow_timeline_and_in_a_view_too_low_for_them() {
     let around =
-        |width: f64, height: f64| Around { timeline_px: width, view_px: height, ..Around::default() };
+        |width: f64, height: f64| UiState { timeline_px: width, view_px: height, ..UiState::default() };
     assert!(around(500.0, 2000.0).is_small(false));
     assert!(!around(1000.0, 0.0).is_small(true), "not before it is measured");
     for (height, plain, presenting) in [(650.0, true, true), (800.0, false, true), (1080.0, false, false)] {
@@ -314,7 +314,7 @@ fn the_lanes_fold_on_a_narrow_timeline_and_in_a_view_too_low_for_them() {
     }
     let loaded = loaded("full");
     let state = update(ViewState::initial(&loaded, &Config::default()), Action::ResizeView(650.0), &loaded);
-    assert!(state.around.is_small(false));
+    assert!(state.ui.is_small(false));
     assert_eq!(update(state.clone(), Action::ResizeView(f64::NAN), &loaded), state);
 }
 
@@ -488,7 +488,7 @@ fn action() -> impl Strategy<Value = Action> {
         (-180.0..180.0f64, -90.0..90.0f64)
             .prop_map(|(lon, lat)| Action::FramePoints(vec![placeline::geo::LonLat { lon, lat }])),
         proptest::collection::vec(0u32..9, 0..4)
-            .prop_map(|ids| Action::OpenSpot(ids.into_iter().map(placeline::story::PlaceId).collect())),
+            .prop_map(|ids| Action::OpenCluster(ids.into_iter().map(placeline::story::PlaceId).collect())),
         subject().prop_map(Action::Select),
         subject().prop_map(Action::Hover),
         (0..40_u32).prop_map(|id| Action::SelectClaim(ClaimId(id))),

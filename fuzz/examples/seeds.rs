@@ -1,9 +1,9 @@
 //! Writes the inputs from which the fuzzers start: `corpus/<target>/seed-…`, made of the fixtures of the tests.
 
 use placeline::basemap::convert::{Detail, convert};
+use placeline::state::{Action, Config, ViewState, address, update};
 use placeline::story::{pack, read};
 use placeline::time::{When, civil_days};
-use placeline::view::{Action, Config, ViewState, address, update};
 use placeline_fuzz::{MESSAGES, loaded};
 use serde_json::Value;
 use std::collections::BTreeSet;

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use placeline::view::{Address, Loaded, ViewState, address, options, permalink};
+use placeline::state::{Address, Loaded, ViewState, address, options, permalink};
 use placeline_fuzz::{loaded, within_limits};
 
 fuzz_target!(|data: &[u8]| {

@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use placeline::embed::{Incoming, Me, Member, Outgoing};
-use placeline::view::{Config, Loaded, ViewState, update};
+use placeline::state::{Config, Loaded, ViewState, update};
 use placeline_fuzz::{MESSAGES, Vocabulary, loaded, within_limits};
 use serde_json::Value;
 use std::sync::OnceLock;

@@ -1,7 +1,7 @@
 //! What every story promises, whatever bytes it comes from.
 
 use placeline::geo::LonLat;
-use placeline::story::{Kind, PlaceId, Reading, Route, Shape, Speaker, Subject, Url};
+use placeline::story::{Kind, PlaceId, PlaceShape, Reading, Route, Speaker, Subject, Url};
 use placeline::time::When;
 
 /// Panics where a reading breaks a promise.
@@ -11,7 +11,7 @@ pub fn check(Reading { story, .. }: &Reading) {
     for at in &story.places {
         at.within.iter().for_each(place);
         at.point().iter().for_each(on_globe);
-        if let Shape::Area(polygons) = &at.shape {
+        if let PlaceShape::Area(polygons) = &at.shape {
             polygons.iter().flatten().flatten().for_each(on_globe);
         }
     }

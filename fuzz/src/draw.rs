@@ -1,10 +1,10 @@
 //! What a viewer does with a story once it has it.
 
 use placeline::basemap::Basemap;
-use placeline::scene::{Ground, Outlines, Setting, map, timeline};
+use placeline::i18n::Text;
+use placeline::scene::{MapLayout, Outlines, Setting, map, timeline};
+use placeline::state::{Action, Config, FilteredEvents, Loaded, Shown, ViewState, update};
 use placeline::story::{Reading, evidence, read};
-use placeline::text::Text;
-use placeline::view::{Action, Config, Loaded, Shown, Sieve, ViewState, update};
 use std::sync::OnceLock;
 
 /// The coarse base map.
@@ -61,11 +61,11 @@ pub fn show(reading: Reading) {
 fn draw(loaded: &Loaded, state: &ViewState) {
     static MAP: OnceLock<Basemap> = OnceLock::new();
     let basemap = MAP.get_or_init(|| Basemap::decode(BASEMAP).expect("the base map is one"));
-    let sieve = &Sieve::new(loaded, state.source, &state.filter);
+    let filtered = &FilteredEvents::new(loaded, state.source, &state.filter);
     let (text, outlines) = (Text::EN, &Outlines::new(loaded, basemap));
-    let setting = Setting { loaded, basemap: Some(basemap), outlines, sieve, text };
-    let ground = &Ground::new(setting, state.camera(loaded), state.viewport, state.opened);
-    map::build(map::Input { loaded, state, sieve, ground, text });
-    let frame = &timeline::Frame::new(loaded, sieve, state, state.viewport.width, false, text);
-    timeline::build(timeline::Input { loaded, state, sieve, frame, text });
+    let setting = Setting { loaded, basemap: Some(basemap), outlines, filtered, text };
+    let layout = &MapLayout::new(setting, state.camera(loaded), state.viewport, state.opened);
+    map::build(map::Input { loaded, state, filtered, layout, text });
+    let frame = &timeline::Frame::new(loaded, filtered, state, state.viewport.width, false, text);
+    timeline::build(timeline::Input { loaded, state, filtered, frame, text });
 }

@@ -7,12 +7,12 @@ use super::focus::keep_focus;
 use super::icon::{Icon, icon_button, link_button};
 use super::node::{El, Node, Slot, el, live, when};
 use super::source_mark::source_mark;
-use crate::story::{Dispute, EventId, Members, PlaceId, PlacePrecision, Subject};
-use crate::text::Text;
-use crate::time::when_text;
-use crate::view::{
+use crate::i18n::Text;
+use crate::state::{
     Action, Exchange, Teller, details, dispute_text, event_when_text, part_sources, part_text, tellers,
 };
+use crate::story::{Dispute, EventId, Members, PlaceId, PlacePrecision, Subject};
+use crate::time::when_text;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -62,7 +62,7 @@ fn event_head(viewer: Viewer, id: EventId) -> Node {
     let loaded = viewer.loaded();
     let story = &loaded.story;
     let Some(event) = story.events.get(id.index()) else { return Node::Nothing };
-    let when = event_when_text(story, loaded.telling(viewer.source()), id, text.words);
+    let when = event_when_text(story, loaded.perspective(viewer.source()), id, text.words);
     let mut places = el("p.card-places");
     for id in event.places() {
         let name = story.places.get(id.index()).map(|place| place.name.clone()).unwrap_or_default();
@@ -86,7 +86,7 @@ fn dispute_box(viewer: Viewer, id: EventId) -> Node {
     let story = &loaded.story;
     let (mut found, mut across) = (false, false);
     let (mut values, mut notes) = (Vec::new(), Vec::new());
-    for one in loaded.telling(viewer.source()).disagreements_of(id) {
+    for one in loaded.perspective(viewer.source()).disagreements_of(id) {
         found = true;
         across |= one.across;
         if let Dispute::Account(words) = &one.dispute {

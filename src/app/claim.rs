@@ -5,10 +5,10 @@ use super::copying::{Cited, copy_tools};
 use super::icon::{Icon, icon};
 use super::node::{El, Node, Words, el, when};
 use super::source_mark::source_mark;
+use crate::i18n::{Text, fill};
+use crate::state::{Exchange, number_text, unanswered, where_text};
 use crate::story::{Certainty, Claim, ClaimId, Speaker, Stance, Story, language_name};
-use crate::text::{Text, fill};
 use crate::time::when_text;
-use crate::view::{Exchange, number_text, unanswered, where_text};
 
 /// A claim, with its responses and denials right under it. Says which claim is pointed out as it is now.
 pub(super) fn exchange_view(viewer: Viewer, exchange: Exchange) -> El {

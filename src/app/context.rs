@@ -4,11 +4,11 @@ use super::derived::{fingerprint, memo};
 use super::node::Do;
 use super::store::{Flag, Part, Store};
 use crate::basemap::Basemap;
-use crate::scene::{Ground, Mark, Outlines, Setting, describe, map, timeline};
+use crate::i18n::Text;
+use crate::scene::{MapLayout, Mark, Outlines, Setting, describe, map, timeline};
+use crate::state::{Action, Config, Copied, FilteredEvents, Loaded, Perspective, ViewState, update};
 use crate::story::{EventId, SourceId, Story, Subject};
-use crate::text::Text;
 use crate::time::Day;
-use crate::view::{Action, Config, Copied, Loaded, Sieve, Telling, ViewState, update};
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 use std::ops::Deref;
@@ -64,18 +64,18 @@ pub struct Shared {
     pub text: &'static Text,
     /// What only the browser can do.
     pub shell: Shell,
-    /// Whose telling is shown.
+    /// Whose perspective is shown.
     source: Part,
     selection: Part,
     /// What the source and the filter let through.
-    pub sieve: Memo<Arc<Sieve>>,
+    pub filtered: Memo<Arc<FilteredEvents>>,
     /// Where places stand.
-    pub ground: Memo<Arc<Ground>>,
+    pub layout: Memo<Arc<MapLayout>>,
     /// The outlines of the story's countries, once the base map is there.
     pub outlines: Memo<Arc<Outlines>>,
     /// The part of the time axis in view and the timeline's width, as a number to be followed.
     axis: Part,
-    rested: Part,
+    settled: Part,
     hover: Part,
     /// The timeline's width, as a number to be followed.
     timeline_width: Part,
@@ -95,10 +95,10 @@ impl Viewer {
         let basemap = RwSignal::new(None::<Arc<Basemap>>);
         let loaded: &'static Loaded = Box::leak(Box::new(loaded));
         let told = memo(move || state.with(|state| (state.source, state.filter.clone())));
-        let sieve = memo(move || {
+        let filtered = memo(move || {
             told.with(|(source, filter)| match source {
-                None if filter.is_empty() => loaded.sieve().clone(),
-                _ => Arc::new(Sieve::new(loaded, *source, filter)),
+                None if filter.is_empty() => loaded.filtered().clone(),
+                _ => Arc::new(FilteredEvents::new(loaded, *source, filter)),
             })
         });
         let camera = store.part(Box::new(move |state| {
@@ -110,39 +110,38 @@ impl Viewer {
         let outlines = memo(move || {
             Arc::new(basemap.get().map(|basemap| Outlines::new(loaded, &basemap)).unwrap_or_default())
         });
-        let ground = memo(move || {
+        let layout = memo(move || {
             camera.with(|_| ());
             let (camera, viewport, opened) =
                 state.with_untracked(|state| (state.camera(loaded), state.viewport, state.opened));
-            let (sieve, outlines, basemap) = (sieve.get(), outlines.get(), basemap.get());
-            let (sieve, outlines, basemap) = (&*sieve, &*outlines, basemap.as_deref());
-            Arc::new(Ground::new(
-                Setting { loaded, basemap, outlines, sieve, text },
+            let (filtered, outlines, basemap) = (filtered.get(), outlines.get(), basemap.get());
+            let (filtered, outlines, basemap) = (&*filtered, &*outlines, basemap.as_deref());
+            Arc::new(MapLayout::new(
+                Setting { loaded, basemap, outlines, filtered, text },
                 camera,
                 viewport,
                 opened,
             ))
         });
-        let folded = store.is(|state| state.around.is_small(state.presenting) && !state.lanes_open);
-        let axis = store.part(Box::new(|state| {
-            fingerprint(&[state.axis.0, state.axis.1, state.around.timeline_width()])
-        }));
+        let folded = store.is(|state| state.ui.is_small(state.presenting) && !state.lanes_open);
+        let axis = store
+            .part(Box::new(|state| fingerprint(&[state.axis.0, state.axis.1, state.ui.timeline_width()])));
         let frame = memo(move || {
             axis.with(|_| ());
             told.with(|_| ());
-            let sieve = sieve.get();
+            let filtered = filtered.get();
             let folded = folded.get();
             state.with_untracked(|state| {
-                let width = state.around.timeline_width();
-                Arc::new(timeline::Frame::new(loaded, &sieve, state, width, folded, text))
+                let width = state.ui.timeline_width();
+                Arc::new(timeline::Frame::new(loaded, &filtered, state, width, folded, text))
             })
         });
         let moment = memo(move || state.with(|state| describe::moment(loaded, state, text)));
         let source = store.part(Box::new(|state| state.source.map_or(0, |id| u64::from(id.0) + 1)));
         let selection = store.part(Box::new(|state| state.selection.map_or(0, Subject::code)));
-        let rested = store.part(Box::new(|state| state.rested().0 as u64));
+        let settled = store.part(Box::new(|state| state.settled().0 as u64));
         let hover = store.part(Box::new(|state| state.hover.map_or(0, Subject::code)));
-        let timeline_width = store.part(Box::new(|state| state.around.timeline_width().to_bits()));
+        let timeline_width = store.part(Box::new(|state| state.ui.timeline_width().to_bits()));
         Self(Box::leak(Box::new(Shared {
             loaded,
             config,
@@ -152,11 +151,11 @@ impl Viewer {
             shell,
             source,
             selection,
-            sieve,
-            ground,
+            filtered,
+            layout,
             outlines,
             axis,
-            rested,
+            settled,
             hover,
             timeline_width,
             folded,
@@ -167,9 +166,9 @@ impl Viewer {
 
     /// The marks of the map; follows all that they are made of.
     pub fn map_marks(self) -> Arc<Vec<Mark>> {
-        let (sieve, ground, text) = (self.sieve.get(), self.ground.get(), self.text);
-        let (loaded, sieve, ground) = (self.loaded(), &*sieve, &*ground);
-        let scene = self.with(|state| map::build(map::Input { loaded, state, sieve, ground, text }));
+        let (filtered, layout, text) = (self.filtered.get(), self.layout.get(), self.text);
+        let (loaded, filtered, layout) = (self.loaded(), &*filtered, &*layout);
+        let scene = self.with(|state| map::build(map::Input { loaded, state, filtered, layout, text }));
         Arc::new(scene.marks)
     }
 
@@ -184,10 +183,12 @@ impl Viewer {
     }
 
     fn of_timeline(self, draw: fn(timeline::Input<'_>) -> Vec<Mark>) -> Arc<Vec<Mark>> {
-        let (sieve, frame, text) = (self.sieve.get(), self.frame.get(), self.text);
+        let (filtered, frame, text) = (self.filtered.get(), self.frame.get(), self.text);
         let loaded = self.loaded();
         Arc::new(
-            self.with(|state| draw(timeline::Input { loaded, state, sieve: &sieve, frame: &frame, text })),
+            self.with(|state| {
+                draw(timeline::Input { loaded, state, filtered: &filtered, frame: &frame, text })
+            }),
         )
     }
 
@@ -246,9 +247,9 @@ impl Viewer {
         self.peek(|state| state.hover)
     }
 
-    /// Where the playhead rests, or last did ([`ViewState::rested`]); follows it.
-    pub fn rested(self) -> Day {
-        Day(self.rested.get() as i32)
+    /// Where the playhead rests, or last did ([`ViewState::settled`]); follows it.
+    pub fn settled(self) -> Day {
+        Day(self.settled.get() as i32)
     }
 
     /// The part of the time axis that is in view, in days; follows it.
@@ -262,7 +263,7 @@ impl Viewer {
         f64::from_bits(self.timeline_width.get())
     }
 
-    /// Whose telling is shown; follows it.
+    /// Whose perspective is shown; follows it.
     pub fn source(self) -> Option<SourceId> {
         self.source.with(|_| ());
         self.peek(|state| state.source)
@@ -297,9 +298,9 @@ impl Viewer {
     }
 
     /// Reads the story as the chosen source tells it; follows the choice.
-    pub fn telling<T>(self, read: impl FnOnce(&Loaded, &Telling) -> T) -> T {
+    pub fn perspective<T>(self, read: impl FnOnce(&Loaded, &Perspective) -> T) -> T {
         let source = self.source();
-        read(self.loaded(), self.loaded().telling(source))
+        read(self.loaded(), self.loaded().perspective(source))
     }
 
     /// Puts text on the clipboard, and says what became of it.

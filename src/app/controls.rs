@@ -4,7 +4,7 @@ use super::context::Viewer;
 use super::icon::{Icon, icon, icon_button};
 use super::node::{El, Node, el, live};
 use crate::scene::map;
-use crate::view::{Action, Framing};
+use crate::state::{Action, Framing};
 use leptos::prelude::*;
 use std::sync::Arc;
 

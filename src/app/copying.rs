@@ -4,8 +4,8 @@ use super::context::Viewer;
 use super::derived::effect;
 use super::icon::{Icon, icon, link_button, text_button};
 use super::node::{Node, Slot, el, live, when};
+use crate::state::{Action, Copied, permalink};
 use crate::story::{ClaimId, SourceId};
-use crate::view::{Action, Copied, permalink};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlTextAreaElement;
@@ -78,7 +78,7 @@ fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
 pub(super) fn copy_status(viewer: Viewer) -> Node {
     let text = viewer.text;
     let field = Slot::new();
-    let copied = viewer.part(|state| match state.around.copied {
+    let copied = viewer.part(|state| match state.ui.copied {
         Copied::Nothing => 0,
         Copied::Done => 1,
         Copied::Refused(_) => 2,
@@ -93,7 +93,7 @@ pub(super) fn copy_status(viewer: Viewer) -> Node {
     });
     let said = live(move || {
         copied.with(|_| ());
-        let (said, refused) = match viewer.peek(|state| state.around.copied.clone()) {
+        let (said, refused) = match viewer.peek(|state| state.ui.copied.clone()) {
             Copied::Nothing => ("", None),
             Copied::Done => (text.copied, None),
             Copied::Refused(words) => (text.copy_refused, Some(words)),

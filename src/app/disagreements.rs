@@ -7,8 +7,8 @@ use super::event_list::keep_in_view;
 use super::icon::text_button;
 use super::node::{El, Node, Slot, Words, el, live, when};
 use super::store::Part;
-use crate::text::fill;
-use crate::view::{Action, Between, disagreement_text, dispute_text};
+use crate::i18n::fill;
+use crate::state::{Action, Between, disagreement_text, dispute_text};
 use leptos::prelude::*;
 
 /// The section “Disagreements”.
@@ -64,11 +64,11 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
     section.with(list.with(rows)).into()
 }
 
-/// The disagreements to be listed, as their indices in the telling's.
+/// The disagreements to be listed, as their indices in the perspective's.
 fn listed(viewer: Viewer) -> Vec<usize> {
     let between = viewer.peek(|state| state.between);
-    viewer.telling(|_, telling| {
-        let all = telling.disagreements.iter().enumerate();
+    viewer.perspective(|_, perspective| {
+        let all = perspective.disagreements.iter().enumerate();
         all.filter(|(_, found)| between.lists(found)).map(|(index, _)| index).collect()
     })
 }
@@ -76,7 +76,7 @@ fn listed(viewer: Viewer) -> Vec<usize> {
 fn row(viewer: Viewer, at: Part, index: usize) -> Option<El> {
     let text = viewer.text;
     let loaded = viewer.loaded();
-    let found = loaded.telling(viewer.source()).disagreements.get(index)?;
+    let found = loaded.perspective(viewer.source()).disagreements.get(index)?;
     let kind = dispute_text(&found.dispute, text);
     let who = disagreement_text(&loaded.story, found, text);
     let row = el("button.row; type=button");

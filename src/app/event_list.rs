@@ -7,10 +7,10 @@ use super::mark_view::{hovering, mark_of, standing};
 use super::node::{Draw, El, Node, Slot, el, live, when};
 use super::source_mark::source_mark;
 use super::store::Part;
-use crate::scene::{Body, Key, Mark, Outlook, Tone, Tones};
+use crate::i18n::fill;
+use crate::scene::{Key, Mark, MarkContent, MarkState, MarkStates, VisibleDays};
+use crate::state::{Action, Shown, event_when_text, listed, part_around};
 use crate::story::{EventId, SourceId, Subject};
-use crate::text::fill;
-use crate::view::{Action, Shown, event_when_text, listed, part_around};
 use leptos::prelude::*;
 use leptos::web_sys::{Element, Event};
 use std::sync::Arc;
@@ -22,15 +22,15 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         state.source.map_or(0, |source| u64::from(source.0) * 2 + 2) + u64::from(state.show_untold)
     });
     let all = memo(move || {
-        let sieve = viewer.sieve.get();
+        let filtered = viewer.filtered.get();
         told.with(|_| ());
-        Arc::new(viewer.peek(|state| listed(viewer.loaded(), state, &sieve)))
+        Arc::new(viewer.peek(|state| listed(viewer.loaded(), state, &filtered)))
     });
     let part = move || {
-        let day = viewer.rested();
+        let day = viewer.settled();
         all.with(|all| viewer.peek(|state| part_around(all, day, viewer.loaded(), state)))
     };
-    // The rows, as they are without a tone.
+    // The rows, as they are without a mark_state.
     let rows = memo(move || {
         let part = part();
         all.with(|all| Arc::new(all.get(part).unwrap_or_default().iter().map(plain).collect::<Vec<Mark>>()))
@@ -59,7 +59,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         })
     });
     let count = live(move || {
-        let shown = viewer.sieve.with(|sieve| sieve.count);
+        let shown = viewer.filtered.with(|filtered| filtered.count);
         let all = viewer.story(|story| story.events.len());
         Node::Text(if shown == all {
             text.number(all as i64).into()
@@ -105,7 +105,8 @@ fn untold(viewer: Viewer) -> Node {
     let shown = viewer.is(|state| state.show_untold).get();
     let Some(source) = viewer.source() else { return Node::Nothing };
     let name = viewer.source_name(source);
-    let (untold, all) = viewer.telling(|loaded, telling| (telling.untold(), loaded.story.events.len()));
+    let (untold, all) =
+        viewer.perspective(|loaded, perspective| (perspective.untold(), loaded.story.events.len()));
     let words = fill(text.untold, &[&name, &text.number(untold as i64), &text.number(all as i64)]);
     when(untold > 0, || {
         let button = link_button(text.show_untold, viewer.act(Action::ShowUntold(!shown)));
@@ -113,27 +114,28 @@ fn untold(viewer: Viewer) -> Node {
     })
 }
 
-/// The row of an event, without a tone.
+/// The row of an event, without a mark_state.
 fn plain(id: &EventId) -> Mark {
-    let body = Body { key: Key::Tick(*id), subject: Some(Subject::Event(*id)), ..Body::default() };
-    Mark::new(body, Tones::default())
+    let content =
+        MarkContent { key: Key::Tick(*id), subject: Some(Subject::Event(*id)), ..MarkContent::default() };
+    Mark::new(content, MarkStates::default())
 }
 
 /// How each row looks now, so that only those are drawn again that change.
 fn looks(viewer: Viewer, mut rows: Vec<Mark>, shown: Part) -> Vec<Mark> {
     shown.with(|_| ());
-    let (selection, hover, rested) = (viewer.selection(), viewer.hover(), viewer.rested());
-    let outlook = viewer.peek(|state| Outlook::on(rested, state, viewer.loaded()));
-    viewer.telling(|_, telling| {
+    let (selection, hover, settled) = (viewer.selection(), viewer.hover(), viewer.settled());
+    let visible = viewer.peek(|state| VisibleDays::on(settled, state, viewer.loaded()));
+    viewer.perspective(|_, perspective| {
         for row in &mut rows {
             let Key::Tick(id) = row.key else { continue };
-            let days = telling.when(id).map(|when| when.span.hull());
-            let now = days.is_some_and(|(start, end)| start < outlook.to && outlook.from < end);
-            row.tones = Tones::default()
-                .and_if(Tone::Now, now)
-                .and_if(Tone::Selected, selection == row.subject)
-                .and_if(Tone::Hovered, hover == row.subject)
-                .and_if(Tone::Faint, !telling.tells(id));
+            let days = perspective.when(id).map(|when| when.span.hull());
+            let now = days.is_some_and(|(start, end)| start < visible.to && visible.from < end);
+            row.states = MarkStates::default()
+                .and_if(MarkState::Now, now)
+                .and_if(MarkState::Selected, selection == row.subject)
+                .and_if(MarkState::Hovered, hover == row.subject)
+                .and_if(MarkState::Faint, !perspective.tells(id));
         }
     });
     rows
@@ -151,12 +153,12 @@ pub(super) fn keep_in_view(list: &Element, at: usize) {
 fn row(viewer: Viewer, mark: &Mark) -> El {
     let Key::Tick(id) = mark.key else { return el("li") };
     let text = viewer.text;
-    let has = |tone: Tone| mark.tones.has(tone);
-    let (selected, untold) = (has(Tone::Selected), has(Tone::Faint));
+    let has = |mark_state: MarkState| mark.states.has(mark_state);
+    let (selected, untold) = (has(MarkState::Selected), has(MarkState::Faint));
     let source = viewer.peek(|state| state.source);
     let loaded = viewer.loaded();
-    let (story, telling) = (&loaded.story, loaded.telling(source));
-    let dates = if untold { loaded.telling(None) } else { telling };
+    let (story, perspective) = (&loaded.story, loaded.perspective(source));
+    let dates = if untold { loaded.perspective(None) } else { perspective };
     let mut sources: Vec<SourceId> = story.claims_of(id).map(|(_, claim)| claim.source).collect();
     sources.sort_unstable();
     sources.dedup();
@@ -164,7 +166,7 @@ fn row(viewer: Viewer, mark: &Mark) -> El {
     for source in sources {
         by = by.with(source_mark(viewer, source));
     }
-    let disputed = telling.disagreements_of(id).next().is_some();
+    let disputed = perspective.disagreements_of(id).next().is_some();
     by = by.with(when(disputed, || {
         let sign = el("span; aria-hidden=true").text("≠ ");
         el("span.disputed-mark").with(sign).text(text.disputed_mark)
@@ -179,7 +181,7 @@ fn row(viewer: Viewer, mark: &Mark) -> El {
         .with(by);
     // What the page's text calls the same event.
     let name = story.events.get(id.index()).map(|event| ["sel=", &event.id].concat()).unwrap_or_default();
-    let class = el("li").class_if("now", has(Tone::Now)).class_if("selected", selected);
-    let class = class.class_if("hovered", has(Tone::Hovered)).class_if("untold", untold);
+    let class = el("li").class_if("now", has(MarkState::Now)).class_if("selected", selected);
+    let class = class.class_if("hovered", has(MarkState::Hovered)).class_if("untold", untold);
     class.set("data-id", name).set("data-mark", mark.key.code().to_string()).with(button)
 }

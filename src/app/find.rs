@@ -3,8 +3,8 @@
 use super::context::Viewer;
 use super::icon::text_button;
 use super::node::{Node, Slot, el, live};
-use crate::text::fill;
-use crate::view::{Action, Facet, Filter};
+use crate::i18n::fill;
+use crate::state::{Action, Facet, Filter};
 use leptos::prelude::*;
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -36,7 +36,7 @@ pub(super) fn find(viewer: Viewer) -> Node {
         .with(chooser(viewer, Facet::Actor, text.by_actor))
         .with(chooser(viewer, Facet::Place, text.by_place));
     let found = live(move || {
-        let count = viewer.sieve.with(|sieve| sieve.count);
+        let count = viewer.filtered.with(|filtered| filtered.count);
         let number = |count: usize| text.number(count as i64);
         Node::Text(match count {
             0 => text.no_events.into(),
@@ -65,8 +65,8 @@ fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
     let named = OnceCell::new();
     let options = live(move || {
         let choices = named.get_or_init(|| facet.choices(viewer.loaded(), viewer.text));
-        let sieve = viewer.sieve.get();
-        let counts = sieve.counts(viewer.loaded()).get(facet as usize);
+        let filtered = viewer.filtered.get();
+        let counts = filtered.counts(viewer.loaded()).get(facet as usize);
         let mut options = Vec::new();
         for (name, choice) in choices {
             let count = counts.and_then(|counts| counts.get(*choice)).copied().unwrap_or(0);

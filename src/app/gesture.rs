@@ -3,7 +3,7 @@
 //! In somebody's page one finger and the plain wheel belong to that page: two fingers, or Ctrl with the wheel, move the map.
 
 use super::context::Viewer;
-use crate::view::Action;
+use crate::state::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
@@ -72,7 +72,7 @@ impl Gesture {
             *slot = (id, x, y);
         }
         if before.len() == 1 && touch && !self.is_free() {
-            self.viewer.dispatch(Action::RefuseGesture(true));
+            self.viewer.dispatch(Action::ShowGestureHint(true));
             self.down.set_value(before);
             return;
         }
@@ -87,7 +87,7 @@ impl Gesture {
         match other {
             None => self.viewer.dispatch(Action::Pan(dx, dy)),
             Some((_, ox, oy)) => {
-                self.viewer.dispatch(Action::RefuseGesture(false));
+                self.viewer.dispatch(Action::ShowGestureHint(false));
                 let rect = map.get_bounding_client_rect();
                 let (was, is) = ((old_x - ox).hypot(old_y - oy), (x - ox).hypot(y - oy));
                 self.viewer.dispatch(Action::Pan(dx / 2.0, dy / 2.0));
@@ -109,7 +109,7 @@ impl Gesture {
     pub(super) fn wheel(self, event: &WheelEvent) {
         let pinch = event.ctrl_key() || event.meta_key();
         if !pinch && !self.is_free() {
-            self.viewer.dispatch(Action::RefuseGesture(true));
+            self.viewer.dispatch(Action::ShowGestureHint(true));
             return;
         }
         event.prevent_default();

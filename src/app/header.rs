@@ -1,10 +1,10 @@
-//! The story's name, and whose telling is shown.
+//! The story's name, and whose perspective is shown.
 
 use super::context::Viewer;
 use super::icon::{Icon, icon_button};
 use super::node::{Node, el};
+use crate::state::Action;
 use crate::story::SourceId;
-use crate::view::Action;
 use leptos::prelude::*;
 use std::sync::Arc;
 

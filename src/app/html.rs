@@ -86,7 +86,7 @@ fn escape(words: &str, out: &mut String) {
 mod tests {
     use super::html;
     use crate::app::node::{Node, el, live, when};
-    use crate::scene::{Body, Mark, Tones};
+    use crate::scene::{Mark, MarkContent, MarkStates};
     use std::sync::Arc;
 
     #[test]
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn marks_are_drawn_in_their_order() {
-        let marks = vec![Mark::new(Body::default(), Tones::default()); 2];
+        let marks = vec![Mark::new(MarkContent::default(), MarkStates::default()); 2];
         let node = Node::Marks(Arc::new(marks), Arc::new(|_| el("g.mark")));
         assert_eq!(html(node), r#"<g class="mark"></g><g class="mark"></g>"#);
     }

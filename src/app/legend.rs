@@ -1,12 +1,12 @@
 //! What the marks mean, and whose base map it is.
 
 use super::context::Viewer;
-use super::mark_view::ink;
+use super::mark_view::shape;
 use super::node::{El, Node, Words, el};
-use crate::scene::{Anchor, Ink};
-use crate::text::fill;
+use crate::i18n::fill;
+use crate::scene::{Anchor, Shape};
 
-/// The legend, folded until it is asked for. Its samples are made of the same inks as the map.
+/// The legend, folded until it is asked for. Its samples are made of the same shapes as the map.
 pub(super) fn legend(viewer: Viewer) -> Node {
     let text = viewer.text;
     let legend = el("details.legend").with(el("summary").text(text.legend)).with(samples(viewer));
@@ -15,28 +15,28 @@ pub(super) fn legend(viewer: Viewer) -> Node {
 
 fn samples(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let disc = |r: f64| Ink::Disc { x: 0.0, y: 0.0, r, class: "disc" };
-    let path = |d: &str, class| Ink::Path { d: d.to_owned(), class };
+    let disc = |r: f64| Shape::Disc { x: 0.0, y: 0.0, r, class: "disc" };
+    let path = |d: &str, class| Shape::Path { d: d.to_owned(), class };
     let leg = [path("M-14 4Q0 -8 10 -1", "line"), path("M14 2L6 1L9 -5Z", "head")];
     let area = [path("M-13 -6L4 -8L13 -2L8 8L-9 6Z", "outline")];
-    let count = Ink::Text { x: 0.0, y: 4.0, anchor: Anchor::Middle, text: "3".to_owned(), class: "count" };
-    let add = |list: El, class: &'static str, inks: &[Ink], words: Words| {
+    let count = Shape::Text { x: 0.0, y: 4.0, anchor: Anchor::Middle, text: "3".to_owned(), class: "count" };
+    let add = |list: El, class: &'static str, shapes: &[Shape], words: Words| {
         let mut mark = el("g").class(class);
-        for one in inks {
-            mark = mark.with(ink(viewer, one));
+        for one in shapes {
+            mark = mark.with(shape(viewer, one));
         }
         let svg = el("svg.marks; width=32; height=22");
         let svg = svg.set("viewBox", "-16 -11 32 22").set("aria-hidden", "true").with(mark);
         list.with(el("li").with(svg).text(words))
     };
     let mut list = el("ul");
-    let samples: [(&'static str, &[Ink], Words); 11] = [
+    let samples: [(&'static str, &[Shape], Words); 11] = [
         ("place present", &[disc(6.5)], text.legend_present.into()),
         ("place maybe", &[disc(6.5)], text.legend_maybe.into()),
         ("place past", &[disc(6.5)], text.legend_absent.into()),
         (
             "place now",
-            &[Ink::Disc { x: 0.0, y: 0.0, r: 9.5, class: "target" }, disc(5.0)],
+            &[Shape::Disc { x: 0.0, y: 0.0, r: 9.5, class: "target" }, disc(5.0)],
             text.legend_event.into(),
         ),
         ("cluster", &[disc(9.5), count], text.legend_cluster.into()),
@@ -47,8 +47,8 @@ fn samples(viewer: Viewer) -> Node {
         ("leg past", &leg, text.legend_past.into()),
         ("leg future", &leg, text.legend_future.into()),
     ];
-    for (class, inks, words) in samples {
-        list = add(list, class, inks, words);
+    for (class, shapes, words) in samples {
+        list = add(list, class, shapes, words);
     }
     let sources: Vec<String> =
         viewer.story(|story| story.sources.iter().take(4).map(|source| source.short.clone()).collect());
@@ -61,8 +61,8 @@ fn samples(viewer: Viewer) -> Node {
     if sources.len() > 1 {
         let [line, head] = leg;
         for (source, (class, d)) in sources.iter().zip(glyphs) {
-            let inks = [line.clone(), head.clone(), path(d, "glyph")];
-            list = add(list, class, &inks, fill(text.legend_source, &[source]).into());
+            let shapes = [line.clone(), head.clone(), path(d, "glyph")];
+            list = add(list, class, &shapes, fill(text.legend_source, &[source]).into());
         }
     }
     list.into()

@@ -8,7 +8,7 @@ use super::mark_view::{TabStops, hovering, marks, standing};
 use super::node::{El, Node, el, live, when};
 use super::slider::px;
 use crate::scene::on_copy;
-use crate::view::{Action, Framing};
+use crate::state::{Action, Framing};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent};
@@ -19,7 +19,7 @@ pub(super) fn map_view(viewer: Viewer) -> Node {
     let text = viewer.text;
     let words = el("span").with(live(move || Node::Text(viewer.moment.get().into())));
     let caption = el("span.held").with(words);
-    let no_basemap = viewer.is(|state| state.around.no_basemap);
+    let no_basemap = viewer.is(|state| state.ui.no_basemap);
     let notice = live(move || {
         let notice = || el("p.map-notice; role=status").text(text.no_basemap);
         when(no_basemap.get(), notice)
@@ -37,17 +37,17 @@ fn stage(viewer: Viewer) -> El {
     let gesture = Gesture::new(viewer);
     let resized = Arc::new(move |width, height| viewer.dispatch(Action::Resize(width, height)));
     // Two names for one animation: it starts anew with each refusal.
-    let refused = viewer.part(|state| u64::from(state.around.refused));
+    let gesture_hints = viewer.part(|state| u64::from(state.ui.gesture_hints));
     let hint = move |hint: El| {
-        let count = refused.get();
+        let count = gesture_hints.get();
         hint.class_if("shown", count > 0).class_if("again", count % 2 == 1)
     };
-    let type_px = move || viewer.ground.with(|ground| ground.type_px as u64);
+    let type_px = move || viewer.layout.with(|layout| layout.type_px as u64);
     let holder = el("g.marks").live(move |marks| marks.set("font-size", type_px().to_string()));
     let hatch = el("pattern; id=area-hatch; width=7; height=7");
     let hatch = hatch.set("patternUnits", "userSpaceOnUse").set("patternTransform", "rotate(45)");
     let hatch = hatch.with(el("path.hatch; d=M0 0V7"));
-    let canvas = el("svg.canvas; aria-hidden=false").with(ground(viewer));
+    let canvas = el("svg.canvas; aria-hidden=false").with(layout(viewer));
     let canvas = canvas.with(el("defs").with(hatch));
     let standing = standing();
     let canvas = canvas.with(marks(viewer, holder, standing, Viewer::map_marks, TabStops::All));
@@ -61,7 +61,7 @@ fn stage(viewer: Viewer) -> El {
         .made(move |stage| (viewer.shell.observe_size)(stage.clone(), resized))
         .on("keydown", Arc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
         .on("wheel", Arc::new(move |event: &Event| gesture.wheel(event.unchecked_ref())))
-        .on("click", viewer.act(Action::OpenSpot(Vec::new())))
+        .on("click", viewer.act(Action::OpenCluster(Vec::new())))
         .on("dblclick", Arc::new(move |event: &Event| gesture.double_click(event.unchecked_ref())))
         .on("touchstart", touch.clone())
         .on("touchmove", touch)
@@ -136,7 +136,7 @@ pub(super) fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64
 }
 
 /// Land and borders in world units, under the camera's transform; repeated where the world is.
-fn ground(viewer: Viewer) -> El {
+fn layout(viewer: Viewer) -> El {
     // The copies of the world in view, as a number: they change seldom.
     let copies = viewer.part(move |state| {
         let copies = state.camera(viewer.loaded()).copies(state.viewport);
@@ -158,16 +158,16 @@ fn ground(viewer: Viewer) -> El {
         }
         Node::Many(worlds)
     });
-    let ground = el("g.ground; aria-hidden=true").with(world);
-    ground.live(move |group| {
-        group.set("transform", viewer.ground.with(|ground| ground.camera.transform(ground.viewport)))
+    let layout = el("g.ground; aria-hidden=true").with(world);
+    layout.live(move |group| {
+        group.set("transform", viewer.layout.with(|layout| layout.camera.transform(layout.viewport)))
     })
 }
 
 /// How long a round number of kilometres is in the middle of the map.
 fn scale_bar(viewer: Viewer) -> Node {
     live(move || {
-        let (km, width) = viewer.ground.with(|ground| ground.scale_bar());
+        let (km, width) = viewer.layout.with(|layout| layout.scale_bar());
         let bar = el("rect.scale-ink").set("width", px(width)).set("height", "6");
         let bar = el("svg; aria-hidden=true").set("width", px(width)).set("height", "6").with(bar);
         el("p.scale-bar").with(el("span").text(viewer.text.number(km) + " km")).with(bar).into()

@@ -6,9 +6,9 @@
 use super::context::Viewer;
 use super::node::{Draw, El, Node, el, live};
 use super::slider::px;
-use crate::scene::{Ink, Mark, Tone, on_copy};
+use crate::scene::{Mark, MarkState, Shape, on_copy};
+use crate::state::Action;
 use crate::story::Subject;
-use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent};
@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub(super) enum TabStops {
     /// Each of them.
     All,
-    /// The one with [`Tone::Entry`]: the arrow keys reach the others.
+    /// The one with [`MarkState::Entry`]: the arrow keys reach the others.
     One,
     /// None: what holds them is hidden from whoever does not see it.
     None,
@@ -41,7 +41,7 @@ pub(super) fn marks(
     scene: fn(Viewer) -> Arc<Vec<Mark>>,
     tab_stops: TabStops,
 ) -> El {
-    let sized = viewer.is(|state| state.around.sized);
+    let sized = viewer.is(|state| state.ui.sized);
     let draw: Draw = Arc::new(move |mark| mark_view(viewer, mark, tab_stops));
     let press = move |event: &Event| {
         if let Some(mark) = mark_of(event, standing) {
@@ -84,13 +84,13 @@ pub(super) fn mark_of(event: &Event, standing: Standing) -> Option<Mark> {
 
 fn press(viewer: Viewer, mark: &Mark) {
     let action = match mark.subject {
-        Some(Subject::Place(place)) if mark.tones.has(Tone::Cluster) => {
-            // The middle of a fan closes it; the places of a spot open it.
-            let spot = viewer.ground.with_untracked(|ground| {
-                let group = ground.group_of(place).filter(|_| !mark.tones.has(Tone::Hub));
-                group.and_then(|group| ground.groups.get(group)).map(|spot| spot.places.clone())
+        Some(Subject::Place(place)) if mark.states.has(MarkState::Cluster) => {
+            // The middle of a spiderfied closes it; the places of a spot open it.
+            let spot = viewer.layout.with_untracked(|layout| {
+                let group = layout.cluster_of(place).filter(|_| !mark.states.has(MarkState::SpiderfyCenter));
+                group.and_then(|group| layout.groups.get(group)).map(|spot| spot.places.clone())
             });
-            Action::OpenSpot(spot.unwrap_or_default())
+            Action::OpenCluster(spot.unwrap_or_default())
         }
         subject => Action::Select(subject),
     };
@@ -98,47 +98,47 @@ fn press(viewer: Viewer, mark: &Mark) {
 }
 
 fn mark_view(viewer: Viewer, mark: &Mark, tab_stops: TabStops) -> El {
-    let has = |tone: Tone| mark.tones.has(tone);
+    let has = |mark_state: MarkState| mark.states.has(mark_state);
     let named = tab_stops != TabStops::None && mark.subject.is_some() && !mark.name.is_empty();
-    let mut group = el("g").class(mark.tones.class());
+    let mut group = el("g").class(mark.states.class());
     if mark.subject.is_some() {
         group = group.set("data-mark", mark.key.code().to_string());
     }
     if named {
         // A mark of the timeline may stand for several subjects.
-        let pressing = if tab_stops == TabStops::One { Tone::Selected } else { Tone::Pressed };
-        let reached = tab_stops == TabStops::All || has(Tone::Entry);
+        let pressing = if tab_stops == TabStops::One { MarkState::Selected } else { MarkState::Pressed };
+        let reached = tab_stops == TabStops::All || has(MarkState::Entry);
         group = group.set("role", "button").set("tabindex", if reached { "0" } else { "-1" });
         group = group.set("aria-label", mark.name.clone()).flag("aria-pressed", has(pressing));
     } else if tab_stops != TabStops::None {
         group = group.set("aria-hidden", "true");
     }
-    for one in &mark.inks {
-        group = group.with(ink(viewer, one));
+    for one in &mark.shapes {
+        group = group.with(shape(viewer, one));
     }
     group
 }
 
 /// A piece of a mark.
-pub(super) fn ink(viewer: Viewer, ink: &Ink) -> El {
-    match ink {
-        Ink::Path { d, class } => el("path").class(*class).set("d", d.clone()),
-        Ink::World { d, class, copy } => {
+pub(super) fn shape(viewer: Viewer, shape: &Shape) -> El {
+    match shape {
+        Shape::Path { d, class } => el("path").class(*class).set("d", d.clone()),
+        Shape::World { d, class, copy } => {
             let (path, copy) = (el("path").class(*class).set("d", d.to_string()), *copy);
             path.live(move |path| {
-                let world = viewer.ground.with(|ground| ground.camera.transform(ground.viewport));
+                let world = viewer.layout.with(|layout| layout.camera.transform(layout.viewport));
                 path.set("transform", on_copy(world, copy))
             })
         }
-        Ink::Disc { x, y, r, class } => {
+        Shape::Disc { x, y, r, class } => {
             let circle = el("circle").class(*class).set("cx", px(*x)).set("cy", px(*y));
             circle.set("r", px(*r))
         }
-        Ink::Rect { x, y, width, height, class } => {
+        Shape::Rect { x, y, width, height, class } => {
             let rect = el("rect").class(*class).set("x", px(*x)).set("y", px(*y));
             rect.set("width", px(*width)).set("height", px(*height))
         }
-        Ink::Text { x, y, anchor, text, class } => {
+        Shape::Text { x, y, anchor, text, class } => {
             let words = el("text").class(*class).set("x", px(*x)).set("y", px(*y));
             words.set("text-anchor", anchor.as_str()).text(text.clone())
         }

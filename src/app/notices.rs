@@ -3,8 +3,8 @@
 use super::context::Viewer;
 use super::icon::text_button;
 use super::node::{Do, Node, el, when};
+use crate::i18n::{Text, fill};
 use crate::story::{Diagnostic, Severity, grouped};
-use crate::text::{Text, fill};
 
 /// Why the story could not be had.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,8 +6,8 @@ use super::node::{Do, El, Node, el};
 use super::slider::{px, step_of};
 use crate::scene::describe;
 use crate::scene::timeline::{self, Grip};
+use crate::state::Action;
 use crate::time::{Day, TimeScale};
-use crate::view::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent, PointerEvent};
@@ -30,16 +30,16 @@ pub(super) fn overview(viewer: Viewer) -> Node {
         let (from, to) = (whole.to_px(axis.0), whole.to_px(axis.1));
         window.set("x", px(from)).set("width", px(to - from))
     });
-    let sized = viewer.is(|state| state.around.sized);
+    let sized = viewer.is(|state| state.ui.sized);
     let columns = el("path.columns").live(move |path| {
         if !sized.get() {
             return path;
         }
-        let (whole, sieve) = (whole(viewer), viewer.sieve.get());
+        let (whole, filtered) = (whole(viewer), viewer.filtered.get());
         path.set(
             "d",
-            viewer.telling(|loaded, telling| {
-                timeline::density_path(loaded, &sieve, telling, &whole, (HEIGHT - 1.0, HEIGHT - 4.0))
+            viewer.perspective(|loaded, perspective| {
+                timeline::density_path(loaded, &filtered, perspective, &whole, (HEIGHT - 1.0, HEIGHT - 4.0))
             }),
         )
     });
@@ -68,7 +68,7 @@ fn whole(viewer: Viewer) -> TimeScale {
     viewer.timeline_width();
     viewer.folded.get();
     // How wide the names of the lanes are follows from what is told.
-    viewer.sieve.with(|_| ());
+    viewer.filtered.with(|_| ());
     viewer.frame.with_untracked(|frame| frame.whole)
 }
 

@@ -2,7 +2,7 @@
 //! with Shift moves it. The plain wheel and a finger up or down scroll the page.
 
 use super::context::Viewer;
-use crate::view::Action;
+use crate::state::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, PointerEvent, WheelEvent};

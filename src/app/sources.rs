@@ -5,11 +5,11 @@ use super::context::Viewer;
 use super::copying::{Cited, copy_tools};
 use super::node::{El, Node, el};
 use super::source_mark::shape;
+use crate::i18n::fill;
 use crate::num;
+use crate::state::Loaded;
 use crate::story::{RefPart, SourceFacts, SourceId, SourceKind, language_name, source_facts};
-use crate::text::fill;
 use crate::time::{TimeScale, when_text, year_text};
-use crate::view::Loaded;
 
 /// The region “Sources”.
 pub(super) fn sources(viewer: Viewer) -> Node {

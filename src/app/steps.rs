@@ -1,10 +1,10 @@
-//! The guided telling: a strip of steps, one shown at a time. The reader can leave and come back to the same step.
+//! The guided perspective: a strip of steps, one shown at a time. The reader can leave and come back to the same step.
 
 use super::context::Viewer;
 use super::icon::{Icon, icon_button, text_button};
 use super::node::{Node, Words, el, live, when};
-use crate::text::fill;
-use crate::view::Action;
+use crate::i18n::fill;
+use crate::state::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent};

@@ -4,7 +4,7 @@
 //! only those that differ tell of it. Memos would do the same, but each would leave and enter the list of those who read
 //! the state with every step of time: with some hundred parts, that took longer than all that a step changes.
 
-use crate::view::ViewState;
+use crate::state::ViewState;
 use leptos::prelude::*;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -4,7 +4,7 @@
 use super::context::Viewer;
 use super::node::{Node, Slot, el, live};
 use crate::scene::describe;
-use crate::view::{Action, Shown, ViewState, WrittenDate};
+use crate::state::{Action, Shown, ViewState, WrittenDate};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlInputElement};
@@ -51,11 +51,11 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
 fn date_field(viewer: Viewer) -> Node {
     let text = viewer.text;
     let field = Slot::new();
-    let writing = viewer.is(|state| state.around.date.is_some());
+    let writing = viewer.is(|state| state.ui.date.is_some());
     let written =
-        viewer.memo(|state| state.around.date.as_ref().map_or_else(String::new, |date| date.text.clone()));
+        viewer.memo(|state| state.ui.date.as_ref().map_or_else(String::new, |date| date.text.clone()));
     let fault =
-        viewer.memo(|state| state.around.date.as_ref().map_or_else(String::new, |date| date.fault.clone()));
+        viewer.memo(|state| state.ui.date.as_ref().map_or_else(String::new, |date| date.fault.clone()));
     let value = move || {
         let field = field.get_untracked();
         field.map(|field| field.unchecked_ref::<HtmlInputElement>().value()).unwrap_or_default()
@@ -64,7 +64,7 @@ fn date_field(viewer: Viewer) -> Node {
     let submit = Arc::new(move |event: &Event| {
         event.prevent_default();
         match WrittenDate::day(&value(), viewer.loaded(), text) {
-            Ok(day) => [Action::SetTime(day), Action::CatchUp, Action::WriteDate(None)]
+            Ok(day) => [Action::SetTime(day), Action::Settle, Action::WriteDate(None)]
                 .into_iter()
                 .for_each(|action| viewer.dispatch(action)),
             Err(fault) => write(fault),
@@ -75,7 +75,7 @@ fn date_field(viewer: Viewer) -> Node {
             .keep(field)
             .on("input", Arc::new(move |_| write(String::new())))
             .live(move |input| {
-                let (day, ..) = (viewer.rested(), viewer.axis(), viewer.source());
+                let (day, ..) = (viewer.settled(), viewer.axis(), viewer.source());
                 let now =
                     || viewer.peek(|state| describe::date_text(day, describe::step(viewer.loaded(), state)));
                 let value = if writing.get() { written.get() } else { now() };

@@ -10,7 +10,7 @@ use super::overview::overview;
 use super::scrub::Scrub;
 use super::slider::{px, time_slider};
 use super::time_settings::time_settings;
-use crate::view::Action;
+use crate::state::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, KeyboardEvent};
@@ -52,7 +52,7 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
             button.flag("aria-expanded", open).with(icon(Icon::Down))
         })
     });
-    let more = viewer.is(|state| state.around.settings_open);
+    let more = viewer.is(|state| state.ui.settings_open);
     let toggle = move |_: &_| viewer.dispatch(Action::OpenSettings(!more.get_untracked()));
     let button = text_button(text.more, Arc::new(toggle));
     let button =

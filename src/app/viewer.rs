@@ -14,8 +14,8 @@ use super::notices::diagnostics;
 use super::sources::{about, sources};
 use super::steps::{clicker, spoken_place, steps};
 use super::timeline::timeline;
+use crate::state::{Action, Panel};
 use crate::story::Subject;
-use crate::view::{Action, Panel};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Event;
@@ -88,7 +88,7 @@ fn spoken(viewer: Viewer) -> Node {
                 None => String::new(),
                 Some(Subject::Event(id)) => {
                     let when = viewer
-                        .telling(|_, t| t.when(id).map(|when| crate::time::when_text(when, text.words)));
+                        .perspective(|_, t| t.when(id).map(|when| crate::time::when_text(when, text.words)));
                     [viewer.title(id), when.unwrap_or_default()].join(", ")
                 }
                 Some(Subject::Place(id)) => viewer.story(|story| {

@@ -11,10 +11,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use placeline::basemap::Basemap;
-use placeline::prerender::{CLAIMS, FIRST_PAINT, Input, oembed, page, pages, poster, weight};
+use placeline::i18n::Text;
+use placeline::site::{CLAIMS, FIRST_PAINT, Input, oembed, page, pages, poster, weight};
+use placeline::state::Loaded;
 use placeline::story::{grouped, pack, read};
-use placeline::text::Text;
-use placeline::view::Loaded;
 use resvg::usvg::fontdb;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;

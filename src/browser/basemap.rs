@@ -3,7 +3,7 @@
 use super::story::{bytes, meta};
 use crate::app::{Viewer, effect};
 use crate::basemap::Basemap;
-use crate::view::Action;
+use crate::state::Action;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
@@ -18,7 +18,7 @@ pub(super) fn follow(viewer: Viewer) {
     load(viewer, COARSE, false);
     let mut asked = false;
     effect(move || {
-        if !asked && viewer.ground.with(|ground| ground.camera.zoom) > FINE_ZOOM {
+        if !asked && viewer.layout.with(|layout| layout.camera.zoom) > FINE_ZOOM {
             asked = true;
             load(viewer, FINE, true);
         }

@@ -1,8 +1,8 @@
 //! The clock: milliseconds pass while something moves, and only then. Reduced motion is heard too.
 
-use super::rest::at_rest;
+use super::rest::debounced;
 use crate::app::{Flag, Viewer, effect, hold};
-use crate::view::Action;
+use crate::state::Action;
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub(super) fn follow(viewer: Viewer) {
             frame.set_value(None);
         }
     });
-    catch_up(viewer);
+    settle_after_moves(viewer);
     let Some(window) = web_sys::window() else { return };
     let Ok(Some(query)) = window.match_media("(prefers-reduced-motion: reduce)") else { return };
     viewer.dispatch(Action::Motion(!query.matches()));
@@ -29,9 +29,9 @@ pub(super) fn follow(viewer: Viewer) {
 
 /// Lets the list and the field for the date follow the playhead when it rests, or once a second while it moves: they cost
 /// more than all that a step changes.
-fn catch_up(viewer: Viewer) {
+fn settle_after_moves(viewer: Viewer) {
     let day = viewer.part(|state| state.time.0 as u64);
-    let moved = at_rest(5, move || viewer.dispatch(Action::CatchUp));
+    let moved = debounced(5, move || viewer.dispatch(Action::Settle));
     effect(move || {
         day.with(|_| ());
         moved();

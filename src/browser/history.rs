@@ -1,8 +1,8 @@
 //! The address: what a reader set is in the fragment, and a fragment opens the story there.
 
-use super::rest::at_rest;
+use super::rest::debounced;
 use crate::app::{Viewer, effect, hold};
-use crate::view::{Address, ViewState, address};
+use crate::state::{Address, ViewState, address};
 use gloo::events::EventListener;
 
 /// Opens the story at the page's fragment, then keeps the fragment in step with the state.
@@ -13,7 +13,7 @@ pub(super) fn follow(viewer: Viewer) {
     }
     hold(EventListener::new(&window, "hashchange", move |_| open(viewer)));
     // Browsers limit how often the address may change.
-    let moved = at_rest(u32::MAX, move || write(viewer));
+    let moved = debounced(u32::MAX, move || write(viewer));
     effect(move || {
         viewer.with(|_| ());
         moved();
@@ -38,8 +38,8 @@ fn open(viewer: Viewer) {
 /// Shows what an address says, but for what the publisher locked.
 pub(super) fn show(viewer: Viewer, address: Address) {
     viewer.restore(|state, loaded, config| {
-        let (viewport, motion, around) = (state.viewport, state.motion, std::mem::take(&mut state.around));
-        *state = ViewState { viewport, motion, around, ..ViewState::initial(loaded, config) };
+        let (viewport, motion, ui) = (state.viewport, state.motion, std::mem::take(&mut state.ui));
+        *state = ViewState { viewport, motion, ui, ..ViewState::initial(loaded, config) };
         address.unlocked(config).apply(state, loaded);
     });
 }

@@ -7,7 +7,7 @@ use super::size;
 use crate::app::{Viewer, effect, hold};
 use crate::embed::{Incoming, Me, Member, Outgoing, Payload};
 use crate::scene::describe;
-use crate::view::address;
+use crate::state::address;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{JSON, Object, Reflect};
@@ -170,7 +170,7 @@ fn say(me: &Me, message: &Outgoing) {
 
 fn me(window: &Window) -> Me {
     let location = window.location();
-    let query = crate::view::parse_query(&location.search().unwrap_or_default());
+    let query = crate::state::parse_query(&location.search().unwrap_or_default());
     let pym = query.into_iter().find(|(key, _)| key == "childId").map(|(_, value)| value).unwrap_or_default();
     // The story's folder names it.
     let path = location.pathname().unwrap_or_default();

@@ -2,8 +2,8 @@
 
 use super::{basemap, clock, history, host, panic, size, story};
 use crate::app::{self, Failure, NodeState, Progress, Shell, Viewer};
-use crate::text::Text;
-use crate::view::{Config, options};
+use crate::i18n::Text;
+use crate::state::{Config, options};
 use gloo::events::EventListener;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;

@@ -9,7 +9,7 @@ const REST_MS: u32 = 200;
 
 /// Calls `act` a moment after something moved, as soon as nothing has moved for a moment; at the latest after so many
 /// moments. What is returned says that something moved: it starts a timer only if none runs. Dropped, it waits no more.
-pub(super) fn at_rest(moments: u32, act: impl Fn() + 'static) -> impl Fn() {
+pub(super) fn debounced(moments: u32, act: impl Fn() + 'static) -> impl Fn() {
     let (moved, waited, timer) = (Cell::new(false), Cell::new(0), RefCell::default());
     let rest = Rc::new(Rest { act: Box::new(act), moments, moved, waited, timer });
     move || {

@@ -5,8 +5,8 @@
 
 use super::reader::read_story;
 use crate::app::{Failure, Progress};
+use crate::state::{Config, Loaded};
 use crate::story::{Reading, unpack};
-use crate::view::{Config, Loaded};
 use js_sys::{ArrayBuffer, Promise, Reflect, Uint8Array};
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};

@@ -5,9 +5,9 @@
 //!
 //! Limits: it cannot see who sent a message. The caller takes messages of its parent window only.
 
+use crate::state::{Action, Address, Loaded};
 use crate::story::{EventId, Subject};
 use crate::time::{Day, opening_day};
-use crate::view::{Action, Address, Loaded};
 
 /// The version of the protocol: the value of the member `placeline`.
 pub const VERSION: u32 = 1;
@@ -53,7 +53,7 @@ pub enum Outgoing {
         /// The id of a place or an event in the story file.
         id: Option<String>,
     },
-    /// The guided telling is at another step; `None` when the reader left it.
+    /// The guided perspective is at another step; `None` when the reader left it.
     Step {
         /// The chapter's id in the story file.
         id: Option<String>,
@@ -62,7 +62,7 @@ pub enum Outgoing {
     },
     /// What the reader set, as an address without `#`. Empty: nothing differs from how the story opens.
     Address {
-        /// Pairs of [`KEYS`](crate::view::KEYS).
+        /// Pairs of [`KEYS`](crate::state::KEYS).
         address: String,
     },
     /// The story could not be shown.
@@ -181,7 +181,7 @@ pub enum Incoming {
     Time(Day),
     /// Select the place or event with this id; `None` for nothing.
     Select(Option<String>),
-    /// Go to the chapter with this id; `None` leaves the telling.
+    /// Go to the chapter with this id; `None` leaves the perspective.
     Step(Option<String>),
     /// Go to the chapter with this number, counted from 1.
     StepNumber(usize),
@@ -275,7 +275,7 @@ impl Outgoing {
         Self::Select { id }
     }
 
-    /// The step that the telling is at. Its number is 0 when the reader left it.
+    /// The step that the perspective is at. Its number is 0 when the reader left it.
     pub fn step(chapter: Option<usize>, loaded: &Loaded) -> Self {
         let found = chapter.and_then(|index| Some((index, loaded.story.chapters.get(index)?)));
         let number = found.map_or(0, |(index, _)| index.saturating_add(1));

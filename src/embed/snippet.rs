@@ -1,7 +1,7 @@
 //! The snippet that a publisher pastes into a page. Everything in it is escaped; it needs no inline style and no inline script.
 
 use crate::scene::svg::{attribute, escape};
-use crate::view::{Config, push_pair};
+use crate::state::{Config, push_pair};
 
 /// What a snippet says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl Snippet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::options;
+    use crate::state::options;
 
     fn snippet(query: &str) -> Snippet {
         Snippet {

@@ -10,30 +10,30 @@ macro_rules! Packed {
         $vis:vis struct $name:ident { $($(#[$_of_field:meta])* $vis_field:vis $field:ident: $type:ty),* $(,)? }
     ) => {
         impl $crate::packed::Packed for $name {
-            const SHAPE: u32 = $crate::packed::shape(
+            const SCHEMA_HASH: u32 = $crate::packed::shape(
                 stringify!($name $($field)*),
-                &[$(<$type as $crate::packed::Packed>::SHAPE),*],
+                &[$(<$type as $crate::packed::Packed>::SCHEMA_HASH),*],
             );
 
-            fn put(&self, out: &mut $crate::packed::Packing) {
+            fn put(&self, out: &mut $crate::packed::Encoder) {
                 $(<$type as $crate::packed::Packed>::put(&self.$field, out);)*
             }
 
-            fn take(from: &mut $crate::packed::Unpacking<'_>) -> Self {
+            fn take(from: &mut $crate::packed::Decoder<'_>) -> Self {
                 Self { $($field: <$type as $crate::packed::Packed>::take(from)),* }
             }
         }
     };
     ($(#[$_attributes:meta])* $vis:vis struct $name:ident($(#[$_of_field:meta])* $vis_field:vis $type:ty $(,)?);) => {
         impl $crate::packed::Packed for $name {
-            const SHAPE: u32 =
-                $crate::packed::shape(stringify!($name), &[<$type as $crate::packed::Packed>::SHAPE]);
+            const SCHEMA_HASH: u32 =
+                $crate::packed::shape(stringify!($name), &[<$type as $crate::packed::Packed>::SCHEMA_HASH]);
 
-            fn put(&self, out: &mut $crate::packed::Packing) {
+            fn put(&self, out: &mut $crate::packed::Encoder) {
                 <$type as $crate::packed::Packed>::put(&self.0, out);
             }
 
-            fn take(from: &mut $crate::packed::Unpacking<'_>) -> Self {
+            fn take(from: &mut $crate::packed::Decoder<'_>) -> Self {
                 Self(<$type as $crate::packed::Packed>::take(from))
             }
         }
@@ -46,15 +46,15 @@ macro_rules! Packed {
         }
     ) => {
         impl $crate::packed::Packed for $name {
-            const SHAPE: u32 = $crate::packed::shape(
+            const SCHEMA_HASH: u32 = $crate::packed::shape(
                 stringify!($name $first $($variant)*),
                 &[
-                    $(<$type_first as $crate::packed::Packed>::SHAPE,)?
-                    $($(<$type as $crate::packed::Packed>::SHAPE,)?)*
+                    $(<$type_first as $crate::packed::Packed>::SCHEMA_HASH,)?
+                    $($(<$type as $crate::packed::Packed>::SCHEMA_HASH,)?)*
                 ],
             );
 
-            fn put(&self, out: &mut $crate::packed::Packing) {
+            fn put(&self, out: &mut $crate::packed::Encoder) {
                 #[repr(u8)]
                 enum Number { $first, $($variant),* }
                 match self {
@@ -69,7 +69,7 @@ macro_rules! Packed {
                 }
             }
 
-            fn take(from: &mut $crate::packed::Unpacking<'_>) -> Self {
+            fn take(from: &mut $crate::packed::Decoder<'_>) -> Self {
                 let taken = <u8 as $crate::packed::Packed>::take(from);
                 let mut _number = 0_u8;
                 $(

@@ -4,7 +4,7 @@ use super::{fnv1a, is_shared};
 
 /// Collects values: the texts apart from the numbers, which makes both easier to compress.
 #[derive(Default)]
-pub(crate) struct Packing {
+pub(crate) struct Encoder {
     numbers: Vec<u8>,
     texts: String,
     /// How many texts there were that are told by their number when they come again.
@@ -24,10 +24,10 @@ struct Shared {
 /// How many texts are kept in mind: of a large story, few come again.
 const RECENT: usize = 1 << 14;
 
-impl Packing {
-    /// Gives the bytes that [`Unpacking::new`](super::Unpacking::new) takes.
+impl Encoder {
+    /// Gives the bytes that [`Decoder::new`](super::Decoder::new) takes.
     pub(crate) fn finish(self) -> Vec<u8> {
-        let mut all = Packing::default();
+        let mut all = Encoder::default();
         all.number(self.texts.len() as u64);
         [&all.numbers, self.texts.as_bytes(), &self.numbers].concat()
     }

@@ -3,7 +3,7 @@
 use super::is_shared;
 
 /// Gives values back in the order in which they were put.
-pub(crate) struct Unpacking<'a> {
+pub(crate) struct Decoder<'a> {
     rest: &'a [u8],
     texts: &'a str,
     shared: Vec<&'a str>,
@@ -12,7 +12,7 @@ pub(crate) struct Unpacking<'a> {
     pub(crate) counts: [u32; 5],
 }
 
-impl<'a> Unpacking<'a> {
+impl<'a> Decoder<'a> {
     /// Starts: all of `bytes` is to be taken.
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
         let mut all = Self { rest: bytes, texts: "", shared: Vec::new(), failed: false, counts: [0; 5] };
@@ -106,7 +106,7 @@ impl<'a> Unpacking<'a> {
     /// Takes a list: its length, then its items.
     pub(super) fn list<T>(&mut self, take: impl Fn(&mut Self) -> T) -> Vec<T> {
         let mut left = self.number();
-        // Room for all of them at once, as long as what is there allows for it: at most sixteen bytes for each one.
+        // LabelPlacer for all of them at once, as long as what is there allows for it: at most sixteen bytes for each one.
         let room = self.rest.len().saturating_mul(16) / size_of::<T>().max(1);
         let mut list = Vec::with_capacity(usize::try_from(left).unwrap_or(room).min(room));
         // An item takes a byte at least: what claims to be longer than the bytes ends with them.

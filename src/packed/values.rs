@@ -1,39 +1,39 @@
 //! Numbers, texts, and what holds others.
 
-use super::{Packed, Packing, Unpacking, shape};
+use super::{Decoder, Encoder, Packed, shape};
 
 impl Packed for u8 {
-    const SHAPE: u32 = shape("u8", &[]);
+    const SCHEMA_HASH: u32 = shape("u8", &[]);
 
-    fn put(&self, out: &mut Packing) {
+    fn put(&self, out: &mut Encoder) {
         out.byte(*self);
     }
 
-    fn take(from: &mut Unpacking<'_>) -> Self {
+    fn take(from: &mut Decoder<'_>) -> Self {
         from.byte()
     }
 }
 
 impl Packed for bool {
-    const SHAPE: u32 = shape("bool", &[]);
+    const SCHEMA_HASH: u32 = shape("bool", &[]);
 
-    fn put(&self, out: &mut Packing) {
+    fn put(&self, out: &mut Encoder) {
         out.byte(u8::from(*self));
     }
 
-    fn take(from: &mut Unpacking<'_>) -> Self {
+    fn take(from: &mut Decoder<'_>) -> Self {
         from.below(2) == 1
     }
 }
 
 impl Packed for u32 {
-    const SHAPE: u32 = shape("u32", &[]);
+    const SCHEMA_HASH: u32 = shape("u32", &[]);
 
-    fn put(&self, out: &mut Packing) {
+    fn put(&self, out: &mut Encoder) {
         out.number(u64::from(*self));
     }
 
-    fn take(from: &mut Unpacking<'_>) -> Self {
+    fn take(from: &mut Decoder<'_>) -> Self {
         let number = u32::try_from(from.number());
         number.unwrap_or_else(|_| {
             from.fail();
@@ -44,13 +44,13 @@ impl Packed for u32 {
 
 /// 0, −1, 1, −2, 2 …
 impl Packed for i64 {
-    const SHAPE: u32 = shape("i64", &[]);
+    const SCHEMA_HASH: u32 = shape("i64", &[]);
 
-    fn put(&self, out: &mut Packing) {
+    fn put(&self, out: &mut Encoder) {
         out.number(((*self << 1) ^ (*self >> 63)) as u64);
     }
 
-    fn take(from: &mut Unpacking<'_>) -> Self {
+    fn take(from: &mut Decoder<'_>) -> Self {
         let number = from.number();
         (number >> 1) as i64 ^ -((number & 1) as i64)
     }
@@ -58,16 +58,16 @@ impl Packed for i64 {
 
 /// Finite ones only: in millionths where that is exact, as coordinates are, else as it is in memory.
 impl Packed for f64 {
-    const SHAPE: u32 = shape("f64", &[]);
+    const SCHEMA_HASH: u32 = shape("f64", &[]);
 
-    fn put(&self, out: &mut Packing) {
+    fn put(&self, out: &mut Encoder) {
         let millionths = (self * MILLION).round() as i64;
         let exact = (millionths as f64 / MILLION).to_bits() == self.to_bits();
         exact.put(out);
         if exact { millionths.put(out) } else { out.bytes(&self.to_le_bytes()) }
     }
 
-    fn take(from: &mut Unpacking<'_>) -> Self {
+    fn take(from: &mut Decoder<'_>) -> Self {
         if bool::take(from) {
             return i64::take(from) as f64 / MILLION;
         }
@@ -83,56 +83,56 @@ impl Packed for f64 {
 const MILLION: f64 = 1e6;
 
 impl Packed for String {
-    const SHAPE: u32 = shape("text", &[]);
+    const SCHEMA_HASH: u32 = shape("text", &[]);
 
-    fn put(&self, out: &mut Packing) {
+    fn put(&self, out: &mut Encoder) {
         out.text(self);
     }
 
-    fn take(from: &mut Unpacking<'_>) -> Self {
+    fn take(from: &mut Decoder<'_>) -> Self {
         from.text()
     }
 }
 
 impl<T: Packed> Packed for Option<T> {
-    const SHAPE: u32 = shape("option", &[T::SHAPE]);
+    const SCHEMA_HASH: u32 = shape("option", &[T::SCHEMA_HASH]);
 
-    fn put(&self, out: &mut Packing) {
+    fn put(&self, out: &mut Encoder) {
         self.is_some().put(out);
         if let Some(value) = self {
             value.put(out);
         }
     }
 
-    fn take(from: &mut Unpacking<'_>) -> Self {
+    fn take(from: &mut Decoder<'_>) -> Self {
         if bool::take(from) { Some(T::take(from)) } else { None }
     }
 }
 
 impl<T: Packed> Packed for Vec<T> {
-    const SHAPE: u32 = shape("list", &[T::SHAPE]);
+    const SCHEMA_HASH: u32 = shape("list", &[T::SCHEMA_HASH]);
 
-    fn put(&self, out: &mut Packing) {
+    fn put(&self, out: &mut Encoder) {
         out.number(self.len() as u64);
         for value in self {
             value.put(out);
         }
     }
 
-    fn take(from: &mut Unpacking<'_>) -> Self {
+    fn take(from: &mut Decoder<'_>) -> Self {
         from.list(T::take)
     }
 }
 
 impl<A: Packed, B: Packed> Packed for (A, B) {
-    const SHAPE: u32 = shape("both", &[A::SHAPE, B::SHAPE]);
+    const SCHEMA_HASH: u32 = shape("both", &[A::SCHEMA_HASH, B::SCHEMA_HASH]);
 
-    fn put(&self, out: &mut Packing) {
+    fn put(&self, out: &mut Encoder) {
         self.0.put(out);
         self.1.put(out);
     }
 
-    fn take(from: &mut Unpacking<'_>) -> Self {
+    fn take(from: &mut Decoder<'_>) -> Self {
         (A::take(from), B::take(from))
     }
 }

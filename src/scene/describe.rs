@@ -1,9 +1,9 @@
 //! What the map shows, in plain sentences: for screen readers, for the caption on the map, and for tests.
 
+use crate::i18n::{Text, fill};
+use crate::state::{Loaded, Step, ViewState};
 use crate::story::{ActorId, PlaceId, Presence, SourceId, Whereabouts};
-use crate::text::{Text, fill};
 use crate::time::{Day, TickUnit, day_text, month_text, short_text, year_text};
-use crate::view::{Loaded, Step, ViewState};
 
 /// The playhead in words, as precise as the step of the slider.
 pub fn time_text(day: Day, step: Step, text: &Text) -> String {
@@ -59,12 +59,12 @@ pub fn moment(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
 /// Empty for a story without a subject.
 pub fn whereabouts(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
     let story = &loaded.story;
-    let telling = loaded.telling(state.source);
+    let perspective = loaded.perspective(state.source);
     let Some(subject) = story.actors.first() else { return events_now(loaded, state, text) };
-    if telling.presences.is_empty() {
+    if perspective.presences.is_empty() {
         return events_now(loaded, state, text);
     }
-    let found = telling.whereabouts(story, ActorId(0), state.time);
+    let found = perspective.whereabouts(story, ActorId(0), state.time);
     if found.places.is_empty() {
         return fill(text.nowhere, &[&subject.name]) + ".";
     }
@@ -115,7 +115,7 @@ pub fn with_present(
 }
 
 fn events_now(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
-    let count = loaded.telling(state.source).index.active_at(state.time).len();
+    let count = loaded.perspective(state.source).index.active_at(state.time).len();
     text.count(text.event_one, text.event_many, count)
 }
 
@@ -127,5 +127,5 @@ pub fn source_name(loaded: &Loaded, id: SourceId) -> String {
 /// The step of the slider: as fine as the data and the stretch in view allow.
 pub fn step(loaded: &Loaded, state: &ViewState) -> Step {
     let days = (state.axis.1 - state.axis.0) as i64;
-    Step::fitting(loaded.telling(state.source).finest, days)
+    Step::fitting(loaded.perspective(state.source).finest, days)
 }

@@ -1,12 +1,12 @@
 //! Where labels go: beside their marks, never over each other or over a mark; the important ones win.
 
-use super::{Anchor, Ink};
+use super::{Anchor, Shape};
 use crate::order::Order;
 use std::borrow::Cow;
 
 /// A label that wants a place.
 #[derive(Clone, Debug)]
-pub(super) struct Wish {
+pub(super) struct LabelRequest {
     /// The words.
     pub(super) text: String,
     /// The point that it names, CSS px.
@@ -24,19 +24,19 @@ pub(super) struct Wish {
 
 /// A label that asks for a place on the days shown.
 #[derive(Debug)]
-pub(super) struct Asked<'a> {
-    pub(super) wish: Cow<'a, Wish>,
+pub(super) struct RankedLabel<'a> {
+    pub(super) request: Cow<'a, LabelRequest>,
     /// Higher wins; of equals, the one that asks first.
     pub(super) weight: u32,
-    /// What [`Room::open`] says of the wish, if that is known.
+    /// What [`LabelPlacer::open`] says of the request, if that is known.
     pub(super) open: Option<Open>,
 }
 
-/// The tries of a wish, one bit each: those that meet no mark, and of these those that cross no line.
+/// The candidates of a request, one bit each: those that meet no mark, and of these those that cross no line.
 pub(super) type Open = (u16, u16);
 
 /// The number of no try.
-pub(super) const NOWHERE: u8 = u8::MAX;
+pub(super) const UNPLACED: u8 = u8::MAX;
 
 /// A rectangle on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -69,7 +69,7 @@ impl Box2 {
 
 /// Where labels may be whatever the day is.
 #[derive(Debug, Default)]
-pub(super) struct Room {
+pub(super) struct LabelPlacer {
     frame: Box2,
     /// What no label covers.
     obstacles: Grid,
@@ -77,18 +77,18 @@ pub(super) struct Room {
     lines: Grid,
 }
 
-impl Room {
-    /// The room inside `frame`.
+impl LabelPlacer {
+    /// The placer inside `frame`.
     pub(super) fn new(frame: Box2, obstacles: &[Box2], lines: &[Box2]) -> Self {
         Self { frame, obstacles: Grid::of(frame, obstacles), lines: Grid::of(frame, lines) }
     }
 
-    /// Which tries of a wish are open.
-    pub(super) fn open(&self, wish: &Wish) -> Open {
+    /// Which candidates of a request are open.
+    pub(super) fn open(&self, request: &LabelRequest) -> Open {
         let (mut free, mut clear) = (0, 0);
-        let width = wish.width();
-        for number in 0..wish.tries() {
-            let (.., boxed) = wish.attempt(number, width);
+        let width = request.width();
+        for number in 0..request.candidates() {
+            let (.., boxed) = request.candidate(number, width);
             if boxed.lies_in(&self.frame) && !self.obstacles.meets(&boxed) {
                 free |= 1 << number;
                 clear |= u16::from(!self.lines.meets(&boxed)) << number;
@@ -97,32 +97,32 @@ impl Room {
         (free, clear)
     }
 
-    /// Places labels by weight: the number of the try that each gets, or [`NOWHERE`] where none is free.
+    /// Places labels by weight: the number of the try that each gets, or [`UNPLACED`] where none is free.
     ///
-    /// No label ever meets an obstacle. Lines are avoided where there is another place; a wish of next to no weight gives way to
+    /// No label ever meets an obstacle. Lines are avoided where there is another place; a request of next to no weight gives way to
     /// them. `more` are obstacles and `lines` are lines of the days shown.
-    pub(super) fn place(&self, asked: &[Asked<'_>], more: &[Box2], lines: &[Box2]) -> Vec<u8> {
-        // The heaviest first, then the one that asked first.
-        let mut order: Vec<Order> = Vec::with_capacity(asked.len());
-        for (index, asked) in asked.iter().enumerate() {
-            order.push((-i64::from(asked.weight), 0, index as u32));
+    pub(super) fn place(&self, requests: &[RankedLabel<'_>], more: &[Box2], lines: &[Box2]) -> Vec<u8> {
+        // The heaviest first, then the one that requests first.
+        let mut order: Vec<Order> = Vec::with_capacity(requests.len());
+        for (index, requests) in requests.iter().enumerate() {
+            order.push((-i64::from(requests.weight), 0, index as u32));
         }
         order.sort_unstable();
         let mut taken = Grid::of(self.frame, more);
         let crossed = Grid::of(self.frame, lines);
-        let mut placed = vec![NOWHERE; asked.len()];
+        let mut placed = vec![UNPLACED; requests.len()];
         for index in order.into_iter().map(|(.., index)| index as usize) {
-            let (Some(asked), Some(slot)) = (asked.get(index), placed.get_mut(index)) else { continue };
-            let wish = &*asked.wish;
-            let (free, clear) = asked.open.unwrap_or_else(|| self.open(wish));
-            let width = wish.width();
+            let (Some(requests), Some(slot)) = (requests.get(index), placed.get_mut(index)) else { continue };
+            let request = &*requests.request;
+            let (free, clear) = requests.open.unwrap_or_else(|| self.open(request));
+            let width = request.width();
             let find = |open: u16, avoid: &Grid| {
-                (0..wish.tries()).filter(|number| open & 1 << number != 0).find_map(|number| {
-                    let (.., boxed) = wish.attempt(number, width);
+                (0..request.candidates()).filter(|number| open & 1 << number != 0).find_map(|number| {
+                    let (.., boxed) = request.candidate(number, width);
                     (!taken.meets(&boxed) && !avoid.meets(&boxed)).then_some((number, boxed))
                 })
             };
-            let any = || if asked.weight > 10 { find(free, &taken) } else { None };
+            let any = || if requests.weight > 10 { find(free, &taken) } else { None };
             if let Some((number, boxed)) = find(clear, &crossed).or_else(any) {
                 *slot = number;
                 taken.add(boxed);
@@ -202,8 +202,8 @@ impl Grid {
     }
 }
 
-impl Wish {
-    fn tries(&self) -> u8 {
+impl LabelRequest {
+    fn candidates(&self) -> u8 {
         if self.at.is_empty() { 8 } else { self.at.len().min(16) as u8 }
     }
 
@@ -212,7 +212,7 @@ impl Wish {
     }
 
     /// Where a label may go, the best place first: where its words are anchored, and the box that it would fill.
-    fn attempt(&self, number: u8, width: f64) -> (f64, f64, Anchor, Box2) {
+    fn candidate(&self, number: u8, width: f64) -> (f64, f64, Anchor, Box2) {
         use Anchor::{End, Middle, Start};
         /// Between one label and the next, CSS px.
         const AIR: f64 = 2.0;
@@ -239,13 +239,13 @@ impl Wish {
         (x, y, anchor, Box2 { left: left - AIR, top, right: left + width + AIR, bottom })
     }
 
-    /// The words at a try; nothing for [`NOWHERE`].
-    pub(super) fn ink(&self, number: u8) -> Option<Ink> {
-        if number == NOWHERE {
+    /// The words at a try; nothing for [`UNPLACED`].
+    pub(super) fn shape(&self, number: u8) -> Option<Shape> {
+        if number == UNPLACED {
             return None;
         }
-        let (x, y, anchor, _) = self.attempt(number, self.width());
-        Some(Ink::Text { x, y, anchor, text: self.text.clone(), class: self.class })
+        let (x, y, anchor, _) = self.candidate(number, self.width());
+        Some(Shape::Text { x, y, anchor, text: self.text.clone(), class: self.class })
     }
 }
 
@@ -272,12 +272,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn wish(x: f64, y: f64, text: &str) -> Wish {
-        Wish { text: text.into(), x, y, gap: 9.0, size: 13.0, at: Vec::new(), class: "name" }
+    fn request(x: f64, y: f64, text: &str) -> LabelRequest {
+        LabelRequest { text: text.into(), x, y, gap: 9.0, size: 13.0, at: Vec::new(), class: "name" }
     }
 
-    fn asked(weight: u32, wish: Wish) -> Asked<'static> {
-        Asked { wish: Cow::Owned(wish), weight, open: None }
+    fn requests(weight: u32, request: LabelRequest) -> RankedLabel<'static> {
+        RankedLabel { request: Cow::Owned(request), weight, open: None }
     }
 
     proptest! {
@@ -289,15 +289,15 @@ mod tests {
             let frame = Box2 { left: 0.0, top: 0.0, right: 400.0, bottom: 300.0 };
             let obstacles: Vec<Box2> = points.iter().map(|(x, y, _, _)| Box2::around(*x, *y, 5.0)).collect();
             let (always, today) = obstacles.split_at(still.min(obstacles.len()));
-            let asked: Vec<_> = points.iter().map(|(x, y, weight, text)| asked(*weight, wish(*x, *y, text))).collect();
-            let room = Room::new(frame, always, &[]);
-            let placed = room.place(&asked, today, &[]);
+            let requests: Vec<_> = points.iter().map(|(x, y, weight, text)| requests(*weight, request(*x, *y, text))).collect();
+            let placer = LabelPlacer::new(frame, always, &[]);
+            let placed = placer.place(&requests, today, &[]);
             // It is the same which of the obstacles are there on every day, and whether that has been looked at before.
-            prop_assert_eq!(&placed, &Room::new(frame, &obstacles, &[]).place(&asked, &[], &[]));
-            let known: Vec<_> = asked.iter().map(|one| Asked { open: Some(room.open(&one.wish)), wish: one.wish.clone(), ..*one }).collect();
-            prop_assert_eq!(&placed, &room.place(&known, today, &[]));
-            let boxes: Vec<Box2> = asked.iter().zip(&placed).filter(|(_, number)| **number != NOWHERE)
-                .map(|(asked, number)| asked.wish.attempt(*number, asked.wish.width()).3).collect();
+            prop_assert_eq!(&placed, &LabelPlacer::new(frame, &obstacles, &[]).place(&requests, &[], &[]));
+            let known: Vec<_> = requests.iter().map(|one| RankedLabel { open: Some(placer.open(&one.request)), request: one.request.clone(), ..*one }).collect();
+            prop_assert_eq!(&placed, &placer.place(&known, today, &[]));
+            let boxes: Vec<Box2> = requests.iter().zip(&placed).filter(|(_, number)| **number != UNPLACED)
+                .map(|(requests, number)| requests.request.candidate(*number, requests.request.width()).3).collect();
             for (n, label) in boxes.iter().enumerate() {
                 prop_assert!(label.lies_in(&frame));
                 prop_assert!(!obstacles.iter().any(|mark| mark.meets(label)));
@@ -309,11 +309,12 @@ mod tests {
     #[test]
     fn of_two_that_want_the_same_spot_the_heavier_one_wins() {
         let frame = Box2 { left: 0.0, top: 0.0, right: 70.0, bottom: 24.0 };
-        let both =
-            |first, second| [asked(first, wish(8.0, 12.0, "Rome")), asked(second, wish(8.0, 12.0, "Rome"))];
-        let room = Room::new(frame, &[], &[]);
-        assert_eq!(room.place(&both(1, 2), &[], &[]), [NOWHERE, 0]);
-        assert_eq!(room.place(&both(2, 1), &[], &[]), [0, NOWHERE]);
-        assert_eq!(room.place(&both(1, 1), &[], &[]), [0, NOWHERE]);
+        let both = |first, second| {
+            [requests(first, request(8.0, 12.0, "Rome")), requests(second, request(8.0, 12.0, "Rome"))]
+        };
+        let placer = LabelPlacer::new(frame, &[], &[]);
+        assert_eq!(placer.place(&both(1, 2), &[], &[]), [UNPLACED, 0]);
+        assert_eq!(placer.place(&both(2, 1), &[], &[]), [0, UNPLACED]);
+        assert_eq!(placer.place(&both(1, 1), &[], &[]), [0, UNPLACED]);
     }
 }

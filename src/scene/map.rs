@@ -1,26 +1,26 @@
 //! The map: areas, legs and places, as they are on the days shown.
 //!
-//! What does not depend on the day is laid out once, with the [`Ground`]; a step of time finds how each mark looks now.
+//! What does not depend on the day is laid out once, with the [`MapLayout`]; a step of time finds how each mark looks now.
 
 mod areas;
+mod clusters;
 mod labels;
 mod legs;
-mod plan;
-mod spots;
+mod static_layers;
 mod wrap;
 
-use super::kept::Look;
-use super::label::{Asked, Box2, NOWHERE};
-use super::{Body, Ground, Mark, Outlines, Outlook, Scene, Spot, Tone, Tones};
+use super::label::{Box2, RankedLabel, UNPLACED};
+use super::mark_cache::Appearance;
+use super::{MapLayout, Mark, MarkContent, MarkState, MarkStates, Outlines, Scene, Spot, VisibleDays};
 use crate::geo::{LonLat, World};
+use crate::i18n::Text;
+use crate::state::{FilteredEvents, Loaded, Perspective, ViewState};
 use crate::story::{ActorId, PlaceId, Presence, Subject};
-use crate::text::Text;
 use crate::time::Day;
-use crate::view::{Loaded, Sieve, Telling, ViewState};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub(super) use plan::{Plan, Sign};
+pub(super) use static_layers::{Sign, StaticLayers};
 
 /// Everything that a map is drawn from.
 #[derive(Clone, Copy)]
@@ -29,41 +29,42 @@ pub struct Input<'a> {
     pub loaded: &'a Loaded,
     /// The state of the view.
     pub state: &'a ViewState,
-    /// What the filter lets through; the one of the ground.
-    pub sieve: &'a Sieve,
+    /// What the filter lets through; the one of the layout.
+    pub filtered: &'a FilteredEvents,
     /// Where places stand.
-    pub ground: &'a Ground,
+    pub layout: &'a MapLayout,
     /// The words.
     pub text: &'a Text,
 }
 
 /// Draws the map. The base map itself is not part of it.
 pub fn build(input: Input<'_>) -> Scene {
-    let Input { loaded, state, sieve, ground, .. } = input;
-    let telling = loaded.telling(sieve.source);
-    let outlook = Outlook::of(state, loaded);
-    let now = Present::of(input, telling, outlook);
+    let Input { loaded, state, filtered, layout, .. } = input;
+    let perspective = loaded.perspective(filtered.source);
+    let visible = VisibleDays::of(state, loaded);
+    let now = Present::of(input, perspective, visible);
     let mut layers = Layers::default();
-    areas::draw(&mut layers, input, telling, &now);
-    for (subject, days, body) in &ground.plan.tracks {
-        let tones = touched(Tones::of(Tone::Leg), state, Some(*subject));
-        let past = days.is_some_and(|(_, end)| end <= outlook.from);
-        let future = days.is_some_and(|(start, _)| start >= outlook.to);
-        layers.still(body, tones.and_if(Tone::Past, past).and_if(Tone::Future, future));
+    areas::draw(&mut layers, input, perspective, &now);
+    for (subject, days, content) in &layout.static_layers.tracks {
+        let states = touched(MarkStates::of(MarkState::Leg), state, Some(*subject));
+        let past = days.is_some_and(|(_, end)| end <= visible.from);
+        let future = days.is_some_and(|(start, _)| start >= visible.to);
+        layers.still(content, states.and_if(MarkState::Past, past).and_if(MarkState::Future, future));
     }
     // In the order of events, whatever is selected: a button that moves in the document would lose the focus.
-    legs::draw(&mut layers, input, telling, &now);
-    spots::draw(&mut layers, input, telling, &now);
-    let world = ground.camera.transform(ground.viewport);
-    let marks = layers.finish(input, telling, &now);
-    Scene { width: ground.viewport.width, height: ground.viewport.height, world, marks }
+    legs::draw(&mut layers, input, perspective, &now);
+    clusters::draw(&mut layers, input, perspective, &now);
+    let world = layout.camera.transform(layout.viewport);
+    let marks = layers.finish(input, perspective, &now);
+    Scene { width: layout.viewport.width, height: layout.viewport.height, world, marks }
 }
 
 /// Where somebody is present on the day of the playhead, for a map that shows just that.
 pub fn present(loaded: &Loaded, outlines: &Outlines, state: &ViewState) -> Vec<LonLat> {
-    let telling = loaded.telling(state.source);
+    let perspective = loaded.perspective(state.source);
     let mut points = Vec::new();
-    for presence in telling.presences_on(state.time).iter().filter(|presence| presence.holds(state.time)) {
+    for presence in perspective.presences_on(state.time).iter().filter(|presence| presence.holds(state.time))
+    {
         let own = loaded.points.get(presence.place.index()).copied().flatten();
         points.extend(own.or_else(|| outlines.middle(presence.place)).map(World::unproject));
     }
@@ -75,7 +76,7 @@ pub fn present(loaded: &Loaded, outlines: &Outlines, state: &ViewState) -> Vec<L
 struct Layers<'a> {
     drafts: Vec<Draft<'a>>,
     /// The labels that the marks want.
-    asked: Vec<Asked<'a>>,
+    asked: Vec<RankedLabel<'a>>,
     /// What no label covers on these days.
     obstacles: Vec<Box2>,
     /// What a label covers only where there is no other place, on these days.
@@ -85,8 +86,8 @@ struct Layers<'a> {
 /// A mark whose label has no place yet.
 struct Draft<'a> {
     part: Part<'a>,
-    tones: Tones,
-    look: Look,
+    states: MarkStates,
+    appearance: Appearance,
     /// The index of the label that it asks for.
     asked: Option<usize>,
 }
@@ -94,56 +95,70 @@ struct Draft<'a> {
 /// What a mark is made of.
 #[derive(Clone, Copy)]
 enum Part<'a> {
-    Still(&'a Arc<Body>),
+    Still(&'a Arc<MarkContent>),
     Area(&'a areas::Area),
     Line(&'a legs::Line),
     Spot(&'a Spot, &'a Sign),
 }
 
 impl<'a> Layers<'a> {
-    /// Adds a mark whose body is always the same.
-    fn still(&mut self, body: &'a Arc<Body>, tones: Tones) {
-        self.drafts.push(Draft { part: Part::Still(body), tones, look: Look::default(), asked: None });
+    /// Adds a mark whose content is always the same.
+    fn still(&mut self, content: &'a Arc<MarkContent>, states: MarkStates) {
+        self.drafts.push(Draft {
+            part: Part::Still(content),
+            states,
+            appearance: Appearance::default(),
+            asked: None,
+        });
     }
 
     /// Adds a mark. It asks for the label of its sign, or for `own`, if the days shown make it another one.
-    fn draft(&mut self, part: Part<'a>, tones: Tones, look: Look, wish: Option<Asked<'a>>) {
-        let asked = wish.is_some().then_some(self.asked.len());
-        self.asked.extend(wish);
-        self.drafts.push(Draft { part, tones, look, asked });
+    fn draft(
+        &mut self,
+        part: Part<'a>,
+        states: MarkStates,
+        appearance: Appearance,
+        request: Option<RankedLabel<'a>>,
+    ) {
+        let asked = request.is_some().then_some(self.asked.len());
+        self.asked.extend(request);
+        self.drafts.push(Draft { part, states, appearance, asked });
     }
 
     /// Finds the places of the labels. The names of other countries come below everything.
-    fn finish(mut self, input: Input<'a>, telling: &Telling, now: &Present) -> Vec<Mark> {
-        let plan = &input.ground.plan;
+    fn finish(mut self, input: Input<'a>, perspective: &Perspective, now: &Present) -> Vec<Mark> {
+        let static_layers = &input.layout.static_layers;
         let first = self.asked.len();
-        self.asked.extend(plan.countries.iter().map(|(sign, _)| sign.ask(0)));
-        let placed = plan.room.place(&self.asked, &self.obstacles, &self.lines);
-        let mut marks = Vec::with_capacity(self.drafts.len() + plan.countries.len());
-        for ((_, body), number) in plan.countries.iter().zip(placed.iter().skip(first)) {
-            if *number != NOWHERE {
-                marks.push(Mark { body: body.clone(), tones: Tones::of(Tone::Label) });
+        self.asked.extend(static_layers.countries.iter().map(|(sign, _)| sign.ask(0)));
+        let placed = static_layers.placer.place(&self.asked, &self.obstacles, &self.lines);
+        let mut marks = Vec::with_capacity(self.drafts.len() + static_layers.countries.len());
+        for ((_, content), number) in static_layers.countries.iter().zip(placed.iter().skip(first)) {
+            if *number != UNPLACED {
+                marks.push(Mark { content: content.clone(), states: MarkStates::of(MarkState::Label) });
             }
         }
-        for Draft { part, tones, mut look, asked } in self.drafts {
+        for Draft { part, states, mut appearance, asked } in self.drafts {
             let label = asked.and_then(|asked| placed.get(asked)).copied();
-            look.label = label.unwrap_or(NOWHERE);
-            let wish = asked.and_then(|asked| self.asked.get(asked)).map(|asked| &*asked.wish);
-            let labelled = |look: &Look, mut body: Body| {
-                body.inks.extend(wish.and_then(|wish| wish.ink(look.label)));
-                body
+            appearance.label = label.unwrap_or(UNPLACED);
+            let request = asked.and_then(|asked| self.asked.get(asked)).map(|asked| &*asked.request);
+            let labelled = |appearance: &Appearance, mut content: MarkContent| {
+                content.shapes.extend(request.and_then(|request| request.shape(appearance.label)));
+                content
             };
-            let body = match part {
-                Part::Still(body) => body.clone(),
-                Part::Area(area) => area.sign.kept.body(look, &|look| labelled(look, area.body(input))),
-                Part::Line(line) => {
-                    line.kept.body(look, &|look| labelled(look, line.body(input, telling, look)))
-                }
-                Part::Spot(spot, sign) => {
-                    sign.kept.body(look, &|look| labelled(look, spots::body(input, now, spot, look)))
-                }
+            let content = match part {
+                Part::Still(content) => content.clone(),
+                Part::Area(area) => area
+                    .sign
+                    .kept
+                    .content(appearance, &|appearance| labelled(appearance, area.content(input))),
+                Part::Line(line) => line.kept.content(appearance, &|appearance| {
+                    labelled(appearance, line.content(input, perspective, appearance))
+                }),
+                Part::Spot(spot, sign) => sign.kept.content(appearance, &|appearance| {
+                    labelled(appearance, clusters::content(input, now, spot, appearance))
+                }),
             };
-            marks.push(Mark { body, tones });
+            marks.push(Mark { content, states });
         }
         marks
     }
@@ -162,7 +177,7 @@ struct Now {
 
 /// What is true of presences on the days shown, found once for all marks.
 struct Present {
-    outlook: Outlook,
+    visible: VisibleDays,
     /// Those that may hold on one of the days.
     shown: Vec<Presence>,
     /// Those that hold at the playhead.
@@ -172,24 +187,24 @@ struct Present {
 }
 
 impl Present {
-    fn of(input: Input<'_>, telling: &Telling, outlook: Outlook) -> Self {
+    fn of(input: Input<'_>, perspective: &Perspective, visible: VisibleDays) -> Self {
         let (story, day) = (&input.loaded.story, input.state.time);
-        let mut now = telling.presences_on(day);
+        let mut now = perspective.presences_on(day);
         now.retain(|presence| presence.holds(day));
         let mut disputed: Vec<ActorId> = Vec::new();
-        for actor in now.iter().map(|presence| presence.actor).filter(|_| outlook.moment) {
-            if !disputed.contains(&actor) && telling.whereabouts(story, actor, day).disputed {
+        for actor in now.iter().map(|presence| presence.actor).filter(|_| visible.moment) {
+            if !disputed.contains(&actor) && perspective.whereabouts(story, actor, day).disputed {
                 disputed.push(actor);
             }
         }
-        let shown = telling.presences_within(outlook.from, outlook.to);
-        Self { outlook, shown, now, disputed }
+        let shown = perspective.presences_within(visible.from, visible.to);
+        Self { visible, shown, now, disputed }
     }
 }
 
 impl Now {
     fn add(&mut self, presence: &Presence, present: &Present, input: Input<'_>) {
-        let holds = !present.outlook.moment || presence.holds(input.state.time);
+        let holds = !present.visible.moment || presence.holds(input.state.time);
         self.present |= holds;
         self.maybe |= !holds;
         if holds {
@@ -204,37 +219,43 @@ impl Now {
         lone.then(|| self.sources.trailing_zeros() as usize)
     }
 
-    fn tones(self, tones: Tones, days: Option<(Day, Day)>, input: Input<'_>, outlook: Outlook) -> Tones {
+    fn states(
+        self,
+        states: MarkStates,
+        days: Option<(Day, Day)>,
+        input: Input<'_>,
+        visible: VisibleDays,
+    ) -> MarkStates {
         let here = self.present || self.maybe || self.events;
-        let past = !here && days.is_some_and(|(_, end)| end <= outlook.from);
-        let future = !here && days.is_some_and(|(start, _)| start >= outlook.to);
-        let tones = tones
-            .and_if(Tone::Present, self.present)
-            .and_if(Tone::Maybe, self.maybe && !self.present)
-            .and_if(Tone::Now, self.events)
-            .and_if(Tone::Disputed, self.disputed)
-            .and_if(Tone::Past, past)
-            .and_if(Tone::Future, future);
-        self.lone_source(input.loaded).map_or(tones, |index| tones.and(Tone::source(index)))
+        let past = !here && days.is_some_and(|(_, end)| end <= visible.from);
+        let future = !here && days.is_some_and(|(start, _)| start >= visible.to);
+        let states = states
+            .and_if(MarkState::Present, self.present)
+            .and_if(MarkState::Maybe, self.maybe && !self.present)
+            .and_if(MarkState::Now, self.events)
+            .and_if(MarkState::Disputed, self.disputed)
+            .and_if(MarkState::Past, past)
+            .and_if(MarkState::Future, future);
+        self.lone_source(input.loaded).map_or(states, |index| states.and(MarkState::source(index)))
     }
 }
 
-/// How much a label matters, by the tones of its mark.
-fn weight(tones: Tones) -> u32 {
-    let rank = |tone, weight| if tones.has(tone) { weight } else { 0 };
-    rank(Tone::Selected, 4_000_000)
-        + rank(Tone::Hovered, 3_000_000)
-        + rank(Tone::Present, 2_000_000)
-        + rank(Tone::Now, 1_000_000)
+/// How much a label matters, by the states of its mark.
+fn weight(states: MarkStates) -> u32 {
+    let rank = |mark_state, weight| if states.has(mark_state) { weight } else { 0 };
+    rank(MarkState::Selected, 4_000_000)
+        + rank(MarkState::Hovered, 3_000_000)
+        + rank(MarkState::Present, 2_000_000)
+        + rank(MarkState::Now, 1_000_000)
 }
 
 /// With whether it is selected or hovered itself.
-fn touched(tones: Tones, state: &ViewState, subject: Option<Subject>) -> Tones {
+fn touched(states: MarkStates, state: &ViewState, subject: Option<Subject>) -> MarkStates {
     let selected = subject.is_some() && state.selection == subject;
-    tones
-        .and_if(Tone::Selected, selected)
-        .and_if(Tone::Pressed, selected)
-        .and_if(Tone::Hovered, subject.is_some() && state.hover == subject)
+    states
+        .and_if(MarkState::Selected, selected)
+        .and_if(MarkState::Pressed, selected)
+        .and_if(MarkState::Hovered, subject.is_some() && state.hover == subject)
 }
 
 /// A label that says `≠` where the sources disagree: not by colour alone.

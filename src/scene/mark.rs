@@ -1,4 +1,4 @@
-//! Marks: the drawable things, and how they look by their tone.
+//! Marks: the drawable things, and how they appearance by their state.
 
 use crate::geo::WORLD_UNITS;
 use crate::num;
@@ -23,35 +23,36 @@ pub struct Scene {
 #[derive(Clone, Debug)]
 pub struct Mark {
     /// What it is made of.
-    pub body: Arc<Body>,
+    pub content: Arc<MarkContent>,
     /// How it looks.
-    pub tones: Tones,
+    pub states: MarkStates,
 }
 
 impl Mark {
-    /// A mark of its own body.
-    pub fn new(body: Body, tones: Tones) -> Self {
-        Self { body: Arc::new(body), tones }
+    /// A mark of its own content.
+    pub fn new(content: MarkContent, states: MarkStates) -> Self {
+        Self { content: Arc::new(content), states }
     }
 }
 
 impl Deref for Mark {
-    type Target = Body;
+    type Target = MarkContent;
 
-    fn deref(&self) -> &Body {
-        &self.body
+    fn deref(&self) -> &MarkContent {
+        &self.content
     }
 }
 
 impl PartialEq for Mark {
     fn eq(&self, other: &Self) -> bool {
-        self.tones == other.tones && (Arc::ptr_eq(&self.body, &other.body) || self.body == other.body)
+        self.states == other.states
+            && (Arc::ptr_eq(&self.content, &other.content) || self.content == other.content)
     }
 }
 
 /// What a mark is made of. With a `subject` it is a button; without, it is drawn only.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Body {
+pub struct MarkContent {
     /// What it is, the same from scene to scene.
     pub key: Key,
     /// What it selects.
@@ -63,7 +64,7 @@ pub struct Body {
     /// Where it stands.
     pub y: f64,
     /// What it is made of.
-    pub inks: Vec<Ink>,
+    pub shapes: Vec<Shape>,
 }
 
 /// The identity of a mark.
@@ -119,11 +120,11 @@ impl Key {
     }
 }
 
-/// A piece of a mark. Coordinates are those of the scene: a mark that moved its inks by a transform would be painted by
+/// A piece of a mark. Coordinates are those of the scene: a mark that moved its shapes by a transform would be painted by
 /// itself in Chromium, and each step would put all of those together again.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Ink {
-    /// An SVG path, with the class of its ink.
+pub enum Shape {
+    /// An SVG path, with the class of its shape.
     Path {
         /// SVG path data.
         d: String,
@@ -199,19 +200,19 @@ pub enum Anchor {
     End,
 }
 
-macro_rules! tones {
+macro_rules! states {
     ($($(#[$doc:meta])* $name:ident = $class:literal,)*) => {
-        /// One way in which a mark can look. Each is a CSS class.
+        /// One way in which a mark can appearance. Each is a CSS class.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Tone { $($(#[$doc])* $name,)* }
+        pub enum MarkState { $($(#[$doc])* $name,)* }
 
-        impl Tone {
+        impl MarkState {
             const ALL: &[(Self, &'static str)] = &[$((Self::$name, $class),)*];
         }
     };
 }
 
-tones! {
+states! {
     /// A place.
     Place = "place",
     /// Several places.
@@ -261,7 +262,7 @@ tones! {
     /// Told by another source alone.
     Source4 = "source-4",
     /// The middle of a spot whose places are fanned out.
-    Hub = "hub",
+    SpiderfyCenter = "hub",
     /// It stands for more important things.
     Major = "major",
     /// The one of several marks that the Tab key reaches; the arrow keys reach the others.
@@ -272,38 +273,38 @@ tones! {
     Plain = "plain",
 }
 
-/// A set of tones.
+/// A set of states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tones(u32);
+pub struct MarkStates(u32);
 
-impl Tones {
+impl MarkStates {
     /// The set of one.
-    pub const fn of(tone: Tone) -> Self {
-        Self(1 << tone as u32)
+    pub const fn of(state: MarkState) -> Self {
+        Self(1 << state as u32)
     }
 
-    /// With `tone`.
+    /// With `state`.
     #[must_use]
-    pub const fn and(self, tone: Tone) -> Self {
-        Self(self.0 | 1 << tone as u32)
+    pub const fn and(self, state: MarkState) -> Self {
+        Self(self.0 | 1 << state as u32)
     }
 
-    /// With `tone`, if `yes`.
+    /// With `state`, if `yes`.
     #[must_use]
-    pub const fn and_if(self, tone: Tone, yes: bool) -> Self {
-        if yes { self.and(tone) } else { self }
+    pub const fn and_if(self, state: MarkState, yes: bool) -> Self {
+        if yes { self.and(state) } else { self }
     }
 
-    /// Whether `tone` is in it.
-    pub const fn has(self, tone: Tone) -> bool {
-        self.0 & (1 << tone as u32) != 0
+    /// Whether `state` is in it.
+    pub const fn has(self, state: MarkState) -> bool {
+        self.0 & (1 << state as u32) != 0
     }
 
     /// As CSS classes, separated by blanks.
     pub fn class(self) -> String {
         let mut class = String::new();
-        for (tone, name) in Tone::ALL {
-            if self.has(*tone) {
+        for (state, name) in MarkState::ALL {
+            if self.has(*state) {
                 if !class.is_empty() {
                     class.push(' ');
                 }
@@ -314,8 +315,8 @@ impl Tones {
     }
 }
 
-impl Tone {
-    /// The tone of the source with this index.
+impl MarkState {
+    /// The state of the source with this index.
     pub const fn source(index: usize) -> Self {
         match index {
             0 => Self::Source1,
@@ -357,11 +358,17 @@ mod tests {
 
     #[test]
     fn marks_are_equal_if_their_bodies_say_the_same_wherever_those_are() {
-        let body =
-            |x| Body { key: Key::Bar(1), subject: None, name: String::new(), x, y: 0.0, inks: Vec::new() };
-        let mark = Mark::new(body(1.0), Tones::of(Tone::Bar));
-        assert_eq!(mark, Mark::new(body(1.0), Tones::of(Tone::Bar)));
-        assert_ne!(mark, Mark::new(body(2.0), Tones::of(Tone::Bar)));
-        assert_ne!(mark, Mark { tones: Tones::default(), ..mark.clone() });
+        let content = |x| MarkContent {
+            key: Key::Bar(1),
+            subject: None,
+            name: String::new(),
+            x,
+            y: 0.0,
+            shapes: Vec::new(),
+        };
+        let mark = Mark::new(content(1.0), MarkStates::of(MarkState::Bar));
+        assert_eq!(mark, Mark::new(content(1.0), MarkStates::of(MarkState::Bar)));
+        assert_ne!(mark, Mark::new(content(2.0), MarkStates::of(MarkState::Bar)));
+        assert_ne!(mark, Mark { states: MarkStates::default(), ..mark.clone() });
     }
 }

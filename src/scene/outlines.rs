@@ -2,8 +2,8 @@
 
 use crate::basemap::Basemap;
 use crate::geo::{LonLat, World};
-use crate::story::{PlaceId, Shape};
-use crate::view::Loaded;
+use crate::state::Loaded;
+use crate::story::{PlaceId, PlaceShape};
 use std::sync::Arc;
 
 /// Outlines in world units, and where the middle of each country is.
@@ -15,7 +15,7 @@ impl Outlines {
     pub fn new(loaded: &Loaded, basemap: &Basemap) -> Self {
         let mut outlines = Vec::new();
         for (index, place) in
-            loaded.story.places.iter().enumerate().filter(|(_, p)| p.shape == Shape::Country)
+            loaded.story.places.iter().enumerate().filter(|(_, p)| p.shape == PlaceShape::Country)
         {
             let d: String = place.ccodes.iter().filter_map(|code| basemap.country_path(code)).collect();
             let middle =

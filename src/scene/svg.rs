@@ -1,6 +1,6 @@
 //! A scene as SVG text: for the pre-rendered page, the poster and the snapshots. Nothing of a story is markup.
 
-use super::{Anchor, Ink, Mark, Scene, on_copy};
+use super::{Anchor, Mark, Scene, Shape, on_copy};
 use crate::num;
 
 /// Writes the marks of a scene as one `<g>`, without the `<svg>` around it. Stable: the same scene gives the same text.
@@ -15,35 +15,35 @@ pub fn marks(scene: &Scene) -> String {
 
 fn write(out: &mut String, mark: &Mark, world: &str) {
     open(out, "g");
-    attribute(out, "class", &mark.tones.class());
+    attribute(out, "class", &mark.states.class());
     out.push('>');
     if !mark.name.is_empty() {
         out.push_str("<title>");
         escape(out, &mark.name);
         out.push_str("</title>");
     }
-    for ink in &mark.inks {
-        ink_text(out, ink, world);
+    for shape in &mark.shapes {
+        shape_text(out, shape, world);
     }
     out.push_str("</g>\n");
 }
 
-fn ink_text(out: &mut String, ink: &Ink, world: &str) {
-    match ink {
-        Ink::Path { d, class } => {
+fn shape_text(out: &mut String, shape: &Shape, world: &str) {
+    match shape {
+        Shape::Path { d, class } => {
             open(out, "path");
             attribute(out, "class", class);
             attribute(out, "d", d);
             out.push_str("/>");
         }
-        Ink::World { d, class, copy } => {
+        Shape::World { d, class, copy } => {
             open(out, "path");
             attribute(out, "class", class);
             attribute(out, "transform", &on_copy(world.to_owned(), *copy));
             attribute(out, "d", d);
             out.push_str("/>");
         }
-        Ink::Disc { x, y, r, class } => {
+        Shape::Disc { x, y, r, class } => {
             open(out, "circle");
             attribute(out, "class", class);
             number(out, "cx", *x);
@@ -51,7 +51,7 @@ fn ink_text(out: &mut String, ink: &Ink, world: &str) {
             number(out, "r", *r);
             out.push_str("/>");
         }
-        Ink::Rect { x, y, width, height, class } => {
+        Shape::Rect { x, y, width, height, class } => {
             open(out, "rect");
             attribute(out, "class", class);
             number(out, "x", *x);
@@ -60,7 +60,7 @@ fn ink_text(out: &mut String, ink: &Ink, world: &str) {
             number(out, "height", *height);
             out.push_str("/>");
         }
-        Ink::Text { x, y, anchor, text, class } => {
+        Shape::Text { x, y, anchor, text, class } => {
             open(out, "text");
             attribute(out, "class", class);
             number(out, "x", *x);
@@ -125,17 +125,17 @@ pub fn escape(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::{Body, Key, Tones};
+    use crate::scene::{Key, MarkContent, MarkStates};
 
     #[test]
     fn nothing_of_a_story_is_markup() {
-        let body = Body {
+        let content = MarkContent {
             key: Key::Fixed(0),
             subject: None,
             name: "</title><script>".into(),
             x: 0.0,
             y: 0.0,
-            inks: vec![Ink::Text {
+            shapes: vec![Shape::Text {
                 x: 0.0,
                 y: 0.0,
                 anchor: Anchor::Start,
@@ -147,7 +147,7 @@ mod tests {
             width: 1.0,
             height: 1.0,
             world: String::new(),
-            marks: vec![Mark::new(body, Tones::default())],
+            marks: vec![Mark::new(content, MarkStates::default())],
         });
         assert!(!text.contains("<script>") && !text.contains("<b>"));
         assert!(text.contains("&lt;b&gt;&#39;&quot;&amp;"));

@@ -17,10 +17,10 @@ pub use density::{GRIP_PX, Grip, density, density_path};
 pub use frame::Frame;
 pub use lanes::{Holds, Lane};
 
-use super::{Body, Ink, Key, Mark, Scene, Tone, Tones, label};
+use super::{Key, Mark, MarkContent, MarkState, MarkStates, Scene, Shape, label};
+use crate::i18n::Text;
+use crate::state::{FilteredEvents, Loaded, ViewState};
 use crate::story::Subject;
-use crate::text::Text;
-use crate::view::{Loaded, Sieve, ViewState};
 use frame::{AXIS_PX, LANE_PX, NAME_SIZE, place_of};
 
 /// Everything that a timeline is drawn from.
@@ -31,7 +31,7 @@ pub struct Input<'a> {
     /// The state of the view.
     pub state: &'a ViewState,
     /// What the filter lets through.
-    pub sieve: &'a Sieve,
+    pub filtered: &'a FilteredEvents,
     /// Where rows and days are.
     pub frame: &'a Frame,
     /// The words.
@@ -48,40 +48,41 @@ pub fn build(input: Input<'_>) -> Scene {
 
 /// The divisions of the axis, the bars and what is disputed: what lies below, and few steps change.
 pub fn stays(input: Input<'_>) -> Vec<Mark> {
-    let Input { loaded, state, sieve, frame, .. } = input;
-    let laid = frame.laid(input);
-    let mut marks = Vec::with_capacity(laid.under.len() + laid.bars.len() + 1);
-    marks.extend_from_slice(&laid.under);
+    let Input { loaded, state, filtered, frame, .. } = input;
+    let static_marks = frame.static_marks(input);
+    let mut marks = Vec::with_capacity(static_marks.under.len() + static_marks.bars.len() + 1);
+    marks.extend_from_slice(&static_marks.under);
     let chip = Chip::new(loaded, state, frame, input.text);
     for mark in &mut marks {
-        mark.tones = mark.tones.and_if(Tone::Covered, chip.covers(mark));
+        mark.states = mark.states.and_if(MarkState::Covered, chip.covers(mark));
     }
-    bars::draw(input, loaded.telling(sieve.source), &mut marks);
-    marks.extend(laid.disputes.clone());
+    bars::draw(input, loaded.perspective(filtered.source), &mut marks);
+    marks.extend(static_marks.disputes.clone());
     marks
 }
 
 /// The names of the rows and the ticks: what lies above.
 pub fn events(input: Input<'_>) -> Vec<Mark> {
-    let Input { loaded, state, sieve, frame, .. } = input;
-    let laid = frame.laid(input);
-    let mut marks = Vec::with_capacity(laid.headings.len() + laid.spots.len());
+    let Input { loaded, state, filtered, frame, .. } = input;
+    let static_marks = frame.static_marks(input);
+    let mut marks = Vec::with_capacity(static_marks.headings.len() + static_marks.spots.len());
     let row = |subject: Option<Subject>| match subject {
         Some(Subject::Place(id)) => frame.lane(Some(id)).map(|lane| lane.top),
         _ => None,
     };
     let (selected, hovered) = (row(state.selection), row(state.hover));
-    let telling = loaded.telling(sieve.source);
-    for mark in &laid.headings {
+    let perspective = loaded.perspective(filtered.source);
+    for mark in &static_marks.headings {
         let is = |top: Option<f64>| mark.subject.is_some() && top == Some(mark.y);
-        let tones = mark.tones.and_if(Tone::Selected, is(selected)).and_if(Tone::Hovered, is(hovered));
-        marks.push(Mark { tones, body: mark.body.clone() });
+        let states =
+            mark.states.and_if(MarkState::Selected, is(selected)).and_if(MarkState::Hovered, is(hovered));
+        marks.push(Mark { states, content: mark.content.clone() });
     }
-    ticks::ticks(input, telling, &mut marks);
+    ticks::ticks(input, perspective, &mut marks);
     marks
 }
 
 /// A mark that is drawn only.
-fn drawn(key: Key, tones: Tones, x: f64, y: f64, inks: Vec<Ink>) -> Mark {
-    Mark::new(Body { key, subject: None, name: String::new(), x, y, inks }, tones)
+fn drawn(key: Key, states: MarkStates, x: f64, y: f64, shapes: Vec<Shape>) -> Mark {
+    Mark::new(MarkContent { key, subject: None, name: String::new(), x, y, shapes }, states)
 }

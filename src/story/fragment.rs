@@ -7,7 +7,7 @@
 //! Limits: a browser that finds no such words opens the page at its top, as it does for a translated quote.
 
 use super::{Claim, Quote, Source, Url};
-use crate::letter::lower;
+use crate::fold_case::fold_case;
 
 /// Makes the fragment that opens `url` at the words of `quote`, without its `#`: `:~:text=prefix-,start,end,-suffix`.
 ///
@@ -75,9 +75,9 @@ fn ends(words: &[&str]) -> Option<(String, String)> {
         return None;
     }
     // Browsers do not tell upper from lower case here.
-    let text = lower(&text);
+    let text = fold_case(&text);
     let once = |part: &str| {
-        let part = lower(part);
+        let part = fold_case(part);
         let first = text.find(&part);
         first.is_some() && first == text.rfind(&part)
     };

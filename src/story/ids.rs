@@ -1,6 +1,6 @@
-//! Ids inside: integers. The file's own ids are strings and live at the edges only.
+//! IdMap inside: integers. The file's own ids are strings and live at the edges only.
 
-use crate::packed::{Packed, Packing, Unpacking, shape};
+use crate::packed::{Decoder, Encoder, Packed, shape};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $list:literal) => {
@@ -22,13 +22,13 @@ macro_rules! id {
 
         /// What is taken is below the count of its list: every id refers to something.
         impl Packed for $name {
-            const SHAPE: u32 = shape(stringify!($name), &[$list]);
+            const SCHEMA_HASH: u32 = shape(stringify!($name), &[$list]);
 
-            fn put(&self, out: &mut Packing) {
+            fn put(&self, out: &mut Encoder) {
                 self.0.put(out);
             }
 
-            fn take(from: &mut Unpacking<'_>) -> Self {
+            fn take(from: &mut Decoder<'_>) -> Self {
                 Self(from.below(from.counts.get($list).copied().unwrap_or(0)))
             }
         }

@@ -4,7 +4,7 @@
 //! instead.
 
 use super::{Reading, Story};
-use crate::packed::{Packed, Packing, Unpacking, shape};
+use crate::packed::{Decoder, Encoder, Packed, shape};
 use std::ops::Range;
 
 /// Changes when bytes of the same layout come to mean something else.
@@ -12,13 +12,13 @@ const FORMAT: u8 = 1;
 
 /// How every packed reading begins: what it is, and the fingerprint of its layout.
 const HEADER: [u8; 9] = {
-    let [a, b, c, d] = Reading::SHAPE.to_le_bytes();
+    let [a, b, c, d] = Reading::SCHEMA_HASH.to_le_bytes();
     [b'P', b'L', b'S', b'T', FORMAT, a, b, c, d]
 };
 
 /// Packs all of a reading. [`unpack`] gives it back as it was.
 pub fn pack(reading: &Reading) -> Vec<u8> {
-    let mut out = Packing::default();
+    let mut out = Encoder::default();
     for count in counts(&reading.story) {
         count.put(&mut out);
     }
@@ -32,7 +32,7 @@ pub fn pack(reading: &Reading) -> Vec<u8> {
 /// `http`, `https` or `mailto`, and every source has its citation. Time and memory grow with the number of bytes.
 #[inline(never)]
 pub fn unpack(bytes: &[u8]) -> Option<Reading> {
-    let mut from = Unpacking::new(bytes.strip_prefix(&HEADER)?);
+    let mut from = Decoder::new(bytes.strip_prefix(&HEADER)?);
     from.counts = from.counts.map(|_| u32::take(&mut from));
     let reading = Reading::take(&mut from);
     let whole =
@@ -48,14 +48,14 @@ fn counts(story: &Story) -> [u32; 5] {
 
 /// Of claims.
 impl Packed for Range<usize> {
-    const SHAPE: u32 = shape("claims", &[]);
+    const SCHEMA_HASH: u32 = shape("claims", &[]);
 
-    fn put(&self, out: &mut Packing) {
+    fn put(&self, out: &mut Encoder) {
         (self.start as u32).put(out);
         (self.end as u32).put(out);
     }
 
-    fn take(from: &mut Unpacking<'_>) -> Self {
+    fn take(from: &mut Decoder<'_>) -> Self {
         let [.., claims] = from.counts;
         let (start, end) = (u32::take(from), u32::take(from));
         if start > end || end > claims {

@@ -15,7 +15,7 @@ pub struct Place {
     /// Other names.
     pub names: Vec<Name>,
     /// Where it is.
-    pub shape: Shape,
+    pub shape: PlaceShape,
     /// How precisely it is known.
     pub precision: PlacePrecision,
     /// One word or a short phrase, such as `museum`; may be empty.
@@ -56,7 +56,7 @@ pub struct Link {
 
 /// Where a place is.
 #[derive(Clone, Debug, PartialEq, Packed!)]
-pub enum Shape {
+pub enum PlaceShape {
     /// At a point.
     Point(LonLat),
     /// At several points.
@@ -87,7 +87,7 @@ pub enum PlacePrecision {
     Unknown,
 }
 
-impl Shape {
+impl PlaceShape {
     /// All its corners, as far as the file itself has any.
     pub fn corners(&self) -> Vec<LonLat> {
         let mut corners = Vec::new();
@@ -113,14 +113,16 @@ impl Place {
     /// Where its mark stands, for what the file itself locates. A country's comes from the base map.
     pub fn point(&self) -> Option<LonLat> {
         match &self.shape {
-            Shape::Point(point) => Some(*point),
+            PlaceShape::Point(point) => Some(*point),
             shape => shape.bbox().map(|bbox| bbox.center()),
         }
     }
 
     /// Whether it is drawn as an area and not as a mark at a point.
     pub fn is_area(&self) -> bool {
-        matches!(self.shape, Shape::Points(_) | Shape::Lines(_) | Shape::Area(_) | Shape::Country)
-            || matches!(self.precision, PlacePrecision::Region | PlacePrecision::Country)
+        matches!(
+            self.shape,
+            PlaceShape::Points(_) | PlaceShape::Lines(_) | PlaceShape::Area(_) | PlaceShape::Country
+        ) || matches!(self.precision, PlacePrecision::Region | PlacePrecision::Country)
     }
 }

@@ -19,7 +19,7 @@ mod spot;
 use super::raw::{Node, Report, quoted};
 use super::{Actor, ActorId, Chapter, Code, MAX_FEATURES, Members, PlaceId, Severity, Story, Subject};
 use crate::json::Nodes;
-use names::Ids;
+use names::IdMap;
 use references::duplicate;
 pub(super) use spot::is_named_by_degrees;
 
@@ -27,18 +27,18 @@ pub(super) use spot::is_named_by_degrees;
 #[derive(Default)]
 struct Resolver<'a> {
     story: Story,
-    actors: Ids<'a>,
-    sources: Ids<'a>,
-    places: Ids<'a>,
+    actors: IdMap<'a>,
+    sources: IdMap<'a>,
+    places: IdMap<'a>,
     /// Places made from events' own geometry, by what they are made of.
-    implicit: Ids<'a>,
+    implicit: IdMap<'a>,
     /// Where events use them, in the order of the file, like the next two.
     spots: Vec<spot::Spot>,
     targets: Vec<claim::Target<'a>>,
     notes: Vec<event::DraftNote<'a>>,
     /// The ids of features, with the number that the next one of the same id has.
-    taken: Ids<'a>,
-    claim_ids: Ids<'a>,
+    taken: IdMap<'a>,
+    claim_ids: IdMap<'a>,
     /// Something in the file shows that it is written for Placeline: then a word that is not known is a mistake.
     is_ours: bool,
     /// A feature says that it is a place: then `place` is an id.

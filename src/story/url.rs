@@ -1,6 +1,6 @@
 //! Links that are safe to follow.
 
-use crate::packed::{Packed, Packing, Unpacking, shape};
+use crate::packed::{Decoder, Encoder, Packed, shape};
 
 /// An absolute `http`, `https` or `mailto` URL. Nothing else from a story becomes a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,13 +41,13 @@ impl Url {
 }
 
 impl Packed for Url {
-    const SHAPE: u32 = shape("url", &[]);
+    const SCHEMA_HASH: u32 = shape("url", &[]);
 
-    fn put(&self, out: &mut Packing) {
+    fn put(&self, out: &mut Encoder) {
         self.0.put(out);
     }
 
-    fn take(from: &mut Unpacking<'_>) -> Self {
+    fn take(from: &mut Decoder<'_>) -> Self {
         Self::parse(&String::take(from)).unwrap_or_else(|| {
             from.fail();
             Self(String::new())

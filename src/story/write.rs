@@ -3,7 +3,7 @@
 use super::pretty;
 use super::resolve::is_named_by_degrees;
 use super::{
-    Certainty, Claim, Event, Extent, Kind, Name, Number, Place, PlaceId, PlacePrecision, Shape, Speaker,
+    Certainty, Claim, Event, Extent, Kind, Name, Number, Place, PlaceId, PlacePrecision, PlaceShape, Speaker,
     Stance,
 };
 use super::{Story, Subject};
@@ -239,22 +239,22 @@ fn feature(id: &str, geometry: Value, properties: JsonObject) -> Value {
     json!({ "type": "Feature", "id": id, "geometry": geometry, "properties": properties })
 }
 
-fn geometry(shape: &Shape) -> Value {
+fn geometry(shape: &PlaceShape) -> Value {
     match shape {
-        Shape::Point(point) => json!({ "type": "Point", "coordinates": position(*point) }),
-        Shape::Points(points) => {
+        PlaceShape::Point(point) => json!({ "type": "Point", "coordinates": position(*point) }),
+        PlaceShape::Points(points) => {
             json!({ "type": "MultiPoint", "coordinates": points.iter().map(|p| position(*p)).collect::<Value>() })
         }
-        Shape::Lines(lines) => {
+        PlaceShape::Lines(lines) => {
             let line = |line: &Vec<LonLat>| line.iter().map(|p| position(*p)).collect::<Value>();
             json!({ "type": "MultiLineString", "coordinates": lines.iter().map(line).collect::<Value>() })
         }
-        Shape::Area(polygons) => {
+        PlaceShape::Area(polygons) => {
             let ring = |ring: &Vec<LonLat>| ring.iter().map(|p| position(*p)).collect::<Value>();
             let polygons = polygons.iter().map(|rings| rings.iter().map(ring).collect::<Value>());
             json!({ "type": "MultiPolygon", "coordinates": polygons.collect::<Value>() })
         }
-        Shape::Country | Shape::Unlocated => Value::Null,
+        PlaceShape::Country | PlaceShape::Unlocated => Value::Null,
     }
 }
 

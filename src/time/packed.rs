@@ -2,19 +2,19 @@
 
 use super::edtf::Mark;
 use super::{Bound, Day, When};
-use crate::packed::{Packed, Packing, Unpacking, shape};
+use crate::packed::{Decoder, Encoder, Packed, shape};
 
 /// Beyond it no [`When`] has a day, but for the ends.
 const FARTHEST: i32 = 1_830_000_000;
 
 impl Packed for Day {
-    const SHAPE: u32 = shape("day", &[]);
+    const SCHEMA_HASH: u32 = shape("day", &[]);
 
-    fn put(&self, out: &mut Packing) {
+    fn put(&self, out: &mut Encoder) {
         i64::from(self.0).put(out);
     }
 
-    fn take(from: &mut Unpacking<'_>) -> Self {
+    fn take(from: &mut Decoder<'_>) -> Self {
         match i32::try_from(i64::take(from)).map(Day) {
             Ok(day) if !day.is_date() || (-FARTHEST..=FARTHEST).contains(&day.0) => day,
             _ => {
@@ -26,9 +26,9 @@ impl Packed for Day {
 }
 
 impl Packed for Bound {
-    const SHAPE: u32 = shape("bound", &[Day::SHAPE]);
+    const SCHEMA_HASH: u32 = shape("bound", &[Day::SCHEMA_HASH]);
 
-    fn put(&self, out: &mut Packing) {
+    fn put(&self, out: &mut Encoder) {
         match self {
             Bound::Open => 0_u8.put(out),
             Bound::Unknown => 1_u8.put(out),
@@ -40,7 +40,7 @@ impl Packed for Bound {
         }
     }
 
-    fn take(from: &mut Unpacking<'_>) -> Self {
+    fn take(from: &mut Decoder<'_>) -> Self {
         match from.below(3) {
             0 => Bound::Open,
             1 => Bound::Unknown,
@@ -51,9 +51,9 @@ impl Packed for Bound {
 
 /// Both ends of what happened on one day are put once.
 impl Packed for When {
-    const SHAPE: u32 = shape("when", &[Bound::SHAPE, Mark::SHAPE]);
+    const SCHEMA_HASH: u32 = shape("when", &[Bound::SCHEMA_HASH, Mark::SCHEMA_HASH]);
 
-    fn put(&self, out: &mut Packing) {
+    fn put(&self, out: &mut Encoder) {
         let once = self.span.is_once() && self.start == self.end;
         once.put(out);
         self.span.start.put(out);
@@ -65,7 +65,7 @@ impl Packed for When {
         out.text(&self.text);
     }
 
-    fn take(from: &mut Unpacking<'_>) -> Self {
+    fn take(from: &mut Decoder<'_>) -> Self {
         let once = bool::take(from);
         let start = (Bound::take(from), Mark::take(from));
         let end = if once { (start.0.shifted(1), start.1) } else { (Bound::take(from), Mark::take(from)) };

@@ -9,7 +9,7 @@ use super::clock::without_clock_times;
 use super::day::year_iso;
 use super::edtf::is_date;
 use super::epoch::{day_of, day_of_number, day_of_spreadsheet};
-use crate::letter::lower;
+use crate::fold_case::fold_case;
 use calendar::{century, counted, date};
 
 pub(super) use calendar::no_such_day;
@@ -82,7 +82,7 @@ const LONGEST: usize = 60;
 /// Without what only looks different: capitals, long minus signs, dots in `B.C.`, commas in `10,000`.
 fn plain(text: &str) -> String {
     let text = without_clock_times(text.trim());
-    let mut text = lower(&text).replace(['\u{a0}', '\u{2009}'], " ").replace('\u{2212}', "-");
+    let mut text = fold_case(&text).replace(['\u{a0}', '\u{2009}'], " ").replace('\u{2212}', "-");
     for (dotted, short) in [("b.c.e.", "bce"), ("b.c.", "bc"), ("c.e.", "ce"), ("a.d.", "ad")] {
         text = text.replace(dotted, short);
     }

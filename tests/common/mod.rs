@@ -4,10 +4,10 @@
 pub mod schema;
 
 use placeline::basemap::Basemap;
-use placeline::scene::{Ground, Outlines, Scene, Setting, map, timeline};
+use placeline::i18n::Text;
+use placeline::scene::{MapLayout, Outlines, Scene, Setting, map, timeline};
+use placeline::state::{FilteredEvents, Loaded, ViewState};
 use placeline::story::{Reading, read};
-use placeline::text::Text;
-use placeline::view::{Loaded, Sieve, ViewState};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -64,7 +64,7 @@ pub fn basemap() -> &'static Basemap {
 
 /// What is drawn for a state: map and timeline.
 pub struct Drawn {
-    pub ground: Ground,
+    pub layout: MapLayout,
     pub map: Scene,
     pub frame: timeline::Frame,
     pub timeline: Scene,
@@ -72,22 +72,23 @@ pub struct Drawn {
 
 /// Draws a state as the viewer does.
 pub fn draw(loaded: &Loaded, state: &ViewState, folded: bool) -> Drawn {
-    let sieve = Sieve::new(loaded, state.source, &state.filter);
+    let filtered = FilteredEvents::new(loaded, state.source, &state.filter);
     let text = Text::EN;
-    let ground = ground(loaded, state, &sieve);
-    let map = map::build(map::Input { loaded, state, sieve: &sieve, ground: &ground, text });
+    let layout = layout(loaded, state, &filtered);
+    let map = map::build(map::Input { loaded, state, filtered: &filtered, layout: &layout, text });
     let width = state.viewport.width;
-    let frame = timeline::Frame::new(loaded, &sieve, state, width, folded, text);
-    let timeline = timeline::build(timeline::Input { loaded, state, sieve: &sieve, frame: &frame, text });
-    Drawn { ground, map, frame, timeline }
+    let frame = timeline::Frame::new(loaded, &filtered, state, width, folded, text);
+    let timeline =
+        timeline::build(timeline::Input { loaded, state, filtered: &filtered, frame: &frame, text });
+    Drawn { layout, map, frame, timeline }
 }
 
 /// Where places stand for a state.
-pub fn ground(loaded: &Loaded, state: &ViewState, sieve: &Sieve) -> Ground {
+pub fn layout(loaded: &Loaded, state: &ViewState, filtered: &FilteredEvents) -> MapLayout {
     let basemap = basemap();
     let outlines = &Outlines::new(loaded, basemap);
-    let setting = Setting { loaded, basemap: Some(basemap), outlines, sieve, text: Text::EN };
-    Ground::new(setting, state.camera(loaded), state.viewport, state.opened)
+    let setting = Setting { loaded, basemap: Some(basemap), outlines, filtered, text: Text::EN };
+    MapLayout::new(setting, state.camera(loaded), state.viewport, state.opened)
 }
 
 /// Numbers that decide everything; shorter tapes are smaller stories.

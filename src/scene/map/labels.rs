@@ -1,37 +1,41 @@
 //! What labels stay away from, and the names of the countries that are not the story's own.
 
 use super::areas::Area;
-use super::{Body, Sign};
+use super::{MarkContent, Sign};
 use crate::geo::Viewport;
-use crate::scene::ground::Setting;
-use crate::scene::label::{Box2, Wish};
-use crate::scene::{Ground, Key};
+use crate::scene::label::{Box2, LabelRequest};
+use crate::scene::map_layout::Setting;
+use crate::scene::{Key, MapLayout};
 use std::sync::Arc;
 
 /// The names of the largest countries in view that the story does not draw itself, with their marks.
-pub(super) fn countries(setting: Setting<'_>, ground: &Ground, areas: &[Area]) -> Vec<(Sign, Arc<Body>)> {
+pub(super) fn countries(
+    setting: Setting<'_>,
+    layout: &MapLayout,
+    areas: &[Area],
+) -> Vec<(Sign, Arc<MarkContent>)> {
     /// So many of the largest, more with each level of zoom.
     const PER_LEVEL: f64 = 16.0;
     let mut names = Vec::new();
     for country in setting.basemap.iter().flat_map(|basemap| &basemap.countries) {
-        let own = || areas.iter().any(|area| area.sign.wish.text == country.name);
-        if f64::from(country.rank) > ground.camera.zoom * PER_LEVEL || own() {
+        let own = || areas.iter().any(|area| area.sign.request.text == country.name);
+        if f64::from(country.rank) > layout.camera.zoom * PER_LEVEL || own() {
             continue;
         }
-        let at = ground.camera.to_screen(country.label, ground.viewport);
-        let wish = Wish {
+        let at = layout.camera.to_screen(country.label, layout.viewport);
+        let request = LabelRequest {
             text: country.name.clone(),
             x: at.x,
             y: at.y,
             gap: 0.0,
-            size: ground.type_px * 0.85,
+            size: layout.type_px * 0.85,
             at: vec![(0.0, 0.0)],
             class: "country",
         };
-        let inks = wish.ink(0).into_iter().collect();
+        let shapes = request.shape(0).into_iter().collect();
         let key = Key::Label(country.rank.into());
-        let body = Body { key, subject: None, name: String::new(), x: 0.0, y: 0.0, inks };
-        names.push((Sign::new(wish), Arc::new(body)));
+        let content = MarkContent { key, subject: None, name: String::new(), x: 0.0, y: 0.0, shapes };
+        names.push((Sign::new(request), Arc::new(content)));
     }
     names
 }

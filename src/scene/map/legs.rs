@@ -1,16 +1,16 @@
 //! Legs of relocations, as bowed lines with a head.
 
-use super::{Asked, Body, Cow, Input, Layers, Part, Plan, Present, touched, weight};
+use super::{Cow, Input, Layers, MarkContent, Part, Present, RankedLabel, StaticLayers, touched, weight};
 use crate::geo::{Curve, Screen, World, bowed};
+use crate::i18n::{Text, fill};
 use crate::scene::glyph::glyph;
-use crate::scene::kept::{Kept, Look};
-use crate::scene::label::{Box2, Wish, text_width};
+use crate::scene::label::{Box2, LabelRequest, text_width};
+use crate::scene::mark_cache::{Appearance, MarkCache};
 use crate::scene::pen;
-use crate::scene::{Ink, Key, Tone, Tones};
+use crate::scene::{Key, MarkState, MarkStates, Shape};
+use crate::state::{FilteredEvents, Leg, Loaded, Perspective};
 use crate::story::{Extent, PlaceId, Subject};
-use crate::text::{Text, fill};
 use crate::time::when_text;
-use crate::view::{Leg, Loaded, Sieve, Telling};
 
 /// More legs than this would hide each other, and cost time on each step.
 pub(super) const MOST_LEGS: usize = 48;
@@ -21,30 +21,36 @@ pub(in crate::scene) struct Line {
     /// The index of its leg.
     leg: usize,
     pub(super) curve: Curve,
-    tones: Tones,
+    states: MarkStates,
     /// The one source that tells it, in a story of several.
     lone: Option<usize>,
-    pub(super) kept: Kept,
+    pub(super) kept: MarkCache,
 }
 
-impl Plan {
+impl StaticLayers {
     /// The line of the leg with this index; `None` if it is not drawn.
     pub(super) fn line(
         &self,
         loaded: &Loaded,
-        sieve: &Sieve,
-        telling: &Telling,
+        filtered: &FilteredEvents,
+        perspective: &Perspective,
         index: usize,
     ) -> Option<&Line> {
-        self.lines.get(index)?.get_or_init(|| self.new_line(loaded, sieve, telling, index)).as_ref()
+        self.lines.get(index)?.get_or_init(|| self.new_line(loaded, filtered, perspective, index)).as_ref()
     }
 
-    fn new_line(&self, loaded: &Loaded, sieve: &Sieve, telling: &Telling, index: usize) -> Option<Line> {
+    fn new_line(
+        &self,
+        loaded: &Loaded,
+        filtered: &FilteredEvents,
+        perspective: &Perspective,
+        index: usize,
+    ) -> Option<Line> {
         /// Nearer ends are one spot.
         const LEAST_PX: f64 = 24.0;
-        let leg = telling.legs.get(index).filter(|leg| sieve.admits(leg.event))?;
+        let leg = perspective.legs.get(index).filter(|leg| filtered.admits(leg.event))?;
         let end = |place: PlaceId| self.ends.get(place.index()).copied().flatten();
-        let ((from, gap), (to, room)) = (end(leg.from)?, end(leg.to)?);
+        let ((from, gap), (to, placer)) = (end(leg.from)?, end(leg.to)?);
         if (to.x - from.x).hypot(to.y - from.y) < LEAST_PX {
             return None;
         }
@@ -52,101 +58,112 @@ impl Plan {
             [only] if loaded.story.sources.len() > 1 => Some(only.index()),
             _ => None,
         };
-        let tones = Tones::of(Tone::Leg)
-            .and_if(Tone::Whole, leg.route.extent == Extent::Whole)
-            .and_if(Tone::Disputed, telling.disagreements_of(leg.event).next().is_some());
-        let tones = lone.map_or(tones, |index| tones.and(Tone::source(index)));
-        let curve = curve(from, to, leg.bend, (gap, room));
-        Some(Line { leg: index, curve, tones, lone, kept: Kept::default() })
+        let states = MarkStates::of(MarkState::Leg)
+            .and_if(MarkState::Whole, leg.route.extent == Extent::Whole)
+            .and_if(MarkState::Disputed, perspective.disagreements_of(leg.event).next().is_some());
+        let states = lone.map_or(states, |index| states.and(MarkState::source(index)));
+        let curve = curve(from, to, leg.bend, (gap, placer));
+        Some(Line { leg: index, curve, states, lone, kept: MarkCache::default() })
     }
 }
 
 /// Draws the legs, in the order of events. Of more than [`MOST_LEGS`], those of the days shown and the selected one: past
 /// and future ones are left out.
-pub(super) fn draw<'a>(layers: &mut Layers<'a>, input: Input<'a>, telling: &Telling, present: &Present) {
-    let Input { loaded, state, sieve, ground, .. } = input;
-    let outlook = present.outlook;
-    let few = telling.legs.len() <= MOST_LEGS;
+pub(super) fn draw<'a>(
+    layers: &mut Layers<'a>,
+    input: Input<'a>,
+    perspective: &Perspective,
+    present: &Present,
+) {
+    let Input { loaded, state, filtered, layout, .. } = input;
+    let visible = present.visible;
+    let few = perspective.legs.len() <= MOST_LEGS;
     let shown = if few {
         Vec::new()
     } else {
-        let mut shown = telling.leg_index.active_within(outlook.from, outlook.to);
+        let mut shown = perspective.leg_index.active_within(visible.from, visible.to);
         if let Some(Subject::Event(event)) = state.selection {
-            let first = telling.legs.partition_point(|leg| leg.event < event);
-            let own = telling.legs.iter().enumerate().skip(first).take_while(|(_, leg)| leg.event == event);
+            let first = perspective.legs.partition_point(|leg| leg.event < event);
+            let own =
+                perspective.legs.iter().enumerate().skip(first).take_while(|(_, leg)| leg.event == event);
             shown.extend(own.map(|(index, _)| index as u32));
             shown.sort_unstable();
             shown.dedup();
         }
         shown
     };
-    let count = if few { telling.legs.len() } else { shown.len() };
+    let count = if few { perspective.legs.len() } else { shown.len() };
     for number in 0..count {
         let index = shown.get(number).map_or(number, |index| *index as usize);
-        let line = ground.plan.line(loaded, sieve, telling, index);
-        let Some((line, leg)) = line.zip(telling.legs.get(index)) else { continue };
+        let line = layout.static_layers.line(loaded, filtered, perspective, index);
+        let Some((line, leg)) = line.zip(perspective.legs.get(index)) else { continue };
         let subject = Subject::Event(leg.event);
-        let now = leg.days.0 < outlook.to && outlook.from < leg.days.1;
+        let now = leg.days.0 < visible.to && visible.from < leg.days.1;
         let dated = leg.days.0 < leg.days.1;
-        let tones = touched(line.tones, state, Some(subject))
-            .and_if(Tone::Now, now)
-            .and_if(Tone::Past, dated && leg.days.1 <= outlook.from)
-            .and_if(Tone::Future, dated && leg.days.0 >= outlook.to);
+        let states = touched(line.states, state, Some(subject))
+            .and_if(MarkState::Now, now)
+            .and_if(MarkState::Past, dated && leg.days.1 <= visible.from)
+            .and_if(MarkState::Future, dated && leg.days.0 >= visible.to);
         if !few {
             boxes(&line.curve, &mut layers.lines);
         }
-        let on = now || tones.has(Tone::Selected);
+        let on = now || states.has(MarkState::Selected);
         // While time passes, the line grows with it.
         let growing = now && state.playing && state.motion;
         let share = if growing { share(leg, state.time) } else { 1.0 };
         let asked = leg.moved.filter(|_| on).map(|moved| {
-            let wish = Cow::Owned(count_wish(input, moved, &line.curve));
-            Asked { wish, weight: weight(tones) + 1_500_000, open: None }
+            let request = Cow::Owned(count_request(input, moved, &line.curve));
+            RankedLabel { request, weight: weight(states) + 1_500_000, open: None }
         });
-        layers.draft(Part::Line(line), tones, Look { on, share, ..Look::default() }, asked);
+        layers.draft(Part::Line(line), states, Appearance { on, share, ..Appearance::default() }, asked);
     }
 }
 
 impl Line {
-    pub(super) fn body(&self, input: Input<'_>, telling: &Telling, look: &Look) -> Body {
-        let Some(leg) = telling.legs.get(self.leg) else { return Body::default() };
-        Body {
+    pub(super) fn content(
+        &self,
+        input: Input<'_>,
+        perspective: &Perspective,
+        appearance: &Appearance,
+    ) -> MarkContent {
+        let Some(leg) = perspective.legs.get(self.leg) else { return MarkContent::default() };
+        MarkContent {
             key: Key::Leg(leg.event, leg.number),
             subject: Some(Subject::Event(leg.event)),
-            name: leg_name(input.loaded, telling, leg, input.text),
+            name: leg_name(input.loaded, perspective, leg, input.text),
             x: 0.0,
             y: 0.0,
-            inks: self.inks(look, input.ground.type_px),
+            shapes: self.shapes(appearance, input.layout.type_px),
         }
     }
 
-    fn inks(&self, look: &Look, em: f64) -> Vec<Ink> {
+    fn shapes(&self, appearance: &Appearance, em: f64) -> Vec<Shape> {
         /// A longer line says in its middle too where it leads.
         const LONG: f64 = 180.0;
-        let (curve, shown) = (&self.curve, look.on);
+        let (curve, shown) = (&self.curve, appearance.on);
         let size = em
-            * match (shown, self.tones.has(Tone::Whole)) {
+            * match (shown, self.states.has(MarkState::Whole)) {
                 (false, _) => 0.6,
                 (true, false) => 0.9,
                 (true, true) => 1.2,
             };
         let way = path(curve);
-        let drawn = curve.part(0.0, look.share);
-        let mut inks = vec![Ink::Path { d: way.clone(), class: "target" }];
-        if look.share < 1.0 {
-            inks.push(Ink::Path { d: way, class: "way" });
+        let drawn = curve.part(0.0, appearance.share);
+        let mut shapes = vec![Shape::Path { d: way.clone(), class: "target" }];
+        if appearance.share < 1.0 {
+            shapes.push(Shape::Path { d: way, class: "way" });
         }
-        inks.push(Ink::Path { d: path(&drawn), class: "line" });
-        inks.push(Ink::Path { d: head(&drawn, 1.0, size), class: "head" });
+        shapes.push(Shape::Path { d: path(&drawn), class: "line" });
+        shapes.push(Shape::Path { d: head(&drawn, 1.0, size), class: "head" });
         let length = (curve.to.x - curve.from.x).hypot(curve.to.y - curve.from.y);
         if shown && length > LONG {
-            inks.push(Ink::Path { d: head(&drawn, 0.5, size), class: "head" });
+            shapes.push(Shape::Path { d: head(&drawn, 0.5, size), class: "head" });
         }
         if let Some(index) = self.lone.filter(|_| shown) {
             let at = on_screen(curve.point((40.0 / length).clamp(0.1, 0.25)));
-            inks.push(Ink::Path { d: glyph(index, at, em * 0.4), class: "glyph" });
+            shapes.push(Shape::Path { d: glyph(index, at, em * 0.4), class: "glyph" });
         }
-        inks
+        shapes
     }
 }
 
@@ -156,10 +173,11 @@ fn share(leg: &Leg, day: crate::time::Day) -> f64 {
     ((day + 1.0 - start) / (end - start).max(1.0)).clamp(0.08, 1.0)
 }
 
-fn leg_name(loaded: &Loaded, telling: &Telling, leg: &Leg, text: &Text) -> String {
+fn leg_name(loaded: &Loaded, perspective: &Perspective, leg: &Leg, text: &Text) -> String {
     let place = |id: PlaceId| loaded.story.places.get(id.index()).map_or("", |place| &place.name);
     let title = loaded.story.events.get(leg.event.index()).map_or("", |event| &event.title);
-    let when = telling.when(leg.event).map_or(text.no_date.to_owned(), |when| when_text(when, text.words));
+    let when =
+        perspective.when(leg.event).map_or(text.no_date.to_owned(), |when| when_text(when, text.words));
     fill(text.move_name, &[title, place(leg.from), place(leg.to), &when])
 }
 
@@ -211,8 +229,8 @@ pub(super) fn boxes(curve: &Curve, boxes: &mut Vec<Box2>) {
 }
 
 /// How many people moved, beside the line.
-fn count_wish(input: Input<'_>, (low, high): (i64, i64), curve: &Curve) -> Wish {
-    let (text, size) = (input.text, input.ground.type_px * 0.9);
+fn count_request(input: Input<'_>, (low, high): (i64, i64), curve: &Curve) -> LabelRequest {
+    let (text, size) = (input.text, input.layout.type_px * 0.9);
     let count = if low == high {
         text.number(low)
     } else {
@@ -228,5 +246,5 @@ fn count_wish(input: Input<'_>, (low, high): (i64, i64), curve: &Curve) -> Wish 
             at.push((point.x + ty * away * side, point.y - tx * away * side));
         }
     }
-    Wish { text: words, x: 0.0, y: 0.0, gap: 0.0, size, at, class: "count" }
+    LabelRequest { text: words, x: 0.0, y: 0.0, gap: 0.0, size, at, class: "count" }
 }

@@ -3,10 +3,10 @@
 use super::{Frame, Input, drawn};
 use crate::order::Order;
 use crate::scene::pen::{point, polygon};
-use crate::scene::{Anchor, Body, Ink, Key, Mark, Tone, Tones, label};
+use crate::scene::{Anchor, Key, Mark, MarkContent, MarkState, MarkStates, Shape, label};
+use crate::state::{FilteredEvents, Loaded, Perspective};
 use crate::story::{ActorId, EventId, PlaceId, Presence, Subject};
 use crate::time::{Bound, Day};
-use crate::view::{Loaded, Sieve, Telling};
 use std::sync::Arc;
 
 /// A bar in view, whatever the time is.
@@ -16,16 +16,21 @@ pub(super) struct Drawn {
     presence: usize,
     /// The event that the stay begins with.
     event: Option<EventId>,
-    tones: Tones,
-    body: Arc<Body>,
+    states: MarkStates,
+    content: Arc<MarkContent>,
 }
 
 /// A bar for each presence in view. Within a lane each source has its own line, so that all can be compared. Whoever is not
 /// the story's subject has an outline only. Folded, only the subject is shown.
-pub(super) fn bars(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Frame) -> Vec<Drawn> {
-    let of_subject = telling.presences.iter().any(|presence| presence.actor == ActorId(0));
+pub(super) fn bars(
+    loaded: &Loaded,
+    perspective: &Perspective,
+    filtered: &FilteredEvents,
+    frame: &Frame,
+) -> Vec<Drawn> {
+    let of_subject = perspective.presences.iter().any(|presence| presence.actor == ActorId(0));
     let mut order: Vec<Order> = Vec::new();
-    for (index, presence) in telling.presences.iter().enumerate() {
+    for (index, presence) in perspective.presences.iter().enumerate() {
         let (start, end) = presence.days();
         if !(frame.folded && of_subject && presence.actor != ActorId(0)) {
             order.push((start.days_since(end), index as i64, presence.place.0));
@@ -36,21 +41,21 @@ pub(super) fn bars(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Fr
     let mut bars = Vec::new();
     for (at, (_, index, place)) in order.iter().enumerate() {
         let index = *index as usize;
-        let Some(presence) = telling.presences.get(index) else { continue };
+        let Some(presence) = perspective.presences.get(index) else { continue };
         let Some((lane, bar)) = frame.lane(Some(PlaceId(*place))).zip(Bar::of(frame, presence)) else {
             continue;
         };
         let (top, height) = frame.line(lane, presence.source);
         let main = !of_subject || presence.actor == ActorId(0);
-        let mut inks = vec![Ink::Path { d: bar.outline(top, height), class: "bar-ink" }];
+        let mut shapes = vec![Shape::Path { d: bar.outline(top, height), class: "bar-ink" }];
         // Dashes tell sources apart. The first has none.
         let dashes = bar.middle_line(top, height);
         if main && !frame.folded && presence.source.0 > 0 && !dashes.is_empty() {
-            inks.push(Ink::Path { d: dashes, class: "bar-dash" });
+            shapes.push(Shape::Path { d: dashes, class: "bar-dash" });
         }
         if bar.from_start {
             let r = (height * 0.75).min(5.0);
-            inks.push(Ink::Path {
+            shapes.push(Shape::Path {
                 d: shape(presence.source.index(), bar.start, top + height / 2.0, r),
                 class: "bar-shape",
             });
@@ -60,15 +65,17 @@ pub(super) fn bars(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Fr
         let fits = |to: f64| width < to - from;
         // In the one lane, shorter stays lie above it: its name ends before them.
         let is_free = || {
-            let above =
-                order.iter().skip(at + 1).filter_map(|(_, other, _)| telling.presences.get(*other as usize));
+            let above = order
+                .iter()
+                .skip(at + 1)
+                .filter_map(|(_, other, _)| perspective.presences.get(*other as usize));
             let above = above.filter(|other| other.source == presence.source);
             above
                 .filter_map(|other| Bar::of(frame, other))
                 .all(|other| other.end <= bar.start || fits(other.start - 8.0))
         };
         if frame.folded && fits(bar.solid_end() - 4.0) && is_free() {
-            inks.push(Ink::Text {
+            shapes.push(Shape::Text {
                 x: from,
                 y: top + height / 2.0 + 4.0,
                 anchor: Anchor::Start,
@@ -77,31 +84,31 @@ pub(super) fn bars(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Fr
             });
         }
         let event = loaded.story.claims.get(presence.begins.index()).map(|claim| claim.event);
-        let tones = Tones::of(Tone::Bar)
-            .and_if(Tone::Faint, event.is_some_and(|event| !sieve.admits(event)))
-            .and_if(Tone::Major, main)
-            .and(Tone::source(presence.source.index()));
+        let states = MarkStates::of(MarkState::Bar)
+            .and_if(MarkState::Faint, event.is_some_and(|event| !filtered.admits(event)))
+            .and_if(MarkState::Major, main)
+            .and(MarkState::source(presence.source.index()));
         let (key, subject) = (Key::Bar(index as u32), event.map(Subject::Event));
-        let body = Arc::new(Body { key, subject, name: String::new(), x: 0.0, y: top, inks });
-        bars.push(Drawn { presence: index, event, tones, body });
+        let content = Arc::new(MarkContent { key, subject, name: String::new(), x: 0.0, y: top, shapes });
+        bars.push(Drawn { presence: index, event, states, content });
     }
     bars
 }
 
 /// Draws the bars. Which of them hold at the playhead is seen from its line, which crosses them: so they stay as they are while
 /// it moves.
-pub(super) fn draw(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
+pub(super) fn draw(input: Input<'_>, perspective: &Perspective, marks: &mut Vec<Mark>) {
     let Input { state, frame, .. } = input;
     let chosen = [state.selection, state.hover];
-    for bar in &frame.laid(input).bars {
-        let Some(presence) = telling.presences.get(bar.presence) else { continue };
+    for bar in &frame.static_marks(input).bars {
+        let Some(presence) = perspective.presences.get(bar.presence) else { continue };
         let [selected, hovered] = chosen.map(|chosen| match chosen {
             Some(Subject::Event(event)) => bar.event == Some(event),
             Some(Subject::Place(place)) => presence.place == place,
             None => false,
         });
-        let tones = bar.tones.and_if(Tone::Selected, selected).and_if(Tone::Hovered, hovered);
-        marks.push(Mark { body: bar.body.clone(), tones });
+        let states = bar.states.and_if(MarkState::Selected, selected).and_if(MarkState::Hovered, hovered);
+        marks.push(Mark { content: bar.content.clone(), states });
     }
 }
 
@@ -219,11 +226,11 @@ fn shape(source: usize, x: f64, y: f64, r: f64) -> String {
 
 /// What sources exclude each other about: a hatched stretch on the line of each, and both its ends across the lanes. All
 /// of it is one mark, as none of it changes while time passes.
-pub(super) fn disputes(telling: &Telling, frame: &Frame) -> Option<Mark> {
+pub(super) fn disputes(perspective: &Perspective, frame: &Frame) -> Option<Mark> {
     let (left, right) = frame.scale.range();
     let (mut hatch, mut boxes, mut edges) = (String::new(), String::new(), String::new());
     let mut signs = Vec::new();
-    for stay in &telling.disputed {
+    for stay in &perspective.disputed {
         let (from, to) = (frame.px(stay.days.0), frame.px(stay.days.1));
         if to <= left || from >= right || to - from < 0.5 {
             continue;
@@ -247,7 +254,7 @@ pub(super) fn disputes(telling: &Telling, frame: &Frame) -> Option<Mark> {
             point(&mut edges, 'L', x, bottom);
         }
         if to - from >= 9.0 && bottom - top >= 18.0 {
-            signs.push(Ink::Text {
+            signs.push(Shape::Text {
                 x: (from + to) / 2.0,
                 y: (top + bottom) / 2.0 + 5.0,
                 anchor: Anchor::Middle,
@@ -259,13 +266,13 @@ pub(super) fn disputes(telling: &Telling, frame: &Frame) -> Option<Mark> {
     if boxes.is_empty() {
         return None;
     }
-    let mut inks = vec![
-        Ink::Path { d: hatch, class: "hatch" },
-        Ink::Path { d: boxes, class: "hatch-box" },
-        Ink::Path { d: edges, class: "dispute-edge" },
+    let mut shapes = vec![
+        Shape::Path { d: hatch, class: "hatch" },
+        Shape::Path { d: boxes, class: "hatch-box" },
+        Shape::Path { d: edges, class: "dispute-edge" },
     ];
-    inks.append(&mut signs);
-    Some(drawn(Key::Fixed(0), Tones::of(Tone::Disputed), 0.0, 0.0, inks))
+    shapes.append(&mut signs);
+    Some(drawn(Key::Fixed(0), MarkStates::of(MarkState::Disputed), 0.0, 0.0, shapes))
 }
 
 /// Slanted lines in a box, a few px apart.

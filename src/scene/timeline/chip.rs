@@ -1,9 +1,9 @@
 //! The date at the playhead, on a chip that stays within the axis.
 
 use super::Frame;
-use crate::scene::{Ink, Mark, describe, label};
-use crate::text::Text;
-use crate::view::{Loaded, ViewState};
+use crate::i18n::Text;
+use crate::scene::{Mark, Shape, describe, label};
+use crate::state::{Loaded, ViewState};
 
 /// The date at the playhead and where it stands, CSS px.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ impl Chip {
 
     /// Whether the words of a mark on the axis would be half hidden by it.
     pub(super) fn covers(&self, mark: &Mark) -> bool {
-        let Some(Ink::Text { x, text, .. }) = mark.inks.last() else { return false };
+        let Some(Shape::Text { x, text, .. }) = mark.shapes.last() else { return false };
         *x < self.left + self.width && self.left < x + label::text_width(text, 12.0)
     }
 }

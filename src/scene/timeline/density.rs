@@ -1,18 +1,23 @@
 //! How many events there are when: the strip that keeps the whole story in view.
 
 use crate::num;
+use crate::state::{FilteredEvents, Loaded, Perspective};
 use crate::story::EventId;
 use crate::time::{Day, TimeScale};
-use crate::view::{Loaded, Sieve, Telling};
 
 /// Counts the admitted, dated events in `bins` equal stretches of the whole story. Each is counted once, in the middle of
 /// its days (at its known end, if one is open). Events that may have been at any time are left out.
-pub fn density(loaded: &Loaded, sieve: &Sieve, telling: &Telling, bins: usize) -> Vec<u32> {
+pub fn density(
+    loaded: &Loaded,
+    filtered: &FilteredEvents,
+    perspective: &Perspective,
+    bins: usize,
+) -> Vec<u32> {
     let mut counts = vec![0; bins.max(1)];
     let (first, last) = (i64::from(loaded.days.0.0), i64::from(loaded.days.1.0));
     let length = (last - first).max(1);
-    for (index, when) in telling.whens.iter().enumerate() {
-        let Some(when) = when.as_ref().filter(|_| sieve.admits(EventId::of(index))) else { continue };
+    for (index, when) in perspective.whens.iter().enumerate() {
+        let Some(when) = when.as_ref().filter(|_| filtered.admits(EventId::of(index))) else { continue };
         let day = match when.span.hull() {
             (Day::MIN, Day::MAX) => continue,
             (Day::MIN, end) => i64::from(end.0),
@@ -30,8 +35,8 @@ pub fn density(loaded: &Loaded, sieve: &Sieve, telling: &Telling, bins: usize) -
 /// The strip as SVG path data: columns up to `height` tall on a line at `bottom`, CSS px.
 pub fn density_path(
     loaded: &Loaded,
-    sieve: &Sieve,
-    telling: &Telling,
+    filtered: &FilteredEvents,
+    perspective: &Perspective,
     scale: &TimeScale,
     (bottom, height): (f64, f64),
 ) -> String {
@@ -39,7 +44,7 @@ pub fn density_path(
     let (left, right) = scale.range();
     let columns = ((right - left) / COLUMN_PX).floor().max(1.0);
     let width = (right - left) / columns;
-    let counts = density(loaded, sieve, telling, columns as usize);
+    let counts = density(loaded, filtered, perspective, columns as usize);
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
     let mut d = String::new();
     for (index, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {

@@ -2,11 +2,11 @@
 
 use super::lanes::{self, Holds, Lane};
 use super::{Input, label};
+use crate::i18n::Text;
 use crate::scene::Mark;
+use crate::state::{FilteredEvents, Loaded, Perspective, ViewState};
 use crate::story::{Event, EventId, PlaceId, SourceId};
-use crate::text::Text;
 use crate::time::{Day, TimeScale};
-use crate::view::{Loaded, Sieve, Telling, ViewState};
 use std::sync::OnceLock;
 
 /// Where rows and days are on the timeline, and all that a step of time leaves as it is.
@@ -30,13 +30,13 @@ pub struct Frame {
     pub(super) sources: Vec<SourceId>,
     /// The row of each place, by its index: its own, or that of a place that contains it. `u32::MAX` for none.
     row_of: Vec<u32>,
-    laid: OnceLock<Laid>,
+    static_marks: OnceLock<StaticMarks>,
 }
 
-/// What is drawn in a frame whatever the time is. Made when it is first drawn: a frame that only gives the height is laid out
+/// What is drawn in a frame whatever the time is. Made when it is first drawn: a frame that only gives the height is static_marks out
 /// in little time.
 #[derive(Debug)]
-pub(super) struct Laid {
+pub(super) struct StaticMarks {
     /// The divisions of the axis and the rules of the rows.
     pub(super) under: Vec<Mark>,
     /// The bars in view, in painting order.
@@ -60,28 +60,28 @@ const NAMES_PX: f64 = 124.0;
 const NAMES_SHARE: f64 = 0.18;
 pub(super) const NAME_SIZE: f64 = 12.5;
 const NARROW_NAMES_PX: f64 = 88.0;
-/// From this width on there is room for longer names, CSS px.
+/// From this width on there is placer for longer names, CSS px.
 const ROOMY_PX: f64 = 560.0;
 pub(super) const AXIS_PX: f64 = 26.0;
 /// A target is 24 px high and wide.
 pub(super) const LANE_PX: f64 = 24.0;
 /// The lines of bars and the row of ticks of folded lanes.
 const FOLDED_BAR_PX: f64 = 18.0;
-/// Left and right of the strip is room for its handles.
+/// Left and right of the strip is placer for its handles.
 const HANDLE_PX: f64 = 26.0;
 
 impl Frame {
     /// Lays out a timeline of `width` CSS px. Folded, it is one row. Of the state, it follows the axis and the source.
     pub fn new(
         loaded: &Loaded,
-        sieve: &Sieve,
+        filtered: &FilteredEvents,
         state: &ViewState,
         width: f64,
         folded: bool,
         text: &Text,
     ) -> Self {
-        let telling = loaded.telling(state.source);
-        let places = if folded { Vec::new() } else { lanes::places(telling, loaded, sieve) };
+        let perspective = loaded.perspective(state.source);
+        let places = if folded { Vec::new() } else { lanes::places(perspective, loaded, filtered) };
         let name = |place: &PlaceId| loaded.story.places.get(place.index()).map_or("", |place| &place.name);
         let names = match (folded, width < ROOMY_PX) {
             (true, true) => 0.0,
@@ -97,7 +97,8 @@ impl Frame {
         let margin = if names == 0.0 { 16.0 } else { HANDLE_PX };
         let (left, right) = (names + 8.0, (width - margin).max(names + 40.0));
         let whole = (left.max(HANDLE_PX), right.min(width - HANDLE_PX).max(names + 40.0));
-        let mut sources: Vec<SourceId> = telling.presences.iter().map(|presence| presence.source).collect();
+        let mut sources: Vec<SourceId> =
+            perspective.presences.iter().map(|presence| presence.source).collect();
         sources.sort_unstable();
         sources.dedup();
         let mut frame = Self {
@@ -109,7 +110,7 @@ impl Frame {
             names,
             sources,
             row_of: vec![u32::MAX; loaded.story.places.len()],
-            laid: OnceLock::new(),
+            static_marks: OnceLock::new(),
         };
         for (place, row) in places.iter().zip(0..) {
             frame.push(Holds::Place(*place), name(place).to_owned());
@@ -127,7 +128,7 @@ impl Frame {
             frame.push(Holds::All, String::new());
             return frame;
         }
-        let (elsewhere, nowhere) = frame.leftovers(loaded, sieve, telling);
+        let (elsewhere, nowhere) = frame.leftovers(loaded, filtered, perspective);
         if elsewhere {
             frame.push(Holds::Elsewhere, text.elsewhere.to_owned());
         }
@@ -138,20 +139,20 @@ impl Frame {
     }
 
     /// What is drawn in it: of the input of the first drawing, which all others share but for the state.
-    pub(super) fn laid(&self, input: Input<'_>) -> &Laid {
-        self.laid.get_or_init(|| {
-            let Input { loaded, sieve, text, .. } = input;
-            let telling = loaded.telling(sieve.source);
-            Laid {
+    pub(super) fn static_marks(&self, input: Input<'_>) -> &StaticMarks {
+        self.static_marks.get_or_init(|| {
+            let Input { loaded, filtered, text, .. } = input;
+            let perspective = loaded.perspective(filtered.source);
+            StaticMarks {
                 under: super::rows::under(self, loaded, text),
                 headings: self
                     .lanes
                     .iter()
                     .filter_map(|lane| super::rows::heading(self, lane, text))
                     .collect(),
-                bars: super::bars::bars(loaded, telling, sieve, self),
-                disputes: super::bars::disputes(telling, self),
-                spots: super::ticks::spots(loaded, telling, sieve, self),
+                bars: super::bars::bars(loaded, perspective, filtered, self),
+                disputes: super::bars::disputes(perspective, self),
+                spots: super::ticks::spots(loaded, perspective, filtered, self),
             }
         })
     }
@@ -164,11 +165,16 @@ impl Frame {
     }
 
     /// Whether something happens at a place without a row, and whether something happens without a place.
-    fn leftovers(&self, loaded: &Loaded, sieve: &Sieve, telling: &Telling) -> (bool, bool) {
+    fn leftovers(
+        &self,
+        loaded: &Loaded,
+        filtered: &FilteredEvents,
+        perspective: &Perspective,
+    ) -> (bool, bool) {
         let events = loaded.story.events.iter().enumerate();
         let dated = events.filter(|(index, _)| {
             let id = EventId::of(*index);
-            sieve.admits(id) && telling.when(id).is_some()
+            filtered.admits(id) && perspective.when(id).is_some()
         });
         let mut found = (false, false);
         for place in dated.map(|(_, event)| place_of(event)) {
@@ -180,7 +186,7 @@ impl Frame {
                 break;
             }
         }
-        found.0 |= telling.presences.iter().any(|presence| self.row(presence.place).is_none());
+        found.0 |= perspective.presences.iter().any(|presence| self.row(presence.place).is_none());
         found
     }
 
@@ -219,8 +225,8 @@ impl Frame {
         if self.folded {
             return (lane.top + LANE_PX + at * FOLDED_BAR_PX, FOLDED_BAR_PX - 3.0);
         }
-        let room = (BARS_PX / self.sources.len().max(1) as f64).min(7.0);
-        (lane.top + 2.0 + at * room, room - 1.0)
+        let placer = (BARS_PX / self.sources.len().max(1) as f64).min(7.0);
+        (lane.top + 2.0 + at * placer, placer - 1.0)
     }
 
     /// Where a day is, CSS px; days out of view are at the edge.

@@ -1,8 +1,8 @@
 //! Which places have a lane of their own.
 
 use crate::order::Order;
+use crate::state::{FilteredEvents, Loaded, Perspective};
 use crate::story::{ActorId, PlaceId};
-use crate::view::{Loaded, Sieve, Telling};
 
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,14 +30,14 @@ pub enum Holds {
     All,
 }
 
-/// More rows would leave no room for the map.
+/// More rows would leave no placer for the map.
 pub(super) const MOST: usize = 9;
 
 /// The places with a lane, from top to bottom: those of the stays. In a story without any, those where most happens.
-pub(super) fn places(telling: &Telling, loaded: &Loaded, sieve: &Sieve) -> Vec<PlaceId> {
-    let mut places = lanes_of_stays(telling, loaded);
+pub(super) fn places(perspective: &Perspective, loaded: &Loaded, filtered: &FilteredEvents) -> Vec<PlaceId> {
+    let mut places = lanes_of_stays(perspective, loaded);
     if places.is_empty() {
-        let weights = sieve.weights.iter().enumerate();
+        let weights = filtered.weights.iter().enumerate();
         let busy = weights.filter(|(_, weight)| **weight > 1);
         let mut busy: Vec<Order> = busy.map(|(id, weight)| (i64::from(*weight), 0, id as u32)).collect();
         busy.sort_unstable();
@@ -48,11 +48,11 @@ pub(super) fn places(telling: &Telling, loaded: &Loaded, sieve: &Sieve) -> Vec<P
 
 /// The places where the story's subject stays (or, if it stays nowhere, anybody), in the order of their first day. Of too
 /// many, those with the longest stays.
-fn lanes_of_stays(telling: &Telling, loaded: &Loaded) -> Vec<PlaceId> {
-    let of_subject = telling.presences.iter().any(|presence| presence.actor == ActorId(0));
+fn lanes_of_stays(perspective: &Perspective, loaded: &Loaded) -> Vec<PlaceId> {
+    let of_subject = perspective.presences.iter().any(|presence| presence.actor == ActorId(0));
     // How long, since when, and where; the longest first.
     let mut stays: Vec<Order> = (0..loaded.story.places.len()).map(|id| (0, i64::MAX, id as u32)).collect();
-    for presence in telling.presences.iter().filter(|p| !of_subject || p.actor == ActorId(0)) {
+    for presence in perspective.presences.iter().filter(|p| !of_subject || p.actor == ActorId(0)) {
         let (start, end) = presence.days();
         let (start, end) = (start.max(loaded.days.0), end.min(loaded.days.1));
         if let Some(stay) = stays.get_mut(presence.place.index()) {

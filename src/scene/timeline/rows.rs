@@ -1,11 +1,11 @@
 //! What stands still on the timeline: the divisions of the axis, the rules and the names of rows.
 
 use super::{AXIS_PX, Frame, Holds, Lane, NAME_SIZE, drawn};
-use crate::scene::{Anchor, Body, Ink, Key, Mark, Tone, Tones, describe, label};
+use crate::i18n::{Text, fill};
+use crate::scene::{Anchor, Key, Mark, MarkContent, MarkState, MarkStates, Shape, describe, label};
+use crate::state::Loaded;
 use crate::story::Subject;
-use crate::text::{Text, fill};
 use crate::time::{short_text, ticks};
-use crate::view::Loaded;
 
 /// The divisions of the axis and the rules of the rows.
 pub(super) fn under(frame: &Frame, loaded: &Loaded, text: &Text) -> Vec<Mark> {
@@ -15,37 +15,43 @@ pub(super) fn under(frame: &Frame, loaded: &Loaded, text: &Text) -> Vec<Mark> {
     for tick in ticks(&frame.scale, label_px) {
         let x = frame.scale.to_px(f64::from(tick.day.0));
         let height = frame.height - AXIS_PX + 4.0;
-        let mut inks = vec![Ink::Rect { x, y: AXIS_PX - 4.0, width: 1.0, height, class: "rule" }];
+        let mut shapes = vec![Shape::Rect { x, y: AXIS_PX - 4.0, width: 1.0, height, class: "rule" }];
         let words = short_text(tick.day, tick.unit, text.words);
         if x + label::text_width(&words, 12.0) < right + 12.0 {
-            inks.push(words_ink(x + 4.0, 15.0, words, "division-text"));
+            shapes.push(text_shape(x + 4.0, 15.0, words, "division-text"));
         }
-        let tones = Tones::of(Tone::Division).and_if(Tone::Major, tick.major);
-        marks.push(drawn(Key::Division(tick.day.0), tones, x, 0.0, inks));
+        let states = MarkStates::of(MarkState::Division).and_if(MarkState::Major, tick.major);
+        marks.push(drawn(Key::Division(tick.day.0), states, x, 0.0, shapes));
     }
     if frame.names > 0.0 {
         let words = describe::stretch_text(frame.scale.domain(), text);
-        let inks = vec![words_ink(0.0, 15.0, words, "stretch-text")];
-        marks.push(drawn(Key::Fixed(u32::MAX), Tones::of(Tone::Division), 0.0, 0.0, inks));
+        let shapes = vec![text_shape(0.0, 15.0, words, "stretch-text")];
+        marks.push(drawn(Key::Fixed(u32::MAX), MarkStates::of(MarkState::Division), 0.0, 0.0, shapes));
     }
     for lane in &frame.lanes {
         let (y, width) = (lane.top + lane.height - 0.5, right + 8.0);
-        let mut inks = vec![Ink::Rect { x: 0.0, y, width, height: 1.0, class: "lane-rule" }];
+        let mut shapes = vec![Shape::Rect { x: 0.0, y, width, height: 1.0, class: "lane-rule" }];
         // Folded, each source has a line of its own.
         for source in frame.sources.iter().filter(|_| frame.folded && frame.names > 0.0) {
             let (top, height) = frame.line(lane, *source);
             if let Some(source) = loaded.story.sources.get(source.index()) {
                 let short = fit(&source.short, frame.names - 8.0, NAME_SIZE);
-                inks.push(words_ink(0.0, top + height - 3.0, short, "lane-name"));
+                shapes.push(text_shape(0.0, top + height - 3.0, short, "lane-name"));
             }
         }
-        marks.push(drawn(Key::Label(lane.top as u32), Tones::of(Tone::Lane), 0.0, lane.top, inks));
+        marks.push(drawn(
+            Key::Label(lane.top as u32),
+            MarkStates::of(MarkState::Lane),
+            0.0,
+            lane.top,
+            shapes,
+        ));
     }
     marks
 }
 
-fn words_ink(x: f64, y: f64, text: String, class: &'static str) -> Ink {
-    Ink::Text { x, y, anchor: Anchor::Start, text, class }
+fn text_shape(x: f64, y: f64, text: String, class: &'static str) -> Shape {
+    Shape::Text { x, y, anchor: Anchor::Start, text, class }
 }
 
 /// The name of a row. That of a place is a button.
@@ -58,14 +64,14 @@ pub(super) fn heading(frame: &Frame, lane: &Lane, text: &Text) -> Option<Mark> {
         Holds::Elsewhere => (Key::Lane(None), None),
         _ => (Key::Fixed(u32::MAX - 1), None),
     };
-    let tones = Tones::of(Tone::Lane).and_if(Tone::Whole, subject.is_some());
+    let states = MarkStates::of(MarkState::Lane).and_if(MarkState::Whole, subject.is_some());
     let short = fit(&lane.name, frame.names - 8.0, NAME_SIZE);
-    let inks = vec![
-        Ink::Rect { x: -4.0, y: lane.top, width: frame.names, height: lane.height, class: "target" },
-        words_ink(0.0, lane.top + lane.height / 2.0 + 4.5, short, "lane-name"),
+    let shapes = vec![
+        Shape::Rect { x: -4.0, y: lane.top, width: frame.names, height: lane.height, class: "target" },
+        text_shape(0.0, lane.top + lane.height / 2.0 + 4.5, short, "lane-name"),
     ];
     let name = if subject.is_some() { fill(text.lane, &[&lane.name]) } else { String::new() };
-    Some(Mark::new(Body { key, subject, name, x: 0.0, y: lane.top, inks }, tones))
+    Some(Mark::new(MarkContent { key, subject, name, x: 0.0, y: lane.top, shapes }, states))
 }
 
 /// Words cut to a width, with an ellipsis.

@@ -1,14 +1,14 @@
 //! Events as ticks on their lanes. Where several fall on one spot, one button holds their ticks.
 
 use super::{Frame, Input, LANE_PX, place_of};
+use crate::i18n::{Text, fill};
 use crate::num;
 use crate::order::{Order, of_float};
 use crate::scene::pen::{self, point};
-use crate::scene::{Body, Ink, Key, Mark, Outlook, Tone, Tones};
+use crate::scene::{Key, Mark, MarkContent, MarkState, MarkStates, Shape, VisibleDays};
+use crate::state::{FilteredEvents, Loaded, Perspective};
 use crate::story::{EventId, Subject};
-use crate::text::{Text, fill};
 use crate::time::{Day, when_text};
-use crate::view::{Loaded, Sieve, Telling};
 use std::sync::{Arc, OnceLock};
 
 /// How wide a spot is, CSS px: a target.
@@ -32,9 +32,9 @@ pub(super) struct Spot {
     starts: (Day, Day),
     /// The same for their ends.
     ends: (Day, Day),
-    tones: Tones,
-    /// Its body while none of them is selected and none may be on the days shown, and while all may be.
-    bodies: [OnceLock<Arc<Body>>; 2],
+    states: MarkStates,
+    /// Its content while none of them is selected and none may be on the days shown, and while all may be.
+    bodies: [OnceLock<Arc<MarkContent>>; 2],
 }
 
 /// An event with a tick.
@@ -47,13 +47,18 @@ struct Found {
 }
 
 impl Found {
-    fn now(&self, outlook: Outlook) -> bool {
-        self.days.0 < outlook.to && outlook.from < self.days.1
+    fn now(&self, visible: VisibleDays) -> bool {
+        self.days.0 < visible.to && visible.from < self.days.1
     }
 }
 
 /// Gathers the ticks in view. Depends on the frame, not on the playhead.
-pub(super) fn spots(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &Frame) -> Vec<Spot> {
+pub(super) fn spots(
+    loaded: &Loaded,
+    perspective: &Perspective,
+    filtered: &FilteredEvents,
+    frame: &Frame,
+) -> Vec<Spot> {
     let (left, right) = frame.scale.range();
     let from = Day(frame.scale.to_day(left).floor() as i32);
     let to = Day(frame.scale.to_day(right).ceil() as i32);
@@ -61,12 +66,13 @@ pub(super) fn spots(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &F
     let along = ((right - left) / SPOT_PX).clamp(0.0, 10_000.0) as usize + 3;
     let mut slots: Vec<Vec<Found>> = Vec::new();
     slots.resize_with(along * frame.lanes.len(), Vec::new);
-    for id in telling.index.active_within(from, to).into_iter().map(EventId) {
-        let Some((row, number, x, days)) = spot_of(loaded, telling, frame, id).filter(|_| sieve.admits(id))
+    for id in perspective.index.active_within(from, to).into_iter().map(EventId) {
+        let Some((row, number, x, days)) =
+            spot_of(loaded, perspective, frame, id).filter(|_| filtered.admits(id))
         else {
             continue;
         };
-        let disputed = telling.disagreements_of(id).next().is_some();
+        let disputed = perspective.disagreements_of(id).next().is_some();
         if let Some(slot) = slots.get_mut(row * along + (number + 1) as usize) {
             slot.push(Found { x, id, days, disputed });
         }
@@ -89,16 +95,16 @@ pub(super) fn spots(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &F
             starts = (starts.0.min(start), starts.1.max(start));
             ends = (ends.0.min(end), ends.1.max(end));
         }
-        let tones = Tones::of(Tone::Tick)
-            .and_if(Tone::Cluster, found.len() > 1)
-            .and_if(Tone::Disputed, found.iter().any(|one| one.disputed));
+        let states = MarkStates::of(MarkState::Tick)
+            .and_if(MarkState::Cluster, found.len() > 1)
+            .and_if(MarkState::Disputed, found.iter().any(|one| one.disputed));
         spots.push(Spot {
             key: (lane.top as u32, number),
             x,
             found,
             starts,
             ends,
-            tones,
+            states,
             bodies: [OnceLock::new(), OnceLock::new()],
         });
     }
@@ -108,48 +114,48 @@ pub(super) fn spots(loaded: &Loaded, telling: &Telling, sieve: &Sieve, frame: &F
 /// The row and number of an event's spot, where its tick is, and its days.
 fn spot_of(
     loaded: &Loaded,
-    telling: &Telling,
+    perspective: &Perspective,
     frame: &Frame,
     id: EventId,
 ) -> Option<(usize, i64, f64, (Day, Day))> {
-    let days = telling.when(id)?.span.hull();
+    let days = perspective.when(id)?.span.hull();
     let x = middle(frame, days)?;
     let row = frame.row_of_event(place_of(loaded.story.events.get(id.index())?))?;
     let (left, _) = frame.scale.range();
     Some((row, ((x - left) / SPOT_PX).floor() as i64, x, days))
 }
 
-/// The ticks in view, by lane and time. One of them is the way in for the keyboard ([`Tone::Entry`]).
-pub(super) fn ticks(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) {
+/// The ticks in view, by lane and time. One of them is the way in for the keyboard ([`MarkState::Entry`]).
+pub(super) fn ticks(input: Input<'_>, perspective: &Perspective, marks: &mut Vec<Mark>) {
     let Input { loaded, state, frame, .. } = input;
-    let outlook = Outlook::of(state, loaded);
+    let visible = VisibleDays::of(state, loaded);
     let first = marks.len();
     let mut entry: Option<(u8, f64, usize)> = None;
     let playhead = frame.px(state.time);
     let chosen = |subject: Option<Subject>| match subject {
         Some(Subject::Event(id)) => {
-            let (row, number, ..) = spot_of(loaded, telling, frame, id)?;
+            let (row, number, ..) = spot_of(loaded, perspective, frame, id)?;
             Some(((frame.lanes.get(row)?.top as u32, number), id))
         }
         _ => None,
     };
     let (selection, hover) = (chosen(state.selection), chosen(state.hover));
-    for spot in &frame.laid(input).spots {
+    for spot in &frame.static_marks(input).spots {
         let position = |chosen: Option<(Slot, EventId)>| {
             let (_, id) = chosen.filter(|(key, _)| *key == spot.key)?;
             spot.found.iter().position(|one| one.id == id)
         };
         let (selected, hovered) = (position(selection), position(hover));
-        let none = spot.starts.0 >= outlook.to || spot.ends.1 <= outlook.from;
-        let all = spot.starts.1 < outlook.to && outlook.from < spot.ends.0;
-        let now = all || !none && spot.found.iter().any(|one| one.now(outlook));
-        let body = match (selected.or(hovered), all || !now) {
+        let none = spot.starts.0 >= visible.to || spot.ends.1 <= visible.from;
+        let all = spot.starts.1 < visible.to && visible.from < spot.ends.0;
+        let now = all || !none && spot.found.iter().any(|one| one.now(visible));
+        let content = match (selected.or(hovered), all || !now) {
             (None, true) => {
                 let [plain, present] = &spot.bodies;
                 let kept = if all { present } else { plain };
-                kept.get_or_init(|| Arc::new(spot.body(input, telling, outlook, None, None))).clone()
+                kept.get_or_init(|| Arc::new(spot.content(input, perspective, visible, None, None))).clone()
             }
-            _ => Arc::new(spot.body(input, telling, outlook, selected, hovered)),
+            _ => Arc::new(spot.content(input, perspective, visible, selected, hovered)),
         };
         let rank = match (hovered, selected) {
             (Some(_), _) => 0,
@@ -160,44 +166,49 @@ pub(super) fn ticks(input: Input<'_>, telling: &Telling, marks: &mut Vec<Mark>) 
         if entry.is_none_or(|best| (rank, away) < (best.0, best.1)) {
             entry = Some((rank, away, marks.len()));
         }
-        let tones = spot
-            .tones
-            .and_if(Tone::Now, now)
-            .and_if(Tone::Selected, selected.is_some())
-            .and_if(Tone::Hovered, hovered.is_some());
-        marks.push(Mark { body, tones });
+        let states = spot
+            .states
+            .and_if(MarkState::Now, now)
+            .and_if(MarkState::Selected, selected.is_some())
+            .and_if(MarkState::Hovered, hovered.is_some());
+        marks.push(Mark { content, states });
     }
     let at = entry.map_or(first, |(_, _, at)| at);
     if let Some(mark) = marks.get_mut(at) {
-        mark.tones = mark.tones.and(Tone::Entry);
+        mark.states = mark.states.and(MarkState::Entry);
     }
 }
 
 impl Spot {
-    fn body(
+    fn content(
         &self,
         input: Input<'_>,
-        telling: &Telling,
-        outlook: Outlook,
+        perspective: &Perspective,
+        visible: VisibleDays,
         selected: Option<usize>,
         hovered: Option<usize>,
-    ) -> Body {
+    ) -> MarkContent {
         let Input { loaded, frame, text, .. } = input;
         let count = self.found.len();
         let id = |at: usize| self.found.get(at).map_or(EventId(0), |one| one.id);
         // Selecting a spot again goes to the next of its events.
         let next = selected.map_or(0, |at| (at + 1) % count.max(1));
         let top = f64::from(self.key.0);
-        let target =
-            Ink::Rect { x: self.x - SPOT_PX / 2.0, y: top, width: SPOT_PX, height: LANE_PX, class: "target" };
-        let mut inks = vec![target];
+        let target = Shape::Rect {
+            x: self.x - SPOT_PX / 2.0,
+            y: top,
+            width: SPOT_PX,
+            height: LANE_PX,
+            class: "target",
+        };
+        let mut shapes = vec![target];
         let mut paths = [Ticks::default(), Ticks::default(), Ticks::default()];
         let [plain, present, out] = &mut paths;
         for (at, one) in self.found.iter().enumerate() {
             let ticks = if selected.or(hovered) == Some(at) {
                 whisker(&mut out.d, frame, one, top);
                 &mut *out
-            } else if one.now(outlook) {
+            } else if one.now(visible) {
                 &mut *present
             } else {
                 &mut *plain
@@ -208,16 +219,16 @@ impl Spot {
             paths.into_iter().zip(["tick-ink", "tick-ink tick-now", "tick-ink tick-out"])
         {
             if !d.is_empty() {
-                inks.push(Ink::Path { d, class });
+                shapes.push(Shape::Path { d, class });
             }
         }
-        Body {
+        MarkContent {
             key: Key::Tick(id(0)),
             subject: Some(Subject::Event(id(next))),
-            name: name(loaded, telling, id(selected.unwrap_or(0)), count, text),
+            name: name(loaded, perspective, id(selected.unwrap_or(0)), count, text),
             x: self.x,
             y: top + LANE_PX / 2.0,
-            inks,
+            shapes,
         }
     }
 }
@@ -270,15 +281,15 @@ fn whisker(d: &mut String, frame: &Frame, found: &Found, lane: f64) {
 }
 
 /// The date and title of one of `count` events, its place, and how many others there are.
-fn name(loaded: &Loaded, telling: &Telling, id: EventId, count: usize, text: &Text) -> String {
+fn name(loaded: &Loaded, perspective: &Perspective, id: EventId, count: usize, text: &Text) -> String {
     let Some(event) = loaded.story.events.get(id.index()) else { return String::new() };
-    let when = telling.when(id).map(|when| when_text(when, text.words)).unwrap_or_default();
+    let when = perspective.when(id).map(|when| when_text(when, text.words)).unwrap_or_default();
     let mut name = fill("{}: {}", &[&when, &event.title]);
     if let Some(place) = place_of(event).and_then(|id| loaded.story.places.get(id.index())) {
         name.push_str(", ");
         name.push_str(&place.name);
     }
-    if telling.disagreements_of(id).next().is_some() {
+    if perspective.disagreements_of(id).next().is_some() {
         name.push_str(". ");
         name.push_str(text.disagree);
     }

@@ -1,7 +1,7 @@
 //! Names of people and bodies, from CSL-JSON.
 
 use super::item::member;
-use crate::letter::small;
+use crate::fold_case::fold_char;
 use geojson::JsonObject;
 use serde_json::Value;
 
@@ -75,7 +75,7 @@ impl Name {
 /// `Jean-Paul Marie` as `J.-P. M.`; what has no capital letter, as in Persian, stays whole.
 fn initials(given: &str) -> String {
     let initial = |name: &str| match name.chars().next() {
-        Some(first) if small(first) != first => [first.to_string().as_str(), "."].concat(),
+        Some(first) if fold_char(first) != first => [first.to_string().as_str(), "."].concat(),
         _ => name.to_owned(),
     };
     let names = given.split([' ', '.']).filter(|name| !name.trim_matches('-').is_empty());

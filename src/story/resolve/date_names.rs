@@ -28,7 +28,7 @@ pub(super) fn role_of(key: &str) -> Option<(Role, u8)> {
     NAMES.get(at).map(|(_, role, rank)| (*role, *rank))
 }
 
-/// The usual names of members, in small letters and digits only, in the order of the alphabet; with a number for those of
+/// The usual names of members, in fold_char letters and digits only, in the order of the alphabet; with a number for those of
 /// one role: the lowest is asked first.
 const NAMES: &[(&str, Role, u8)] = &[
     ("acqdate", Role::Once, 8),

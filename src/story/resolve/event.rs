@@ -2,7 +2,7 @@
 
 use super::super::dates::says_something;
 use super::super::raw::{Node, Report, quoted};
-use super::super::{Code, Event, Extent, Kind, Members, PlaceId, Route, Severity, Shape, Stance};
+use super::super::{Code, Event, Extent, Kind, Members, PlaceId, PlaceShape, Route, Severity, Stance};
 use super::Resolver;
 use super::dated::dated;
 use super::feature::Draft;
@@ -177,7 +177,8 @@ impl<'a> Resolver<'a> {
     fn line_ends(&mut self, lines: &[Vec<LonLat>]) -> Route {
         let first = lines.first().and_then(|line| line.first());
         let last = lines.last().and_then(|line| line.last());
-        let mut end = |point: &LonLat, side| self.implicit_place(Shape::Point(*point), side, String::new());
+        let mut end =
+            |point: &LonLat, side| self.implicit_place(PlaceShape::Point(*point), side, String::new());
         Route {
             origin: first.map(|point| end(point, "@start@place")),
             destination: last.map(|point| end(point, "@end@place")),

@@ -1,7 +1,7 @@
 //! Geometries, from GeoJSON to what the story keeps.
 
 use super::super::raw::{Node, Report};
-use super::super::{Code, Severity, Shape};
+use super::super::{Code, PlaceShape, Severity};
 use crate::geo::{BBox, LonLat};
 use crate::num;
 use geojson::{GeometryValue, Position};
@@ -40,15 +40,15 @@ pub(super) fn read_geometry(node: Node<'_>, report: &mut Report) -> Located {
 
 impl Located {
     /// The place of what is located so.
-    pub(super) fn shape(self) -> Shape {
+    pub(super) fn shape(self) -> PlaceShape {
         match self {
-            Self::Nowhere => Shape::Unlocated,
+            Self::Nowhere => PlaceShape::Unlocated,
             Self::Points(mut points) if points.len() == 1 => {
-                points.pop().map_or(Shape::Unlocated, Shape::Point)
+                points.pop().map_or(PlaceShape::Unlocated, PlaceShape::Point)
             }
-            Self::Points(points) => Shape::Points(points),
-            Self::Lines(lines) => Shape::Lines(lines),
-            Self::Area(area) => Shape::Area(area),
+            Self::Points(points) => PlaceShape::Points(points),
+            Self::Lines(lines) => PlaceShape::Lines(lines),
+            Self::Area(area) => PlaceShape::Area(area),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::raw::{Node, Report};
 use geojson::JsonObject;
 
-/// Calls `find` with a name in small letters and digits only: `Start_Date`, `startDate` and `start-date` are one.
+/// Calls `find` with a name in fold_char letters and digits only: `Start_Date`, `startDate` and `start-date` are one.
 pub(super) fn plain_key<T>(key: &str, find: impl FnOnce(&str) -> Option<T>) -> Option<T> {
     let mut plain = [0_u8; 24];
     let mut length = 0;

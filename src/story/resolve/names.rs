@@ -2,18 +2,18 @@
 
 use std::borrow::Cow;
 
-/// Ids, in the order in which they were found, each with what it stands for: an index, or nothing but that it is there.
+/// IdMap, in the order in which they were found, each with what it stands for: an index, or nothing but that it is there.
 ///
 /// Finding one takes the same time however many there are: a table of hashes with open addressing. It is ours because the
 /// maps of the standard library weigh more in the wasm, compare texts at each step, or are in no defined order.
 #[derive(Default)]
-pub(super) struct Ids<'a> {
+pub(super) struct IdMap<'a> {
     known: Vec<(Cow<'a, str>, u32)>,
     /// The hash and the index, counted from 1, of each of `known`; 0 where there is none. A power of two, at most half full.
     slots: Vec<(u32, u32)>,
 }
 
-impl<'a> Ids<'a> {
+impl<'a> IdMap<'a> {
     /// What `id` stands for.
     pub(super) fn get(&self, id: &str) -> Option<u32> {
         self.find(hash(id), id).ok()
@@ -103,7 +103,7 @@ mod tests {
     proptest! {
         #[test]
         fn ids_are_found_as_in_a_map_of_the_standard_library(all in prop::collection::vec("[a-c]{0,3}", 0..200)) {
-            let (mut ids, mut map) = (Ids::default(), BTreeMap::new());
+            let (mut ids, mut map) = (IdMap::default(), BTreeMap::new());
             for (value, id) in (0..).zip(&all) {
                 let before = map.get(id).copied();
                 prop_assert_eq!(ids.get(id), before);

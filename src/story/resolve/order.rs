@@ -2,7 +2,7 @@
 
 use super::super::raw::{Node, quoted};
 use super::super::{ClaimId, Code, Event, EventId, Note};
-use super::names::Ids;
+use super::names::IdMap;
 use super::{Report, Resolver};
 use crate::num;
 use crate::order::sort;
@@ -16,7 +16,7 @@ impl Resolver<'_> {
     #[inline(never)]
     pub(super) fn settle(&mut self, report: &mut Report) {
         let order = in_order(&self.story.events);
-        self.settle_spots(&order);
+        self.settle_clusters(&order);
         let (mut moved, mut notes) = (Vec::new(), Vec::new());
         let mut claims: Vec<u32> = Vec::with_capacity(self.story.claims.len());
         for (id, before) in (0..).map(EventId).zip(order.iter().map(|before| *before as usize)) {
@@ -50,7 +50,7 @@ impl Resolver<'_> {
         if moved.is_empty() && notes.is_empty() {
             return;
         }
-        let mut known = Ids::default();
+        let mut known = IdMap::default();
         for (id, claim) in (0..).zip(&self.story.claims) {
             known.insert(Cow::Borrowed(&claim.id), id);
         }

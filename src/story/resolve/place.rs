@@ -1,7 +1,7 @@
 //! Places.
 
 use super::super::raw::{Node, Report, quoted};
-use super::super::{Code, Link, Members, Name, Place, PlaceId, PlacePrecision, Shape};
+use super::super::{Code, Link, Members, Name, Place, PlaceId, PlacePrecision, PlaceShape};
 use super::Resolver;
 use super::feature::Draft;
 use super::geometry;
@@ -92,10 +92,10 @@ impl<'a> Resolver<'a> {
     fn shape(
         &mut self,
         properties: Node<'_>,
-        shape: Shape,
+        shape: PlaceShape,
         used: &mut Vec<&'a str>,
         report: &mut Report,
-    ) -> (PlacePrecision, Shape) {
+    ) -> (PlacePrecision, PlaceShape) {
         used.push("precision");
         let precision = match report.word(properties, "precision").as_ref() {
             "site" => PlacePrecision::Site,
@@ -114,14 +114,14 @@ impl<'a> Resolver<'a> {
                     report.warn(Code::UnknownWord, at, message);
                 }
                 match shape {
-                    Shape::Point(_) => PlacePrecision::Settlement,
-                    Shape::Country | Shape::Unlocated => PlacePrecision::Unknown,
+                    PlaceShape::Point(_) => PlacePrecision::Settlement,
+                    PlaceShape::Country | PlaceShape::Unlocated => PlacePrecision::Unknown,
                     _ => PlacePrecision::Region,
                 }
             }
         };
         let shape = match (precision, shape) {
-            (PlacePrecision::Country, Shape::Unlocated) => Shape::Country,
+            (PlacePrecision::Country, PlaceShape::Unlocated) => PlaceShape::Country,
             (_, shape) => shape,
         };
         (precision, shape)

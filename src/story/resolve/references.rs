@@ -3,8 +3,8 @@
 use super::super::raw::{Node, Report, quoted};
 use super::super::{ActorId, Code, PlaceId, Severity};
 use super::Resolver;
-use super::names::Ids;
-use crate::letter::small;
+use super::names::IdMap;
+use crate::fold_case::fold_char;
 use crate::num;
 use std::borrow::Cow;
 
@@ -138,7 +138,7 @@ impl<'a> Resolver<'a> {
 /// Returns what the member `key` refers to.
 #[inline(never)]
 pub(super) fn reference(
-    known: &Ids<'_>,
+    known: &IdMap<'_>,
     what: &str,
     node: Node<'_>,
     key: &str,
@@ -158,13 +158,13 @@ pub(super) fn reference(
 }
 
 /// “: did you mean …?”, if an id is close. Only so many times: each time it looks at all ids.
-fn similar(known: &Ids<'_>, id: &str, report: &Report) -> String {
+fn similar(known: &IdMap<'_>, id: &str, report: &Report) -> String {
     const MOST: usize = 200;
     if report.diagnostics.len() > MOST {
         return String::new();
     }
     let carries = |c: &char| !c.is_ascii() || c.is_ascii_alphanumeric();
-    let plain = |text: &str| text.chars().filter(carries).map(small).collect();
+    let plain = |text: &str| text.chars().filter(carries).map(fold_char).collect();
     let wanted: String = plain(id);
     let close = known.names().filter(|key| {
         let key: String = plain(key);

@@ -2,9 +2,9 @@
 //!
 //! Guarantee: their order and names follow the order of events, not that of the file.
 
-use super::super::{Event, Kind, Members, Place, PlaceId, PlacePrecision, Shape};
+use super::super::{Event, Kind, Members, Place, PlaceId, PlacePrecision, PlaceShape};
 use super::Resolver;
-use super::names::Ids;
+use super::names::IdMap;
 use crate::geo::LonLat;
 use crate::num;
 use std::borrow::Cow;
@@ -20,14 +20,14 @@ pub(super) struct Spot {
 
 impl Resolver<'_> {
     /// The place that stands for the geometry of the event that is being read: one for each shape of the same name.
-    pub(super) fn implicit_place(&mut self, shape: Shape, side: &'static str, name: String) -> PlaceId {
+    pub(super) fn implicit_place(&mut self, shape: PlaceShape, side: &'static str, name: String) -> PlaceId {
         let mut key = shape_key(&shape);
         key.push_str(&name);
         let next = PlaceId::of(self.story.places.len());
         let known = self.implicit.insert(Cow::Owned(key), next.0).map(PlaceId);
         if known.is_none() {
             let precision = match shape {
-                Shape::Unlocated => PlacePrecision::Unknown,
+                PlaceShape::Unlocated => PlacePrecision::Unknown,
                 _ => PlacePrecision::Site,
             };
             self.story.places.push(Place {
@@ -53,7 +53,7 @@ impl Resolver<'_> {
 
     /// Names each implicit place after the event there, if there is one only, and puts them in the order of events. Those of
     /// events that were left out fall away.
-    pub(super) fn settle_spots(&mut self, order: &[u32]) {
+    pub(super) fn settle_clusters(&mut self, order: &[u32]) {
         let Some(first) = self.story.places.iter().position(|place| place.implicit) else { return };
         let found = self.story.places.split_off(first);
         let shared = self.shared(first, found.len());
@@ -135,7 +135,7 @@ fn name_by_degrees(places: &mut [Place]) {
         let name = |index: usize| places.get(index).and_then(Place::point).map(|at| degrees(at, decimals));
         let names: Vec<String> = unnamed.iter().map(|index| name(*index).unwrap_or_default()).collect();
         // How many there are of each.
-        let mut counts = Ids::default();
+        let mut counts = IdMap::default();
         for name in &names {
             if let Some(count) = counts.insert(Cow::Borrowed(name), 1) {
                 counts.set(name, count + 1);
@@ -169,13 +169,13 @@ fn degrees(at: LonLat, decimals: u8) -> String {
 }
 
 /// A text that is the same for the same shape only.
-fn shape_key(shape: &Shape) -> String {
+fn shape_key(shape: &PlaceShape) -> String {
     let mut key = String::from(match shape {
-        Shape::Point(_) => "",
-        Shape::Points(_) => "points ",
-        Shape::Lines(_) => "lines ",
-        Shape::Area(_) => "area ",
-        Shape::Country | Shape::Unlocated => return "@".into(),
+        PlaceShape::Point(_) => "",
+        PlaceShape::Points(_) => "points ",
+        PlaceShape::Lines(_) => "lines ",
+        PlaceShape::Area(_) => "area ",
+        PlaceShape::Country | PlaceShape::Unlocated => return "@".into(),
     });
     let corners = shape.corners();
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;

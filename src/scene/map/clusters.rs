@@ -1,0 +1,200 @@
+//! Places that stand at a point, alone or gathered where they fall on one spot.
+
+use super::{
+    Cow, Input, Layers, MarkContent, Now, Part, Present, RankedLabel, chosen_places, labelled, weight,
+};
+use crate::geo::Screen;
+use crate::i18n::{Text, fill};
+use crate::scene::describe::with_present;
+use crate::scene::glyph::glyph;
+use crate::scene::label::{Box2, LabelRequest};
+use crate::scene::mark_cache::Appearance;
+use crate::scene::pen;
+use crate::scene::{Anchor, Key, MapLayout, MarkState, MarkStates, Shape, Spot};
+use crate::state::{Loaded, Perspective};
+use crate::story::{EventId, PlaceId, Subject};
+
+/// How much farther than its disc a spot reaches: what a pointer hits, drawn as a ring while something happens there. CSS px.
+const RING_PX: f64 = 4.0;
+/// A target is 24 px wide.
+const LEAST_RING_PX: f64 = 12.0;
+/// From what a name may not cover to the name, CSS px.
+const GAP_PX: f64 = 4.0;
+
+/// Draws the spots, from the least important to the most.
+pub(super) fn draw<'a>(
+    layers: &mut Layers<'a>,
+    input: Input<'a>,
+    perspective: &Perspective,
+    present: &Present,
+) {
+    let Input { loaded, state, layout, text, .. } = input;
+    let now = now(input, perspective, present);
+    let chosen = chosen_places(loaded, state.selection);
+    let hovered = chosen_places(loaded, state.hover);
+    // Those who are there on the days shown, if the day of the playhead is one of them.
+    let held = present.shown.iter().filter(|presence| presence.holds(state.time));
+    let held: Vec<PlaceId> = held.map(|presence| presence.place).collect();
+    let pressed = |first: Option<PlaceId>| first.is_some() && state.selection == first.map(Subject::Place);
+    if let Some(spiderfy_center) = &layout.static_layers.spiderfy_center {
+        let first = layout.spiderfied.map(|(first, _)| first);
+        layers.still(
+            spiderfy_center,
+            MarkStates::of(MarkState::Cluster)
+                .and(MarkState::SpiderfyCenter)
+                .and_if(MarkState::Pressed, pressed(first)),
+        );
+    }
+    for ((spot, sign), now) in layout.groups.iter().zip(&layout.static_layers.spots).zip(now).rev() {
+        let lead = |among: &[PlaceId]| match among {
+            [] => None,
+            among => spot.places.iter().find(|place| among.contains(place)).copied(),
+        };
+        let first = spot.places.first().copied().unwrap_or(PlaceId(0));
+        let (selected, hovered) = (lead(&chosen), lead(&hovered));
+        let kind = if spot.places.len() > 1 { MarkState::Cluster } else { MarkState::Place };
+        let states = now
+            .states(MarkStates::of(kind), spot.days, input, present.visible)
+            .and_if(
+                MarkState::Faint,
+                loaded.dated && spot.places.iter().all(|place| loaded.is_untouched(*place)),
+            )
+            .and_if(MarkState::Selected, selected.is_some())
+            .and_if(MarkState::Pressed, pressed(Some(first)))
+            .and_if(MarkState::Hovered, hovered.is_some());
+        // The label names what is selected, or who is there, before what is important over all.
+        let lead = selected.or_else(|| lead(&held)).unwrap_or(first);
+        let (on, disputed) = (now.events, states.has(MarkState::Disputed));
+        let request = &sign.request;
+        let mut gap = request.gap;
+        if on {
+            let reach = ring(layout, spot) + 1.0;
+            gap = reach + GAP_PX;
+            layers.obstacles.push(Box2::around(request.x, request.y, reach));
+        }
+        let weight = weight(states) + spot.weight.min(900_000) + 20;
+        let asked = if on || disputed || lead != first {
+            let text = label(loaded, text, spot, lead, disputed);
+            let request = LabelRequest { text, gap, ..request.clone() };
+            RankedLabel { request: Cow::Owned(request), weight, open: None }
+        } else {
+            sign.ask(weight)
+        };
+        let who = present.now.iter().filter(|presence| spot.places.contains(&presence.place));
+        let who = who.map(|presence| presence.actor).collect();
+        let lone = now.lone_source(loaded);
+        let appearance = Appearance { lead, on, disputed, lone, who, ..Appearance::default() };
+        layers.draft(Part::Spot(spot, sign), states, appearance, Some(asked));
+    }
+}
+
+/// What each spot is like on the days shown.
+fn now(input: Input<'_>, perspective: &Perspective, present: &Present) -> Vec<Now> {
+    let Input { loaded, filtered, layout, .. } = input;
+    let mut now = vec![Now::default(); layout.groups.len()];
+    for presence in &present.shown {
+        if let Some(slot) = layout.cluster_of(presence.place).and_then(|group| now.get_mut(group)) {
+            slot.add(presence, present, input);
+        }
+    }
+    let visible = present.visible;
+    if !visible.moment {
+        // Of a long time, each place is asked; of a day, what happens on it.
+        for (spot, slot) in layout.groups.iter().zip(&mut now) {
+            slot.events = spot.places.iter().any(|place| filtered.happens(*place, visible.from, visible.to));
+        }
+        return now;
+    }
+    for id in perspective.index.active_within(visible.from, visible.to) {
+        let event = loaded.story.events.get(id as usize).filter(|_| filtered.admits(EventId(id)));
+        for place in event.into_iter().flat_map(|event| event.places()) {
+            if let Some(slot) = layout.cluster_of(place).and_then(|group| now.get_mut(group)) {
+                slot.events = true;
+            }
+        }
+    }
+    now
+}
+
+/// How large a spot is, CSS px.
+fn radius(layout: &MapLayout, spot: &Spot) -> f64 {
+    let size = layout.type_px;
+    match spot.places.len() {
+        0 | 1 => size * 0.45 + f64::from(spot.weight.min(64)).sqrt() * 0.5,
+        _ => size * 0.86,
+    }
+}
+
+/// How far a spot reaches while something happens there, CSS px.
+fn ring(layout: &MapLayout, spot: &Spot) -> f64 {
+    (radius(layout, spot) + RING_PX).max(LEAST_RING_PX)
+}
+
+/// How far a spot reaches while nothing happens there, and its label then.
+pub(super) fn resting(loaded: &Loaded, text: &Text, layout: &MapLayout, spot: &Spot) -> (f64, LabelRequest) {
+    let first = spot.places.first().copied().unwrap_or(PlaceId(0));
+    let r = radius(layout, spot);
+    let request = LabelRequest {
+        text: label(loaded, text, spot, first, false),
+        x: spot.at.x,
+        y: spot.at.y,
+        gap: r + 1.0 + GAP_PX,
+        size: layout.type_px,
+        at: Vec::new(),
+        class: "name",
+    };
+    (r, request)
+}
+
+fn place_name(loaded: &Loaded, id: PlaceId) -> &str {
+    loaded.story.places.get(id.index()).map_or("", |place| &place.name)
+}
+
+fn label(loaded: &Loaded, text: &Text, spot: &Spot, lead: PlaceId, disputed: bool) -> String {
+    let mut label = labelled(place_name(loaded, lead), disputed);
+    let others = spot.places.len() as i64 - 1;
+    if others > 0 {
+        label.push_str(" +");
+        label.push_str(&text.number(others));
+    }
+    label
+}
+
+pub(super) fn content(
+    input: Input<'_>,
+    present: &Present,
+    spot: &Spot,
+    appearance: &Appearance,
+) -> MarkContent {
+    /// More names than this are counted only.
+    const NAMES: usize = 12;
+    let Input { loaded, layout, text, .. } = input;
+    let first = spot.places.first().copied().unwrap_or(PlaceId(0));
+    let (count, size, r) = (spot.places.len(), layout.type_px, radius(layout, spot));
+    let Screen { x, y } = spot.at;
+    let mut shapes = Vec::new();
+    if let Some(spiderfy_center) = spot.spiderfy_center {
+        let mut d = String::new();
+        pen::line(&mut d, [(x, y), (spiderfy_center.x, spiderfy_center.y)].into_iter());
+        shapes.push(Shape::Path { d, class: "spoke" });
+    }
+    let disc = |r, class| Shape::Disc { x, y, r, class };
+    shapes.push(disc(ring(layout, spot), "target"));
+    shapes.push(disc(r, "disc"));
+    let name = if count > 1 {
+        let number = text.number(count as i64);
+        let words = number.clone();
+        let y = y + size * 0.3;
+        shapes.push(Shape::Text { x, y, anchor: Anchor::Middle, text: words, class: "count" });
+        let names: Vec<String> =
+            spot.places.iter().take(NAMES).map(|id| place_name(loaded, *id).to_owned()).collect();
+        fill(text.places_here, &[&text.list(&names), &number])
+    } else {
+        if let Some(index) = appearance.lone {
+            shapes.push(Shape::Path { d: glyph(index, spot.at, r * 0.5), class: "glyph" });
+        }
+        place_name(loaded, first).to_owned()
+    };
+    let name = with_present(loaded, &present.now, name, &spot.places, text);
+    MarkContent { key: Key::Place(first), subject: Some(Subject::Place(first)), name, x, y, shapes }
+}

@@ -1,0 +1,147 @@
+//! What the map shows whatever the day is: made once for each layout.
+
+use super::MarkContent;
+use super::areas::Area;
+use super::clusters::resting;
+use super::labels::{corners, countries};
+use super::legs::{Line, MOST_LEGS, boxes};
+use super::wrap;
+use crate::geo::Screen;
+use crate::scene::label::{Box2, LabelPlacer, LabelRequest, Open, RankedLabel};
+use crate::scene::map_layout::Setting;
+use crate::scene::mark_cache::MarkCache;
+use crate::scene::{Key, MapLayout, Shape};
+use crate::story::{EventId, Kind, PlaceId, Subject};
+use crate::time::Day;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+/// A label as it is on most days, and the content that its mark had last.
+#[derive(Debug)]
+pub(in crate::scene) struct Sign {
+    pub(super) request: LabelRequest,
+    open: Open,
+    pub(super) kept: MarkCache,
+}
+
+/// A route: its event, its days, and what is drawn.
+type Track = (Subject, Option<(Day, Day)>, Arc<MarkContent>);
+
+/// Marks and labels by their layer.
+#[derive(Debug, Default)]
+pub(in crate::scene) struct StaticLayers {
+    /// The areas that something touches, in view or not: countries first.
+    pub(super) areas: Vec<Area>,
+    /// The routes of the admitted tracks.
+    pub(super) tracks: Vec<Track>,
+    /// Where legs begin and end, by the index of the place, and how far from there their lines stay.
+    pub(super) ends: Vec<Option<(Screen, f64)>>,
+    /// By the index of the leg, each made when it is first shown; nothing for one that is not drawn.
+    pub(super) lines: Vec<OnceLock<Option<Line>>>,
+    /// The middle of the spot that is fanned out.
+    pub(super) spiderfy_center: Option<Arc<MarkContent>>,
+    /// By the index of the group.
+    pub(super) spots: Vec<Sign>,
+    /// The names of the largest countries that the story does not draw itself.
+    pub(super) countries: Vec<(Sign, Arc<MarkContent>)>,
+    pub(super) placer: LabelPlacer,
+}
+
+impl Sign {
+    pub(super) fn new(request: LabelRequest) -> Self {
+        Self { request, open: (0, 0), kept: MarkCache::default() }
+    }
+
+    /// Asks for the label as it is on most days.
+    pub(super) fn ask(&self, weight: u32) -> RankedLabel<'_> {
+        RankedLabel { request: Cow::Borrowed(&self.request), weight, open: Some(self.open) }
+    }
+}
+
+impl StaticLayers {
+    pub(in crate::scene) fn new(setting: Setting<'_>, layout: &MapLayout, areas: &[PlaceId]) -> Self {
+        const MARGIN: f64 = 2.0;
+        let perspective = setting.loaded.perspective(setting.filtered.source);
+        let areas: Vec<Area> = areas.iter().filter_map(|id| Area::new(setting, layout, *id)).collect();
+        let (mut obstacles, mut lines) = (corners(layout.viewport).to_vec(), Vec::new());
+        let spiderfy_center = layout.spiderfied.map(|(first, at)| {
+            let r = layout.type_px * 0.4;
+            obstacles.push(Box2::around(at.x, at.y, r));
+            let disc = |r, class| Shape::Disc { x: at.x, y: at.y, r, class };
+            let shapes = vec![disc(12.0, "target"), disc(r, "disc")];
+            let (key, subject) = (Key::Cluster(first), Some(Subject::Place(first)));
+            Arc::new(MarkContent {
+                key,
+                subject,
+                name: setting.text.close_spot.to_owned(),
+                x: at.x,
+                y: at.y,
+                shapes,
+            })
+        });
+        let mut static_layers = Self {
+            countries: countries(setting, layout, &areas),
+            areas,
+            tracks: tracks(setting, layout),
+            ends: (0..setting.loaded.points.len()).map(|id| end(setting, layout, PlaceId::of(id))).collect(),
+            lines: perspective.legs.iter().map(|_| OnceLock::new()).collect(),
+            spiderfy_center,
+            spots: Vec::with_capacity(layout.groups.len()),
+            placer: LabelPlacer::default(),
+        };
+        if perspective.legs.len() <= MOST_LEGS {
+            for index in 0..perspective.legs.len() {
+                if let Some(line) = static_layers.line(setting.loaded, setting.filtered, perspective, index) {
+                    boxes(&line.curve, &mut lines);
+                }
+            }
+        }
+        for spot in &layout.groups {
+            let (r, request) = resting(setting.loaded, setting.text, layout, spot);
+            obstacles.push(Box2::around(spot.at.x, spot.at.y, r + 1.0));
+            static_layers.spots.push(Sign::new(request));
+        }
+        let (right, bottom) = (layout.viewport.width - MARGIN, layout.viewport.height - MARGIN);
+        static_layers.placer =
+            LabelPlacer::new(Box2 { left: MARGIN, top: MARGIN, right, bottom }, &obstacles, &lines);
+        let Self { areas, spots, countries, placer, .. } = &mut static_layers;
+        let all = areas.iter_mut().map(|area| &mut area.sign);
+        let all = all.chain(spots).chain(countries.iter_mut().map(|(sign, _)| sign));
+        all.for_each(|sign| sign.open = placer.open(&sign.request));
+        static_layers
+    }
+}
+
+/// Where a leg begins or ends, and how far from there its line stays: at its place's mark, or at the middle of a country.
+fn end(setting: Setting<'_>, layout: &MapLayout, place: PlaceId) -> Option<(Screen, f64)> {
+    let mark = layout.at(setting.loaded, place).map(|at| (at, layout.type_px * 1.3));
+    let middle =
+        || setting.outlines.middle(place).map(|at| (layout.camera.to_screen(at, layout.viewport), 2.0));
+    mark.or_else(middle)
+}
+
+/// The routes of tracks as they are written.
+fn tracks(setting: Setting<'_>, layout: &MapLayout) -> Vec<Track> {
+    let mut tracks = Vec::new();
+    let perspective = setting.loaded.perspective(setting.filtered.source);
+    for (index, event) in setting.loaded.story.events.iter().enumerate() {
+        let id = EventId::of(index);
+        let (Kind::Track(lines), true) = (&event.kind, setting.filtered.admits(id)) else { continue };
+        let mut d = String::new();
+        for line in lines {
+            wrap::draw(&mut d, line, false, &layout.camera, layout.viewport);
+        }
+        let subject = Subject::Event(id);
+        let content = MarkContent {
+            key: Key::Leg(id, 0),
+            subject: Some(subject),
+            name: event.title.clone(),
+            x: 0.0,
+            y: 0.0,
+            shapes: vec![Shape::Path { d: d.clone(), class: "target" }, Shape::Path { d, class: "line" }],
+        };
+        let days = perspective.when(id).map(|when| when.span.hull());
+        tracks.push((subject, days, Arc::new(content)));
+    }
+    tracks
+}

@@ -1,0 +1,215 @@
+//! Where places stand on the map, gathered where they fall on one spot. Depends on the camera, not on the time.
+
+use super::Outlines;
+use super::map::StaticLayers;
+use crate::basemap::Basemap;
+use crate::geo::{Camera, Item, LonLat, Screen, Viewport, cluster, sine};
+use crate::i18n::Text;
+use crate::state::{FilteredEvents, Loaded};
+use crate::story::{Place, PlaceId, PlaceShape};
+use crate::time::Day;
+
+/// What a map is laid out from, whatever the camera and the time are.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// The story.
+    pub loaded: &'a Loaded,
+    /// The base map, once it is there.
+    pub basemap: Option<&'a Basemap>,
+    /// The outlines of the story's countries.
+    pub outlines: &'a Outlines,
+    /// What the source and the filter let through.
+    pub filtered: &'a FilteredEvents,
+    /// The words.
+    pub text: &'a Text,
+}
+
+/// The places in view, in groups that do not touch each other, and all that a step of time leaves as it is.
+///
+/// Made anew when the camera, the filter or the base map changes. It equals itself only.
+#[derive(Debug)]
+pub struct MapLayout {
+    /// Where the map is looked at from.
+    pub camera: Camera,
+    /// The size of the map.
+    pub viewport: Viewport,
+    /// The size of a place's name, CSS px: larger where there is placer for a larger map.
+    pub type_px: f64,
+    /// From the most important to the least.
+    pub groups: Vec<Spot>,
+    /// The spot whose places are fanned out: its most important place, and where it stands.
+    pub spiderfied: Option<(PlaceId, Screen)>,
+    /// The group of each place, by its index; `u32::MAX` for none.
+    cluster_of: Vec<u32>,
+    /// What is drawn there.
+    pub(super) static_layers: StaticLayers,
+}
+
+impl PartialEq for MapLayout {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// Places that are drawn as one mark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    /// Where it stands, CSS px.
+    pub at: Screen,
+    /// Its places, the most important one first.
+    pub places: Vec<PlaceId>,
+    /// How many admitted events touch them.
+    pub weight: u32,
+    /// From the first day that something is there to the day after the last.
+    pub days: Option<(Day, Day)>,
+    /// It is fanned out of the spot that stands here, CSS px.
+    pub spiderfy_center: Option<Screen>,
+}
+
+/// Places closer than this fall on one spot, CSS px: two targets of 24 px just touch.
+const SPOT_PX: f64 = 24.0;
+/// An area smaller than this is a mark like any place, CSS px from its middle to its edge.
+const LEAST_AREA_PX: f64 = 14.0;
+const EQUATOR_KM: f64 = 40_075.0;
+
+impl MapLayout {
+    /// Gathers the places that an admitted event or a presence touches, and those that nothing ever does. The spot in which `opened` stands is fanned out.
+    pub fn new(setting: Setting<'_>, camera: Camera, viewport: Viewport, opened: Option<PlaceId>) -> Self {
+        const MARGIN: f64 = 40.0;
+        let Setting { loaded, filtered, .. } = setting;
+        let stay = |id: usize| filtered.place_days.get(id).copied().flatten();
+        let mut items = Vec::new();
+        let (mut areas, mut regions) = (Vec::new(), Vec::new());
+        for (index, (place, point)) in loaded.story.places.iter().zip(&loaded.points).enumerate() {
+            let weight = filtered.weights.get(index).copied().unwrap_or(0);
+            let touched = weight > 0 || stay(index).is_some();
+            if !touched && !filtered.shows_untouched(loaded, PlaceId::of(index)) {
+                continue;
+            }
+            if is_area(place, camera) {
+                let kind = if place.shape == PlaceShape::Country { &mut areas } else { &mut regions };
+                kind.push(PlaceId::of(index));
+                continue;
+            }
+            let Some(point) = point else { continue };
+            let at = camera.to_screen(*point, viewport);
+            let inside = (-MARGIN..=viewport.width + MARGIN).contains(&at.x)
+                && (-MARGIN..=viewport.height + MARGIN).contains(&at.y);
+            if inside {
+                items.push(Item { id: index as u32, at, weight });
+            }
+        }
+        let type_px = type_px(viewport);
+        let mut cluster_of = vec![u32::MAX; loaded.points.len()];
+        let mut groups: Vec<Spot> = Vec::new();
+        let mut spiderfied = None;
+        for group in cluster(&items, SPOT_PX * type_px / TYPE_PX) {
+            let spot =
+                Spot { at: group.at, places: Vec::new(), weight: 0, days: None, spiderfy_center: None };
+            let count = group.count();
+            let open = count > 1 && opened.is_some_and(|place| group.ids.contains(&place.0));
+            if open {
+                spiderfied = group.ids.first().map(|id| (PlaceId(*id), group.at));
+            } else {
+                groups.push(spot.clone());
+            }
+            for (number, id) in group.ids.into_iter().enumerate() {
+                let index = id as usize;
+                if open {
+                    let at = on_ring(group.at, number, count, viewport);
+                    groups.push(Spot { at, spiderfy_center: Some(group.at), ..spot.clone() });
+                }
+                if let Some(slot) = cluster_of.get_mut(index) {
+                    *slot = groups.len() as u32 - 1;
+                }
+                let Some(spot) = groups.last_mut() else { continue };
+                spot.places.push(PlaceId(id));
+                spot.weight += filtered.weights.get(index).copied().unwrap_or(0);
+                let days = stay(index);
+                spot.days = match (spot.days, days) {
+                    (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+                    (a, b) => a.or(b),
+                };
+            }
+        }
+        areas.append(&mut regions);
+        let static_layers = StaticLayers::default();
+        let mut layout = Self { camera, viewport, type_px, groups, spiderfied, cluster_of, static_layers };
+        layout.static_layers = StaticLayers::new(setting, &layout, &areas);
+        layout
+    }
+
+    /// A round number of kilometres, and how many CSS px they are in the middle of the map.
+    pub fn scale_bar(&self) -> (i64, f64) {
+        const LONGEST_PX: f64 = 96.0;
+        let shrunk = shrunk(self.camera.center.unproject());
+        let km_per_px = EQUATOR_KM * shrunk / self.camera.scale().max(1.0);
+        let mut rounds = (0..5).flat_map(|power| [1, 2, 5].map(|lead| lead * 10_i64.pow(power)));
+        let km = rounds.rfind(|km| *km as f64 / km_per_px <= LONGEST_PX).unwrap_or(1);
+        (km, km as f64 / km_per_px)
+    }
+
+    /// The group that a place stands in, if it is in view.
+    pub fn cluster_of(&self, place: PlaceId) -> Option<usize> {
+        self.cluster_of.get(place.index()).filter(|group| **group != u32::MAX).map(|group| *group as usize)
+    }
+
+    /// Where a place stands on the screen: at its group's mark, or outside the view.
+    pub fn at(&self, loaded: &Loaded, place: PlaceId) -> Option<Screen> {
+        let own = || loaded.points.get(place.index()).copied().flatten();
+        match self.cluster_of(place).and_then(|group| self.groups.get(group)) {
+            Some(spot) => Some(spot.at),
+            None => own().map(|point| self.camera.to_screen(point, self.viewport)),
+        }
+    }
+}
+
+/// The size of a name on a small map, CSS px.
+const TYPE_PX: f64 = 13.0;
+
+fn type_px(viewport: Viewport) -> f64 {
+    match viewport.width {
+        wide if wide >= 2800.0 => 24.0,
+        wide if wide >= 1700.0 => 18.0,
+        wide if wide >= 1200.0 => 15.0,
+        _ => TYPE_PX,
+    }
+}
+
+/// The fanned place with this number: on a ring that stays in view.
+fn on_ring(spiderfy_center: Screen, number: usize, count: usize, viewport: Viewport) -> Screen {
+    const APART_PX: f64 = 30.0;
+    let (turn, count) = (std::f64::consts::TAU, count as f64);
+    let radius = (count * APART_PX / turn).max(36.0);
+    let inside =
+        |x: f64, size: f64| x.clamp((radius + 20.0).min(size / 2.0), (size - radius - 20.0).max(size / 2.0));
+    let angle = turn * (number as f64 / count - 0.25);
+    Screen {
+        x: inside(spiderfy_center.x, viewport.width) + radius * sine(angle + turn / 4.0),
+        y: inside(spiderfy_center.y, viewport.height) + radius * sine(angle),
+    }
+}
+
+/// Whether a place is drawn as an area: it is known to its country or region only, and large enough to be seen as such.
+fn is_area(place: &Place, camera: Camera) -> bool {
+    match &place.shape {
+        PlaceShape::Country => true,
+        PlaceShape::Point(point) => place.is_area() && radius_px(place, *point, camera) >= LEAST_AREA_PX,
+        shape => shape.bbox().is_some_and(|bbox| {
+            let corner = |lat| LonLat { lon: bbox.west, lat }.project();
+            let tall = corner(bbox.south).y - corner(bbox.north).y;
+            tall.max(bbox.width() / 360.0) * camera.scale() >= LEAST_AREA_PX * 2.0
+        }),
+    }
+}
+
+/// How far a place reaches around its point, CSS px.
+pub(super) fn radius_px(place: &Place, point: LonLat, camera: Camera) -> f64 {
+    let shrunk = shrunk(point).max(0.05);
+    f64::from(place.approximation_km) / (EQUATOR_KM * shrunk) * camera.scale()
+}
+
+/// How long a degree of longitude is at a position, next to one at the equator.
+fn shrunk(point: LonLat) -> f64 {
+    sine((90.0 - point.lat.abs()).to_radians())
+}

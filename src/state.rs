@@ -1,0 +1,47 @@
+//! What is shown: the loaded story, the state of the view, and the one way to change it.
+//!
+//! Everything that a person, the clock, the host page or an address can do is an [`Action`]; [`update`] is pure.
+
+mod action;
+mod claim_text;
+mod dates;
+mod details;
+mod disputes;
+mod extent;
+mod facet;
+mod filter;
+mod filtered_events;
+mod legs;
+mod listing;
+mod loaded;
+mod options;
+mod perspective;
+mod query;
+mod state;
+mod step;
+mod ui_state;
+mod update;
+mod url_state;
+
+pub use action::Action;
+pub use claim_text::{
+    Exchange, Teller, disagreement_text, dispute_text, number_text, part_sources, part_text, tellers,
+    unanswered, where_text,
+};
+pub use dates::event_when_text;
+pub use details::{Detail, details};
+pub use disputes::{DisputedStay, disputed_stays};
+pub use facet::Facet;
+pub use filter::{Filter, category_of};
+pub use filtered_events::FilteredEvents;
+pub use legs::Leg;
+pub use listing::{MOST_ROWS, listed, part_around};
+pub use loaded::Loaded;
+pub use options::{Config, options};
+pub use perspective::Perspective;
+pub use query::{parse_query, push_pair};
+pub use state::{Between, Framing, Panel, Shown, ViewState};
+pub use step::Step;
+pub use ui_state::{Copied, UiState, WrittenDate};
+pub use update::update;
+pub use url_state::{Address, KEYS, address, permalink};

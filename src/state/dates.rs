@@ -1,0 +1,38 @@
+//! The date of an event in words, with what its sources disagree about.
+
+use super::Perspective;
+use crate::i18n::fill;
+use crate::order::Order;
+use crate::story::{EventId, Stance, Story};
+use crate::time::{When, Words, when_text};
+
+/// The date of an event for lists: one date where its claims agree, `1986 or 1987` where they exclude each other, empty
+/// where there is none.
+///
+/// Each date that is written is said once, the earliest first. Only what the perspective tells counts.
+pub fn event_when_text(story: &Story, perspective: &Perspective, event: EventId, words: &Words) -> String {
+    let told = story.claims_of(event).map(|(_, claim)| claim).filter(|claim| {
+        claim.stance == Stance::Asserts && perspective.source.is_none_or(|source| source == claim.source)
+    });
+    let dates: Vec<&When> = told.filter_map(|claim| claim.when.as_ref()).collect();
+    if !dates.iter().any(|a| dates.iter().any(|b| a.excludes(b))) {
+        return perspective.when(event).map_or_else(String::new, |when| when_text(when, words));
+    }
+    let mut order: Vec<Order> = Vec::with_capacity(dates.len());
+    for (index, when) in dates.iter().enumerate() {
+        let (start, end) = when.span.hull();
+        order.push((start.0.into(), end.0.into(), index as u32));
+    }
+    order.sort_unstable();
+    let mut texts: Vec<String> = Vec::new();
+    for when in order.into_iter().filter_map(|(.., index)| dates.get(index as usize)) {
+        let text = when_text(when, words);
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    match texts.as_slice() {
+        [first @ .., last] if !first.is_empty() => fill(words.or, &[&first.join(", "), last]),
+        _ => texts.concat(),
+    }
+}

@@ -1,0 +1,103 @@
+//! What all of a story covers: of time, and of the map.
+
+use crate::geo::{BBox, LonLat, span_around};
+use crate::story::{Kind, PlaceId, PlaceShape, Story};
+use crate::time::Day;
+
+/// From the first to the last day of any event, open ends aside, and a fiftieth more on each side; `None` without any date.
+pub(super) fn whole_time(story: &Story) -> Option<(Day, Day)> {
+    /// Nobody needs more years of future than this, however long the past is: days.
+    const MOST_AFTER: i32 = 365_250;
+    let mut range: Option<(i32, i32)> = None;
+    for when in story.events.iter().filter_map(|event| event.when.as_ref()) {
+        let (start, end) = when.span.hull();
+        for Day(day) in [start, end].into_iter().filter(|day| *day != Day::MIN && *day != Day::MAX) {
+            range = Some(range.map_or((day, day), |(low, high)| (low.min(day), high.max(day))));
+        }
+    }
+    let (low, high) = range?;
+    let room = (high.saturating_sub(low) / 50).max(1);
+    Some((Day(low.saturating_sub(room)), Day(high.saturating_add(room.min(MOST_AFTER)))))
+}
+
+/// The places where somebody stays or moves; without any, all places; without any, the inhabited world.
+pub(super) fn whole_map(story: &Story) -> BBox {
+    /// Wider than this, the map has its usual edge, degrees.
+    const WIDEST: f64 = 270.0;
+    let mut stays = vec![false; story.places.len()];
+    let mut boxes: Vec<BBox> = Vec::new();
+    for event in &story.events {
+        match &event.kind {
+            Kind::Relocation(_) | Kind::Stay => event.places().for_each(|place| {
+                if let Some(slot) = stays.get_mut(place.index()) {
+                    *slot = true;
+                }
+            }),
+            Kind::Track(lines) => boxes.extend(lines.iter().filter_map(|line| around_line(line))),
+            Kind::Event => {}
+        }
+    }
+    let all = !stays.contains(&true);
+    for (place, stays) in story.places.iter().zip(stays) {
+        boxes.extend(around(&place.shape).filter(|_| all || stays));
+    }
+    let spans: Vec<(f64, f64)> = boxes.iter().map(|bbox| (bbox.west, bbox.east)).collect();
+    let Some((west, east)) = span_around(&spans) else {
+        return BBox { west: -170.0, south: -56.0, east: 170.0, north: 72.0 };
+    };
+    let south = boxes.iter().map(|bbox| bbox.south).fold(f64::INFINITY, f64::min);
+    let north = boxes.iter().map(|bbox| bbox.north).fold(f64::NEG_INFINITY, f64::max);
+    let bbox = BBox { west, south, east, north };
+    if bbox.width() > WIDEST { BBox { west: -180.0, east: 180.0, ..bbox } } else { bbox }
+}
+
+/// Which places nothing ever touches, by their index: no event, no claim, and no place within them that one touches.
+pub(super) fn untouched(story: &Story) -> Vec<bool> {
+    let mut touched = vec![false; story.places.len()];
+    let claimed = story.claims.iter().flat_map(|claim| {
+        let route = claim.route;
+        [claim.place, route.and_then(|route| route.origin), route.and_then(|route| route.destination)]
+    });
+    let places = story.events.iter().flat_map(|event| event.places()).chain(claimed.flatten());
+    for place in places {
+        let mut next = Some(place);
+        while let Some(id) = next.filter(|id| touched.get(id.index()) == Some(&false)) {
+            if let Some(slot) = touched.get_mut(PlaceId::index(id)) {
+                *slot = true;
+            }
+            next = story.places.get(id.index()).and_then(|place| place.within);
+        }
+    }
+    touched.into_iter().map(|touched| !touched).collect()
+}
+
+/// The box around a shape; around a line or a ring as it is drawn, and not around its corners.
+fn around(shape: &PlaceShape) -> Option<BBox> {
+    let lines: Vec<&[LonLat]> = match shape {
+        PlaceShape::Lines(lines) => lines.iter().map(Vec::as_slice).collect(),
+        PlaceShape::Area(polygons) => {
+            polygons.iter().filter_map(|rings| Some(rings.first()?.as_slice())).collect()
+        }
+        shape => return shape.bbox(),
+    };
+    let boxes: Vec<BBox> = lines.into_iter().filter_map(around_line).collect();
+    boxes.into_iter().reduce(|a, b| a.union(&b))
+}
+
+/// The box around a line that takes the shorter way from each point to the next.
+fn around_line(line: &[LonLat]) -> Option<BBox> {
+    let first = line.first()?;
+    let (mut west, mut east, mut at) = (first.lon, first.lon, first.lon);
+    let (mut south, mut north) = (first.lat, first.lat);
+    for point in line {
+        let step = point.lon - at;
+        at += step - 360.0 * (step / 360.0).round();
+        (west, east) = (west.min(at), east.max(at));
+        (south, north) = (south.min(point.lat), north.max(point.lat));
+    }
+    if east - west >= 360.0 {
+        return Some(BBox { west: -180.0, south, east: 180.0, north });
+    }
+    let corner = |lon: f64| LonLat::new(lon, 0.0).map(|corner| corner.lon);
+    Some(BBox { west: corner(west)?, south, east: corner(east)?, north })
+}

@@ -1,0 +1,101 @@
+//! The legs of relocations: which routes there are, and how they bow so that none hides another.
+
+use crate::order::Order;
+use crate::story::{EventId, PlaceId, Route, SourceId, Stance, Story};
+use crate::time::Day;
+
+/// One route of one relocation, with who tells it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leg {
+    /// The relocation.
+    pub event: EventId,
+    /// Its number among the routes of its event.
+    pub number: u32,
+    /// Where from.
+    pub from: PlaceId,
+    /// Where to.
+    pub to: PlaceId,
+    /// Whether all of them moved.
+    pub route: Route,
+    /// Who tells it; empty for a relocation without claims.
+    pub sources: Vec<SourceId>,
+    /// When it may have been, half-open. Empty if nobody says.
+    pub days: (Day, Day),
+    /// How many moved, as the claims count it, least and most.
+    pub moved: Option<(i64, i64)>,
+    /// How far it bows, in chord lengths.
+    pub bend: f64,
+}
+
+/// All legs that `source` (or, without one, anybody) tells, in the order of events.
+pub(super) fn legs(story: &Story, source: Option<SourceId>) -> Vec<Leg> {
+    let mut legs: Vec<Leg> = Vec::new();
+    for (index, event) in story.events.iter().enumerate() {
+        let Some(own) = event.route() else { continue };
+        let id = EventId::of(index);
+        let first = legs.len();
+        if event.claims.is_empty() {
+            let days = event.when.as_ref().map(|when| when.span.hull());
+            add(&mut legs, first, id, own, days, None, None);
+        }
+        for (_, claim) in story.claims_of(id) {
+            let told = source.is_none_or(|source| source == claim.source);
+            let (Some(route), true, Stance::Asserts) = (claim.route, told, claim.stance) else { continue };
+            let number = claim.numbers.iter().find(|number| number.what == "moved");
+            let moved = number.and_then(|number| number.min.or(number.max).zip(number.max.or(number.min)));
+            let days = claim.when.as_ref().map(|when| when.span.hull());
+            add(&mut legs, first, id, route, days, Some(claim.source), moved);
+        }
+    }
+    spiderfy(&mut legs);
+    legs
+}
+
+fn add(
+    legs: &mut Vec<Leg>,
+    first: usize,
+    event: EventId,
+    route: Route,
+    days: Option<(Day, Day)>,
+    source: Option<SourceId>,
+    moved: Option<(i64, i64)>,
+) {
+    let (Some(from), Some(to)) = (route.origin, route.destination) else { return };
+    let days = days.unwrap_or((Day(0), Day(0)));
+    let number = (legs.len() - first) as u32;
+    let same = legs.iter_mut().skip(first).find(|leg| (leg.from, leg.to) == (from, to));
+    let Some(leg) = same else {
+        let sources = source.into_iter().collect();
+        legs.push(Leg { event, number, from, to, route, sources, days, moved, bend: 0.0 });
+        return;
+    };
+    leg.days = if leg.days.0 == leg.days.1 { days } else { join(leg.days, days) };
+    leg.sources.extend(source.filter(|source| !leg.sources.contains(source)));
+    leg.moved = match (leg.moved, moved) {
+        (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+        (a, b) => a.or(b),
+    };
+}
+
+fn join(a: (Day, Day), b: (Day, Day)) -> (Day, Day) {
+    if b.0 == b.1 { a } else { (a.0.min(b.0), a.1.max(b.1)) }
+}
+
+/// Legs between the same two places bow by more and more.
+fn spiderfy(legs: &mut [Leg]) {
+    const FIRST: f64 = 0.16;
+    const NEXT: f64 = 0.12;
+    let mut order: Vec<Order> = Vec::with_capacity(legs.len());
+    for (index, leg) in legs.iter().enumerate() {
+        order.push((leg.from.0.into(), leg.to.0.into(), index as u32));
+    }
+    order.sort_unstable();
+    let (mut last, mut same) = (None, 0);
+    for (from, to, index) in order {
+        same = if last == Some((from, to)) { same + 1 } else { 0 };
+        last = Some((from, to));
+        if let Some(leg) = legs.get_mut(index as usize) {
+            leg.bend = FIRST + NEXT * f64::from(same);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The events of the list, in the order of time, and the part of a long one that is shown.
+
+use super::perspective::place_in_time;
+use super::{FilteredEvents, Loaded, ViewState};
+use crate::order::Order;
+use crate::story::EventId;
+use crate::time::Day;
+use std::ops::Range;
+
+/// The admitted events in the order of the perspective's dates, undated ones last. With
+/// [`ViewState::show_untold`], those that the chosen source does not mention stand among them where the others put them.
+pub fn listed(loaded: &Loaded, state: &ViewState, filtered: &FilteredEvents) -> Vec<EventId> {
+    let (perspective, all) = (loaded.perspective(state.source), loaded.perspective(None));
+    let untold =
+        |id: EventId| state.show_untold && !perspective.tells(id) && state.filter.admits(&loaded.story, id);
+    let own = perspective.order.iter().filter(|(_, id)| filtered.admits(*id));
+    let others = all.order.iter().filter(|(_, id)| untold(*id));
+    let mut dated: Vec<Order> = own.chain(others).map(|(day, id)| (day.0.into(), 0, id.0)).collect();
+    dated.sort_unstable();
+    let mut events: Vec<EventId> = dated.into_iter().map(|(.., id)| EventId(id)).collect();
+    let undated = (0..loaded.story.events.len()).map(EventId::of).filter(|id| {
+        let when = if perspective.tells(*id) { perspective.when(*id) } else { all.when(*id) };
+        when.is_none() && (filtered.admits(*id) || untold(*id))
+    });
+    events.extend(undated);
+    events
+}
+
+/// More than this many are shown in parts.
+pub const MOST_ROWS: usize = 240;
+/// So many are shown of a longer list.
+const PART_ROWS: usize = 40;
+/// The part moves on by so many: most steps of time leave it as it is.
+const HOP_ROWS: usize = 10;
+
+/// The part of a list that is shown while the playhead is on `day`, half-open: all of a short one; of a long one the first
+/// event from that day on, some before it and more after it.
+pub fn part_around(list: &[EventId], day: Day, loaded: &Loaded, state: &ViewState) -> Range<usize> {
+    if list.len() <= MOST_ROWS {
+        return 0..list.len();
+    }
+    let (perspective, all) = (loaded.perspective(state.source), loaded.perspective(None));
+    let at = list.partition_point(|id| {
+        let when = if perspective.tells(*id) { perspective.when(*id) } else { all.when(*id) };
+        when.is_some_and(|when| place_in_time(when.span.hull()) < day)
+    });
+    let start = (at - at % HOP_ROWS).saturating_sub(HOP_ROWS).min(list.len() - PART_ROWS);
+    start..start + PART_ROWS
+}

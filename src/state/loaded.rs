@@ -1,0 +1,112 @@
+//! A story with everything that is derived from it once.
+
+use super::extent::{untouched, whole_map, whole_time};
+use super::{Filter, FilteredEvents, Perspective, category_of};
+use crate::geo::{BBox, LonLat, World};
+use crate::story::{Citations, Diagnostic, PlaceId, Reading, SourceId, Story};
+use crate::time::Day;
+use std::sync::{Arc, OnceLock};
+
+/// A story, what could not be read of it, and what follows from it. Never changes.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The story.
+    pub story: Story,
+    /// How its sources and claims are cited.
+    pub citations: Citations,
+    /// What could not be used of its file.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Where its evidence could be better, for authors who ask.
+    pub hints: Vec<Diagnostic>,
+    /// The first and the last day of the time axis, with a little room. Without any date it is the year 2000.
+    pub days: (Day, Day),
+    /// Whether anything has a date.
+    pub dated: bool,
+    /// What the whole map shows.
+    pub bbox: BBox,
+    /// Where each place stands on the map, by its index.
+    pub points: Vec<Option<World>>,
+    /// The words that events are filtered by, in the order of the alphabet.
+    pub kinds: Vec<String>,
+    untouched: Vec<bool>,
+    /// By source, all first; each derived when it is first asked for.
+    perspectives: Vec<OnceLock<Perspective>>,
+    filtered: OnceLock<Arc<FilteredEvents>>,
+}
+
+impl Loaded {
+    /// Derives what follows from a reading.
+    pub fn new(reading: Reading) -> Self {
+        let Reading { story, citations, diagnostics, hints } = reading;
+        let perspectives = (0..=story.sources.len()).map(|_| OnceLock::new()).collect();
+        let (days, bbox) = (whole_time(&story), whole_map(&story));
+        let (dated, untouched) = (days.is_some(), untouched(&story));
+        let days = days.unwrap_or(NO_DAYS);
+        let points = story.places.iter().map(|place| place.point().map(LonLat::project)).collect();
+        let mut kinds: Vec<String> = Vec::new();
+        for kind in story.events.iter().map(category_of) {
+            if let Err(at) = find(&kinds, kind) {
+                kinds.insert(at, kind.to_owned());
+            }
+        }
+        let filtered = OnceLock::new();
+        Self {
+            story,
+            citations,
+            diagnostics,
+            hints,
+            days,
+            dated,
+            bbox,
+            points,
+            kinds,
+            untouched,
+            perspectives,
+            filtered,
+        }
+    }
+
+    /// Whether the story has a time axis: something in it has a date, or there is nothing yet.
+    pub fn has_time(&self) -> bool {
+        self.dated || self.story.events.is_empty() && self.story.places.is_empty()
+    }
+
+    /// Whether nothing ever happens at a place, nor within it.
+    pub fn is_untouched(&self, place: PlaceId) -> bool {
+        self.untouched.get(place.index()).copied().unwrap_or(false)
+    }
+
+    /// Where a word that events are filtered by stands among the kinds, or would stand.
+    ///
+    /// # Errors
+    /// No event is of this kind: where it would stand.
+    pub fn kind(&self, kind: &str) -> Result<usize, usize> {
+        find(&self.kinds, kind)
+    }
+
+    /// What all sources tell, unfiltered.
+    pub fn filtered(&self) -> &Arc<FilteredEvents> {
+        self.filtered.get_or_init(|| Arc::new(FilteredEvents::new(self, None, &Filter::default())))
+    }
+
+    /// The story as `source` tells it, or as all do.
+    pub fn perspective(&self, source: Option<SourceId>) -> &Perspective {
+        // A source that is not the story's is nobody's: then all speak.
+        let all = (None, self.perspectives.first());
+        let (source, slot) = match source {
+            Some(id) if id.index() < self.story.sources.len() => {
+                (source, self.perspectives.get(id.index() + 1))
+            }
+            _ => all,
+        };
+        static NONE: OnceLock<Perspective> = OnceLock::new();
+        slot.unwrap_or(&NONE).get_or_init(|| Perspective::new(&self.story, source))
+    }
+}
+
+/// The axis of a story without any date: it has to be something.
+const NO_DAYS: (Day, Day) = (Day(10_950), Day(11_330));
+
+fn find(kinds: &[String], kind: &str) -> Result<usize, usize> {
+    kinds.binary_search_by(|own| own.as_str().cmp(kind))
+}

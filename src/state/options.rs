@@ -1,0 +1,55 @@
+//! From options as somebody wrote them in an address to a strict configuration.
+
+use super::query::parse_query;
+use super::url_state::{Address, KEYS};
+use super::{Loaded, ViewState};
+
+/// How the publisher set the viewer up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The story file's address; empty for the one that the page names.
+    pub story: String,
+    /// The language of the interface, a BCP 47 tag; empty for the page's.
+    pub lang: String,
+    /// Shows authors where the evidence could be better.
+    pub check: bool,
+    /// How the story opens.
+    pub opening: Address,
+    /// Keys that no link can change.
+    pub locked: Vec<String>,
+}
+
+/// Not ours: what a pym host page adds to the address, and what the page itself reads.
+const GUEST: [&str; 5] = ["childId", "initialWidth", "parentTitle", "parentUrl", "offline"];
+
+/// Reads the options in a query: `story`, `lang`, `check`, `lock`, and the keys of an address, which set how the story opens.
+/// The second value names the keys that are not known.
+pub fn options(query: &str) -> (Config, Vec<String>) {
+    let mut config = Config::default();
+    let mut unknown = Vec::new();
+    let mut opening = Vec::new();
+    for (key, value) in parse_query(query) {
+        match key.as_str() {
+            "story" => config.story = value,
+            "lang" => config.lang = value,
+            "check" => config.check = value == "1",
+            "lock" => {
+                let all = value == "all";
+                let listed = |key: &&&str| all || value.split(',').any(|locked| locked.trim() == **key);
+                config.locked = KEYS.iter().filter(listed).map(|key| (*key).to_owned()).collect();
+            }
+            known if GUEST.contains(&known) => {}
+            known if KEYS.contains(&known) => opening.push((key, value)),
+            _ => unknown.push(key),
+        }
+    }
+    config.opening = Address::of_pairs(opening);
+    (config, unknown)
+}
+
+impl Config {
+    /// Sets how the story opens.
+    pub(super) fn open(&self, state: &mut ViewState, loaded: &Loaded) {
+        self.opening.apply(state, loaded);
+    }
+}

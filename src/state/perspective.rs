@@ -1,0 +1,133 @@
+//! The story as one source tells it, or as all of them do.
+
+use super::Step;
+use super::disputes::{DisputedStay, disputed_stays};
+use super::legs::{Leg, legs};
+use crate::order::{Order, sort};
+use crate::story::{
+    ActorId, Disagreement, EventId, Presence, SourceId, Stance, Story, TimeIndex, Whereabouts, disagreements,
+    presences,
+};
+use crate::time::{Day, When};
+
+/// Dates, presences and disagreements that follow from the claims of one source alone, or of all.
+#[derive(Clone, Debug)]
+pub struct Perspective {
+    /// Whose; `None` for all.
+    pub source: Option<SourceId>,
+    /// The date of each event, by its index. `None`: undated, or not told.
+    pub whens: Vec<Option<When>>,
+    /// Whether the event is told at all.
+    pub told: Vec<bool>,
+    /// When each event may have been, by its index.
+    pub index: TimeIndex,
+    /// The told and dated events, by the first day that each may have been.
+    pub order: Vec<(Day, EventId)>,
+    /// Who was where.
+    pub presences: Vec<Presence>,
+    /// When each presence may hold, by its index.
+    pub presence_index: TimeIndex,
+    /// The routes of relocations.
+    pub legs: Vec<Leg>,
+    /// When each leg may have been, by its index.
+    pub leg_index: TimeIndex,
+    /// Where claims exclude each other.
+    pub disagreements: Vec<Disagreement>,
+    /// When sources exclude each other about where the story's subject, the first actor, is.
+    pub disputed: Vec<DisputedStay>,
+    /// The finest step that the dates allow.
+    pub finest: Step,
+}
+
+/// The day that a stretch is listed by: its first, or its last where nobody limits the first.
+pub(super) fn place_in_time((start, end): (Day, Day)) -> Day {
+    if start == Day::MIN { end.saturating_add(-1) } else { start }
+}
+
+impl Perspective {
+    pub(super) fn new(story: &Story, source: Option<SourceId>) -> Self {
+        let mut whens = Vec::with_capacity(story.events.len());
+        let mut told = Vec::with_capacity(story.events.len());
+        for (index, event) in story.events.iter().enumerate() {
+            let Some(source) = source else {
+                whens.push(event.when.clone());
+                told.push(true);
+                continue;
+            };
+            let claims =
+                || story.claims_of(EventId::of(index)).filter(move |(_, claim)| claim.source == source);
+            told.push(claims().next().is_some());
+            let asserted = claims().filter(|(_, claim)| claim.stance == Stance::Asserts);
+            whens.push(When::hull(asserted.filter_map(|(_, claim)| claim.when.as_ref())));
+        }
+        let days = |when: &Option<When>| when.as_ref().map_or((Day(0), Day(0)), |when| when.span.hull());
+        let stretches: Vec<(Day, Day)> = whens.iter().map(days).collect();
+        let index = TimeIndex::new(stretches);
+        let mut dated: Vec<Order> = Vec::new();
+        for (index, when) in whens.iter().enumerate().filter(|(_, when)| when.is_some()) {
+            dated.push((place_in_time(days(when)).0.into(), 0, index as u32));
+        }
+        sort(&mut dated);
+        let order = dated.into_iter().map(|(day, _, id)| (Day(day as i32), EventId(id))).collect();
+        let presences: Vec<Presence> =
+            presences(story).into_iter().filter(|p| source.is_none_or(|source| p.source == source)).collect();
+        let legs = legs(story, source);
+        let mut perspective = Self {
+            leg_index: TimeIndex::new(legs.iter().map(|leg| leg.days).collect::<Vec<_>>()),
+            legs,
+            presence_index: TimeIndex::new(presences.iter().map(Presence::days).collect::<Vec<_>>()),
+            disagreements: disagreements(story, source),
+            finest: whens.iter().flatten().map(|when| Step::of(when.precision)).min().unwrap_or(Step::Year),
+            source,
+            whens,
+            told,
+            index,
+            order,
+            presences,
+            disputed: Vec::new(),
+        };
+        perspective.disputed = disputed_stays(story, &perspective, ActorId(0));
+        perspective
+    }
+
+    /// The date of an event.
+    pub fn when(&self, event: EventId) -> Option<&When> {
+        self.whens.get(event.index())?.as_ref()
+    }
+
+    /// Whether the event is told at all.
+    pub fn tells(&self, event: EventId) -> bool {
+        self.told.get(event.index()).copied().unwrap_or(false)
+    }
+
+    /// How many events are not told.
+    pub fn untold(&self) -> usize {
+        self.told.iter().filter(|told| !**told).count()
+    }
+
+    /// The presences that may hold on `day`.
+    pub fn presences_on(&self, day: Day) -> Vec<Presence> {
+        // Not `saturating_add`: what is open stays open with that.
+        self.presences_within(day, Day(day.0.saturating_add(1)))
+    }
+
+    /// The presences that may hold on some day of `[from, to)`.
+    pub fn presences_within(&self, from: Day, to: Day) -> Vec<Presence> {
+        let mut found = Vec::new();
+        for id in self.presence_index.active_within(from, to) {
+            found.extend(self.presences.get(id as usize).copied());
+        }
+        found
+    }
+
+    /// Where `actor` is on `day`.
+    pub fn whereabouts(&self, story: &Story, actor: ActorId, day: Day) -> Whereabouts {
+        Whereabouts::of(story, self.presences_on(day).into_iter(), actor, self.source, day)
+    }
+
+    /// The disagreements about an event.
+    pub fn disagreements_of(&self, event: EventId) -> impl Iterator<Item = &Disagreement> {
+        let first = self.disagreements.partition_point(|found| found.event < event);
+        self.disagreements.iter().skip(first).take_while(move |found| found.event == event)
+    }
+}

@@ -1,0 +1,342 @@
+//! The one way to change the view.
+
+mod camera;
+mod order;
+
+use super::{Action, Framing, Loaded, Perspective, ViewState};
+use crate::geo::{Screen, Viewport};
+use crate::story::{EventId, PlaceId, Subject};
+use crate::time::Day;
+use camera::around;
+use order::{day_after, next_disagreement, next_event, previous_event};
+
+/// The next state. Pure: the same three give the same answer.
+pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewState {
+    let perspective = loaded.perspective(state.source);
+    let (before, moves) = (state.time, moves(&action));
+    match action {
+        Action::SetTime(day) => {
+            state.set_time(day, loaded);
+            state.chapter = None;
+        }
+        Action::StepTime(step, count) => {
+            state.set_time(step.from(state.time, count), loaded);
+            state.chapter = None;
+        }
+        Action::NextEvent => state.go(next_event(&state, perspective, loaded), loaded),
+        Action::PreviousEvent => state.go(previous_event(&state, perspective, loaded), loaded),
+        Action::Select(subject) => state.select(subject, loaded),
+        Action::SelectClaim(id) => {
+            if let Some(claim) = loaded.story.claims.get(id.index()) {
+                state.select(Some(Subject::Event(claim.event)), loaded);
+                state.claim = Some(id);
+            }
+        }
+        Action::OpenCluster(places) => state.open_cluster(&places, loaded),
+        Action::Hover(subject) => state.hover = subject.filter(|subject| exists(*subject, loaded)),
+        Action::Play => {
+            if state.time >= loaded.days.1 {
+                state.set_time(loaded.days.0, loaded);
+            }
+            state.playing = true;
+            state.carry = 0.0;
+        }
+        Action::Pause => state.playing = false,
+        Action::Tick(ms) => state.tick(ms, loaded),
+        Action::SetSpeed(speed) => state.speed = speed.min(ViewState::SPEEDS.len() - 1),
+        Action::SkipQuiet(on) => state.skip_quiet = on,
+        Action::Resize(width, height) => {
+            if is_size(width) && is_size(height) {
+                state.viewport = Viewport { width, height };
+                state.flight = None;
+            }
+        }
+        Action::Motion(on) => {
+            state.motion = on;
+            if !on {
+                state.flight = None;
+            }
+        }
+        Action::Pan(dx, dy) if !(dx.is_finite() && dy.is_finite()) => {}
+        Action::Pan(dx, dy) => state.free(loaded, |camera, viewport| camera.pan(dx, dy).clamped(viewport)),
+        Action::ZoomAbout { x, y, levels } => {
+            if x.is_finite() && y.is_finite() && !levels.is_nan() {
+                state.free(loaded, |camera, viewport| camera.zoom_about(Screen { x, y }, levels, viewport));
+            }
+        }
+        Action::Zoom(levels) => {
+            let (camera, viewport) = (state.framed(loaded), state.viewport);
+            let middle = Screen { x: viewport.width / 2.0, y: viewport.height / 2.0 };
+            if !levels.is_nan() {
+                state.fly(Framing::Free(camera.zoom_about(middle, levels, viewport)), loaded);
+            }
+        }
+        Action::Frame(framing) => state.fly(framing, loaded),
+        Action::FramePoints(points) => {
+            if let Some(bbox) = around(&points) {
+                state.fly(Framing::Box(bbox), loaded);
+            }
+        }
+        Action::Show(shown) => state.shown = shown,
+        Action::SetAxis(from, to) => state.set_axis(from, to, loaded),
+        Action::MoveEdge(end, day) => {
+            let (from, to) = state.axis;
+            let (from, to) =
+                if end { (from, day.max(from + SHORTEST)) } else { (day.min(to - SHORTEST), to) };
+            let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
+            state.set_axis(from.max(first), to.min(last), loaded);
+        }
+        Action::ZoomAxis(day, factor) => {
+            let (from, to) = state.axis;
+            let factor = factor.clamp(0.01, 100.0);
+            state.set_axis(day - (day - from) / factor, day + (to - day) / factor, loaded);
+        }
+        Action::PanAxis(days) => {
+            let (from, to) = state.axis;
+            let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
+            let days = days.clamp(first - from, (last - to).max(first - from));
+            state.set_axis(from + days, to + days, loaded);
+        }
+        Action::WholeAxis => state.axis = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0)),
+        Action::SetSource(source) => {
+            state.source = source.filter(|id| id.index() < loaded.story.sources.len());
+            state.disagreement = None;
+        }
+        Action::ShowUntold(on) => state.show_untold = on,
+        Action::ListDisagreements(between) => state.between = between,
+        Action::SelectDisagreement(index) => state.select_disagreement(index, loaded),
+        Action::StepDisagreement(by) => {
+            if let Some(index) = next_disagreement(&state, perspective, by) {
+                state.select_disagreement(index, loaded);
+            }
+        }
+        Action::SetFilter(filter) => state.filter = filter,
+        Action::SetChapter(chapter) => state.set_chapter(chapter, loaded),
+        Action::StepChapter(by) => {
+            let last = loaded.story.chapters.len().saturating_sub(1);
+            let to = match state.chapter {
+                Some(at) => at.saturating_add_signed(by as isize).min(last),
+                None => state.last_chapter.unwrap_or(0),
+            };
+            state.set_chapter(Some(to), loaded);
+        }
+        Action::SetPanel(panel) => state.panel = panel,
+        Action::OpenLanes(open) => state.lanes_open = open,
+        Action::Present(on) => {
+            (state.presenting, state.blank, state.quotes) = (on, false, false);
+            if on && state.chapter.is_none() {
+                state.set_chapter(state.last_chapter.or(Some(0)), loaded);
+            }
+        }
+        Action::ShowQuotes(on) => state.quotes = on,
+        Action::Blank(on) => state.blank = on,
+        Action::Settle => state.ui.settled = None,
+        Action::ResizeTimeline(width) => {
+            state.ui.sized = true;
+            if is_size(width) {
+                state.ui.timeline_px = width;
+            }
+        }
+        Action::ResizeView(height) if is_size(height) => state.ui.view_px = height,
+        Action::ResizeView(_) => {}
+        Action::OpenSettings(open) => state.ui.settings_open = open,
+        Action::SetBasemap(countries) => {
+            state.ui.no_basemap = countries.is_none();
+            state.ui.countries = countries.unwrap_or_default();
+        }
+        Action::ShowGestureHint(gesture_hints) => {
+            state.ui.gesture_hints =
+                if gesture_hints { state.ui.gesture_hints.wrapping_add(1).max(1) } else { 0 };
+        }
+        Action::WriteDate(written) => {
+            state.playing = false;
+            state.ui.date = written;
+        }
+        Action::SetCopied(copied) => state.ui.copied = copied,
+    }
+    state.last_chapter = state.chapter.or(state.last_chapter);
+    if state.time != before {
+        state.ui.date = None;
+        state.ui.settled = if moves { state.ui.settled.or(Some(before)) } else { None };
+    }
+    state
+}
+
+/// Whether the playhead may move on and on with actions such as this one. With all others it is there at once.
+const fn moves(action: &Action) -> bool {
+    matches!(action, Action::SetTime(_) | Action::StepTime(..) | Action::Tick(_))
+}
+
+/// The shortest part of the axis in view, days.
+const SHORTEST: f64 = 7.0;
+
+impl ViewState {
+    pub(super) fn set_time(&mut self, day: Day, loaded: &Loaded) {
+        self.time = day.clamp(loaded.days.0, loaded.days.1);
+        let day = f64::from(self.time.0);
+        let (from, to) = self.axis;
+        // The axis follows the playhead out of view.
+        if day < from {
+            self.set_axis(day, day + (to - from), loaded);
+        } else if day > to {
+            self.set_axis(day - (to - from), day, loaded);
+        }
+    }
+
+    pub(super) fn set_axis(&mut self, from: f64, to: f64, loaded: &Loaded) {
+        let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
+        if !(from.is_finite() && to.is_finite()) || from > to {
+            return;
+        }
+        let length = (to - from).max(SHORTEST).min(last - first);
+        let from = ((from + to - length) / 2.0).min(last - length).max(first);
+        self.axis = (from, (from + length).min(last));
+    }
+
+    fn select(&mut self, subject: Option<Subject>, loaded: &Loaded) {
+        let subject = subject.filter(|subject| exists(*subject, loaded));
+        self.claim = None;
+        self.disagreement = None;
+        self.selection = subject;
+        self.playing = false;
+        let Some(subject) = subject else {
+            self.opened = None;
+            return;
+        };
+        self.chapter = None;
+        if let Some(day) = self.day_for(subject, loaded) {
+            self.set_time(day, loaded);
+        }
+        self.bring_into_view(subject, loaded);
+    }
+
+    /// The day that shows what is chosen; `None` where the time that is shown does, or no time is known.
+    pub(super) fn day_for(&self, subject: Subject, loaded: &Loaded) -> Option<Day> {
+        let perspective = loaded.perspective(self.source);
+        match subject {
+            Subject::Event(id) => {
+                let when = perspective.when(id).or_else(|| loaded.perspective(None).when(id));
+                when.and_then(|when| day_of(when.span.hull(), Some(self.time)))
+            }
+            // A place: the time stays if somebody is there now, else it goes to the first event there.
+            Subject::Place(id) => {
+                let now =
+                    perspective.presences_on(self.time).iter().any(|p| p.holds(self.time) && p.place == id);
+                let first = || first_at(perspective, loaded, id);
+                if now { None } else { first() }
+            }
+        }
+    }
+
+    fn select_disagreement(&mut self, index: usize, loaded: &Loaded) {
+        if let Some(found) = loaded.perspective(self.source).disagreements.get(index) {
+            self.select(Some(Subject::Event(found.event)), loaded);
+            self.disagreement = Some(index);
+        }
+    }
+
+    fn go(&mut self, event: Option<EventId>, loaded: &Loaded) {
+        if let Some(event) = event {
+            self.select(Some(Subject::Event(event)), loaded);
+        }
+    }
+
+    fn tick(&mut self, ms: f64, loaded: &Loaded) {
+        let ms = if ms.is_finite() { ms.clamp(0.0, 250.0) } else { 0.0 };
+        if let Some((flight, done)) = self.flight.take() {
+            let done = done + ms / flight.duration_ms().max(1.0);
+            self.flight = (done < 1.0).then_some((flight, done));
+        }
+        if !self.playing {
+            return;
+        }
+        /// At speed 1 the whole story takes this long.
+        const WHOLE_MS: f64 = 60_000.0;
+        /// At speed 1 an event is shown this long, where nothing moves.
+        const EVENT_MS: f64 = 1_000.0;
+        let whole = f64::from(loaded.days.1.0) - f64::from(loaded.days.0.0);
+        let speed = Self::SPEEDS.get(self.speed).copied().unwrap_or(1.0);
+        if !self.motion {
+            // From event to event, by turns.
+            self.carry += ms * speed / EVENT_MS;
+            if self.carry > 0.999 {
+                self.carry = 0.0;
+                let next = day_after(self, loaded.perspective(self.source), loaded);
+                self.playing = next.is_some();
+                self.set_time(next.unwrap_or(self.time), loaded);
+            }
+            return;
+        }
+        self.carry += whole / WHOLE_MS * ms * speed;
+        let passed = self.carry.floor();
+        self.carry -= passed;
+        let mut next = self.time.saturating_add(passed as i32);
+        if self.skip_quiet {
+            // Quiet is a stretch of a second's playing in which nothing begins or ends.
+            let quiet = whole / WHOLE_MS * 1_000.0;
+            let change = loaded.perspective(self.source).index.next_change(next);
+            next = change.filter(|change| change.days_since(next) as f64 > quiet).unwrap_or(next);
+        }
+        if next >= loaded.days.1 {
+            self.playing = false;
+        }
+        self.set_time(next, loaded);
+    }
+
+    fn set_chapter(&mut self, chapter: Option<usize>, loaded: &Loaded) {
+        let Some((index, chapter)) = chapter.and_then(|n| Some((n, loaded.story.chapters.get(n)?))) else {
+            self.chapter = None;
+            return;
+        };
+        self.playing = false;
+        self.blank = false;
+        if let Some(when) = &chapter.when {
+            self.set_time(day_of(when.span.hull(), None).unwrap_or(self.time), loaded);
+        }
+        self.selection = chapter.select;
+        self.claim = None;
+        match (chapter.bbox, chapter.select) {
+            (Some(bbox), _) => self.fly(Framing::Box(bbox), loaded),
+            (None, Some(subject)) => self.bring_into_view(subject, loaded),
+            (None, None) => self.fly(Framing::Whole, loaded),
+        }
+        self.chapter = Some(index);
+    }
+}
+
+/// The day that stands for a stretch: `now` if it lies in it, else its middle (its known end, if one is open).
+/// `None` if it has no end at all.
+fn day_of((start, end): (Day, Day), now: Option<Day>) -> Option<Day> {
+    let last = end.saturating_add(-1);
+    if let Some(now) = now.filter(|now| start <= *now && *now <= last) {
+        return Some(now);
+    }
+    match (start, end) {
+        (Day::MIN, Day::MAX) => None,
+        (Day::MIN, _) => Some(last),
+        (_, Day::MAX) => Some(start),
+        _ => Some(start.saturating_add((last.0.saturating_sub(start.0)) / 2)),
+    }
+}
+
+/// CSS px that something on a screen can have.
+fn is_size(px: f64) -> bool {
+    (1.0..=1e6).contains(&px)
+}
+
+/// Whether the story has it.
+fn exists(subject: Subject, loaded: &Loaded) -> bool {
+    match subject {
+        Subject::Place(id) => id.index() < loaded.story.places.len(),
+        Subject::Event(id) => id.index() < loaded.story.events.len(),
+    }
+}
+
+fn first_at(perspective: &Perspective, loaded: &Loaded, place: PlaceId) -> Option<Day> {
+    let touches = |id: &EventId| {
+        let event = loaded.story.events.get(id.index());
+        event.is_some_and(|event| event.places().any(|at| at == place))
+    };
+    let (_, id) = perspective.order.iter().find(|(_, id)| touches(id))?;
+    day_of(perspective.when(*id)?.span.hull(), None)
+}
