@@ -17,11 +17,11 @@ mod loaded;
 mod options;
 mod perspective;
 mod query;
-mod state;
 mod step;
 mod ui_state;
 mod update;
 mod url_state;
+mod view_state;
 
 pub use action::Action;
 pub use claim_text::{
@@ -40,8 +40,8 @@ pub use loaded::Loaded;
 pub use options::{Config, options};
 pub use perspective::Perspective;
 pub use query::{parse_query, push_pair};
-pub use state::{Between, Framing, Panel, Shown, ViewState};
 pub use step::Step;
 pub use ui_state::{Copied, UiState, WrittenDate};
 pub use update::update;
 pub use url_state::{Address, KEYS, address, permalink};
+pub use view_state::{Between, Framing, Panel, Shown, ViewState};
