@@ -98,12 +98,6 @@ impl Basemap {
         lines_within(self.topology.simplified(tolerance).borders(), rect)
     }
 
-    /// The coasts inside `rect`; see [`land_path_within`](Basemap::land_path_within).
-    #[must_use]
-    pub fn coast_path_within(&self, rect: &WorldRect, tolerance: f64) -> String {
-        lines_within(self.topology.simplified(tolerance).coasts(), rect)
-    }
-
     /// The largest area with this code.
     #[must_use]
     pub fn country(&self, code: &str) -> Option<&Country> {
@@ -118,17 +112,6 @@ impl Basemap {
             path.ring(&self.topology.ring(ring));
         }
         Some(path.finish()).filter(|path| !path.is_empty())
-    }
-
-    /// The code of the country at a position; `None` at sea and in areas without a code.
-    ///
-    /// It is as exact as the map is: near a border or a coast it may be the neighbour.
-    #[must_use]
-    pub fn country_at(&self, at: LonLat) -> Option<&str> {
-        let World { x, y } = at.project();
-        let (x, y) = (x * f64::from(WORLD_UNITS), y * f64::from(WORLD_UNITS));
-        let here = |area: &&Country| self.topology.inside(&area.rings, x, y);
-        self.countries.iter().find(here).map(Country::code).filter(|code| !code.is_empty())
     }
 
     /// The box around all areas with this code. `None` for a code without outlines.

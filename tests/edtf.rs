@@ -324,33 +324,6 @@ fn linked_places_timespans_are_refused_when_they_make_no_sense() {
 }
 
 #[test]
-fn a_date_made_from_days_is_written_as_edtf() {
-    for text in [
-        "1981-06-28",
-        "1981-06",
-        "1981",
-        "198X",
-        "19XX",
-        "1XXX",
-        "-0043-03-15",
-        "Y-12000",
-        "1981-22",
-        "1981-24",
-        "1981/1983-06",
-        "1965/..",
-        "/1979",
-        "[1981-06..1981-08]",
-        "[..1984]",
-        "[1981-06-03..]",
-        "..2004-06-01/2004-06-20",
-        "2004/2005..",
-    ] {
-        let when = When::parse(text).unwrap();
-        assert_eq!(When::from_timespan(when.span, when.precision).edtf(), text);
-    }
-}
-
-#[test]
 fn the_hull_of_dates_reaches_from_the_earliest_start_to_the_latest_end() {
     for (dates, edtf) in [
         (vec!["1986", "1987"], "1986/1987"),

@@ -170,19 +170,6 @@ impl Topology {
         Topology { bits: self.bits, arcs: self.arcs.iter().map(simple).collect(), uses: self.uses.clone() }
     }
 
-    /// Whether a point, in units, is inside of `rings` (even-odd).
-    pub(super) fn inside(&self, rings: &[Ring], x: f64, y: f64) -> bool {
-        let mut inside = false;
-        for pair in rings.iter().flatten().flat_map(|at| self.arc(at.arc).windows(2)) {
-            let &[a, b] = pair else { continue };
-            let ((ax, ay), (bx, by)) = ((f64::from(a.0), f64::from(a.1)), (f64::from(b.0), f64::from(b.1)));
-            if (ay > y) != (by > y) && x < ax + (bx - ax) * (y - ay) / (by - ay) {
-                inside = !inside;
-            }
-        }
-        inside
-    }
-
     /// The smallest and the largest coordinates of a ring.
     pub(super) fn bounds(&self, ring: &[ArcRef]) -> Option<(Spot, Spot)> {
         let points = || ring.iter().flat_map(|at| self.arc(at.arc));

@@ -81,14 +81,6 @@ impl Camera {
         Screen { x: dx * self.scale() + viewport.width / 2.0, y: dy * self.scale() + viewport.height / 2.0 }
     }
 
-    /// What is at a point of the screen. `x` is in `[0, 1)`; `y` is outside `[0, 1]` above and below the world.
-    #[must_use]
-    pub fn to_world(&self, at: Screen, viewport: Viewport) -> World {
-        let x = self.center.x + (at.x - viewport.width / 2.0) / self.scale();
-        let y = self.center.y + (at.y - viewport.height / 2.0) / self.scale();
-        World { x: wrapped(x), y }
-    }
-
     /// The part of the world on the screen. `min.x` and `max.x` go beyond 0 and 1 where the world repeats.
     #[must_use]
     pub fn visible(&self, viewport: Viewport) -> WorldRect {

@@ -3,9 +3,6 @@
 use super::remainder;
 use crate::order::{self, Order};
 
-/// The mean radius of the Earth in kilometres, as the IUGG recommends it.
-pub const EARTH_RADIUS_KM: f64 = 6371.0088;
-
 /// A position in degrees, WGS 84, longitude first (RFC 7946 §3.1.1).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LonLat {
@@ -21,17 +18,6 @@ impl LonLat {
     pub fn new(lon: f64, lat: f64) -> Option<LonLat> {
         let valid = lon.is_finite() && (-90.0..=90.0).contains(&lat);
         valid.then(|| LonLat { lon: wrap(lon), lat })
-    }
-
-    /// The length of the great circle to `other`, in kilometres, on a sphere of radius [`EARTH_RADIUS_KM`].
-    #[must_use]
-    pub fn distance_km(self, other: LonLat) -> f64 {
-        // Haversine: precise for short distances.
-        let (lat0, lat1) = (self.lat.to_radians(), other.lat.to_radians());
-        let dlat = ((lat1 - lat0) / 2.0).sin();
-        let dlon = ((other.lon - self.lon).to_radians() / 2.0).sin();
-        let h = dlat * dlat + lat0.cos() * lat1.cos() * dlon * dlon;
-        2.0 * EARTH_RADIUS_KM * h.clamp(0.0, 1.0).sqrt().asin()
     }
 }
 
@@ -61,20 +47,6 @@ impl BBox {
         }
         let (west, east) = span_around(&spans)?;
         Some(BBox { west, south, east, north })
-    }
-
-    /// Whether `point` is inside or on the edge.
-    #[must_use]
-    pub fn contains(&self, point: LonLat) -> bool {
-        let within = |lon: f64| {
-            if self.west <= self.east {
-                (self.west..=self.east).contains(&lon)
-            } else {
-                lon >= self.west || lon <= self.east
-            }
-        };
-        let same_meridian = point.lon.abs() == 180.0 && within(-point.lon);
-        (self.south..=self.north).contains(&point.lat) && (within(point.lon) || same_meridian)
     }
 
     /// The smallest box around both.

@@ -96,13 +96,6 @@ impl TimeIndex {
         changes.get(changes.partition_point(|change| *change <= day)).copied()
     }
 
-    /// The last day before `day` on which something begins or ends.
-    pub fn previous_change(&self, day: Day) -> Option<Day> {
-        let changes = self.changes();
-        let before = changes.partition_point(|change| *change < day);
-        changes.get(before.checked_sub(1)?).copied()
-    }
-
     /// The first and the last day on which something begins or ends.
     pub fn extent(&self) -> Option<(Day, Day)> {
         let changes = self.changes();

@@ -22,15 +22,15 @@ pub struct When {
     pub uncertain: bool,
     /// Whether any part is marked approximate (`~` or `%`).
     pub approximate: bool,
-    pub(super) start: Mark,
-    pub(super) end: Mark,
+    pub(super) start: EndNotation,
+    pub(super) end: EndNotation,
     /// Shared: dates are copied more often than they are read.
     pub(super) text: Arc<str>,
 }
 
 /// How one end is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Packed!)]
-pub(super) struct Mark {
+pub(super) struct EndNotation {
     pub(super) precision: Precision,
     /// The EDTF code of a season or another part of the year, 21 to 41; 0 if it is none.
     pub(super) season: u8,
@@ -52,7 +52,7 @@ impl When {
         let text = text.trim();
         // A plain day, as most dates of a large story are, takes the parser several times as long.
         if let Some(days) = civil_days(text).filter(|_| is_plain_day(text)) {
-            let (start, end) = once((days.start, days.start, Mark::plain(Precision::Day)));
+            let (start, end) = once((days.start, days.start, EndNotation::plain(Precision::Day)));
             return Ok(Self::between(start, end, text.into()));
         }
         let parsed = match Edtf::parse(text).map_err(|error| DateError::from_parser(text, error))? {
@@ -101,17 +101,17 @@ impl When {
 }
 
 /// An end of a timespan and how it is written.
-pub(super) type End = (Bound, Mark);
+pub(super) type End = (Bound, EndNotation);
 
-impl Mark {
+impl EndNotation {
     /// Neither `?` nor `~`, no season.
-    pub(super) fn plain(precision: Precision) -> Mark {
-        Mark { precision, season: 0, uncertain: false, approximate: false }
+    pub(super) fn plain(precision: Precision) -> EndNotation {
+        EndNotation { precision, season: 0, uncertain: false, approximate: false }
     }
 
     /// What can be said of both.
-    pub(super) fn and(self, other: Mark) -> Mark {
-        Mark {
+    pub(super) fn and(self, other: EndNotation) -> EndNotation {
+        EndNotation {
             precision: self.precision.max(other.precision),
             season: if self.season == other.season { self.season } else { 0 },
             uncertain: self.uncertain || other.uncertain,
@@ -119,7 +119,7 @@ impl Mark {
         }
     }
 
-    fn of(date: &Date, years: i64) -> Mark {
+    fn of(date: &Date, years: i64) -> EndNotation {
         let season = date.month.and_then(DateField::value).filter(|code| *code > 12).unwrap_or(0);
         let full = |field: Option<DateField>| field.is_some_and(|field| !field.has_unspecified());
         let precision = match years {
@@ -131,7 +131,7 @@ impl Mark {
             _ if !full(date.day) => Precision::Month,
             _ => Precision::Day,
         };
-        Mark { precision, season, uncertain: date.is_uncertain(), approximate: date.is_approximate() }
+        EndNotation { precision, season, uncertain: date.is_uncertain(), approximate: date.is_approximate() }
     }
 }
 
@@ -172,7 +172,7 @@ fn ends(parsed: &Edtf) -> Option<(End, End)> {
 }
 
 /// The days that a date may be, inclusive, and how it is written.
-type Range = (Day, Day, Mark);
+type Range = (Day, Day, EndNotation);
 
 fn range(date: &Date) -> Option<Range> {
     let bounds = Edtf::Date(*date).bounds();
@@ -193,7 +193,7 @@ fn range(date: &Date) -> Option<Range> {
         _ if date.year.significant_digits.is_some() => last.year - first.year + 1,
         _ => 1,
     };
-    Some((earliest, latest, Mark::of(date, years)))
+    Some((earliest, latest, EndNotation::of(date, years)))
 }
 
 fn once((earliest, latest, mark): Range) -> (End, End) {
@@ -243,7 +243,7 @@ fn join(a: (End, End), b: (End, End)) -> (End, End) {
 }
 
 /// An end of an interval as the days that it may be, inclusive; no mark where nothing is written.
-fn endpoint(end: &IntervalEndpoint) -> Option<(Bound, Option<Mark>)> {
+fn endpoint(end: &IntervalEndpoint) -> Option<(Bound, Option<EndNotation>)> {
     let ((earliest, latest), mark) = match end {
         IntervalEndpoint::Open => return Some((Bound::Open, None)),
         IntervalEndpoint::Unknown => return Some((Bound::Unknown, None)),
@@ -261,8 +261,9 @@ fn endpoint(end: &IntervalEndpoint) -> Option<(Bound, Option<Mark>)> {
 }
 
 /// Both ends of an interval; an end without a date has the other one's precision.
-pub(super) fn fill(start: (Bound, Option<Mark>), end: (Bound, Option<Mark>)) -> (End, End) {
-    let plain = |other: Option<Mark>| Mark::plain(other.map_or(Precision::Day, |mark| mark.precision));
+pub(super) fn fill(start: (Bound, Option<EndNotation>), end: (Bound, Option<EndNotation>)) -> (End, End) {
+    let plain =
+        |other: Option<EndNotation>| EndNotation::plain(other.map_or(Precision::Day, |mark| mark.precision));
     let first = start.1.unwrap_or(plain(end.1));
     let last = end.1.unwrap_or(plain(start.1));
     ((start.0, first), (end.0.shifted(1), last))

@@ -1,6 +1,6 @@
 //! When two dates cannot both be true.
 
-use super::edtf::Mark;
+use super::edtf::EndNotation;
 use super::{Bound, Day, When};
 
 impl When {
@@ -19,7 +19,7 @@ fn apart(a: Option<(Day, Day)>, b: Option<(Day, Day)>) -> bool {
 }
 
 /// The days that an end may be, inclusive, with its doubt.
-fn days(bound: Bound, mark: Mark) -> Option<(Day, Day)> {
+fn days(bound: Bound, mark: EndNotation) -> Option<(Day, Day)> {
     let Bound::Within { earliest, latest } = bound else { return None };
     if !mark.uncertain && !mark.approximate {
         return Some((earliest, latest));

@@ -1,6 +1,6 @@
 //! Dates as the build writes them: what was read, so that nothing is read again.
 
-use super::edtf::Mark;
+use super::edtf::EndNotation;
 use super::{Bound, Day, When};
 use crate::packed::{Decoder, Encoder, Packed, shape};
 
@@ -51,7 +51,7 @@ impl Packed for Bound {
 
 /// Both ends of what happened on one day are put once.
 impl Packed for When {
-    const SCHEMA_HASH: u32 = shape("when", &[Bound::SCHEMA_HASH, Mark::SCHEMA_HASH]);
+    const SCHEMA_HASH: u32 = shape("when", &[Bound::SCHEMA_HASH, EndNotation::SCHEMA_HASH]);
 
     fn put(&self, out: &mut Encoder) {
         let once = self.span.is_once() && self.start == self.end;
@@ -67,8 +67,9 @@ impl Packed for When {
 
     fn take(from: &mut Decoder<'_>) -> Self {
         let once = bool::take(from);
-        let start = (Bound::take(from), Mark::take(from));
-        let end = if once { (start.0.shifted(1), start.1) } else { (Bound::take(from), Mark::take(from)) };
+        let start = (Bound::take(from), EndNotation::take(from));
+        let end =
+            if once { (start.0.shifted(1), start.1) } else { (Bound::take(from), EndNotation::take(from)) };
         let when = When::between(start, end, from.text().into());
         let (first, last) = when.span.hull();
         if first >= last {
