@@ -24,11 +24,11 @@ macro_rules! id {
         impl Packed for $name {
             const SCHEMA_HASH: u32 = shape(stringify!($name), &[$list]);
 
-            fn put(&self, out: &mut Encoder) {
-                self.0.put(out);
+            fn encode(&self, out: &mut Encoder) {
+                self.0.encode(out);
             }
 
-            fn take(from: &mut Decoder<'_>) -> Self {
+            fn decode(from: &mut Decoder<'_>) -> Self {
                 Self(from.below(from.counts.get($list).copied().unwrap_or(0)))
             }
         }

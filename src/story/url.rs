@@ -43,12 +43,12 @@ impl Url {
 impl Packed for Url {
     const SCHEMA_HASH: u32 = shape("url", &[]);
 
-    fn put(&self, out: &mut Encoder) {
-        self.0.put(out);
+    fn encode(&self, out: &mut Encoder) {
+        self.0.encode(out);
     }
 
-    fn take(from: &mut Decoder<'_>) -> Self {
-        Self::parse(&String::take(from)).unwrap_or_else(|| {
+    fn decode(from: &mut Decoder<'_>) -> Self {
+        Self::parse(&String::decode(from)).unwrap_or_else(|| {
             from.fail();
             Self(String::new())
         })
