@@ -68,7 +68,7 @@ impl From<Number> for What<'_> {
 
 /// A value of a [`Json`].
 #[derive(Clone, Copy)]
-pub(crate) struct Node<'a> {
+pub(crate) struct JsonNode<'a> {
     all: &'a [Item<'a>],
     at: usize,
 }
@@ -110,12 +110,12 @@ impl<'a> Json<'a> {
     }
 
     /// The whole.
-    pub(crate) fn top(&self) -> Node<'_> {
-        Node { all: &self.items, at: 0 }
+    pub(crate) fn top(&self) -> JsonNode<'_> {
+        JsonNode { all: &self.items, at: 0 }
     }
 }
 
-impl<'a> Node<'a> {
+impl<'a> JsonNode<'a> {
     /// `null`, that stands nowhere.
     pub(crate) fn nothing() -> Self {
         Self { all: &NOTHING, at: 0 }
@@ -135,7 +135,7 @@ impl<'a> Node<'a> {
 
     /// What stands in it, be it a list or an object.
     pub(crate) fn children(self) -> Nodes<'a> {
-        Nodes { next: Node { at: self.at + 1, ..self }, end: self.end() }
+        Nodes { next: JsonNode { at: self.at + 1, ..self }, end: self.end() }
     }
 
     /// The items, if it is a list; a single value counts as a list of one.
@@ -144,12 +144,12 @@ impl<'a> Node<'a> {
     }
 
     /// The member `key`, unless it is missing or `null`.
-    pub(crate) fn get(self, key: &str) -> Option<Node<'a>> {
+    pub(crate) fn get(self, key: &str) -> Option<JsonNode<'a>> {
         self.member(key).filter(|member| !matches!(member.what(), What::Null))
     }
 
     /// The member `key`, be it `null`. The last one counts, as everywhere.
-    pub(crate) fn member(self, key: &str) -> Option<Node<'a>> {
+    pub(crate) fn member(self, key: &str) -> Option<JsonNode<'a>> {
         // Most of what is asked for is not there.
         if !matches!(self.what(), What::Object(names) if joined(*names) & trace(key) != 0) {
             return None;
@@ -222,7 +222,7 @@ impl<'a> Node<'a> {
     pub(crate) fn path(self) -> String {
         let Some(item) = self.item() else { return String::new() };
         let up = item.up as usize;
-        let mut path = if up < self.at { Node { at: up, ..self }.path() } else { String::new() };
+        let mut path = if up < self.at { JsonNode { at: up, ..self }.path() } else { String::new() };
         match &item.key {
             Key::Top => {}
             Key::Name(name) => {
@@ -249,7 +249,7 @@ impl<'a> Node<'a> {
                 self.number().map_or(Value::Null, Value::Number)
             }
             What::Text(text) => Value::String(text.clone().into_owned()),
-            What::List => Value::Array(self.children().map(Node::value).collect()),
+            What::List => Value::Array(self.children().map(JsonNode::value).collect()),
             What::Object(_) => Value::Object(self.members(&[])),
         }
     }
@@ -270,14 +270,14 @@ impl<'a> Node<'a> {
 
 /// Values that stand beside one another.
 pub(crate) struct Nodes<'a> {
-    next: Node<'a>,
+    next: JsonNode<'a>,
     end: usize,
 }
 
 impl<'a> Iterator for Nodes<'a> {
-    type Item = Node<'a>;
+    type Item = JsonNode<'a>;
 
-    fn next(&mut self) -> Option<Node<'a>> {
+    fn next(&mut self) -> Option<JsonNode<'a>> {
         let node = self.next;
         if node.at >= self.end {
             return None;

@@ -1,19 +1,19 @@
 //! What other tools break in JSON, mended before the story is read.
 
-use crate::json::{Json, Node};
+use crate::json::{Json, JsonNode};
 
 /// Members that are lists or objects in a story, and text in a table: QGIS and ogr2ogr write them so.
 const NESTED: [&str; 9] =
     ["claims", "actors", "actor", "notes", "names", "links", "ccodes", "when", "coordTimes"];
 
 /// Returns the file with the lists that stand in it as JSON text; `None` if there are none.
-pub(super) fn unfolded(bytes: &[u8], top: Node<'_>) -> Option<String> {
+pub(super) fn unfolded(bytes: &[u8], top: JsonNode<'_>) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
     let features = top.get("features").filter(|features| features.is_list()).unwrap_or(top);
-    let folded = |feature: Node<'_>| {
+    let folded = |feature: JsonNode<'_>| {
         let properties = feature.get("properties");
         properties.is_some_and(|properties| {
-            NESTED.iter().any(|key| properties.get(key).and_then(Node::text).is_some_and(is_nested))
+            NESTED.iter().any(|key| properties.get(key).and_then(JsonNode::text).is_some_and(is_nested))
         })
     };
     if !features.items().any(folded) {
