@@ -1,10 +1,9 @@
-//! Values as bytes, in the order in which they are declared: what a reader of story files writes once, so that the viewer
-//! needs no reader.
+//! A binary encoding of values, in the order of their declaration. The reader of story files encodes a story once, so that
+//! the viewer needs a decoder only.
 //!
-//! A type says `#[derive(Packed!)]` where it is declared, and nowhere else. Taking never panics and never stops half-way:
-//! from the first fault on all that is taken is empty, and [`Decoder::is_whole`] says no at the end. So no type has a
-//! path for faults of its own, which keeps the code small. Memory grows with the bytes that are there, never with what
-//! they say of themselves.
+//! A type derives it with `#[derive(Packed!)]` at its declaration. Decoding never panics and has no error path, which keeps
+//! the code small: after the first error all values are empty, and [`Decoder::is_whole`] is false at the end. Memory grows
+//! with the number of bytes, never with the lengths that they claim.
 
 mod decoder;
 pub(crate) mod derive;
@@ -15,24 +14,25 @@ pub(crate) use decoder::Decoder;
 pub(crate) use derive::Packed;
 pub(crate) use encoder::Encoder;
 
-/// A value that can be packed.
+/// A value with a binary encoding.
 pub(crate) trait Packed: Sized {
-    /// A fingerprint of how it is laid out. Two builds that disagree on it cannot take each other's bytes.
+    /// A hash of the layout. Two builds with different hashes cannot decode each other's bytes.
     const SCHEMA_HASH: u32;
 
-    /// Adds it to `out`: one byte at least.
+    /// Appends the value to `out`: at least one byte.
     fn encode(&self, out: &mut Encoder);
 
-    /// Takes what [`put`](Packed::put) added.
+    /// Reads a value that [`encode`](Packed::encode) wrote.
     fn decode(from: &mut Decoder<'_>) -> Self;
 }
 
-/// Whether a text is told by its number when it comes again. Not a long one: a few bytes shall not take much memory.
+/// Returns whether a text is encoded by its number when it repeats. Not a long one: a few bytes must not decode to much
+/// memory.
 fn is_shared(text: &str) -> bool {
     (2..128).contains(&text.len())
 }
 
-/// FNV-1a of a name and the shapes of what it is made of.
+/// Returns the schema hash of a type: FNV-1a of its name and of the hashes of its parts.
 pub(crate) const fn shape(name: &str, mut parts: &[u32]) -> u32 {
     let mut hash = fnv1a(name.as_bytes());
     while let [part, rest @ ..] = parts {

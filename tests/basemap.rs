@@ -216,7 +216,8 @@ fn other_files_are_refused_by_name() {
     assert_eq!(Basemap::decode(&more), Err(BasemapError::Invalid("there are bytes after the end")));
 }
 
-/// One arc from (0, 0) over (1, 0) to (1, 1), and one country with rings of it, each ring a list of zigzag steps.
+/// Returns one arc from (0, 0) over (1, 0) to (1, 1), and one country with rings of it, each ring a list of zigzag
+/// steps.
 fn tiny(rings: &[&[u8]]) -> Vec<u8> {
     let mut bytes = b"PLBM\x01\x01\x00\x01\x04\x00\x00\x02\x00\x00\x02\x01\x01\x01IR\x01x\x00\x00".to_vec();
     bytes.push(rings.len() as u8);

@@ -2,7 +2,7 @@
 
 use placeline::time::{Bound, Day, Precision, Timespan, When};
 
-/// An end as text: `a..b` for the days that it may be, `a` if it is known.
+/// Returns an end as text: `a..b` for the days that it may be, `a` if it is known.
 fn bound(bound: Bound) -> String {
     let day = |day: Day| if day.is_date() { day.iso() } else { "*".to_owned() };
     match bound {
@@ -13,7 +13,7 @@ fn bound(bound: Bound) -> String {
     }
 }
 
-/// The end of something that happened once is its start and a day: `+1` for short.
+/// Returns the end of something that happened once is its start and a day: `+1` for short.
 fn ends(span: Timespan) -> (String, String) {
     (bound(span.start), if span.is_once() { "+1".to_owned() } else { bound(span.end) })
 }

@@ -33,7 +33,7 @@ fn viewport() -> impl Strategy<Value = Viewport> {
     (200.0..2000.0, 150.0..1500.0).prop_map(|(width, height)| Viewport { width, height })
 }
 
-/// A camera within the limits, and its viewport.
+/// Returns a camera within the limits, and its viewport.
 fn view() -> impl Strategy<Value = (Camera, Viewport)> {
     (world(), 0.0..14.0, viewport())
         .prop_map(|(center, zoom, viewport)| (Camera { center, zoom }.clamped(viewport), viewport))
@@ -58,7 +58,7 @@ fn contains(bbox: &BBox, point: LonLat) -> bool {
     (bbox.south..=bbox.north).contains(&point.lat) && (within(point.lon) || same_meridian)
 }
 
-/// The distance in x on a world that repeats.
+/// Returns the distance in x on a world that repeats.
 fn apart(a: f64, b: f64) -> f64 {
     let d = (a - b).rem_euclid(1.0);
     d.min(1.0 - d)

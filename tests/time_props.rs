@@ -12,7 +12,7 @@ fn within() -> impl Strategy<Value = (i32, i32)> {
     (-5_000..5_000_i32, 0..800_i32)
 }
 
-/// A timespan that does not end before it starts.
+/// Returns a timespan that does not end before it starts.
 fn timespan() -> impl Strategy<Value = Timespan> {
     (within(), 0..3_000_i32, 0..800_i32, 0..8_u8).prop_map(|((first, width), length, fading, kind)| {
         let start = Bound::Within { earliest: Day(first), latest: Day(first + width) };

@@ -13,7 +13,7 @@ pub struct Curve {
     pub to: World,
 }
 
-/// A bowed line between two points, the short way round the world.
+/// Returns a bowed line between two points, the short way round the world.
 ///
 /// `bend` is how far the control point is from the middle of the chord, in chord lengths: 0 is straight, positive bows to the
 /// left of the direction of travel as seen on the screen. The way back with the same bend therefore lies on the other side, and
@@ -28,13 +28,13 @@ pub fn bowed(from: World, to: World, bend: f64) -> Curve {
 }
 
 impl Curve {
-    /// The point at `t`: the start at 0, the end at 1.
+    /// Returns the point at `t`: the start at 0, the end at 1.
     #[must_use]
     pub fn point(&self, t: f64) -> World {
         mix(mix(self.from, self.control, t), mix(self.control, self.to, t), t)
     }
 
-    /// The direction of travel at `t` as a vector `(x, y)` of length 1; `(0, 0)` where the curve stands still.
+    /// Returns the direction of travel at `t` as a vector `(x, y)` of length 1; `(0, 0)` where the curve stands still.
     #[must_use]
     pub fn tangent(&self, t: f64) -> (f64, f64) {
         let (a, b) = (mix(self.from, self.control, t), mix(self.control, self.to, t));
@@ -42,7 +42,7 @@ impl Curve {
         if length > 0.0 { ((b.x - a.x) / length, (b.y - a.y) / length) } else { (0.0, 0.0) }
     }
 
-    /// The part from `t0` to `t1`.
+    /// Returns the part from `t0` to `t1`.
     #[must_use]
     pub fn part(&self, t0: f64, t1: f64) -> Curve {
         let control = mix(mix(self.from, self.control, t0), mix(self.control, self.to, t0), t1);

@@ -1,6 +1,6 @@
-//! How structs and enums are packed.
+//! Derives the encoding of structs and enums.
 
-/// Derives [`Packed`](super::Packed): field by field; for an enum the number of the variant, then what it holds.
+/// Derives [`Packed`](super::Packed): field by field; for an enum the number of the variant, then its value.
 ///
 /// `use macro_rules_attribute::derive;` lets `#[derive(Clone, Packed!)]` stand on a struct with names, on a struct around one
 /// value, and on an enum whose variants hold one value or none.
@@ -88,7 +88,7 @@ macro_rules! Packed {
 }
 pub(crate) use Packed;
 
-/// The first of two: a name, once for each type.
+/// Expands to the name, once for each type.
 macro_rules! first {
     ($name:ident $_type:ty) => {
         $name

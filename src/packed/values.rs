@@ -1,4 +1,4 @@
-//! Numbers, texts, and what holds others.
+//! Numbers, texts, options, lists and pairs.
 
 use super::{Decoder, Encoder, Packed, shape};
 

@@ -32,7 +32,7 @@ impl Report {
         self.date(node.get(key)?)
     }
 
-    /// Returns a value as a date. What is empty is none, and nothing is said of it.
+    /// Returns a value as a date. An empty value is none, without a diagnostic.
     pub(super) fn date(&mut self, node: JsonNode<'_>) -> Option<When> {
         if node.is_object() {
             return self.timespans(node);
@@ -95,13 +95,13 @@ impl Report {
         Some(Limit::Date(when))
     }
 
-    /// Returns the stretch between two ends, or says at `at` what is wrong with it.
+    /// Returns the stretch between two ends, or reports at `at` what is wrong with it.
     pub(super) fn stretch(&mut self, at: JsonNode<'_>, start: &Limit, end: &Limit) -> Option<When> {
         let stretch = When::from_ends(start.side(), end.side());
         stretch.map_err(|error| self.warn(Code::BadDate, at, error.to_string())).ok()
     }
 
-    /// Returns what an object says: the hull of its `timespans` (Linked Places Format), or its own start and end.
+    /// Returns the date of an object: the hull of its `timespans` (Linked Places Format), or its own start and end.
     fn timespans(&mut self, node: JsonNode<'_>) -> Option<When> {
         let spans = match node.get("timespans") {
             Some(spans) => spans,
@@ -185,12 +185,12 @@ const OURS: &[&str] = &["when", "issued"];
 const START: &[&str] = &["start", "begin", "from"];
 const END: &[&str] = &["end", "finish", "to", "until"];
 
-/// Whether an object is a stretch with a start or an end of its own.
+/// Returns whether an object is a stretch with a start or an end of its own.
 pub(super) fn is_span(node: JsonNode<'_>) -> bool {
     START.iter().chain(END).chain(&["in"]).any(|key| node.get(key).is_some())
 }
 
-/// Whether a value says nothing: an empty text, or a word for it.
+/// Returns whether a value is empty: an empty text, or a word for it.
 pub(super) fn is_nothing(node: JsonNode<'_>) -> bool {
     match node.text() {
         Some(text) => {
@@ -202,7 +202,7 @@ pub(super) fn is_nothing(node: JsonNode<'_>) -> bool {
     }
 }
 
-/// Whether a date limits anything: some end of it has a day.
+/// Returns whether a date limits anything: some end of it has a day.
 pub(super) fn says_something(when: &When) -> bool {
     let limits = |bound| match bound {
         Bound::Within { earliest, latest } => earliest.is_date() || latest.is_date(),
@@ -211,7 +211,7 @@ pub(super) fn says_something(when: &When) -> bool {
     limits(when.span.start) || limits(when.span.end)
 }
 
-/// The text of a value, if it is one of the words that stand for an end.
+/// Returns the text of a value, if it is one of the words that stand for an end.
 fn word(node: JsonNode<'_>) -> &str {
     let text = node.text().unwrap_or_default().trim();
     let words =
@@ -219,7 +219,7 @@ fn word(node: JsonNode<'_>) -> &str {
     words.into_iter().find(|word| word.eq_ignore_ascii_case(text)).unwrap_or_default()
 }
 
-/// A text as a date: a clock time is dropped, and a long number is a count since 1970.
+/// Returns a text as a date: a clock time is dropped, and a long number is a count since 1970.
 fn read_text(text: &str) -> Result<When, DateError> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     if digits.len() > 8
@@ -243,7 +243,7 @@ fn read_text(text: &str) -> Result<When, DateError> {
     When::parse(&without_clock_times(text))
 }
 
-/// A number as a date. Parts of one count only where it is a count since 1970.
+/// Returns a number as a date. Parts of one count only where it is a count since 1970.
 fn number_date(number: &Number) -> Result<When, DateError> {
     const COUNT: f64 = 100_000_000.0;
     let float = number.as_f64().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Files that are no story: what they are, by their first bytes, and where to go with them.
+//! Files of other formats, recognised by their first bytes, and where to convert them.
 
 use crate::json::JsonNode;
 

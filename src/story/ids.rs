@@ -9,12 +9,12 @@ macro_rules! id {
         pub struct $name(pub u32);
 
         impl $name {
-            /// The id of the item at `index`.
+            /// Returns the id of the item at `index`.
             pub const fn of(index: usize) -> Self {
                 Self(index as u32)
             }
 
-            /// The index of the item in its list.
+            /// Returns the index of the item in its list.
             pub const fn index(self) -> usize {
                 self.0 as usize
             }

@@ -1,4 +1,4 @@
-//! A reading as bytes that take little code to take in: a story is read once, and the viewer unpacks it.
+//! A reading in the binary encoding: a story file is read once, and the viewer decodes the result.
 //!
 //! The bytes are derived and belong to one build: a viewer with another layout refuses them, and the story file is read
 //! instead.
@@ -40,7 +40,7 @@ pub fn unpack(bytes: &[u8]) -> Option<Reading> {
     whole.then_some(reading)
 }
 
-/// How many there are of what ids refer to.
+/// Returns how many there are of what ids refer to.
 fn counts(story: &Story) -> [u32; 5] {
     let Story { actors, places, sources, events, claims, .. } = story;
     [actors.len(), places.len(), sources.len(), events.len(), claims.len()].map(|count| count as u32)

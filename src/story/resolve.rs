@@ -41,11 +41,11 @@ struct Resolver<'a> {
     claim_ids: IdMap<'a>,
     /// Something in the file shows that it is written for Placeline: then a word that is not known is a mistake.
     is_ours: bool,
-    /// A feature says that it is a place: then `place` is an id.
+    /// A feature is a place by its own word: then `place` is an id.
     has_places: bool,
 }
 
-/// What the file says of the whole, and its features.
+/// The members of the collection, and its features.
 pub(super) fn resolve<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report) -> Story {
     let mut resolver = Resolver::default();
     resolver.collection(top, report);
@@ -81,7 +81,7 @@ pub(super) fn resolve<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut R
 }
 
 impl<'a> Resolver<'a> {
-    /// The features that are read, and what they show of the file.
+    /// Returns the features that are read, and what they show of the file.
     fn limited(&mut self, features: Nodes<'a>, report: &mut Report) -> Vec<(JsonNode<'a>, &'static str)> {
         let mut all = Vec::new();
         for (index, node) in features.enumerate() {
@@ -185,7 +185,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The story's name: its `title`, or what other tools call it.
+/// Returns the story's name: its `title`, or what other tools call it.
 fn title(top: JsonNode<'_>, report: &mut Report) -> String {
     let about = |key: &str| top.get(key).filter(|about| about.is_object());
     let names = [(Some(top), "title"), (Some(top), "name"), (about("metadata"), "title")];

@@ -5,14 +5,16 @@ use super::edtf::{End, EndNotation, fill};
 use super::{Bound, DateError, Day, Precision, Timespan, When};
 
 impl When {
-    /// From the earliest start to the latest end, of two that are equally early (or late) the less exact one. `None` if there are
-    /// no dates. An end is unknown if it is in all; else an unknown one counts as in [`Timespan::hull`].
+    /// Returns the stretch from the earliest start to the latest end; of two that are equally early (or late) the less
+    /// exact one. `None` if there are no dates. An end is unknown if it is in all; else an unknown one counts as in
+    /// [`Timespan::hull`].
     pub fn hull<'a>(dates: impl Iterator<Item = &'a When>) -> Option<When> {
         let dates: Vec<&When> = dates.collect();
         hull(&dates)
     }
 
-    /// A timespan of the Linked Places Format: `start` and `end`, each with `in`, `earliest` and `latest` as EDTF.
+    /// Parses a timespan of the Linked Places Format: `start` and `end`, each with `in`, `earliest` and `latest` as
+    /// EDTF.
     ///
     /// Without an end it is the interval of its start, as the format says. `..` as `in` means an open end. A start that
     /// is only "latest" may be however early, an end that is only "earliest" however late.
@@ -65,7 +67,7 @@ fn hull(dates: &[&When]) -> Option<When> {
     When::new(start, end, || write(start, end))
 }
 
-/// The days that one end may be, inclusive, from `in`, `earliest` and `latest`.
+/// Returns the days that one end may be, inclusive, from `in`, `earliest` and `latest`.
 fn lpf_end(
     within: Option<&str>,
     earliest: Option<&str>,
@@ -76,7 +78,7 @@ fn lpf_end(
     }
     let read = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(When::parse).transpose();
     let (within, earliest, latest) = (read(within)?, read(earliest)?, read(latest)?);
-    let Some(mark) = [&within, &earliest, &latest]
+    let Some(notation) = [&within, &earliest, &latest]
         .into_iter()
         .flatten()
         .map(|when| when.start.and(when.end))
@@ -90,12 +92,12 @@ fn lpf_end(
         let [earliest, latest] = [&earliest, &latest].map(|when| when.as_ref().map_or("", When::edtf));
         return Err(DateError::backwards(&[earliest, latest].join("/")));
     }
-    Ok((Bound::Within { earliest: first, latest: last }, Some(mark)))
+    Ok((Bound::Within { earliest: first, latest: last }, Some(notation)))
 }
 
 type Written = (Bound, Option<EndNotation>);
 
-/// Nobody starts after the last possible end or ends before the first possible start.
+/// Limits a start to the last possible end, and an end to the first possible start.
 fn meet(start: Written, end: Written) -> (Written, Written) {
     let (
         (Bound::Within { earliest, latest }, from),
@@ -112,7 +114,7 @@ fn meet(start: Written, end: Written) -> (Written, Written) {
     )
 }
 
-/// A stretch or a moment as EDTF.
+/// Returns a stretch or a moment as EDTF.
 pub(super) fn write(start: End, end: End) -> String {
     let span = Timespan { start: start.0, end: end.0 };
     if let (true, Bound::Within { earliest, latest }) = (span.is_once(), span.start) {
@@ -122,8 +124,8 @@ pub(super) fn write(start: End, end: End) -> String {
         (Bound::Open, _) => String::from(".."),
         (Bound::Unknown, _) => String::new(),
         (Bound::Within { earliest: Day::MIN, latest }, _) => [String::from(".."), last_text(latest)].concat(),
-        (Bound::Within { earliest, latest }, mark) => {
-            unit_text(earliest, latest, mark).unwrap_or_else(|| covering_text(earliest, latest, earliest))
+        (Bound::Within { earliest, latest }, notation) => {
+            unit_text(earliest, latest, notation).unwrap_or_else(|| covering_text(earliest, latest, earliest))
         }
     };
     out.push('/');
@@ -134,24 +136,24 @@ pub(super) fn write(start: End, end: End) -> String {
             out.push_str(&first_text(earliest));
             out.push_str("..");
         }
-        (Bound::Within { earliest, latest }, mark) => out.push_str(
-            &unit_text(earliest, latest, mark).unwrap_or_else(|| covering_text(earliest, latest, latest)),
+        (Bound::Within { earliest, latest }, notation) => out.push_str(
+            &unit_text(earliest, latest, notation).unwrap_or_else(|| covering_text(earliest, latest, latest)),
         ),
     }
     out
 }
 
-/// `earliest..=latest` as one date with its `?` and `~`, if it is exactly one unit of the calendar.
-fn unit_text(earliest: Day, latest: Day, mark: EndNotation) -> Option<String> {
-    let mut out = if mark.season > 0 && Precision::Season.fits(earliest, latest) {
+/// Returns `earliest..=latest` as one date with its `?` and `~`, if it is exactly one unit of the calendar.
+fn unit_text(earliest: Day, latest: Day, notation: EndNotation) -> Option<String> {
+    let mut out = if notation.season > 0 && Precision::Season.fits(earliest, latest) {
         let mut out = year_iso(earliest.year());
         out.push('-');
-        crate::num::int(&mut out, i64::from(mark.season));
+        crate::num::int(&mut out, i64::from(notation.season));
         out
     } else {
         named(Precision::of(earliest, latest)?, earliest)
     };
-    match (mark.uncertain, mark.approximate) {
+    match (notation.uncertain, notation.approximate) {
         (true, true) => out.push('%'),
         (true, false) => out.push('?'),
         (false, true) => out.push('~'),
@@ -160,7 +162,7 @@ fn unit_text(earliest: Day, latest: Day, mark: EndNotation) -> Option<String> {
     Some(out)
 }
 
-/// The unit that a day lies in, as EDTF.
+/// Returns the unit that a day lies in, as EDTF.
 fn named(unit: Precision, day: Day) -> String {
     let year = year_iso(day.year());
     let masked = |kept: usize| {
@@ -179,7 +181,7 @@ fn named(unit: Precision, day: Day) -> String {
     }
 }
 
-/// One day of a stretch: `[1981-06..1981-08]`.
+/// Returns one day of a stretch: `[1981-06..1981-08]`.
 fn set_text(earliest: Day, latest: Day) -> String {
     let fits = |unit: &Precision| {
         (!earliest.is_date() || unit.starts(earliest)) && (!latest.is_date() || unit.starts(latest + 1))
@@ -197,7 +199,7 @@ fn set_text(earliest: Day, latest: Day) -> String {
     if out == "[..]" { String::from("../..") } else { out }
 }
 
-/// The smallest unit around both days, else the one day that matters most.
+/// Returns the smallest unit around both days, else the one day that matters most.
 fn covering_text(earliest: Day, latest: Day, otherwise: Day) -> String {
     let unit = Precision::covering(earliest, latest);
     unit.and_then(|(first, last)| unit_text(first, last, EndNotation::plain(Precision::Day)))

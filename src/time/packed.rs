@@ -49,7 +49,7 @@ impl Packed for Bound {
     }
 }
 
-/// Both ends of what happened on one day are put once.
+/// Both ends of what happened on one day are encoded once.
 impl Packed for When {
     const SCHEMA_HASH: u32 = shape("when", &[Bound::SCHEMA_HASH, EndNotation::SCHEMA_HASH]);
 

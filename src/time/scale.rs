@@ -14,28 +14,29 @@ pub struct TimeScale {
 }
 
 impl TimeScale {
-    /// A scale that puts the half-open domain of days on `range`, in px. A domain shorter than a day becomes one day.
+    /// Returns a scale that puts the half-open domain of days on `range`, in px. A domain shorter than a day becomes
+    /// one day.
     pub fn new(domain: (Day, Day), range: (f64, f64)) -> TimeScale {
         let (from, to) = (f64::from(domain.0.0), f64::from(domain.1.0));
         TimeScale { from, to: to.max(from + SHORTEST), left: range.0, right: range.1 }
     }
 
-    /// The first day and the end of the days in view, as fractions.
+    /// Returns the first day and the end of the days in view, as fractions.
     pub fn domain(&self) -> (f64, f64) {
         (self.from, self.to)
     }
 
-    /// Where they are, in px.
+    /// Returns where they are, in px.
     pub fn range(&self) -> (f64, f64) {
         (self.left, self.right)
     }
 
-    /// Where a day is, in px. Days out of view are out of the range.
+    /// Returns where a day is, in px. Days out of view are out of the range.
     pub fn to_px(&self, day: f64) -> f64 {
         self.left + (day - self.from) / (self.to - self.from) * (self.right - self.left)
     }
 
-    /// The day at `px`, as a fraction. On a range without width, the first day in view.
+    /// Returns the day at `px`, as a fraction. On a range without width, the first day in view.
     pub fn to_day(&self, px: f64) -> f64 {
         if self.left == self.right {
             return self.from;
@@ -43,12 +44,12 @@ impl TimeScale {
         self.from + (px - self.left) / (self.right - self.left) * (self.to - self.from)
     }
 
-    /// The civil day at `px`.
+    /// Returns the civil day at `px`.
     pub fn day_at(&self, px: f64) -> Day {
         Day(self.to_day(px).floor() as i32)
     }
 
-    /// The width of a day, in px, never negative.
+    /// Returns the width of a day, in px, never negative.
     pub fn px_per_day(&self) -> f64 {
         ((self.right - self.left) / (self.to - self.from)).abs()
     }

@@ -1,4 +1,4 @@
-//! A stretch of time from a start and an end that are written apart.
+//! Timespans from a start and an end in separate members.
 
 use super::compose::write;
 use super::edtf::{EndNotation, fill};
@@ -45,8 +45,8 @@ impl When {
 fn side(side: Side<'_>, of: impl Fn(&When) -> (Bound, EndNotation)) -> (Bound, Option<EndNotation>) {
     match side {
         Side::Date(when) => {
-            let (bound, mark) = of(when);
-            (bound, Some(mark))
+            let (bound, notation) = of(when);
+            (bound, Some(notation))
         }
         Side::Open => (Bound::Open, None),
         Side::Unknown => (Bound::Unknown, None),

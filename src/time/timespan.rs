@@ -1,4 +1,4 @@
-//! When something began and ended, as far as it is known.
+//! Timespans whose ends may be uncertain.
 
 use super::Day;
 
@@ -29,7 +29,7 @@ pub struct Timespan {
 }
 
 impl Bound {
-    /// The same end, `days` later (or earlier).
+    /// Returns the same end, `days` later (or earlier).
     pub fn shifted(self, days: i32) -> Bound {
         match self {
             Bound::Within { earliest, latest } => {
@@ -41,18 +41,18 @@ impl Bound {
 }
 
 impl Timespan {
-    /// Something that happened on one day, some time in `earliest..=latest`.
+    /// Returns the span of something that happened on one day, some time in `earliest..=latest`.
     pub fn once(earliest: Day, latest: Day) -> Timespan {
         let start = Bound::Within { earliest, latest };
         Timespan { start, end: start.shifted(1) }
     }
 
-    /// Whether it happened on one day, known or not, rather than lasted.
+    /// Returns whether it happened on one day, known or not, rather than lasted.
     pub fn is_once(self) -> bool {
         matches!(self.start, Bound::Within { .. }) && self.end == self.start.shifted(1)
     }
 
-    /// All days that it may touch, half-open. Open ends reach to [`Day::MIN`] and [`Day::MAX`].
+    /// Returns all days that it may touch, half-open. Open ends reach to [`Day::MIN`] and [`Day::MAX`].
     ///
     /// An unknown end follows the start by a day: without an end, a timespan is the interval of its start (Linked
     /// Places Format, `when`). An unknown start likewise precedes the end by a day.
@@ -61,7 +61,7 @@ impl Timespan {
         (start.0, end.1)
     }
 
-    /// How much speaks for this day, `0..=1`: the share of the possible starts that are not after it, or of the
+    /// Returns how much speaks for this day, `0..=1`: the share of the possible starts that are not after it, or of the
     /// possible ends that are after it, whichever is less. Where nobody says how early or late, a half.
     pub fn share(self, day: Day) -> f64 {
         let ((first, full), (fading, end)) = self.known();
@@ -70,7 +70,7 @@ impl Timespan {
         begun.min(1.0 - over)
     }
 
-    /// Whether it is taken to cover this day: at least half speaks for it.
+    /// Returns whether it is taken to cover this day: at least half speaks for it.
     pub fn holds(self, day: Day) -> bool {
         self.share(day) >= 0.5
     }
@@ -93,7 +93,7 @@ impl Timespan {
         }
     }
 
-    /// The same with an unknown end as long as the start, and an unknown start as long as the end.
+    /// Returns the same with an unknown end as long as the start, and an unknown start as long as the end.
     pub(super) fn resolved(self) -> Timespan {
         Timespan {
             start: if self.start == Bound::Unknown { self.end.shifted(-1) } else { self.start },
@@ -101,7 +101,7 @@ impl Timespan {
         }
     }
 
-    /// Both ends as `(earliest, latest)`.
+    /// Returns both ends as `(earliest, latest)`.
     fn known(self) -> ((Day, Day), (Day, Day)) {
         let Timespan { start, end } = self.resolved();
         let days = |bound, none| match bound {
@@ -112,7 +112,7 @@ impl Timespan {
     }
 }
 
-/// The share of the days `earliest..=latest` that are not after `day`.
+/// Returns the share of the days `earliest..=latest` that are not after `day`.
 fn ramp(day: Day, earliest: Day, latest: Day) -> f64 {
     if day < earliest {
         0.0
