@@ -1,7 +1,7 @@
 //! The file as written, and what is wrong with it.
 
 use super::{Code, Diagnostic, Severity, Url};
-pub(super) use crate::json::Node;
+pub(super) use crate::json::JsonNode;
 use crate::num;
 use serde_json::Number;
 use std::borrow::Cow;
@@ -13,26 +13,26 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn add(&mut self, severity: Severity, code: Code, at: Node<'_>, message: String) {
+    pub(super) fn add(&mut self, severity: Severity, code: Code, at: JsonNode<'_>, message: String) {
         self.diagnostics.push(Diagnostic { severity, code, at: at.path(), message });
     }
 
-    pub(super) fn warn(&mut self, code: Code, at: Node<'_>, message: String) {
+    pub(super) fn warn(&mut self, code: Code, at: JsonNode<'_>, message: String) {
         self.add(Severity::Warning, code, at, message);
     }
 
     /// The member `key` as text; empty if it is missing. A number counts as text.
-    pub(super) fn text(&mut self, node: Node<'_>, key: &str) -> String {
+    pub(super) fn text(&mut self, node: JsonNode<'_>, key: &str) -> String {
         self.word(node, key).into_owned()
     }
 
     /// The same, without a copy of what stands in the file.
-    pub(super) fn word<'a>(&mut self, node: Node<'a>, key: &str) -> Cow<'a, str> {
+    pub(super) fn word<'a>(&mut self, node: JsonNode<'a>, key: &str) -> Cow<'a, str> {
         node.get(key).and_then(|member| self.written(member, "text in quotation marks")).unwrap_or_default()
     }
 
     /// A text or a number as text; `None` if it is not what is `wanted`.
-    pub(super) fn written<'a>(&mut self, node: Node<'a>, wanted: &str) -> Option<Cow<'a, str>> {
+    pub(super) fn written<'a>(&mut self, node: JsonNode<'a>, wanted: &str) -> Option<Cow<'a, str>> {
         if let Some(text) = node.text() {
             return Some(Cow::Borrowed(trimmed(text)));
         }
@@ -44,7 +44,7 @@ impl Report {
     }
 
     /// The member `key` as a list of texts.
-    pub(super) fn texts(&mut self, node: Node<'_>, key: &str) -> Vec<String> {
+    pub(super) fn texts(&mut self, node: JsonNode<'_>, key: &str) -> Vec<String> {
         let Some(member) = node.get(key) else { return Vec::new() };
         let mut texts = Vec::new();
         for item in member.items() {
@@ -57,7 +57,7 @@ impl Report {
     }
 
     /// The member `key` as a link.
-    pub(super) fn url(&mut self, node: Node<'_>, key: &str) -> Option<Url> {
+    pub(super) fn url(&mut self, node: JsonNode<'_>, key: &str) -> Option<Url> {
         let text = self.word(node, key);
         if text.is_empty() {
             return None;
@@ -74,7 +74,7 @@ impl Report {
         url
     }
 
-    pub(super) fn wrong_type(&mut self, at: Node<'_>, wanted: &str) {
+    pub(super) fn wrong_type(&mut self, at: JsonNode<'_>, wanted: &str) {
         let found = at.kind();
         self.warn(Code::WrongType, at, format!("found {found}: write {wanted}"));
     }

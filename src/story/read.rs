@@ -1,6 +1,6 @@
 //! Bytes to a story.
 
-use super::raw::{Node, Report};
+use super::raw::{JsonNode, Report};
 use super::{Citations, Code, Diagnostic, ReadError, Story, evidence, foreign, repair, resolve};
 use crate::json::Json;
 use crate::packed::Packed;
@@ -65,15 +65,15 @@ fn read_whole(bytes: &[u8], json: Json<'_>, report: Report) -> Result<Reading, R
 
 fn read_json(mut json: Json<'_>, mut report: Report) -> Result<Reading, ReadError> {
     // A lone feature is a collection of one.
-    let lone = json.top().get("type").and_then(Node::text) == Some("Feature");
+    let lone = json.top().get("type").and_then(JsonNode::text) == Some("Feature");
     if lone {
         json.name_top("features[0]");
     }
     let top = json.top();
     let (collection, features) = if lone {
-        (Node::nothing(), top.items())
+        (JsonNode::nothing(), top.items())
     } else {
-        let kind = top.get("type").and_then(Node::text);
+        let kind = top.get("type").and_then(JsonNode::text);
         let features = top.get("features").filter(|features| features.is_list());
         let features = features.filter(|_| kind == Some("FeatureCollection"));
         let other = || foreign::not_geojson(top).map_or(ReadError::NotFeatureCollection, ReadError::Foreign);

@@ -16,7 +16,7 @@ mod references;
 mod source;
 mod spot;
 
-use super::raw::{Node, Report, quoted};
+use super::raw::{JsonNode, Report, quoted};
 use super::{Actor, ActorId, Chapter, Code, MAX_FEATURES, Members, PlaceId, Severity, Story, Subject};
 use crate::json::Nodes;
 use names::IdMap;
@@ -41,12 +41,12 @@ struct Resolver<'a> {
     claim_ids: IdMap<'a>,
     /// Something in the file shows that it is written for Placeline: then a word that is not known is a mistake.
     is_ours: bool,
-    /// A feature says that it is a place: then `place` is an id.
+    /// A feature is a place by its own word: then `place` is an id.
     has_places: bool,
 }
 
-/// What the file says of the whole, and its features.
-pub(super) fn resolve<'a>(top: Node<'a>, features: Nodes<'a>, report: &mut Report) -> Story {
+/// The members of the collection, and its features.
+pub(super) fn resolve<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report) -> Story {
     let mut resolver = Resolver::default();
     resolver.collection(top, report);
     let features = resolver.limited(features, report);
@@ -81,8 +81,8 @@ pub(super) fn resolve<'a>(top: Node<'a>, features: Nodes<'a>, report: &mut Repor
 }
 
 impl<'a> Resolver<'a> {
-    /// The features that are read, and what they show of the file.
-    fn limited(&mut self, features: Nodes<'a>, report: &mut Report) -> Vec<(Node<'a>, &'static str)> {
+    /// Returns the features that are read, and what they show of the file.
+    fn limited(&mut self, features: Nodes<'a>, report: &mut Report) -> Vec<(JsonNode<'a>, &'static str)> {
         let mut all = Vec::new();
         for (index, node) in features.enumerate() {
             if index == MAX_FEATURES {
@@ -99,7 +99,7 @@ impl<'a> Resolver<'a> {
         all
     }
 
-    fn collection(&mut self, top: Node<'a>, report: &mut Report) {
+    fn collection(&mut self, top: JsonNode<'a>, report: &mut Report) {
         self.is_ours = ["actors", "sources", "chapters"].iter().any(|key| top.get(key).is_some());
         let title = title(top, report);
         let story = &mut self.story;
@@ -128,7 +128,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn actor(&mut self, node: Node<'a>, report: &mut Report) -> Option<ActorId> {
+    fn actor(&mut self, node: JsonNode<'a>, report: &mut Report) -> Option<ActorId> {
         let id = report.word(node, "id");
         let name = report.text(node, "name");
         if id.is_empty() || name.is_empty() {
@@ -149,7 +149,7 @@ impl<'a> Resolver<'a> {
         Some(index)
     }
 
-    fn chapter(&mut self, index: usize, node: Node<'_>, report: &mut Report) {
+    fn chapter(&mut self, index: usize, node: JsonNode<'_>, report: &mut Report) {
         let id = report.text(node, "id");
         let id = if id.is_empty() { format!("step-{}", index + 1) } else { id };
         let title = report.text(node, "title");
@@ -185,8 +185,8 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The story's name: its `title`, or what other tools call it.
-fn title(top: Node<'_>, report: &mut Report) -> String {
+/// Returns the story's name: its `title`, or what other tools call it.
+fn title(top: JsonNode<'_>, report: &mut Report) -> String {
     let about = |key: &str| top.get(key).filter(|about| about.is_object());
     let names = [(Some(top), "title"), (Some(top), "name"), (about("metadata"), "title")];
     let names = names.into_iter().chain([(about("properties"), "title"), (about("properties"), "name")]);

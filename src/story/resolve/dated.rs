@@ -1,7 +1,7 @@
 //! Which members of a feature are dates, whatever tool wrote it.
 
 use super::super::dates::{Limit, is_nothing};
-use super::super::raw::{Node, Report};
+use super::super::raw::{JsonNode, Report};
 use super::date_names::{PLACES, Role, role_of};
 use super::keys::plain_key;
 use crate::time::{When, is_clock_time};
@@ -15,10 +15,10 @@ pub(super) struct Dated<'a> {
 
 /// Returns the date of the feature itself: `when`, or what other tools call it. Of a feature with claims, `when` only.
 #[inline(never)]
-pub(super) fn dated<'a>(node: Node<'a>, report: &mut Report) -> Dated<'a> {
-    let properties = node.get("properties").unwrap_or(Node::nothing());
+pub(super) fn dated<'a>(node: JsonNode<'a>, report: &mut Report) -> Dated<'a> {
+    let properties = node.get("properties").unwrap_or(JsonNode::nothing());
     // Of a lone geometry too; the parts of a collection each have their own.
-    let geometry = node.get("geometry").unwrap_or(Node::nothing());
+    let geometry = node.get("geometry").unwrap_or(JsonNode::nothing());
     for holder in [properties, node, geometry] {
         if let Some(when) = report.when(holder, "when") {
             return Dated { when: Some(when), used: vec!["when"] };
@@ -38,21 +38,21 @@ pub(super) fn dated<'a>(node: Node<'a>, report: &mut Report) -> Dated<'a> {
 }
 
 /// Returns the first member that looks like a date that nobody understood, by its name and its value.
-pub(super) fn looks_dated(properties: Node<'_>) -> Option<&str> {
+pub(super) fn looks_dated(properties: JsonNode<'_>) -> Option<&str> {
     const HINTS: [&str; 7] = ["date", "year", "time", "jahr", "datum", "annee", "fecha"];
-    let is_date = |node: Node<'_>| Report::default().date(node).is_some();
+    let is_date = |node: JsonNode<'_>| Report::default().date(node).is_some();
     let found = properties.children().find(|member| {
         let key = member.key().to_ascii_lowercase();
         HINTS.iter().any(|hint| key.contains(hint)) && is_date(*member)
     });
-    found.filter(|_| properties.is_object()).map(Node::key)
+    found.filter(|_| properties.is_object()).map(JsonNode::key)
 }
 
 /// The members of an object that have to do with time, by what is asked first.
-struct Members<'a>(Vec<(Role, u8, Node<'a>)>);
+struct Members<'a>(Vec<(Role, u8, JsonNode<'a>)>);
 
 impl<'a> Members<'a> {
-    fn of(holder: Node<'a>) -> Self {
+    fn of(holder: JsonNode<'a>) -> Self {
         let mut found = Vec::new();
         for member in holder.children().filter(|_| holder.is_object()) {
             let known = plain_key(member.key(), role_of);
@@ -68,13 +68,13 @@ impl<'a> Members<'a> {
         Self(found)
     }
 
-    fn with(&self, role: Role) -> impl Iterator<Item = Node<'a>> {
+    fn with(&self, role: Role) -> impl Iterator<Item = JsonNode<'a>> {
         self.0.iter().filter(move |(own, ..)| *own == role).map(|(.., node)| *node)
     }
 
     fn dated(&self, report: &mut Report) -> Dated<'a> {
         let [start, end] = [Role::Start, Role::End].map(|role| self.limit(role, report));
-        let is_date = |limit: &Option<(Limit, Node<'_>)>| matches!(limit, Some((Limit::Date(_), _)));
+        let is_date = |limit: &Option<(Limit, JsonNode<'_>)>| matches!(limit, Some((Limit::Date(_), _)));
         let once = if is_date(&start) { None } else { self.once(report) };
         if !is_date(&start) && !is_date(&end) {
             return self.times(report).or(once).unwrap_or_default();
@@ -93,7 +93,7 @@ impl<'a> Members<'a> {
                 used.push(node.key());
                 (limit, node)
             }
-            None => (Limit::Open, Node::nothing()),
+            None => (Limit::Open, JsonNode::nothing()),
         };
         let when = match (&from, at.key()) {
             // A start that is a stretch by itself.
@@ -104,14 +104,14 @@ impl<'a> Members<'a> {
     }
 
     /// The first of these that is a date, or another end. What nobody understands is an end that nobody knows.
-    fn limit(&self, role: Role, report: &mut Report) -> Option<(Limit, Node<'a>)> {
+    fn limit(&self, role: Role, report: &mut Report) -> Option<(Limit, JsonNode<'a>)> {
         let found = self.with(role).find_map(|node| Some((report.limit(node)?, node)));
         found.or_else(|| Some((Limit::Unknown, self.with(role).next()?)))
     }
 
     /// What happened once: the first member that is a date. Of a year, with the month and the day that stand beside it.
     fn once(&self, report: &mut Report) -> Option<Dated<'a>> {
-        let clock = |node: &Node<'_>| node.text().is_some_and(is_clock_time);
+        let clock = |node: &JsonNode<'_>| node.text().is_some_and(is_clock_time);
         self.with(Role::Once).filter(|node| !clock(node)).find_map(|node| {
             let when = if node.is_list() { first_to_last(node, report) } else { report.date(node) }?;
             let mut dated = Dated { when: Some(when), used: vec![node.key()] };
@@ -126,7 +126,7 @@ impl<'a> Members<'a> {
     fn in_year(&self, dated: &mut Dated<'a>) {
         let mut text = dated.when.as_ref().map_or_else(String::new, |when| when.edtf().to_owned());
         for role in [Role::Month, Role::Day] {
-            let number = |node: Node<'_>| node.whole().or_else(|| node.text()?.trim().parse().ok());
+            let number = |node: JsonNode<'_>| node.whole().or_else(|| node.text()?.trim().parse().ok());
             let Some((node, number)) = self.with(role).find_map(|node| Some((node, number(node)?))) else {
                 return;
             };
@@ -161,20 +161,20 @@ impl<'a> Members<'a> {
 }
 
 /// A word for an unknown end says something at an end.
-fn is_open(node: Node<'_>) -> bool {
+fn is_open(node: JsonNode<'_>) -> bool {
     node.text()
         .is_some_and(|text| matches!(text.trim(), "?" | "uuuu") || text.eq_ignore_ascii_case("unknown"))
 }
 
 /// From the first to the last of the dates in a list.
-fn first_to_last(list: Node<'_>, report: &mut Report) -> Option<When> {
+fn first_to_last(list: JsonNode<'_>, report: &mut Report) -> Option<When> {
     let ends = [leaf(list, false), leaf(list, true)];
     let whens: Vec<When> = ends.into_iter().filter_map(|node| report.date(node)).collect();
     When::hull(whens.iter())
 }
 
 /// The first or the last value of lists in lists.
-fn leaf(node: Node<'_>, last: bool) -> Node<'_> {
+fn leaf(node: JsonNode<'_>, last: bool) -> JsonNode<'_> {
     let mut node = node;
     for _ in 0..8 {
         let mut items = node.children();

@@ -1,7 +1,7 @@
 //! Events, relocations, stays and tracks.
 
 use super::super::dates::says_something;
-use super::super::raw::{Node, Report, quoted};
+use super::super::raw::{JsonNode, Report, quoted};
 use super::super::{Code, Event, Extent, Kind, Members, PlaceId, PlaceShape, Route, Severity, Stance};
 use super::Resolver;
 use super::dated::dated;
@@ -16,7 +16,7 @@ pub(super) struct DraftNote<'a> {
     /// The index of its event, in the order of the file.
     pub(super) event: usize,
     /// Where it stands.
-    pub(super) at: Node<'a>,
+    pub(super) at: JsonNode<'a>,
     /// Plain text.
     pub(super) text: String,
     /// The ids of its claims.
@@ -69,7 +69,7 @@ impl<'a> Resolver<'a> {
             used.push("when");
         }
         let mut category = category(node, of, &mut used, report);
-        if let (true, Some(kind)) = (category.is_empty(), properties.get("type").and_then(Node::text)) {
+        if let (true, Some(kind)) = (category.is_empty(), properties.get("type").and_then(JsonNode::text)) {
             used.push("type");
             category = kind.trim().to_owned();
         }
@@ -126,13 +126,13 @@ impl<'a> Resolver<'a> {
     #[inline(never)]
     fn kind(
         &mut self,
-        (node, of): (Node<'a>, &'static str),
+        (node, of): (JsonNode<'a>, &'static str),
         located: Located,
         (place, named): (Option<PlaceId>, String),
         dated: bool,
         report: &mut Report,
     ) -> Option<(Kind, Option<PlaceId>)> {
-        let properties = node.get("properties").unwrap_or(Node::nothing());
+        let properties = node.get("properties").unwrap_or(JsonNode::nothing());
         let kind = match (of, &located) {
             ("relocation", _) => {
                 let route = self.route(properties, &located, report);
@@ -160,7 +160,7 @@ impl<'a> Resolver<'a> {
         Some((kind, place))
     }
 
-    fn route(&mut self, properties: Node<'a>, located: &Located, report: &mut Report) -> Route {
+    fn route(&mut self, properties: JsonNode<'a>, located: &Located, report: &mut Report) -> Route {
         let named = properties.member("from").is_some() || properties.member("to").is_some();
         if let (false, Located::Lines(lines)) = (named, located) {
             let route = self.line_ends(lines);
@@ -187,7 +187,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// `extent`, if it is there.
-    pub(super) fn extent(&self, node: Node<'_>, report: &mut Report) -> Option<Extent> {
+    pub(super) fn extent(&self, node: JsonNode<'_>, report: &mut Report) -> Option<Extent> {
         let at = node.get("extent")?;
         match at.text() {
             Some("whole") => Some(Extent::Whole),
@@ -200,7 +200,7 @@ impl<'a> Resolver<'a> {
     }
 
     #[inline(never)]
-    fn notes(&mut self, properties: Node<'a>, used: &mut Vec<&'a str>, report: &mut Report) {
+    fn notes(&mut self, properties: JsonNode<'a>, used: &mut Vec<&'a str>, report: &mut Report) {
         let Some(notes) = properties.get("notes") else { return };
         used.push("notes");
         for at in notes.items() {
@@ -220,7 +220,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// In a file of ours, a kind that is none is a mistake.
-fn name_wrong_kind(properties: Node<'_>, report: &mut Report) {
+fn name_wrong_kind(properties: JsonNode<'_>, report: &mut Report) {
     let Some(at) = properties.get("kind") else { return };
     let word = quoted(at.text().unwrap_or_default());
     let message = format!("{word} is not a kind: write place, event, relocation, stay or track");

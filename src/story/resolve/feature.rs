@@ -1,6 +1,6 @@
 //! What a feature is: a place, something that happened, or both.
 
-use super::super::raw::{Node, Report};
+use super::super::raw::{JsonNode, Report};
 use super::super::{Code, PlaceId};
 use super::Resolver;
 use super::dated::{Dated, dated};
@@ -8,7 +8,7 @@ use super::geometry::dated_parts;
 
 /// A feature, and what has been found out about it.
 pub(super) struct Draft<'a> {
-    pub(super) node: Node<'a>,
+    pub(super) node: JsonNode<'a>,
     /// Its kind as Placeline knows it; empty for any other word.
     pub(super) kind: &'static str,
     /// Its date, if that has been looked for.
@@ -16,7 +16,7 @@ pub(super) struct Draft<'a> {
     /// The place that the same feature is.
     pub(super) place: Option<PlaceId>,
     /// The part of its geometry that has a date of its own.
-    pub(super) part: Option<Node<'a>>,
+    pub(super) part: Option<JsonNode<'a>>,
 }
 
 /// The words that `kind` can be.
@@ -25,18 +25,18 @@ const KINDS: [&str; 5] = ["place", "event", "relocation", "stay", "track"];
 const LINKED: [&str; 5] = ["when", "names", "links", "types", "descriptions"];
 
 impl<'a> Draft<'a> {
-    fn of(node: Node<'a>, kind: &'static str) -> Self {
+    fn of(node: JsonNode<'a>, kind: &'static str) -> Self {
         Self { node, kind, dated: None, place: None, part: None }
     }
 
     /// Its properties; nothing if there are none.
-    pub(super) fn properties(&self) -> Node<'a> {
-        self.node.get("properties").unwrap_or(Node::nothing())
+    pub(super) fn properties(&self) -> JsonNode<'a> {
+        self.node.get("properties").unwrap_or(JsonNode::nothing())
     }
 }
 
 /// Returns the kind of a feature as Placeline knows it; empty for any other word.
-pub(super) fn known_kind(node: Node<'_>) -> &'static str {
+pub(super) fn known_kind(node: JsonNode<'_>) -> &'static str {
     let kind = node.get("properties").and_then(|properties| properties.get("kind")?.text());
     KINDS.into_iter().find(|known| kind == Some(known)).unwrap_or_default()
 }
@@ -45,7 +45,7 @@ impl<'a> Resolver<'a> {
     /// Sorts a feature: places that have a date are an event too.
     pub(super) fn sort(
         &mut self,
-        (node, kind): (Node<'a>, &'static str),
+        (node, kind): (JsonNode<'a>, &'static str),
         places: &mut Vec<Draft<'a>>,
         events: &mut Vec<Draft<'a>>,
         report: &mut Report,
@@ -89,7 +89,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// Says once that no date of the file was understood, if a member looks like one.
-    pub(super) fn name_unseen_dates(&self, features: impl Iterator<Item = Node<'a>>, report: &mut Report) {
+    pub(super) fn name_unseen_dates(
+        &self,
+        features: impl Iterator<Item = JsonNode<'a>>,
+        report: &mut Report,
+    ) {
         if self.story.events.iter().any(|event| event.when.is_some()) {
             return;
         }
@@ -106,7 +110,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// Whether a geometry is a point or an area; of a collection, its first one.
-fn is_spot(geometry: Node<'_>) -> bool {
+fn is_spot(geometry: JsonNode<'_>) -> bool {
     let spot = |kind: &str| matches!(kind, "Point" | "MultiPoint" | "Polygon" | "MultiPolygon");
     if word(geometry) != "GeometryCollection" {
         return spot(word(geometry));
@@ -115,6 +119,6 @@ fn is_spot(geometry: Node<'_>) -> bool {
     parts.and_then(|parts| parts.items().next()).is_some_and(|first| spot(word(first)))
 }
 
-fn word(geometry: Node<'_>) -> &str {
-    geometry.get("type").and_then(Node::text).unwrap_or_default()
+fn word(geometry: JsonNode<'_>) -> &str {
+    geometry.get("type").and_then(JsonNode::text).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! Geometries, from GeoJSON to what the story keeps.
 
-use super::super::raw::{Node, Report};
+use super::super::raw::{JsonNode, Report};
 use super::super::{Code, PlaceShape, Severity};
 use crate::geo::{BBox, LonLat};
 use crate::num;
@@ -17,12 +17,12 @@ pub(super) enum Located {
 
 /// Reads `geometry` of a feature. What is off the globe is left out and named.
 #[inline(never)]
-pub(super) fn read(feature: Node<'_>, report: &mut Report) -> Located {
+pub(super) fn read(feature: JsonNode<'_>, report: &mut Report) -> Located {
     feature.get("geometry").map_or(Located::Nowhere, |node| read_geometry(node, report))
 }
 
 /// Reads a geometry. What is off the globe is left out and named.
-pub(super) fn read_geometry(node: Node<'_>, report: &mut Report) -> Located {
+pub(super) fn read_geometry(node: JsonNode<'_>, report: &mut Report) -> Located {
     let mut faults = Faults::default();
     let Some(found) = geometry(node, &mut faults) else {
         report.warn(Code::BadGeometry, node, ["not a GeoJSON geometry: write ", pattern(node)].concat());
@@ -54,13 +54,13 @@ impl Located {
 }
 
 /// The parts of a collection that have a date of their own (Linked Places Format).
-pub(super) fn dated_parts<'a>(feature: Node<'a>) -> Vec<Node<'a>> {
+pub(super) fn dated_parts<'a>(feature: JsonNode<'a>) -> Vec<JsonNode<'a>> {
     let parts = feature.get("geometry").and_then(|geometry| geometry.get("geometries"));
-    parts.into_iter().flat_map(Node::items).filter(|part| part.get("when").is_some()).collect()
+    parts.into_iter().flat_map(JsonNode::items).filter(|part| part.get("when").is_some()).collect()
 }
 
 /// All parts as one. Of several kinds, the areas are kept before the lines and the lines before the points.
-fn joined(parts: Vec<Located>, node: Node<'_>, report: &mut Report) -> Located {
+fn joined(parts: Vec<Located>, node: JsonNode<'_>, report: &mut Report) -> Located {
     let (mut points, mut lines, mut area) = (Vec::new(), Vec::new(), Vec::new());
     for part in parts {
         match part {
@@ -86,8 +86,8 @@ fn joined(parts: Vec<Located>, node: Node<'_>, report: &mut Report) -> Located {
 }
 
 /// How a geometry of this type is written.
-fn pattern(node: Node<'_>) -> &'static str {
-    match node.get("type").and_then(Node::text) {
+fn pattern(node: JsonNode<'_>) -> &'static str {
+    match node.get("type").and_then(JsonNode::text) {
         Some("MultiPoint") => "{\"type\": \"MultiPoint\", \"coordinates\": [[longitude, latitude], …]}",
         Some("LineString") => "{\"type\": \"LineString\", \"coordinates\": [[longitude, latitude], …]}",
         Some("MultiLineString") => {
@@ -136,7 +136,7 @@ struct Faults {
 }
 
 /// The parts of a geometry (RFC 7946 §3.1), parsed by `geojson`; `None` if it is none.
-fn geometry(node: Node<'_>, faults: &mut Faults) -> Option<Vec<Located>> {
+fn geometry(node: JsonNode<'_>, faults: &mut Faults) -> Option<Vec<Located>> {
     let geometry = serde_json::from_value::<geojson::Geometry>(node.value()).ok()?;
     let mut parts = Vec::new();
     add_parts(geometry.value, &mut parts, faults);

@@ -1,6 +1,6 @@
 //! The events in the order of time, with their claims behind one another.
 
-use super::super::raw::{Node, quoted};
+use super::super::raw::{JsonNode, quoted};
 use super::super::{ClaimId, Code, Event, EventId, Note};
 use super::names::IdMap;
 use super::{Report, Resolver};
@@ -54,7 +54,7 @@ impl Resolver<'_> {
         for (id, claim) in (0..).zip(&self.story.claims) {
             known.insert(Cow::Borrowed(&claim.id), id);
         }
-        let mut find = |at: Node<'_>, id: &str| {
+        let mut find = |at: JsonNode<'_>, id: &str| {
             let found = known.get(id).map(ClaimId);
             if found.is_none() {
                 report.warn(Code::UnknownId, at, format!("there is no claim {}", quoted(id)));

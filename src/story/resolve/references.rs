@@ -1,6 +1,6 @@
 //! The ids of features, and what refers to them.
 
-use super::super::raw::{Node, Report, quoted};
+use super::super::raw::{JsonNode, Report, quoted};
 use super::super::{ActorId, Code, PlaceId, Severity};
 use super::Resolver;
 use super::names::IdMap;
@@ -14,7 +14,7 @@ impl<'a> Resolver<'a> {
     #[inline(never)]
     pub(super) fn feature_id(
         &mut self,
-        node: Node<'a>,
+        node: JsonNode<'a>,
         used: &mut Vec<&'a str>,
         report: &mut Report,
     ) -> Cow<'a, str> {
@@ -57,11 +57,11 @@ impl<'a> Resolver<'a> {
         free
     }
 
-    pub(super) fn actor_ref(&self, node: Node<'_>, key: &str, report: &mut Report) -> Option<ActorId> {
+    pub(super) fn actor_ref(&self, node: JsonNode<'_>, key: &str, report: &mut Report) -> Option<ActorId> {
         reference(&self.actors, "actor", node, key, report).map(ActorId)
     }
 
-    pub(super) fn place_ref(&self, node: Node<'_>, key: &str, report: &mut Report) -> Option<PlaceId> {
+    pub(super) fn place_ref(&self, node: JsonNode<'_>, key: &str, report: &mut Report) -> Option<PlaceId> {
         reference(&self.places, "place", node, key, report).map(PlaceId)
     }
 
@@ -69,7 +69,7 @@ impl<'a> Resolver<'a> {
     /// that writes no places, `place` is a name.
     pub(super) fn where_it_was(
         &mut self,
-        properties: Node<'a>,
+        properties: JsonNode<'a>,
         used: &mut Vec<&'a str>,
         report: &mut Report,
     ) -> (String, Option<PlaceId>) {
@@ -99,7 +99,7 @@ impl<'a> Resolver<'a> {
     /// Returns all that `actor` and `actors` refer to, each once. In a file without actors they are words like any other.
     pub(super) fn all_actors(
         &self,
-        properties: Node<'a>,
+        properties: JsonNode<'a>,
         used: &mut Vec<&'a str>,
         report: &mut Report,
     ) -> Vec<ActorId> {
@@ -116,7 +116,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// Adds the actors that the member `key` names, but for those that are there already. Whether any is known.
-    fn actor_refs(&self, node: Node<'_>, key: &str, actors: &mut Vec<ActorId>, report: &mut Report) -> bool {
+    fn actor_refs(
+        &self,
+        node: JsonNode<'_>,
+        key: &str,
+        actors: &mut Vec<ActorId>,
+        report: &mut Report,
+    ) -> bool {
         let Some(list) = node.get(key) else { return false };
         let (before, mut any) = (actors.clone(), false);
         for item in list.items() {
@@ -140,7 +146,7 @@ impl<'a> Resolver<'a> {
 pub(super) fn reference(
     known: &IdMap<'_>,
     what: &str,
-    node: Node<'_>,
+    node: JsonNode<'_>,
     key: &str,
     report: &mut Report,
 ) -> Option<u32> {
@@ -173,7 +179,7 @@ fn similar(known: &IdMap<'_>, id: &str, report: &Report) -> String {
     close.min().map(|key| format!(": did you mean {}?", quoted(key))).unwrap_or_default()
 }
 
-pub(super) fn duplicate(report: &mut Report, node: Node<'_>, id: &str) {
+pub(super) fn duplicate(report: &mut Report, node: JsonNode<'_>, id: &str) {
     let message = format!("the id {} is taken: give this one another", quoted(id));
     report.add(Severity::Error, Code::DuplicateId, node, message);
 }
