@@ -65,7 +65,7 @@ fn draw(loaded: &Loaded, state: &ViewState) {
     let (text, outlines) = (Text::EN, &Outlines::new(loaded, basemap));
     let setting = Setting { loaded, basemap: Some(basemap), outlines, filtered, text };
     let layout = &MapLayout::new(setting, state.camera(loaded), state.viewport, state.opened);
-    map::build(map::Input { loaded, state, filtered, layout, text });
-    let frame = &timeline::Frame::new(loaded, filtered, state, state.viewport.width, false, text);
-    timeline::build(timeline::Input { loaded, state, filtered, frame, text });
+    map::build(map::MapInput { loaded, state, filtered, layout, text });
+    let lanes = &timeline::TimelineLayout::new(loaded, filtered, state, state.viewport.width, false, text);
+    timeline::build(timeline::TimelineInput { loaded, state, filtered, layout: lanes, text });
 }

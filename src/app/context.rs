@@ -82,7 +82,7 @@ pub struct Shared {
     /// The lanes are folded into one.
     pub folded: Flag,
     /// Where rows and days are on the timeline.
-    pub frame: Memo<Arc<timeline::Frame>>,
+    pub frame: Memo<Arc<timeline::TimelineLayout>>,
     /// What is true at the playhead, in a sentence.
     pub moment: Memo<String>,
 }
@@ -133,7 +133,7 @@ impl Viewer {
             let folded = folded.get();
             state.with_untracked(|state| {
                 let width = state.ui.timeline_width();
-                Arc::new(timeline::Frame::new(loaded, &filtered, state, width, folded, text))
+                Arc::new(timeline::TimelineLayout::new(loaded, &filtered, state, width, folded, text))
             })
         });
         let moment = memo(move || state.with(|state| describe::moment(loaded, state, text)));
@@ -168,7 +168,7 @@ impl Viewer {
     pub fn map_marks(self) -> Arc<Vec<Mark>> {
         let (filtered, layout, text) = (self.filtered.get(), self.layout.get(), self.text);
         let (loaded, filtered, layout) = (self.loaded(), &*filtered, &*layout);
-        let scene = self.with(|state| map::build(map::Input { loaded, state, filtered, layout, text }));
+        let scene = self.with(|state| map::build(map::MapInput { loaded, state, filtered, layout, text }));
         Arc::new(scene.marks)
     }
 
@@ -182,14 +182,12 @@ impl Viewer {
         self.of_timeline(timeline::events)
     }
 
-    fn of_timeline(self, draw: fn(timeline::Input<'_>) -> Vec<Mark>) -> Arc<Vec<Mark>> {
+    fn of_timeline(self, draw: fn(timeline::TimelineInput<'_>) -> Vec<Mark>) -> Arc<Vec<Mark>> {
         let (filtered, frame, text) = (self.filtered.get(), self.frame.get(), self.text);
         let loaded = self.loaded();
-        Arc::new(
-            self.with(|state| {
-                draw(timeline::Input { loaded, state, filtered: &filtered, frame: &frame, text })
-            }),
-        )
+        Arc::new(self.with(|state| {
+            draw(timeline::TimelineInput { loaded, state, filtered: &filtered, layout: &frame, text })
+        }))
     }
 
     /// Does something. The only way in which the state changes.

@@ -86,11 +86,11 @@ fn press(viewer: Viewer, mark: &Mark) {
     let action = match mark.subject {
         Some(Subject::Place(place)) if mark.states.has(MarkState::Cluster) => {
             // The middle of a spiderfied closes it; the places of a spot open it.
-            let spot = viewer.layout.with_untracked(|layout| {
+            let places = viewer.layout.with_untracked(|layout| {
                 let group = layout.cluster_of(place).filter(|_| !mark.states.has(MarkState::SpiderfyCenter));
-                group.and_then(|group| layout.groups.get(group)).map(|spot| spot.places.clone())
+                group.and_then(|group| layout.clusters.get(group)).map(|cluster| cluster.places.clone())
             });
-            Action::OpenCluster(spot.unwrap_or_default())
+            Action::OpenCluster(places.unwrap_or_default())
         }
         subject => Action::Select(subject),
     };

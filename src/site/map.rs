@@ -3,7 +3,7 @@
 use super::{Input, html::Html};
 use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
 use crate::num;
-use crate::scene::{self, Key, MapLayout, Mark, MarkState, Outlines, Setting, Shape, svg};
+use crate::scene::{self, MapLayout, Mark, MarkKey, MarkState, Outlines, Setting, Shape, svg};
 use crate::state::{FilteredEvents, ViewState};
 use crate::story::PlaceShape;
 use std::sync::Arc;
@@ -41,7 +41,7 @@ pub(super) fn layers(input: Input<'_>, state: &ViewState, filtered: &FilteredEve
     let outlines = &Outlines::new(loaded, input.basemap);
     let setting = Setting { loaded, basemap: Some(input.basemap), outlines, filtered, text };
     let layout = &MapLayout::new(setting, camera, state.viewport, None);
-    let mut scene = scene::map::build(scene::map::Input { loaded, state, filtered, layout, text });
+    let mut scene = scene::map::build(scene::map::MapInput { loaded, state, filtered, layout, text });
     for mark in &mut scene.marks {
         // Nothing here answers a pointer, and the list says what the marks are.
         let body = Arc::make_mut(&mut mark.content);
@@ -63,7 +63,7 @@ fn is_target(ink: &Shape, on: bool) -> bool {
 
 /// Whether any of an area's countries reaches into the view.
 fn is_in_view(input: Input<'_>, camera: &Camera, viewport: Viewport, mark: &Mark) -> bool {
-    let Key::Area(id) = mark.key else { return true };
+    let MarkKey::Area(id) = mark.key else { return true };
     let place = input.loaded.story.places.get(id.index());
     if place.is_some_and(|place| !matches!(place.shape, PlaceShape::Country | PlaceShape::Point(_))) {
         return true;
