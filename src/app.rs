@@ -34,10 +34,10 @@ mod timeline;
 mod viewer;
 
 pub use context::{Measured, Shell, Viewer};
-pub use derived::{effect, hold};
+pub use derived::{effect, keep_until_cleanup};
 pub use dom::NodeState;
 pub use notices::Failure;
-pub use store::Flag;
+pub use store::BoolSelector;
 
 use self::node::{Node, live};
 use crate::i18n::Text;

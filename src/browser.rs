@@ -2,12 +2,12 @@
 
 mod basemap;
 mod clock;
+mod debounce;
 mod history;
 mod host;
 mod page;
 mod panic;
 mod reader;
-mod rest;
 mod size;
 mod story;
 

@@ -5,7 +5,7 @@ use super::context::Viewer;
 use super::derived::effect;
 use super::focus::keep_focus;
 use super::icon::{Icon, icon_button, link_button};
-use super::node::{El, Node, Slot, el, live, when};
+use super::node::{El, ElementRef, Node, el, live, when};
 use super::source_mark::source_mark;
 use crate::i18n::Text;
 use crate::state::{
@@ -19,8 +19,8 @@ use std::sync::Arc;
 /// The region “Details”.
 pub(super) fn card(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let claim = viewer.part(|state| state.claim.map_or(0, |id| id.index() as u64 + 1));
-    let frame = Slot::new();
+    let claim = viewer.selector(|state| state.claim.map_or(0, |id| id.index() as u64 + 1));
+    let frame = ElementRef::new();
     // Once the page has followed: the claim pointed out comes into sight.
     let reveal = move || {
         let frame = frame.try_get_untracked().flatten();
@@ -42,7 +42,8 @@ pub(super) fn card(viewer: Viewer) -> Node {
         about(viewer, subject)
     });
     let section = el("section.card; id=details").set("aria-label", text.details);
-    let section = section.set("tabindex", "-1").on("click", Arc::new(|_| keep_focus("details"))).keep(frame);
+    let section =
+        section.set("tabindex", "-1").on("click", Arc::new(|_| keep_focus("details"))).node_ref(frame);
     section.with(body).live(move |card| card.class_if("empty", viewer.selection().is_none())).into()
 }
 

@@ -3,7 +3,7 @@
 use super::context::Viewer;
 use super::copying::{Cited, copy_tools};
 use super::icon::{Icon, icon};
-use super::node::{El, Node, Words, el, when};
+use super::node::{El, Node, Str, el, when};
 use super::source_mark::source_mark;
 use crate::i18n::{Text, fill};
 use crate::state::{Exchange, number_text, unanswered, where_text};
@@ -28,7 +28,7 @@ fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     let story = &loaded.story;
     let claim = story.claims.get(id.index())?;
     let source = story.sources.get(claim.source.index())?;
-    let pointed = viewer.peek(|state| state.claim == Some(id));
+    let pointed = viewer.with_untracked(|state| state.claim == Some(id));
     let answers = claim.stance != Stance::Asserts;
     let stance = match claim.stance {
         Stance::Asserts => "",
@@ -38,7 +38,7 @@ fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     let head = el("p.claim-head").with(source_mark(viewer, claim.source));
     let head = head.with(el("span.stance").text(stance)).with(when(claim.when.is_some() || !answers, || {
         let when = claim.when.as_ref().map(|when| when_text(when, text.words).into());
-        el("span.when").text(when.unwrap_or(Words::Borrowed(text.no_date)))
+        el("span.when").text(when.unwrap_or(Str::Borrowed(text.no_date)))
     }));
     let speaker = match &claim.speaker {
         Some(Speaker::Actor(id)) => story.actors.get(id.index()).map_or("", |actor| &actor.name),
@@ -60,7 +60,7 @@ fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     let links = links.with(loaded.citations.link(story, id).map(|url| link(url, text.read_source)));
     let archived = source.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
     let article = el("article.claim").class_if("answer", answers).class_if("pointed", pointed);
-    let article = article.put("aria-current", pointed.then_some(Words::Borrowed("true")));
+    let article = article.put("aria-current", pointed.then_some(Str::Borrowed("true")));
     let article = article.set("aria-label", source.short.clone()).with(head);
     let article = article.with(el("p.speaker").text(speaker)).with(quote).with(lines);
     Some(article.with(links.with(archived).with(copy_tools(viewer, Cited::Claim(id)))))

@@ -16,7 +16,7 @@ pub(super) fn map_controls(viewer: Viewer) -> Node {
         let loaded = viewer.loaded();
         let points = viewer
             .outlines
-            .with_untracked(|outlines| viewer.peek(|state| map::present(loaded, outlines, state)));
+            .with_untracked(|outlines| viewer.with_untracked(|state| map::present(loaded, outlines, state)));
         viewer.dispatch(Action::FramePoints(points));
     });
     let button = |name: &'static str, picture: Icon, action: Action| -> El {

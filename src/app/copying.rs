@@ -3,7 +3,7 @@
 use super::context::Viewer;
 use super::derived::effect;
 use super::icon::{Icon, icon, link_button, text_button};
-use super::node::{Node, Slot, el, live, when};
+use super::node::{ElementRef, Node, el, live, when};
 use crate::state::{Action, Copied, permalink};
 use crate::story::{ClaimId, SourceId};
 use leptos::prelude::*;
@@ -66,7 +66,7 @@ fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
         (Form::Text, Some((_, claim))) => loaded.citations.claim(claim, viewer.text.words),
         (Form::Link, Some((id, _))) => {
             let config = viewer.config();
-            (viewer.shell.link)(&viewer.peek(|state| permalink(state, loaded, config, id)))
+            (viewer.shell.link)(&viewer.with_untracked(|state| permalink(state, loaded, config, id)))
         }
         (Form::Text | Form::Link, _) => citation.reference.text(),
         (Form::CslJson, _) => source.csl.as_str().to_owned(),
@@ -77,8 +77,8 @@ fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
 /// Says that something was copied; where the browser refused, shows it, to be copied by hand.
 pub(super) fn copy_status(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let field = Slot::new();
-    let copied = viewer.part(|state| match state.ui.copied {
+    let field = ElementRef::new();
+    let copied = viewer.selector(|state| match state.ui.copied {
         Copied::Nothing => 0,
         Copied::Done => 1,
         Copied::Refused(_) => 2,
@@ -93,7 +93,7 @@ pub(super) fn copy_status(viewer: Viewer) -> Node {
     });
     let said = live(move || {
         copied.with(|_| ());
-        let (said, refused) = match viewer.peek(|state| state.ui.copied.clone()) {
+        let (said, refused) = match viewer.with_untracked(|state| state.ui.copied.clone()) {
             Copied::Nothing => ("", None),
             Copied::Done => (text.copied, None),
             Copied::Refused(words) => (text.copy_refused, Some(words)),
@@ -101,7 +101,7 @@ pub(super) fn copy_status(viewer: Viewer) -> Node {
         let mut parts = vec![el("p; role=status").text(said).into()];
         if let Some(words) = refused {
             let area = el("textarea; readonly=; rows=4");
-            parts.push(area.set("aria-label", text.copy_refused).keep(field).text(words).into());
+            parts.push(area.set("aria-label", text.copy_refused).node_ref(field).text(words).into());
             let close = viewer.act(Action::SetCopied(Copied::Nothing));
             parts.push(text_button(text.close, close).into());
         }

@@ -4,9 +4,9 @@ use super::context::Viewer;
 use super::derived::{effect, fingerprint, memo};
 use super::icon::link_button;
 use super::mark_view::{hovering, mark_of, standing};
-use super::node::{Draw, El, Node, Slot, el, live, when};
+use super::node::{El, ElementRef, MarkRenderer, Node, el, live, when};
 use super::source_mark::source_mark;
-use super::store::Part;
+use super::store::Selector;
 use crate::i18n::fill;
 use crate::scene::{Key, Mark, MarkContent, MarkState, MarkStates, VisibleDays};
 use crate::state::{Action, Shown, event_when_text, listed, part_around};
@@ -18,17 +18,17 @@ use std::sync::Arc;
 /// The list “Events”.
 pub(super) fn event_list(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let told = viewer.part(|state| {
+    let told = viewer.selector(|state| {
         state.source.map_or(0, |source| u64::from(source.0) * 2 + 2) + u64::from(state.show_untold)
     });
     let all = memo(move || {
         let filtered = viewer.filtered.get();
         told.with(|_| ());
-        Arc::new(viewer.peek(|state| listed(viewer.loaded(), state, &filtered)))
+        Arc::new(viewer.with_untracked(|state| listed(viewer.loaded(), state, &filtered)))
     });
     let part = move || {
         let day = viewer.settled();
-        all.with(|all| viewer.peek(|state| part_around(all, day, viewer.loaded(), state)))
+        all.with(|all| viewer.with_untracked(|state| part_around(all, day, viewer.loaded(), state)))
     };
     // The rows, as they are without a mark_state.
     let rows = memo(move || {
@@ -44,14 +44,14 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         })
     });
     // The days that are shown at once, unless that is the one of the playhead.
-    let shown = viewer.part(|state| match state.shown {
+    let shown = viewer.selector(|state| match state.shown {
         Shown::Window => fingerprint(&[state.axis.0, state.axis.1]),
         shown => shown as u64,
     });
     let standing = standing();
     let marks = live(move || {
         told.with(|_| ());
-        let draw: Draw = Arc::new(move |mark| row(viewer, mark));
+        let draw: MarkRenderer = Arc::new(move |mark| row(viewer, mark));
         live(move || {
             let marks = Arc::new(looks(viewer, rows.get().to_vec(), shown));
             standing.set_value(marks.clone());
@@ -72,7 +72,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
             viewer.select(subject);
         }
     };
-    let list = Slot::new();
+    let list = ElementRef::new();
     // The selected row comes into view within the list; the page stays where it is.
     effect(move || {
         let Some(Subject::Event(id)) = viewer.selection() else { return };
@@ -87,7 +87,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
             el("p.empty").text(if none { text.no_events_at_all } else { text.no_events })
         })
     });
-    let rows = el("ol.rows").set("aria-label", text.events).keep(list).on("click", Arc::new(select));
+    let rows = el("ol.rows").set("aria-label", text.events).node_ref(list).on("click", Arc::new(select));
     let heading = el("h2; id=events-title").text(text.events).text(" ").with(el("small").with(count));
     let section = el("section.events; id=events; aria-labelledby=events-title");
     section
@@ -122,10 +122,10 @@ fn plain(id: &EventId) -> Mark {
 }
 
 /// How each row looks now, so that only those are drawn again that change.
-fn looks(viewer: Viewer, mut rows: Vec<Mark>, shown: Part) -> Vec<Mark> {
+fn looks(viewer: Viewer, mut rows: Vec<Mark>, shown: Selector) -> Vec<Mark> {
     shown.with(|_| ());
     let (selection, hover, settled) = (viewer.selection(), viewer.hover(), viewer.settled());
-    let visible = viewer.peek(|state| VisibleDays::on(settled, state, viewer.loaded()));
+    let visible = viewer.with_untracked(|state| VisibleDays::on(settled, state, viewer.loaded()));
     viewer.perspective(|_, perspective| {
         for row in &mut rows {
             let Key::Tick(id) = row.key else { continue };
@@ -155,7 +155,7 @@ fn row(viewer: Viewer, mark: &Mark) -> El {
     let text = viewer.text;
     let has = |mark_state: MarkState| mark.states.has(mark_state);
     let (selected, untold) = (has(MarkState::Selected), has(MarkState::Faint));
-    let source = viewer.peek(|state| state.source);
+    let source = viewer.with_untracked(|state| state.source);
     let loaded = viewer.loaded();
     let (story, perspective) = (&loaded.story, loaded.perspective(source));
     let dates = if untold { loaded.perspective(None) } else { perspective };

@@ -1,7 +1,7 @@
 //! Drawn icons: a grid of 24, a stroke of 1.5, the colour of the text. Each stands in a button that has a name; and the
 //! kinds of buttons there are.
 
-use super::node::{Do, El, Node, Words, el};
+use super::node::{El, Handler, Node, Str, el};
 
 /// The icons.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,17 +60,17 @@ pub(super) fn icon(icon: Icon) -> Node {
 }
 
 /// A button that is an icon, with its name as tooltip.
-pub(super) fn icon_button(name: &'static str, picture: Icon, press: Do) -> El {
+pub(super) fn icon_button(name: &'static str, picture: Icon, press: Handler) -> El {
     let button = el("button.icon-button; type=button").set("aria-label", name).set("title", name);
     button.on("click", press).with(icon(picture))
 }
 
 /// A button with words.
-pub(super) fn text_button(words: impl Into<Words>, press: Do) -> El {
+pub(super) fn text_button(words: impl Into<Str>, press: Handler) -> El {
     el("button.text-button; type=button").on("click", press).text(words)
 }
 
 /// A button that looks like a link.
-pub(super) fn link_button(words: impl Into<Words>, press: Do) -> El {
+pub(super) fn link_button(words: impl Into<Str>, press: Handler) -> El {
     el("button.link-button; type=button").on("click", press).text(words)
 }

@@ -37,7 +37,7 @@ fn stage(viewer: Viewer) -> El {
     let gesture = Gesture::new(viewer);
     let resized = Arc::new(move |width, height| viewer.dispatch(Action::Resize(width, height)));
     // Two names for one animation: it starts anew with each refusal.
-    let gesture_hints = viewer.part(|state| u64::from(state.ui.gesture_hints));
+    let gesture_hints = viewer.selector(|state| u64::from(state.ui.gesture_hints));
     let hint = move |hint: El| {
         let count = gesture_hints.get();
         hint.class_if("shown", count > 0).class_if("again", count % 2 == 1)
@@ -58,7 +58,7 @@ fn stage(viewer: Viewer) -> El {
         .set("tabindex", "0")
         .set("role", "group")
         .set("aria-label", text.map_hint)
-        .made(move |stage| (viewer.shell.observe_size)(stage.clone(), resized))
+        .on_build(move |stage| (viewer.shell.observe_size)(stage.clone(), resized))
         .on("keydown", Arc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
         .on("wheel", Arc::new(move |event: &Event| gesture.wheel(event.unchecked_ref())))
         .on("click", viewer.act(Action::OpenCluster(Vec::new())))
@@ -138,7 +138,7 @@ pub(super) fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64
 /// Land and borders in world units, under the camera's transform; repeated where the world is.
 fn layout(viewer: Viewer) -> El {
     // The copies of the world in view, as a number: they change seldom.
-    let copies = viewer.part(move |state| {
+    let copies = viewer.selector(move |state| {
         let copies = state.camera(viewer.loaded()).copies(state.viewport);
         copies.fold(0, |sum, copy| sum * 64 + (copy + 32) as u64)
     });
@@ -147,7 +147,7 @@ fn layout(viewer: Viewer) -> El {
         let Some(basemap) = viewer.basemap.get() else { return Node::Nothing };
         let [land, borders, coast] = [basemap.land_path(), basemap.borders_path(), basemap.coast_path()];
         let copies: Vec<i32> =
-            viewer.peek(|state| state.camera(viewer.loaded()).copies(state.viewport).collect());
+            viewer.with_untracked(|state| state.camera(viewer.loaded()).copies(state.viewport).collect());
         let mut worlds = Vec::new();
         for copy in copies {
             let world = el("g")

@@ -4,7 +4,7 @@
 //! Listeners stand on what holds the marks, once for all of them.
 
 use super::context::Viewer;
-use super::node::{Draw, El, Node, el, live};
+use super::node::{El, MarkRenderer, Node, el, live};
 use super::slider::px;
 use crate::scene::{Mark, MarkState, Shape, on_copy};
 use crate::state::Action;
@@ -42,7 +42,7 @@ pub(super) fn marks(
     tab_stops: TabStops,
 ) -> El {
     let sized = viewer.is(|state| state.ui.sized);
-    let draw: Draw = Arc::new(move |mark| mark_view(viewer, mark, tab_stops));
+    let draw: MarkRenderer = Arc::new(move |mark| mark_view(viewer, mark, tab_stops));
     let press = move |event: &Event| {
         if let Some(mark) = mark_of(event, standing) {
             event.stop_propagation();

@@ -2,7 +2,7 @@
 
 use super::context::Viewer;
 use super::icon::text_button;
-use super::node::{Do, Node, el, when};
+use super::node::{Handler, Node, el, when};
 use crate::i18n::{Text, fill};
 use crate::story::{Diagnostic, Severity, grouped};
 
@@ -37,7 +37,7 @@ pub(super) fn loading(text: &'static Text) -> Node {
 }
 
 /// The story could not be had: what, why, and another try.
-pub(super) fn failed(failure: Failure, text: &'static Text, retry: Do) -> Node {
+pub(super) fn failed(failure: Failure, text: &'static Text, retry: Handler) -> Node {
     let alert = el("div; role=alert").with(el("h1").text(text.failed));
     let alert = alert.with(el("p").text(failure.sentence(text)));
     let notice = el("main.notice; data-whole=");

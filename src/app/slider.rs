@@ -16,13 +16,13 @@ use std::sync::Arc;
 pub(super) fn time_slider(viewer: Viewer) -> Node {
     let text = viewer.text;
     let (first, last) = viewer.loaded().days;
-    let time = viewer.part(|state| state.time.0 as u64);
+    let time = viewer.selector(|state| state.time.0 as u64);
     // The line, and the date on its chip.
     let chip = live(move || {
         time.with(|_| ());
         let frame = viewer.frame.get();
         let Chip { words, x, left, width } =
-            viewer.peek(|state| Chip::new(viewer.loaded(), state, &frame, text));
+            viewer.with_untracked(|state| Chip::new(viewer.loaded(), state, &frame, text));
         let rule = el("line.playhead-rule; y1=22; y2=100%");
         // A rectangle with round corners by its stroke: in Chromium, `x` of a rect is a style, and costs more.
         let (from, to) = (px(left + 3.0), px(left + width - 3.0));
@@ -51,7 +51,7 @@ pub(super) fn time_slider(viewer: Viewer) -> Node {
 
 fn on_key(viewer: Viewer, event: &KeyboardEvent) {
     let loaded = viewer.loaded();
-    let (time, step) = viewer.peek(|state| (state.time, describe::step(loaded, state)));
+    let (time, step) = viewer.with_untracked(|state| (state.time, describe::step(loaded, state)));
     let day = f64::from(time.0);
     let action = match event.key().as_str() {
         "+" | "=" => Action::ZoomAxis(day, 2.0),

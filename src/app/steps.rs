@@ -2,7 +2,7 @@
 
 use super::context::Viewer;
 use super::icon::{Icon, icon_button, text_button};
-use super::node::{Node, Words, el, live, when};
+use super::node::{Node, Str, el, live, when};
 use crate::i18n::fill;
 use crate::state::Action;
 use leptos::prelude::*;
@@ -19,8 +19,8 @@ pub(super) fn steps(viewer: Viewer) -> Node {
         return Node::Nothing;
     }
     // One more than the step; 0 for none.
-    let at = viewer.part(|state| state.chapter.map_or(0, |n| n as u64 + 1));
-    let last = viewer.part(|state| state.last_chapter.map_or(0, |n| n as u64 + 1));
+    let at = viewer.selector(|state| state.chapter.map_or(0, |n| n as u64 + 1));
+    let last = viewer.selector(|state| state.last_chapter.map_or(0, |n| n as u64 + 1));
     let body = live(move || {
         let chapter = (at.get() as usize).checked_sub(1);
         viewer.story(|story| match chapter.and_then(|n| story.chapters.get(n)) {
@@ -54,7 +54,7 @@ pub(super) fn steps(viewer: Viewer) -> Node {
     });
     let toggle = live(move || {
         let (at, last) = (at.get(), last.get());
-        let (words, action): (Words, _) = match (at, last) {
+        let (words, action): (Str, _) = match (at, last) {
             (0, 0) => (text.start_steps.into(), Action::StepChapter(0)),
             (0, n) => (fill(text.resume_steps, &[&text.number(n as i64)]).into(), Action::StepChapter(0)),
             _ => (text.leave_steps.into(), Action::SetChapter(None)),
@@ -88,7 +88,7 @@ pub(super) fn steps(viewer: Viewer) -> Node {
 pub(super) fn spoken_place(viewer: Viewer) -> String {
     let text = viewer.text;
     let count = viewer.story(|story| story.chapters.len());
-    let at = viewer.peek(|state| state.chapter);
+    let at = viewer.with_untracked(|state| state.chapter);
     at.map_or_else(String::new, |n| {
         fill(text.step_of, &[&text.number(n as i64 + 1), &text.number(count as i64)])
     })
@@ -104,7 +104,8 @@ fn along(viewer: Viewer, event: &KeyboardEvent) {
     event.prevent_default();
     viewer.dispatch(Action::StepChapter(if towards_end { 1 } else { -1 }));
     let strip = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-    let item = strip.and_then(|strip| strip.children().item(viewer.peek(|state| state.chapter)? as u32));
+    let item =
+        strip.and_then(|strip| strip.children().item(viewer.with_untracked(|state| state.chapter)? as u32));
     let button = item.and_then(|item| item.first_element_child()?.dyn_into::<HtmlElement>().ok());
     if let Some(button) = button {
         let _ = button.focus();
@@ -115,7 +116,8 @@ fn along(viewer: Viewer, event: &KeyboardEvent) {
 ///
 /// Heard where they bubble to, never on the document; what another element has used is left alone.
 pub(super) fn clicker(viewer: Viewer, event: &KeyboardEvent) {
-    let (presenting, blank, quotes) = viewer.peek(|state| (state.presenting, state.blank, state.quotes));
+    let (presenting, blank, quotes) =
+        viewer.with_untracked(|state| (state.presenting, state.blank, state.quotes));
     let held = event.ctrl_key() || event.alt_key() || event.meta_key();
     if !presenting || held || event.default_prevented() {
         return;

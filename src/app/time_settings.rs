@@ -2,7 +2,7 @@
 //! dragging.
 
 use super::context::Viewer;
-use super::node::{Node, Slot, el, live};
+use super::node::{ElementRef, Node, el, live};
 use crate::scene::describe;
 use crate::state::{Action, Shown, ViewState, WrittenDate};
 use leptos::prelude::*;
@@ -13,9 +13,9 @@ use std::sync::Arc;
 /// Speed, quiet years, how much of time, and a date.
 pub(super) fn time_settings(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let speed = viewer.part(|state| state.speed as u64);
+    let speed = viewer.selector(|state| state.speed as u64);
     let skip = viewer.is(|state| state.skip_quiet);
-    let shown = viewer.part(|state| state.shown as u64);
+    let shown = viewer.selector(|state| state.shown as u64);
     let set_speed = Arc::new(move |event: &_| {
         viewer.dispatch(Action::SetSpeed(event_target_value(event).parse().unwrap_or(1)));
     });
@@ -50,7 +50,7 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
 /// A field for a date as EDTF. What is wrong with it is said beside it.
 fn date_field(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let field = Slot::new();
+    let field = ElementRef::new();
     let writing = viewer.is(|state| state.ui.date.is_some());
     let written =
         viewer.memo(|state| state.ui.date.as_ref().map_or_else(String::new, |date| date.text.clone()));
@@ -72,12 +72,15 @@ fn date_field(viewer: Viewer) -> Node {
     });
     let input =
         el("input; type=text; size=10; autocomplete=off; spellcheck=false; aria-describedby=date-error")
-            .keep(field)
+            .node_ref(field)
             .on("input", Arc::new(move |_| write(String::new())))
             .live(move |input| {
                 let (day, ..) = (viewer.settled(), viewer.axis(), viewer.source());
-                let now =
-                    || viewer.peek(|state| describe::date_text(day, describe::step(viewer.loaded(), state)));
+                let now = || {
+                    viewer.with_untracked(|state| {
+                        describe::date_text(day, describe::step(viewer.loaded(), state))
+                    })
+                };
                 let value = if writing.get() { written.get() } else { now() };
                 input.set(".value", value).flag("aria-invalid", !fault.with(String::is_empty))
             });

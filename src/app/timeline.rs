@@ -24,7 +24,7 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
     if !viewer.loaded().has_time() {
         let section = el("section.timeline; id=time; tabindex=-1").set("aria-label", text.timeline);
         let section = section.with(el("p.note").text(text.no_dates));
-        return section.made(move |section| (viewer.shell.observe_size)(section.clone(), resized)).into();
+        return section.on_build(move |section| (viewer.shell.observe_size)(section.clone(), resized)).into();
     }
     // Two drawings, one above the other: Chromium goes through all of a drawing when a part of it changes.
     let high = move |svg: El| svg.set("height", viewer.frame.with(|frame| px(frame.height)));
@@ -35,7 +35,7 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
     let go_on = Arc::new(move |event: &Event| scrub.end(event.unchecked_ref()));
     let (stays, events) = (standing(), standing());
     let lanes = hovering(viewer, el("div.lanes"), vec![stays, events])
-        .made(move |lanes| (viewer.shell.observe_size)(lanes.clone(), resized))
+        .on_build(move |lanes| (viewer.shell.observe_size)(lanes.clone(), resized))
         .on("pointerdown", Arc::new(move |event: &Event| scrub.start(event.unchecked_ref())))
         .on("pointermove", Arc::new(move |event: &Event| scrub.go(event.unchecked_ref())))
         .on("pointerup", go_on.clone())

@@ -9,7 +9,7 @@ use super::event_list::event_list;
 use super::find::find;
 use super::header::header;
 use super::map_view::map_view;
-use super::node::{El, Node, Slot, el, live};
+use super::node::{El, ElementRef, Node, el, live};
 use super::notices::diagnostics;
 use super::sources::{about, sources};
 use super::steps::{clicker, spoken_place, steps};
@@ -28,7 +28,7 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
     let presenting = viewer.is(|state| state.presenting);
     let quotes = viewer.is(|state| state.quotes);
     let blank = viewer.is(|state| state.blank);
-    let place = Slot::new();
+    let place = ElementRef::new();
     // A clicker's keys go to what has the focus: at first, when the page opens as a presentation, that is nothing.
     effect(move || {
         if let Some(main) = place.get_untracked().filter(|_| presenting.get_untracked()) {
@@ -52,8 +52,8 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
         let main = main.class_if("presenting", presenting.get()).class_if("quoting", quotes.get());
         main.class_if("blank", blank.get())
     })
-    .keep(place)
-    .made(move |main| (viewer.shell.observe_size)(main.clone(), resized))
+    .node_ref(place)
+    .on_build(move |main| (viewer.shell.observe_size)(main.clone(), resized))
     .on("keydown", Arc::new(move |event: &Event| clicker(viewer, event.unchecked_ref())))
     .with(header(viewer))
     .with(map_view(viewer))
@@ -76,10 +76,10 @@ fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> 
 /// One sentence for a screen reader when a step is taken or something is selected: its name, and its place or date.
 fn spoken(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let chapter = viewer.part(|state| state.chapter.map_or(0, |chapter| chapter as u64 + 1));
+    let chapter = viewer.selector(|state| state.chapter.map_or(0, |chapter| chapter as u64 + 1));
     live(move || {
         chapter.with(|_| ());
-        let words = if let Some(chapter) = viewer.peek(|state| state.chapter) {
+        let words = if let Some(chapter) = viewer.with_untracked(|state| state.chapter) {
             let title =
                 viewer.story(|story| story.chapters.get(chapter).map(|chapter| chapter.title.clone()));
             [spoken_place(viewer), title.unwrap_or_default()].join(": ")

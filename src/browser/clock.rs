@@ -1,7 +1,7 @@
 //! The clock: milliseconds pass while something moves, and only then. Reduced motion is heard too.
 
-use super::rest::debounced;
-use crate::app::{Flag, Viewer, effect, hold};
+use super::debounce::debounced;
+use crate::app::{BoolSelector, Viewer, effect, keep_until_cleanup};
 use crate::state::Action;
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
@@ -24,13 +24,13 @@ pub(super) fn follow(viewer: Viewer) {
     viewer.dispatch(Action::Motion(!query.matches()));
     let heard = query.clone();
     let changed = move |_: &_| viewer.dispatch(Action::Motion(!heard.matches()));
-    hold(EventListener::new(&query, "change", changed));
+    keep_until_cleanup(EventListener::new(&query, "change", changed));
 }
 
 /// Lets the list and the field for the date follow the playhead when it rests, or once a second while it moves: they cost
 /// more than all that a step changes.
 fn settle_after_moves(viewer: Viewer) {
-    let day = viewer.part(|state| state.time.0 as u64);
+    let day = viewer.selector(|state| state.time.0 as u64);
     let moved = debounced(5, move || viewer.dispatch(Action::Settle));
     effect(move || {
         day.with(|_| ());
@@ -41,7 +41,7 @@ fn settle_after_moves(viewer: Viewer) {
 /// The frame that is waited for.
 type Frame = StoredValue<Option<AnimationFrame>, LocalStorage>;
 
-fn tick(viewer: Viewer, moving: Flag, frame: Frame, last: Option<f64>) {
+fn tick(viewer: Viewer, moving: BoolSelector, frame: Frame, last: Option<f64>) {
     let next = request_animation_frame(move |now| {
         if let Some(last) = last {
             viewer.dispatch(Action::Tick(now - last));

@@ -1,7 +1,7 @@
 //! The address: what a reader set is in the fragment, and a fragment opens the story there.
 
-use super::rest::debounced;
-use crate::app::{Viewer, effect, hold};
+use super::debounce::debounced;
+use crate::app::{Viewer, effect, keep_until_cleanup};
 use crate::state::{Address, ViewState, address};
 use gloo::events::EventListener;
 
@@ -11,7 +11,7 @@ pub(super) fn follow(viewer: Viewer) {
     if window.location().hash().is_ok_and(|fragment| fragment.len() > 1) {
         open(viewer);
     }
-    hold(EventListener::new(&window, "hashchange", move |_| open(viewer)));
+    keep_until_cleanup(EventListener::new(&window, "hashchange", move |_| open(viewer)));
     // Browsers limit how often the address may change.
     let moved = debounced(u32::MAX, move || write(viewer));
     effect(move || {
@@ -46,7 +46,7 @@ pub(super) fn show(viewer: Viewer, address: Address) {
 
 fn current(viewer: Viewer) -> String {
     let (loaded, config) = (viewer.loaded(), viewer.config());
-    viewer.peek(|state| address(state, loaded, config))
+    viewer.with_untracked(|state| address(state, loaded, config))
 }
 
 fn write(viewer: Viewer) {

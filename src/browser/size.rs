@@ -1,6 +1,6 @@
 //! The size of an element, as soon as it stands in the page and whenever it changes.
 
-use crate::app::{Measured, effect, hold};
+use crate::app::{Measured, effect, keep_until_cleanup};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
@@ -14,7 +14,7 @@ pub(super) fn observe(element: Element, callback: Measured) {
     };
     let changed = Closure::<dyn FnMut()>::new(measure.clone());
     let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) else { return };
-    hold(Observed { observer: observer.clone(), _changed: changed });
+    keep_until_cleanup(Observed { observer: observer.clone(), _changed: changed });
     // The element is being made; when effects run, it stands in the page.
     effect(move || {
         measure();
