@@ -1,4 +1,4 @@
-//! The shell: what only a browser can do. It feeds actions in, and writes the state to the page around the viewer.
+//! The shell around the viewer: browser APIs, events dispatched as actions, and effects that write the state to the page.
 
 mod basemap;
 mod clock;

@@ -1,4 +1,4 @@
-//! One claim: who says so, when, in which words, where to read them, and what answers it.
+//! One claim: source, speaker, date, quote, links, and the claims that answer it.
 
 use super::context::Viewer;
 use super::copying::{Cited, copy_tools};
@@ -10,7 +10,7 @@ use crate::state::{Exchange, number_text, unanswered, where_text};
 use crate::story::{Certainty, Claim, ClaimId, Speaker, Stance, Story, language_name};
 use crate::time::when_text;
 
-/// A claim, with its responses and denials right under it. Says which claim is pointed out as it is now.
+/// Renders a claim, followed by its responses and denials. Reads the highlighted claim without tracking it.
 pub(super) fn exchange_view(viewer: Viewer, exchange: Exchange) -> El {
     let text = viewer.text;
     let alone = viewer.story(|story| unanswered(story, exchange.claim));
@@ -21,7 +21,7 @@ pub(super) fn exchange_view(viewer: Viewer, exchange: Exchange) -> El {
     view.with(when(alone, || el("p.no-response").text(text.no_response)))
 }
 
-/// One claim.
+/// Renders one claim.
 fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     let text = viewer.text;
     let loaded = viewer.loaded();
@@ -66,7 +66,7 @@ fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     Some(article.with(links.with(archived).with(copy_tools(viewer, Cited::Claim(id)))))
 }
 
-/// Place, numbers, page, and what the editors add, each as a line; some are empty.
+/// Returns place, numbers, locator and editors' remarks, one line each; some are empty.
 fn remarks(story: &Story, claim: &Claim, translated_from: &str, text: &Text) -> [String; 7] {
     let mut numbers = String::new();
     for number in &claim.numbers {
@@ -93,17 +93,17 @@ fn remarks(story: &Story, claim: &Claim, translated_from: &str, text: &Text) -> 
     ]
 }
 
-/// That the words are a translation from the language of this tag; nothing for no tag.
+/// Returns the remark that a source is translated from the language with this tag; empty for an empty tag.
 pub(super) fn translated(tag: &str, text: &Text) -> String {
     if tag.is_empty() { String::new() } else { fill(text.translated, &[language_name(tag)]) }
 }
 
-/// A link out of the page. The other page does not learn where its reader comes from.
+/// Renders an external link with text, without a referrer.
 pub(super) fn link(url: String, words: &'static str) -> El {
     outward(url).text(words).with(icon(Icon::External))
 }
 
-/// A link out of the page, still without words.
+/// Renders an external link without content.
 pub(super) fn outward(url: String) -> El {
     let link = el("a").set("href", url).set("target", "_blank").set("rel", "noopener noreferrer");
     link.set("referrerpolicy", "no-referrer")

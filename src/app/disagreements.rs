@@ -1,4 +1,4 @@
-//! The list of all disagreements, to step through.
+//! The list of all disagreements, with buttons to step through it.
 
 use super::card::dispute_steps;
 use super::context::Viewer;
@@ -11,11 +11,11 @@ use crate::i18n::fill;
 use crate::state::{Action, Between, disagreement_text, dispute_text};
 use leptos::prelude::*;
 
-/// The section “Disagreements”.
+/// Renders the section “Disagreements”.
 pub(super) fn disagreements(viewer: Viewer) -> Node {
     let text = viewer.text;
     let between = viewer.selector(|state| state.between as u64);
-    // From 1; 0 is none.
+    // Counts from 1; 0 for none.
     let at = viewer.selector(|state| state.disagreement.map_or(0, |at| at as u64 + 1));
     let list = ElementRef::new();
     let listed = move || {
@@ -64,7 +64,7 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
     section.with(list.with(rows)).into()
 }
 
-/// The disagreements to be listed, as their indices in the perspective's.
+/// Returns the indices of the listed disagreements in the perspective.
 fn listed(viewer: Viewer) -> Vec<usize> {
     let between = viewer.with_untracked(|state| state.between);
     viewer.perspective(|_, perspective| {

@@ -1,4 +1,4 @@
-//! Finding: words, a kind, somebody, a place; how many events each choice leaves; and one button that clears.
+//! The filter: search text, kind, actor and place, each with the number of matching events, and a button that clears it.
 
 use super::context::Viewer;
 use super::icon::text_button;
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-/// The landmark “Find”.
+/// Renders the landmark “Find”.
 pub(super) fn find(viewer: Viewer) -> Node {
     let text = viewer.text;
     let all = viewer.story(|story| story.events.len());
@@ -45,7 +45,7 @@ pub(super) fn find(viewer: Viewer) -> Node {
     });
     let clear = Arc::new(move |_: &_| {
         viewer.dispatch(Action::SetFilter(Filter::default()));
-        // The button goes away, and the focus with it.
+        // The button is hidden, which would lose the focus.
         if let Some(field) = field.get_untracked() {
             let _ = field.focus();
         }
@@ -57,9 +57,9 @@ pub(super) fn find(viewer: Viewer) -> Node {
     find.with(input).with(choosers).with(found).into()
 }
 
-/// One facet: its choices by name, each with the number of events that it would leave.
+/// Renders a facet: its choices by name, each with the number of events that would match.
 fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
-    // One more than the choice; 0 for none.
+    // The choice plus one; 0 for none.
     let chosen = viewer.selector(move |state| {
         state.filter.choice(facet, viewer.loaded()).map_or(0, |choice| choice as u64 + 1)
     });

@@ -1,4 +1,4 @@
-//! What the marks mean, and whose base map it is.
+//! The legend of the map, and the credit of the base map.
 
 use super::context::Viewer;
 use super::mark_view::shape;
@@ -6,7 +6,7 @@ use super::node::{El, Node, Str, el};
 use crate::i18n::fill;
 use crate::scene::{Anchor, Shape};
 
-/// The legend, folded until it is asked for. Its samples are made of the same shapes as the map.
+/// Renders the legend, collapsed at first. Its samples use the same shapes as the map.
 pub(super) fn legend(viewer: Viewer) -> Node {
     let text = viewer.text;
     let legend = el("details.legend").with(el("summary").text(text.legend)).with(samples(viewer));

@@ -1,4 +1,4 @@
-//! The strip under the lanes: how much happens when in the whole story, and the part of it that the lanes show.
+//! The overview under the lanes: the density of events over the whole story, with a brush for the visible range.
 
 use super::context::Viewer;
 use super::icon::{Icon, icon_button};
@@ -13,10 +13,10 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 use std::sync::Arc;
 
-/// How high the strip is, CSS px.
+/// The height of the strip, CSS px.
 const HEIGHT: f64 = 26.0;
 
-/// The whole story in one strip, with a window that can be moved and two handles (ARIA APG, multi-thumb slider).
+/// Renders the overview, with a movable window and two handles (ARIA APG, multi-thumb slider).
 pub(super) fn overview(viewer: Viewer) -> Node {
     let text = viewer.text;
     let time = viewer.selector(|state| state.time.0 as u64);
@@ -63,18 +63,18 @@ pub(super) fn overview(viewer: Viewer) -> Node {
     vec![zooms.into(), svg.into()].into()
 }
 
-/// The days of the whole story to CSS px. Follows what that depends on, which is not the axis.
+/// Returns the time scale of the whole story. Tracks everything that it depends on, which the axis is not.
 fn whole(viewer: Viewer) -> TimeScale {
     viewer.timeline_width();
     viewer.folded.get();
-    // How wide the names of the lanes are follows from what is told.
+    // The width of the lane names depends on the filtered events.
     viewer.filtered.with(|_| ());
     viewer.frame.with_untracked(|frame| frame.whole)
 }
 
-/// Hears the pointers that move the window or one of its ends.
+/// Adds listeners for dragging the window or one of its ends.
 fn draggable(viewer: Viewer, svg: El) -> El {
-    // What is dragged and where the pointer was.
+    // The dragged part and the last pointer position.
     let held = StoredValue::new(None::<(Grip, f64)>);
     let at = move |event: &Event| {
         let strip = event.current_target()?.dyn_into::<Element>().ok()?;
@@ -108,7 +108,7 @@ fn draggable(viewer: Viewer, svg: El) -> El {
     svg.on("pointerdown", down).on("pointermove", go).on("pointerup", end.clone()).on("pointercancel", end)
 }
 
-/// One end of the window.
+/// Renders one end of the window.
 fn handle(viewer: Viewer, end: bool) -> El {
     let text = viewer.text;
     let (first, last) = viewer.loaded().days;

@@ -1,4 +1,4 @@
-//! The guided perspective: a strip of steps, one shown at a time. The reader can leave and come back to the same step.
+//! The guided steps, one shown at a time. The reader can leave them and resume at the same step.
 
 use super::context::Viewer;
 use super::icon::{Icon, icon_button, text_button};
@@ -10,7 +10,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use std::sync::Arc;
 
-/// The region “Guided steps”: the step that the reader is at, and the way to the others.
+/// Renders the region “Guided steps”: the current step, and buttons for the others.
 pub(super) fn steps(viewer: Viewer) -> Node {
     let text = viewer.text;
     let titles: Vec<String> =
@@ -18,7 +18,7 @@ pub(super) fn steps(viewer: Viewer) -> Node {
     if titles.is_empty() {
         return Node::Nothing;
     }
-    // One more than the step; 0 for none.
+    // The step plus one; 0 for none.
     let at = viewer.selector(|state| state.chapter.map_or(0, |n| n as u64 + 1));
     let last = viewer.selector(|state| state.last_chapter.map_or(0, |n| n as u64 + 1));
     let body = live(move || {
@@ -41,7 +41,7 @@ pub(super) fn steps(viewer: Viewer) -> Node {
             .on("click", viewer.act(Action::SetChapter(Some(n as usize - 1))))
             .live(move |dot| {
                 let last = last.get();
-                // One stop for the Tab key; the arrow keys go on from there.
+                // Roving tabindex: one tab stop, the arrow keys reach the others.
                 let stop = if last.max(1) == n { "0" } else { "-1" };
                 let current = (at.get() == n).then_some("step".into());
                 dot.class_if("done", n < last).put("aria-current", current).set("tabindex", stop)
@@ -84,7 +84,7 @@ pub(super) fn steps(viewer: Viewer) -> Node {
         .into()
 }
 
-/// “6 of 18”, or nothing. Does not follow the step: who calls it does.
+/// Returns “6 of 18”, or an empty text outside the steps. Does not track the step: the caller does.
 pub(super) fn spoken_place(viewer: Viewer) -> String {
     let text = viewer.text;
     let count = viewer.story(|story| story.chapters.len());
@@ -94,7 +94,7 @@ pub(super) fn spoken_place(viewer: Viewer) -> String {
     })
 }
 
-/// The arrow keys on the strip: to the step beside, and the focus with it.
+/// Handles arrow keys on the strip: goes to the adjacent step and focuses it.
 fn along(viewer: Viewer, event: &KeyboardEvent) {
     let towards_end = match event.key().as_str() {
         "ArrowRight" => !viewer.rtl(),
@@ -112,9 +112,9 @@ fn along(viewer: Viewer, event: &KeyboardEvent) {
     }
 }
 
-/// The keys of a clicker, while somebody presents: next and previous, quotes, a black screen, and the end of it.
+/// Handles the keys of a clicker while presenting: next, previous, quotes, black screen, end.
 ///
-/// Heard where they bubble to, never on the document; what another element has used is left alone.
+/// The listener is on the viewer, never on the document; events that another element has handled are ignored.
 pub(super) fn clicker(viewer: Viewer, event: &KeyboardEvent) {
     let (presenting, blank, quotes) =
         viewer.with_untracked(|state| (state.presenting, state.blank, state.quotes));

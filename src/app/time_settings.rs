@@ -1,5 +1,4 @@
-//! The settings of the timeline: how fast it plays, how much of time is shown, and ways to a date and a window without
-//! dragging.
+//! The settings of the timeline: playback speed, the shown range of time, and a date field as an alternative to dragging.
 
 use super::context::Viewer;
 use super::node::{ElementRef, Node, el, live};
@@ -10,7 +9,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlInputElement};
 use std::sync::Arc;
 
-/// Speed, quiet years, how much of time, and a date.
+/// Renders the settings: speed, skipping of quiet stretches, shown range, date.
 pub(super) fn time_settings(viewer: Viewer) -> Node {
     let text = viewer.text;
     let speed = viewer.selector(|state| state.speed as u64);
@@ -47,7 +46,7 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
     .into()
 }
 
-/// A field for a date as EDTF. What is wrong with it is said beside it.
+/// Renders a field for an EDTF date, with an error message beside it.
 fn date_field(viewer: Viewer) -> Node {
     let text = viewer.text;
     let field = ElementRef::new();

@@ -1,4 +1,4 @@
-//! The clock: milliseconds pass while something moves, and only then. Reduced motion is heard too.
+//! The clock: dispatches ticks while something is animated, and follows `prefers-reduced-motion`.
 
 use super::debounce::debounced;
 use crate::app::{BoolSelector, Viewer, effect, keep_until_cleanup};
@@ -7,7 +7,7 @@ use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
 use leptos::prelude::*;
 
-/// Lets time pass for the viewer while it plays or flies.
+/// Starts the clock. It requests animation frames only while the viewer plays or the camera flies.
 pub(super) fn follow(viewer: Viewer) {
     let moving = viewer.is(|state| state.playing || state.flight.is_some());
     let frame = Frame::new_local(None);
@@ -22,13 +22,13 @@ pub(super) fn follow(viewer: Viewer) {
     let Some(window) = web_sys::window() else { return };
     let Ok(Some(query)) = window.match_media("(prefers-reduced-motion: reduce)") else { return };
     viewer.dispatch(Action::Motion(!query.matches()));
-    let heard = query.clone();
-    let changed = move |_: &_| viewer.dispatch(Action::Motion(!heard.matches()));
+    let media = query.clone();
+    let changed = move |_: &_| viewer.dispatch(Action::Motion(!media.matches()));
     keep_until_cleanup(EventListener::new(&query, "change", changed));
 }
 
-/// Lets the list and the field for the date follow the playhead when it rests, or once a second while it moves: they cost
-/// more than all that a step changes.
+/// Dispatches a debounced [`Action::Settle`] after the playhead moves, at least once a second. The list of events and the date
+/// field depend on it, because updating them costs more than a whole tick.
 fn settle_after_moves(viewer: Viewer) {
     let day = viewer.selector(|state| state.time.0 as u64);
     let moved = debounced(5, move || viewer.dispatch(Action::Settle));
@@ -38,7 +38,7 @@ fn settle_after_moves(viewer: Viewer) {
     });
 }
 
-/// The frame that is waited for.
+/// The pending animation frame.
 type Frame = StoredValue<Option<AnimationFrame>, LocalStorage>;
 
 fn tick(viewer: Viewer, moving: BoolSelector, frame: Frame, last: Option<f64>) {
