@@ -322,6 +322,8 @@ pub struct Text {
     pub hints_one: &'static str,
     /// Hints for authors.
     pub hints_many: &'static str,
+    /// After a diagnostic: how many more are like it.
+    pub more_alike: &'static str,
 
     // --- finding
     /// The search landmark.
@@ -525,6 +527,7 @@ impl Text {
         download: "Download the story file",
         hints_one: "1 hint for the author",
         hints_many: "{} hints for the author",
+        more_alike: "(and {} more like it)",
         // --- finding
         find: "Find",
         search: "Search titles, places and quotes",
