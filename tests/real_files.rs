@@ -524,6 +524,49 @@ fn sources_are_read_as_csl_means_them() {
 }
 
 #[test]
+fn a_place_with_two_dates_is_one_event_when_it_is_read_again() {
+    let two = point(json!({ "kind": "place", "title": "X", "when": "1989", "year": 1990 }));
+    let found = reading(vec![two]).story;
+    assert_eq!((found.events.len(), words(&found, 0)), (1, "1989".into()));
+    let mut linked = point(json!({ "title": "X", "date": "1990" }));
+    linked["when"] = json!({ "timespans": [{ "start": { "in": "1989" } }] });
+    linked["names"] = json!([{ "toponym": "Y" }]);
+    assert_eq!(reading(vec![linked.clone(), linked]).story.events.len(), 2);
+}
+
+#[test]
+fn lists_that_stand_as_text_beside_the_properties_are_lists() {
+    let times = json!({ "type": "Feature", "geometry": { "type": "Point", "coordinates": [10, 50] }, "title": "X", "coordTimes": "[\"1989\"]" });
+    assert_eq!(words(&reading(vec![times]).story, 0), "1989");
+}
+
+#[test]
+fn a_foreign_word_for_the_precision_is_kept() {
+    let place = point(json!({ "title": "X", "precision": "GPS" }));
+    let found = story(&file(vec![place])).story;
+    let again = read(write(&found).as_bytes()).unwrap().story;
+    assert_eq!(again, found);
+    assert!(write(&again).contains("\"precision\": \"GPS\""));
+}
+
+#[test]
+fn coordinates_of_any_length_are_written_as_they_were_read() {
+    let mut seed = 1_u64;
+    let mut number = |size: f64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((seed >> 11) as f64 / (1_u64 << 53) as f64 * 2.0 - 1.0) * size
+    };
+    let line: Vec<[f64; 2]> = (0..5_000).map(|_| [number(180.0), number(90.0)]).collect();
+    let bytes = file(vec![feature("MultiPoint", json!(line), json!({ "title": "X" }))]).to_string();
+    let found = read(bytes.as_bytes()).unwrap().story;
+    let PlaceShape::Points(points) = &found.places[0].shape else { panic!("several points") };
+    assert!(points.iter().zip(&line).all(|(at, [lon, lat])| (at.lon, at.lat) == (*lon, *lat)));
+    let written = write(&found);
+    assert!(written.len() < bytes.len() + 1_000, "{} of {}", written.len(), bytes.len());
+    assert_eq!(read(written.as_bytes()).unwrap().story, found);
+}
+
+#[test]
 fn other_names_are_found_by_plain_letters() {
     let town = point(json!({ "title": "Łódź", "names": [{ "toponym": "تهران" }] }));
     let loaded = Loaded::new(story(&file(vec![town])));

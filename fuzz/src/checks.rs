@@ -11,8 +11,16 @@ pub fn check(Reading { story, .. }: &Reading) {
     for at in &story.places {
         at.within.iter().for_each(place);
         at.point().iter().for_each(on_globe);
-        if let PlaceShape::Area(polygons) = &at.shape {
-            polygons.iter().flatten().flatten().for_each(on_globe);
+        at.shape.corners().iter().for_each(on_globe);
+        match &at.shape {
+            PlaceShape::Points(points) => assert!(points.len() > 1, "several points that are one or none"),
+            PlaceShape::Lines(lines) => {
+                assert!(lines.iter().any(|line| !line.is_empty()), "lines without a point")
+            }
+            PlaceShape::Area(area) => {
+                assert!(area.iter().flatten().any(|ring| !ring.is_empty()), "an area without a corner")
+            }
+            PlaceShape::Point(_) | PlaceShape::Country | PlaceShape::Unlocated => {}
         }
     }
     for actor in &story.actors {

@@ -11,9 +11,9 @@ pub(super) fn unfolded(bytes: &[u8], top: Node<'_>) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
     let features = top.get("features").filter(|features| features.is_list()).unwrap_or(top);
     let folded = |feature: Node<'_>| {
-        let properties = feature.get("properties");
-        properties.is_some_and(|properties| {
-            NESTED.iter().any(|key| properties.get(key).and_then(Node::text).is_some_and(is_nested))
+        let holders = [Some(feature), feature.get("properties")];
+        holders.into_iter().flatten().any(|holder| {
+            NESTED.iter().any(|key| holder.get(key).and_then(Node::text).is_some_and(is_nested))
         })
     };
     if !features.items().any(folded) {

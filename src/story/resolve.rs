@@ -22,6 +22,7 @@ use crate::json::Nodes;
 use names::IdMap;
 use references::duplicate;
 pub(super) use spot::is_named_by_degrees;
+use std::borrow::Cow;
 
 /// What has been read so far, and the ids that the rest may refer to.
 #[derive(Default)]
@@ -41,6 +42,8 @@ struct Resolver<'a> {
     claim_ids: IdMap<'a>,
     /// Something in the file shows that it is written for Placeline: then a word that is not known is a mistake.
     is_ours: bool,
+    /// The ids of features that are the event of a dated place, as `write` writes them beside the place.
+    place_events: IdMap<'a>,
     /// A feature says that it is a place: then `place` is an id.
     has_places: bool,
 }
@@ -94,6 +97,10 @@ impl<'a> Resolver<'a> {
             let kind = feature::known_kind(node);
             self.is_ours |= !kind.is_empty();
             self.has_places |= kind == "place";
+            let id = if kind == "event" { references::written_id(node) } else { Cow::default() };
+            if id.ends_with(event::OF_PLACE) {
+                self.place_events.insert(id, 0);
+            }
             all.push((node, kind));
         }
         all

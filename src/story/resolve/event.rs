@@ -11,6 +11,9 @@ use super::place::{category, description, title};
 use crate::geo::LonLat;
 use crate::time::When;
 
+/// The end of the id of the event that a dated place is.
+pub(super) const OF_PLACE: &str = "@event";
+
 /// A note before its claims are known.
 pub(super) struct DraftNote<'a> {
     /// The index of its event, in the order of the file.
@@ -95,7 +98,7 @@ impl<'a> Resolver<'a> {
     fn event_of_place(&mut self, draft: &Draft<'a>, place: PlaceId, report: &mut Report) -> Option<Event> {
         let own = self.story.places.get(place.index())?;
         let (title, category) = (own.name.clone(), own.category.clone());
-        let id = [own.id.as_str(), "@event"].concat();
+        let id = [own.id.as_str(), OF_PLACE].concat();
         let id = self.free_id(id.into());
         let (when, place) = match draft.part {
             Some(part) => {

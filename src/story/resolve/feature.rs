@@ -4,7 +4,9 @@ use super::super::raw::{Node, Report};
 use super::super::{Code, PlaceId};
 use super::Resolver;
 use super::dated::{Dated, dated};
+use super::event::OF_PLACE;
 use super::geometry::dated_parts;
+use super::references::written_id;
 
 /// A feature, and what has been found out about it.
 pub(super) struct Draft<'a> {
@@ -67,9 +69,12 @@ impl<'a> Resolver<'a> {
         if !(kind == "place" || kind.is_empty() && spot && !claims && !mistaken) {
             return events.push(draft);
         }
-        let found = dated(node, report);
+        // The date of a place may stand in the file already, as its event.
+        let known = self.place_events.names().next().is_some()
+            && self.place_events.get(&[&written_id(node), OF_PLACE].concat()).is_some();
+        let found = if known { Dated::default() } else { dated(node, report) };
         let is_dated = found.when.is_some();
-        let parts = if kind.is_empty() { dated_parts(node) } else { Vec::new() };
+        let parts = if kind.is_empty() && !known { dated_parts(node) } else { Vec::new() };
         draft.dated = Some(found);
         if is_dated && kind.is_empty() && !is_linked && parts.is_empty() {
             return events.push(draft);

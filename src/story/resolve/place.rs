@@ -104,9 +104,12 @@ impl<'a> Resolver<'a> {
             "country" => PlacePrecision::Country,
             "unknown" => PlacePrecision::Unknown,
             word => {
-                if !word.is_empty() && !self.is_ours {
+                // It is kept, and in a file of ours a mistake.
+                if !word.is_empty() {
                     used.pop();
-                } else if let (false, Some(at)) = (word.is_empty(), properties.get("precision")) {
+                }
+                let at = properties.get("precision").filter(|_| self.is_ours && !word.is_empty());
+                if let Some(at) = at {
                     let message = format!(
                         "{} is not a precision: write site, settlement, region, country or unknown",
                         quoted(word)

@@ -18,10 +18,7 @@ impl<'a> Resolver<'a> {
         used: &mut Vec<&'a str>,
         report: &mut Report,
     ) -> Cow<'a, str> {
-        let mut id = report.word(node, "id");
-        if id.is_empty() {
-            id = report.word(node, "@id");
-        }
+        let mut id = own_id(node, report);
         let mut severity = Severity::Warning;
         if id.is_empty()
             && let Some(own) = node.get("properties").and_then(|properties| properties.get("id"))
@@ -133,6 +130,20 @@ impl<'a> Resolver<'a> {
         }
         any
     }
+}
+
+/// Returns the id that a feature itself has; empty if it has none.
+fn own_id<'a>(node: Node<'a>, report: &mut Report) -> Cow<'a, str> {
+    let id = report.word(node, "id");
+    if id.is_empty() { report.word(node, "@id") } else { id }
+}
+
+/// Returns the id that a feature or its properties have; empty if there is none.
+pub(super) fn written_id(node: Node<'_>) -> Cow<'_, str> {
+    let unsaid = &mut Report::default();
+    let id = own_id(node, unsaid);
+    let properties = node.get("properties").filter(|_| id.is_empty());
+    properties.map_or(id, |properties| unsaid.word(properties, "id"))
 }
 
 /// Returns what the member `key` refers to.
