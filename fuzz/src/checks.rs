@@ -1,10 +1,10 @@
-//! What every story promises, whatever bytes it comes from.
+//! Checks the invariants of every story that was read.
 
 use placeline::geo::LonLat;
 use placeline::story::{Kind, PlaceId, PlaceShape, Reading, Route, Speaker, Subject, Url};
 use placeline::time::When;
 
-/// Panics where a reading breaks a promise.
+/// Panics if a reading breaks an invariant.
 pub fn check(Reading { story, .. }: &Reading) {
     let place = |id: &PlaceId| assert!(id.index() < story.places.len(), "a place that is not there");
     let route = |route: &Route| [route.origin, route.destination].iter().flatten().for_each(place);

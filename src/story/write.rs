@@ -1,4 +1,4 @@
-//! A story to bytes: the inverse of `read`.
+//! Writes a story to bytes: the inverse of `read`.
 
 use super::pretty;
 use super::resolve::is_named_by_degrees;

@@ -1,4 +1,4 @@
-//! What a feature is: a place, something that happened, or both.
+//! Classifies features: places, events, or both.
 
 use super::super::raw::{Node, Report};
 use super::super::{Code, PlaceId};
@@ -8,12 +8,12 @@ use super::event::OF_PLACE;
 use super::geometry::dated_parts;
 use super::references::written_id;
 
-/// A feature, and what has been found out about it.
+/// A feature, and its classification so far.
 pub(super) struct Draft<'a> {
     pub(super) node: Node<'a>,
-    /// Its kind as Placeline knows it; empty for any other word.
+    /// The known kind; empty for any other word.
     pub(super) kind: &'static str,
-    /// Its date, if that has been looked for.
+    /// The date, if it has been read already.
     pub(super) dated: Option<Dated<'a>>,
     /// The place that the same feature is.
     pub(super) place: Option<PlaceId>,
@@ -21,9 +21,9 @@ pub(super) struct Draft<'a> {
     pub(super) part: Option<Node<'a>>,
 }
 
-/// The words that `kind` can be.
+/// The known values of `kind`.
 const KINDS: [&str; 5] = ["place", "event", "relocation", "stay", "track"];
-/// What the Linked Places Format has beside `properties`.
+/// Members of the Linked Places Format beside `properties`.
 const LINKED: [&str; 5] = ["when", "names", "links", "types", "descriptions"];
 
 impl<'a> Draft<'a> {
@@ -31,7 +31,7 @@ impl<'a> Draft<'a> {
         Self { node, kind, dated: None, place: None, part: None }
     }
 
-    /// Its properties; nothing if there are none.
+    /// Returns the properties; nothing if there are none.
     pub(super) fn properties(&self) -> Node<'a> {
         self.node.get("properties").unwrap_or(Node::nothing())
     }
@@ -44,7 +44,7 @@ pub(super) fn known_kind(node: Node<'_>) -> &'static str {
 }
 
 impl<'a> Resolver<'a> {
-    /// Sorts a feature: places that have a date are an event too.
+    /// Sorts a feature into places and events: a dated place is an event too.
     pub(super) fn sort(
         &mut self,
         (node, kind): (Node<'a>, &'static str),
@@ -93,7 +93,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Says once that no date of the file was understood, if a member looks like one.
+    /// Warns once if no date of the file was understood although a member looks like one.
     pub(super) fn name_unseen_dates(&self, features: impl Iterator<Item = Node<'a>>, report: &mut Report) {
         if self.story.events.iter().any(|event| event.when.is_some()) {
             return;
@@ -110,7 +110,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Whether a geometry is a point or an area; of a collection, its first one.
+/// Returns whether a geometry, or the first one of a collection, is a point or an area.
 fn is_spot(geometry: Node<'_>) -> bool {
     let spot = |kind: &str| matches!(kind, "Point" | "MultiPoint" | "Polygon" | "MultiPolygon");
     if word(geometry) != "GeometryCollection" {

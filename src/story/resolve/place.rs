@@ -1,4 +1,4 @@
-//! Places.
+//! Resolves places.
 
 use super::super::raw::{Node, Report, quoted};
 use super::super::{Code, Link, Members, Name, Place, PlaceId, PlacePrecision, PlaceShape};
@@ -21,7 +21,7 @@ pub(super) fn names(node: Node<'_>, report: &mut Report) -> Vec<Name> {
     all
 }
 
-/// The name of a place that has none.
+/// The name of a place without one.
 const UNNAMED: &str = "Unnamed place";
 
 impl<'a> Resolver<'a> {
@@ -75,7 +75,7 @@ impl<'a> Resolver<'a> {
         index
     }
 
-    /// Follows `within`, once all places are known.
+    /// Resolves `within`, once all places are known.
     pub(super) fn link_place(&mut self, inner: PlaceId, node: Node<'a>, report: &mut Report) {
         let Some(properties) = node.get("properties").filter(|_| self.has_places) else { return };
         let Some(outer) = self.place_ref(properties, "within", report) else { return };
@@ -131,7 +131,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Returns the title of a feature: `title`, or what other tools call it.
+/// Returns the title of a feature: `title`, or a member that other tools use for it.
 pub(super) fn title<'a>(node: Node<'a>, used: &mut Vec<&'a str>, report: &mut Report) -> Option<String> {
     const TITLES: &[&str] = &[
         "title",

@@ -1,4 +1,4 @@
-//! The ids of features, and what refers to them.
+//! Assigns ids to features, and resolves references to them.
 
 use super::super::raw::{Node, Report, quoted};
 use super::super::{ActorId, Code, PlaceId, Severity};
@@ -112,7 +112,7 @@ impl<'a> Resolver<'a> {
         actors
     }
 
-    /// Adds the actors that the member `key` names, but for those that are there already. Whether any is known.
+    /// Adds the actors that the member `key` names, each once. Returns whether any is known.
     fn actor_refs(&self, node: Node<'_>, key: &str, actors: &mut Vec<ActorId>, report: &mut Report) -> bool {
         let Some(list) = node.get(key) else { return false };
         let (before, mut any) = (actors.clone(), false);
@@ -146,7 +146,7 @@ pub(super) fn written_id(node: Node<'_>) -> Cow<'_, str> {
     properties.map_or(id, |properties| unsaid.word(properties, "id"))
 }
 
-/// Returns what the member `key` refers to.
+/// Resolves the reference in the member `key`.
 #[inline(never)]
 pub(super) fn reference(
     known: &IdMap<'_>,
@@ -168,7 +168,7 @@ pub(super) fn reference(
     found
 }
 
-/// “: did you mean …?”, if an id is close. Only so many times: each time it looks at all ids.
+/// Returns “: did you mean …?” if an id is similar. Limited in number, because each call scans all ids.
 fn similar(known: &IdMap<'_>, id: &str, report: &Report) -> String {
     const MOST: usize = 200;
     if report.diagnostics.len() > MOST {
