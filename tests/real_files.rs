@@ -1,4 +1,4 @@
-//! What people's files have opens as what it is: plain GeoJSON of other tools.
+//! Plain GeoJSON of other tools opens with its places, shapes and dates.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
@@ -12,12 +12,12 @@ use placeline::story::{Kind, PlaceShape, Reading, Severity, Story, grouped, read
 use placeline::time::{Words, when_text};
 use serde_json::{Value, json};
 
-/// A feature with a geometry and properties.
+/// Returns a feature with a geometry and properties.
 fn feature(kind: &str, coordinates: Value, properties: Value) -> Value {
     json!({ "type": "Feature", "geometry": { "type": kind, "coordinates": coordinates }, "properties": properties })
 }
 
-/// A feature at one point.
+/// Returns a feature at one point.
 fn point(properties: Value) -> Value {
     feature("Point", json!([10, 50]), properties)
 }
@@ -26,7 +26,7 @@ fn file(features: Vec<Value>) -> Value {
     json!({ "type": "FeatureCollection", "features": features })
 }
 
-/// Reads features, and holds what is written of them to what was read.
+/// Reads features, and asserts that the story is the same after it is written and read again.
 fn reading(features: Vec<Value>) -> Reading {
     let reading = story(&file(features));
     let again = read(write(&reading.story).as_bytes()).unwrap();
@@ -35,7 +35,7 @@ fn reading(features: Vec<Value>) -> Reading {
     reading
 }
 
-/// What is said, without where.
+/// Returns the messages of the diagnostics, without their paths.
 fn said(reading: &Reading) -> Vec<String> {
     reading.diagnostics.iter().map(|found| found.message.clone()).collect()
 }
@@ -44,13 +44,13 @@ fn words(story: &Story, event: usize) -> String {
     story.events[event].when.as_ref().map_or("undated".into(), |when| when_text(when, Words::EN))
 }
 
-/// The date of one point with these properties, in words.
+/// Returns the date of one point with these properties, in words.
 fn date_of(properties: Value) -> String {
     let reading = reading(vec![point(properties)]);
     if reading.story.events.is_empty() { "no event".into() } else { words(&reading.story, 0) }
 }
 
-/// The marks of the map as SVG, and the sentence of the moment.
+/// Returns the marks of the map as SVG, and the description of the moment.
 fn map(features: Vec<Value>, actions: &[Action]) -> (String, String) {
     let loaded = Loaded::new(story(&file(features)));
     let mut state = ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
@@ -242,7 +242,7 @@ fn years_that_are_read_as_a_part_of_one_are_named() {
     assert_eq!(said(&found), ["\"1914-18\" is not a date: write 1914/1918"]);
 }
 
-/// A Linked Places feature with its own members beside the properties.
+/// Returns a Linked Places feature with its own members beside the properties.
 fn linked(members: Value) -> Value {
     let mut feature = point(json!({ "title": "Oldtown" }));
     feature.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
