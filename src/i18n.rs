@@ -346,6 +346,8 @@ pub struct Text {
     pub part_of_list: &'static str,
     /// A story without events.
     pub no_events_at_all: &'static str,
+    /// A story of places without events.
+    pub places_only: &'static str,
     /// A kind of event.
     pub kind_relocation: &'static str,
     /// A kind of event.
@@ -539,6 +541,7 @@ impl Text {
         found: "{} of {} events",
         part_of_list: "Here are {} to {} of {}, around the time shown.",
         no_events_at_all: "This story has no events.",
+        places_only: "This story has places only: they are on the map.",
         kind_relocation: "Moves",
         kind_stay: "Stays",
         kind_track: "Tracks",

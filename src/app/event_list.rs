@@ -83,8 +83,12 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
     });
     let empty = live(move || {
         when(all.with(|all| all.is_empty()), || {
-            let none = viewer.story(|story| story.events.is_empty());
-            el("p.empty").text(if none { text.no_events_at_all } else { text.no_events })
+            let words = viewer.story(|story| match (story.events.is_empty(), story.places.is_empty()) {
+                (false, _) => text.no_events,
+                (true, false) => text.places_only,
+                (true, true) => text.no_events_at_all,
+            });
+            el("p.empty").text(words)
         })
     });
     let rows = el("ol.rows").set("aria-label", text.events).node_ref(list).on("click", Arc::new(select));
