@@ -1,6 +1,7 @@
 //! Memos and effects, made by one function each, whatever is in them: what is compiled for each closure weighs. And what
 //! lives as long as its owner.
 
+use crate::fnv::fnv1a_64;
 use leptos::prelude::*;
 use std::any::Any;
 
@@ -20,10 +21,7 @@ fn memo_of<T: PartialEq + Send + Sync + 'static>(make: Box<dyn Fn() -> T + Send 
 /// A number that differs when one of these does (FNV-1a over their bits): what is followed instead of a value of a type of
 /// its own.
 pub(super) fn fingerprint(parts: &[f64]) -> u64 {
-    parts
-        .iter()
-        .flat_map(|part| part.to_bits().to_le_bytes())
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    fnv1a_64(parts.iter().flat_map(|part| part.to_bits().to_le_bytes()))
 }
 
 /// Does something to the outside (focus, scroll, address, host page) whenever a signal changes that it reads.

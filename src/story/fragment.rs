@@ -8,6 +8,7 @@
 
 use super::{Claim, Quote, Source, Url};
 use crate::fold_case::fold_case;
+use crate::percent;
 
 /// Makes the fragment that opens `url` at the words of `quote`, without its `#`: `:~:text=prefix-,start,end,-suffix`.
 ///
@@ -98,17 +99,8 @@ fn spans_sentences(words: &[&str]) -> bool {
 /// Returns everything but letters, digits, `.`, `_` and `~` of ASCII as percent-encoded UTF-8: so `-`, `,` and `&` too,
 /// which mean something in a directive, and `:`, so that no text can end it.
 fn encoded(text: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(text.len() + text.len() / 2);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            let digits = [byte >> 4, byte & 15].map(|digit| HEX.get(usize::from(digit)).copied());
-            out.extend(digits.into_iter().flatten().map(char::from));
-        }
-    }
+    percent::encode(&mut out, text, |byte| byte.is_ascii_alphanumeric() || b"._~".contains(&byte));
     out
 }
 

@@ -5,8 +5,11 @@
 use placeline::basemap::Basemap;
 use placeline::geo::{LonLat, WORLD_UNITS, World};
 
+/// The points of a subpath, in world units.
+type Ring = Vec<(i32, i32)>;
+
 /// The outlines of all countries that have a code.
-pub struct Countries(Vec<(String, Vec<Vec<(i32, i32)>>)>);
+pub struct Countries(Vec<(String, Vec<Ring>)>);
 
 impl Countries {
     pub fn of(map: &Basemap) -> Self {
@@ -24,7 +27,7 @@ impl Countries {
 }
 
 /// Returns the points of path data made of `m` and `z` only, as subpaths.
-pub fn subpaths(path: &str) -> Vec<Vec<(i32, i32)>> {
+pub fn subpaths(path: &str) -> Vec<Ring> {
     let (mut x, mut y) = (0, 0);
     let mut all = Vec::new();
     for part in path.split('m').skip(1) {
@@ -43,7 +46,7 @@ pub fn subpaths(path: &str) -> Vec<Vec<(i32, i32)>> {
     all
 }
 
-pub fn inside(rings: &[Vec<(i32, i32)>], at: World) -> bool {
+pub fn inside(rings: &[Ring], at: World) -> bool {
     let (x, y) = (at.x * f64::from(WORLD_UNITS), at.y * f64::from(WORLD_UNITS));
     let mut inside = false;
     for ring in rings {
