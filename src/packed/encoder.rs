@@ -9,7 +9,7 @@ use crate::varint;
 pub(crate) struct Encoder {
     numbers: Vec<u8>,
     texts: String,
-    /// How many texts there were that are encoded by their number when they repeat.
+    /// The number of texts so far that are encoded by their number when they repeat.
     shared: u32,
     /// The positions of the latest ones, by a hash. On a collision the older one is encoded in full again.
     recent: Vec<Shared>,

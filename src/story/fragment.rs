@@ -39,9 +39,9 @@ pub(super) fn claim_fragment(source: &Source, claim: &Claim) -> Option<String> {
     fragment(url, claim.quote.as_ref().filter(|_| found)?, &claim.locator)
 }
 
-/// More characters than this are given by their first and last words.
+/// Longer quotes, in characters, are given by their first and last words.
 const LONG: usize = 100;
-/// So many words at each end of a long quote, or more where the last ones occur twice in it.
+/// The number of words at each end of a long quote, or more where the last ones occur twice in it.
 const ENDS: usize = 4;
 /// At most so many words before and after. Fewer find their place more surely, and a cut word at the far end goes.
 const CONTEXT: usize = 4;

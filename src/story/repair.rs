@@ -6,7 +6,7 @@ use crate::json::{Json, JsonNode};
 const NESTED: [&str; 9] =
     ["claims", "actors", "actor", "notes", "names", "links", "ccodes", "when", "coordTimes"];
 
-/// Returns the file with the lists that stand in it as JSON text; `None` if there are none.
+/// Returns the file with each string that is a list in JSON replaced by that list; `None` if there are none.
 pub(super) fn unfolded(bytes: &[u8], top: JsonNode<'_>) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
     let features = top.get("features").filter(|features| features.is_list()).unwrap_or(top);
@@ -22,7 +22,7 @@ pub(super) fn unfolded(bytes: &[u8], top: JsonNode<'_>) -> Option<String> {
     Some(spliced(text))
 }
 
-/// Returns the text of a file with each list that stands in it as a string put in the place of that string.
+/// Returns the text of a file with each string that is a list in JSON replaced by that list.
 fn spliced(text: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
     let mut key = "";
@@ -42,7 +42,7 @@ fn spliced(text: &str) -> String {
     out
 }
 
-/// Returns the list in a string, as it is written in it.
+/// Returns the list in a string, verbatim.
 fn nested_list(token: &str) -> Option<String> {
     let json = Json::parse(token.as_bytes()).ok()?;
     let text = json.top().text().filter(|text| is_nested(text))?;

@@ -1,6 +1,6 @@
 //! From the file as written to a resolved story: references, defaults, order.
 //!
-//! What runs for each feature is `#[inline(never)]`: browsers make fast what is called often, never what is called once.
+//! Functions that run for each feature are `#[inline(never)]`: browsers optimise functions that are called often.
 
 mod claim;
 mod date_names;
@@ -23,7 +23,7 @@ use names::IdMap;
 use references::duplicate;
 pub(super) use spot::is_named_by_degrees;
 
-/// What has been read so far, and the ids that the rest may refer to.
+/// The features read so far, and the ids that the rest may refer to.
 #[derive(Default)]
 struct Resolver<'a> {
     story: Story,
@@ -32,14 +32,14 @@ struct Resolver<'a> {
     places: IdMap<'a>,
     /// Places made from events' own geometry, by what they are made of.
     implicit: IdMap<'a>,
-    /// Where events use them, in the order of the file, like the next two.
+    /// Uses by events, in the order of the file, like the next two.
     spots: Vec<spot::Spot>,
     targets: Vec<claim::Target<'a>>,
     notes: Vec<event::DraftNote<'a>>,
     /// The ids of features, with the number that the next one of the same id has.
     taken: IdMap<'a>,
     claim_ids: IdMap<'a>,
-    /// Something in the file shows that it is written for Placeline: then a word that is not known is a mistake.
+    /// Whether the file is recognisably written for Placeline: an unknown word is a mistake then.
     is_ours: bool,
     /// A feature is a place by its own word: then `place` is an id.
     has_places: bool,
