@@ -38,7 +38,7 @@ pub struct Country {
     code: [u8; 2],
     /// The English name.
     pub name: String,
-    /// Where its label goes: the point of its largest part that is farthest from the outline.
+    /// The position of its label: the point of its largest part that is farthest from the outline.
     pub label: World,
     /// Its place in the order of size: 0 is the largest on the globe.
     pub rank: u16,

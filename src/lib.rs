@@ -9,6 +9,7 @@ pub mod basemap;
 #[cfg(all(feature = "csr", target_arch = "wasm32"))]
 pub mod browser;
 pub mod embed;
+pub mod fnv;
 mod fold_case;
 pub mod geo;
 pub mod i18n;
@@ -16,9 +17,11 @@ mod json;
 pub mod num;
 mod order;
 mod packed;
+mod percent;
 pub mod scene;
 #[cfg(feature = "cli")]
 pub mod site;
 pub mod state;
 pub mod story;
 pub mod time;
+mod varint;

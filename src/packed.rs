@@ -6,6 +6,8 @@
 //! with the number of bytes, never with the lengths that they claim.
 
 mod decoder;
+use crate::fnv::{PRIME_32, fnv1a_32};
+
 pub(crate) mod derive;
 mod encoder;
 mod values;
@@ -34,24 +36,13 @@ fn is_shared(text: &str) -> bool {
 
 /// Returns the schema hash of a type: FNV-1a of its name and of the hashes of its parts.
 pub(crate) const fn shape(name: &str, mut parts: &[u32]) -> u32 {
-    let mut hash = fnv1a(name.as_bytes());
+    let mut hash = fnv1a_32(name.as_bytes());
     while let [part, rest @ ..] = parts {
-        hash = (hash ^ *part).wrapping_mul(FNV_PRIME).rotate_left(5);
+        hash = (hash ^ *part).wrapping_mul(PRIME_32).rotate_left(5);
         parts = rest;
     }
     hash
 }
-
-const fn fnv1a(mut bytes: &[u8]) -> u32 {
-    let mut hash = 0x811c_9dc5_u32;
-    while let [byte, rest @ ..] = bytes {
-        hash = (hash ^ *byte as u32).wrapping_mul(FNV_PRIME);
-        bytes = rest;
-    }
-    hash
-}
-
-const FNV_PRIME: u32 = 0x0100_0193;
 
 #[cfg(test)]
 mod tests {

@@ -1,4 +1,4 @@
-//! The story: what a file says, read and resolved once.
+//! The story: a file, parsed and resolved once.
 //!
 //! Guarantees of a [`Story`] that [`read`] gives:
 //! - every id refers to something that exists; events are in the order of time, undated ones last;
@@ -58,7 +58,7 @@ use crate::packed::Packed;
 use crate::time::When;
 use macro_rules_attribute::derive;
 
-/// How deep places may lie within each other. What lies deeper counts as not within.
+/// The maximum depth of places within each other. Deeper ones count as not within.
 const MAX_DEPTH: usize = 32;
 
 /// A story, validated whole.
@@ -76,11 +76,11 @@ pub struct Story {
     pub modified: String,
     /// Paragraphs of "About this story".
     pub about: Vec<String>,
-    /// Where to propose a correction.
+    /// The URL for corrections.
     pub corrections: Option<Url>,
-    /// Who moves and acts. The first one is the story's subject.
+    /// The actors. The first one is the story's subject.
     pub actors: Vec<Actor>,
-    /// Where it happens.
+    /// The places.
     pub places: Vec<Place>,
     /// The evidence.
     pub sources: Vec<Source>,
@@ -122,13 +122,13 @@ pub struct Chapter {
     pub text: String,
     /// The moment or the stretch shown.
     pub when: Option<When>,
-    /// What the map shows.
+    /// The view of the map.
     pub bbox: Option<BBox>,
-    /// What is selected.
+    /// The selected item.
     pub select: Option<Subject>,
 }
 
-/// Something in the story that can be chosen.
+/// An item of the story that can be selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Packed!)]
 pub enum Subject {
     /// A place.

@@ -1,6 +1,7 @@
 //! Memos, effects and resources of an owner. Each is created by one function over a boxed closure, because code compiled
 //! for each closure type would make the wasm larger.
 
+use crate::fnv::fnv1a_64;
 use leptos::prelude::*;
 use std::any::Any;
 
@@ -18,10 +19,7 @@ fn memo_of<T: PartialEq + Send + Sync + 'static>(build: Box<dyn Fn() -> T + Send
 
 /// Returns a hash of these numbers (FNV-1a over their bits), for a selector of several values.
 pub(super) fn fingerprint(parts: &[f64]) -> u64 {
-    parts
-        .iter()
-        .flat_map(|part| part.to_bits().to_le_bytes())
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    fnv1a_64(parts.iter().flat_map(|part| part.to_bits().to_le_bytes()))
 }
 
 /// Creates an effect: a side effect outside the state (focus, scroll, address, host page), run when a signal that it reads

@@ -17,12 +17,12 @@ use super::{Basemap, Country};
 use crate::geo::{WORLD_UNITS, World, simplify};
 use topojson::{Area, Source};
 
-/// What to make of the source.
+/// The detail of the result.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Detail {
     /// log₂ of the steps along one side of the world that coordinates are rounded to, at most 16.
     pub bits: u8,
-    /// How far a simplified line may be from the source, in steps.
+    /// The maximum distance of a simplified line from the source, in steps.
     pub tolerance: f64,
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use super::topology::{ArcRef, Ring, Spot, Topology, world};
 use super::{Basemap, Country};
 use crate::geo::WORLD_UNITS;
+use crate::varint::unzigzag;
 
 pub(super) const MAGIC: &[u8; 4] = b"PLBM";
 pub(super) const VERSION: u8 = 1;
@@ -118,7 +119,7 @@ impl Input<'_> {
 
     /// Reads a signed number: 0, −1, 1, −2, 2 …
     fn zigzag(&mut self) -> Result<i32, BasemapError> {
-        self.varint().map(|value| (value >> 1) as i32 ^ -((value & 1) as i32))
+        self.varint().map(|value| unzigzag(value.into()) as i32)
     }
 
     fn text(&mut self) -> Result<String, BasemapError> {

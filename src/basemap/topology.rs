@@ -23,11 +23,11 @@ pub(super) struct Topology {
     pub(super) bits: u8,
     /// At least two points each.
     pub(super) arcs: Vec<Vec<Spot>>,
-    /// How the rings use each arc.
+    /// The use of each arc by rings.
     pub(super) uses: Vec<Use>,
 }
 
-/// How often rings go along an arc, and against it.
+/// The number of rings that go along an arc, and against it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) struct Use {
     pub(super) along: u8,

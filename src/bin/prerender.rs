@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use placeline::basemap::Basemap;
+use placeline::fnv::fnv1a_64;
 use placeline::i18n::Text;
 use placeline::site::{CLAIMS, FIRST_PAINT, PageInput, oembed, page, pages, poster, weight};
 use placeline::state::Loaded;
@@ -114,7 +115,7 @@ impl Story {
             eprintln!("{}: {found}{more}", path.display());
         }
         let bytes = pack(&reading);
-        let packed = format!("{id}-{:012x}.bin", fingerprint(FINGERPRINT, bytes.iter().copied()) >> 16);
+        let packed = format!("{id}-{:012x}.bin", fnv1a_64(bytes.iter().copied()) >> 16);
         Ok(Self { id: id.to_owned(), loaded: Loaded::new(reading), bytes, packed })
     }
 
@@ -139,14 +140,6 @@ fn stories() -> Outcome<Vec<Story>> {
     all.iter().map(|path| Story::read(path)).collect()
 }
 
-/// The initial value of [`fingerprint`].
-const FINGERPRINT: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// Returns the FNV-1a hash of `bytes`, continued from `others`.
-fn fingerprint(others: u64, bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(others, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
-}
-
 /// Writes the list of files and their version into the service worker.
 fn service_worker(dist: &Path) -> Outcome {
     const NAME: &str = "service-worker.js";
@@ -156,15 +149,15 @@ fn service_worker(dist: &Path) -> Outcome {
     walk(dist, dist, &mut files)?;
     files.retain(|name| name != NAME && !NOT_READ.iter().any(|other| name.ends_with(other)));
     files.sort();
-    let mut version = FINGERPRINT;
-    let mut list = Vec::new();
+    let (mut content, mut list) = (Vec::new(), Vec::new());
     for name in &files {
-        version = fingerprint(version, name.bytes().chain(fs::read(dist.join(name))?));
-        // A folder's page is requested by the URL of the folder.
+        content.extend_from_slice(name.as_bytes());
+        content.extend(fs::read(dist.join(name))?);
+        // A folder's page is asked for by the folder's address.
         list.push(name.strip_suffix("index.html").unwrap_or(name));
     }
     let code = fs::read_to_string(Path::new("assets").join(NAME))?;
-    let code = code.replace("\"development\"", &format!("\"{version:016x}\""));
+    let code = code.replace("\"development\"", &format!("\"{:016x}\"", fnv1a_64(content)));
     let code =
         code.replace("const FILES = [];", &format!("const FILES = {};", serde_json::to_string(&list)?));
     fs::write(dist.join(NAME), code)?;

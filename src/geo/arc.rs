@@ -5,11 +5,11 @@ use super::World;
 /// A quadratic Bézier curve on the map. `x` may leave `[0, 1]`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Curve {
-    /// Where it starts.
+    /// The start.
     pub from: World,
     /// Its control point: the curve leaves towards it and arrives from it.
     pub control: World,
-    /// Where it ends.
+    /// The end.
     pub to: World,
 }
 

@@ -36,10 +36,10 @@ pub struct Viewport {
     pub height: f64,
 }
 
-/// Where the map is looked at from.
+/// The view of the map: center and zoom.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
-    /// What is in the middle of the viewport.
+    /// The point in the middle of the viewport.
     pub center: World,
     /// The world is `256 · 2^zoom` CSS px wide.
     pub zoom: f64,

@@ -4,7 +4,7 @@ use std::f64::consts::PI;
 
 use super::{LonLat, remainder, sine};
 
-/// Where Web Mercator ends: at this latitude the world is a square. Degrees, north and south.
+/// The limit of Web Mercator: at this latitude the world is a square. Degrees, north and south.
 pub const MAX_LATITUDE: f64 = 85.051_128_779_806_59;
 
 /// Whole-number units along one side of the world, for SVG paths: a path in these units is short and needs no decimals.

@@ -8,7 +8,7 @@ pub(crate) struct Decoder<'a> {
     texts: &'a str,
     shared: Vec<&'a str>,
     failed: bool,
-    /// How many items there are of each kind that others refer to.
+    /// The number of items of each kind that is referred to.
     pub(crate) counts: [u32; 5],
 }
 

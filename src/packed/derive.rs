@@ -2,7 +2,7 @@
 
 /// Derives [`Packed`](super::Packed): field by field; for an enum the number of the variant, then its value.
 ///
-/// `use macro_rules_attribute::derive;` lets `#[derive(Clone, Packed!)]` stand on a struct with names, on a struct around one
+/// `use macro_rules_attribute::derive;` allows `#[derive(Clone, Packed!)]` on a struct with named fields, on a struct around one
 /// value, and on an enum whose variants hold one value or none.
 macro_rules! Packed {
     (

@@ -1,13 +1,15 @@
 //! The encoder.
 
-use super::{fnv1a, is_shared};
+use super::is_shared;
+use crate::fnv::fnv1a_32;
+use crate::varint;
 
 /// Encodes values: texts apart from numbers, so that both compress better.
 #[derive(Default)]
 pub(crate) struct Encoder {
     numbers: Vec<u8>,
     texts: String,
-    /// How many texts there were that are encoded by their number when they repeat.
+    /// The number of texts so far that are encoded by their number when they repeat.
     shared: u32,
     /// The positions of the latest ones, by a hash. On a collision the older one is encoded in full again.
     recent: Vec<Shared>,
@@ -43,12 +45,8 @@ impl Encoder {
     }
 
     /// Appends a number as LEB128.
-    pub(super) fn number(&mut self, mut value: u64) {
-        while value >= 0x80 {
-            self.byte(value as u8 | 0x80);
-            value >>= 7;
-        }
-        self.byte(value as u8);
+    pub(super) fn number(&mut self, value: u64) {
+        varint::push(&mut self.numbers, value);
     }
 
     /// Appends a text: twice its length for a new one; twice its number plus one for a repeated one.
@@ -58,7 +56,7 @@ impl Encoder {
                 self.recent = vec![Shared::default(); RECENT];
             }
             let (start, length) = (self.texts.len() as u32, text.len() as u32);
-            let hash = fnv1a(text.as_bytes());
+            let hash = fnv1a_32(text.as_bytes());
             let place = (hash ^ hash >> 16) as usize % RECENT;
             if let Some(known) = self.recent.get_mut(place) {
                 let there = known.start as usize..(known.start + known.length) as usize;

@@ -1,6 +1,7 @@
 //! Numbers, texts, options, lists and pairs.
 
 use super::{Decoder, Encoder, Packed, shape};
+use crate::varint::{unzigzag, zigzag};
 
 impl Packed for u8 {
     const SCHEMA_HASH: u32 = shape("u8", &[]);
@@ -47,12 +48,11 @@ impl Packed for i64 {
     const SCHEMA_HASH: u32 = shape("i64", &[]);
 
     fn encode(&self, out: &mut Encoder) {
-        out.number(((*self << 1) ^ (*self >> 63)) as u64);
+        out.number(zigzag(*self));
     }
 
     fn decode(from: &mut Decoder<'_>) -> Self {
-        let number = from.number();
-        (number >> 1) as i64 ^ -((number & 1) as i64)
+        unzigzag(from.number())
     }
 }
 

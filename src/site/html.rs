@@ -58,14 +58,6 @@ impl Html {
 /// Returns the fragment of an element's id, percent-encoded (URL Standard, fragment percent-encode set and `%`).
 pub(super) fn fragment(id: &str) -> String {
     let mut out = String::from("#");
-    for byte in id.bytes() {
-        match byte {
-            b'!'..=b'~' if !b"\"<>`%#".contains(&byte) => out.push(char::from(byte)),
-            _ => {
-                let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0').to_ascii_uppercase();
-                out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
-            }
-        }
-    }
+    crate::percent::encode(&mut out, id, |byte| (b'!'..=b'~').contains(&byte) && !b"\"<>`%#".contains(&byte));
     out
 }

@@ -1,5 +1,7 @@
 //! Query strings: `key=value` pairs, percent-encoded (WHATWG URL §5, `application/x-www-form-urlencoded`).
 
+use crate::percent;
+
 /// The pairs of a query or a fragment, decoded, in order. A leading `?` or `#` is dropped.
 pub fn parse_query(query: &str) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
@@ -43,21 +45,9 @@ fn decode(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
+/// Appends `text` with all bytes encoded but letters, digits and those of `-_.~,/:`.
 fn encode(out: &mut String, text: &str) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' | b'/' | b':' => {
-                out.push(char::from(byte));
-            }
-            _ => {
-                let digit = |n: u8| HEX.get(usize::from(n)).copied().map_or('0', char::from);
-                out.push('%');
-                out.push(digit(byte >> 4));
-                out.push(digit(byte & 15));
-            }
-        }
-    }
+    percent::encode(out, text, |byte| byte.is_ascii_alphanumeric() || b"-_.~,/:".contains(&byte));
 }
 
 #[cfg(test)]

@@ -27,12 +27,12 @@ use macro_rules_attribute::derive;
 pub struct Citations {
     /// One for each source, in the same order.
     pub sources: Vec<Citation>,
-    /// Where claims open their source at the words that they quote: what follows `#` in the link. In the order of the
+    /// The fragments (after `#`) of claims whose link opens the source at the quote. In the order of the
     /// claims; those that open it at its top have none.
     pub fragments: Vec<(ClaimId, String)>,
 }
 
-/// How a source is cited. Its CSL-JSON is [`Source::csl`].
+/// The citation of a source. Its CSL-JSON is [`Source::csl`].
 #[derive(Clone, Debug, Default, PartialEq, Packed!)]
 pub struct Citation {
     /// The entry of a bibliography.
@@ -54,7 +54,7 @@ impl Citations {
         Self { sources, fragments }
     }
 
-    /// Returns whether they are of this story: each source has one, and every fragment can stand in a link.
+    /// Returns whether they are of this story: each source has one, and every fragment is valid in a link.
     pub(super) fn fit(&self, story: &Story) -> bool {
         self.sources.len() == story.sources.len()
             && self.fragments.iter().all(|(_, fragment)| Url::is_clean(fragment))

@@ -45,7 +45,7 @@ impl Report {
         self.date_text(node, &text)
     }
 
-    /// Returns a text that stands at `at` as a date.
+    /// Parses the text at `at` as a date.
     pub(super) fn date_text(&mut self, at: JsonNode<'_>, text: &str) -> Option<When> {
         // As databases write that there is none.
         if text.is_empty() || text.starts_with("0000-00-00") {
@@ -63,7 +63,7 @@ impl Report {
             self.add(Severity::Hint, Code::BadDate, at, message);
             return None;
         }
-        // Who writes a season in a member of ours knows what it means.
+        // A season in a member of the format is meant.
         let season = OURS.contains(&at.key()) && when.precision == Precision::Season;
         if let Some(years) = years_meant(text).filter(|_| !season) {
             let meant = when_text(&when, Words::EN);
@@ -178,7 +178,7 @@ impl Report {
     }
 }
 
-/// What is written where a date is wanted.
+/// The words for a date in diagnostics.
 const DATE: &str = "a date such as \"1981-06-28\"";
 /// Members whose dates are EDTF by definition.
 const OURS: &[&str] = &["when", "issued"];
@@ -211,7 +211,7 @@ pub(super) fn says_something(when: &When) -> bool {
     limits(when.span.start) || limits(when.span.end)
 }
 
-/// Returns the text of a value, if it is one of the words that stand for an end.
+/// Returns the text of a value, if it is one of the words for an end.
 fn word(node: JsonNode<'_>) -> &str {
     let text = node.text().unwrap_or_default().trim();
     let words =

@@ -4,20 +4,20 @@ use crate::packed::Packed;
 use macro_rules_attribute::derive;
 use std::fmt;
 
-/// Something that could not be used, or looks wrong. The rest of the story is still there.
+/// A part of the file that could not be used, or looks wrong. The rest of the story is still there.
 #[derive(Clone, Debug, PartialEq, Eq, Packed!)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
-    /// What kind of thing it is; documented in `docs/story-format.md`.
+    /// Its code; documented in `docs/story-format.md`.
     pub code: Code,
-    /// Where in the file: `features[12].properties.when`.
+    /// Its path in the file: `features[12].properties.when`.
     pub at: String,
     /// One sentence: what is wrong and how to correct it.
     pub message: String,
 }
 
-/// How bad a [`Diagnostic`] is.
+/// The severity of a [`Diagnostic`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Packed!)]
 pub enum Severity {
     /// It is shown, and could be better.

@@ -1,4 +1,4 @@
-//! Where claims exclude each other. Derived, never written; shown, never resolved.
+//! Disagreements: claims that exclude each other. Derived, never written; shown, never resolved.
 //!
 //! Guarantees: symmetric, independent of the order of claims, empty where claims agree, and with one source left
 //! nothing between sources remains.
@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 pub struct Disagreement {
     /// The event.
     pub event: EventId,
-    /// What it is about.
+    /// Its topic.
     pub dispute: Dispute,
     /// The alternatives, at least two. For an account, one part with all its claims.
     pub parts: Vec<Part>,
@@ -19,18 +19,18 @@ pub struct Disagreement {
     pub across: bool,
 }
 
-/// What a [`Disagreement`] is about.
+/// The topic of a [`Disagreement`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dispute {
-    /// When it happened.
+    /// The date.
     Time,
-    /// Where it happened.
+    /// The place.
     Place,
-    /// Where somebody came from.
+    /// The origin of a relocation.
     Origin,
-    /// Where somebody went.
+    /// The destination of a relocation.
     Destination,
-    /// How many: what is counted.
+    /// A number, by its unit.
     Number(String),
     /// Causes or descriptions: the editor's note, which names both sides.
     Account(String),

@@ -8,6 +8,7 @@
 
 use super::{Claim, Quote, Source, Url};
 use crate::fold_case::fold_case;
+use crate::percent;
 
 /// Makes the fragment that opens `url` at the words of `quote`, without its `#`: `:~:text=prefix-,start,end,-suffix`.
 ///
@@ -38,9 +39,9 @@ pub(super) fn claim_fragment(source: &Source, claim: &Claim) -> Option<String> {
     fragment(url, claim.quote.as_ref().filter(|_| found)?, &claim.locator)
 }
 
-/// More characters than this are given by their first and last words.
+/// Longer quotes, in characters, are given by their first and last words.
 const LONG: usize = 100;
-/// So many words at each end of a long quote, or more where the last ones occur twice in it.
+/// The number of words at each end of a long quote, or more where the last ones occur twice in it.
 const ENDS: usize = 4;
 /// At most so many words before and after. Fewer find their place more surely, and a cut word at the far end goes.
 const CONTEXT: usize = 4;
@@ -98,17 +99,8 @@ fn spans_sentences(words: &[&str]) -> bool {
 /// Returns everything but letters, digits, `.`, `_` and `~` of ASCII as percent-encoded UTF-8: so `-`, `,` and `&` too,
 /// which mean something in a directive, and `:`, so that no text can end it.
 fn encoded(text: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(text.len() + text.len() / 2);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            let digits = [byte >> 4, byte & 15].map(|digit| HEX.get(usize::from(digit)).copied());
-            out.extend(digits.into_iter().flatten().map(char::from));
-        }
-    }
+    percent::encode(&mut out, text, |byte| byte.is_ascii_alphanumeric() || b"._~".contains(&byte));
     out
 }
 

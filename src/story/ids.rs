@@ -20,7 +20,7 @@ macro_rules! id {
             }
         }
 
-        /// What is taken is below the count of its list: every id refers to something.
+        /// A decoded id is below the count of its list: it refers to an item.
         impl Packed for $name {
             const SCHEMA_HASH: u32 = shape(stringify!($name), &[$list]);
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Changes when bytes of the same layout come to mean something else.
 const FORMAT: u8 = 1;
 
-/// How every packed reading begins: what it is, and the fingerprint of its layout.
+/// The header of a packed reading: a magic number and the schema hash.
 const HEADER: [u8; 9] = {
     let [a, b, c, d] = Reading::SCHEMA_HASH.to_le_bytes();
     [b'P', b'L', b'S', b'T', FORMAT, a, b, c, d]

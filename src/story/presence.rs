@@ -1,4 +1,4 @@
-//! Who was where, and according to whom: derived from relocations and stays.
+//! Presences: who was where according to which source, derived from relocations and stays.
 //!
 //! Each source is read alone: a presence follows from the asserting claims of one source and nothing else.
 
@@ -9,9 +9,9 @@ use std::borrow::Cow;
 /// An actor is at a place, according to one source.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Presence {
-    /// Who.
+    /// The actor.
     pub actor: ActorId,
-    /// Where.
+    /// The place.
     pub place: PlaceId,
     /// According to whom.
     pub source: SourceId,
@@ -23,7 +23,7 @@ pub struct Presence {
     pub ends: Option<ClaimId>,
 }
 
-/// Where an actor is on one day.
+/// The places of an actor on one day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Whereabouts {
     /// The places, each with the sources that say so, in the order of the story's places. Of places within each other, a

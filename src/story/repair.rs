@@ -6,7 +6,7 @@ use crate::json::{Json, JsonNode};
 const NESTED: [&str; 9] =
     ["claims", "actors", "actor", "notes", "names", "links", "ccodes", "when", "coordTimes"];
 
-/// Returns the file with the lists that stand in it as JSON text; `None` if there are none.
+/// Returns the file with each string that is a list in JSON replaced by that list; `None` if there are none.
 pub(super) fn unfolded(bytes: &[u8], top: JsonNode<'_>) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
     let features = top.get("features").filter(|features| features.is_list()).unwrap_or(top);

@@ -31,14 +31,14 @@ pub enum DateError {
     Notation {
         /// The text.
         text: String,
-        /// What to write instead: one EDTF string, or two if the order of day and month is open.
+        /// The suggestions: one EDTF string, or two if the order of day and month is open.
         instead: Vec<String>,
     },
     /// A number that may mean several things, or none.
     Number {
         /// The number.
         number: i64,
-        /// What it may mean, as EDTF.
+        /// Its possible meanings, as EDTF.
         instead: Vec<String>,
     },
     /// A clock time that is not as EDTF has it. Only days are kept here.
@@ -56,13 +56,13 @@ pub enum DateError {
         /// The text.
         text: String,
     },
-    /// Anything else that is not EDTF.
+    /// Any other text that is not EDTF.
     Syntax {
         /// The text.
         text: String,
-        /// Where in the whole text the trouble is, in bytes.
+        /// The offset of the error in the whole text, in bytes.
         at: usize,
-        /// What to do, in words.
+        /// The advice, in words.
         advice: &'static str,
     },
 }
@@ -253,7 +253,7 @@ fn two_digits(text: &str, at: usize) -> Option<u8> {
     text.get(at..at.checked_add(2)?)?.parse().ok()
 }
 
-/// Returns the year and month that stand before a day.
+/// Returns the year and month before a day.
 fn month_before(text: &str, at: usize) -> Option<(i32, u8)> {
     let date = text.get(..at)?.rsplit(['/', ',', '[', '{']).next()?;
     let date = date.rsplit("..").next()?;

@@ -28,7 +28,7 @@ pub struct When {
     pub(super) text: Arc<str>,
 }
 
-/// How one end is written.
+/// The notation of one end of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Packed!)]
 pub(super) struct EndNotation {
     pub(super) precision: Precision,

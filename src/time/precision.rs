@@ -1,4 +1,4 @@
-//! How exact a date is, and the calendar units behind it.
+//! The precision of a date: calendar units.
 
 use super::Day;
 use crate::packed::Packed;

@@ -1,19 +1,19 @@
-//! Marks on the time axis, on the beginnings of days, weeks, months and years.
+//! Ticks of the time axis, on the beginnings of days, weeks, months and years.
 
 use super::{Day, TimeScale};
 
-/// A mark on the axis.
+/// A tick of the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tick {
-    /// The day that begins at the mark.
+    /// The day that begins at the tick.
     pub day: Day,
     /// Whether a longer unit begins there too: a month among days, a year among months, a rounder year among years.
     pub major: bool,
-    /// What the marks count.
+    /// The unit of the ticks.
     pub unit: TickUnit,
 }
 
-/// What the marks of an axis count: how their label is written.
+/// The unit of the ticks of an axis, which decides the form of their labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TickUnit {
     /// Days, or every second one.
@@ -26,7 +26,7 @@ pub enum TickUnit {
     Year,
 }
 
-/// Returns the marks in view, in order of time, at least `min_gap_px` apart (1 px at least).
+/// Returns the ticks in view, in order of time, at least `min_gap_px` apart (1 px at least).
 ///
 /// They are the closest of: days, every second day of the month, Mondays, months, quarters, and years in steps of 1, 2 or 5
 /// times a power of ten. Years before the common era are counted backwards from 1 BCE, so that they are round too.
@@ -57,7 +57,7 @@ pub fn ticks(scale: &TimeScale, min_gap_px: f64) -> Vec<Tick> {
     out
 }
 
-/// More marks than any screen has room for.
+/// More ticks than any screen has room for.
 const MOST: usize = 10_000;
 
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@ use super::Day;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
     /// It lies on one of the days `earliest..=latest` (inclusive). Equal when the day is known.
-    /// [`Day::MIN`] and [`Day::MAX`] stand for "nobody says how early" and "how late".
+    /// [`Day::MIN`] and [`Day::MAX`] mean that no limit is known.
     Within {
         /// The first day that it may be.
         earliest: Day,

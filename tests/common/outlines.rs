@@ -5,7 +5,7 @@
 use placeline::basemap::Basemap;
 use placeline::geo::{LonLat, WORLD_UNITS, World};
 
-/// The points of one outline.
+/// The points of a subpath, in world units.
 type Ring = Vec<(i32, i32)>;
 
 /// The outlines of all countries that have a code.
@@ -46,7 +46,7 @@ pub fn subpaths(path: &str) -> Vec<Ring> {
     all
 }
 
-pub fn inside(rings: &[Vec<(i32, i32)>], at: World) -> bool {
+pub fn inside(rings: &[Ring], at: World) -> bool {
     let (x, y) = (at.x * f64::from(WORLD_UNITS), at.y * f64::from(WORLD_UNITS));
     let mut inside = false;
     for ring in rings {

@@ -1,4 +1,4 @@
-//! What Natural Earth's own ids and names become.
+//! ISO codes and full names for Natural Earth's ids and names.
 
 /// Returns the ISO 3166-1 alpha-2 code of an area: by its ISO 3166-1 numeric code, or by its name if it has none.
 ///

@@ -1,4 +1,4 @@
-//! Where a label goes: the point inside the largest part that is farthest from its outline.
+//! The position of a label: the point inside the largest part that is farthest from its outline.
 
 use super::super::topology::Ring;
 use super::topojson::{Area, Source};

@@ -1,9 +1,9 @@
-//! How much of the story rests on a source.
+//! The contribution of a source to the story.
 
 use super::super::{EventId, SourceId, Stance, Story};
 use crate::time::Day;
 
-/// What a source contributes to a story, counted.
+/// The contribution of a source to a story, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SourceFacts {
     /// The days that it covers; see [`coverage`].

@@ -102,7 +102,7 @@ impl Reference {
     }
 }
 
-/// What kind of work it is, as far as the printed form differs.
+/// The kind of a work, as far as the printed form differs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     /// An article in something that appears again and again.
