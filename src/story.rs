@@ -138,7 +138,7 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The subject as a number above 0: two have the same one only if they are the same.
+    /// Returns the subject as a number above 0: two have the same one only if they are the same.
     pub fn code(self) -> u64 {
         match self {
             Self::Place(id) => 1 << 32 | u64::from(id.0),
@@ -148,34 +148,34 @@ impl Subject {
 }
 
 impl Story {
-    /// The event with this id in the file.
+    /// Returns the event with this id in the file.
     pub fn event_by_id(&self, id: &str) -> Option<EventId> {
         self.events.iter().position(|event| event.id == id).map(EventId::of)
     }
 
-    /// The place with this id in the file.
+    /// Returns the place with this id in the file.
     pub fn place_by_id(&self, id: &str) -> Option<PlaceId> {
         self.places.iter().position(|place| place.id == id).map(PlaceId::of)
     }
 
-    /// The source with this id in the file.
+    /// Returns the source with this id in the file.
     pub fn source_by_id(&self, id: &str) -> Option<SourceId> {
         self.sources.iter().position(|source| source.id == id).map(SourceId::of)
     }
 
-    /// The place or event with this id in the file.
+    /// Returns the place or event with this id in the file.
     pub fn subject_by_id(&self, id: &str) -> Option<Subject> {
         let event = self.event_by_id(id).map(Subject::Event);
         event.or_else(|| self.place_by_id(id).map(Subject::Place))
     }
 
-    /// The claims of an event, with their ids, in the order of the file.
+    /// Returns the claims of an event, with their ids, in the order of the file.
     pub fn claims_of(&self, event: EventId) -> impl Iterator<Item = (ClaimId, &Claim)> {
         let range = self.events.get(event.index()).map_or(0..0, |event| event.claims.clone());
         range.filter_map(|index| Some((ClaimId::of(index), self.claims.get(index)?)))
     }
 
-    /// Whether `inner` is `outer`, or lies within it by the `within` of places.
+    /// Returns whether `inner` is `outer`, or lies within it by the `within` of places.
     pub fn is_within(&self, inner: PlaceId, outer: PlaceId) -> bool {
         let mut place = Some(inner);
         for _ in 0..=MAX_DEPTH {

@@ -14,7 +14,7 @@ use leptos::task::tick;
 use leptos::wasm_bindgen::prelude::*;
 use placeline::app::node::{El, ElementRef, Node, el, live};
 use placeline::app::{NodeState, Progress};
-use placeline::scene::{Key, Mark, MarkContent, MarkState, MarkStates};
+use placeline::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates};
 use placeline::state::{Loaded, options};
 use placeline::story::EventId;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -200,7 +200,7 @@ async fn an_element_of_another_pattern_or_key_is_built_anew_and_one_of_the_same_
 }
 
 fn mark(code: u32, mark_state: bool) -> Mark {
-    let content = MarkContent { key: Key::Tick(EventId(code)), ..MarkContent::default() };
+    let content = MarkContent { key: MarkKey::Tick(EventId(code)), ..MarkContent::default() };
     Mark::new(content, MarkStates::default().and_if(MarkState::Now, mark_state))
 }
 
@@ -221,7 +221,7 @@ async fn marks_are_kept_by_their_keys_whatever_their_order() {
     let count = drawn.clone();
     let render: placeline::app::node::MarkRenderer = Arc::new(move |mark: &Mark| {
         count.fetch_add(1, Relaxed);
-        let Key::Tick(EventId(code)) = mark.key else { return el("i") };
+        let MarkKey::Tick(EventId(code)) = mark.key else { return el("i") };
         el("i").set("id", format!("m{code}")).text(code.to_string())
     });
     let stage = Stage::new(move |at| {

@@ -9,7 +9,8 @@ use super::node::{El, ElementRef, Node, el, live, when};
 use super::source_mark::source_mark;
 use crate::i18n::Text;
 use crate::state::{
-    Action, Exchange, Teller, details, dispute_text, event_when_text, part_sources, part_text, tellers,
+    Action, Exchange, SourceClaims, claims_by_source, details, dispute_text, event_when_text, part_sources,
+    part_text,
 };
 use crate::story::{Dispute, EventId, Members, PlaceId, PlacePrecision, Subject};
 use crate::time::when_text;
@@ -170,18 +171,18 @@ fn details_list(text: &'static Text, extra: &Members) -> Node {
 fn claims(viewer: Viewer, subject: Subject) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
-    let own = tellers(&loaded.story, subject, viewer.source());
-    let all = count(&tellers(&loaded.story, subject, None));
+    let own = claims_by_source(&loaded.story, subject, viewer.source());
+    let all = count(&claims_by_source(&loaded.story, subject, None));
     let others = all.saturating_sub(count(&own));
     let at_place = matches!(subject, Subject::Place(_));
     let mut columns = el("div.claims");
-    for teller in own {
-        let name = viewer.source_name(teller.source);
+    for by_source in own {
+        let name = viewer.source_name(by_source.source);
         let mut column = el("div.teller; role=group").set("aria-label", name);
         if at_place {
-            column = column.with(el("p.teller-head").with(source_mark(viewer, teller.source)));
+            column = column.with(el("p.teller-head").with(source_mark(viewer, by_source.source)));
         }
-        for exchange in teller.exchanges {
+        for exchange in by_source.exchanges {
             column = column.with(match at_place {
                 true => claim_at_place(viewer, exchange),
                 false => exchange_view(viewer, exchange),
@@ -201,8 +202,12 @@ fn claims(viewer: Viewer, subject: Subject) -> Node {
     .into()
 }
 
-fn count(tellers: &[Teller]) -> usize {
-    tellers.iter().flat_map(|teller| &teller.exchanges).map(|exchange| 1 + exchange.answers.len()).sum()
+fn count(claims_by_source: &[SourceClaims]) -> usize {
+    claims_by_source
+        .iter()
+        .flat_map(|by_source| &by_source.exchanges)
+        .map(|exchange| 1 + exchange.answers.len())
+        .sum()
 }
 
 /// Renders a claim at a place, collapsed under its date and event, because a place may have many.

@@ -82,7 +82,7 @@ pub struct Shared {
     /// Whether the lanes are collapsed into one.
     pub folded: BoolSelector,
     /// The layout of the timeline: rows and time scale.
-    pub frame: Memo<Arc<timeline::Frame>>,
+    pub frame: Memo<Arc<timeline::TimelineLayout>>,
     /// A sentence that describes the moment at the playhead.
     pub moment: Memo<String>,
 }
@@ -134,7 +134,7 @@ impl Viewer {
             let folded = folded.get();
             state.with_untracked(|state| {
                 let width = state.ui.timeline_width();
-                Arc::new(timeline::Frame::new(loaded, &filtered, state, width, folded, text))
+                Arc::new(timeline::TimelineLayout::new(loaded, &filtered, state, width, folded, text))
             })
         });
         let moment = memo(move || state.with(|state| describe::moment(loaded, state, text)));
@@ -169,7 +169,7 @@ impl Viewer {
     pub fn map_marks(self) -> Arc<Vec<Mark>> {
         let (filtered, layout, text) = (self.filtered.get(), self.layout.get(), self.text);
         let (loaded, filtered, layout) = (self.loaded(), &*filtered, &*layout);
-        let scene = self.with(|state| map::build(map::Input { loaded, state, filtered, layout, text }));
+        let scene = self.with(|state| map::build(map::MapInput { loaded, state, filtered, layout, text }));
         Arc::new(scene.marks)
     }
 
@@ -183,14 +183,12 @@ impl Viewer {
         self.timeline_marks(timeline::events)
     }
 
-    fn timeline_marks(self, build: fn(timeline::Input<'_>) -> Vec<Mark>) -> Arc<Vec<Mark>> {
+    fn timeline_marks(self, build: fn(timeline::TimelineInput<'_>) -> Vec<Mark>) -> Arc<Vec<Mark>> {
         let (filtered, frame, text) = (self.filtered.get(), self.frame.get(), self.text);
         let loaded = self.loaded();
-        Arc::new(
-            self.with(|state| {
-                build(timeline::Input { loaded, state, filtered: &filtered, frame: &frame, text })
-            }),
-        )
+        Arc::new(self.with(|state| {
+            build(timeline::TimelineInput { loaded, state, filtered: &filtered, layout: &frame, text })
+        }))
     }
 
     /// Dispatches an action: the only way to change the state.

@@ -8,7 +8,7 @@ use super::node::{El, ElementRef, MarkRenderer, Node, el, live, when};
 use super::source_mark::source_mark;
 use super::store::Selector;
 use crate::i18n::fill;
-use crate::scene::{Key, Mark, MarkContent, MarkState, MarkStates, VisibleDays};
+use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, VisibleDays};
 use crate::state::{Action, Shown, event_when_text, listed, part_around};
 use crate::story::{EventId, SourceId, Subject};
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub(super) fn event_list(viewer: Viewer) -> Node {
     let text = viewer.text;
     let source = viewer.selector(|state| {
-        state.source.map_or(0, |source| u64::from(source.0) * 2 + 2) + u64::from(state.show_untold)
+        state.source.map_or(0, |source| u64::from(source.0) * 2 + 2) + u64::from(state.show_not_mentioned)
     });
     let all = memo(move || {
         let filtered = viewer.filtered.get();
@@ -76,15 +76,19 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
     // Scrolls the selected row into view within the list, without scrolling the page.
     effect(move || {
         let Some(Subject::Event(id)) = viewer.selection() else { return };
-        let Some(at) = rows.get().iter().position(|row| row.key == Key::Tick(id)) else { return };
+        let Some(at) = rows.get().iter().position(|row| row.key == MarkKey::Tick(id)) else { return };
         if let Some(list) = list.get_untracked() {
             keep_in_view(&list, at);
         }
     });
     let empty = live(move || {
         when(all.with(|all| all.is_empty()), || {
-            let none = viewer.story(|story| story.events.is_empty());
-            el("p.empty").text(if none { text.no_events_at_all } else { text.no_events })
+            let words = viewer.story(|story| match (story.events.is_empty(), story.places.is_empty()) {
+                (false, _) => text.no_events,
+                (true, false) => text.places_only,
+                (true, true) => text.no_events_at_all,
+            });
+            el("p.empty").text(words)
         })
     });
     let rows = el("ol.rows").set("aria-label", text.events).node_ref(list).on("click", Arc::new(select));
@@ -92,7 +96,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
     let section = el("section.events; id=events; aria-labelledby=events-title");
     section
         .with(heading)
-        .with(live(move || untold(viewer)))
+        .with(live(move || not_mentioned(viewer)))
         .with(which)
         .with(empty)
         .with(hovering(viewer, rows, vec![standing]).with(marks))
@@ -100,16 +104,19 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
 }
 
 /// Renders the number of events that the chosen source does not mention, and the button that lists them.
-fn untold(viewer: Viewer) -> Node {
+fn not_mentioned(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let shown = viewer.is(|state| state.show_untold).get();
+    let shown = viewer.is(|state| state.show_not_mentioned).get();
     let Some(source) = viewer.source() else { return Node::Nothing };
     let name = viewer.source_name(source);
-    let (untold, all) =
-        viewer.perspective(|loaded, perspective| (perspective.untold(), loaded.story.events.len()));
-    let words = fill(text.untold, &[&name, &text.number(untold as i64), &text.number(all as i64)]);
-    when(untold > 0, || {
-        let button = link_button(text.show_untold, viewer.act(Action::ShowUntold(!shown)));
+    let (not_mentioned, all) =
+        viewer.perspective(|loaded, perspective| (perspective.not_mentioned(), loaded.story.events.len()));
+    let words = fill(
+        text.not_mentioned_count,
+        &[&name, &text.number(not_mentioned as i64), &text.number(all as i64)],
+    );
+    when(not_mentioned > 0, || {
+        let button = link_button(text.show_not_mentioned, viewer.act(Action::ShowNotMentioned(!shown)));
         el("p.list-note").text(words).text(" ").with(button.flag("aria-pressed", shown))
     })
 }
@@ -117,7 +124,7 @@ fn untold(viewer: Viewer) -> Node {
 /// Returns the row of an event, without mark states.
 fn plain(id: &EventId) -> Mark {
     let content =
-        MarkContent { key: Key::Tick(*id), subject: Some(Subject::Event(*id)), ..MarkContent::default() };
+        MarkContent { key: MarkKey::Tick(*id), subject: Some(Subject::Event(*id)), ..MarkContent::default() };
     Mark::new(content, MarkStates::default())
 }
 
@@ -128,7 +135,7 @@ fn with_states(viewer: Viewer, mut rows: Vec<Mark>, shown: Selector) -> Vec<Mark
     let visible = viewer.with_untracked(|state| VisibleDays::on(settled, state, viewer.loaded()));
     viewer.perspective(|_, perspective| {
         for row in &mut rows {
-            let Key::Tick(id) = row.key else { continue };
+            let MarkKey::Tick(id) = row.key else { continue };
             let days = perspective.when(id).map(|when| when.span.hull());
             let now = days.is_some_and(|(start, end)| start < visible.to && visible.from < end);
             row.states = MarkStates::default()
@@ -151,14 +158,14 @@ pub(super) fn keep_in_view(list: &Element, at: usize) {
 }
 
 fn row(viewer: Viewer, mark: &Mark) -> El {
-    let Key::Tick(id) = mark.key else { return el("li") };
+    let MarkKey::Tick(id) = mark.key else { return el("li") };
     let text = viewer.text;
     let has = |mark_state: MarkState| mark.states.has(mark_state);
-    let (selected, untold) = (has(MarkState::Selected), has(MarkState::Faint));
+    let (selected, not_mentioned) = (has(MarkState::Selected), has(MarkState::Faint));
     let source = viewer.with_untracked(|state| state.source);
     let loaded = viewer.loaded();
     let (story, perspective) = (&loaded.story, loaded.perspective(source));
-    let dates = if untold { loaded.perspective(None) } else { perspective };
+    let dates = if not_mentioned { loaded.perspective(None) } else { perspective };
     let mut sources: Vec<SourceId> = story.claims_of(id).map(|(_, claim)| claim.source).collect();
     sources.sort_unstable();
     sources.dedup();
@@ -171,7 +178,7 @@ fn row(viewer: Viewer, mark: &Mark) -> El {
         let sign = el("span; aria-hidden=true").text("≠ ");
         el("span.disputed-mark").with(sign).text(text.disputed_mark)
     }));
-    if let Some(source) = source.filter(|_| untold) {
+    if let Some(source) = source.filter(|_| not_mentioned) {
         by = by.text(fill(text.not_mentioned, &[&viewer.source_name(source)]));
     }
     let button: El = el("button; type=button").put("aria-current", selected.then(|| "true".into()));
@@ -182,6 +189,6 @@ fn row(viewer: Viewer, mark: &Mark) -> El {
     // The id of the same event in the static article (assets/boot.js).
     let name = story.events.get(id.index()).map(|event| ["sel=", &event.id].concat()).unwrap_or_default();
     let class = el("li").class_if("now", has(MarkState::Now)).class_if("selected", selected);
-    let class = class.class_if("hovered", has(MarkState::Hovered)).class_if("untold", untold);
+    let class = class.class_if("hovered", has(MarkState::Hovered)).class_if("untold", not_mentioned);
     class.set("data-id", name).set("data-mark", mark.key.code().to_string()).with(button)
 }

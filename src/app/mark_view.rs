@@ -88,7 +88,7 @@ fn press(viewer: Viewer, mark: &Mark) {
             // The center of a spiderfied cluster closes it; a cluster opens.
             let cluster = viewer.layout.with_untracked(|layout| {
                 let group = layout.cluster_of(place).filter(|_| !mark.states.has(MarkState::SpiderfyCenter));
-                group.and_then(|group| layout.groups.get(group)).map(|group| group.places.clone())
+                group.and_then(|group| layout.clusters.get(group)).map(|cluster| cluster.places.clone())
             });
             Action::OpenCluster(cluster.unwrap_or_default())
         }

@@ -5,7 +5,7 @@ use super::node::{Node, el, live};
 use crate::num;
 use crate::scene::describe;
 use crate::scene::timeline::Chip;
-use crate::state::{Action, Step};
+use crate::state::{Action, TimeStep};
 use crate::time::Day;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -73,9 +73,9 @@ fn on_key(viewer: Viewer, event: &KeyboardEvent) {
 /// Maps a key on a slider of the time axis to a number of steps (`Ok`) or to one of the ends (`Err`).
 pub(super) fn step_of(
     event: &KeyboardEvent,
-    step: Step,
+    step: TimeStep,
     days: (Day, Day),
-) -> Option<Result<(Step, i32), Day>> {
+) -> Option<Result<(TimeStep, i32), Day>> {
     let step = if event.shift_key() { step.coarser() } else { step };
     Some(match event.key().as_str() {
         "ArrowRight" | "ArrowUp" => Ok((step, 1)),

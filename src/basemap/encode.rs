@@ -5,7 +5,7 @@ use super::decode::{MAGIC, VERSION};
 use crate::geo::WORLD_UNITS;
 
 impl Basemap {
-    /// The base map in the format of `docs/basemap-format.md`.
+    /// Returns the base map in the format of `docs/basemap-format.md`.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         let bits = self.topology.bits;

@@ -33,7 +33,7 @@ pub struct Group {
 }
 
 impl Group {
-    /// How many items it stands for, at least one.
+    /// Returns how many items it stands for, at least one.
     #[must_use]
     pub fn count(&self) -> usize {
         self.ids.len()

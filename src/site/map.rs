@@ -3,7 +3,7 @@
 use super::{PageInput, html::Html};
 use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
 use crate::num;
-use crate::scene::{self, Key, MapLayout, Mark, MarkState, Outlines, Setting, Shape, svg};
+use crate::scene::{self, MapLayout, Mark, MarkKey, MarkState, Outlines, Setting, Shape, svg};
 use crate::state::{FilteredEvents, ViewState};
 use crate::story::PlaceShape;
 use std::sync::Arc;
@@ -46,7 +46,7 @@ pub(super) fn layers(
     let outlines = &Outlines::new(loaded, input.basemap);
     let setting = Setting { loaded, basemap: Some(input.basemap), outlines, filtered, text };
     let layout = &MapLayout::new(setting, camera, state.viewport, None);
-    let mut scene = scene::map::build(scene::map::Input { loaded, state, filtered, layout, text });
+    let mut scene = scene::map::build(scene::map::MapInput { loaded, state, filtered, layout, text });
     for mark in &mut scene.marks {
         // Removes pointer targets and names: the map is static, and the list names the events.
         let content = Arc::make_mut(&mut mark.content);
@@ -69,7 +69,7 @@ fn is_target(shape: &Shape, on: bool) -> bool {
 
 /// Returns whether any of an area's countries is in the viewport.
 fn is_in_view(input: PageInput<'_>, camera: &Camera, viewport: Viewport, mark: &Mark) -> bool {
-    let Key::Area(id) = mark.key else { return true };
+    let MarkKey::Area(id) = mark.key else { return true };
     let place = input.loaded.story.places.get(id.index());
     if place.is_some_and(|place| !matches!(place.shape, PlaceShape::Country | PlaceShape::Point(_))) {
         return true;

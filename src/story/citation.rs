@@ -54,19 +54,19 @@ impl Citations {
         Self { sources, fragments }
     }
 
-    /// Whether they are of this story: each source has one, and every fragment can stand in a link.
+    /// Returns whether they are of this story: each source has one, and every fragment can stand in a link.
     pub(super) fn fit(&self, story: &Story) -> bool {
         self.sources.len() == story.sources.len()
             && self.fragments.iter().all(|(_, fragment)| Url::is_clean(fragment))
     }
 
-    /// The citation of a source.
+    /// Returns the citation of a source.
     pub fn source(&self, source: SourceId) -> Option<&Citation> {
         self.sources.get(source.index())
     }
 
-    /// The link to where the words of a claim can be read: at its words, or, where they are not there to be found, at the
-    /// top. `None` without a web address.
+    /// Returns the link to where the words of a claim can be read: at its words, or, where they are not there to be
+    /// found, at the top. `None` without a web address.
     pub fn link(&self, story: &Story, id: ClaimId) -> Option<String> {
         let claim = story.claims.get(id.index())?;
         let url = story.sources.get(claim.source.index())?.url.as_ref().filter(|url| url.is_web())?;

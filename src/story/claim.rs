@@ -1,4 +1,4 @@
-//! Claims: this source says this, then, there, in these words.
+//! Claims: one source on one event, with date, place and words.
 
 use super::{ActorId, ClaimId, EventId, PlaceId, Route, SourceId};
 use crate::packed::Packed;
@@ -98,7 +98,7 @@ pub struct Number {
 }
 
 impl Number {
-    /// Whether the two count the same and cannot both be true. `about` widens a number by a tenth.
+    /// Returns whether the two count the same and cannot both be true. `about` widens a number by a tenth.
     pub fn excludes(&self, other: &Self) -> bool {
         let (a, b) = (self.range(), other.range());
         self.what == other.what && (a.1 < b.0 || b.1 < a.0)

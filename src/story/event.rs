@@ -78,7 +78,7 @@ pub struct Note {
 }
 
 impl Event {
-    /// Its route, for a relocation.
+    /// Returns its route, for a relocation.
     pub fn route(&self) -> Option<Route> {
         match &self.kind {
             Kind::Relocation(route) => Some(*route),
@@ -86,7 +86,7 @@ impl Event {
         }
     }
 
-    /// The places that it touches: where it happened, or origin and destination.
+    /// Returns the places that it touches: where it happened, or origin and destination.
     pub fn places(&self) -> impl Iterator<Item = PlaceId> {
         let route = self.route();
         [self.place, route.and_then(|r| r.origin), route.and_then(|r| r.destination)].into_iter().flatten()

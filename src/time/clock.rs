@@ -39,7 +39,7 @@ pub(crate) fn is_clock_time(text: &str) -> bool {
     clock_time(&with_space) == with_space.len()
 }
 
-/// How long the clock time is that `text` begins with, with the `T` or space before it; 0 if there is none.
+/// Returns how long the clock time is that `text` begins with, with the `T` or space before it; 0 if there is none.
 fn clock_time(text: &str) -> usize {
     let mut scan = Scan { text, at: 0 };
     let marked = scan.eat(|byte| matches!(byte, b'T' | b't'));

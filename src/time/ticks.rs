@@ -26,7 +26,7 @@ pub enum TickUnit {
     Year,
 }
 
-/// The marks in view, in order of time, at least `min_gap_px` apart (1 px at least).
+/// Returns the marks in view, in order of time, at least `min_gap_px` apart (1 px at least).
 ///
 /// They are the closest of: days, every second day of the month, Mondays, months, quarters, and years in steps of 1, 2 or 5
 /// times a power of ten. Years before the common era are counted backwards from 1 BCE, so that they are round too.
@@ -74,7 +74,7 @@ fn steps() -> impl Iterator<Item = Step> {
 }
 
 impl Step {
-    /// The least number of days from one mark to the next.
+    /// Returns the least number of days from one mark to the next.
     fn shortest(self) -> f64 {
         match self {
             Step::Days(days) => f64::from(days),
@@ -94,7 +94,7 @@ impl Step {
         }
     }
 
-    /// The number of the last mark that is not after `day`.
+    /// Returns the number of the last mark that is not after `day`.
     fn index(self, day: Day) -> i64 {
         let (year, month, _) = day.ymd();
         match self {
@@ -108,7 +108,8 @@ impl Step {
         }
     }
 
-    /// The mark of that number, if it is a day that fits. Before the common era it is a year later: 500 BCE is the year -499.
+    /// Returns the mark of that number, if it is a day that fits. Before the common era it is a year later: 500 BCE is
+    /// the year -499.
     fn day(self, index: i64) -> Option<Day> {
         let (year, month) = match self {
             Step::Days(_) => return i32::try_from(index).ok().map(Day),
@@ -126,7 +127,7 @@ impl Step {
         i32::try_from(year).ok().and_then(|year| Day::from_ymd(year, month, 1))
     }
 
-    /// Whether the day bears a mark: of every second day, not the last one of a month with an odd number.
+    /// Returns whether the day bears a mark: of every second day, not the last one of a month with an odd number.
     fn takes(self, day: Day) -> bool {
         let (year, month, of_month) = day.ymd();
         match self {
