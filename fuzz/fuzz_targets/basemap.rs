@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use placeline::basemap::Basemap;
-use placeline::geo::{LonLat, World, WorldRect};
+use placeline::geo::{World, WorldRect};
 use placeline_fuzz::within_limits;
 
 fuzz_target!(|data: &[u8]| within_limits(|| decode(data)));
