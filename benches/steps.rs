@@ -11,7 +11,7 @@ mod seeded;
 use placeline::geo::Viewport;
 use placeline::i18n::Text;
 use placeline::scene::{MapLayout, Outlines, Setting, describe, map, timeline};
-use placeline::state::{Action, Config, FilteredEvents, Loaded, Shown, Step, ViewState, update};
+use placeline::state::{Action, Config, FilteredEvents, Loaded, Shown, TimeStep, ViewState, update};
 use placeline::story::read;
 use placeline::time::Day;
 use seeded::Places;
@@ -70,20 +70,25 @@ fn row(name: &str, size: Option<usize>, file: &str) -> String {
     let outlines = Outlines::default();
     let text = Text::EN;
     let setting = Setting { loaded: &loaded, basemap: None, outlines: &outlines, filtered: &filtered, text };
-    let drawn = |state: &ViewState, layout: &MapLayout, frame: &timeline::Frame| {
-        let map = map::build(map::Input { loaded: &loaded, state, filtered: &filtered, layout, text });
-        let lanes =
-            timeline::build(timeline::Input { loaded: &loaded, state, filtered: &filtered, frame, text });
+    let drawn = |state: &ViewState, layout: &MapLayout, frame: &timeline::TimelineLayout| {
+        let map = map::build(map::MapInput { loaded: &loaded, state, filtered: &filtered, layout, text });
+        let lanes = timeline::build(timeline::TimelineInput {
+            loaded: &loaded,
+            state,
+            filtered: &filtered,
+            layout: frame,
+            text,
+        });
         map.marks.len() + lanes.marks.len()
     };
     let first = least(5, || {
         let layout = MapLayout::new(setting, state.camera(&loaded), state.viewport, None);
-        let frame = timeline::Frame::new(&loaded, &filtered, &state, 900.0, false, text);
+        let frame = timeline::TimelineLayout::new(&loaded, &filtered, &state, 900.0, false, text);
         black_box(drawn(&state, &layout, &frame));
     });
 
     let layout = MapLayout::new(setting, state.camera(&loaded), state.viewport, None);
-    let frame = timeline::Frame::new(&loaded, &filtered, &state, 900.0, false, text);
+    let frame = timeline::TimelineLayout::new(&loaded, &filtered, &state, 900.0, false, text);
     let marks = drawn(&state, &layout, &frame);
     assert!(marks > 0 && marks < 4_000, "{marks} marks");
     const STEPS: u32 = 50;
@@ -93,7 +98,7 @@ fn row(name: &str, size: Option<usize>, file: &str) -> String {
         least(5, || {
             let mut state = first.clone();
             for _ in 0..STEPS {
-                let next = update(state.clone(), Action::StepTime(Step::Month, 1), &loaded);
+                let next = update(state.clone(), Action::StepTime(TimeStep::Month, 1), &loaded);
                 assert!(next != state);
                 state = next;
                 black_box(drawn(&state, &layout, &frame));

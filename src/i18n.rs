@@ -281,9 +281,9 @@ pub struct Text {
     /// Said of an event in the list.
     pub disputed_mark: &'static str,
     /// How many events a source does not mention: source, how many, of how many.
-    pub untold: &'static str,
+    pub not_mentioned_count: &'static str,
     /// List them.
-    pub show_untold: &'static str,
+    pub show_not_mentioned: &'static str,
     /// An event that a source does not mention: source.
     pub not_mentioned: &'static str,
     /// From a claim at a place to the card of its event.
@@ -322,6 +322,8 @@ pub struct Text {
     pub hints_one: &'static str,
     /// Hints for authors.
     pub hints_many: &'static str,
+    /// After a diagnostic: how many more are like it.
+    pub more_alike: &'static str,
 
     // --- finding
     /// The search landmark.
@@ -344,6 +346,8 @@ pub struct Text {
     pub part_of_list: &'static str,
     /// A story without events.
     pub no_events_at_all: &'static str,
+    /// A story of places without events.
+    pub places_only: &'static str,
     /// A kind of event.
     pub kind_relocation: &'static str,
     /// A kind of event.
@@ -504,8 +508,8 @@ impl Text {
         next_disagreement: "Next disagreement",
         no_disagreements: "None.",
         disputed_mark: "disputed",
-        untold: "{} does not mention {} of {} events.",
-        show_untold: "Show them",
+        not_mentioned_count: "{} does not mention {} of {} events.",
+        show_not_mentioned: "Show them",
         not_mentioned: "not mentioned by {}",
         all_claims: "All claims about this",
         others_speak_one: "1 claim of another source is left out.",
@@ -525,6 +529,7 @@ impl Text {
         download: "Download the story file",
         hints_one: "1 hint for the author",
         hints_many: "{} hints for the author",
+        more_alike: "(and {} more like it)",
         // --- finding
         find: "Find",
         search: "Search titles, places and quotes",
@@ -536,6 +541,7 @@ impl Text {
         found: "{} of {} events",
         part_of_list: "Here are {} to {} of {}, around the time shown.",
         no_events_at_all: "This story has no events.",
+        places_only: "This story has places only: they are on the map.",
         kind_relocation: "Moves",
         kind_stay: "Stays",
         kind_track: "Tracks",

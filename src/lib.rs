@@ -1,7 +1,7 @@
 //! Placeline: where, when, and according to whom.
 //!
 //! The core (everything but `app` and `browser`) is pure: no clock, no I/O, no locale, no randomness, no panics.
-//! A module may use only modules listed above it in `ARCHITECTURE.md`.
+//! A module uses only modules listed above it in the table of `ARCHITECTURE.md`; `tests/tidy.rs` checks it.
 
 #[cfg(feature = "app")]
 pub mod app;

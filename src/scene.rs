@@ -16,7 +16,7 @@ pub mod svg;
 pub mod timeline;
 mod visible_days;
 
-pub use map_layout::{MapLayout, Setting, Spot};
-pub use mark::{Anchor, Key, Mark, MarkContent, MarkState, MarkStates, Scene, Shape, on_copy};
+pub use map_layout::{Cluster, MapLayout, Setting};
+pub use mark::{Anchor, Mark, MarkContent, MarkKey, MarkState, MarkStates, Scene, Shape, on_copy};
 pub use outlines::Outlines;
 pub use visible_days::VisibleDays;

@@ -17,16 +17,16 @@ mod loaded;
 mod options;
 mod perspective;
 mod query;
-mod state;
-mod step;
+mod time_step;
 mod ui_state;
 mod update;
 mod url_state;
+mod view_state;
 
 pub use action::Action;
 pub use claim_text::{
-    Exchange, Teller, disagreement_text, dispute_text, number_text, part_sources, part_text, tellers,
-    unanswered, where_text,
+    Exchange, SourceClaims, claims_by_source, disagreement_text, dispute_text, number_text, part_sources,
+    part_text, unanswered, where_text,
 };
 pub use dates::event_when_text;
 pub use details::{Detail, details};
@@ -40,8 +40,8 @@ pub use loaded::Loaded;
 pub use options::{Config, options};
 pub use perspective::Perspective;
 pub use query::{parse_query, push_pair};
-pub use state::{Between, Framing, Panel, Shown, ViewState};
-pub use step::Step;
+pub use time_step::TimeStep;
 pub use ui_state::{Copied, UiState, WrittenDate};
 pub use update::update;
 pub use url_state::{Address, KEYS, address, permalink};
+pub use view_state::{Between, Framing, Panel, Shown, ViewState};

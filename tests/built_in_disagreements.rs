@@ -4,8 +4,8 @@
 use placeline::i18n::Text;
 use placeline::scene::describe;
 use placeline::state::{
-    Action, Address, Between, Config, FilteredEvents, Loaded, ViewState, address, disagreement_text,
-    dispute_text, listed, permalink, tellers, unanswered, update,
+    Action, Address, Between, Config, FilteredEvents, Loaded, ViewState, address, claims_by_source,
+    disagreement_text, dispute_text, listed, permalink, unanswered, update,
 };
 use placeline::story::{ClaimId, Dispute, SourceId, Subject, read};
 use placeline::time::Day;
@@ -67,9 +67,9 @@ fn every_claim_is_in_the_card_of_its_event_once() {
     let mut seen: Vec<ClaimId> = Vec::new();
     for index in 0..story.events.len() {
         let event = placeline::story::EventId::of(index);
-        for teller in tellers(story, Subject::Event(event), None) {
-            for exchange in teller.exchanges {
-                assert_eq!(story.claims[exchange.claim.index()].source, teller.source);
+        for claims in claims_by_source(story, Subject::Event(event), None) {
+            for exchange in claims.exchanges {
+                assert_eq!(story.claims[exchange.claim.index()].source, claims.source);
                 seen.push(exchange.claim);
                 seen.extend(exchange.answers);
             }
@@ -84,7 +84,7 @@ fn a_denial_stands_under_what_it_denies() {
     let loaded = loaded();
     let story = &loaded.story;
     let event = story.event_by_id("saudi-money").unwrap();
-    let all = tellers(story, Subject::Event(event), None);
+    let all = claims_by_source(story, Subject::Event(event), None);
     let id = |claim: ClaimId| story.claims[claim.index()].id.as_str();
     let merat = &all[0].exchanges;
     assert_eq!(merat.len(), 1);
@@ -141,9 +141,9 @@ fn the_card_of_one_source_has_its_claims_alone() {
         let mut count = 0;
         for index in 0..story.events.len() {
             let event = placeline::story::EventId::of(index);
-            for teller in tellers(story, Subject::Event(event), Some(source)) {
-                assert_eq!(teller.source, source);
-                for exchange in &teller.exchanges {
+            for claims in claims_by_source(story, Subject::Event(event), Some(source)) {
+                assert_eq!(claims.source, source);
+                for exchange in &claims.exchanges {
                     count += 1 + exchange.answers.len();
                     assert!(exchange.answers.iter().all(|id| story.claims[id.index()].source == source));
                 }
@@ -162,8 +162,8 @@ fn the_list_of_one_source_names_what_it_tells_and_on_demand_what_it_does_not() {
         let perspective = loaded.perspective(Some(source));
         let own = listed(&loaded, &state, &filtered);
         assert!(own.iter().all(|id| perspective.tells(*id)));
-        assert_eq!(own.len() + perspective.untold(), loaded.story.events.len());
-        state = update(state, Action::ShowUntold(true), &loaded);
+        assert_eq!(own.len() + perspective.not_mentioned(), loaded.story.events.len());
+        state = update(state, Action::ShowNotMentioned(true), &loaded);
         let all = listed(&loaded, &state, &filtered);
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), loaded.story.events.len());
         assert!(!perspective.disagreements.iter().any(|found| found.across));

@@ -12,9 +12,9 @@ use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::task::tick;
 use leptos::wasm_bindgen::prelude::*;
-use placeline::app::node::{El, Node, Slot, el, live};
+use placeline::app::node::{El, ElementRef, Node, el, live};
 use placeline::app::{NodeState, Progress};
-use placeline::scene::{Key, Mark, MarkContent, MarkState, MarkStates};
+use placeline::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates};
 use placeline::state::{Loaded, options};
 use placeline::story::EventId;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -169,7 +169,7 @@ async fn listeners_are_kept_by_the_name_of_their_event() {
 async fn an_element_of_another_pattern_or_key_is_built_anew_and_one_of_the_same_keeps_the_focus() {
     let made = Arc::new(AtomicU32::new(0));
     let count = made.clone();
-    let slot = Slot::new();
+    let slot = ElementRef::new();
     let stage = Stage::new(move |at| {
         let element = match at {
             0 | 1 => el("button.one").set("title", at.to_string()),
@@ -180,7 +180,7 @@ async fn an_element_of_another_pattern_or_key_is_built_anew_and_one_of_the_same_
         let counted = move |_: &_| {
             count.fetch_add(1, Relaxed);
         };
-        element.keep(slot).made(counted).into()
+        element.node_ref(slot).on_build(counted).into()
     });
     let find = || stage.find::<HtmlElement>("button");
     let first = find();
@@ -200,7 +200,7 @@ async fn an_element_of_another_pattern_or_key_is_built_anew_and_one_of_the_same_
 }
 
 fn mark(code: u32, mark_state: bool) -> Mark {
-    let body = MarkContent { key: Key::Tick(EventId(code)), ..MarkContent::default() };
+    let body = MarkContent { key: MarkKey::Tick(EventId(code)), ..MarkContent::default() };
     Mark::new(body, MarkStates::default().and_if(MarkState::Now, mark_state))
 }
 
@@ -219,9 +219,9 @@ async fn marks_are_kept_by_their_keys_whatever_their_order() {
     ];
     let drawn: Arc<AtomicU32> = Arc::default();
     let count = drawn.clone();
-    let draw: placeline::app::node::Draw = Arc::new(move |mark: &Mark| {
+    let draw: placeline::app::node::MarkRenderer = Arc::new(move |mark: &Mark| {
         count.fetch_add(1, Relaxed);
-        let Key::Tick(EventId(code)) = mark.key else { return el("i") };
+        let MarkKey::Tick(EventId(code)) = mark.key else { return el("i") };
         el("i").set("id", format!("m{code}")).text(code.to_string())
     });
     let stage = Stage::new(move |at| {
@@ -248,7 +248,7 @@ async fn marks_are_kept_by_their_keys_whatever_their_order() {
 async fn a_mark_is_drawn_again_only_when_it_differs() {
     let drawn: Arc<AtomicU32> = Arc::default();
     let count = drawn.clone();
-    let draw: placeline::app::node::Draw = Arc::new(move |mark: &Mark| {
+    let draw: placeline::app::node::MarkRenderer = Arc::new(move |mark: &Mark| {
         count.fetch_add(1, Relaxed);
         el("i").class_if("now", mark.states.has(MarkState::Now))
     });

@@ -4,7 +4,7 @@
 
 use placeline::basemap::Basemap;
 use placeline::i18n::Text;
-use placeline::site::{FIRST_PAINT, Input, pages};
+use placeline::site::{FIRST_PAINT, PageInput, pages};
 use placeline::state::Loaded;
 use placeline::story::read;
 use serde_json::{Value, json};
@@ -61,7 +61,7 @@ fn fixture() -> Loaded {
 fn written(loaded: &Loaded, beside: &str, limit: usize) -> Vec<String> {
     let basemap = Basemap::decode(&std::fs::read("assets/basemap/world-110m.bin").unwrap()).unwrap();
     let root = if beside.is_empty() { "../" } else { "" };
-    let input = Input {
+    let input = PageInput {
         id: "a-story",
         loaded,
         basemap: &basemap,

@@ -10,7 +10,7 @@
 use placeline::basemap::Basemap;
 use placeline::i18n::Text;
 use placeline::site::{
-    Detail, FIRST_PAINT, Input, PageError, article, claims_page, oembed, page, pages, poster,
+    Detail, FIRST_PAINT, PageError, PageInput, article, claims_page, oembed, page, pages, poster,
 };
 use placeline::state::Loaded;
 use placeline::story::read;
@@ -63,9 +63,9 @@ fn long(events: u32) -> Loaded {
     ))
 }
 
-fn with<T>(loaded: &Loaded, base: &str, root: &str, what: impl Fn(Input<'_>) -> T) -> T {
+fn with<T>(loaded: &Loaded, base: &str, root: &str, what: impl Fn(PageInput<'_>) -> T) -> T {
     let basemap = Basemap::decode(&std::fs::read("assets/basemap/world-110m.bin").unwrap()).unwrap();
-    what(Input {
+    what(PageInput {
         id: "a-story",
         loaded,
         basemap: &basemap,

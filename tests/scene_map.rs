@@ -12,7 +12,7 @@ mod common;
 use common::{Drawn, all_loaded, draw, made_up, story, tape};
 use placeline::geo::WORLD_UNITS;
 use placeline::geo::{Camera, LonLat, Viewport};
-use placeline::scene::{Anchor, Key, Mark, MarkState, Shape, on_copy};
+use placeline::scene::{Anchor, Mark, MarkKey, MarkState, Shape, on_copy};
 use placeline::state::{Action, Config, Framing, Loaded, Shown, ViewState, update};
 use placeline::story::{PlaceId, PlaceShape, Subject};
 use placeline::time::Day;
@@ -123,7 +123,7 @@ fn each_mark_has_a_key_of_its_own_and_each_button_a_name() {
     for (name, loaded) in all_loaded() {
         for state in states(&loaded) {
             let drawn = draw(&loaded, &state, false);
-            let mut keys: Vec<Key> = drawn.map.marks.iter().map(|mark| mark.key).collect();
+            let mut keys: Vec<MarkKey> = drawn.map.marks.iter().map(|mark| mark.key).collect();
             keys.sort();
             let count = keys.len();
             keys.dedup();
@@ -158,9 +158,9 @@ fn the_order_of_buttons_does_not_depend_on_what_is_selected_or_when() {
 /// Each place is in one group at most, and the group knows it.
 fn assert_gathered_once(name: &str, loaded: &Loaded, drawn: &Drawn) {
     let mut seen = vec![0; loaded.story.places.len()];
-    for (number, spot) in drawn.layout.groups.iter().enumerate() {
-        assert!(!spot.places.is_empty(), "{name}");
-        for place in &spot.places {
+    for (number, cluster) in drawn.layout.clusters.iter().enumerate() {
+        assert!(!cluster.places.is_empty(), "{name}");
+        for place in &cluster.places {
             seen[place.index()] += 1;
             assert_eq!(drawn.layout.cluster_of(*place), Some(number), "{name}");
         }
@@ -185,7 +185,7 @@ fn every_place_with_somebody_there_is_drawn_alone_gathered_or_as_an_area() {
                     }
                     None => place.shape == PlaceShape::Country,
                 };
-                let as_area = drawn.map.marks.iter().any(|mark| mark.key == Key::Area(presence.place));
+                let as_area = drawn.map.marks.iter().any(|mark| mark.key == MarkKey::Area(presence.place));
                 let drawn = as_area || drawn.layout.cluster_of(presence.place).is_some();
                 assert!(drawn || !in_view, "{name}: {}", place.name);
                 checked += 1;
@@ -233,7 +233,7 @@ fn collection(features: Vec<Value>) -> Loaded {
     Loaded::new(story(&value))
 }
 
-/// Three camps on one spot, one a day's walk away, and a city far off; three moves between the same two places.
+/// Three camps on one cluster, one a day's walk away, and a city far off; three moves between the same two places.
 fn camps() -> Loaded {
     collection(vec![
         point("City", 2.35, 48.85),
@@ -251,8 +251,8 @@ fn camps() -> Loaded {
 }
 
 fn cluster(drawn: &Drawn) -> Vec<PlaceId> {
-    let spot = drawn.layout.groups.iter().find(|spot| spot.places.len() > 1).expect("a cluster");
-    spot.places.clone()
+    let cluster = drawn.layout.clusters.iter().find(|cluster| cluster.places.len() > 1).expect("a cluster");
+    cluster.places.clone()
 }
 
 #[test]
@@ -277,8 +277,9 @@ fn a_spot_opens_by_zooming_while_its_places_part_and_then_by_fanning_out() {
     assert_eq!((state.framing, state.opened), (framing, places.first().copied()));
     let drawn = draw(&loaded, &state, false);
     assert_gathered_once("camps", &loaded, &drawn);
-    assert!(drawn.layout.groups.iter().all(|spot| spot.places.len() == 1));
-    let petals: Vec<_> = drawn.layout.groups.iter().filter(|spot| spot.spiderfy_center.is_some()).collect();
+    assert!(drawn.layout.clusters.iter().all(|cluster| cluster.places.len() == 1));
+    let petals: Vec<_> =
+        drawn.layout.clusters.iter().filter(|cluster| cluster.spiderfy_center.is_some()).collect();
     assert_eq!(petals.len(), 3);
     for (n, a) in petals.iter().enumerate() {
         for b in &petals[n + 1..] {
@@ -287,7 +288,7 @@ fn a_spot_opens_by_zooming_while_its_places_part_and_then_by_fanning_out() {
     }
     let spiderfy_center =
         drawn.map.marks.iter().find(|mark| mark.states.has(MarkState::SpiderfyCenter)).unwrap();
-    assert!(matches!(spiderfy_center.key, Key::Cluster(_)));
+    assert!(matches!(spiderfy_center.key, MarkKey::Cluster(_)));
     assert_labels_are_apart("camps", &drawn);
 
     for action in [
@@ -310,15 +311,20 @@ fn a_fan_at_the_edge_of_the_map_stays_in_view() {
     let places = cluster(&draw(&loaded, &state, false));
     let state = update(state, Action::OpenCluster(places), &loaded);
     let drawn = draw(&loaded, &state, false);
-    let petals: Vec<_> = drawn.layout.groups.iter().filter(|spot| spot.spiderfy_center.is_some()).collect();
+    let petals: Vec<_> =
+        drawn.layout.clusters.iter().filter(|cluster| cluster.spiderfy_center.is_some()).collect();
     assert_eq!(petals.len(), 3);
-    for spot in petals {
-        assert!((12.0..=388.0).contains(&spot.at.x) && (12.0..=288.0).contains(&spot.at.y), "{:?}", spot.at);
+    for cluster in petals {
+        assert!(
+            (12.0..=388.0).contains(&cluster.at.x) && (12.0..=288.0).contains(&cluster.at.y),
+            "{:?}",
+            cluster.at
+        );
     }
 }
 
 fn legs(drawn: &Drawn) -> Vec<&Mark> {
-    drawn.map.marks.iter().filter(|mark| matches!(mark.key, Key::Leg(..))).collect()
+    drawn.map.marks.iter().filter(|mark| matches!(mark.key, MarkKey::Leg(..))).collect()
 }
 
 fn line<'a>(mark: &'a Mark, wanted: &str) -> Option<&'a str> {
@@ -340,7 +346,7 @@ fn legs_between_the_same_places_fan_out() {
     let loaded = camps();
     let drawn = draw(&loaded, &opened(&loaded, (900.0, 500.0)), false);
     let mut lines: Vec<&str> = legs(&drawn).into_iter().filter_map(|mark| line(mark, "line")).collect();
-    assert_eq!(lines.len(), 3, "moves within one spot have no line");
+    assert_eq!(lines.len(), 3, "moves within one cluster have no line");
     lines.sort();
     lines.dedup();
     assert_eq!(lines.len(), 3);
@@ -417,7 +423,7 @@ fn a_country_is_outlined_on_each_copy_of_the_world_in_view() {
     let camera = Camera { center, zoom: 2.0 };
     let state = update(opened(&loaded, (900.0, 500.0)), Action::Frame(Framing::Free(camera)), &loaded);
     let drawn = draw(&loaded, &state, false);
-    let area = drawn.map.marks.iter().find(|mark| mark.key == Key::Area(PlaceId(0))).unwrap();
+    let area = drawn.map.marks.iter().find(|mark| mark.key == MarkKey::Area(PlaceId(0))).unwrap();
     let copies = area.shapes.iter().filter_map(|shape| match shape {
         Shape::World { copy, .. } => Some(*copy),
         _ => None,
@@ -439,7 +445,7 @@ fn a_region_is_an_area_where_it_is_large_enough_to_be_seen_as_one() {
     let state = opened(&loaded, (900.0, 500.0));
     let is_area = |state: &ViewState| {
         let drawn = draw(&loaded, state, false);
-        drawn.map.marks.iter().any(|mark| mark.key == Key::Area(PlaceId(0)) && mark.name == "Region")
+        drawn.map.marks.iter().any(|mark| mark.key == MarkKey::Area(PlaceId(0)) && mark.name == "Region")
     };
     assert!(!is_area(&state), "at this scale it is a mark");
     let center = LonLat::new(19.8, 41.3).unwrap().project();

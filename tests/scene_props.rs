@@ -7,8 +7,8 @@ mod common;
 use common::{Drawn, all_loaded, draw, made_up, story, tape};
 use placeline::geo::Viewport;
 use placeline::i18n::Text;
-use placeline::scene::{Anchor, Key, Mark, MarkState, Scene, Shape, map, timeline};
-use placeline::state::{Action, Config, FilteredEvents, Loaded, Shown, Step, ViewState, update};
+use placeline::scene::{Anchor, Mark, MarkKey, MarkState, Scene, Shape, map, timeline};
+use placeline::state::{Action, Config, FilteredEvents, Loaded, Shown, TimeStep, ViewState, update};
 use placeline::story::{ActorId, EventId, PlaceId, Subject};
 use placeline::time::Day;
 use proptest::prelude::*;
@@ -34,7 +34,7 @@ fn meet(a: &Rect, b: &Rect) -> bool {
     a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 }
 
-fn labels(scene: &Scene) -> Vec<(Key, Rect, String)> {
+fn labels(scene: &Scene) -> Vec<(MarkKey, Rect, String)> {
     let mut all = Vec::new();
     for mark in &scene.marks {
         for shape in &mark.shapes {
@@ -46,7 +46,7 @@ fn labels(scene: &Scene) -> Vec<(Key, Rect, String)> {
     all
 }
 
-fn discs(scene: &Scene) -> Vec<(Key, Rect)> {
+fn discs(scene: &Scene) -> Vec<(MarkKey, Rect)> {
     let mut all = Vec::new();
     for mark in &scene.marks {
         for shape in &mark.shapes {
@@ -73,7 +73,7 @@ fn check_map(loaded: &Loaded, drawn: &Drawn) -> Checked {
         }
     }
     // No two marks have the same identity, and what is a button has a name.
-    let mut keys: Vec<Key> = drawn.map.marks.iter().map(|mark| mark.key).collect();
+    let mut keys: Vec<MarkKey> = drawn.map.marks.iter().map(|mark| mark.key).collect();
     keys.sort();
     prop_assert!(keys.windows(2).all(|pair| pair[0] != pair[1]), "{keys:?}");
     for mark in &drawn.map.marks {
@@ -87,19 +87,20 @@ fn check_map(loaded: &Loaded, drawn: &Drawn) -> Checked {
 fn check_ground(loaded: &Loaded, drawn: &Drawn) -> Checked {
     let layout = &drawn.layout;
     let (width, height) = (layout.viewport.width, layout.viewport.height);
-    let mut seen: Vec<PlaceId> = layout.groups.iter().flat_map(|spot| spot.places.iter().copied()).collect();
+    let mut seen: Vec<PlaceId> =
+        layout.clusters.iter().flat_map(|cluster| cluster.places.iter().copied()).collect();
     seen.sort();
     prop_assert!(seen.windows(2).all(|pair| pair[0] != pair[1]));
-    for (number, spot) in layout.groups.iter().enumerate() {
-        prop_assert!(!spot.places.is_empty());
+    for (number, cluster) in layout.clusters.iter().enumerate() {
+        prop_assert!(!cluster.places.is_empty());
         prop_assert!(
-            (-40.0..=width + 40.0).contains(&spot.at.x) && (-40.0..=height + 40.0).contains(&spot.at.y)
+            (-40.0..=width + 40.0).contains(&cluster.at.x) && (-40.0..=height + 40.0).contains(&cluster.at.y)
         );
-        for place in &spot.places {
+        for place in &cluster.places {
             prop_assert_eq!(layout.cluster_of(*place), Some(number));
         }
-        for other in layout.groups.iter().skip(number + 1) {
-            prop_assert!((spot.at.x - other.at.x).hypot(spot.at.y - other.at.y) > 22.0);
+        for other in layout.clusters.iter().skip(number + 1) {
+            prop_assert!((cluster.at.x - other.at.x).hypot(cluster.at.y - other.at.y) > 22.0);
         }
     }
     for (index, point) in loaded.points.iter().enumerate() {
@@ -108,7 +109,7 @@ fn check_ground(loaded: &Loaded, drawn: &Drawn) -> Checked {
             let at = layout.camera.to_screen(point, layout.viewport);
             (0.0..=width).contains(&at.x) && (0.0..=height).contains(&at.y)
         });
-        let is_area = drawn.map.marks.iter().any(|mark| mark.key == Key::Area(place));
+        let is_area = drawn.map.marks.iter().any(|mark| mark.key == MarkKey::Area(place));
         let told = loaded.story.events.iter().any(|event| event.places().any(|at| at == place));
         if in_view && told && !is_area {
             prop_assert!(seen.contains(&place), "{} is in view", loaded.story.places[index].id);
@@ -137,7 +138,7 @@ fn place_of(lane: &timeline::Lane) -> Option<PlaceId> {
 }
 
 fn check_timeline(loaded: &Loaded, state: &ViewState, drawn: &Drawn) -> Checked {
-    let (scene, frame) = (&drawn.timeline, &drawn.frame);
+    let (scene, frame) = (&drawn.timeline, &drawn.timeline_layout);
     let perspective = loaded.perspective(state.source);
     let (left, right) = frame.scale.range();
     let lane = |y: f64| frame.lanes.iter().find(|lane| (lane.top..lane.top + lane.height).contains(&y));
@@ -148,14 +149,14 @@ fn check_timeline(loaded: &Loaded, state: &ViewState, drawn: &Drawn) -> Checked 
             prop_assert!(!mark.name.is_empty());
         }
     }
-    let mut keys: Vec<Key> = scene.marks.iter().map(|mark| mark.key).collect();
+    let mut keys: Vec<MarkKey> = scene.marks.iter().map(|mark| mark.key).collect();
     keys.sort();
     prop_assert!(keys.windows(2).all(|pair| pair[0] != pair[1]));
     for (index, presence) in perspective.presences.iter().enumerate() {
         let px = |day: Day| frame.scale.to_px(f64::from(day.0)).clamp(left, right);
         let (from, to) = presence.days();
         let (first, last) = frame.scale.domain();
-        let bar = scene.marks.iter().find(|mark| mark.key == Key::Bar(index as u32));
+        let bar = scene.marks.iter().find(|mark| mark.key == MarkKey::Bar(index as u32));
         let of_subject = perspective.presences.iter().any(|presence| presence.actor == ActorId(0));
         let left_out = frame.folded && of_subject && presence.actor != ActorId(0);
         if left_out || f64::from(from.0) >= last || f64::from(to.0) <= first {
@@ -191,7 +192,7 @@ fn check(loaded: &Loaded, state: &ViewState) -> Checked {
         let again = draw(loaded, state, folded);
         prop_assert_eq!(&drawn.map, &again.map);
         prop_assert_eq!(&drawn.timeline, &again.timeline);
-        prop_assert_eq!(&drawn.layout.groups, &again.layout.groups);
+        prop_assert_eq!(&drawn.layout.clusters, &again.layout.clusters);
     }
     Ok(())
 }
@@ -250,11 +251,11 @@ fn step_through(loaded: &Loaded, states: &[ViewState]) -> Result<Vec<[Scene; 2]>
     let filtered = &FilteredEvents::new(loaded, first.source, &first.filter);
     let layout = &common::layout(loaded, first, filtered);
     let text = Text::EN;
-    let frame = &timeline::Frame::new(loaded, filtered, first, first.viewport.width, false, text);
+    let frame = &timeline::TimelineLayout::new(loaded, filtered, first, first.viewport.width, false, text);
     let mut scenes = Vec::new();
     for state in states {
-        let map = map::build(map::Input { loaded, state, filtered, layout, text });
-        let lanes = timeline::build(timeline::Input { loaded, state, filtered, frame, text });
+        let map = map::build(map::MapInput { loaded, state, filtered, layout, text });
+        let lanes = timeline::build(timeline::TimelineInput { loaded, state, filtered, layout: frame, text });
         let alone = draw(loaded, state, false);
         prop_assert_eq!(&map, &alone.map);
         prop_assert_eq!(&lanes, &alone.timeline);
@@ -267,7 +268,7 @@ fn step_through(loaded: &Loaded, states: &[ViewState]) -> Result<Vec<[Scene; 2]>
 fn a_step_of_time_makes_anew_what_changes_only() {
     for (name, loaded) in all_loaded() {
         let state = ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
-        let later = update(state.clone(), Action::StepTime(Step::Day, 1), &loaded);
+        let later = update(state.clone(), Action::StepTime(TimeStep::Day, 1), &loaded);
         let scenes = step_through(&loaded, &[state.clone(), later, state]).unwrap();
         for part in [0, 1] {
             let (kept, all) = shared(&scenes[0][part], &scenes[1][part]);
@@ -330,8 +331,8 @@ proptest! {
         let state = ViewState { viewport: Viewport { width: 900.0, height: 700.0 }, ..ViewState::initial(&loaded, &Config::default()) };
         let filtered = FilteredEvents::new(&loaded, None, &state.filter);
         let drawn = draw(&loaded, &state, false);
-        let input = map::Input { loaded: &loaded, state: &state, filtered: &filtered, layout: &drawn.layout, text: Text::EN };
-        let frame = timeline::Input { loaded: &loaded, state: &state, filtered: &filtered, frame: &drawn.frame, text: Text::EN };
+        let input = map::MapInput { loaded: &loaded, state: &state, filtered: &filtered, layout: &drawn.layout, text: Text::EN };
+        let frame = timeline::TimelineInput { loaded: &loaded, state: &state, filtered: &filtered, layout: &drawn.timeline_layout, text: Text::EN };
         for text in [placeline::scene::svg::marks(&map::build(input)), placeline::scene::svg::marks(&timeline::build(frame))] {
             prop_assert!(!text.contains("</script>") && !text.contains("\"quoted"));
             prop_assert!(!text.contains('\u{1}'), "not allowed in XML");

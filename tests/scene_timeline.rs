@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use placeline::i18n::Text;
-use placeline::scene::timeline::{Chip, Frame, Grip, Holds, Input, build, density, density_path};
-use placeline::scene::{Key, Mark, MarkState, Scene, Shape, describe};
-use placeline::state::{Action, Config, FilteredEvents, Loaded, Shown, Step, ViewState, update};
+use placeline::scene::timeline::{
+    Chip, Grip, Holds, TimelineInput, TimelineLayout, build, density, density_path,
+};
+use placeline::scene::{Mark, MarkKey, MarkState, Scene, Shape, describe};
+use placeline::state::{Action, Config, FilteredEvents, Loaded, Shown, TimeStep, ViewState, update};
 use placeline::story::{ActorId, EventId, Subject, read};
 use placeline::time::{Day, When};
 use proptest::prelude::*;
@@ -42,11 +44,11 @@ fn state(loaded: &Loaded) -> ViewState {
     ViewState::initial(loaded, &Config::default())
 }
 
-fn drawn(loaded: &Loaded, state: &ViewState, width: f64, folded: bool) -> (Frame, Scene) {
+fn drawn(loaded: &Loaded, state: &ViewState, width: f64, folded: bool) -> (TimelineLayout, Scene) {
     let filtered = FilteredEvents::new(loaded, state.source, &state.filter);
-    let frame = Frame::new(loaded, &filtered, state, width, folded, Text::EN);
-    let scene = build(Input { loaded, state, filtered: &filtered, frame: &frame, text: Text::EN });
-    (frame, scene)
+    let layout = TimelineLayout::new(loaded, &filtered, state, width, folded, Text::EN);
+    let scene = build(TimelineInput { loaded, state, filtered: &filtered, layout: &layout, text: Text::EN });
+    (layout, scene)
 }
 
 fn having(scene: &Scene, mark_state: MarkState) -> impl Iterator<Item = &Mark> {
@@ -77,10 +79,10 @@ fn year(year: i32) -> f64 {
 fn every_presence_has_a_bar_on_the_lane_of_its_place() {
     let loaded = story();
     let state = state(&loaded);
-    let (frame, scene) = drawn(&loaded, &state, 900.0, false);
+    let (layout, scene) = drawn(&loaded, &state, 900.0, false);
     for (index, presence) in loaded.perspective(None).presences.iter().enumerate() {
-        let bar = scene.marks.iter().find(|mark| mark.key == Key::Bar(index as u32)).unwrap();
-        let lane = frame.lane(Some(presence.place)).unwrap();
+        let bar = scene.marks.iter().find(|mark| mark.key == MarkKey::Bar(index as u32)).unwrap();
+        let lane = layout.lane(Some(presence.place)).unwrap();
         assert!((lane.top..lane.top + lane.height).contains(&bar.y));
         assert_eq!(bar.states.has(MarkState::Major), presence.actor == ActorId(0));
     }
@@ -89,12 +91,12 @@ fn every_presence_has_a_bar_on_the_lane_of_its_place() {
 #[test]
 fn every_tick_stands_on_the_lane_of_its_place_and_targets_never_overlap() {
     let loaded = story();
-    let (frame, scene) = drawn(&loaded, &state(&loaded), 900.0, false);
+    let (layout, scene) = drawn(&loaded, &state(&loaded), 900.0, false);
     let mut seen: Vec<(f64, f64)> = Vec::new();
     for tick in having(&scene, MarkState::Tick) {
         let Some(Subject::Event(id)) = tick.subject else { panic!("a tick selects an event") };
         let event = &loaded.story.events[id.index()];
-        let lane = frame.lane(event.route().map_or(event.place, |route| route.destination)).unwrap();
+        let lane = layout.lane(event.route().map_or(event.place, |route| route.destination)).unwrap();
         assert!((lane.top..lane.top + lane.height).contains(&tick.y), "{}", tick.name);
         assert!(
             seen.iter().all(|(x, y)| (tick.x - x).abs() >= 24.0 || (tick.y - y).abs() >= 24.0),
@@ -121,12 +123,12 @@ fn events_elsewhere_and_without_a_place_have_rows_when_there_are_any() {
 #[test]
 fn ramps_rise_and_fall_within_the_possible_days() {
     let loaded = small(vec![]);
-    let (frame, scene) = drawn(&loaded, &state(&loaded), 900.0, false);
+    let (layout, scene) = drawn(&loaded, &state(&loaded), 900.0, false);
     let perspective = loaded.perspective(None);
     let at = perspective.presences.iter().position(|p| p.ends.is_none() && p.source.index() == 0).unwrap();
-    let bar = scene.marks.iter().find(|mark| mark.key == Key::Bar(at as u32)).unwrap();
+    let bar = scene.marks.iter().find(|mark| mark.key == MarkKey::Bar(at as u32)).unwrap();
     let corners = points(path(bar, "bar-ink").unwrap());
-    let px = |day: f64| frame.scale.to_px(day);
+    let px = |day: f64| layout.scale.to_px(day);
     // It starts on one of the days of 1986: nothing before, all after.
     assert!((corners[0].0 - px(year(1986))).abs() < 0.2 && corners[0].1 > bar.y);
     assert!((corners[1].0 - px(year(1987))).abs() < 0.6 && (corners[1].1 - bar.y).abs() < 0.1);
@@ -151,18 +153,18 @@ fn an_open_end_thins_out_only_where_nobody_says_more() {
 #[test]
 fn the_disputed_stretch_is_drawn_for_exactly_the_disputed_days_with_both_ends_and_both_sources() {
     for loaded in [small(vec![]), story()] {
-        let (frame, scene) = drawn(&loaded, &state(&loaded), 1200.0, false);
+        let (layout, scene) = drawn(&loaded, &state(&loaded), 1200.0, false);
         let disputed = &loaded.perspective(None).disputed;
         assert!(!disputed.is_empty());
-        let (left, right) = frame.scale.range();
-        let mark = scene.marks.iter().find(|mark| mark.key == Key::Fixed(0)).unwrap();
+        let (left, right) = layout.scale.range();
+        let mark = scene.marks.iter().find(|mark| mark.key == MarkKey::Fixed(0)).unwrap();
         let boxes = points(path(mark, "hatch-box").unwrap());
         let mut rest = boxes.as_slice();
         for stay in disputed {
             let px = |day: Day| match day {
                 Day::MIN => left,
                 Day::MAX => right,
-                day => frame.scale.to_px(f64::from(day.0)),
+                day => layout.scale.to_px(f64::from(day.0)),
             };
             let (from, to) = (px(stay.days.0), px(stay.days.1));
             if to - from < 0.5 {
@@ -228,7 +230,7 @@ fn selecting_a_spot_again_and_again_goes_through_all_its_events() {
 fn selecting_moves_no_mark_in_the_order() {
     let loaded = story();
     let before = state(&loaded);
-    let keys = |state: &ViewState| -> Vec<Key> {
+    let keys = |state: &ViewState| -> Vec<MarkKey> {
         drawn(&loaded, state, 900.0, false).1.marks.iter().map(|mark| mark.key).collect()
     };
     let after = ViewState { selection: Some(Subject::Event(EventId(9))), ..before.clone() };
@@ -253,8 +255,8 @@ fn without_stays_the_busiest_places_have_lanes_and_no_more_than_nine() {
     }
     let file = json!({ "type": "FeatureCollection", "title": "T", "features": features, "sources": [{ "id": "one", "title": "One" }] });
     let loaded = Loaded::new(read(file.to_string().as_bytes()).unwrap());
-    let (frame, _) = drawn(&loaded, &state(&loaded), 1000.0, false);
-    let names: Vec<_> = frame.lanes.iter().map(|lane| lane.name.as_str()).collect();
+    let (layout, _) = drawn(&loaded, &state(&loaded), 1000.0, false);
+    let names: Vec<_> = layout.lanes.iter().map(|lane| lane.name.as_str()).collect();
     assert_eq!(names, ["P13", "P12", "P11", "P10", "P9", "P8", "P7", "P6", "P5", "Elsewhere"]);
 }
 
@@ -262,8 +264,8 @@ fn without_stays_the_busiest_places_have_lanes_and_no_more_than_nine() {
 fn folded_on_a_wide_screen_each_line_has_the_name_of_its_source() {
     let loaded = story();
     let names = |width: f64| {
-        let (frame, scene) = drawn(&loaded, &state(&loaded), width, true);
-        assert!(frame.scale.range().0 > frame.names && frame.whole.range().0 >= frame.names, "{width}");
+        let (layout, scene) = drawn(&loaded, &state(&loaded), width, true);
+        assert!(layout.scale.range().0 > layout.names && layout.whole.range().0 >= layout.names, "{width}");
         let words =
             having(&scene, MarkState::Lane).flat_map(|mark| &mark.shapes).filter_map(|shape| match shape {
                 Shape::Text { text, .. } => Some(text.clone()),
@@ -279,8 +281,8 @@ fn folded_on_a_wide_screen_each_line_has_the_name_of_its_source() {
 fn the_names_of_lanes_are_whole_where_there_is_room_and_leave_most_of_the_width_to_the_axis() {
     let loaded = story();
     let names = |width: f64| {
-        let (frame, scene) = drawn(&loaded, &state(&loaded), width, false);
-        assert!(frame.names <= (width * 0.18).max(124.0), "{width}: {}", frame.names);
+        let (layout, scene) = drawn(&loaded, &state(&loaded), width, false);
+        assert!(layout.names <= (width * 0.18).max(124.0), "{width}: {}", layout.names);
         let words =
             having(&scene, MarkState::Lane).flat_map(|mark| &mark.shapes).filter_map(|shape| match shape {
                 Shape::Text { text, .. } => Some(text.clone()),
@@ -296,8 +298,8 @@ fn the_names_of_lanes_are_whole_where_there_is_room_and_leave_most_of_the_width_
 #[test]
 fn folded_the_subject_is_a_row_for_each_source_with_names_where_they_fit() {
     let loaded = story();
-    let (frame, scene) = drawn(&loaded, &state(&loaded), 328.0, true);
-    assert_eq!(frame.lanes.len(), 1);
+    let (layout, scene) = drawn(&loaded, &state(&loaded), 328.0, true);
+    assert_eq!(layout.lanes.len(), 1);
     let own = loaded.perspective(None).presences.iter().filter(|p| p.actor == ActorId(0)).count();
     assert_eq!(having(&scene, MarkState::Bar).count(), own);
     let named = |mark: &&Mark| {
@@ -345,17 +347,17 @@ fn the_strip_counts_each_dated_event_once() {
     for bins in [1, 7, 160] {
         assert_eq!(density(&loaded, &filtered, perspective, bins).iter().sum::<u32>() as usize, count);
     }
-    let (frame, _) = drawn(&loaded, &state, 900.0, false);
-    assert!(density_path(&loaded, &filtered, perspective, &frame.whole, (20.0, 20.0)).starts_with('M'));
+    let (layout, _) = drawn(&loaded, &state, 900.0, false);
+    assert!(density_path(&loaded, &filtered, perspective, &layout.whole, (20.0, 20.0)).starts_with('M'));
 }
 
 #[test]
 fn a_handle_is_taken_beside_the_window_and_the_window_within() {
     let loaded = small(vec![]);
-    let (frame, _) = drawn(&loaded, &state(&loaded), 900.0, false);
+    let (layout, _) = drawn(&loaded, &state(&loaded), 900.0, false);
     let axis = (year(1982), year(1984));
-    let (from, to) = (frame.whole.to_px(axis.0), frame.whole.to_px(axis.1));
-    let at = |px: f64| Grip::at(&frame.whole, axis, px);
+    let (from, to) = (layout.whole.to_px(axis.0), layout.whole.to_px(axis.1));
+    let at = |px: f64| Grip::at(&layout.whole, axis, px);
     assert_eq!([at(from - 12.0), at(to + 12.0)], [Grip::Start, Grip::End]);
     assert_eq!([at(from + 1.0), at(to - 1.0)], [Grip::Window, Grip::Window]);
     assert_eq!([at(from - 30.0), at(to + 30.0)], [Grip::Outside, Grip::Outside]);
@@ -409,9 +411,9 @@ fn quiet_years_are_skipped_if_asked() {
 #[test]
 fn the_date_field_shows_what_the_step_allows() {
     let at = Day::from_ymd(1987, 3, 15).unwrap();
-    assert_eq!(describe::date_text(at, Step::Day), "1987-03-15");
-    assert_eq!(describe::date_text(at, Step::Month), "1987-03");
-    assert_eq!(describe::date_text(at, Step::Decade), "1987");
+    assert_eq!(describe::date_text(at, TimeStep::Day), "1987-03-15");
+    assert_eq!(describe::date_text(at, TimeStep::Month), "1987-03");
+    assert_eq!(describe::date_text(at, TimeStep::Decade), "1987");
 }
 
 #[test]
@@ -432,8 +434,8 @@ proptest! {
         let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
         let start = first + from * (last - first);
         let state = update(state(&loaded), Action::SetAxis(start, start + length * (last - first)), &loaded);
-        let (frame, _) = drawn(&loaded, &state, width, folded);
-        for scale in [frame.scale, frame.whole] {
+        let (layout, _) = drawn(&loaded, &state, width, folded);
+        for scale in [layout.scale, layout.whole] {
             let (left, right) = scale.range();
             prop_assert!(left >= 0.0 && right <= width && left < right);
             let px = left + share * (right - left);
@@ -466,10 +468,10 @@ fn no_word_of_the_axis_is_half_hidden_by_the_date_at_the_playhead() {
     let mut state = state(&loaded);
     let mut most = 0;
     for _ in 0..120 {
-        state = update(state, Action::StepTime(Step::Month, 7), &loaded);
-        let (frame, scene) = drawn(&loaded, &state, 1000.0, false);
-        let chip = Chip::new(&loaded, &state, &frame, Text::EN);
-        let (left, right) = (frame.scale.range().0 - 8.0, frame.scale.range().1 + 14.0);
+        state = update(state, Action::StepTime(TimeStep::Month, 7), &loaded);
+        let (layout, scene) = drawn(&loaded, &state, 1000.0, false);
+        let chip = Chip::new(&loaded, &state, &layout, Text::EN);
+        let (left, right) = (layout.scale.range().0 - 8.0, layout.scale.range().1 + 14.0);
         assert!(chip.left >= left - 0.1 && chip.left + chip.width <= right + 0.1, "{chip:?}");
         let mut covered = 0;
         for mark in having(&scene, MarkState::Division) {

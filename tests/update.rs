@@ -9,7 +9,7 @@ use placeline::geo::{BBox, Camera, World};
 use placeline::i18n::Text;
 use placeline::scene::Outlines;
 use placeline::state::{
-    Action, Config, Filter, Framing, Loaded, Panel, Shown, Step, UiState, ViewState, WrittenDate, update,
+    Action, Config, Filter, Framing, Loaded, Panel, Shown, TimeStep, UiState, ViewState, WrittenDate, update,
 };
 use placeline::story::{ActorId, ClaimId, EventId, PlaceId, SourceId, Subject};
 use placeline::time::{Day, When};
@@ -51,10 +51,17 @@ fn the_playhead_steps_by_the_calendar_and_stops_at_the_ends() {
         after(&start(&loaded), &[Action::SetTime(day("1984-02-29")), Action::StepTime(step, count)], &loaded)
             .time
     };
-    assert_eq!(at(Step::Day, 1), day("1984-03-01"));
-    assert_eq!(at(Step::Month, -1), day("1984-01-29"));
-    assert_eq!(at(Step::Year, 1), day("1985-02-28"));
-    for step in [Step::Day, Step::Month, Step::Year, Step::Decade, Step::Century, Step::Millennium] {
+    assert_eq!(at(TimeStep::Day, 1), day("1984-03-01"));
+    assert_eq!(at(TimeStep::Month, -1), day("1984-01-29"));
+    assert_eq!(at(TimeStep::Year, 1), day("1985-02-28"));
+    for step in [
+        TimeStep::Day,
+        TimeStep::Month,
+        TimeStep::Year,
+        TimeStep::Decade,
+        TimeStep::Century,
+        TimeStep::Millennium,
+    ] {
         assert_eq!((at(step, i32::MIN), at(step, i32::MAX)), loaded.days, "{step:?}");
     }
 }
@@ -263,7 +270,7 @@ fn a_chapter_sets_time_selection_and_camera_and_leaving_it_keeps_them() {
     let left = after(&state, &[Action::SetChapter(None)], &loaded);
     assert_eq!(left, ViewState { chapter: None, ..state.clone() });
     // Whoever moves in time or chooses something else leaves the perspective.
-    for action in [Action::SetTime(day("1982")), Action::NextEvent, Action::StepTime(Step::Day, 1)] {
+    for action in [Action::SetTime(day("1982")), Action::NextEvent, Action::StepTime(TimeStep::Day, 1)] {
         assert_eq!(after(&state, &[action], &loaded).chapter, None);
     }
     assert_eq!(after(&state, &[Action::SetChapter(Some(99))], &loaded).chapter, None);
@@ -275,7 +282,7 @@ fn what_follows_the_playhead_less_often_waits_until_it_rests_and_is_there_at_onc
     let state = start(&loaded);
     let at = state.time;
     let moving =
-        after(&state, &[Action::StepTime(Step::Month, 1), Action::StepTime(Step::Month, 1)], &loaded);
+        after(&state, &[Action::StepTime(TimeStep::Month, 1), Action::StepTime(TimeStep::Month, 1)], &loaded);
     assert_eq!((state.settled(), moving.settled()), (at, at));
     let resting = after(&moving, &[Action::Settle], &loaded);
     assert_eq!((resting.settled(), resting.time), (moving.time, moving.time));
@@ -296,7 +303,7 @@ fn a_date_stands_as_it_is_written_until_it_is_followed_or_time_moves() {
         let writing = after(&playing, &actions, &loaded);
         assert_eq!((writing.playing, writing.time), (false, playing.time));
         assert_eq!(writing.ui.date, written);
-        for done in [Action::WriteDate(None), Action::StepTime(Step::Day, 1)] {
+        for done in [Action::WriteDate(None), Action::StepTime(TimeStep::Day, 1)] {
             assert_eq!(after(&writing, &[done], &loaded).ui.date, None);
         }
     }
@@ -443,7 +450,12 @@ fn subject() -> impl Strategy<Value = Option<Subject>> {
 /// Anything that anybody can do.
 fn action() -> impl Strategy<Value = Action> {
     let day = prop_oneof![6 => -4_000..20_000_i32, 1 => any::<i32>()].prop_map(Day);
-    let step = prop_oneof![Just(Step::Day), Just(Step::Month), Just(Step::Decade), Just(Step::Millennium)];
+    let step = prop_oneof![
+        Just(TimeStep::Day),
+        Just(TimeStep::Month),
+        Just(TimeStep::Decade),
+        Just(TimeStep::Millennium)
+    ];
     let count = prop_oneof![6 => -40..40_i32, 1 => any::<i32>()];
     let framing =
         prop_oneof![

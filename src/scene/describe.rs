@@ -1,25 +1,25 @@
 //! What the map shows, in plain sentences: for screen readers, for the caption on the map, and for tests.
 
 use crate::i18n::{Text, fill};
-use crate::state::{Loaded, Step, ViewState};
+use crate::state::{Loaded, TimeStep, ViewState};
 use crate::story::{ActorId, PlaceId, Presence, SourceId, Whereabouts};
 use crate::time::{Day, TickUnit, day_text, month_text, short_text, year_text};
 
 /// The playhead in words, as precise as the step of the slider.
-pub fn time_text(day: Day, step: Step, text: &Text) -> String {
+pub fn time_text(day: Day, step: TimeStep, text: &Text) -> String {
     match step {
-        Step::Day => day_text(day, text.words),
-        Step::Month => month_text(day, text.words),
+        TimeStep::Day => day_text(day, text.words),
+        TimeStep::Month => month_text(day, text.words),
         _ => year_text(day, text.words),
     }
 }
 
 /// The playhead as EDTF, as precise as the step of the slider: `1987-03`.
-pub fn date_text(day: Day, step: Step) -> String {
+pub fn date_text(day: Day, step: TimeStep) -> String {
     let mut text = day.iso();
     let parts = match step {
-        Step::Day => 0,
-        Step::Month => 1,
+        TimeStep::Day => 0,
+        TimeStep::Month => 1,
         _ => 2,
     };
     for _ in 0..parts {
@@ -125,7 +125,7 @@ pub fn source_name(loaded: &Loaded, id: SourceId) -> String {
 }
 
 /// The step of the slider: as fine as the data and the stretch in view allow.
-pub fn step(loaded: &Loaded, state: &ViewState) -> Step {
+pub fn step(loaded: &Loaded, state: &ViewState) -> TimeStep {
     let days = (state.axis.1 - state.axis.0) as i64;
-    Step::fitting(loaded.perspective(state.source).finest, days)
+    TimeStep::fitting(loaded.perspective(state.source).finest, days)
 }

@@ -26,7 +26,7 @@ pub(super) struct LabelRequest {
 #[derive(Debug)]
 pub(super) struct RankedLabel<'a> {
     pub(super) request: Cow<'a, LabelRequest>,
-    /// Higher wins; of equals, the one that asks first.
+    /// Higher wins; of equals, the one that comes first.
     pub(super) weight: u32,
     /// What [`LabelPlacer::open`] says of the request, if that is known.
     pub(super) open: Option<Open>,
@@ -35,7 +35,7 @@ pub(super) struct RankedLabel<'a> {
 /// The candidates of a request, one bit each: those that meet no mark, and of these those that cross no line.
 pub(super) type Open = (u16, u16);
 
-/// The number of no try.
+/// The number of no candidate.
 pub(super) const UNPLACED: u8 = u8::MAX;
 
 /// A rectangle on the screen.
@@ -70,7 +70,7 @@ impl Box2 {
 /// Where labels may be whatever the day is.
 #[derive(Debug, Default)]
 pub(super) struct LabelPlacer {
-    frame: Box2,
+    bounds: Box2,
     /// What no label covers.
     obstacles: Grid,
     /// What a label covers only where there is no other place.
@@ -78,9 +78,9 @@ pub(super) struct LabelPlacer {
 }
 
 impl LabelPlacer {
-    /// The placer inside `frame`.
-    pub(super) fn new(frame: Box2, obstacles: &[Box2], lines: &[Box2]) -> Self {
-        Self { frame, obstacles: Grid::of(frame, obstacles), lines: Grid::of(frame, lines) }
+    /// The placer inside `bounds`.
+    pub(super) fn new(bounds: Box2, obstacles: &[Box2], lines: &[Box2]) -> Self {
+        Self { bounds, obstacles: Grid::of(bounds, obstacles), lines: Grid::of(bounds, lines) }
     }
 
     /// Which candidates of a request are open.
@@ -89,7 +89,7 @@ impl LabelPlacer {
         let width = request.width();
         for number in 0..request.candidates() {
             let (.., boxed) = request.candidate(number, width);
-            if boxed.lies_in(&self.frame) && !self.obstacles.meets(&boxed) {
+            if boxed.lies_in(&self.bounds) && !self.obstacles.meets(&boxed) {
                 free |= 1 << number;
                 clear |= u16::from(!self.lines.meets(&boxed)) << number;
             }
@@ -97,24 +97,24 @@ impl LabelPlacer {
         (free, clear)
     }
 
-    /// Places labels by weight: the number of the try that each gets, or [`UNPLACED`] where none is free.
+    /// Places labels by weight: the number of the candidate that each gets, or [`UNPLACED`] where none is free.
     ///
     /// No label ever meets an obstacle. Lines are avoided where there is another place; a request of next to no weight gives way to
     /// them. `more` are obstacles and `lines` are lines of the days shown.
-    pub(super) fn place(&self, requests: &[RankedLabel<'_>], more: &[Box2], lines: &[Box2]) -> Vec<u8> {
-        // The heaviest first, then the one that requests first.
-        let mut order: Vec<Order> = Vec::with_capacity(requests.len());
-        for (index, requests) in requests.iter().enumerate() {
-            order.push((-i64::from(requests.weight), 0, index as u32));
+    pub(super) fn place(&self, labels: &[RankedLabel<'_>], more: &[Box2], lines: &[Box2]) -> Vec<u8> {
+        // The heaviest first, then the one that comes first.
+        let mut order: Vec<Order> = Vec::with_capacity(labels.len());
+        for (index, label) in labels.iter().enumerate() {
+            order.push((-i64::from(label.weight), 0, index as u32));
         }
         order.sort_unstable();
-        let mut taken = Grid::of(self.frame, more);
-        let crossed = Grid::of(self.frame, lines);
-        let mut placed = vec![UNPLACED; requests.len()];
+        let mut taken = Grid::of(self.bounds, more);
+        let crossed = Grid::of(self.bounds, lines);
+        let mut placed = vec![UNPLACED; labels.len()];
         for index in order.into_iter().map(|(.., index)| index as usize) {
-            let (Some(requests), Some(slot)) = (requests.get(index), placed.get_mut(index)) else { continue };
-            let request = &*requests.request;
-            let (free, clear) = requests.open.unwrap_or_else(|| self.open(request));
+            let (Some(label), Some(slot)) = (labels.get(index), placed.get_mut(index)) else { continue };
+            let request = &*label.request;
+            let (free, clear) = label.open.unwrap_or_else(|| self.open(request));
             let width = request.width();
             let find = |open: u16, avoid: &Grid| {
                 (0..request.candidates()).filter(|number| open & 1 << number != 0).find_map(|number| {
@@ -122,7 +122,7 @@ impl LabelPlacer {
                     (!taken.meets(&boxed) && !avoid.meets(&boxed)).then_some((number, boxed))
                 })
             };
-            let any = || if requests.weight > 10 { find(free, &taken) } else { None };
+            let any = || if label.weight > 10 { find(free, &taken) } else { None };
             if let Some((number, boxed)) = find(clear, &crossed).or_else(any) {
                 *slot = number;
                 taken.add(boxed);
@@ -135,7 +135,7 @@ impl LabelPlacer {
 /// Boxes by the squares of the screen that they touch: only those nearby are compared.
 #[derive(Debug, Default)]
 struct Grid {
-    frame: Box2,
+    bounds: Box2,
     columns: usize,
     rows: usize,
     /// For each square its last box, as an index of `boxes`.
@@ -147,11 +147,12 @@ struct Grid {
 impl Grid {
     const CELL_PX: f64 = 32.0;
 
-    /// The squares over a frame. What lies beside it is in the squares at its edge.
-    fn of(frame: Box2, boxes: &[Box2]) -> Self {
+    /// The squares over a bounds. What lies beside it is in the squares at its edge.
+    fn of(bounds: Box2, boxes: &[Box2]) -> Self {
         let count = |from: f64, to: f64| ((to - from) / Self::CELL_PX).clamp(0.0, 200.0) as usize + 1;
-        let (columns, rows) = (count(frame.left, frame.right), count(frame.top, frame.bottom));
-        let mut grid = Self { frame, columns, rows, last: vec![u32::MAX; columns * rows], boxes: Vec::new() };
+        let (columns, rows) = (count(bounds.left, bounds.right), count(bounds.top, bounds.bottom));
+        let mut grid =
+            Self { bounds, columns, rows, last: vec![u32::MAX; columns * rows], boxes: Vec::new() };
         boxes.iter().for_each(|boxed| grid.add(*boxed));
         grid
     }
@@ -163,10 +164,10 @@ impl Grid {
         };
         let Box2 { left, top, right, bottom } = *boxed;
         [
-            at(left, self.frame.left, self.columns),
-            at(right, self.frame.left, self.columns),
-            at(top, self.frame.top, self.rows),
-            at(bottom, self.frame.top, self.rows),
+            at(left, self.bounds.left, self.columns),
+            at(right, self.bounds.left, self.columns),
+            at(top, self.bounds.top, self.rows),
+            at(bottom, self.bounds.top, self.rows),
         ]
     }
 
@@ -239,7 +240,7 @@ impl LabelRequest {
         (x, y, anchor, Box2 { left: left - AIR, top, right: left + width + AIR, bottom })
     }
 
-    /// The words at a try; nothing for [`UNPLACED`].
+    /// The words at a candidate; nothing for [`UNPLACED`].
     pub(super) fn shape(&self, number: u8) -> Option<Shape> {
         if number == UNPLACED {
             return None;
@@ -276,7 +277,7 @@ mod tests {
         LabelRequest { text: text.into(), x, y, gap: 9.0, size: 13.0, at: Vec::new(), class: "name" }
     }
 
-    fn requests(weight: u32, request: LabelRequest) -> RankedLabel<'static> {
+    fn ranked(weight: u32, request: LabelRequest) -> RankedLabel<'static> {
         RankedLabel { request: Cow::Owned(request), weight, open: None }
     }
 
@@ -286,20 +287,20 @@ mod tests {
             points in proptest::collection::vec((0.0..400.0f64, 0.0..300.0f64, 0u32..5, "[a-zA-Z ]{1,14}"), 0..40),
             still in 0usize..40,
         ) {
-            let frame = Box2 { left: 0.0, top: 0.0, right: 400.0, bottom: 300.0 };
+            let bounds = Box2 { left: 0.0, top: 0.0, right: 400.0, bottom: 300.0 };
             let obstacles: Vec<Box2> = points.iter().map(|(x, y, _, _)| Box2::around(*x, *y, 5.0)).collect();
             let (always, today) = obstacles.split_at(still.min(obstacles.len()));
-            let requests: Vec<_> = points.iter().map(|(x, y, weight, text)| requests(*weight, request(*x, *y, text))).collect();
-            let placer = LabelPlacer::new(frame, always, &[]);
-            let placed = placer.place(&requests, today, &[]);
+            let labels: Vec<_> = points.iter().map(|(x, y, weight, text)| ranked(*weight, request(*x, *y, text))).collect();
+            let placer = LabelPlacer::new(bounds, always, &[]);
+            let placed = placer.place(&labels, today, &[]);
             // It is the same which of the obstacles are there on every day, and whether that has been looked at before.
-            prop_assert_eq!(&placed, &LabelPlacer::new(frame, &obstacles, &[]).place(&requests, &[], &[]));
-            let known: Vec<_> = requests.iter().map(|one| RankedLabel { open: Some(placer.open(&one.request)), request: one.request.clone(), ..*one }).collect();
+            prop_assert_eq!(&placed, &LabelPlacer::new(bounds, &obstacles, &[]).place(&labels, &[], &[]));
+            let known: Vec<_> = labels.iter().map(|one| RankedLabel { open: Some(placer.open(&one.request)), request: one.request.clone(), ..*one }).collect();
             prop_assert_eq!(&placed, &placer.place(&known, today, &[]));
-            let boxes: Vec<Box2> = requests.iter().zip(&placed).filter(|(_, number)| **number != UNPLACED)
-                .map(|(requests, number)| requests.request.candidate(*number, requests.request.width()).3).collect();
+            let boxes: Vec<Box2> = labels.iter().zip(&placed).filter(|(_, number)| **number != UNPLACED)
+                .map(|(label, number)| label.request.candidate(*number, label.request.width()).3).collect();
             for (n, label) in boxes.iter().enumerate() {
-                prop_assert!(label.lies_in(&frame));
+                prop_assert!(label.lies_in(&bounds));
                 prop_assert!(!obstacles.iter().any(|mark| mark.meets(label)));
                 prop_assert!(!boxes.iter().skip(n + 1).any(|other| other.meets(label)));
             }
@@ -308,11 +309,11 @@ mod tests {
 
     #[test]
     fn of_two_that_want_the_same_spot_the_heavier_one_wins() {
-        let frame = Box2 { left: 0.0, top: 0.0, right: 70.0, bottom: 24.0 };
+        let bounds = Box2 { left: 0.0, top: 0.0, right: 70.0, bottom: 24.0 };
         let both = |first, second| {
-            [requests(first, request(8.0, 12.0, "Rome")), requests(second, request(8.0, 12.0, "Rome"))]
+            [ranked(first, request(8.0, 12.0, "Rome")), ranked(second, request(8.0, 12.0, "Rome"))]
         };
-        let placer = LabelPlacer::new(frame, &[], &[]);
+        let placer = LabelPlacer::new(bounds, &[], &[]);
         assert_eq!(placer.place(&both(1, 2), &[], &[]), [UNPLACED, 0]);
         assert_eq!(placer.place(&both(2, 1), &[], &[]), [0, UNPLACED]);
         assert_eq!(placer.place(&both(1, 1), &[], &[]), [0, UNPLACED]);

@@ -11,7 +11,7 @@ mod wrap;
 
 use super::label::{Box2, RankedLabel, UNPLACED};
 use super::mark_cache::Appearance;
-use super::{MapLayout, Mark, MarkContent, MarkState, MarkStates, Outlines, Scene, Spot, VisibleDays};
+use super::{Cluster, MapLayout, Mark, MarkContent, MarkState, MarkStates, Outlines, Scene, VisibleDays};
 use crate::geo::{LonLat, World};
 use crate::i18n::Text;
 use crate::state::{FilteredEvents, Loaded, Perspective, ViewState};
@@ -20,11 +20,11 @@ use crate::time::Day;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub(super) use static_layers::{Sign, StaticLayers};
+pub(super) use static_layers::{NameLabel, StaticLayers};
 
 /// Everything that a map is drawn from.
 #[derive(Clone, Copy)]
-pub struct Input<'a> {
+pub struct MapInput<'a> {
     /// The story.
     pub loaded: &'a Loaded,
     /// The state of the view.
@@ -38,8 +38,8 @@ pub struct Input<'a> {
 }
 
 /// Draws the map. The base map itself is not part of it.
-pub fn build(input: Input<'_>) -> Scene {
-    let Input { loaded, state, filtered, layout, .. } = input;
+pub fn build(input: MapInput<'_>) -> Scene {
+    let MapInput { loaded, state, filtered, layout, .. } = input;
     let perspective = loaded.perspective(filtered.source);
     let visible = VisibleDays::of(state, loaded);
     let now = Present::of(input, perspective, visible);
@@ -85,7 +85,7 @@ struct Layers<'a> {
 
 /// A mark whose label has no place yet.
 struct Draft<'a> {
-    part: Part<'a>,
+    source: MarkSource<'a>,
     states: MarkStates,
     appearance: Appearance,
     /// The index of the label that it asks for.
@@ -94,42 +94,42 @@ struct Draft<'a> {
 
 /// What a mark is made of.
 #[derive(Clone, Copy)]
-enum Part<'a> {
-    Still(&'a Arc<MarkContent>),
+enum MarkSource<'a> {
+    Static(&'a Arc<MarkContent>),
     Area(&'a areas::Area),
     Line(&'a legs::Line),
-    Spot(&'a Spot, &'a Sign),
+    Cluster(&'a Cluster, &'a NameLabel),
 }
 
 impl<'a> Layers<'a> {
     /// Adds a mark whose content is always the same.
     fn still(&mut self, content: &'a Arc<MarkContent>, states: MarkStates) {
         self.drafts.push(Draft {
-            part: Part::Still(content),
+            source: MarkSource::Static(content),
             states,
             appearance: Appearance::default(),
             asked: None,
         });
     }
 
-    /// Adds a mark. It asks for the label of its sign, or for `own`, if the days shown make it another one.
+    /// Adds a mark. It asks for its usual label, or for `request` if the days shown make it another one.
     fn draft(
         &mut self,
-        part: Part<'a>,
+        source: MarkSource<'a>,
         states: MarkStates,
         appearance: Appearance,
         request: Option<RankedLabel<'a>>,
     ) {
         let asked = request.is_some().then_some(self.asked.len());
         self.asked.extend(request);
-        self.drafts.push(Draft { part, states, appearance, asked });
+        self.drafts.push(Draft { source, states, appearance, asked });
     }
 
     /// Finds the places of the labels. The names of other countries come below everything.
-    fn finish(mut self, input: Input<'a>, perspective: &Perspective, now: &Present) -> Vec<Mark> {
+    fn finish(mut self, input: MapInput<'a>, perspective: &Perspective, now: &Present) -> Vec<Mark> {
         let static_layers = &input.layout.static_layers;
         let first = self.asked.len();
-        self.asked.extend(static_layers.countries.iter().map(|(sign, _)| sign.ask(0)));
+        self.asked.extend(static_layers.countries.iter().map(|(name_label, _)| name_label.ranked(0)));
         let placed = static_layers.placer.place(&self.asked, &self.obstacles, &self.lines);
         let mut marks = Vec::with_capacity(self.drafts.len() + static_layers.countries.len());
         for ((_, content), number) in static_layers.countries.iter().zip(placed.iter().skip(first)) {
@@ -137,7 +137,7 @@ impl<'a> Layers<'a> {
                 marks.push(Mark { content: content.clone(), states: MarkStates::of(MarkState::Label) });
             }
         }
-        for Draft { part, states, mut appearance, asked } in self.drafts {
+        for Draft { source, states, mut appearance, asked } in self.drafts {
             let label = asked.and_then(|asked| placed.get(asked)).copied();
             appearance.label = label.unwrap_or(UNPLACED);
             let request = asked.and_then(|asked| self.asked.get(asked)).map(|asked| &*asked.request);
@@ -145,18 +145,20 @@ impl<'a> Layers<'a> {
                 content.shapes.extend(request.and_then(|request| request.shape(appearance.label)));
                 content
             };
-            let content = match part {
-                Part::Still(content) => content.clone(),
-                Part::Area(area) => area
-                    .sign
-                    .kept
+            let content = match source {
+                MarkSource::Static(content) => content.clone(),
+                MarkSource::Area(area) => area
+                    .name_label
+                    .cache
                     .content(appearance, &|appearance| labelled(appearance, area.content(input))),
-                Part::Line(line) => line.kept.content(appearance, &|appearance| {
+                MarkSource::Line(line) => line.cache.content(appearance, &|appearance| {
                     labelled(appearance, line.content(input, perspective, appearance))
                 }),
-                Part::Spot(spot, sign) => sign.kept.content(appearance, &|appearance| {
-                    labelled(appearance, clusters::content(input, now, spot, appearance))
-                }),
+                MarkSource::Cluster(cluster, name_label) => {
+                    name_label.cache.content(appearance, &|appearance| {
+                        labelled(appearance, clusters::content(input, now, cluster, appearance))
+                    })
+                }
             };
             marks.push(Mark { content, states });
         }
@@ -187,7 +189,7 @@ struct Present {
 }
 
 impl Present {
-    fn of(input: Input<'_>, perspective: &Perspective, visible: VisibleDays) -> Self {
+    fn of(input: MapInput<'_>, perspective: &Perspective, visible: VisibleDays) -> Self {
         let (story, day) = (&input.loaded.story, input.state.time);
         let mut now = perspective.presences_on(day);
         now.retain(|presence| presence.holds(day));
@@ -203,7 +205,7 @@ impl Present {
 }
 
 impl Now {
-    fn add(&mut self, presence: &Presence, present: &Present, input: Input<'_>) {
+    fn add(&mut self, presence: &Presence, present: &Present, input: MapInput<'_>) {
         let holds = !present.visible.moment || presence.holds(input.state.time);
         self.present |= holds;
         self.maybe |= !holds;
@@ -223,7 +225,7 @@ impl Now {
         self,
         states: MarkStates,
         days: Option<(Day, Day)>,
-        input: Input<'_>,
+        input: MapInput<'_>,
         visible: VisibleDays,
     ) -> MarkStates {
         let here = self.present || self.maybe || self.events;

@@ -24,7 +24,7 @@ pub struct Setting<'a> {
     pub text: &'a Text,
 }
 
-/// The places in view, in groups that do not touch each other, and all that a step of time leaves as it is.
+/// The places in view, in clusters that do not touch each other, and all that a step of time leaves as it is.
 ///
 /// Made anew when the camera, the filter or the base map changes. It equals itself only.
 #[derive(Debug)]
@@ -36,8 +36,8 @@ pub struct MapLayout {
     /// The size of a place's name, CSS px: larger where there is placer for a larger map.
     pub type_px: f64,
     /// From the most important to the least.
-    pub groups: Vec<Spot>,
-    /// The spot whose places are fanned out: its most important place, and where it stands.
+    pub clusters: Vec<Cluster>,
+    /// The cluster whose places are fanned out: its most important place, and where it stands.
     pub spiderfied: Option<(PlaceId, Screen)>,
     /// The group of each place, by its index; `u32::MAX` for none.
     cluster_of: Vec<u32>,
@@ -53,7 +53,7 @@ impl PartialEq for MapLayout {
 
 /// Places that are drawn as one mark.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Spot {
+pub struct Cluster {
     /// Where it stands, CSS px.
     pub at: Screen,
     /// Its places, the most important one first.
@@ -62,18 +62,18 @@ pub struct Spot {
     pub weight: u32,
     /// From the first day that something is there to the day after the last.
     pub days: Option<(Day, Day)>,
-    /// It is fanned out of the spot that stands here, CSS px.
+    /// It is fanned out of the cluster that stands here, CSS px.
     pub spiderfy_center: Option<Screen>,
 }
 
 /// Places closer than this fall on one spot, CSS px: two targets of 24 px just touch.
-const SPOT_PX: f64 = 24.0;
+const CLUSTER_PX: f64 = 24.0;
 /// An area smaller than this is a mark like any place, CSS px from its middle to its edge.
 const LEAST_AREA_PX: f64 = 14.0;
 const EQUATOR_KM: f64 = 40_075.0;
 
 impl MapLayout {
-    /// Gathers the places that an admitted event or a presence touches, and those that nothing ever does. The spot in which `opened` stands is fanned out.
+    /// Gathers the places that an admitted event or a presence touches, and those that nothing ever does. The cluster in which `opened` stands is fanned out.
     pub fn new(setting: Setting<'_>, camera: Camera, viewport: Viewport, opened: Option<PlaceId>) -> Self {
         const MARGIN: f64 = 40.0;
         let Setting { loaded, filtered, .. } = setting;
@@ -101,32 +101,32 @@ impl MapLayout {
         }
         let type_px = type_px(viewport);
         let mut cluster_of = vec![u32::MAX; loaded.points.len()];
-        let mut groups: Vec<Spot> = Vec::new();
+        let mut clusters: Vec<Cluster> = Vec::new();
         let mut spiderfied = None;
-        for group in cluster(&items, SPOT_PX * type_px / TYPE_PX) {
-            let spot =
-                Spot { at: group.at, places: Vec::new(), weight: 0, days: None, spiderfy_center: None };
+        for group in cluster(&items, CLUSTER_PX * type_px / TYPE_PX) {
+            let cluster =
+                Cluster { at: group.at, places: Vec::new(), weight: 0, days: None, spiderfy_center: None };
             let count = group.count();
             let open = count > 1 && opened.is_some_and(|place| group.ids.contains(&place.0));
             if open {
                 spiderfied = group.ids.first().map(|id| (PlaceId(*id), group.at));
             } else {
-                groups.push(spot.clone());
+                clusters.push(cluster.clone());
             }
             for (number, id) in group.ids.into_iter().enumerate() {
                 let index = id as usize;
                 if open {
                     let at = on_ring(group.at, number, count, viewport);
-                    groups.push(Spot { at, spiderfy_center: Some(group.at), ..spot.clone() });
+                    clusters.push(Cluster { at, spiderfy_center: Some(group.at), ..cluster.clone() });
                 }
                 if let Some(slot) = cluster_of.get_mut(index) {
-                    *slot = groups.len() as u32 - 1;
+                    *slot = clusters.len() as u32 - 1;
                 }
-                let Some(spot) = groups.last_mut() else { continue };
-                spot.places.push(PlaceId(id));
-                spot.weight += filtered.weights.get(index).copied().unwrap_or(0);
+                let Some(cluster) = clusters.last_mut() else { continue };
+                cluster.places.push(PlaceId(id));
+                cluster.weight += filtered.weights.get(index).copied().unwrap_or(0);
                 let days = stay(index);
-                spot.days = match (spot.days, days) {
+                cluster.days = match (cluster.days, days) {
                     (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
                     (a, b) => a.or(b),
                 };
@@ -134,7 +134,7 @@ impl MapLayout {
         }
         areas.append(&mut regions);
         let static_layers = StaticLayers::default();
-        let mut layout = Self { camera, viewport, type_px, groups, spiderfied, cluster_of, static_layers };
+        let mut layout = Self { camera, viewport, type_px, clusters, spiderfied, cluster_of, static_layers };
         layout.static_layers = StaticLayers::new(setting, &layout, &areas);
         layout
     }
@@ -157,8 +157,8 @@ impl MapLayout {
     /// Where a place stands on the screen: at its group's mark, or outside the view.
     pub fn at(&self, loaded: &Loaded, place: PlaceId) -> Option<Screen> {
         let own = || loaded.points.get(place.index()).copied().flatten();
-        match self.cluster_of(place).and_then(|group| self.groups.get(group)) {
-            Some(spot) => Some(spot.at),
+        match self.cluster_of(place).and_then(|group| self.clusters.get(group)) {
+            Some(cluster) => Some(cluster.at),
             None => own().map(|point| self.camera.to_screen(point, self.viewport)),
         }
     }

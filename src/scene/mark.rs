@@ -54,7 +54,7 @@ impl PartialEq for Mark {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MarkContent {
     /// What it is, the same from scene to scene.
-    pub key: Key,
+    pub key: MarkKey,
     /// What it selects.
     pub subject: Option<Subject>,
     /// Its accessible name; empty for what is drawn only.
@@ -69,7 +69,7 @@ pub struct MarkContent {
 
 /// The identity of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Key {
+pub enum MarkKey {
     /// Something that stands still, by number.
     Fixed(u32),
     /// An area of the map.
@@ -92,13 +92,13 @@ pub enum Key {
     Division(i32),
 }
 
-impl Default for Key {
+impl Default for MarkKey {
     fn default() -> Self {
         Self::Fixed(0)
     }
 }
 
-impl Key {
+impl MarkKey {
     /// The key as a number: two keys have the same one only if they are the same. (No event has 2²⁸ legs.)
     ///
     /// The kind is in the highest four bits, the id or number in the lowest 32.
@@ -332,20 +332,20 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn keys() -> impl Strategy<Value = Key> {
+    fn keys() -> impl Strategy<Value = MarkKey> {
         let id = || prop_oneof![0u32..3, Just(u32::MAX)];
         (0..11, id(), id()).prop_map(|(kind, id, number)| match kind {
-            0 => Key::Fixed(id),
-            1 => Key::Area(PlaceId(id)),
-            2 => Key::Leg(EventId(id), number >> 4),
-            3 => Key::Place(PlaceId(id)),
-            4 => Key::Cluster(PlaceId(id)),
-            5 => Key::Label(id),
-            6 => Key::Lane(Some(PlaceId(id))),
-            7 => Key::Lane(None),
-            8 => Key::Bar(id),
-            9 => Key::Tick(EventId(id)),
-            _ => Key::Division(id as i32),
+            0 => MarkKey::Fixed(id),
+            1 => MarkKey::Area(PlaceId(id)),
+            2 => MarkKey::Leg(EventId(id), number >> 4),
+            3 => MarkKey::Place(PlaceId(id)),
+            4 => MarkKey::Cluster(PlaceId(id)),
+            5 => MarkKey::Label(id),
+            6 => MarkKey::Lane(Some(PlaceId(id))),
+            7 => MarkKey::Lane(None),
+            8 => MarkKey::Bar(id),
+            9 => MarkKey::Tick(EventId(id)),
+            _ => MarkKey::Division(id as i32),
         })
     }
 
@@ -359,7 +359,7 @@ mod tests {
     #[test]
     fn marks_are_equal_if_their_bodies_say_the_same_wherever_those_are() {
         let content = |x| MarkContent {
-            key: Key::Bar(1),
+            key: MarkKey::Bar(1),
             subject: None,
             name: String::new(),
             x,

@@ -125,12 +125,12 @@ pub fn escape(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::{Key, MarkContent, MarkStates};
+    use crate::scene::{MarkContent, MarkKey, MarkStates};
 
     #[test]
     fn nothing_of_a_story_is_markup() {
         let content = MarkContent {
-            key: Key::Fixed(0),
+            key: MarkKey::Fixed(0),
             subject: None,
             name: "</title><script>".into(),
             x: 0.0,

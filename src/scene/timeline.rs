@@ -7,25 +7,25 @@
 mod bars;
 mod chip;
 mod density;
-mod frame;
 mod lanes;
+mod layout;
 mod rows;
 mod ticks;
 
 pub use chip::Chip;
 pub use density::{GRIP_PX, Grip, density, density_path};
-pub use frame::Frame;
 pub use lanes::{Holds, Lane};
+pub use layout::TimelineLayout;
 
-use super::{Key, Mark, MarkContent, MarkState, MarkStates, Scene, Shape, label};
+use super::{Mark, MarkContent, MarkKey, MarkState, MarkStates, Scene, Shape, label};
 use crate::i18n::Text;
 use crate::state::{FilteredEvents, Loaded, ViewState};
 use crate::story::Subject;
-use frame::{AXIS_PX, LANE_PX, NAME_SIZE, place_of};
+use layout::{AXIS_PX, LANE_PX, NAME_SIZE, place_of};
 
 /// Everything that a timeline is drawn from.
 #[derive(Clone, Copy)]
-pub struct Input<'a> {
+pub struct TimelineInput<'a> {
     /// The story.
     pub loaded: &'a Loaded,
     /// The state of the view.
@@ -33,26 +33,26 @@ pub struct Input<'a> {
     /// What the filter lets through.
     pub filtered: &'a FilteredEvents,
     /// Where rows and days are.
-    pub frame: &'a Frame,
+    pub layout: &'a TimelineLayout,
     /// The words.
     pub text: &'a Text,
 }
 
 /// Draws the timeline. The playhead is not part of it.
-pub fn build(input: Input<'_>) -> Scene {
-    let (_, right) = input.frame.scale.range();
+pub fn build(input: TimelineInput<'_>) -> Scene {
+    let (_, right) = input.layout.scale.range();
     let mut marks = stays(input);
     marks.append(&mut events(input));
-    Scene { width: right + 16.0, height: input.frame.height, world: String::new(), marks }
+    Scene { width: right + 16.0, height: input.layout.height, world: String::new(), marks }
 }
 
 /// The divisions of the axis, the bars and what is disputed: what lies below, and few steps change.
-pub fn stays(input: Input<'_>) -> Vec<Mark> {
-    let Input { loaded, state, filtered, frame, .. } = input;
-    let static_marks = frame.static_marks(input);
+pub fn stays(input: TimelineInput<'_>) -> Vec<Mark> {
+    let TimelineInput { loaded, state, filtered, layout, .. } = input;
+    let static_marks = layout.static_marks(input);
     let mut marks = Vec::with_capacity(static_marks.under.len() + static_marks.bars.len() + 1);
     marks.extend_from_slice(&static_marks.under);
-    let chip = Chip::new(loaded, state, frame, input.text);
+    let chip = Chip::new(loaded, state, layout, input.text);
     for mark in &mut marks {
         mark.states = mark.states.and_if(MarkState::Covered, chip.covers(mark));
     }
@@ -62,12 +62,12 @@ pub fn stays(input: Input<'_>) -> Vec<Mark> {
 }
 
 /// The names of the rows and the ticks: what lies above.
-pub fn events(input: Input<'_>) -> Vec<Mark> {
-    let Input { loaded, state, filtered, frame, .. } = input;
-    let static_marks = frame.static_marks(input);
-    let mut marks = Vec::with_capacity(static_marks.headings.len() + static_marks.spots.len());
+pub fn events(input: TimelineInput<'_>) -> Vec<Mark> {
+    let TimelineInput { loaded, state, filtered, layout, .. } = input;
+    let static_marks = layout.static_marks(input);
+    let mut marks = Vec::with_capacity(static_marks.headings.len() + static_marks.tick_groups.len());
     let row = |subject: Option<Subject>| match subject {
-        Some(Subject::Place(id)) => frame.lane(Some(id)).map(|lane| lane.top),
+        Some(Subject::Place(id)) => layout.lane(Some(id)).map(|lane| lane.top),
         _ => None,
     };
     let (selected, hovered) = (row(state.selection), row(state.hover));
@@ -83,6 +83,6 @@ pub fn events(input: Input<'_>) -> Vec<Mark> {
 }
 
 /// A mark that is drawn only.
-fn drawn(key: Key, states: MarkStates, x: f64, y: f64, shapes: Vec<Shape>) -> Mark {
+fn drawn(key: MarkKey, states: MarkStates, x: f64, y: f64, shapes: Vec<Shape>) -> Mark {
     Mark::new(MarkContent { key, subject: None, name: String::new(), x, y, shapes }, states)
 }

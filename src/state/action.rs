@@ -1,6 +1,6 @@
 //! Everything that can be done.
 
-use super::{Between, Copied, Filter, Framing, Panel, Shown, Step, WrittenDate};
+use super::{Between, Copied, Filter, Framing, Panel, Shown, TimeStep, WrittenDate};
 use crate::geo::LonLat;
 use crate::story::{ClaimId, PlaceId, SourceId, Subject};
 use crate::time::Day;
@@ -12,7 +12,7 @@ pub enum Action {
     /// Move the playhead to a day.
     SetTime(Day),
     /// Move the playhead by so many steps.
-    StepTime(Step, i32),
+    StepTime(TimeStep, i32),
     /// Go to the next event after the playhead (or after the selected one on the same day).
     NextEvent,
     /// Go to the event before.
@@ -72,7 +72,7 @@ pub enum Action {
     /// Tell the story as one source does, or as all do.
     SetSource(Option<SourceId>),
     /// List the events that the chosen source does not mention, or not.
-    ShowUntold(bool),
+    ShowNotMentioned(bool),
     /// List disagreements between sources, inside one, or all.
     ListDisagreements(Between),
     /// Select the event of a disagreement: its index in the perspective's.

@@ -11,7 +11,7 @@ use crate::time::when_text;
 
 /// What one source says of a subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Teller {
+pub struct SourceClaims {
     /// The source.
     pub source: SourceId,
     /// What it says, in the order of the file.
@@ -28,7 +28,7 @@ pub struct Exchange {
 }
 
 /// The claims about an event, or those that name a place, by source. With `source`, its claims alone.
-pub fn tellers(story: &Story, subject: Subject, source: Option<SourceId>) -> Vec<Teller> {
+pub fn claims_by_source(story: &Story, subject: Subject, source: Option<SourceId>) -> Vec<SourceClaims> {
     let ids: Vec<ClaimId> = match subject {
         Subject::Event(event) => story.claims_of(event).map(|(id, _)| id).collect(),
         Subject::Place(place) => {
@@ -36,7 +36,7 @@ pub fn tellers(story: &Story, subject: Subject, source: Option<SourceId>) -> Vec
             all.filter(|(_, claim)| names(claim, place)).map(|(index, _)| ClaimId::of(index)).collect()
         }
     };
-    let mut tellers: Vec<Teller> = Vec::new();
+    let mut claims_by_source: Vec<SourceClaims> = Vec::new();
     for id in ids {
         let Some(claim) = story.claims.get(id.index()) else { continue };
         let told = source.is_none_or(|source| source == claim.source);
@@ -49,12 +49,12 @@ pub fn tellers(story: &Story, subject: Subject, source: Option<SourceId>) -> Vec
             continue;
         }
         let exchange = Exchange { claim: id, answers: answers(story, id, source) };
-        match tellers.iter_mut().find(|teller| teller.source == claim.source) {
-            Some(teller) => teller.exchanges.push(exchange),
-            None => tellers.push(Teller { source: claim.source, exchanges: vec![exchange] }),
+        match claims_by_source.iter_mut().find(|claims| claims.source == claim.source) {
+            Some(claims) => claims.exchanges.push(exchange),
+            None => claims_by_source.push(SourceClaims { source: claim.source, exchanges: vec![exchange] }),
         }
     }
-    tellers
+    claims_by_source
 }
 
 /// Whether a claim ends what its source alleges of an event, and nobody answers: the event is an allegation about somebody

@@ -8,19 +8,20 @@ use crate::time::Day;
 use std::ops::Range;
 
 /// The admitted events in the order of the perspective's dates, undated ones last. With
-/// [`ViewState::show_untold`], those that the chosen source does not mention stand among them where the others put them.
+/// [`ViewState::show_not_mentioned`], those that the chosen source does not mention stand among them where the others put them.
 pub fn listed(loaded: &Loaded, state: &ViewState, filtered: &FilteredEvents) -> Vec<EventId> {
     let (perspective, all) = (loaded.perspective(state.source), loaded.perspective(None));
-    let untold =
-        |id: EventId| state.show_untold && !perspective.tells(id) && state.filter.admits(&loaded.story, id);
+    let not_mentioned = |id: EventId| {
+        state.show_not_mentioned && !perspective.tells(id) && state.filter.admits(&loaded.story, id)
+    };
     let own = perspective.order.iter().filter(|(_, id)| filtered.admits(*id));
-    let others = all.order.iter().filter(|(_, id)| untold(*id));
+    let others = all.order.iter().filter(|(_, id)| not_mentioned(*id));
     let mut dated: Vec<Order> = own.chain(others).map(|(day, id)| (day.0.into(), 0, id.0)).collect();
     dated.sort_unstable();
     let mut events: Vec<EventId> = dated.into_iter().map(|(.., id)| EventId(id)).collect();
     let undated = (0..loaded.story.events.len()).map(EventId::of).filter(|id| {
         let when = if perspective.tells(*id) { perspective.when(*id) } else { all.when(*id) };
-        when.is_none() && (filtered.admits(*id) || untold(*id))
+        when.is_none() && (filtered.admits(*id) || not_mentioned(*id))
     });
     events.extend(undated);
     events

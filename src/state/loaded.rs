@@ -1,4 +1,4 @@
-//! A story with everything that is derived from it once.
+//! A story with the values that are derived from it once.
 
 use super::extent::{untouched, whole_map, whole_time};
 use super::{Filter, FilteredEvents, Perspective, category_of};
@@ -7,7 +7,7 @@ use crate::story::{Citations, Diagnostic, PlaceId, Reading, SourceId, Story};
 use crate::time::Day;
 use std::sync::{Arc, OnceLock};
 
-/// A story, what could not be read of it, and what follows from it. Never changes.
+/// A story, its diagnostics, and derived values. Immutable.
 #[derive(Debug)]
 pub struct Loaded {
     /// The story.
@@ -29,13 +29,13 @@ pub struct Loaded {
     /// The words that events are filtered by, in the order of the alphabet.
     pub kinds: Vec<String>,
     untouched: Vec<bool>,
-    /// By source, all first; each derived when it is first asked for.
+    /// By source, all first; each derived on first use.
     perspectives: Vec<OnceLock<Perspective>>,
     filtered: OnceLock<Arc<FilteredEvents>>,
 }
 
 impl Loaded {
-    /// Derives what follows from a reading.
+    /// Derives the values of a reading.
     pub fn new(reading: Reading) -> Self {
         let Reading { story, citations, diagnostics, hints } = reading;
         let perspectives = (0..=story.sources.len()).map(|_| OnceLock::new()).collect();
@@ -66,30 +66,30 @@ impl Loaded {
         }
     }
 
-    /// Whether the story has a time axis: something in it has a date, or there is nothing yet.
+    /// Returns whether the story has a time axis: something has a date, or the story is empty.
     pub fn has_time(&self) -> bool {
         self.dated || self.story.events.is_empty() && self.story.places.is_empty()
     }
 
-    /// Whether nothing ever happens at a place, nor within it.
+    /// Returns whether a place is unused, and all places within it.
     pub fn is_untouched(&self, place: PlaceId) -> bool {
         self.untouched.get(place.index()).copied().unwrap_or(false)
     }
 
-    /// Where a word that events are filtered by stands among the kinds, or would stand.
+    /// Returns the index of a kind, by which events are filtered.
     ///
     /// # Errors
-    /// No event is of this kind: where it would stand.
+    /// Returns the index where it would be, if no event is of this kind.
     pub fn kind(&self, kind: &str) -> Result<usize, usize> {
         find(&self.kinds, kind)
     }
 
-    /// What all sources tell, unfiltered.
+    /// Returns the events of all sources, unfiltered.
     pub fn filtered(&self) -> &Arc<FilteredEvents> {
         self.filtered.get_or_init(|| Arc::new(FilteredEvents::new(self, None, &Filter::default())))
     }
 
-    /// The story as `source` tells it, or as all do.
+    /// Returns the perspective of `source`, or of all sources.
     pub fn perspective(&self, source: Option<SourceId>) -> &Perspective {
         // A source that is not the story's is nobody's: then all speak.
         let all = (None, self.perspectives.first());
@@ -104,7 +104,7 @@ impl Loaded {
     }
 }
 
-/// The axis of a story without any date: it has to be something.
+/// The time axis of a story without any date.
 const NO_DAYS: (Day, Day) = (Day(10_950), Day(11_330));
 
 fn find(kinds: &[String], kind: &str) -> Result<usize, usize> {

@@ -1,6 +1,6 @@
 //! The story as one source tells it, or as all of them do.
 
-use super::Step;
+use super::TimeStep;
 use super::disputes::{DisputedStay, disputed_stays};
 use super::legs::{Leg, legs};
 use crate::order::{Order, sort};
@@ -36,7 +36,7 @@ pub struct Perspective {
     /// When sources exclude each other about where the story's subject, the first actor, is.
     pub disputed: Vec<DisputedStay>,
     /// The finest step that the dates allow.
-    pub finest: Step,
+    pub finest: TimeStep,
 }
 
 /// The day that a stretch is listed by: its first, or its last where nobody limits the first.
@@ -77,7 +77,12 @@ impl Perspective {
             legs,
             presence_index: TimeIndex::new(presences.iter().map(Presence::days).collect::<Vec<_>>()),
             disagreements: disagreements(story, source),
-            finest: whens.iter().flatten().map(|when| Step::of(when.precision)).min().unwrap_or(Step::Year),
+            finest: whens
+                .iter()
+                .flatten()
+                .map(|when| TimeStep::of(when.precision))
+                .min()
+                .unwrap_or(TimeStep::Year),
             source,
             whens,
             told,
@@ -101,7 +106,7 @@ impl Perspective {
     }
 
     /// How many events are not told.
-    pub fn untold(&self) -> usize {
+    pub fn not_mentioned(&self) -> usize {
         self.told.iter().filter(|told| !**told).count()
     }
 

@@ -102,7 +102,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
             state.source = source.filter(|id| id.index() < loaded.story.sources.len());
             state.disagreement = None;
         }
-        Action::ShowUntold(on) => state.show_untold = on,
+        Action::ShowNotMentioned(on) => state.show_not_mentioned = on,
         Action::ListDisagreements(between) => state.between = between,
         Action::SelectDisagreement(index) => state.select_disagreement(index, loaded),
         Action::StepDisagreement(by) => {

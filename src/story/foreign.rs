@@ -1,8 +1,8 @@
-//! Files of other formats, recognised by their first bytes, and where to convert them.
+//! Recognizes files that are not a story by their first bytes, and says how to convert them.
 
 use crate::json::JsonNode;
 
-/// Returns what a file is that is no JSON, as a sentence for who opened it.
+/// Returns the format of a file that is not JSON, as a sentence for the reader.
 pub(super) fn not_json(bytes: &[u8]) -> Option<&'static str> {
     let starts = |with: &[u8]| bytes.starts_with(with);
     if starts(b"PK\x03\x04") {
@@ -73,7 +73,7 @@ pub(super) fn not_json(bytes: &[u8]) -> Option<&'static str> {
 const SPREADSHEET: &str = "This is a spreadsheet, not a story file: save the sheet as CSV, and that as GeoJSON, with geojson.io for example.";
 const KML: &str = "This is a KML file: save it as GeoJSON, with geojson.io or QGIS for example.";
 
-/// Returns what JSON is that is no `FeatureCollection`, as a sentence for who opened it.
+/// Returns the format of JSON that is not a `FeatureCollection`, as a sentence for the reader.
 pub(super) fn not_geojson(top: JsonNode<'_>) -> Option<&'static str> {
     let kind = top.get("type").and_then(JsonNode::text).unwrap_or_default();
     let has = |key: &str| top.get(key).is_some();

@@ -1,4 +1,4 @@
-//! Bytes to a story.
+//! Reads a story from bytes.
 
 use super::raw::{JsonNode, Report};
 use super::{Citations, Code, Diagnostic, ReadError, Story, evidence, foreign, repair, resolve};
@@ -85,7 +85,7 @@ fn read_json(mut json: Json<'_>, mut report: Report) -> Result<Reading, ReadErro
     Ok(Reading { story, citations, diagnostics: report.diagnostics, hints })
 }
 
-/// Why bytes are no JSON: what they are, or where the trouble is, as its line and the number of its character there.
+/// Returns why bytes are not JSON: the kind of file, or the line and the character of the error.
 fn not_json(bytes: &[u8], (line, column): (usize, usize)) -> ReadError {
     if let Some(what) = foreign::not_json(bytes) {
         return ReadError::Foreign(what);

@@ -1,6 +1,6 @@
-//! From the file as written to a resolved story: references, defaults, order.
+//! Resolves a parsed file to a story: references, defaults, order.
 //!
-//! Functions that run for each feature are `#[inline(never)]`: browsers optimise functions that are called often.
+//! Functions that run for each feature are `#[inline(never)]`: browsers optimize functions that are called often.
 
 mod claim;
 mod date_names;
@@ -22,30 +22,33 @@ use crate::json::Nodes;
 use names::IdMap;
 use references::duplicate;
 pub(super) use spot::is_named_by_degrees;
+use std::borrow::Cow;
 
-/// The features read so far, and the ids that the rest may refer to.
+/// The story read so far, and the ids that later features may refer to.
 #[derive(Default)]
 struct Resolver<'a> {
     story: Story,
     actors: IdMap<'a>,
     sources: IdMap<'a>,
     places: IdMap<'a>,
-    /// Places made from events' own geometry, by what they are made of.
+    /// Places made from events' own geometry, by shape and name.
     implicit: IdMap<'a>,
-    /// Uses by events, in the order of the file, like the next two.
+    /// Their uses by events, in the order of the file, like the next two.
     spots: Vec<spot::Spot>,
     targets: Vec<claim::Target<'a>>,
     notes: Vec<event::DraftNote<'a>>,
     /// The ids of features, with the number that the next one of the same id has.
     taken: IdMap<'a>,
     claim_ids: IdMap<'a>,
-    /// Whether the file is recognisably written for Placeline: an unknown word is a mistake then.
+    /// Whether the file is written for Placeline: then an unknown word is a mistake.
     is_ours: bool,
-    /// A feature is a place by its own word: then `place` is an id.
+    /// The ids of features that are the event of a dated place, as `write` writes them beside the place.
+    place_events: IdMap<'a>,
+    /// Whether a feature is of the kind `place`: then the member `place` is an id.
     has_places: bool,
 }
 
-/// The members of the collection, and its features.
+/// Resolves the members of the collection, and its features.
 pub(super) fn resolve<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report) -> Story {
     let mut resolver = Resolver::default();
     resolver.collection(top, report);
@@ -81,7 +84,7 @@ pub(super) fn resolve<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut R
 }
 
 impl<'a> Resolver<'a> {
-    /// Returns the features that are read, and what they show of the file.
+    /// Returns the features up to the limit, and notes which kinds the file uses.
     fn limited(&mut self, features: Nodes<'a>, report: &mut Report) -> Vec<(JsonNode<'a>, &'static str)> {
         let mut all = Vec::new();
         for (index, node) in features.enumerate() {
@@ -94,6 +97,10 @@ impl<'a> Resolver<'a> {
             let kind = feature::known_kind(node);
             self.is_ours |= !kind.is_empty();
             self.has_places |= kind == "place";
+            let id = if kind == "event" { references::written_id(node) } else { Cow::default() };
+            if id.ends_with(event::OF_PLACE) {
+                self.place_events.insert(id, 0);
+            }
             all.push((node, kind));
         }
         all
@@ -185,7 +192,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Returns the story's name: its `title`, or what other tools call it.
+/// Returns the story's title: `title`, or a member that other tools use for it.
 fn title(top: JsonNode<'_>, report: &mut Report) -> String {
     let about = |key: &str| top.get(key).filter(|about| about.is_object());
     let names = [(Some(top), "title"), (Some(top), "name"), (about("metadata"), "title")];

@@ -66,7 +66,7 @@ pub fn basemap() -> &'static Basemap {
 pub struct Drawn {
     pub layout: MapLayout,
     pub map: Scene,
-    pub frame: timeline::Frame,
+    pub timeline_layout: timeline::TimelineLayout,
     pub timeline: Scene,
 }
 
@@ -75,12 +75,17 @@ pub fn draw(loaded: &Loaded, state: &ViewState, folded: bool) -> Drawn {
     let filtered = FilteredEvents::new(loaded, state.source, &state.filter);
     let text = Text::EN;
     let layout = layout(loaded, state, &filtered);
-    let map = map::build(map::Input { loaded, state, filtered: &filtered, layout: &layout, text });
+    let map = map::build(map::MapInput { loaded, state, filtered: &filtered, layout: &layout, text });
     let width = state.viewport.width;
-    let frame = timeline::Frame::new(loaded, &filtered, state, width, folded, text);
-    let timeline =
-        timeline::build(timeline::Input { loaded, state, filtered: &filtered, frame: &frame, text });
-    Drawn { layout, map, frame, timeline }
+    let timeline_layout = timeline::TimelineLayout::new(loaded, &filtered, state, width, folded, text);
+    let timeline = timeline::build(timeline::TimelineInput {
+        loaded,
+        state,
+        filtered: &filtered,
+        layout: &timeline_layout,
+        text,
+    });
+    Drawn { layout, map, timeline_layout, timeline }
 }
 
 /// Where places stand for a state.

@@ -1,15 +1,15 @@
 //! Places that are known to their country or region only: areas with their name in the middle, no pins.
 
 use super::{
-    Cow, Input, Layers, MarkContent, Now, Part, Present, RankedLabel, Sign, chosen_places, labelled, weight,
-    wrap,
+    Cow, Layers, MapInput, MarkContent, MarkSource, NameLabel, Now, Present, RankedLabel, chosen_places,
+    labelled, weight, wrap,
 };
 use crate::geo::Screen;
 use crate::scene::label::LabelRequest;
 use crate::scene::map_layout::{Setting, radius_px};
 use crate::scene::mark_cache::Appearance;
 use crate::scene::pen;
-use crate::scene::{Key, MapLayout, MarkState, MarkStates, Shape};
+use crate::scene::{MapLayout, MarkKey, MarkState, MarkStates, Shape};
 use crate::state::Perspective;
 use crate::story::{Place, PlaceId, PlaceShape, Subject};
 use crate::time::Day;
@@ -25,7 +25,7 @@ pub(in crate::scene) struct Area {
     at: Screen,
     shapes: Vec<Shape>,
     /// Its name, while nothing names it more.
-    pub(super) sign: Sign,
+    pub(super) name_label: NameLabel,
 }
 
 /// Its name as a label, larger where something names it.
@@ -63,25 +63,25 @@ impl Area {
         shapes.extend(outline);
         let days = setting.filtered.place_days.get(id.index()).copied().flatten();
         let plain = place.implicit || setting.loaded.is_untouched(id);
-        Some(Self { id, days, plain, at, shapes, sign: Sign::new(request) })
+        Some(Self { id, days, plain, at, shapes, name_label: NameLabel::new(request) })
     }
 
-    pub(super) fn content(&self, input: Input<'_>) -> MarkContent {
+    pub(super) fn content(&self, input: MapInput<'_>) -> MarkContent {
         let name = input.loaded.story.places.get(self.id.index()).map_or("", |place| &place.name).to_owned();
         let Screen { x, y } = self.at;
         let subject = Some(Subject::Place(self.id));
-        MarkContent { key: Key::Area(self.id), subject, name, x, y, shapes: self.shapes.clone() }
+        MarkContent { key: MarkKey::Area(self.id), subject, name, x, y, shapes: self.shapes.clone() }
     }
 }
 
 /// Draws the areas: countries first, so that none lies over a region within it.
 pub(super) fn draw<'a>(
     layers: &mut Layers<'a>,
-    input: Input<'a>,
+    input: MapInput<'a>,
     perspective: &Perspective,
     present: &Present,
 ) {
-    let Input { loaded, state, filtered, layout, .. } = input;
+    let MapInput { loaded, state, filtered, layout, .. } = input;
     if layout.static_layers.areas.is_empty() {
         return;
     }
@@ -116,16 +116,16 @@ pub(super) fn draw<'a>(
         let disputed = states.has(MarkState::Disputed);
         let weight = weight(states) + if is_end { 500_000 } else { 10 };
         let asked = if on || disputed {
-            let request = &area.sign.request;
+            let request = &area.name_label.request;
             let (size, class) = if on { (layout.type_px, "name") } else { (request.size, request.class) };
             let request =
                 LabelRequest { text: labelled(&request.text, disputed), size, class, ..request.clone() };
             RankedLabel { request: Cow::Owned(request), weight, open: None }
         } else {
-            area.sign.ask(weight)
+            area.name_label.ranked(weight)
         };
         let appearance = Appearance { on, disputed, ..Appearance::default() };
-        layers.draft(Part::Area(area), states, appearance, Some(asked));
+        layers.draft(MarkSource::Area(area), states, appearance, Some(asked));
     }
 }
 

@@ -1,7 +1,8 @@
 //! Places that stand at a point, alone or gathered where they fall on one spot.
 
 use super::{
-    Cow, Input, Layers, MarkContent, Now, Part, Present, RankedLabel, chosen_places, labelled, weight,
+    Cow, Layers, MapInput, MarkContent, MarkSource, Now, Present, RankedLabel, chosen_places, labelled,
+    weight,
 };
 use crate::geo::Screen;
 use crate::i18n::{Text, fill};
@@ -10,25 +11,25 @@ use crate::scene::glyph::glyph;
 use crate::scene::label::{Box2, LabelRequest};
 use crate::scene::mark_cache::Appearance;
 use crate::scene::pen;
-use crate::scene::{Anchor, Key, MapLayout, MarkState, MarkStates, Shape, Spot};
+use crate::scene::{Anchor, Cluster, MapLayout, MarkKey, MarkState, MarkStates, Shape};
 use crate::state::{Loaded, Perspective};
 use crate::story::{EventId, PlaceId, Subject};
 
-/// How much farther than its disc a spot reaches: what a pointer hits, drawn as a ring while something happens there. CSS px.
+/// How much farther than its disc a cluster reaches: what a pointer hits, drawn as a ring while something happens there. CSS px.
 const RING_PX: f64 = 4.0;
 /// A target is 24 px wide.
 const LEAST_RING_PX: f64 = 12.0;
 /// From what a name may not cover to the name, CSS px.
 const GAP_PX: f64 = 4.0;
 
-/// Draws the spots, from the least important to the most.
+/// Draws the clusters, from the least important to the most.
 pub(super) fn draw<'a>(
     layers: &mut Layers<'a>,
-    input: Input<'a>,
+    input: MapInput<'a>,
     perspective: &Perspective,
     present: &Present,
 ) {
-    let Input { loaded, state, layout, text, .. } = input;
+    let MapInput { loaded, state, layout, text, .. } = input;
     let now = now(input, perspective, present);
     let chosen = chosen_places(loaded, state.selection);
     let hovered = chosen_places(loaded, state.hover);
@@ -45,19 +46,21 @@ pub(super) fn draw<'a>(
                 .and_if(MarkState::Pressed, pressed(first)),
         );
     }
-    for ((spot, sign), now) in layout.groups.iter().zip(&layout.static_layers.spots).zip(now).rev() {
+    for ((cluster, name_label), now) in
+        layout.clusters.iter().zip(&layout.static_layers.clusters).zip(now).rev()
+    {
         let lead = |among: &[PlaceId]| match among {
             [] => None,
-            among => spot.places.iter().find(|place| among.contains(place)).copied(),
+            among => cluster.places.iter().find(|place| among.contains(place)).copied(),
         };
-        let first = spot.places.first().copied().unwrap_or(PlaceId(0));
+        let first = cluster.places.first().copied().unwrap_or(PlaceId(0));
         let (selected, hovered) = (lead(&chosen), lead(&hovered));
-        let kind = if spot.places.len() > 1 { MarkState::Cluster } else { MarkState::Place };
+        let kind = if cluster.places.len() > 1 { MarkState::Cluster } else { MarkState::Place };
         let states = now
-            .states(MarkStates::of(kind), spot.days, input, present.visible)
+            .states(MarkStates::of(kind), cluster.days, input, present.visible)
             .and_if(
                 MarkState::Faint,
-                loaded.dated && spot.places.iter().all(|place| loaded.is_untouched(*place)),
+                loaded.dated && cluster.places.iter().all(|place| loaded.is_untouched(*place)),
             )
             .and_if(MarkState::Selected, selected.is_some())
             .and_if(MarkState::Pressed, pressed(Some(first)))
@@ -65,33 +68,33 @@ pub(super) fn draw<'a>(
         // The label names what is selected, or who is there, before what is important over all.
         let lead = selected.or_else(|| lead(&held)).unwrap_or(first);
         let (on, disputed) = (now.events, states.has(MarkState::Disputed));
-        let request = &sign.request;
+        let request = &name_label.request;
         let mut gap = request.gap;
         if on {
-            let reach = ring(layout, spot) + 1.0;
+            let reach = ring(layout, cluster) + 1.0;
             gap = reach + GAP_PX;
             layers.obstacles.push(Box2::around(request.x, request.y, reach));
         }
-        let weight = weight(states) + spot.weight.min(900_000) + 20;
+        let weight = weight(states) + cluster.weight.min(900_000) + 20;
         let asked = if on || disputed || lead != first {
-            let text = label(loaded, text, spot, lead, disputed);
+            let text = label(loaded, text, cluster, lead, disputed);
             let request = LabelRequest { text, gap, ..request.clone() };
             RankedLabel { request: Cow::Owned(request), weight, open: None }
         } else {
-            sign.ask(weight)
+            name_label.ranked(weight)
         };
-        let who = present.now.iter().filter(|presence| spot.places.contains(&presence.place));
+        let who = present.now.iter().filter(|presence| cluster.places.contains(&presence.place));
         let who = who.map(|presence| presence.actor).collect();
         let lone = now.lone_source(loaded);
         let appearance = Appearance { lead, on, disputed, lone, who, ..Appearance::default() };
-        layers.draft(Part::Spot(spot, sign), states, appearance, Some(asked));
+        layers.draft(MarkSource::Cluster(cluster, name_label), states, appearance, Some(asked));
     }
 }
 
-/// What each spot is like on the days shown.
-fn now(input: Input<'_>, perspective: &Perspective, present: &Present) -> Vec<Now> {
-    let Input { loaded, filtered, layout, .. } = input;
-    let mut now = vec![Now::default(); layout.groups.len()];
+/// What each cluster is like on the days shown.
+fn now(input: MapInput<'_>, perspective: &Perspective, present: &Present) -> Vec<Now> {
+    let MapInput { loaded, filtered, layout, .. } = input;
+    let mut now = vec![Now::default(); layout.clusters.len()];
     for presence in &present.shown {
         if let Some(slot) = layout.cluster_of(presence.place).and_then(|group| now.get_mut(group)) {
             slot.add(presence, present, input);
@@ -100,8 +103,9 @@ fn now(input: Input<'_>, perspective: &Perspective, present: &Present) -> Vec<No
     let visible = present.visible;
     if !visible.moment {
         // Of a long time, each place is asked; of a day, what happens on it.
-        for (spot, slot) in layout.groups.iter().zip(&mut now) {
-            slot.events = spot.places.iter().any(|place| filtered.happens(*place, visible.from, visible.to));
+        for (cluster, slot) in layout.clusters.iter().zip(&mut now) {
+            slot.events =
+                cluster.places.iter().any(|place| filtered.happens(*place, visible.from, visible.to));
         }
         return now;
     }
@@ -116,28 +120,33 @@ fn now(input: Input<'_>, perspective: &Perspective, present: &Present) -> Vec<No
     now
 }
 
-/// How large a spot is, CSS px.
-fn radius(layout: &MapLayout, spot: &Spot) -> f64 {
+/// How large a cluster is, CSS px.
+fn radius(layout: &MapLayout, cluster: &Cluster) -> f64 {
     let size = layout.type_px;
-    match spot.places.len() {
-        0 | 1 => size * 0.45 + f64::from(spot.weight.min(64)).sqrt() * 0.5,
+    match cluster.places.len() {
+        0 | 1 => size * 0.45 + f64::from(cluster.weight.min(64)).sqrt() * 0.5,
         _ => size * 0.86,
     }
 }
 
-/// How far a spot reaches while something happens there, CSS px.
-fn ring(layout: &MapLayout, spot: &Spot) -> f64 {
-    (radius(layout, spot) + RING_PX).max(LEAST_RING_PX)
+/// How far a cluster reaches while something happens there, CSS px.
+fn ring(layout: &MapLayout, cluster: &Cluster) -> f64 {
+    (radius(layout, cluster) + RING_PX).max(LEAST_RING_PX)
 }
 
-/// How far a spot reaches while nothing happens there, and its label then.
-pub(super) fn resting(loaded: &Loaded, text: &Text, layout: &MapLayout, spot: &Spot) -> (f64, LabelRequest) {
-    let first = spot.places.first().copied().unwrap_or(PlaceId(0));
-    let r = radius(layout, spot);
+/// How far a cluster reaches while nothing happens there, and its label then.
+pub(super) fn idle_label(
+    loaded: &Loaded,
+    text: &Text,
+    layout: &MapLayout,
+    cluster: &Cluster,
+) -> (f64, LabelRequest) {
+    let first = cluster.places.first().copied().unwrap_or(PlaceId(0));
+    let r = radius(layout, cluster);
     let request = LabelRequest {
-        text: label(loaded, text, spot, first, false),
-        x: spot.at.x,
-        y: spot.at.y,
+        text: label(loaded, text, cluster, first, false),
+        x: cluster.at.x,
+        y: cluster.at.y,
         gap: r + 1.0 + GAP_PX,
         size: layout.type_px,
         at: Vec::new(),
@@ -150,9 +159,9 @@ fn place_name(loaded: &Loaded, id: PlaceId) -> &str {
     loaded.story.places.get(id.index()).map_or("", |place| &place.name)
 }
 
-fn label(loaded: &Loaded, text: &Text, spot: &Spot, lead: PlaceId, disputed: bool) -> String {
+fn label(loaded: &Loaded, text: &Text, cluster: &Cluster, lead: PlaceId, disputed: bool) -> String {
     let mut label = labelled(place_name(loaded, lead), disputed);
-    let others = spot.places.len() as i64 - 1;
+    let others = cluster.places.len() as i64 - 1;
     if others > 0 {
         label.push_str(" +");
         label.push_str(&text.number(others));
@@ -161,25 +170,25 @@ fn label(loaded: &Loaded, text: &Text, spot: &Spot, lead: PlaceId, disputed: boo
 }
 
 pub(super) fn content(
-    input: Input<'_>,
+    input: MapInput<'_>,
     present: &Present,
-    spot: &Spot,
+    cluster: &Cluster,
     appearance: &Appearance,
 ) -> MarkContent {
     /// More names than this are counted only.
     const NAMES: usize = 12;
-    let Input { loaded, layout, text, .. } = input;
-    let first = spot.places.first().copied().unwrap_or(PlaceId(0));
-    let (count, size, r) = (spot.places.len(), layout.type_px, radius(layout, spot));
-    let Screen { x, y } = spot.at;
+    let MapInput { loaded, layout, text, .. } = input;
+    let first = cluster.places.first().copied().unwrap_or(PlaceId(0));
+    let (count, size, r) = (cluster.places.len(), layout.type_px, radius(layout, cluster));
+    let Screen { x, y } = cluster.at;
     let mut shapes = Vec::new();
-    if let Some(spiderfy_center) = spot.spiderfy_center {
+    if let Some(spiderfy_center) = cluster.spiderfy_center {
         let mut d = String::new();
         pen::line(&mut d, [(x, y), (spiderfy_center.x, spiderfy_center.y)].into_iter());
         shapes.push(Shape::Path { d, class: "spoke" });
     }
     let disc = |r, class| Shape::Disc { x, y, r, class };
-    shapes.push(disc(ring(layout, spot), "target"));
+    shapes.push(disc(ring(layout, cluster), "target"));
     shapes.push(disc(r, "disc"));
     let name = if count > 1 {
         let number = text.number(count as i64);
@@ -187,14 +196,14 @@ pub(super) fn content(
         let y = y + size * 0.3;
         shapes.push(Shape::Text { x, y, anchor: Anchor::Middle, text: words, class: "count" });
         let names: Vec<String> =
-            spot.places.iter().take(NAMES).map(|id| place_name(loaded, *id).to_owned()).collect();
+            cluster.places.iter().take(NAMES).map(|id| place_name(loaded, *id).to_owned()).collect();
         fill(text.places_here, &[&text.list(&names), &number])
     } else {
         if let Some(index) = appearance.lone {
-            shapes.push(Shape::Path { d: glyph(index, spot.at, r * 0.5), class: "glyph" });
+            shapes.push(Shape::Path { d: glyph(index, cluster.at, r * 0.5), class: "glyph" });
         }
         place_name(loaded, first).to_owned()
     };
-    let name = with_present(loaded, &present.now, name, &spot.places, text);
-    MarkContent { key: Key::Place(first), subject: Some(Subject::Place(first)), name, x, y, shapes }
+    let name = with_present(loaded, &present.now, name, &cluster.places, text);
+    MarkContent { key: MarkKey::Place(first), subject: Some(Subject::Place(first)), name, x, y, shapes }
 }

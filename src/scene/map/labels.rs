@@ -1,11 +1,11 @@
 //! What labels stay away from, and the names of the countries that are not the story's own.
 
 use super::areas::Area;
-use super::{MarkContent, Sign};
+use super::{MarkContent, NameLabel};
 use crate::geo::Viewport;
 use crate::scene::label::{Box2, LabelRequest};
 use crate::scene::map_layout::Setting;
-use crate::scene::{Key, MapLayout};
+use crate::scene::{MapLayout, MarkKey};
 use std::sync::Arc;
 
 /// The names of the largest countries in view that the story does not draw itself, with their marks.
@@ -13,12 +13,12 @@ pub(super) fn countries(
     setting: Setting<'_>,
     layout: &MapLayout,
     areas: &[Area],
-) -> Vec<(Sign, Arc<MarkContent>)> {
+) -> Vec<(NameLabel, Arc<MarkContent>)> {
     /// So many of the largest, more with each level of zoom.
     const PER_LEVEL: f64 = 16.0;
     let mut names = Vec::new();
     for country in setting.basemap.iter().flat_map(|basemap| &basemap.countries) {
-        let own = || areas.iter().any(|area| area.sign.request.text == country.name);
+        let own = || areas.iter().any(|area| area.name_label.request.text == country.name);
         if f64::from(country.rank) > layout.camera.zoom * PER_LEVEL || own() {
             continue;
         }
@@ -33,9 +33,9 @@ pub(super) fn countries(
             class: "country",
         };
         let shapes = request.shape(0).into_iter().collect();
-        let key = Key::Label(country.rank.into());
+        let key = MarkKey::Label(country.rank.into());
         let content = MarkContent { key, subject: None, name: String::new(), x: 0.0, y: 0.0, shapes };
-        names.push((Sign::new(request), Arc::new(content)));
+        names.push((NameLabel::new(request), Arc::new(content)));
     }
     names
 }

@@ -1,13 +1,15 @@
 //! Legs of relocations, as bowed lines with a head.
 
-use super::{Cow, Input, Layers, MarkContent, Part, Present, RankedLabel, StaticLayers, touched, weight};
+use super::{
+    Cow, Layers, MapInput, MarkContent, MarkSource, Present, RankedLabel, StaticLayers, touched, weight,
+};
 use crate::geo::{Curve, Screen, World, bowed};
 use crate::i18n::{Text, fill};
 use crate::scene::glyph::glyph;
 use crate::scene::label::{Box2, LabelRequest, text_width};
 use crate::scene::mark_cache::{Appearance, MarkCache};
 use crate::scene::pen;
-use crate::scene::{Key, MarkState, MarkStates, Shape};
+use crate::scene::{MarkKey, MarkState, MarkStates, Shape};
 use crate::state::{FilteredEvents, Leg, Loaded, Perspective};
 use crate::story::{Extent, PlaceId, Subject};
 use crate::time::when_text;
@@ -24,7 +26,7 @@ pub(in crate::scene) struct Line {
     states: MarkStates,
     /// The one source that tells it, in a story of several.
     lone: Option<usize>,
-    pub(super) kept: MarkCache,
+    pub(super) cache: MarkCache,
 }
 
 impl StaticLayers {
@@ -46,7 +48,7 @@ impl StaticLayers {
         perspective: &Perspective,
         index: usize,
     ) -> Option<Line> {
-        /// Nearer ends are one spot.
+        /// Nearer ends share one spot.
         const LEAST_PX: f64 = 24.0;
         let leg = perspective.legs.get(index).filter(|leg| filtered.admits(leg.event))?;
         let end = |place: PlaceId| self.ends.get(place.index()).copied().flatten();
@@ -63,7 +65,7 @@ impl StaticLayers {
             .and_if(MarkState::Disputed, perspective.disagreements_of(leg.event).next().is_some());
         let states = lone.map_or(states, |index| states.and(MarkState::source(index)));
         let curve = curve(from, to, leg.bend, (gap, placer));
-        Some(Line { leg: index, curve, states, lone, kept: MarkCache::default() })
+        Some(Line { leg: index, curve, states, lone, cache: MarkCache::default() })
     }
 }
 
@@ -71,11 +73,11 @@ impl StaticLayers {
 /// and future ones are left out.
 pub(super) fn draw<'a>(
     layers: &mut Layers<'a>,
-    input: Input<'a>,
+    input: MapInput<'a>,
     perspective: &Perspective,
     present: &Present,
 ) {
-    let Input { loaded, state, filtered, layout, .. } = input;
+    let MapInput { loaded, state, filtered, layout, .. } = input;
     let visible = present.visible;
     let few = perspective.legs.len() <= MOST_LEGS;
     let shown = if few {
@@ -115,20 +117,25 @@ pub(super) fn draw<'a>(
             let request = Cow::Owned(count_request(input, moved, &line.curve));
             RankedLabel { request, weight: weight(states) + 1_500_000, open: None }
         });
-        layers.draft(Part::Line(line), states, Appearance { on, share, ..Appearance::default() }, asked);
+        layers.draft(
+            MarkSource::Line(line),
+            states,
+            Appearance { on, share, ..Appearance::default() },
+            asked,
+        );
     }
 }
 
 impl Line {
     pub(super) fn content(
         &self,
-        input: Input<'_>,
+        input: MapInput<'_>,
         perspective: &Perspective,
         appearance: &Appearance,
     ) -> MarkContent {
         let Some(leg) = perspective.legs.get(self.leg) else { return MarkContent::default() };
         MarkContent {
-            key: Key::Leg(leg.event, leg.number),
+            key: MarkKey::Leg(leg.event, leg.number),
             subject: Some(Subject::Event(leg.event)),
             name: leg_name(input.loaded, perspective, leg, input.text),
             x: 0.0,
@@ -229,7 +236,7 @@ pub(super) fn boxes(curve: &Curve, boxes: &mut Vec<Box2>) {
 }
 
 /// How many people moved, beside the line.
-fn count_request(input: Input<'_>, (low, high): (i64, i64), curve: &Curve) -> LabelRequest {
+fn count_request(input: MapInput<'_>, (low, high): (i64, i64), curve: &Curve) -> LabelRequest {
     let (text, size) = (input.text, input.layout.type_px * 0.9);
     let count = if low == high {
         text.number(low)

@@ -2,7 +2,7 @@
 
 use super::MarkContent;
 use super::areas::Area;
-use super::clusters::resting;
+use super::clusters::idle_label;
 use super::labels::{corners, countries};
 use super::legs::{Line, MOST_LEGS, boxes};
 use super::wrap;
@@ -10,7 +10,7 @@ use crate::geo::Screen;
 use crate::scene::label::{Box2, LabelPlacer, LabelRequest, Open, RankedLabel};
 use crate::scene::map_layout::Setting;
 use crate::scene::mark_cache::MarkCache;
-use crate::scene::{Key, MapLayout, Shape};
+use crate::scene::{MapLayout, MarkKey, Shape};
 use crate::story::{EventId, Kind, PlaceId, Subject};
 use crate::time::Day;
 use std::borrow::Cow;
@@ -18,10 +18,10 @@ use std::sync::{Arc, OnceLock};
 
 /// A label as it is on most days, and the content that its mark had last.
 #[derive(Debug)]
-pub(in crate::scene) struct Sign {
+pub(in crate::scene) struct NameLabel {
     pub(super) request: LabelRequest,
     open: Open,
-    pub(super) kept: MarkCache,
+    pub(super) cache: MarkCache,
 }
 
 /// A route: its event, its days, and what is drawn.
@@ -38,22 +38,22 @@ pub(in crate::scene) struct StaticLayers {
     pub(super) ends: Vec<Option<(Screen, f64)>>,
     /// By the index of the leg, each made when it is first shown; nothing for one that is not drawn.
     pub(super) lines: Vec<OnceLock<Option<Line>>>,
-    /// The middle of the spot that is fanned out.
+    /// The middle of the cluster that is fanned out.
     pub(super) spiderfy_center: Option<Arc<MarkContent>>,
     /// By the index of the group.
-    pub(super) spots: Vec<Sign>,
+    pub(super) clusters: Vec<NameLabel>,
     /// The names of the largest countries that the story does not draw itself.
-    pub(super) countries: Vec<(Sign, Arc<MarkContent>)>,
+    pub(super) countries: Vec<(NameLabel, Arc<MarkContent>)>,
     pub(super) placer: LabelPlacer,
 }
 
-impl Sign {
+impl NameLabel {
     pub(super) fn new(request: LabelRequest) -> Self {
-        Self { request, open: (0, 0), kept: MarkCache::default() }
+        Self { request, open: (0, 0), cache: MarkCache::default() }
     }
 
     /// Asks for the label as it is on most days.
-    pub(super) fn ask(&self, weight: u32) -> RankedLabel<'_> {
+    pub(super) fn ranked(&self, weight: u32) -> RankedLabel<'_> {
         RankedLabel { request: Cow::Borrowed(&self.request), weight, open: Some(self.open) }
     }
 }
@@ -69,7 +69,7 @@ impl StaticLayers {
             obstacles.push(Box2::around(at.x, at.y, r));
             let disc = |r, class| Shape::Disc { x: at.x, y: at.y, r, class };
             let shapes = vec![disc(12.0, "target"), disc(r, "disc")];
-            let (key, subject) = (Key::Cluster(first), Some(Subject::Place(first)));
+            let (key, subject) = (MarkKey::Cluster(first), Some(Subject::Place(first)));
             Arc::new(MarkContent {
                 key,
                 subject,
@@ -86,7 +86,7 @@ impl StaticLayers {
             ends: (0..setting.loaded.points.len()).map(|id| end(setting, layout, PlaceId::of(id))).collect(),
             lines: perspective.legs.iter().map(|_| OnceLock::new()).collect(),
             spiderfy_center,
-            spots: Vec::with_capacity(layout.groups.len()),
+            clusters: Vec::with_capacity(layout.clusters.len()),
             placer: LabelPlacer::default(),
         };
         if perspective.legs.len() <= MOST_LEGS {
@@ -96,18 +96,18 @@ impl StaticLayers {
                 }
             }
         }
-        for spot in &layout.groups {
-            let (r, request) = resting(setting.loaded, setting.text, layout, spot);
-            obstacles.push(Box2::around(spot.at.x, spot.at.y, r + 1.0));
-            static_layers.spots.push(Sign::new(request));
+        for cluster in &layout.clusters {
+            let (r, request) = idle_label(setting.loaded, setting.text, layout, cluster);
+            obstacles.push(Box2::around(cluster.at.x, cluster.at.y, r + 1.0));
+            static_layers.clusters.push(NameLabel::new(request));
         }
         let (right, bottom) = (layout.viewport.width - MARGIN, layout.viewport.height - MARGIN);
         static_layers.placer =
             LabelPlacer::new(Box2 { left: MARGIN, top: MARGIN, right, bottom }, &obstacles, &lines);
-        let Self { areas, spots, countries, placer, .. } = &mut static_layers;
-        let all = areas.iter_mut().map(|area| &mut area.sign);
-        let all = all.chain(spots).chain(countries.iter_mut().map(|(sign, _)| sign));
-        all.for_each(|sign| sign.open = placer.open(&sign.request));
+        let Self { areas, clusters, countries, placer, .. } = &mut static_layers;
+        let all = areas.iter_mut().map(|area| &mut area.name_label);
+        let all = all.chain(clusters).chain(countries.iter_mut().map(|(name_label, _)| name_label));
+        all.for_each(|name_label| name_label.open = placer.open(&name_label.request));
         static_layers
     }
 }
@@ -133,7 +133,7 @@ fn tracks(setting: Setting<'_>, layout: &MapLayout) -> Vec<Track> {
         }
         let subject = Subject::Event(id);
         let content = MarkContent {
-            key: Key::Leg(id, 0),
+            key: MarkKey::Leg(id, 0),
             subject: Some(subject),
             name: event.title.clone(),
             x: 0.0,

@@ -1,9 +1,9 @@
 //! Stays as bars, and the stretches that sources exclude each other about.
 
-use super::{Frame, Input, drawn};
+use super::{TimelineInput, TimelineLayout, drawn};
 use crate::order::Order;
 use crate::scene::pen::{point, polygon};
-use crate::scene::{Anchor, Key, Mark, MarkContent, MarkState, MarkStates, Shape, label};
+use crate::scene::{Anchor, Mark, MarkContent, MarkKey, MarkState, MarkStates, Shape, label};
 use crate::state::{FilteredEvents, Loaded, Perspective};
 use crate::story::{ActorId, EventId, PlaceId, Presence, Subject};
 use crate::time::{Bound, Day};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// A bar in view, whatever the time is.
 #[derive(Debug)]
-pub(super) struct Drawn {
+pub(super) struct DrawnBar {
     /// The index of its presence.
     presence: usize,
     /// The event that the stay begins with.
@@ -26,13 +26,13 @@ pub(super) fn bars(
     loaded: &Loaded,
     perspective: &Perspective,
     filtered: &FilteredEvents,
-    frame: &Frame,
-) -> Vec<Drawn> {
+    layout: &TimelineLayout,
+) -> Vec<DrawnBar> {
     let of_subject = perspective.presences.iter().any(|presence| presence.actor == ActorId(0));
     let mut order: Vec<Order> = Vec::new();
     for (index, presence) in perspective.presences.iter().enumerate() {
         let (start, end) = presence.days();
-        if !(frame.folded && of_subject && presence.actor != ActorId(0)) {
+        if !(layout.folded && of_subject && presence.actor != ActorId(0)) {
             order.push((start.days_since(end), index as i64, presence.place.0));
         }
     }
@@ -42,15 +42,15 @@ pub(super) fn bars(
     for (at, (_, index, place)) in order.iter().enumerate() {
         let index = *index as usize;
         let Some(presence) = perspective.presences.get(index) else { continue };
-        let Some((lane, bar)) = frame.lane(Some(PlaceId(*place))).zip(Bar::of(frame, presence)) else {
+        let Some((lane, bar)) = layout.lane(Some(PlaceId(*place))).zip(Bar::of(layout, presence)) else {
             continue;
         };
-        let (top, height) = frame.line(lane, presence.source);
+        let (top, height) = layout.line(lane, presence.source);
         let main = !of_subject || presence.actor == ActorId(0);
         let mut shapes = vec![Shape::Path { d: bar.outline(top, height), class: "bar-ink" }];
         // Dashes tell sources apart. The first has none.
         let dashes = bar.middle_line(top, height);
-        if main && !frame.folded && presence.source.0 > 0 && !dashes.is_empty() {
+        if main && !layout.folded && presence.source.0 > 0 && !dashes.is_empty() {
             shapes.push(Shape::Path { d: dashes, class: "bar-dash" });
         }
         if bar.from_start {
@@ -71,10 +71,10 @@ pub(super) fn bars(
                 .filter_map(|(_, other, _)| perspective.presences.get(*other as usize));
             let above = above.filter(|other| other.source == presence.source);
             above
-                .filter_map(|other| Bar::of(frame, other))
+                .filter_map(|other| Bar::of(layout, other))
                 .all(|other| other.end <= bar.start || fits(other.start - 8.0))
         };
-        if frame.folded && fits(bar.solid_end() - 4.0) && is_free() {
+        if layout.folded && fits(bar.solid_end() - 4.0) && is_free() {
             shapes.push(Shape::Text {
                 x: from,
                 y: top + height / 2.0 + 4.0,
@@ -88,19 +88,19 @@ pub(super) fn bars(
             .and_if(MarkState::Faint, event.is_some_and(|event| !filtered.admits(event)))
             .and_if(MarkState::Major, main)
             .and(MarkState::source(presence.source.index()));
-        let (key, subject) = (Key::Bar(index as u32), event.map(Subject::Event));
+        let (key, subject) = (MarkKey::Bar(index as u32), event.map(Subject::Event));
         let content = Arc::new(MarkContent { key, subject, name: String::new(), x: 0.0, y: top, shapes });
-        bars.push(Drawn { presence: index, event, states, content });
+        bars.push(DrawnBar { presence: index, event, states, content });
     }
     bars
 }
 
 /// Draws the bars. Which of them hold at the playhead is seen from its line, which crosses them: so they stay as they are while
 /// it moves.
-pub(super) fn draw(input: Input<'_>, perspective: &Perspective, marks: &mut Vec<Mark>) {
-    let Input { state, frame, .. } = input;
+pub(super) fn draw(input: TimelineInput<'_>, perspective: &Perspective, marks: &mut Vec<Mark>) {
+    let TimelineInput { state, layout, .. } = input;
     let chosen = [state.selection, state.hover];
-    for bar in &frame.static_marks(input).bars {
+    for bar in &layout.static_marks(input).bars {
         let Some(presence) = perspective.presences.get(bar.presence) else { continue };
         let [selected, hovered] = chosen.map(|chosen| match chosen {
             Some(Subject::Event(event)) => bar.event == Some(event),
@@ -131,25 +131,25 @@ const FADE_PX: f64 = 26.0;
 
 impl Bar {
     /// `None` if it is not in view.
-    fn of(frame: &Frame, presence: &Presence) -> Option<Self> {
-        let (left, right) = frame.scale.range();
+    fn of(layout: &TimelineLayout, presence: &Presence) -> Option<Self> {
+        let (left, right) = layout.scale.range();
         let (first, last) = presence.days();
-        let ((from, to), (begin, finish)) = (frame.scale.domain(), frame.whole.domain());
+        let ((from, to), (begin, finish)) = (layout.scale.domain(), layout.whole.domain());
         if f64::from(last.0) <= from || f64::from(first.0) >= to {
             return None;
         }
         // A day is seen even among centuries.
         const NARROWEST: f64 = 2.0;
-        let (start, end) = (frame.px(first), frame.px(last));
+        let (start, end) = (layout.px(first), layout.px(last));
         let short = ((NARROWEST - (end - start)) / 2.0).max(0.0);
         let start = (start - short).min(right - NARROWEST).max(left);
         let end = (end + short).max(start + NARROWEST).min(right);
         let full = match presence.span.start {
-            Bound::Within { latest, .. } => frame.px(latest).clamp(start, end),
+            Bound::Within { latest, .. } => layout.px(latest).clamp(start, end),
             Bound::Open | Bound::Unknown => start,
         };
         let fading = match presence.span.end {
-            Bound::Within { earliest, .. } => frame.px(earliest).clamp(start, end),
+            Bound::Within { earliest, .. } => layout.px(earliest).clamp(start, end),
             Bound::Open | Bound::Unknown => end,
         };
         // Where the ramps cross, the bar is a roof.
@@ -226,20 +226,20 @@ fn shape(source: usize, x: f64, y: f64, r: f64) -> String {
 
 /// What sources exclude each other about: a hatched stretch on the line of each, and both its ends across the lanes. All
 /// of it is one mark, as none of it changes while time passes.
-pub(super) fn disputes(perspective: &Perspective, frame: &Frame) -> Option<Mark> {
-    let (left, right) = frame.scale.range();
+pub(super) fn disputes(perspective: &Perspective, layout: &TimelineLayout) -> Option<Mark> {
+    let (left, right) = layout.scale.range();
     let (mut hatch, mut boxes, mut edges) = (String::new(), String::new(), String::new());
     let mut signs = Vec::new();
     for stay in &perspective.disputed {
-        let (from, to) = (frame.px(stay.days.0), frame.px(stay.days.1));
+        let (from, to) = (layout.px(stay.days.0), layout.px(stay.days.1));
         if to <= left || from >= right || to - from < 0.5 {
             continue;
         }
-        let (mut top, mut bottom) = (frame.height, 0.0_f64);
+        let (mut top, mut bottom) = (layout.height, 0.0_f64);
         for (place, sources) in &stay.places {
-            let Some(lane) = frame.lane(Some(*place)) else { continue };
+            let Some(lane) = layout.lane(Some(*place)) else { continue };
             for source in sources {
-                let (y, height) = frame.line(lane, *source);
+                let (y, height) = layout.line(lane, *source);
                 top = top.min(y - 1.0);
                 bottom = bottom.max(y + height + 1.0);
                 stripes(&mut hatch, (from, to), y, height);
@@ -272,7 +272,7 @@ pub(super) fn disputes(perspective: &Perspective, frame: &Frame) -> Option<Mark>
         Shape::Path { d: edges, class: "dispute-edge" },
     ];
     shapes.append(&mut signs);
-    Some(drawn(Key::Fixed(0), MarkStates::of(MarkState::Disputed), 0.0, 0.0, shapes))
+    Some(drawn(MarkKey::Fixed(0), MarkStates::of(MarkState::Disputed), 0.0, 0.0, shapes))
 }
 
 /// Slanted lines in a box, a few px apart.

@@ -1,6 +1,6 @@
 //! The date at the playhead, on a chip that stays within the axis.
 
-use super::Frame;
+use super::TimelineLayout;
 use crate::i18n::Text;
 use crate::scene::{Mark, Shape, describe, label};
 use crate::state::{Loaded, ViewState};
@@ -19,12 +19,12 @@ pub struct Chip {
 }
 
 impl Chip {
-    /// The date of `state`, on the axis of `frame`.
-    pub fn new(loaded: &Loaded, state: &ViewState, frame: &Frame, text: &Text) -> Self {
+    /// The date of `state`, on the axis of `layout`.
+    pub fn new(loaded: &Loaded, state: &ViewState, layout: &TimelineLayout, text: &Text) -> Self {
         let words = describe::time_text(state.time, describe::step(loaded, state), text);
         let width = words.chars().count() as f64 * 7.2 + 16.0;
-        let x = frame.scale.to_px(f64::from(state.time.0));
-        let (left, right) = frame.scale.range();
+        let x = layout.scale.to_px(f64::from(state.time.0));
+        let (left, right) = layout.scale.range();
         let left = (x - width / 2.0).min(right + 14.0 - width).max(left - 8.0);
         Self { words, x, left, width }
     }

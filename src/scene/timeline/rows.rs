@@ -1,46 +1,46 @@
 //! What stands still on the timeline: the divisions of the axis, the rules and the names of rows.
 
-use super::{AXIS_PX, Frame, Holds, Lane, NAME_SIZE, drawn};
+use super::{AXIS_PX, Holds, Lane, NAME_SIZE, TimelineLayout, drawn};
 use crate::i18n::{Text, fill};
-use crate::scene::{Anchor, Key, Mark, MarkContent, MarkState, MarkStates, Shape, describe, label};
+use crate::scene::{Anchor, Mark, MarkContent, MarkKey, MarkState, MarkStates, Shape, describe, label};
 use crate::state::Loaded;
 use crate::story::Subject;
 use crate::time::{short_text, ticks};
 
 /// The divisions of the axis and the rules of the rows.
-pub(super) fn under(frame: &Frame, loaded: &Loaded, text: &Text) -> Vec<Mark> {
-    let (_, right) = frame.scale.range();
+pub(super) fn under(layout: &TimelineLayout, loaded: &Loaded, text: &Text) -> Vec<Mark> {
+    let (_, right) = layout.scale.range();
     let label_px = label::text_width("Sep 2018", 12.0) + 18.0;
     let mut marks: Vec<Mark> = Vec::new();
-    for tick in ticks(&frame.scale, label_px) {
-        let x = frame.scale.to_px(f64::from(tick.day.0));
-        let height = frame.height - AXIS_PX + 4.0;
+    for tick in ticks(&layout.scale, label_px) {
+        let x = layout.scale.to_px(f64::from(tick.day.0));
+        let height = layout.height - AXIS_PX + 4.0;
         let mut shapes = vec![Shape::Rect { x, y: AXIS_PX - 4.0, width: 1.0, height, class: "rule" }];
         let words = short_text(tick.day, tick.unit, text.words);
         if x + label::text_width(&words, 12.0) < right + 12.0 {
             shapes.push(text_shape(x + 4.0, 15.0, words, "division-text"));
         }
         let states = MarkStates::of(MarkState::Division).and_if(MarkState::Major, tick.major);
-        marks.push(drawn(Key::Division(tick.day.0), states, x, 0.0, shapes));
+        marks.push(drawn(MarkKey::Division(tick.day.0), states, x, 0.0, shapes));
     }
-    if frame.names > 0.0 {
-        let words = describe::stretch_text(frame.scale.domain(), text);
+    if layout.names > 0.0 {
+        let words = describe::stretch_text(layout.scale.domain(), text);
         let shapes = vec![text_shape(0.0, 15.0, words, "stretch-text")];
-        marks.push(drawn(Key::Fixed(u32::MAX), MarkStates::of(MarkState::Division), 0.0, 0.0, shapes));
+        marks.push(drawn(MarkKey::Fixed(u32::MAX), MarkStates::of(MarkState::Division), 0.0, 0.0, shapes));
     }
-    for lane in &frame.lanes {
+    for lane in &layout.lanes {
         let (y, width) = (lane.top + lane.height - 0.5, right + 8.0);
         let mut shapes = vec![Shape::Rect { x: 0.0, y, width, height: 1.0, class: "lane-rule" }];
         // Folded, each source has a line of its own.
-        for source in frame.sources.iter().filter(|_| frame.folded && frame.names > 0.0) {
-            let (top, height) = frame.line(lane, *source);
+        for source in layout.sources.iter().filter(|_| layout.folded && layout.names > 0.0) {
+            let (top, height) = layout.line(lane, *source);
             if let Some(source) = loaded.story.sources.get(source.index()) {
-                let short = fit(&source.short, frame.names - 8.0, NAME_SIZE);
+                let short = fit(&source.short, layout.names - 8.0, NAME_SIZE);
                 shapes.push(text_shape(0.0, top + height - 3.0, short, "lane-name"));
             }
         }
         marks.push(drawn(
-            Key::Label(lane.top as u32),
+            MarkKey::Label(lane.top as u32),
             MarkStates::of(MarkState::Lane),
             0.0,
             lane.top,
@@ -55,19 +55,19 @@ fn text_shape(x: f64, y: f64, text: String, class: &'static str) -> Shape {
 }
 
 /// The name of a row. That of a place is a button.
-pub(super) fn heading(frame: &Frame, lane: &Lane, text: &Text) -> Option<Mark> {
+pub(super) fn heading(layout: &TimelineLayout, lane: &Lane, text: &Text) -> Option<Mark> {
     if lane.name.is_empty() {
         return None;
     }
     let (key, subject) = match lane.holds {
-        Holds::Place(id) => (Key::Lane(Some(id)), Some(Subject::Place(id))),
-        Holds::Elsewhere => (Key::Lane(None), None),
-        _ => (Key::Fixed(u32::MAX - 1), None),
+        Holds::Place(id) => (MarkKey::Lane(Some(id)), Some(Subject::Place(id))),
+        Holds::Elsewhere => (MarkKey::Lane(None), None),
+        _ => (MarkKey::Fixed(u32::MAX - 1), None),
     };
     let states = MarkStates::of(MarkState::Lane).and_if(MarkState::Whole, subject.is_some());
-    let short = fit(&lane.name, frame.names - 8.0, NAME_SIZE);
+    let short = fit(&lane.name, layout.names - 8.0, NAME_SIZE);
     let shapes = vec![
-        Shape::Rect { x: -4.0, y: lane.top, width: frame.names, height: lane.height, class: "target" },
+        Shape::Rect { x: -4.0, y: lane.top, width: layout.names, height: lane.height, class: "target" },
         text_shape(0.0, lane.top + lane.height / 2.0 + 4.5, short, "lane-name"),
     ];
     let name = if subject.is_some() { fill(text.lane, &[&lane.name]) } else { String::new() };

@@ -1,172 +1,172 @@
 //! Events as ticks on their lanes. Where several fall on one spot, one button holds their ticks.
 
-use super::{Frame, Input, LANE_PX, place_of};
+use super::{LANE_PX, TimelineInput, TimelineLayout, place_of};
 use crate::i18n::{Text, fill};
 use crate::num;
 use crate::order::{Order, of_float};
 use crate::scene::pen::{self, point};
-use crate::scene::{Key, Mark, MarkContent, MarkState, MarkStates, Shape, VisibleDays};
+use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, Shape, VisibleDays};
 use crate::state::{FilteredEvents, Loaded, Perspective};
 use crate::story::{EventId, Subject};
 use crate::time::{Day, when_text};
 use std::sync::{Arc, OnceLock};
 
-/// How wide a spot is, CSS px: a target.
-const SPOT_PX: f64 = 24.0;
+/// How wide a group is, CSS px: a target.
+const GROUP_PX: f64 = 24.0;
 /// The row of ticks at the bottom of a lane, CSS px.
 const TICK_PX: f64 = 7.0;
 
-/// The upper edge of a lane, and the number of a spot along the axis.
+/// The upper edge of a lane, and the number of a group along the axis.
 type Slot = (u32, i64);
 
 /// The ticks that fall on one spot: what they are like whatever the time is.
 #[derive(Debug)]
-pub(super) struct Spot {
+pub(super) struct TickGroup {
     /// Where it is.
     key: Slot,
     /// Its middle, CSS px.
     x: f64,
     /// In the order of time.
-    found: Vec<Found>,
+    found: Vec<Tick>,
     /// The first and the last day on which one of them may begin.
     starts: (Day, Day),
     /// The same for their ends.
     ends: (Day, Day),
     states: MarkStates,
     /// Its content while none of them is selected and none may be on the days shown, and while all may be.
-    bodies: [OnceLock<Arc<MarkContent>>; 2],
+    contents: [OnceLock<Arc<MarkContent>>; 2],
 }
 
 /// An event with a tick.
 #[derive(Clone, Copy, Debug)]
-struct Found {
+struct Tick {
     x: f64,
     id: EventId,
     days: (Day, Day),
     disputed: bool,
 }
 
-impl Found {
+impl Tick {
     fn now(&self, visible: VisibleDays) -> bool {
         self.days.0 < visible.to && visible.from < self.days.1
     }
 }
 
-/// Gathers the ticks in view. Depends on the frame, not on the playhead.
-pub(super) fn spots(
+/// Gathers the ticks in view. Depends on the layout, not on the playhead.
+pub(super) fn tick_groups(
     loaded: &Loaded,
     perspective: &Perspective,
     filtered: &FilteredEvents,
-    frame: &Frame,
-) -> Vec<Spot> {
-    let (left, right) = frame.scale.range();
-    let from = Day(frame.scale.to_day(left).floor() as i32);
-    let to = Day(frame.scale.to_day(right).ceil() as i32);
-    // By lane, then along the axis. The first spot of a lane is the one before its left edge.
-    let along = ((right - left) / SPOT_PX).clamp(0.0, 10_000.0) as usize + 3;
-    let mut slots: Vec<Vec<Found>> = Vec::new();
-    slots.resize_with(along * frame.lanes.len(), Vec::new);
+    layout: &TimelineLayout,
+) -> Vec<TickGroup> {
+    let (left, right) = layout.scale.range();
+    let from = Day(layout.scale.to_day(left).floor() as i32);
+    let to = Day(layout.scale.to_day(right).ceil() as i32);
+    // By lane, then along the axis. The first group of a lane is the one before its left edge.
+    let along = ((right - left) / GROUP_PX).clamp(0.0, 10_000.0) as usize + 3;
+    let mut slots: Vec<Vec<Tick>> = Vec::new();
+    slots.resize_with(along * layout.lanes.len(), Vec::new);
     for id in perspective.index.active_within(from, to).into_iter().map(EventId) {
         let Some((row, number, x, days)) =
-            spot_of(loaded, perspective, frame, id).filter(|_| filtered.admits(id))
+            group_of(loaded, perspective, layout, id).filter(|_| filtered.admits(id))
         else {
             continue;
         };
         let disputed = perspective.disagreements_of(id).next().is_some();
         if let Some(slot) = slots.get_mut(row * along + (number + 1) as usize) {
-            slot.push(Found { x, id, days, disputed });
+            slot.push(Tick { x, id, days, disputed });
         }
     }
-    let mut spots = Vec::new();
+    let mut groups = Vec::new();
     for (slot, found) in slots.into_iter().enumerate() {
-        let Some(lane) = frame.lanes.get(slot / along).filter(|_| !found.is_empty()) else { continue };
+        let Some(lane) = layout.lanes.get(slot / along).filter(|_| !found.is_empty()) else { continue };
         let number = (slot % along) as i64 - 1;
         let mut order: Vec<Order> = Vec::with_capacity(found.len());
-        for (index, one) in found.iter().enumerate() {
-            order.push((of_float(one.x), i64::from(one.id.0), index as u32));
+        for (index, tick) in found.iter().enumerate() {
+            order.push((of_float(tick.x), i64::from(tick.id.0), index as u32));
         }
         order.sort_unstable();
-        let found: Vec<Found> =
+        let found: Vec<Tick> =
             order.into_iter().filter_map(|(.., index)| found.get(index as usize).copied()).collect();
-        let x = left + (number as f64 + 0.5) * SPOT_PX;
+        let x = left + (number as f64 + 0.5) * GROUP_PX;
         let (mut starts, mut ends) = ((Day::MAX, Day::MIN), (Day::MAX, Day::MIN));
-        for one in &found {
-            let (start, end) = one.days;
+        for tick in &found {
+            let (start, end) = tick.days;
             starts = (starts.0.min(start), starts.1.max(start));
             ends = (ends.0.min(end), ends.1.max(end));
         }
         let states = MarkStates::of(MarkState::Tick)
             .and_if(MarkState::Cluster, found.len() > 1)
-            .and_if(MarkState::Disputed, found.iter().any(|one| one.disputed));
-        spots.push(Spot {
+            .and_if(MarkState::Disputed, found.iter().any(|tick| tick.disputed));
+        groups.push(TickGroup {
             key: (lane.top as u32, number),
             x,
             found,
             starts,
             ends,
             states,
-            bodies: [OnceLock::new(), OnceLock::new()],
+            contents: [OnceLock::new(), OnceLock::new()],
         });
     }
-    spots
+    groups
 }
 
-/// The row and number of an event's spot, where its tick is, and its days.
-fn spot_of(
+/// The row and number of an event's group, where its tick is, and its days.
+fn group_of(
     loaded: &Loaded,
     perspective: &Perspective,
-    frame: &Frame,
+    layout: &TimelineLayout,
     id: EventId,
 ) -> Option<(usize, i64, f64, (Day, Day))> {
     let days = perspective.when(id)?.span.hull();
-    let x = middle(frame, days)?;
-    let row = frame.row_of_event(place_of(loaded.story.events.get(id.index())?))?;
-    let (left, _) = frame.scale.range();
-    Some((row, ((x - left) / SPOT_PX).floor() as i64, x, days))
+    let x = middle(layout, days)?;
+    let row = layout.row_of_event(place_of(loaded.story.events.get(id.index())?))?;
+    let (left, _) = layout.scale.range();
+    Some((row, ((x - left) / GROUP_PX).floor() as i64, x, days))
 }
 
 /// The ticks in view, by lane and time. One of them is the way in for the keyboard ([`MarkState::Entry`]).
-pub(super) fn ticks(input: Input<'_>, perspective: &Perspective, marks: &mut Vec<Mark>) {
-    let Input { loaded, state, frame, .. } = input;
+pub(super) fn ticks(input: TimelineInput<'_>, perspective: &Perspective, marks: &mut Vec<Mark>) {
+    let TimelineInput { loaded, state, layout, .. } = input;
     let visible = VisibleDays::of(state, loaded);
     let first = marks.len();
     let mut entry: Option<(u8, f64, usize)> = None;
-    let playhead = frame.px(state.time);
+    let playhead = layout.px(state.time);
     let chosen = |subject: Option<Subject>| match subject {
         Some(Subject::Event(id)) => {
-            let (row, number, ..) = spot_of(loaded, perspective, frame, id)?;
-            Some(((frame.lanes.get(row)?.top as u32, number), id))
+            let (row, number, ..) = group_of(loaded, perspective, layout, id)?;
+            Some(((layout.lanes.get(row)?.top as u32, number), id))
         }
         _ => None,
     };
     let (selection, hover) = (chosen(state.selection), chosen(state.hover));
-    for spot in &frame.static_marks(input).spots {
+    for group in &layout.static_marks(input).tick_groups {
         let position = |chosen: Option<(Slot, EventId)>| {
-            let (_, id) = chosen.filter(|(key, _)| *key == spot.key)?;
-            spot.found.iter().position(|one| one.id == id)
+            let (_, id) = chosen.filter(|(key, _)| *key == group.key)?;
+            group.found.iter().position(|tick| tick.id == id)
         };
         let (selected, hovered) = (position(selection), position(hover));
-        let none = spot.starts.0 >= visible.to || spot.ends.1 <= visible.from;
-        let all = spot.starts.1 < visible.to && visible.from < spot.ends.0;
-        let now = all || !none && spot.found.iter().any(|one| one.now(visible));
+        let none = group.starts.0 >= visible.to || group.ends.1 <= visible.from;
+        let all = group.starts.1 < visible.to && visible.from < group.ends.0;
+        let now = all || !none && group.found.iter().any(|tick| tick.now(visible));
         let content = match (selected.or(hovered), all || !now) {
             (None, true) => {
-                let [plain, present] = &spot.bodies;
+                let [plain, present] = &group.contents;
                 let kept = if all { present } else { plain };
-                kept.get_or_init(|| Arc::new(spot.content(input, perspective, visible, None, None))).clone()
+                kept.get_or_init(|| Arc::new(group.content(input, perspective, visible, None, None))).clone()
             }
-            _ => Arc::new(spot.content(input, perspective, visible, selected, hovered)),
+            _ => Arc::new(group.content(input, perspective, visible, selected, hovered)),
         };
         let rank = match (hovered, selected) {
             (Some(_), _) => 0,
             (None, Some(_)) => 1,
             (None, None) => 2,
         };
-        let away = (spot.x - playhead).abs();
+        let away = (group.x - playhead).abs();
         if entry.is_none_or(|best| (rank, away) < (best.0, best.1)) {
             entry = Some((rank, away, marks.len()));
         }
-        let states = spot
+        let states = group
             .states
             .and_if(MarkState::Now, now)
             .and_if(MarkState::Selected, selected.is_some())
@@ -179,41 +179,41 @@ pub(super) fn ticks(input: Input<'_>, perspective: &Perspective, marks: &mut Vec
     }
 }
 
-impl Spot {
+impl TickGroup {
     fn content(
         &self,
-        input: Input<'_>,
+        input: TimelineInput<'_>,
         perspective: &Perspective,
         visible: VisibleDays,
         selected: Option<usize>,
         hovered: Option<usize>,
     ) -> MarkContent {
-        let Input { loaded, frame, text, .. } = input;
+        let TimelineInput { loaded, layout, text, .. } = input;
         let count = self.found.len();
-        let id = |at: usize| self.found.get(at).map_or(EventId(0), |one| one.id);
-        // Selecting a spot again goes to the next of its events.
+        let id = |at: usize| self.found.get(at).map_or(EventId(0), |tick| tick.id);
+        // Selecting a group again goes to the next of its events.
         let next = selected.map_or(0, |at| (at + 1) % count.max(1));
         let top = f64::from(self.key.0);
         let target = Shape::Rect {
-            x: self.x - SPOT_PX / 2.0,
+            x: self.x - GROUP_PX / 2.0,
             y: top,
-            width: SPOT_PX,
+            width: GROUP_PX,
             height: LANE_PX,
             class: "target",
         };
         let mut shapes = vec![target];
         let mut paths = [Ticks::default(), Ticks::default(), Ticks::default()];
         let [plain, present, out] = &mut paths;
-        for (at, one) in self.found.iter().enumerate() {
+        for (at, tick) in self.found.iter().enumerate() {
             let ticks = if selected.or(hovered) == Some(at) {
-                whisker(&mut out.d, frame, one, top);
+                whisker(&mut out.d, layout, tick, top);
                 &mut *out
-            } else if one.now(visible) {
+            } else if tick.now(visible) {
                 &mut *present
             } else {
                 &mut *plain
             };
-            ticks.add(one.x, top, one.disputed);
+            ticks.add(tick.x, top, tick.disputed);
         }
         for (Ticks { d, .. }, class) in
             paths.into_iter().zip(["tick-ink", "tick-ink tick-now", "tick-ink tick-out"])
@@ -223,7 +223,7 @@ impl Spot {
             }
         }
         MarkContent {
-            key: Key::Tick(id(0)),
+            key: MarkKey::Tick(id(0)),
             subject: Some(Subject::Event(id(next))),
             name: name(loaded, perspective, id(selected.unwrap_or(0)), count, text),
             x: self.x,
@@ -271,8 +271,8 @@ fn tick(d: &mut String, x: f64, bottom: f64, disputed: bool) {
 }
 
 /// The days on which it may have been, under its tick.
-fn whisker(d: &mut String, frame: &Frame, found: &Found, lane: f64) {
-    let (from, to) = (frame.px(found.days.0), frame.px(found.days.1));
+fn whisker(d: &mut String, layout: &TimelineLayout, found: &Tick, lane: f64) {
+    let (from, to) = (layout.px(found.days.0), layout.px(found.days.1));
     if to - from > 3.0 {
         let y = lane + LANE_PX - 1.0;
         point(d, 'M', from, y);
@@ -297,9 +297,9 @@ fn name(loaded: &Loaded, perspective: &Perspective, id: EventId, count: usize, t
 }
 
 /// Where a stretch of days stands: in its middle, or at its known end.
-fn middle(frame: &Frame, (start, end): (Day, Day)) -> Option<f64> {
-    let (left, right) = frame.scale.range();
-    let px = |day: Day| frame.scale.to_px(f64::from(day.0));
+fn middle(layout: &TimelineLayout, (start, end): (Day, Day)) -> Option<f64> {
+    let (left, right) = layout.scale.range();
+    let px = |day: Day| layout.scale.to_px(f64::from(day.0));
     let x = match (start, end) {
         (Day::MIN, Day::MAX) => return None,
         (Day::MIN, end) => px(end),

@@ -11,20 +11,20 @@ use super::references::reference;
 use crate::time::When;
 use std::borrow::Cow;
 
-/// The claim that another one answers, before it is known.
+/// A reference from a claim to the claim that it answers, before it is resolved.
 pub(super) struct Target<'a> {
     /// The index of the claim that answers, in the order of the file.
     pub(super) claim: usize,
-    /// Where that stands.
+    /// The node of that claim.
     pub(super) at: JsonNode<'a>,
     /// The id of the claim that it answers.
     pub(super) id: Cow<'a, str>,
 }
 
-/// More than this is no short quote (`docs/story-format.md`).
+/// The longest short quote (`docs/story-format.md`).
 const MAX_QUOTE_CHARS: usize = 240;
 
-/// Whether what stands in `claims` are claims, and not what another tool means by the word.
+/// Returns whether `claims` holds claims of ours, and not something that another tool calls so.
 pub(super) fn are_claims(claims: JsonNode<'_>) -> bool {
     claims.items().next().is_some_and(JsonNode::is_object)
 }
@@ -107,7 +107,7 @@ impl<'a> Resolver<'a> {
         Some(actor.unwrap_or_else(|| Speaker::Named(name.into_owned())))
     }
 
-    /// LPF `citations` of a feature without claims: each becomes a source, and a claim without a quote.
+    /// Adds the LPF `citations` of a feature without claims: each becomes a source, and a claim without a quote.
     pub(super) fn citations(
         &mut self,
         node: JsonNode<'a>,
@@ -225,7 +225,7 @@ fn certainty(node: JsonNode<'_>, report: &mut Report) -> Certainty {
     }
 }
 
-/// A whole number, however it is written: `75`, `1e6`, `"2,300"`.
+/// Parses a whole number in any notation: `75`, `1e6`, `"2,300"`.
 fn whole(node: JsonNode<'_>) -> Option<i64> {
     let float = || node.number()?.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 1e15);
     let text = || node.text()?.trim().replace([',', ' ', '\u{a0}'], "").parse().ok();

@@ -1,4 +1,4 @@
-//! Which members of a feature are dates, whatever tool wrote it.
+//! Finds the date members of a feature of any tool.
 
 use super::super::dates::{Limit, is_nothing};
 use super::super::raw::{JsonNode, Report};
@@ -6,14 +6,14 @@ use super::date_names::{PLACES, Role, role_of};
 use super::keys::plain_key;
 use crate::time::{When, is_clock_time};
 
-/// The date of a feature, and the members that say it.
+/// The date of a feature, and the members that it was read from.
 #[derive(Default)]
 pub(super) struct Dated<'a> {
     pub(super) when: Option<When>,
     pub(super) used: Vec<&'a str>,
 }
 
-/// Returns the date of the feature itself: `when`, or what other tools call it. Of a feature with claims, `when` only.
+/// Returns the date of the feature itself: `when`, or another tool's name for it. With claims, only `when` counts.
 #[inline(never)]
 pub(super) fn dated<'a>(node: JsonNode<'a>, report: &mut Report) -> Dated<'a> {
     let properties = node.get("properties").unwrap_or(JsonNode::nothing());
@@ -37,7 +37,7 @@ pub(super) fn dated<'a>(node: JsonNode<'a>, report: &mut Report) -> Dated<'a> {
     Dated::default()
 }
 
-/// Returns the first member that looks like a date that nobody understood, by its name and its value.
+/// Returns the first member that looks like a date by name and value, and was not read as one.
 pub(super) fn looks_dated(properties: JsonNode<'_>) -> Option<&str> {
     const HINTS: [&str; 7] = ["date", "year", "time", "jahr", "datum", "annee", "fecha"];
     let is_date = |node: JsonNode<'_>| Report::default().date(node).is_some();
@@ -48,7 +48,7 @@ pub(super) fn looks_dated(properties: JsonNode<'_>) -> Option<&str> {
     found.filter(|_| properties.is_object()).map(JsonNode::key)
 }
 
-/// The members of an object that have to do with time, by what is asked first.
+/// The date members of an object, by rank.
 struct Members<'a>(Vec<(Role, u8, JsonNode<'a>)>);
 
 impl<'a> Members<'a> {
@@ -103,13 +103,13 @@ impl<'a> Members<'a> {
         if when.is_some() { Dated { when, used } } else { Dated::default() }
     }
 
-    /// The first of these that is a date, or another end. What nobody understands is an end that nobody knows.
+    /// Returns the first of these that is a date or an open end; an unknown end if none is understood.
     fn limit(&self, role: Role, report: &mut Report) -> Option<(Limit, JsonNode<'a>)> {
         let found = self.with(role).find_map(|node| Some((report.limit(node)?, node)));
         found.or_else(|| Some((Limit::Unknown, self.with(role).next()?)))
     }
 
-    /// What happened once: the first member that is a date. Of a year, with the month and the day that stand beside it.
+    /// Returns the first single date. A year is completed by the month and the day beside it.
     fn once(&self, report: &mut Report) -> Option<Dated<'a>> {
         let clock = |node: &JsonNode<'_>| node.text().is_some_and(is_clock_time);
         self.with(Role::Once).filter(|node| !clock(node)).find_map(|node| {
@@ -122,7 +122,7 @@ impl<'a> Members<'a> {
         })
     }
 
-    /// Makes the date of a year more exact.
+    /// Completes the date of a year with its month and day.
     fn in_year(&self, dated: &mut Dated<'a>) {
         let mut text = dated.when.as_ref().map_or_else(String::new, |when| when.edtf().to_owned());
         for role in [Role::Month, Role::Day] {
@@ -141,7 +141,7 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// From the first to the last of many times, or a start and an end that stand together.
+    /// Returns the range from the first to the last of a list of times, or of an object with a start and an end.
     fn times(&self, report: &mut Report) -> Option<Dated<'a>> {
         for node in self.with(Role::Span).chain(self.with(Role::Times)) {
             let times = node.get("times").unwrap_or(node);
@@ -160,20 +160,20 @@ impl<'a> Members<'a> {
     }
 }
 
-/// A word for an unknown end says something at an end.
+/// Returns whether a text is a word for an unknown end.
 fn is_open(node: JsonNode<'_>) -> bool {
     node.text()
         .is_some_and(|text| matches!(text.trim(), "?" | "uuuu") || text.eq_ignore_ascii_case("unknown"))
 }
 
-/// From the first to the last of the dates in a list.
+/// Returns the range from the first to the last date in a list.
 fn first_to_last(list: JsonNode<'_>, report: &mut Report) -> Option<When> {
     let ends = [leaf(list, false), leaf(list, true)];
     let whens: Vec<When> = ends.into_iter().filter_map(|node| report.date(node)).collect();
     When::hull(whens.iter())
 }
 
-/// The first or the last value of lists in lists.
+/// Returns the first or the last value of nested lists.
 fn leaf(node: JsonNode<'_>, last: bool) -> JsonNode<'_> {
     let mut node = node;
     for _ in 0..8 {

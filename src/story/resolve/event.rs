@@ -11,11 +11,14 @@ use super::place::{category, description, title};
 use crate::geo::LonLat;
 use crate::time::When;
 
+/// The end of the id of the event that a dated place is.
+pub(super) const OF_PLACE: &str = "@event";
+
 /// A note before its claims are known.
 pub(super) struct DraftNote<'a> {
     /// The index of its event, in the order of the file.
     pub(super) event: usize,
-    /// Where it stands.
+    /// Its node in the file.
     pub(super) at: JsonNode<'a>,
     /// Plain text.
     pub(super) text: String,
@@ -91,11 +94,11 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// The event that a place with a date is: that it was there then.
+    /// Returns the event of a dated place.
     fn event_of_place(&mut self, draft: &Draft<'a>, place: PlaceId, report: &mut Report) -> Option<Event> {
         let own = self.story.places.get(place.index())?;
         let (title, category) = (own.name.clone(), own.category.clone());
-        let id = [own.id.as_str(), "@event"].concat();
+        let id = [own.id.as_str(), OF_PLACE].concat();
         let id = self.free_id(id.into());
         let (when, place) = match draft.part {
             Some(part) => {
@@ -122,7 +125,7 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// The kind of a feature, and its place. A plain line with a date is a relocation if it has two points only, else a track.
+    /// Returns the kind of a feature, and its place. A foreign dated line of two points is a relocation, any other a track.
     #[inline(never)]
     fn kind(
         &mut self,
@@ -186,7 +189,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// `extent`, if it is there.
+    /// Returns `extent`, if it is there.
     pub(super) fn extent(&self, node: JsonNode<'_>, report: &mut Report) -> Option<Extent> {
         let at = node.get("extent")?;
         match at.text() {
@@ -219,7 +222,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// In a file of ours, a kind that is none is a mistake.
+/// Reports an unknown kind in a file of ours.
 fn name_wrong_kind(properties: JsonNode<'_>, report: &mut Report) {
     let Some(at) = properties.get("kind") else { return };
     let word = quoted(at.text().unwrap_or_default());
@@ -227,7 +230,7 @@ fn name_wrong_kind(properties: JsonNode<'_>, report: &mut Report) {
     report.warn(Code::UnknownWord, at, message);
 }
 
-/// Whether lines are one from a point to another, so that nothing but its ends is known of the way.
+/// Returns whether lines are a single one of two points, of which only the ends are known.
 fn is_arc(lines: &[Vec<LonLat>]) -> bool {
     matches!(lines, [line] if line.len() == 2)
 }

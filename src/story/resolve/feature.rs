@@ -1,17 +1,19 @@
-//! What a feature is: a place, something that happened, or both.
+//! Classifies features: places, events, or both.
 
 use super::super::raw::{JsonNode, Report};
 use super::super::{Code, PlaceId};
 use super::Resolver;
 use super::dated::{Dated, dated};
+use super::event::OF_PLACE;
 use super::geometry::dated_parts;
+use super::references::written_id;
 
-/// A feature, and what has been found out about it.
+/// A feature, and its classification so far.
 pub(super) struct Draft<'a> {
     pub(super) node: JsonNode<'a>,
-    /// Its kind as Placeline knows it; empty for any other word.
+    /// The known kind; empty for any other word.
     pub(super) kind: &'static str,
-    /// Its date, if that has been looked for.
+    /// The date, if it has been read already.
     pub(super) dated: Option<Dated<'a>>,
     /// The place that the same feature is.
     pub(super) place: Option<PlaceId>,
@@ -19,9 +21,9 @@ pub(super) struct Draft<'a> {
     pub(super) part: Option<JsonNode<'a>>,
 }
 
-/// The words that `kind` can be.
+/// The known values of `kind`.
 const KINDS: [&str; 5] = ["place", "event", "relocation", "stay", "track"];
-/// What the Linked Places Format has beside `properties`.
+/// Members of the Linked Places Format beside `properties`.
 const LINKED: [&str; 5] = ["when", "names", "links", "types", "descriptions"];
 
 impl<'a> Draft<'a> {
@@ -29,7 +31,7 @@ impl<'a> Draft<'a> {
         Self { node, kind, dated: None, place: None, part: None }
     }
 
-    /// Its properties; nothing if there are none.
+    /// Returns the properties; nothing if there are none.
     pub(super) fn properties(&self) -> JsonNode<'a> {
         self.node.get("properties").unwrap_or(JsonNode::nothing())
     }
@@ -42,7 +44,7 @@ pub(super) fn known_kind(node: JsonNode<'_>) -> &'static str {
 }
 
 impl<'a> Resolver<'a> {
-    /// Sorts a feature: places that have a date are an event too.
+    /// Sorts a feature into places and events: a dated place is an event too.
     pub(super) fn sort(
         &mut self,
         (node, kind): (JsonNode<'a>, &'static str),
@@ -67,9 +69,12 @@ impl<'a> Resolver<'a> {
         if !(kind == "place" || kind.is_empty() && spot && !claims && !mistaken) {
             return events.push(draft);
         }
-        let found = dated(node, report);
+        // The date of a place may stand in the file already, as its event.
+        let known = self.place_events.names().next().is_some()
+            && self.place_events.get(&[&written_id(node), OF_PLACE].concat()).is_some();
+        let found = if known { Dated::default() } else { dated(node, report) };
         let is_dated = found.when.is_some();
-        let parts = if kind.is_empty() { dated_parts(node) } else { Vec::new() };
+        let parts = if kind.is_empty() && !known { dated_parts(node) } else { Vec::new() };
         draft.dated = Some(found);
         if is_dated && kind.is_empty() && !is_linked && parts.is_empty() {
             return events.push(draft);
@@ -88,7 +93,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Says once that no date of the file was understood, if a member looks like one.
+    /// Warns once if no date of the file was understood although a member looks like one.
     pub(super) fn name_unseen_dates(
         &self,
         features: impl Iterator<Item = JsonNode<'a>>,
@@ -109,7 +114,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Whether a geometry is a point or an area; of a collection, its first one.
+/// Returns whether a geometry, or the first one of a collection, is a point or an area.
 fn is_spot(geometry: JsonNode<'_>) -> bool {
     let spot = |kind: &str| matches!(kind, "Point" | "MultiPoint" | "Polygon" | "MultiPolygon");
     if word(geometry) != "GeometryCollection" {

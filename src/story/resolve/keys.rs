@@ -1,9 +1,9 @@
-//! Names of members, whatever their case and their signs.
+//! Looks up members by name, ignoring case and punctuation.
 
 use super::super::raw::{JsonNode, Report};
 use geojson::JsonObject;
 
-/// Calls `find` with a name in fold_char letters and digits only: `Start_Date`, `startDate` and `start-date` are one.
+/// Calls `find` with a normalized name, lower case without punctuation: `Start_Date`, `startDate` and `start-date` are one.
 pub(super) fn plain_key<T>(key: &str, find: impl FnOnce(&str) -> Option<T>) -> Option<T> {
     let mut plain = [0_u8; 24];
     let mut length = 0;
@@ -51,7 +51,7 @@ fn exact_text<'a>(holder: JsonNode<'a>, names: &[&str], report: &mut Report) -> 
     Some((text.into_owned(), member.key()))
 }
 
-/// Returns what is not in `used` of a feature's properties, and of what stands beside them: it is kept, and shown as it is.
+/// Returns the properties, and the members beside them, that are not in `used`: they are kept, and shown as they are.
 pub(super) fn extra<'a>(node: JsonNode<'a>, kind: &str, mut used: Vec<&'a str>) -> JsonObject {
     let properties = node.get("properties").unwrap_or(JsonNode::nothing());
     // What is written anew: a known kind, and what was named as wrong or says nothing.
@@ -70,6 +70,6 @@ pub(super) fn extra<'a>(node: JsonNode<'a>, kind: &str, mut used: Vec<&'a str>) 
     extra
 }
 
-/// What a feature has beside its properties, and is no property of its own.
+/// Members of a feature that are not copied to its properties.
 const FEATURE_MEMBERS: &[&str] =
     &["type", "id", "@id", "@context", "properties", "geometry", "bbox", "citations"];

@@ -1,4 +1,4 @@
-//! Places.
+//! Resolves places.
 
 use super::super::raw::{JsonNode, Report, quoted};
 use super::super::{Code, Link, Members, Name, Place, PlaceId, PlacePrecision, PlaceShape};
@@ -21,7 +21,7 @@ pub(super) fn names(node: JsonNode<'_>, report: &mut Report) -> Vec<Name> {
     all
 }
 
-/// The name of a place that has none.
+/// The name of a place without one.
 const UNNAMED: &str = "Unnamed place";
 
 impl<'a> Resolver<'a> {
@@ -75,7 +75,7 @@ impl<'a> Resolver<'a> {
         index
     }
 
-    /// Follows `within`, once all places are known.
+    /// Resolves `within`, once all places are known.
     pub(super) fn link_place(&mut self, inner: PlaceId, node: JsonNode<'a>, report: &mut Report) {
         let Some(properties) = node.get("properties").filter(|_| self.has_places) else { return };
         let Some(outer) = self.place_ref(properties, "within", report) else { return };
@@ -104,9 +104,12 @@ impl<'a> Resolver<'a> {
             "country" => PlacePrecision::Country,
             "unknown" => PlacePrecision::Unknown,
             word => {
-                if !word.is_empty() && !self.is_ours {
+                // It is kept, and in a file of ours a mistake.
+                if !word.is_empty() {
                     used.pop();
-                } else if let (false, Some(at)) = (word.is_empty(), properties.get("precision")) {
+                }
+                let at = properties.get("precision").filter(|_| self.is_ours && !word.is_empty());
+                if let Some(at) = at {
                     let message = format!(
                         "{} is not a precision: write site, settlement, region, country or unknown",
                         quoted(word)
@@ -128,7 +131,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Returns the title of a feature: `title`, or what other tools call it.
+/// Returns the title of a feature: `title`, or a member that other tools use for it.
 pub(super) fn title<'a>(node: JsonNode<'a>, used: &mut Vec<&'a str>, report: &mut Report) -> Option<String> {
     const TITLES: &[&str] = &[
         "title",

@@ -1,4 +1,4 @@
-//! The ids of features, and what refers to them.
+//! Assigns ids to features, and resolves references to them.
 
 use super::super::raw::{JsonNode, Report, quoted};
 use super::super::{ActorId, Code, PlaceId, Severity};
@@ -18,10 +18,7 @@ impl<'a> Resolver<'a> {
         used: &mut Vec<&'a str>,
         report: &mut Report,
     ) -> Cow<'a, str> {
-        let mut id = report.word(node, "id");
-        if id.is_empty() {
-            id = report.word(node, "@id");
-        }
+        let mut id = own_id(node, report);
         let mut severity = Severity::Warning;
         if id.is_empty()
             && let Some(own) = node.get("properties").and_then(|properties| properties.get("id"))
@@ -115,7 +112,7 @@ impl<'a> Resolver<'a> {
         actors
     }
 
-    /// Adds the actors that the member `key` names, but for those that are there already. Whether any is known.
+    /// Adds the actors that the member `key` names, each once. Returns whether any is known.
     fn actor_refs(
         &self,
         node: JsonNode<'_>,
@@ -141,7 +138,21 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Returns what the member `key` refers to.
+/// Returns the id that a feature itself has; empty if it has none.
+fn own_id<'a>(node: JsonNode<'a>, report: &mut Report) -> Cow<'a, str> {
+    let id = report.word(node, "id");
+    if id.is_empty() { report.word(node, "@id") } else { id }
+}
+
+/// Returns the id that a feature or its properties have; empty if there is none.
+pub(super) fn written_id(node: JsonNode<'_>) -> Cow<'_, str> {
+    let unsaid = &mut Report::default();
+    let id = own_id(node, unsaid);
+    let properties = node.get("properties").filter(|_| id.is_empty());
+    properties.map_or(id, |properties| unsaid.word(properties, "id"))
+}
+
+/// Resolves the reference in the member `key`.
 #[inline(never)]
 pub(super) fn reference(
     known: &IdMap<'_>,
@@ -163,7 +174,7 @@ pub(super) fn reference(
     found
 }
 
-/// “: did you mean …?”, if an id is close. Only so many times: each time it looks at all ids.
+/// Returns “: did you mean …?” if an id is similar. Limited in number, because each call scans all ids.
 fn similar(known: &IdMap<'_>, id: &str, report: &Report) -> String {
     const MOST: usize = 200;
     if report.diagnostics.len() > MOST {

@@ -1,4 +1,4 @@
-//! Sources, from CSL-JSON.
+//! Resolves sources from CSL-JSON.
 
 use super::super::raw::{JsonNode, Report, number_text};
 use super::super::{Code, Members, Severity, Source, SourceId, SourceKind};
@@ -61,7 +61,7 @@ fn kind(genre: &str) -> SourceKind {
     }
 }
 
-/// Names as they are printed, from CSL's `family`, `given` and `literal`.
+/// Returns the names as printed, from CSL's `family`, `given` and `literal`.
 fn authors(node: JsonNode<'_>) -> Vec<String> {
     let Some(authors) = node.get("author") else { return Vec::new() };
     let mut names = Vec::new();
@@ -79,7 +79,7 @@ fn authors(node: JsonNode<'_>) -> Vec<String> {
     names
 }
 
-/// CSL's `issued`: `date-parts`, `raw` or `literal`, or a plain EDTF string.
+/// Parses CSL's `issued`: `date-parts`, `raw` or `literal`, or a plain EDTF string.
 fn issued(node: JsonNode<'_>, report: &mut Report) -> Option<When> {
     let issued = node.get("issued")?;
     if issued.text().is_some() || issued.number().is_some() {
@@ -96,7 +96,7 @@ fn issued(node: JsonNode<'_>, report: &mut Report) -> Option<When> {
     report.date_text(issued, &text)
 }
 
-/// One of `date-parts` as EDTF, with the season and the `circa` that stand beside it. CSL counts years before the common era
+/// Formats one of `date-parts` as EDTF, with the `season` and `circa` beside it. CSL counts years before the common era
 /// without a year 0: −44 is 44 BCE.
 fn edtf(parts: Nodes<'_>, issued: JsonNode<'_>) -> String {
     let number = |part: JsonNode<'_>| part.whole().or_else(|| part.text()?.trim().parse().ok());
@@ -119,7 +119,7 @@ fn edtf(parts: Nodes<'_>, issued: JsonNode<'_>) -> String {
     text
 }
 
-/// “Merat 2018”, from the first author's family name and the year. An organization's name is kept whole.
+/// Returns “Merat 2018”, from the first author's family name and the year. An organization's name is kept whole.
 fn short_name(node: JsonNode<'_>, authors: &[String], title: &str, id: &str) -> String {
     let author = node.get("author").and_then(|authors| authors.items().next());
     let part = |key: &str| author.and_then(|author| author.get(key)?.text()).filter(|name| !name.is_empty());
@@ -134,13 +134,13 @@ fn short_name(node: JsonNode<'_>, authors: &[String], title: &str, id: &str) -> 
     year.map_or_else(|| who.to_owned(), |year| [who, " ", &year].concat())
 }
 
-/// The lists of `date-parts`, which is a list of lists.
+/// Returns the lists in `date-parts`.
 fn all_date_parts(issued: JsonNode<'_>) -> impl Iterator<Item = Nodes<'_>> {
     let dates = issued.get("date-parts").filter(|dates| dates.is_list());
     dates.into_iter().flat_map(JsonNode::items).filter(|date| date.is_list()).map(JsonNode::items)
 }
 
-/// A title without the marks that Zotero writes for italics and the like.
+/// Removes the tags that Zotero writes in titles for italics and the like.
 fn without_marks(title: String) -> String {
     const MARKS: [&str; 5] = ["i", "b", "sup", "sub", "span"];
     if !title.contains('<') {

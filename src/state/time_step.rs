@@ -4,7 +4,7 @@ use crate::time::{Day, Precision};
 
 /// A step in time, finest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum TimeStep {
     /// One day.
     Day,
     /// One month.
@@ -19,7 +19,7 @@ pub enum Step {
     Millennium,
 }
 
-impl Step {
+impl TimeStep {
     /// The step that a date of this precision allows.
     pub fn of(precision: Precision) -> Self {
         match precision {
@@ -83,16 +83,16 @@ mod tests {
     #[test]
     fn a_month_from_the_last_day_is_the_last_day_of_the_next() {
         let day = Day::from_ymd(1980, 1, 31).unwrap();
-        assert_eq!(Step::Month.from(day, 1), Day::from_ymd(1980, 2, 29).unwrap());
-        assert_eq!(Step::Month.from(day, -2), Day::from_ymd(1979, 11, 30).unwrap());
-        assert_eq!(Step::Decade.from(day, 1), Day::from_ymd(1990, 1, 31).unwrap());
+        assert_eq!(TimeStep::Month.from(day, 1), Day::from_ymd(1980, 2, 29).unwrap());
+        assert_eq!(TimeStep::Month.from(day, -2), Day::from_ymd(1979, 11, 30).unwrap());
+        assert_eq!(TimeStep::Decade.from(day, 1), Day::from_ymd(1990, 1, 31).unwrap());
     }
 
     #[test]
     fn the_step_follows_the_stretch_and_is_never_finer_than_the_data() {
-        assert_eq!(Step::fitting(Step::Day, 365 * 2), Step::Day);
-        assert_eq!(Step::fitting(Step::Day, 365 * 53), Step::Month);
-        assert_eq!(Step::fitting(Step::Year, 365 * 2), Step::Year);
-        assert_eq!(Step::fitting(Step::Day, 365 * 5000), Step::Decade);
+        assert_eq!(TimeStep::fitting(TimeStep::Day, 365 * 2), TimeStep::Day);
+        assert_eq!(TimeStep::fitting(TimeStep::Day, 365 * 53), TimeStep::Month);
+        assert_eq!(TimeStep::fitting(TimeStep::Year, 365 * 2), TimeStep::Year);
+        assert_eq!(TimeStep::fitting(TimeStep::Day, 365 * 5000), TimeStep::Decade);
     }
 }

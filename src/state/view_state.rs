@@ -41,7 +41,7 @@ pub struct ViewState {
     /// Whose perspective is shown; `None` for all.
     pub source: Option<SourceId>,
     /// The list names the events that the chosen source does not mention.
-    pub show_untold: bool,
+    pub show_not_mentioned: bool,
     /// Which disagreements are listed.
     pub between: Between,
     /// The disagreement that the reader is at: its index in the perspective's.
@@ -165,7 +165,7 @@ impl ViewState {
             skip_quiet: false,
             carry: 0.0,
             source: None,
-            show_untold: false,
+            show_not_mentioned: false,
             between: Between::All,
             disagreement: None,
             filter: Filter::default(),

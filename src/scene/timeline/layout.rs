@@ -1,7 +1,7 @@
 //! Where rows and days are on the timeline: which places have a lane, how wide their names are, what is on which row.
 
 use super::lanes::{self, Holds, Lane};
-use super::{Input, label};
+use super::{TimelineInput, label};
 use crate::i18n::Text;
 use crate::scene::Mark;
 use crate::state::{FilteredEvents, Loaded, Perspective, ViewState};
@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 ///
 /// Made anew when its width, the axis or the filter changes; it does not depend on the playhead. It equals itself only.
 #[derive(Debug)]
-pub struct Frame {
+pub struct TimelineLayout {
     /// Days to CSS px.
     pub scale: TimeScale,
     /// The days of the whole story to CSS px, for the strip under the lanes.
@@ -33,23 +33,23 @@ pub struct Frame {
     static_marks: OnceLock<StaticMarks>,
 }
 
-/// What is drawn in a frame whatever the time is. Made when it is first drawn: a frame that only gives the height is static_marks out
+/// What is drawn in a layout whatever the time is. Made when it is first drawn: a layout that only gives the height is static_marks out
 /// in little time.
 #[derive(Debug)]
 pub(super) struct StaticMarks {
     /// The divisions of the axis and the rules of the rows.
     pub(super) under: Vec<Mark>,
     /// The bars in view, in painting order.
-    pub(super) bars: Vec<super::bars::Drawn>,
+    pub(super) bars: Vec<super::bars::DrawnBar>,
     /// The disputed stretches in view.
     pub(super) disputes: Option<Mark>,
     /// The names of the rows.
     pub(super) headings: Vec<Mark>,
     /// The ticks in view, by lane and time.
-    pub(super) spots: Vec<super::ticks::Spot>,
+    pub(super) tick_groups: Vec<super::ticks::TickGroup>,
 }
 
-impl PartialEq for Frame {
+impl PartialEq for TimelineLayout {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
     }
@@ -70,7 +70,7 @@ const FOLDED_BAR_PX: f64 = 18.0;
 /// Left and right of the strip is placer for its handles.
 const HANDLE_PX: f64 = 26.0;
 
-impl Frame {
+impl TimelineLayout {
     /// Lays out a timeline of `width` CSS px. Folded, it is one row. Of the state, it follows the axis and the source.
     pub fn new(
         loaded: &Loaded,
@@ -101,7 +101,7 @@ impl Frame {
             perspective.presences.iter().map(|presence| presence.source).collect();
         sources.sort_unstable();
         sources.dedup();
-        let mut frame = Self {
+        let mut layout = Self {
             scale: TimeScale::new(axis, (left, right)),
             whole: TimeScale::new(loaded.days, whole),
             height: AXIS_PX,
@@ -113,35 +113,35 @@ impl Frame {
             static_marks: OnceLock::new(),
         };
         for (place, row) in places.iter().zip(0..) {
-            frame.push(Holds::Place(*place), name(place).to_owned());
-            if let Some(slot) = frame.row_of.get_mut(place.index()) {
+            layout.push(Holds::Place(*place), name(place).to_owned());
+            if let Some(slot) = layout.row_of.get_mut(place.index()) {
                 *slot = row;
             }
         }
-        for index in 0..frame.row_of.len() {
-            let row = frame.row_within(loaded, PlaceId::of(index));
-            if let Some(slot) = frame.row_of.get_mut(index) {
+        for index in 0..layout.row_of.len() {
+            let row = layout.row_within(loaded, PlaceId::of(index));
+            if let Some(slot) = layout.row_of.get_mut(index) {
                 *slot = row;
             }
         }
-        if frame.lanes.is_empty() {
-            frame.push(Holds::All, String::new());
-            return frame;
+        if layout.lanes.is_empty() {
+            layout.push(Holds::All, String::new());
+            return layout;
         }
-        let (elsewhere, nowhere) = frame.leftovers(loaded, filtered, perspective);
+        let (elsewhere, nowhere) = layout.leftovers(loaded, filtered, perspective);
         if elsewhere {
-            frame.push(Holds::Elsewhere, text.elsewhere.to_owned());
+            layout.push(Holds::Elsewhere, text.elsewhere.to_owned());
         }
         if nowhere {
-            frame.push(Holds::Nowhere, text.no_place.to_owned());
+            layout.push(Holds::Nowhere, text.no_place.to_owned());
         }
-        frame
+        layout
     }
 
     /// What is drawn in it: of the input of the first drawing, which all others share but for the state.
-    pub(super) fn static_marks(&self, input: Input<'_>) -> &StaticMarks {
+    pub(super) fn static_marks(&self, input: TimelineInput<'_>) -> &StaticMarks {
         self.static_marks.get_or_init(|| {
-            let Input { loaded, filtered, text, .. } = input;
+            let TimelineInput { loaded, filtered, text, .. } = input;
             let perspective = loaded.perspective(filtered.source);
             StaticMarks {
                 under: super::rows::under(self, loaded, text),
@@ -152,7 +152,7 @@ impl Frame {
                     .collect(),
                 bars: super::bars::bars(loaded, perspective, filtered, self),
                 disputes: super::bars::disputes(perspective, self),
-                spots: super::ticks::spots(loaded, perspective, filtered, self),
+                tick_groups: super::ticks::tick_groups(loaded, perspective, filtered, self),
             }
         })
     }
