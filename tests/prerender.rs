@@ -1,4 +1,4 @@
-//! The page that needs no script, as a reader, a crawler and a hostile author meet it.
+//! The static page: for readers without scripts, for crawlers, and with hostile input.
 #![cfg(feature = "cli")]
 #![allow(
     clippy::unwrap_used,
@@ -41,7 +41,7 @@ fn small() -> Loaded {
     )
 }
 
-/// A story with this many events, each with a quote that no other has.
+/// Returns a story with this many events, each with a unique quote.
 fn long(events: u32) -> Loaded {
     let mut seed = 1_u32;
     let mut word = || {

@@ -31,7 +31,7 @@ pub fn write(node: Node, out: &mut String) {
 }
 
 fn write_element(element: El, out: &mut String) {
-    let Inner { tag, class, values, kids, dynamic, .. } = *element.0;
+    let Inner { tag, class, values, children, dynamic, .. } = *element.0;
     let (class, dynamic) = match dynamic {
         None => (class, Values::new()),
         Some(dynamic) => {
@@ -56,7 +56,7 @@ fn write_element(element: El, out: &mut String) {
     if matches!(tag, "pre" | "textarea") {
         out.push('\n');
     }
-    kids.into_iter().for_each(|child| write(child, out));
+    children.into_iter().for_each(|child| write(child, out));
     out.push_str("</");
     out.push_str(tag);
     out.push('>');

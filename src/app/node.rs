@@ -101,7 +101,7 @@ pub(super) struct Inner {
     pub(super) values: Values,
     /// Event handlers, at most one per event name.
     pub(super) on: Vec<(&'static str, Handler)>,
-    pub(super) kids: Vec<Node>,
+    pub(super) children: Vec<Node>,
     pub(super) dynamic: Option<DynamicAttributes>,
     pub(super) node_ref: Option<ElementRef>,
     pub(super) on_build: Option<OnBuild>,
@@ -191,7 +191,7 @@ impl El {
 
     #[inline(never)]
     fn push(mut self, node: Node) -> Self {
-        self.0.kids.push(node);
+        self.0.children.push(node);
         self
     }
 

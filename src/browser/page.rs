@@ -86,7 +86,7 @@ fn show_failure(document: &Document, failure: &Failure, text: &'static Text) {
             let reload = |_: &Event| {
                 let _ = web_sys::window().map(|window| window.location().reload());
             };
-            // The notice stays, whatever becomes of the viewer.
+            // Leaked: the notice outlives the viewer.
             EventListener::new(&again, "click", reload).forget();
         }
         let _ = notice.remove_attribute("hidden");

@@ -40,8 +40,8 @@ impl ElementState {
         let dom = Rndr::create_element(element.tag, is_svg(element.tag).then_some(SVG));
         let listeners =
             element.on.into_iter().map(|(event, handler)| Listener::new(&dom, event, handler)).collect();
-        let mut children = Vec::with_capacity(element.kids.len());
-        for child in element.kids {
+        let mut children = Vec::with_capacity(element.children.len());
+        for child in element.children {
             children.push(append(child, &dom));
         }
         // After the children: the value of a `<select>` names one of its options.
@@ -67,7 +67,7 @@ impl ElementState {
             return;
         }
         let element = *element.0;
-        self.rebuild_children(element.kids);
+        self.rebuild_children(element.children);
         let none = AttributesState::Static(Attributes::default());
         let attributes = std::mem::replace(&mut self.attributes, none).take();
         self.attributes =
