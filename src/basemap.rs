@@ -2,7 +2,7 @@
 //!
 //! [`Basemap::decode`] reads the format of `docs/basemap-format.md`. Borders are stored once and shared by both neighbours, so
 //! that they are drawn once and stay closed when the map is simplified. Everything is drawn as SVG path data in whole
-//! [`WORLD_UNITS`](crate::geo::WORLD_UNITS), y down.
+//! [`WORLD_UNITS`], y down.
 //!
 //! Guarantees: no bytes make `decode` panic, and no bytes make it or the paths take memory out of proportion to their number.
 //! Every ring is closed. Limits: areas are those of the source (Natural Earth shows who controls an area today), not history.

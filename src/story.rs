@@ -1,6 +1,6 @@
 //! The story: a file, parsed and resolved once.
 //!
-//! Guarantees of a [`Story`] that [`read`] gives:
+//! Guarantees of a [`Story`] that [`read()`] returns:
 //! - every id refers to something that exists; events are in the order of time, undated ones last;
 //! - every date is a date, every coordinate is on the globe, every link is `http`, `https` or `mailto`;
 //! - every claim has a source; every event has a title;
@@ -64,7 +64,7 @@ const MAX_DEPTH: usize = 32;
 /// A story, validated whole.
 #[derive(Clone, Debug, Default, PartialEq, Packed!)]
 pub struct Story {
-    /// The story's name. Never empty after [`read`].
+    /// The story's name. Never empty after [`read()`].
     pub title: String,
     /// One sentence under the title.
     pub description: String,
@@ -90,7 +90,7 @@ pub struct Story {
     pub claims: Vec<Claim>,
     /// The guided perspective.
     pub chapters: Vec<Chapter>,
-    /// Members of the collection that Placeline does not know, kept for [`write`].
+    /// Members of the collection that Placeline does not know, kept for [`write()`].
     pub extra: Members,
 }
 

@@ -44,8 +44,7 @@ pub fn loaded() -> &'static Loaded {
 
 /// Returns whether to run an expensive check on this input: on about one in `odds`, by its hash.
 pub fn sometimes(data: &[u8], odds: u64) -> bool {
-    let hash = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    (data.iter().fold(0xcbf2_9ce4_8422_2325, hash) >> 32).is_multiple_of(odds)
+    (placeline::fnv::fnv1a_64(data.iter().copied()) >> 32).is_multiple_of(odds)
 }
 
 /// Opens a story, goes through it, and draws it.

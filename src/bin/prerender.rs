@@ -153,7 +153,7 @@ fn service_worker(dist: &Path) -> Outcome {
     for name in &files {
         content.extend_from_slice(name.as_bytes());
         content.extend(fs::read(dist.join(name))?);
-        // A folder's page is asked for by the folder's address.
+        // A folder's page is requested by the URL of the folder.
         list.push(name.strip_suffix("index.html").unwrap_or(name));
     }
     let code = fs::read_to_string(Path::new("assets").join(NAME))?;

@@ -1,6 +1,6 @@
 //! Derives the encoding of structs and enums.
 
-/// Derives [`Packed`](super::Packed): field by field; for an enum the number of the variant, then its value.
+/// Derives [`Packed`](trait@super::Packed): field by field; for an enum the number of the variant, then its value.
 ///
 /// `use macro_rules_attribute::derive;` allows `#[derive(Clone, Packed!)]` on a struct with named fields, on a struct around one
 /// value, and on an enum whose variants hold one value or none.

@@ -5,7 +5,7 @@
 use placeline::basemap::Basemap;
 use placeline::geo::{LonLat, WORLD_UNITS, World};
 
-/// The points of a subpath, in world units.
+/// The points of one outline.
 type Ring = Vec<(i32, i32)>;
 
 /// The outlines of all countries that have a code.

@@ -87,10 +87,7 @@ impl<'a> IdMap<'a> {
 
 /// Hashes with FNV-1a, mixed once more because the table uses the low bits.
 fn hash(text: &str) -> u32 {
-    let mut hash = 0x811C_9DC5_u32;
-    for byte in text.bytes() {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    }
+    let hash = crate::fnv::fnv1a_32(text.as_bytes());
     hash ^ (hash >> 15)
 }
 
