@@ -16,6 +16,7 @@ pub mod svg;
 pub mod timeline;
 mod visible_days;
 
+pub use glyph::source_icon;
 pub use map_layout::{Cluster, MapLayout, Setting};
 pub use mark::{Anchor, Mark, MarkContent, MarkKey, MarkState, MarkStates, Scene, Shape, on_copy};
 pub use outlines::Outlines;

@@ -3,6 +3,7 @@
 mod camera;
 mod order;
 
+use super::span_day::middle_day;
 use super::{Action, Framing, Loaded, Perspective, ViewState};
 use crate::geo::{Screen, Viewport};
 use crate::story::{EventId, PlaceId, Subject};
@@ -216,7 +217,9 @@ impl ViewState {
         match subject {
             Subject::Event(id) => {
                 let when = perspective.when(id).or_else(|| loaded.perspective(None).when(id));
-                when.and_then(|when| day_of(when.span.hull(), Some(self.time)))
+                let days = when?.span.hull();
+                let shown = days.0 <= self.time && self.time <= days.1.saturating_add(-1);
+                if shown { Some(self.time) } else { middle_day(days) }
             }
             // A place: the time stays if somebody is there now, else it goes to the first event there.
             Subject::Place(id) => {
@@ -291,7 +294,7 @@ impl ViewState {
         self.playing = false;
         self.blank = false;
         if let Some(when) = &chapter.when {
-            self.set_time(day_of(when.span.hull(), None).unwrap_or(self.time), loaded);
+            self.set_time(middle_day(when.span.hull()).unwrap_or(self.time), loaded);
         }
         self.selection = chapter.select;
         self.claim = None;
@@ -301,21 +304,6 @@ impl ViewState {
             (None, None) => self.fly(Framing::Whole, loaded),
         }
         self.chapter = Some(index);
-    }
-}
-
-/// The day that stands for a stretch: `now` if it lies in it, else its middle (its known end, if one is open).
-/// `None` if it has no end at all.
-fn day_of((start, end): (Day, Day), now: Option<Day>) -> Option<Day> {
-    let last = end.saturating_add(-1);
-    if let Some(now) = now.filter(|now| start <= *now && *now <= last) {
-        return Some(now);
-    }
-    match (start, end) {
-        (Day::MIN, Day::MAX) => None,
-        (Day::MIN, _) => Some(last),
-        (_, Day::MAX) => Some(start),
-        _ => Some(start.saturating_add((last.0.saturating_sub(start.0)) / 2)),
     }
 }
 
@@ -338,5 +326,5 @@ fn first_at(perspective: &Perspective, loaded: &Loaded, place: PlaceId) -> Optio
         event.is_some_and(|event| event.places().any(|at| at == place))
     };
     let (_, id) = perspective.order.iter().find(|(_, id)| touches(id))?;
-    day_of(perspective.when(*id)?.span.hull(), None)
+    middle_day(perspective.when(*id)?.span.hull())
 }

@@ -1,6 +1,6 @@
 //! What comes next and what came before, in the order of time.
 
-use super::super::perspective::place_in_time;
+use super::super::span_day::sort_day;
 use super::super::{Loaded, Perspective, ViewState};
 use crate::story::{EventId, Subject};
 use crate::time::Day;
@@ -66,6 +66,6 @@ pub(super) fn position(state: &ViewState, perspective: &Perspective) -> Option<u
     if !on_it {
         return None;
     }
-    let at = perspective.order.partition_point(|one| *one < (place_in_time((start, end)), id));
+    let at = perspective.order.partition_point(|one| *one < (sort_day((start, end)), id));
     perspective.order.get(at).filter(|(_, other)| *other == id).map(|_| at)
 }
