@@ -1,6 +1,6 @@
 //! Query strings: `key=value` pairs, percent-encoded (WHATWG URL §5, `application/x-www-form-urlencoded`).
 
-/// The pairs of a query or a fragment, decoded, in order. A leading `?` or `#` is dropped.
+/// Parses the pairs of a query or a fragment, decoded, in order. A leading `?` or `#` is dropped.
 pub fn parse_query(query: &str) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     for pair in query.trim_start_matches(['?', '#']).split('&').filter(|pair| !pair.is_empty()) {
@@ -20,7 +20,7 @@ pub fn push_pair(query: &mut String, key: &str, value: &str) {
     encode(query, value);
 }
 
-/// Text that is no UTF-8 when decoded stays as it is written.
+/// Decodes a text; one that is not UTF-8 when decoded stays unchanged.
 fn decode(text: &str) -> String {
     let digit = |byte: u8| char::from(byte).to_digit(16);
     let mut bytes = Vec::with_capacity(text.len());
