@@ -1,4 +1,4 @@
-//! What is drawn: marks with their place on the screen, in painting order.
+//! Scenes: marks with their positions on the screen, in painting order.
 //!
 //! A [`Scene`] knows no DOM. The components draw it as SVG elements; [`svg`] writes the same as text for the
 //! pre-rendered page, the poster and the snapshots.

@@ -21,8 +21,8 @@ pub struct FilteredEvents {
     /// The filter.
     filter: Filter,
     counts: OnceLock<[Vec<u32>; 3]>,
-    /// The days on which an admitted event may have been at a place, by its index: half-open stretches, apart from each
-    /// other, in the order of time.
+    /// The days on which an admitted event may have been at a place, by its index: half-open stretches that do
+    /// not overlap, in the order of time.
     busy: Vec<Vec<(Day, Day)>>,
 }
 
@@ -113,7 +113,7 @@ impl FilteredEvents {
         from < to && busy.get(next).is_some_and(|(start, _)| *start < to)
     }
 
-    /// Adds days that begin no earlier than those before.
+    /// Adds days to a place; they must begin no earlier than those added before.
     fn occupy(&mut self, place: PlaceId, days: (Day, Day)) {
         let Some(busy) = self.busy.get_mut(place.index()) else { return };
         match busy.last_mut() {

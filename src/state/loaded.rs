@@ -7,29 +7,29 @@ use crate::story::{Citations, Diagnostic, PlaceId, Reading, SourceId, Story};
 use crate::time::Day;
 use std::sync::{Arc, OnceLock};
 
-/// A story, what could not be read of it, and what follows from it. Never changes.
+/// A story, its diagnostics, and everything derived from it. Immutable.
 #[derive(Debug)]
 pub struct Loaded {
     /// The story.
     pub story: Story,
-    /// How its sources and claims are cited.
+    /// The citations of its sources and claims.
     pub citations: Citations,
-    /// What could not be used of its file.
+    /// The diagnostics of its file.
     pub diagnostics: Vec<Diagnostic>,
-    /// Where its evidence could be better, for authors who ask.
+    /// Hints for authors where its evidence could be better.
     pub hints: Vec<Diagnostic>,
     /// The first and the last day of the time axis, with a little room. Without any date it is the year 2000.
     pub days: (Day, Day),
     /// Whether anything has a date.
     pub dated: bool,
-    /// What the whole map shows.
+    /// The box of the whole map.
     pub bbox: BBox,
-    /// Where each place stands on the map, by its index.
+    /// The position of each place on the map, by its index.
     pub points: Vec<Option<World>>,
-    /// The words that events are filtered by, in the order of the alphabet.
+    /// The categories that events are filtered by, sorted.
     pub kinds: Vec<String>,
     untouched: Vec<bool>,
-    /// By source, all first; each derived when it is first asked for.
+    /// By source, all first; each derived at the first call.
     perspectives: Vec<OnceLock<Perspective>>,
     filtered: OnceLock<Arc<FilteredEvents>>,
 }
@@ -66,32 +66,32 @@ impl Loaded {
         }
     }
 
-    /// Whether the story has a time axis: something in it has a date, or there is nothing yet.
+    /// Returns whether the story has a time axis: something in it has a date, or it is empty.
     pub fn has_time(&self) -> bool {
         self.dated || self.story.events.is_empty() && self.story.places.is_empty()
     }
 
-    /// Whether nothing ever happens at a place, nor within it.
+    /// Returns whether no event is at a place or within it.
     pub fn is_untouched(&self, place: PlaceId) -> bool {
         self.untouched.get(place.index()).copied().unwrap_or(false)
     }
 
-    /// Where a word that events are filtered by stands among the kinds, or would stand.
+    /// Returns the index of a category among the kinds.
     ///
     /// # Errors
-    /// No event is of this kind: where it would stand.
+    /// The index at which it would be inserted, if no event is of this kind.
     pub fn kind(&self, kind: &str) -> Result<usize, usize> {
         find(&self.kinds, kind)
     }
 
-    /// What all sources tell, unfiltered.
+    /// Returns the events of all sources, unfiltered.
     pub fn filtered(&self) -> &Arc<FilteredEvents> {
         self.filtered.get_or_init(|| Arc::new(FilteredEvents::new(self, None, &Filter::default())))
     }
 
-    /// The story as `source` tells it, or as all do.
+    /// Returns the perspective of `source`, or of all.
     pub fn perspective(&self, source: Option<SourceId>) -> &Perspective {
-        // A source that is not the story's is nobody's: then all speak.
+        // An unknown source gives the perspective of all.
         let all = (None, self.perspectives.first());
         let (source, slot) = match source {
             Some(id) if id.index() < self.story.sources.len() => {
@@ -104,7 +104,7 @@ impl Loaded {
     }
 }
 
-/// The axis of a story without any date: it has to be something.
+/// The axis of a story without any date.
 const NO_DAYS: (Day, Day) = (Day(10_950), Day(11_330));
 
 fn find(kinds: &[String], kind: &str) -> Result<usize, usize> {

@@ -1,4 +1,4 @@
-//! The one way to change the view.
+//! The only function that changes the view.
 
 mod camera;
 mod order;
@@ -11,7 +11,7 @@ use crate::time::Day;
 use camera::around;
 use order::{day_after, next_disagreement, next_event, previous_event};
 
-/// The next state. Pure: the same three give the same answer.
+/// Returns the next state. Pure: the same arguments give the same result.
 pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewState {
     let perspective = loaded.perspective(state.source);
     let (before, moves) = (state.time, moves(&action));
@@ -163,7 +163,8 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
     state
 }
 
-/// Whether the playhead may move on and on with actions such as this one. With all others it is there at once.
+/// Returns whether an action is one of many that move the playhead, as in playing or scrubbing. With all others the playhead
+/// is settled at once.
 const fn moves(action: &Action) -> bool {
     matches!(action, Action::SetTime(_) | Action::StepTime(..) | Action::Tick(_))
 }
@@ -211,7 +212,7 @@ impl ViewState {
         self.bring_into_view(subject, loaded);
     }
 
-    /// The day that shows what is chosen; `None` where the time that is shown does, or no time is known.
+    /// Returns the day for a selected subject; `None` if the current day shows it, or if its days are not known.
     pub(super) fn day_for(&self, subject: Subject, loaded: &Loaded) -> Option<Day> {
         let perspective = loaded.perspective(self.source);
         match subject {
@@ -221,7 +222,7 @@ impl ViewState {
                 let shown = days.0 <= self.time && self.time <= days.1.saturating_add(-1);
                 if shown { Some(self.time) } else { middle_day(days) }
             }
-            // A place: the time stays if somebody is there now, else it goes to the first event there.
+            // A place: the day stays if somebody is there now, else it becomes that of the first event there.
             Subject::Place(id) => {
                 let now =
                     perspective.presences_on(self.time).iter().any(|p| p.holds(self.time) && p.place == id);
@@ -253,14 +254,14 @@ impl ViewState {
         if !self.playing {
             return;
         }
-        /// At speed 1 the whole story takes this long.
+        /// The duration of the whole story at speed 1.
         const WHOLE_MS: f64 = 60_000.0;
-        /// At speed 1 an event is shown this long, where nothing moves.
+        /// The duration of an event at speed 1, under reduced motion.
         const EVENT_MS: f64 = 1_000.0;
         let whole = f64::from(loaded.days.1.0) - f64::from(loaded.days.0.0);
         let speed = Self::SPEEDS.get(self.speed).copied().unwrap_or(1.0);
         if !self.motion {
-            // From event to event, by turns.
+            // Under reduced motion, jump from event to event.
             self.carry += ms * speed / EVENT_MS;
             if self.carry > 0.999 {
                 self.carry = 0.0;
@@ -275,7 +276,7 @@ impl ViewState {
         self.carry -= passed;
         let mut next = self.time.saturating_add(passed as i32);
         if self.skip_quiet {
-            // Quiet is a stretch of a second's playing in which nothing begins or ends.
+            // A stretch is quiet if nothing begins or ends in a second of playing.
             let quiet = whole / WHOLE_MS * 1_000.0;
             let change = loaded.perspective(self.source).index.next_change(next);
             next = change.filter(|change| change.days_since(next) as f64 > quiet).unwrap_or(next);
@@ -307,12 +308,12 @@ impl ViewState {
     }
 }
 
-/// CSS px that something on a screen can have.
+/// Returns whether a number is a plausible size, CSS px.
 fn is_size(px: f64) -> bool {
     (1.0..=1e6).contains(&px)
 }
 
-/// Whether the story has it.
+/// Returns whether the story has a subject.
 fn exists(subject: Subject, loaded: &Loaded) -> bool {
     match subject {
         Subject::Place(id) => id.index() < loaded.story.places.len(),
