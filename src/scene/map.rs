@@ -112,7 +112,7 @@ impl<'a> Layers<'a> {
         });
     }
 
-    /// Adds a mark. It asks for its usual label, or for `request` if the days shown make it another one.
+    /// Adds a mark. `request` is its label.
     fn draft(
         &mut self,
         source: MarkSource<'a>,

@@ -166,11 +166,11 @@ pub enum Shape {
     },
     /// Words.
     Text {
-        /// Where they are anchored.
+        /// The anchor point, from the left.
         x: f64,
         /// The baseline.
         y: f64,
-        /// Which end is at `x`.
+        /// The part of the text at `x`.
         anchor: Anchor,
         /// The words.
         text: String,

@@ -57,7 +57,7 @@ pub enum Action {
     Frame(Framing),
     /// Frame these positions with padding: those of the presences now.
     FramePoints(Vec<LonLat>),
-    /// How much of time is shown.
+    /// The time shown on the map.
     Show(Shown),
     /// Show this part of the time axis, in days.
     SetAxis(f64, f64),

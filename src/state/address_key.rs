@@ -29,7 +29,7 @@ macro_rules! keys {
 keys! {
     /// The day of the playhead.
     Time = "t",
-    /// How much of time is shown.
+    /// The time shown on the map.
     Show = "show",
     /// The part of the axis in view.
     Axis = "axis",

@@ -53,7 +53,7 @@ fn held(presence: &Presence) -> (Day, Day) {
     let Timespan { start, end } = presence.span;
     let lasting = presence.ends.is_none() && end == Bound::Unknown;
     let end = if lasting { Bound::Open } else { end };
-    // As in `Timespan::hull`: an end that nobody gives is a day from the other one.
+    // As in `Timespan::hull`: an unknown end is a day from the other one.
     let begins = if start == Bound::Unknown { end.shifted(-1) } else { start };
     let over = if end == Bound::Unknown { start.shifted(1) } else { end };
     let begun = Timespan { start: begins, end: Bound::Open };

@@ -20,21 +20,21 @@ pub struct Perspective {
     pub whens: Vec<Option<When>>,
     /// Whether the event is mentioned, by its index.
     pub told: Vec<bool>,
-    /// When each event may have been, by its index.
+    /// The days of each event, by its index.
     pub index: TimeIndex,
     /// The mentioned and dated events, by the first day that each may have been.
     pub order: Vec<(Day, EventId)>,
     /// The presences of actors at places.
     pub presences: Vec<Presence>,
-    /// When each presence may hold, by its index.
+    /// The days of each presence, by its index.
     pub presence_index: TimeIndex,
     /// The routes of relocations.
     pub legs: Vec<Leg>,
-    /// When each leg may have been, by its index.
+    /// The days of each leg, by its index.
     pub leg_index: TimeIndex,
-    /// Where claims exclude each other.
+    /// The disagreements between claims.
     pub disagreements: Vec<Disagreement>,
-    /// When sources exclude each other about where the story's subject, the first actor, is.
+    /// The stretches with disputed whereabouts of the first actor, the subject of the story.
     pub disputed: Vec<DisputedStay>,
     /// The finest step that the dates allow.
     pub finest: TimeStep,

@@ -22,7 +22,7 @@ pub struct UiState {
     pub settings_open: bool,
     /// The base map could not be loaded.
     pub no_basemap: bool,
-    /// How often a gesture on the map was left to the page around it: each time a hint shows.
+    /// The number of gestures on the map that were left to the page around it: each shows a hint.
     pub gesture_hints: u32,
     /// The date in the date field while it is edited.
     pub date: Option<WrittenDate>,

@@ -60,7 +60,7 @@ impl Address {
     /// the playhead to its day.
     pub fn apply(&self, state: &mut ViewState, loaded: &Loaded) {
         let story = &loaded.story;
-        // A step sets time, camera and selection; what the address says of those comes after it.
+        // A step sets time, camera and selection; the other keys override them.
         if let Some(id) = self.get(AddressKey::Step) {
             let step = story.chapters.iter().position(|chapter| chapter.id == id);
             if step.is_some() || id.is_empty() {

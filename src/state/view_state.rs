@@ -10,7 +10,7 @@ use crate::time::{Bound, Day};
 pub struct ViewState {
     /// The playhead.
     pub time: Day,
-    /// How much of time is shown on the map.
+    /// The time shown on the map.
     pub shown: Shown,
     /// The part of the time axis that is in view, in days.
     pub axis: (f64, f64),
@@ -42,7 +42,7 @@ pub struct ViewState {
     pub source: Option<SourceId>,
     /// The list includes the events that the chosen source does not mention.
     pub show_not_mentioned: bool,
-    /// Which disagreements are listed.
+    /// The kind of disagreements that are listed.
     pub between: Between,
     /// The current disagreement: its index in the perspective.
     pub disagreement: Option<usize>,
@@ -66,7 +66,7 @@ pub struct ViewState {
     pub ui: UiState,
 }
 
-/// How much of time is shown.
+/// The time shown on the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shown {
     /// The day of the playhead.
@@ -85,11 +85,11 @@ pub enum Framing {
     Whole,
     /// A box.
     Box(BBox),
-    /// Where the reader moved it.
+    /// The camera as the reader moved it.
     Free(Camera),
 }
 
-/// Which disagreements are listed.
+/// The kind of disagreements that are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Between {
     /// All of them.
