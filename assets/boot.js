@@ -1,5 +1,5 @@
-// Starts the wasm. Until the viewer stands, the page is the story as text; that comes back, with one sentence, if the viewer
-// fails. The build joins this file with the script of wasm-bindgen, for which "app" stands, and says whether it is a RELEASE.
+// Starts the wasm. Until the viewer is mounted, the page shows the static article; if the viewer fails, the article is restored
+// with a notice. The build bundles this file with wasm-bindgen's script, imported as "app", and defines RELEASE.
 import init from "app";
 import { keepOffline } from "./offline.js";
 import { readStory } from "./read_story.js";
@@ -9,15 +9,15 @@ const story = document.getElementById("story");
 const notice = document.getElementById("boot-failure");
 const content = [...story.childNodes];
 const framed = parent !== self;
-let fits = new URLSearchParams(location.search).has("childId"); // The host page gives the frame the height of its content.
-let begun = false; // The text is away.
-let stands = false; // The viewer is there.
+let fits = new URLSearchParams(location.search).has("childId"); // The host page sets the frame's height to that of its content.
+let begun = false; // The static article has been removed.
+let stands = false; // The viewer is mounted.
 let failed = false;
-let place; // Where the reader was in the text.
+let place; // The reader's focus and scroll position in the static article.
 
 root.classList.toggle("framed", framed);
 
-// The viewer's frame of reference is the host page: only it may say that it fits the height.
+// Only the host page may tell that it fits the frame's height to the content.
 addEventListener("message", ({ source, data }) => {
   if (!framed || source !== parent) return;
   if ((data?.placeline === 1 && data.type === "hello") || (data?.sentinel === "amp" && data.type === "frames-init")) {
@@ -26,7 +26,7 @@ addEventListener("message", ({ source, data }) => {
   }
 });
 
-// The viewer is about to take the place of the text, and has taken it.
+// Dispatched by the wasm before and after it replaces the static article with the viewer.
 story.addEventListener("placeline:before", () => {
   begun = true;
   const items = [...story.querySelectorAll("li[id]")];
@@ -34,7 +34,7 @@ story.addEventListener("placeline:before", () => {
   const scrolled = scrollY > 0 && !location.hash;
   const first = (edge) => items.find((item) => item.getBoundingClientRect()[edge] > -9);
   const begins = scrolled ? first("top") : undefined;
-  // The first one that begins in view; within a long one, that.
+  // The first item that begins in the viewport, else the item that covers it.
   const read = begins && begins.getBoundingClientRect().top < innerHeight ? begins : scrolled ? first("bottom") : undefined;
   place = { focus: focused && (focused.closest("li[id]")?.id ?? ""), read: read?.id, top: read?.getBoundingClientRect().top };
 });
@@ -54,39 +54,39 @@ story.addEventListener("placeline:after", () => {
     target.focus({ preventScroll: true });
   }
   const site = document.querySelector("meta[name=placeline-root]")?.content;
-  // Where the viewer is built again and again, nothing is kept.
+  // Development builds register no service worker.
   if (site && RELEASE) (self.requestIdleCallback ?? setTimeout)(() => keepOffline(site));
 });
 
-/** Keeps a row where its event was, while the rows about it get their sizes. */
+/** Keeps a row at the position that its event had in the article, while the rows around it are laid out. */
 function align(row, top, frames) {
   scrollBy({ top: row.getBoundingClientRect().top - top, behavior: "instant" });
   if (frames > 0) requestAnimationFrame(() => align(row, top, frames - 1));
 }
 
-/** The viewer's row for an event of the text. */
+/** Returns the viewer's row for an event of the static article. */
 function item(id) {
   return id ? story.querySelector(`[data-id="${CSS.escape(id)}"]`) : undefined;
 }
 
-// A panic ends the wasm for good. It surfaces here, whatever the wasm was doing. While the viewer is put in place any error does.
+// A panic traps and ends the wasm; it is caught here wherever it occurs. While the viewer is being mounted, any error counts.
 for (const type of ["error", "unhandledrejection"]) {
   addEventListener(type, (event) => {
     const panic = (event.error ?? event.reason) instanceof WebAssembly.RuntimeError;
-    // Its timers go on; what they come to is no news.
+    // Timers of the failed wasm may trap again: ignore that.
     if (panic && failed) event.preventDefault();
     else if (panic || (begun && !stands)) fail();
   });
 }
 
-/** Puts the text back, with one sentence. */
+/** Restores the static article and shows a notice. */
 function fail() {
   if (failed) return;
   failed = true;
   stands = false;
   root.classList.remove("fitted");
   if (story.firstChild !== content[0]) story.replaceChildren(...content);
-  // What the viewer itself has said stays.
+  // A notice of the viewer itself stays.
   if (!notice.hidden) return;
   notice.hidden = false;
   if (framed) parent.postMessage({ placeline: 1, type: "error", message: notice.textContent }, "*");

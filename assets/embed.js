@@ -1,8 +1,8 @@
 // Placeline on a host page: <placeline-story src="https://…/story/" title="…"></placeline-story>
 //
-// Makes a lazy frame, gives it the height of its content, hands events out and commands in. Until the frame says how high
-// it is, the element shows its own children. No dependency; nothing outside the element but listeners that go with it.
-// docs/embedding.md says what the attributes, events and commands mean.
+// Creates a lazy frame, sets its height to that of its content, dispatches events and posts commands. Until the frame reports
+// its height, the element shows its own children. No dependency; outside the element only listeners, removed with it.
+// docs/embedding.md documents the attributes, events and commands.
 (() => {
   const NAME = "placeline-story";
   if (customElements.get(NAME)) return;
@@ -13,9 +13,9 @@
   const SYNC_MS = 400; // Safari refuses more than 100 changes of the address in 30 s.
   const EVENTS = ["ready", "time", "select", "step", "error"];
 
-  // Attributes that a command can follow while the story is open, with the keys of the address that they set.
+  // Attributes that can be changed while the story is open, with the address keys that they set.
   const LIVE = { time: "t", select: "sel", source: "src", step: "step" };
-  // Attributes that only set how the story opens. They are keys of the address already.
+  // Attributes that set the initial state only. They are address keys themselves.
   const OPENING = ["story", "lang", "lock", "show", "axis", "map", "claim", "q", "kind", "who", "at", "tab", "present"];
   const COMMAND = {
     time: (time) => ({ type: "time", time }),
@@ -24,7 +24,7 @@
     step: (step) => ({ type: "step", step }),
   };
 
-  // A constructed sheet and properties of a style are no inline styles: a strict Content-Security-Policy allows them.
+  // Not inline styles: a strict Content-Security-Policy allows a constructed sheet and style properties.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`:host { display: block } :host([hidden]) { display: none } div { position: relative }
     iframe, img { display: block; width: 100%; border: 0 }
@@ -59,7 +59,7 @@
     }
 
     get ready() { return this.#ready; }
-    /** What the reader set, as the frame's address has it. */
+    /** The reader's state, as in the frame's address. */
     get address() { return this.#said.address?.address ?? ""; }
     get time() { return this.#said.time?.time ?? this.getAttribute("time"); }
     get selection() { return (this.#said.select ?? { id: this.getAttribute("select") }).id; }
@@ -86,7 +86,7 @@
       frame.loading = linked ? "eager" : "lazy";
       frame.referrerPolicy = "no-referrer";
       frame.allow = "fullscreen";
-      // A frame of this page's own origin could undo a sandbox that lets it keep that origin, so there it gets none.
+      // No sandbox for a frame of this page's own origin: with allow-same-origin it could remove the sandbox.
       if (this.#isolated) frame.sandbox = SANDBOX;
       else if (url.origin !== location.origin) frame.sandbox = `${SANDBOX} allow-same-origin`;
       frame.src = url.href;
@@ -102,7 +102,7 @@
       }
       const box = this.#box = document.createElement("div");
       box.append(slot, frame);
-      // Children stay in view, and the frame loads behind them. Without any, the frame has the place to itself.
+      // Children stay visible while the frame loads behind them. Without children, the frame is shown at once.
       if (poster || this.childElementCount) box.className = "waiting";
       if (this.hasAttribute("height")) box.style.minHeight = `${height}px`;
       this.#root.replaceChildren(box);
@@ -130,7 +130,7 @@
 
     get #isolated() { return this.hasAttribute("isolated"); }
 
-    /** The frame's address: what the publisher set is its query, what a link set is its fragment. */
+    /** Returns the frame's URL: the publisher's settings in its query, those of a link in its fragment. */
     #url() {
       let url;
       try {
@@ -171,9 +171,9 @@
 
     #fit(height) {
       this.#frame.style.height = `${Math.min(Math.max(Math.ceil(height), LOWEST), HIGHEST)}px`;
-      // Not before: a frame that is shown when it is ready would change its height at once.
+      // Not on `ready`: the frame would change its height right after it is shown.
       this.#box.style.minHeight = this.#box.className = "";
-      // The page has got longer: arrive where a link leads, unless the reader has scrolled on.
+      // The page has grown: scroll to its fragment again, unless the reader has scrolled.
       if (this.#scrolled === scrollY) this.#arrive();
       this.#scrolled = undefined;
     }
@@ -189,18 +189,18 @@
     }
 
     #post(message) {
-      // An isolated frame has no origin that could be named.
+      // A sandboxed frame has an opaque origin, so no target origin can be named.
       this.#frame.contentWindow?.postMessage({ placeline: VERSION, ...message }, this.#isolated ? "*" : this.#origin);
     }
 
-    /** This page's fragment without the part of `sync`, and that part. */
+    /** Returns this page's fragment without the part of `sync`, and that part. */
     #fragment() {
       const own = `${this.getAttribute("sync")}=`;
       const parts = location.hash.slice(1).split("&").filter(Boolean);
       return [parts.filter((part) => !part.startsWith(own)), parts.find((part) => part.startsWith(own))?.slice(own.length)];
     }
 
-    /** What this page's address sets. Empty for nothing. */
+    /** Returns the state in this page's URL; empty if there is none. */
     #linked() {
       if (!this.getAttribute("sync")) return "";
       try {

@@ -1,14 +1,14 @@
-// Reads a story file in a Web Worker, which lives as long as that takes. The page goes on meanwhile.
+// Reads a story file in a Web Worker, off the main thread. The worker is terminated afterwards.
 import { scriptUrl } from "./script_url.js";
 
 /**
- * Resolves to the packed story, or to a sentence that says what is wrong with the file; rejects if the reader cannot be had.
+ * Resolves to the packed story, or to a sentence that says why the file is invalid; rejects if the reader cannot be loaded.
  *
- * @param {string} address of the build's assets/reader.js
- * @param {ArrayBuffer} file handed over: it is empty afterwards
+ * @param {string} address the URL of the build's assets/reader.js
+ * @param {ArrayBuffer} file transferred: detached afterwards
  */
 export async function readStory(address, file) {
-  // A sandbox without an origin has no workers.
+  // A sandbox with an opaque origin has no workers.
   if (self.origin === "null") return (await import(address)).answer(file);
   const worker = new Worker(scriptUrl(address), { type: "module" });
   try {

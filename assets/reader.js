@@ -1,8 +1,8 @@
-// The Web Worker that reads story files. It is sent the bytes of one, and answers with the packed story, with a sentence that
-// says what is wrong with it, or with null if its wasm cannot be had. "app" stands for the script of src/bin/reader.rs.
+// The Web Worker that reads story files. It receives the bytes of a file and posts the packed story, a sentence that says why
+// the file is invalid, or null if its wasm cannot be loaded. "app" is the script of src/bin/reader.rs.
 import init, { read } from "app";
 
-/** The packed story, or a sentence. */
+/** Resolves to the packed story, or a sentence. */
 export async function answer(file) {
   await init();
   try {

@@ -1,8 +1,8 @@
-// Trusted Types: where a page requires them, the address of a worker's script has to be vouched for. Allow the policy
-// `placeline` there.
+// Trusted Types: a page that requires them needs a policy for the URLs of worker scripts. Such a page has to allow the policy
+// `placeline`.
 let policy;
 
-/** `address` as what `new Worker` and `register` take. Only for scripts that the build has written. */
+/** Returns `address` as `new Worker` and `register` accept it. Only for scripts of the build. */
 export function scriptUrl(address) {
   policy ??= self.trustedTypes?.createPolicy("placeline", { createScriptURL: (address) => address });
   return policy ? policy.createScriptURL(address) : address;

@@ -1,14 +1,14 @@
-// Keeps the files of this site for reading offline. Nothing of another origin is ever answered or kept.
+// Caches the files of this site for offline use. Requests to other origins are neither answered nor cached.
 //
-// The build writes the version and the list. A new version fills a cache of its own; the old one is dropped when the new
-// one takes over. Registered by assets/offline.js, which also removes it.
+// The build writes the version and the list. A new version fills a cache of its own and deletes the old one when it is
+// activated. assets/offline.js registers and removes this worker.
 const VERSION = "development";
 const FILES = [];
 const PREFIX = `placeline ${self.registration.scope} `;
 const CACHE = PREFIX + VERSION;
 
 self.addEventListener("install", (event) => {
-  // Straight from the network: what the browser has kept may be of another version.
+  // Bypasses the HTTP cache, which may contain files of another version.
   const fresh = (file) => new Request(new URL(file || "./", self.registration.scope), { cache: "reload" });
   event.waitUntil(
     caches.open(CACHE).then((cache) => cache.addAll(FILES.map(fresh))).then(() => self.skipWaiting()),
@@ -31,7 +31,7 @@ self.addEventListener("fetch", (event) => {
   event.respondWith(answer(request));
 });
 
-// What is named by its contents never changes; everything else comes from the network while there is one.
+// Files with a content hash are served from the cache first; all others from the network first.
 async function answer(request) {
   const cache = await caches.open(CACHE);
   const kept = () => cache.match(request, { ignoreSearch: true });

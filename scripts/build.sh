@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# `trunk build --release`, with Rust's standard library built along with it, for size and without the text of panics, where
-# that can be done: it makes the viewer a sixth smaller.
+# Runs `trunk build --release`. If possible it builds Rust's standard library too, optimized for size and without panic
+# messages, which makes the viewer a sixth smaller.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# What stable Rust does not offer yet. RUSTC_BOOTSTRAP opens it for this one build.
+# Unstable features: RUSTC_BOOTSTRAP enables them for this build only.
 flags="-Zunstable-options -Cpanic=immediate-abort"
 
 if [[ ! -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std/Cargo.toml" ]]; then

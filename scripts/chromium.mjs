@@ -1,11 +1,11 @@
-// Finds Chromium: what CHROMIUM names, else the first of its usual names on PATH.
-// As a command it prints the path, or says in one sentence what to do.
+// Finds Chromium: the program named by CHROMIUM, else the first of its usual names on PATH.
+// As a command it prints the path, or an error that says what to do.
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
-/** The path of a Chromium that can be run. Throws a sentence for people if there is none. */
+/** Returns the path of an executable Chromium. Throws a readable error if there is none. */
 export function findChromium(env = process.env) {
   if (env.CHROMIUM) {
     const named = resolve(env.CHROMIUM);
@@ -19,7 +19,7 @@ export function findChromium(env = process.env) {
   );
 }
 
-/** The path of the first program of these names on PATH, if there is one. */
+/** Returns the path of the first program with one of these names on PATH, if there is one. */
 export function onPath(names, env = process.env) {
   for (const folder of (env.PATH ?? "").split(delimiter).filter(Boolean)) {
     for (const name of names) {

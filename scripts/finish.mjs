@@ -1,8 +1,8 @@
-// Trunk's last step, run with its staging folder: joins each wasm program with the script that starts it, makes wasm, scripts
-// and styles small, adds the static files, and names what the page loads by its contents, so that those files can be cached
-// for good. Then the stories are written into the pages.
+// Trunk's post-build hook, run in its staging folder: bundles each wasm program with its start script, minifies wasm, scripts
+// and styles, copies the static files, and adds content hashes to the names of files that the page loads, so that they can be
+// cached forever. Then it writes the stories into the pages.
 //
-// Public names are never changed: data/, assets/ and embed.js are addresses that others write down.
+// Public URLs keep their names: data/, assets/ and embed.js.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ const root = dirname(import.meta.dirname);
 const staging = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
 
-/** The wasm programs, and what starts each of them. */
+/** The wasm programs, each with its start script. */
 const PROGRAMS = { viewer: "assets/boot.js", reader: "assets/reader.js" };
 const STYLES = readdirSync(staging).filter((name) => name.endsWith(".css"));
 
@@ -24,9 +24,9 @@ const STATIC = [
   ["assets/basemap", /\.bin$/],
 ];
 
-/** What rustc's wasm uses, all of it in every browser since 2022. Never --all-features: it writes what none can read. */
+/** The wasm features that rustc uses, supported by every browser since 2022. Not --all-features: browsers lack some of them. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
-// A large function with one caller stays one: see "What keeps the first draw small" in docs/performance.md.
+// Large functions with one caller are not inlined: see "What keeps the first draw small" in docs/performance.md.
 const SMALLER = ["-ocimfs", "100", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
 for (const [program, entry] of Object.entries(PROGRAMS)) {
@@ -44,8 +44,8 @@ execFileSync(join(root, "scripts/prerender.sh"), ["pages", staging, process.env.
 if (release) console.log(kind());
 
 /**
- * Makes a wasm small, and the names by which it and its script call each other: wasm-bindgen's carry hashes, which no
- * compression makes small. Returns the names as wasm-opt says them: `{ imports: [[module, long, short]], exports: [[long, short]] }`.
+ * Minifies a wasm, and the names of its imports and exports: wasm-bindgen's contain hashes, which do not compress. Returns
+ * the names as printed by wasm-opt: `{ imports: [[module, long, short]], exports: [[long, short]] }`.
  */
 function shrink(wasm) {
   const features = ["--mvp-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
@@ -54,7 +54,7 @@ function shrink(wasm) {
   return JSON.parse(execFileSync(wasmOpt, options, { cwd: staging, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }));
 }
 
-/** Lets esbuild write those names into the script. All modules that the wasm imports from have the name `a` then. */
+/** Returns esbuild options that rename them in the script. All modules that the wasm imports are then named `a`. */
 function renaming({ imports, exports }) {
   const modules = imports.map(([module]) => [module, "a"]);
   const names = Object.fromEntries([...modules, ...imports.map(([, long, short]) => [long, short]), ...exports]);
@@ -62,7 +62,7 @@ function renaming({ imports, exports }) {
   return { mangleProps: new RegExp(`^(?:${any})$`), mangleQuoted: true, mangleCache: names };
 }
 
-/** Joins a script or a style sheet with what it imports, and makes it small. */
+/** Bundles and minifies a script or a style sheet. */
 function bundle(from, to, more = {}) {
   buildSync({
     entryPoints: [join(root, from)],
@@ -83,7 +83,7 @@ function copy(from, which) {
   for (const name of readdirSync(join(root, from)).filter((name) => which.test(name))) cpSync(join(root, from, name), join(staging, from, name));
 }
 
-/** Renames each file, in an order in which no file mentions a later one, and corrects the mentions. */
+/** Adds a content hash to each file's name and updates the references, in an order in which no file refers to a later one. */
 function nameByContents(names) {
   const renamed = new Map();
   for (const name of names) {
@@ -101,7 +101,7 @@ function nameByContents(names) {
   }
 }
 
-/** Which release this is. `make test` reads it. */
+/** The kind of release. `make test` reads it. */
 function kind() {
   return process.env.CARGO_UNSTABLE_BUILD_STD
     ? "release, with the standard library built for size"

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Fuzzes the ways in: what comes from files, links and host pages. Inputs that are found to be wrong are kept in fuzz/artifacts.
+# Fuzzes the parsers of untrusted input: files, links and messages of host pages. Failing inputs are kept in fuzz/artifacts.
 #
-#   scripts/fuzz.sh seconds 60 [target …]       each target for so long
+#   scripts/fuzz.sh seconds 60 [target …]       each target for so many seconds
 #   scripts/fuzz.sh inputs 1000000 [target …]   each target with so many inputs
-#   scripts/fuzz.sh coverage [target …]         which lines of the core all inputs so far have run
+#   scripts/fuzz.sh coverage [target …]         the line coverage of the core by all inputs so far
 #
-# Without targets it takes all. An input may take a second of processor time, and 512 MB.
+# Without targets it runs all. An input may take one second of CPU time, and 512 MB.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 PATH=$PWD/.tools/bin:$PATH
@@ -13,7 +13,7 @@ PATH=$PWD/.tools/bin:$PATH
 # The core has no unsafe code, so there is nothing for a sanitizer to find, and stable Rust is enough.
 build=(--sanitizer none --no-trace-compares)
 
-# The longest input, bytes: what a person or a program writes there, and somewhat more.
+# The maximum input length, bytes: somewhat more than is usual there.
 longest() {
   case $1 in
     date) echo 128 ;;
@@ -30,7 +30,7 @@ fuzz() {
   shift
   options=(-max_len="$(longest "$target")" -timeout=60 -rss_limit_mb=512 -print_final_stats=1 -verbosity=0)
   if [[ -f fuzz/dictionaries/$target.txt ]]; then options+=(-dict="fuzz/dictionaries/$target.txt"); fi
-  # Files are as long as their structure is: not short ones first.
+  # Not short inputs first: files need a certain length for their structure.
   if [[ $target == story || $target == message ]]; then options+=(-len_control=0); fi
   printf 'fuzz: %s\n' "$target"
   cargo fuzz run "${build[@]}" "$target" -- "${options[@]}" "$@"

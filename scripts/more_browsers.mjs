@@ -1,14 +1,14 @@
-// Finds what the tests in Firefox and in WebKit need, by the usual names on PATH.
-// As a command it says what is missing, and fails if something is.
+// Finds the programs that the tests in Firefox and WebKit need, by their usual names on PATH.
+// As a command it prints what is missing, and fails if anything is.
 import { onPath } from "./chromium.mjs";
 
 const PROGRAMS = {
   firefox: ["firefox-esr", "firefox"],
   webKitDriver: ["WebKitWebDriver"],
-  xvfb: ["Xvfb"], // WebKitGTK draws on a screen; this one is in memory.
+  xvfb: ["Xvfb"], // A virtual screen for WebKitGTK.
 };
 
-/** The paths of these programs. Throws a sentence for people if one is missing. */
+/** Returns the paths of these programs. Throws a readable error if one is missing. */
 export function findPrograms(...wanted) {
   const found = Object.fromEntries(wanted.map((name) => [name, onPath(PROGRAMS[name])]));
   const missing = wanted.filter((name) => !found[name]).map((name) => PROGRAMS[name][0]);

@@ -1,4 +1,4 @@
-// Says so, in one sentence, when Node is older than package.json asks for.
+// Prints an error when Node is older than package.json requires.
 import { readFileSync } from "node:fs";
 
 const wanted = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).engines.node;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs src/bin/prerender.rs natively, without what `make build` sets for the standard library of the wasm.
+# Runs src/bin/prerender.rs natively, without the settings of `make build` for the wasm's standard library.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 exec env -u RUSTC_BOOTSTRAP -u CARGO_UNSTABLE_BUILD_STD -u CARGO_UNSTABLE_BUILD_STD_FEATURES \

@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 import { extname, join, normalize, resolve, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 
-/** What a page that takes no chances would send. Everything Placeline does fits in it. */
+/** A strict Content-Security-Policy, with which all of Placeline works. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -39,14 +39,14 @@ const TYPES = {
 };
 const NAMED_BY_CONTENTS = /-[0-9a-f]{12}\.(?:bin|css|js|wasm)$/;
 
-/** What the frame is served with, as docs/embedding.md asks for it. Its policy above keeps everything else in. */
+/** The headers of the frame, as docs/embedding.md recommends, besides the policy above. */
 export const HEADERS = {
   "content-security-policy": CONTENT_SECURITY_POLICY,
   "permissions-policy": "camera=(), microphone=(), geolocation=()",
   "referrer-policy": "no-referrer",
 };
 
-/** The media type of a file name. */
+/** Returns the media type of a file name. */
 export function typeOf(name) {
   return TYPES[extname(name)] ?? "application/octet-stream";
 }
@@ -54,8 +54,8 @@ export function typeOf(name) {
 /**
  * Serves `root` and resolves once it listens.
  *
- * `base` is the path it answers under and ends with a slash. `headers` go on every answer; as a function of the path, on that one. `intercept(path, request)`
- * may resolve to `{ status, type, body, headers }` in place of the file; `path` is relative to `base`. A body with a `content-encoding` is sent as it is.
+ * `base` is the path to serve under and ends with a slash. `headers` are added to every response; they may be a function of the path. `intercept(path, request)`
+ * may resolve to `{ status, type, body, headers }` instead of the file; `path` is relative to `base`. A body with a `content-encoding` is sent unchanged.
  */
 export async function serveFolder(root, { host = "127.0.0.1", port = 0, base = "/", headers = {}, intercept } = {}) {
   const folder = resolve(root);

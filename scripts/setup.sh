@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Installs what is missing, into this folder where that can be. What is there already, here or on PATH, is left alone.
+# Installs missing tools, into this folder if possible. Tools that exist already, here or on PATH, are used as they are.
 #
 #   scripts/setup.sh build   the wasm target, rust-src, the crates, Trunk, wasm-bindgen, the npm tools
 #   scripts/setup.sh test    the same, with clippy, rustfmt, Chromium, Firefox and WebKitGTK
 #   scripts/setup.sh fuzz    cargo-fuzz, and llvm-tools for its coverage
 #
-# Every version is named once: Trunk's in Trunk.toml, cargo-fuzz's in fuzz/Cargo.toml, wasm-bindgen's in Cargo.lock, npm's in package.json.
+# Every version is defined once: Trunk's in Trunk.toml, cargo-fuzz's in fuzz/Cargo.toml, wasm-bindgen's in Cargo.lock, npm's in package.json.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,8 +19,8 @@ need() {
   command -v "$1" > /dev/null || fail "$1 is missing. Install $2, then run this again."
 }
 
-# A tool of this version: the one on PATH, else ready made with cargo-binstall, else built from crates.io into .tools/bin. It
-# runs for a moment per build, so it is built quickly, not for speed.
+# Provides a tool of this version: from PATH, else prebuilt by cargo-binstall, else built from crates.io into .tools/bin. It
+# runs only briefly in a build, so it is compiled without optimization.
 cargo_tool() {
   local crate=$1 binary=$2 version=$3
   shift 3
@@ -56,7 +56,7 @@ setup_build() {
     rustup target add $target || fail "could not add the target. Run: rustup target add $target"
   fi
 
-  # The sources of the standard library, for scripts/build.sh. The build works without them.
+  # The sources of the standard library, for scripts/build.sh; optional.
   local library
   library="$(rustc --print sysroot)/lib/rustlib/src/rust/library"
   if [[ ! -d $library ]]; then
@@ -64,7 +64,7 @@ setup_build() {
     rustup component add rust-src \
       || say "could not add rust-src: the viewer will be a fifth larger. To try again: rustup component add rust-src"
   fi
-  # Trunk builds offline: what it needs is fetched here, the standard library's own dependencies too.
+  # Trunk builds offline: dependencies are fetched here, those of the standard library too.
   cargo fetch --locked --quiet
   if [[ -d $library ]]; then
     RUSTC_BOOTSTRAP=1 cargo fetch --locked --quiet --manifest-path "$library/Cargo.toml" \
@@ -75,7 +75,7 @@ setup_build() {
   trunk=$(sed -n 's/^trunk-version = "=\(.*\)"$/\1/p' Trunk.toml)
   bindgen=$(grep -A1 '^name = "wasm-bindgen"$' Cargo.lock | sed -n 's/^version = "\(.*\)"$/\1/p')
   cargo_tool trunk trunk "$trunk" --locked
-  # Not --locked: a dependency that its lock file names has been withdrawn.
+  # Not --locked: its lock file names a yanked dependency.
   cargo_tool wasm-bindgen-cli wasm-bindgen "$bindgen"
 
   if ! cmp -s package-lock.json node_modules/.installed-lock.json; then
@@ -88,7 +88,7 @@ setup_build() {
 setup_test() {
   rust_component fmt rustfmt
   rust_component clippy clippy
-  # Debian's own packages: the tests drive what people have, and npm downloads no browser.
+  # Debian's packages: the tests run real browsers, and npm downloads none.
   if ! node scripts/chromium.mjs > /dev/null 2>&1; then
     install "Chromium for the browser tests (about 100 MB, a minute or two)" chromium
   fi
@@ -97,11 +97,11 @@ setup_test() {
       firefox-esr webkit2gtk-driver xvfb
   fi
   node scripts/chromium.mjs > /dev/null || exit 1
-  # Not every system has them. Where all tests have to run, what is missing fails there.
+  # Not every system has them. Where all tests are required, the tests fail if they are missing.
   node scripts/more_browsers.mjs || true
 }
 
-# Installs Debian packages, where that can be done without a question.
+# Installs Debian packages, if that is possible without a prompt.
 install() {
   local what=$1
   shift

@@ -1,5 +1,5 @@
-// Runs tests that were compiled to wasm in Chromium: cargo's runner for them. wasm-bindgen-test-runner serves the page, and the
-// Chromium of the browser tests opens it, so that no driver has to be installed.
+// Cargo's runner for wasm tests, in Chromium. wasm-bindgen-test-runner serves the page and the Chromium of the browser tests
+// opens it, so no WebDriver is needed.
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";

@@ -1,5 +1,5 @@
-// Prints what each part of dist/ weighs, and what is left of each budget in size_budget.json.
-// With --check it fails when a budget is exceeded or a part is missing; with CI=true also when the release is of the larger kind.
+// Prints the size of each part of dist/, and what is left of its budget in size_budget.json.
+// With --check it fails when a budget is exceeded or a part is missing; with CI=true also for the larger kind of release.
 import { readFileSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -49,7 +49,7 @@ function judge({ name, limit, parts }) {
   if (total > limit) problems.push(`${name} is ${number(total)} bytes, ${number(total - limit)} more than its limit`);
 }
 
-/** `*` stands for anything but a slash. A last `?` only says that the part may be missing. */
+/** Converts a glob: `*` matches anything but a slash. A `?` at the end marks an optional part. */
 function pattern(part) {
   const escaped = part.replace(/\?$/, "").replace(/[.+^${}()|[\]\\?]/g, "\\$&").replaceAll("*", "[^/]*");
   return new RegExp(`^${escaped}$`);

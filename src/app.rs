@@ -1,6 +1,7 @@
-//! The components: they read memos, return [nodes](node) and dispatch actions. No logic of time, space or story lives here.
+//! The components: they read memos, return [nodes](node) and dispatch actions. The logic of time, space and stories is in the
+//! core.
 //!
-//! Target-independent: what only a browser can do is asked of the [`Shell`].
+//! Target-independent: browser APIs are called through the [`Shell`].
 
 mod card;
 mod claim;
@@ -34,10 +35,10 @@ mod timeline;
 mod viewer;
 
 pub use context::{Measured, Shell, Viewer};
-pub use derived::{effect, hold};
+pub use derived::{effect, keep_until_cleanup};
 pub use dom::NodeState;
 pub use notices::Failure;
-pub use store::Flag;
+pub use store::BoolSelector;
 
 use self::node::{Node, live};
 use crate::i18n::Text;
@@ -45,18 +46,18 @@ use crate::state::{Config, Loaded};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How far the story is.
+/// The loading state of the story.
 #[derive(Clone)]
 pub enum Progress {
-    /// On its way.
+    /// Loading.
     Loading,
-    /// It could not be had.
+    /// Loading failed.
     Failed(Failure),
-    /// It is there.
+    /// Loaded.
     Ready(Arc<Loaded>),
 }
 
-/// The story, or why there is none. `retry` fetches the story again.
+/// Renders the viewer, or a notice while there is no story. `retry` fetches the story again.
 pub fn page(
     progress: ReadSignal<Progress>,
     config: Arc<Config>,

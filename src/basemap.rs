@@ -38,7 +38,7 @@ pub struct Country {
     code: [u8; 2],
     /// The English name.
     pub name: String,
-    /// Where its label goes: the point of its largest part that is farthest from the outline.
+    /// The position of its label: the point of its largest part that is farthest from the outline.
     pub label: World,
     /// Its place in the order of size: 0 is the largest on the globe.
     pub rank: u16,
@@ -46,7 +46,8 @@ pub struct Country {
 }
 
 impl Country {
-    /// The ISO 3166-1 alpha-2 code of the country that it counts to (`XK` for Kosovo); empty for an area that has none.
+    /// Returns the ISO 3166-1 alpha-2 code of the country that it counts to (`XK` for Kosovo); empty for an area that
+    /// has none.
     #[must_use]
     pub fn code(&self) -> &str {
         // `decode` lets only capital letters and zeros pass.
@@ -55,7 +56,7 @@ impl Country {
 }
 
 impl Basemap {
-    /// All land as one path, without the borders between countries. Fits both fill rules.
+    /// Returns all land as one path, without the borders between countries. Fits both fill rules.
     #[must_use]
     pub fn land_path(&self) -> String {
         let mut path = PathData::default();
@@ -65,19 +66,20 @@ impl Basemap {
         path.finish()
     }
 
-    /// Every border between two countries once, as open lines.
+    /// Returns every border between two countries once, as open lines.
     #[must_use]
     pub fn borders_path(&self) -> String {
         lines(self.topology.borders())
     }
 
-    /// Every coast once, as open lines. The edges of the map itself are no coast.
+    /// Returns every coast once, as open lines. The edges of the map itself are no coast.
     #[must_use]
     pub fn coast_path(&self) -> String {
         lines(self.topology.coasts())
     }
 
-    /// The land inside `rect`, without what deviates less than `tolerance` (both in worlds: one CSS px is `1.0 / camera.scale()`).
+    /// Returns the land inside `rect`, without what deviates less than `tolerance` (both in worlds: one CSS px is `1.0
+    /// / camera.scale()`).
     ///
     /// The path runs along the edge of `rect`, so give it a margin if the land gets a stroke. A rect beyond `x` 0 or 1 shows the world's copies.
     #[must_use]
@@ -92,25 +94,19 @@ impl Basemap {
         path.finish()
     }
 
-    /// The borders inside `rect`; see [`land_path_within`](Basemap::land_path_within).
+    /// Returns the borders inside `rect`; see [`land_path_within`](Basemap::land_path_within).
     #[must_use]
     pub fn borders_path_within(&self, rect: &WorldRect, tolerance: f64) -> String {
         lines_within(self.topology.simplified(tolerance).borders(), rect)
     }
 
-    /// The coasts inside `rect`; see [`land_path_within`](Basemap::land_path_within).
-    #[must_use]
-    pub fn coast_path_within(&self, rect: &WorldRect, tolerance: f64) -> String {
-        lines_within(self.topology.simplified(tolerance).coasts(), rect)
-    }
-
-    /// The largest area with this code.
+    /// Returns the largest area with this code.
     #[must_use]
     pub fn country(&self, code: &str) -> Option<&Country> {
         self.areas(code).next()
     }
 
-    /// All areas with this code as one path to fill. `None` for a code without outlines.
+    /// Returns all areas with this code as one path to fill. `None` for a code without outlines.
     #[must_use]
     pub fn country_path(&self, code: &str) -> Option<String> {
         let mut path = PathData::default();
@@ -120,18 +116,7 @@ impl Basemap {
         Some(path.finish()).filter(|path| !path.is_empty())
     }
 
-    /// The code of the country at a position; `None` at sea and in areas without a code.
-    ///
-    /// It is as exact as the map is: near a border or a coast it may be the neighbour.
-    #[must_use]
-    pub fn country_at(&self, at: LonLat) -> Option<&str> {
-        let World { x, y } = at.project();
-        let (x, y) = (x * f64::from(WORLD_UNITS), y * f64::from(WORLD_UNITS));
-        let here = |area: &&Country| self.topology.inside(&area.rings, x, y);
-        self.countries.iter().find(here).map(Country::code).filter(|code| !code.is_empty())
-    }
-
-    /// The box around all areas with this code. `None` for a code without outlines.
+    /// Returns the box around all areas with this code. `None` for a code without outlines.
     #[must_use]
     pub fn country_bbox(&self, code: &str) -> Option<BBox> {
         let (mut spans, mut points) = (Vec::new(), Vec::new());
@@ -164,7 +149,7 @@ fn lines_within(all: Vec<Vec<Spot>>, rect: &WorldRect) -> String {
     lines(copies(rect).flat_map(pieces))
 }
 
-/// How far to move the world to the east, in units, for each of its copies that `rect` meets. At most nine.
+/// Returns how far to move the world to the east, in units, for each of its copies that `rect` meets. At most nine.
 fn copies(rect: &WorldRect) -> impl Iterator<Item = i32> + use<> {
     let turn = |x: f64| x.floor().clamp(-4.0, 4.0) as i32;
     (turn(rect.min.x)..=turn(rect.max.x)).map(|copy| copy * WORLD_UNITS)

@@ -1,13 +1,13 @@
-//! The shell: what only a browser can do. It feeds actions in, and writes the state to the page around the viewer.
+//! The shell around the viewer: browser APIs, events dispatched as actions, and effects that write the state to the page.
 
 mod basemap;
 mod clock;
+mod debounce;
 mod history;
 mod host;
 mod page;
 mod panic;
 mod reader;
-mod rest;
 mod size;
 mod story;
 

@@ -1,19 +1,19 @@
-//! Small letters, for looking things up.
+//! Case folding, for search.
 //!
 //! Guarantee: what it changes, it changes as Unicode does. Limits: the bicameral scripts that people search in (Latin,
-//! Greek, Cyrillic, Armenian), one letter for one letter. The tables of the standard library know all scripts, and do not
+//! Greek, Cyrillic, Armenian), one letter for one letter. The tables of the standard library cover all scripts and do not
 //! compress.
 
 mod fold;
 
 pub(crate) use fold::fold;
 
-/// The fold_char letter of a capital; any other character as it is.
+/// Returns the small letter of a capital; any other character as it is.
 pub(crate) fn fold_char(letter: char) -> char {
     let code = u32::from(letter);
     let even = |code: u32| code | 1;
     let odd = |code: u32| code + (code & 1);
-    let fold_char = match code {
+    let small = match code {
         0x41..=0x5A => code + 32,
         0..=0xBF | 0xD7 | 0xDF => code,
         0xC0..=0xDE => code + 32,
@@ -31,10 +31,10 @@ pub(crate) fn fold_char(letter: char) -> char {
         0x531..=0x556 => code + 48,
         _ => code,
     };
-    char::from_u32(fold_char).unwrap_or(letter)
+    char::from_u32(small).unwrap_or(letter)
 }
 
-/// A text in fold_char letters.
+/// Returns a text in small letters.
 pub(crate) fn fold_case(text: &str) -> String {
     text.chars().map(fold_char).collect()
 }

@@ -15,11 +15,11 @@ mod packed;
 pub mod simplify;
 mod sine;
 
-pub use arc::{Curve, bowed, great_circle};
+pub use arc::{Curve, bowed};
 pub use camera::{Camera, Flight, Screen, Viewport};
 pub use cluster::{Group, Item, cluster};
 pub(crate) use lonlat::span_around;
-pub use lonlat::{BBox, EARTH_RADIUS_KM, LonLat};
+pub use lonlat::{BBox, LonLat};
 pub use mercator::{MAX_LATITUDE, WORLD_UNITS, World, WorldRect};
 pub use simplify::{simplify, simplify_ring};
 pub(crate) use sine::{remainder, sine};

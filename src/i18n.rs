@@ -322,6 +322,8 @@ pub struct Text {
     pub hints_one: &'static str,
     /// Hints for authors.
     pub hints_many: &'static str,
+    /// After a diagnostic: how many more are like it.
+    pub more_alike: &'static str,
 
     // --- finding
     /// The search landmark.
@@ -344,6 +346,8 @@ pub struct Text {
     pub part_of_list: &'static str,
     /// A story without events.
     pub no_events_at_all: &'static str,
+    /// A story of places without events.
+    pub places_only: &'static str,
     /// A kind of event.
     pub kind_relocation: &'static str,
     /// A kind of event.
@@ -525,6 +529,7 @@ impl Text {
         download: "Download the story file",
         hints_one: "1 hint for the author",
         hints_many: "{} hints for the author",
+        more_alike: "(and {} more like it)",
         // --- finding
         find: "Find",
         search: "Search titles, places and quotes",
@@ -536,6 +541,7 @@ impl Text {
         found: "{} of {} events",
         part_of_list: "Here are {} to {} of {}, around the time shown.",
         no_events_at_all: "This story has no events.",
+        places_only: "This story has places only: they are on the map.",
         kind_relocation: "Moves",
         kind_stay: "Stays",
         kind_track: "Tracks",

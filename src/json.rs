@@ -1,4 +1,4 @@
-//! JSON (RFC 8259) as one flat list of values, each of which knows its path. `serde_json` parses it.
+//! JSON (RFC 8259) as one flat list of values with their paths. `serde_json` parses it.
 //!
 //! Texts are borrowed from the file and nothing is allocated for a single value, so reading costs the same for each byte of
 //! a file, however large it is.
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 mod parse;
 
-/// A whole JSON text. Its values stand in the order of the text; the first one is the whole.
+/// A JSON document. Its values are in the order of the text; the first one is the root.
 pub(crate) struct Json<'a> {
     items: Vec<Item<'a>>,
 }
@@ -17,7 +17,7 @@ pub(crate) struct Json<'a> {
 struct Item<'a> {
     key: Key<'a>,
     what: What<'a>,
-    /// The index of what holds it.
+    /// The index of its list or object.
     up: u32,
     /// The index of the first item that is not within it.
     end: u32,
@@ -40,12 +40,12 @@ enum What<'a> {
     Float(Bits),
     Text(Cow<'a, str>),
     List,
-    /// With a trace of each of its names: [`trace`].
+    /// With one bit for each of its names: [`name_bit`].
     Object(Bits),
 }
 
-/// 64 bits in halves: with one that has to lie on eight bytes an item is half as large again, and large files are read in the
-/// time that it takes to write their items.
+/// 64 bits in halves: a `u64` is aligned to eight bytes and makes an item half as large again; the time to read a large
+/// file is the time to write its items.
 type Bits = [u32; 2];
 
 fn halves(whole: u64) -> Bits {
@@ -68,19 +68,19 @@ impl From<Number> for What<'_> {
 
 /// A value of a [`Json`].
 #[derive(Clone, Copy)]
-pub(crate) struct Node<'a> {
+pub(crate) struct JsonNode<'a> {
     all: &'a [Item<'a>],
     at: usize,
 }
 
-/// One of 64 bits for a name: an object that lacks the bit has no such member.
-fn trace(name: &str) -> u64 {
+/// Returns one of 64 bits for a name, as in a Bloom filter: an object that lacks the bit has no such member.
+fn name_bit(name: &str) -> u64 {
     let ends = name.as_bytes().first().zip(name.as_bytes().last());
     let (first, last) = ends.map_or((0, 0), |(first, last)| (u64::from(*first), u64::from(*last)));
     1 << ((first * 3 + last * 5 + name.len() as u64) % 64)
 }
 
-/// Whether two names are the same. Most differ in their length: then nothing is called.
+/// Returns whether two names are the same. Most differ in their length, which is compared without a call.
 #[inline(always)]
 fn is(name: &str, other: &str) -> bool {
     name.len() == other.len() && name == other
@@ -94,7 +94,7 @@ impl<'a> Json<'a> {
     /// # Errors
     /// When it is not JSON: the line and the column, counted from 1, of the first byte that is wrong.
     pub(crate) fn parse(bytes: &'a [u8]) -> Result<Self, (usize, usize)> {
-        // A list that grows is copied again and again: most files have no more values than this.
+        // Most files have no more values than this, so that the list need not grow.
         let mut items = Vec::with_capacity(bytes.len() / 8);
         match parse::fill(bytes, &mut items) {
             Ok(()) => Ok(Self { items }),
@@ -102,21 +102,21 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// Says where the whole stands, for one that is taken for a part.
+    /// Sets the path of the whole, for a file that is read as a part of another.
     pub(crate) fn name_top(&mut self, name: &'a str) {
         if let Some(top) = self.items.first_mut() {
             top.key = Key::Name(Cow::Borrowed(name));
         }
     }
 
-    /// The whole.
-    pub(crate) fn top(&self) -> Node<'_> {
-        Node { all: &self.items, at: 0 }
+    /// Returns the whole.
+    pub(crate) fn top(&self) -> JsonNode<'_> {
+        JsonNode { all: &self.items, at: 0 }
     }
 }
 
-impl<'a> Node<'a> {
-    /// `null`, that stands nowhere.
+impl<'a> JsonNode<'a> {
+    /// Returns a `null` without a path.
     pub(crate) fn nothing() -> Self {
         Self { all: &NOTHING, at: 0 }
     }
@@ -133,28 +133,28 @@ impl<'a> Node<'a> {
         self.item().map_or(0, |item| item.end as usize)
     }
 
-    /// What stands in it, be it a list or an object.
+    /// Returns the items of a list or the members of an object.
     pub(crate) fn children(self) -> Nodes<'a> {
-        Nodes { next: Node { at: self.at + 1, ..self }, end: self.end() }
+        Nodes { next: JsonNode { at: self.at + 1, ..self }, end: self.end() }
     }
 
-    /// The items, if it is a list; a single value counts as a list of one.
+    /// Returns the items, if it is a list; a single value counts as a list of one.
     pub(crate) fn items(self) -> Nodes<'a> {
         if self.is_list() { self.children() } else { Nodes { next: self, end: self.end() } }
     }
 
-    /// The member `key`, unless it is missing or `null`.
-    pub(crate) fn get(self, key: &str) -> Option<Node<'a>> {
+    /// Returns the member `key`, unless it is missing or `null`.
+    pub(crate) fn get(self, key: &str) -> Option<JsonNode<'a>> {
         self.member(key).filter(|member| !matches!(member.what(), What::Null))
     }
 
-    /// The member `key`, be it `null`. The last one counts, as everywhere.
-    pub(crate) fn member(self, key: &str) -> Option<Node<'a>> {
-        // Most of what is asked for is not there.
-        if !matches!(self.what(), What::Object(names) if joined(*names) & trace(key) != 0) {
+    /// Returns the member `key`, be it `null`. The last one counts, as everywhere.
+    pub(crate) fn member(self, key: &str) -> Option<JsonNode<'a>> {
+        // Most members that are looked up are missing.
+        if !matches!(self.what(), What::Object(names) if joined(*names) & name_bit(key) != 0) {
             return None;
         }
-        // A plain loop: of all that reads a file, this runs most often.
+        // A plain loop: this is the hottest one of reading a file.
         let (mut found, mut at, end) = (None, self.at + 1, self.end());
         while let Some(item) = self.all.get(at).filter(|_| at < end) {
             if matches!(&item.key, Key::Name(name) if is(name, key)) {
@@ -165,7 +165,7 @@ impl<'a> Node<'a> {
         found
     }
 
-    /// What its object calls it; empty if it is no member of one.
+    /// Returns its name in its object; empty if it is no member of one.
     pub(crate) fn key(self) -> &'a str {
         match self.item().map(|item| &item.key) {
             Some(Key::Name(name)) => name,
@@ -173,12 +173,12 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The text, if it is one.
+    /// Returns the text, if it is one.
     pub(crate) fn text(self) -> Option<&'a str> {
         if let What::Text(text) = self.what() { Some(text) } else { None }
     }
 
-    /// The number, if it is one.
+    /// Returns the number, if it is one.
     pub(crate) fn number(self) -> Option<Number> {
         match self.what() {
             What::Whole(bits) => Some((joined(*bits) as i64).into()),
@@ -188,12 +188,12 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The number, if it is a whole one.
+    /// Returns the number, if it is a whole one.
     pub(crate) fn whole(self) -> Option<i64> {
         self.number()?.as_i64()
     }
 
-    /// The truth value, if it is one.
+    /// Returns the truth value, if it is one.
     pub(crate) fn truth(self) -> Option<bool> {
         if let What::Bool(truth) = self.what() { Some(*truth) } else { None }
     }
@@ -206,7 +206,7 @@ impl<'a> Node<'a> {
         matches!(self.what(), What::List)
     }
 
-    /// What it is, in words.
+    /// Returns its type in words.
     pub(crate) fn kind(self) -> &'static str {
         match self.what() {
             What::Null => "null",
@@ -218,11 +218,11 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Where it stands: `features[12].properties.when`.
+    /// Returns its path: `features[12].properties.when`.
     pub(crate) fn path(self) -> String {
         let Some(item) = self.item() else { return String::new() };
         let up = item.up as usize;
-        let mut path = if up < self.at { Node { at: up, ..self }.path() } else { String::new() };
+        let mut path = if up < self.at { JsonNode { at: up, ..self }.path() } else { String::new() };
         match &item.key {
             Key::Top => {}
             Key::Name(name) => {
@@ -240,7 +240,7 @@ impl<'a> Node<'a> {
         path
     }
 
-    /// A copy of it that stands alone.
+    /// Returns an owned copy.
     pub(crate) fn value(self) -> Value {
         match self.what() {
             What::Null => Value::Null,
@@ -249,12 +249,12 @@ impl<'a> Node<'a> {
                 self.number().map_or(Value::Null, Value::Number)
             }
             What::Text(text) => Value::String(text.clone().into_owned()),
-            What::List => Value::Array(self.children().map(Node::value).collect()),
+            What::List => Value::Array(self.children().map(JsonNode::value).collect()),
             What::Object(_) => Value::Object(self.members(&[])),
         }
     }
 
-    /// A copy of its members, but for those that are in `known`.
+    /// Returns an owned copy of its members without those in `known`.
     pub(crate) fn members(self, known: &[&str]) -> Map<String, Value> {
         let mut members = Map::new();
         if self.is_object() {
@@ -268,16 +268,16 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Values that stand beside one another.
+/// Iterates over siblings.
 pub(crate) struct Nodes<'a> {
-    next: Node<'a>,
+    next: JsonNode<'a>,
     end: usize,
 }
 
 impl<'a> Iterator for Nodes<'a> {
-    type Item = Node<'a>;
+    type Item = JsonNode<'a>;
 
-    fn next(&mut self) -> Option<Node<'a>> {
+    fn next(&mut self) -> Option<JsonNode<'a>> {
         let node = self.next;
         if node.at >= self.end {
             return None;

@@ -1,7 +1,7 @@
 //! Placeline: where, when, and according to whom.
 //!
 //! The core (everything but `app` and `browser`) is pure: no clock, no I/O, no locale, no randomness, no panics.
-//! A module may use only modules listed above it in `ARCHITECTURE.md`.
+//! A module uses only modules listed above it in the table of `ARCHITECTURE.md`; `tests/tidy.rs` checks it.
 
 #[cfg(feature = "app")]
 pub mod app;
@@ -9,6 +9,7 @@ pub mod basemap;
 #[cfg(all(feature = "csr", target_arch = "wasm32"))]
 pub mod browser;
 pub mod embed;
+pub mod fnv;
 mod fold_case;
 pub mod geo;
 pub mod i18n;
@@ -16,9 +17,11 @@ mod json;
 pub mod num;
 mod order;
 mod packed;
+mod percent;
 pub mod scene;
 #[cfg(feature = "cli")]
 pub mod site;
 pub mod state;
 pub mod story;
 pub mod time;
+mod varint;

@@ -1,4 +1,4 @@
-//! The viewer: what the page loads.
+//! The viewer: the wasm that the page loads.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]

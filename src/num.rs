@@ -4,7 +4,7 @@
 
 /// Appends `value` with at most `decimals` decimals (9 at most), without trailing zeros and without `-0`.
 ///
-/// Rounds half away from zero. What is not finite becomes `0`. Values beyond 2⁶⁴ stop there.
+/// Rounds half away from zero. `0` for NaN and infinities. Saturates at 2⁶⁴.
 pub fn fixed(out: &mut String, value: f64, decimals: u8) {
     let value = if value.is_finite() { value } else { 0.0 };
     let (size, mut decimals) = (value.abs(), u32::from(decimals.min(9)));
@@ -69,7 +69,7 @@ pub(crate) fn padded(out: &mut String, v: i64, width: usize) {
     digits(out, v.unsigned_abs(), width);
 }
 
-/// A whole number with `separator` between groups of three digits: `2,700`.
+/// Returns a whole number with `separator` between groups of three digits: `2,700`.
 pub fn grouped(v: i64, separator: char) -> String {
     let mut plain = String::new();
     digits(&mut plain, v.unsigned_abs(), 1);

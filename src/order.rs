@@ -1,16 +1,16 @@
-//! One way to sort everything: each type that is sorted by itself costs half a kilobyte of wasm.
+//! One sort for all lists: each type with a sort of its own costs half a kilobyte of wasm.
 
-/// What decides first, what decides next, and the index of the thing itself.
+/// The first sort key, the second one, and the index of the item.
 pub(crate) type Order = (i64, i64, u32);
 
-/// Sorts, unless all is in order already, as much of a story is: the sort for small code looks at nothing of that.
+/// Sorts unless all is sorted already, as most lists of a story are: the standard sort for small code does not check.
 pub(crate) fn sort<T: Ord>(all: &mut [T]) {
     if !all.is_sorted() {
         all.sort_unstable();
     }
 }
 
-/// A number that is in the order of the floats, as `total_cmp` has it.
+/// Returns a number that sorts as the float does by `total_cmp`.
 pub(crate) fn of_float(value: f64) -> i64 {
     let bits = value.to_bits() as i64;
     bits ^ ((bits >> 63) as u64 >> 1) as i64

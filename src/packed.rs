@@ -1,57 +1,48 @@
-//! Values as bytes, in the order in which they are declared: what a reader of story files writes once, so that the viewer
-//! needs no reader.
+//! A binary encoding of values, in the order of their declaration. The reader of story files encodes a story once, so that
+//! the viewer needs a decoder only.
 //!
-//! A type says `#[derive(Packed!)]` where it is declared, and nowhere else. Taking never panics and never stops half-way:
-//! from the first fault on all that is taken is empty, and [`Decoder::is_whole`] says no at the end. So no type has a
-//! path for faults of its own, which keeps the code small. Memory grows with the bytes that are there, never with what
-//! they say of themselves.
+//! A type derives it with `#[derive(Packed!)]` at its declaration. Decoding never panics and has no error path, which keeps
+//! the code small: after the first error all values are empty, and [`Decoder::is_whole`] is false at the end. Memory grows
+//! with the number of bytes, never with the lengths that they claim.
+
+mod decoder;
+use crate::fnv::{PRIME_32, fnv1a_32};
 
 pub(crate) mod derive;
-mod packing;
-mod unpacking;
+mod encoder;
 mod values;
 
+pub(crate) use decoder::Decoder;
 pub(crate) use derive::Packed;
-pub(crate) use packing::Encoder;
-pub(crate) use unpacking::Decoder;
+pub(crate) use encoder::Encoder;
 
-/// A value that can be packed.
+/// A value with a binary encoding.
 pub(crate) trait Packed: Sized {
-    /// A fingerprint of how it is laid out. Two builds that disagree on it cannot take each other's bytes.
+    /// A hash of the layout. Two builds with different hashes cannot decode each other's bytes.
     const SCHEMA_HASH: u32;
 
-    /// Adds it to `out`: one byte at least.
-    fn put(&self, out: &mut Encoder);
+    /// Appends the value to `out`: at least one byte.
+    fn encode(&self, out: &mut Encoder);
 
-    /// Takes what [`put`](Packed::put) added.
-    fn take(from: &mut Decoder<'_>) -> Self;
+    /// Reads a value that [`encode`](Packed::encode) wrote.
+    fn decode(from: &mut Decoder<'_>) -> Self;
 }
 
-/// Whether a text is told by its number when it comes again. Not a long one: a few bytes shall not take much memory.
+/// Returns whether a text is encoded by its number when it repeats. Not a long one: a few bytes must not decode to much
+/// memory.
 fn is_shared(text: &str) -> bool {
     (2..128).contains(&text.len())
 }
 
-/// FNV-1a of a name and the shapes of what it is made of.
+/// Returns the schema hash of a type: FNV-1a of its name and of the hashes of its parts.
 pub(crate) const fn shape(name: &str, mut parts: &[u32]) -> u32 {
-    let mut hash = fnv1a(name.as_bytes());
+    let mut hash = fnv1a_32(name.as_bytes());
     while let [part, rest @ ..] = parts {
-        hash = (hash ^ *part).wrapping_mul(FNV_PRIME).rotate_left(5);
+        hash = (hash ^ *part).wrapping_mul(PRIME_32).rotate_left(5);
         parts = rest;
     }
     hash
 }
-
-const fn fnv1a(mut bytes: &[u8]) -> u32 {
-    let mut hash = 0x811c_9dc5_u32;
-    while let [byte, rest @ ..] = bytes {
-        hash = (hash ^ *byte as u32).wrapping_mul(FNV_PRIME);
-        bytes = rest;
-    }
-    hash
-}
-
-const FNV_PRIME: u32 = 0x0100_0193;
 
 #[cfg(test)]
 mod tests {
@@ -79,10 +70,10 @@ mod tests {
 
     fn again<T: Packed>(value: &T) -> (T, bool) {
         let mut out = Encoder::default();
-        value.put(&mut out);
+        value.encode(&mut out);
         let bytes = out.finish();
         let mut from = Decoder::new(&bytes);
-        (T::take(&mut from), from.is_whole())
+        (T::decode(&mut from), from.is_whole())
     }
 
     #[test]
@@ -107,7 +98,7 @@ mod tests {
     fn what_comes_again_is_put_once() {
         let size = |texts: Vec<String>| {
             let mut out = Encoder::default();
-            texts.put(&mut out);
+            texts.encode(&mut out);
             out.finish().len()
         };
         let again = (0..1_000).map(|_| "the same text".to_owned()).collect();
@@ -115,9 +106,9 @@ mod tests {
         // More texts than are kept in mind, twice.
         let many: Vec<String> = (0..100_000).chain(0..100_000).map(|n| format!("text {n}")).collect();
         let mut out = Encoder::default();
-        many.put(&mut out);
+        many.encode(&mut out);
         let bytes = out.finish();
-        assert!(Vec::<String>::take(&mut Decoder::new(&bytes)) == many);
+        assert!(Vec::<String>::decode(&mut Decoder::new(&bytes)) == many);
     }
 
     #[test]
@@ -125,7 +116,7 @@ mod tests {
         fn whole<T: Packed>(bytes: &[u8]) -> bool {
             let bytes = [&[0], bytes].concat();
             let mut from = Decoder::new(&bytes);
-            T::take(&mut from);
+            T::decode(&mut from);
             from.is_whole()
         }
         assert!(whole::<Some3>(&[0]));
@@ -142,7 +133,7 @@ mod tests {
             [(&[1, b'a', 2][..], true), (&[1, 0xff, 2], false), (&[2, b'a'], false), (&[1, b'a', 0], false)]
         {
             let mut from = Decoder::new(bytes);
-            String::take(&mut from);
+            String::decode(&mut from);
             assert_eq!(from.is_whole(), good, "{bytes:?}");
         }
         assert!(!whole::<Vec<u8>>(&[255, 255, 255, 255, 15, 1, 2]), "a list longer than its bytes");

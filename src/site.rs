@@ -1,7 +1,7 @@
-//! A story as a page that needs no script: the same core, written as HTML, SVG, PNG and JSON at build time.
+//! Renders a story at build time as a static page that needs no script: HTML, SVG, PNG and JSON from the same core.
 //!
-//! Guarantees: nothing of a story is markup; no inline style and no inline script that runs, so that a strict `Content-Security-Policy`
-//! lets everything pass; the same input gives the same bytes. Native only.
+//! Guarantees: no part of a story becomes markup; there is no inline style and no executable inline script, so that a strict
+//! `Content-Security-Policy` allows everything; equal input gives equal bytes. Native only.
 
 mod article;
 mod claims;
@@ -24,35 +24,35 @@ use crate::basemap::Basemap;
 use crate::i18n::Text;
 use crate::state::{FilteredEvents, Loaded, ViewState};
 
-/// What a page is made from.
+/// The input of a page.
 #[derive(Clone, Copy)]
-pub struct Input<'a> {
+pub struct PageInput<'a> {
     /// The story's id: the name of its file.
     pub id: &'a str,
     /// The story.
     pub loaded: &'a Loaded,
     /// The base map.
     pub basemap: &'a Basemap,
-    /// The words.
+    /// The texts of the interface.
     pub text: &'a Text,
-    /// The folder that everything is published under, absolute, with a slash at its end; empty if it is not known. Without it
-    /// there is no canonical link and no oEmbed: both need whole addresses.
+    /// The absolute URL of the folder that the site is published under, with a slash at its end; empty if unknown. The canonical
+    /// link and oEmbed need it.
     pub base: &'a str,
-    /// From this page to that folder: empty, or `../`.
+    /// The relative path from this page to that folder: empty, or `../`.
     pub root: &'a str,
-    /// From this page to the story's folder: empty where it is the same.
+    /// The relative path from this page to the story's folder: empty if it is the same.
     pub beside: &'a str,
-    /// The name of the packed story ([`crate::story::pack`]), beside the story file; empty if there is none.
+    /// The file name of the packed story ([`crate::story::pack`]), in the folder of the story file; empty if there is none.
     pub packed: &'a str,
 }
 
-impl Input<'_> {
-    /// The address of the story's own page.
+impl PageInput<'_> {
+    /// Returns the URL of the story's page.
     fn address(&self) -> String {
         [self.base, self.id, "/"].concat()
     }
 
-    /// How the story opens on a map of this size, without motion.
+    /// Returns the initial state on a map of this size, without motion, and its filtered events.
     fn opening(&self, width: f64, height: f64) -> (ViewState, FilteredEvents) {
         use crate::state::{Action, Config, update};
         let state = ViewState::initial(self.loaded, &Config::default());

@@ -1,4 +1,4 @@
-//! The story: what a file says, read and resolved once.
+//! The story: a file, parsed and resolved once.
 //!
 //! Guarantees of a [`Story`] that [`read`] gives:
 //! - every id refers to something that exists; events are in the order of time, undated ones last;
@@ -58,7 +58,7 @@ use crate::packed::Packed;
 use crate::time::When;
 use macro_rules_attribute::derive;
 
-/// How deep places may lie within each other. What lies deeper counts as not within.
+/// The maximum depth of places within each other. Deeper ones count as not within.
 const MAX_DEPTH: usize = 32;
 
 /// A story, validated whole.
@@ -76,11 +76,11 @@ pub struct Story {
     pub modified: String,
     /// Paragraphs of "About this story".
     pub about: Vec<String>,
-    /// Where to propose a correction.
+    /// The URL for corrections.
     pub corrections: Option<Url>,
-    /// Who moves and acts. The first one is the story's subject.
+    /// The actors. The first one is the story's subject.
     pub actors: Vec<Actor>,
-    /// Where it happens.
+    /// The places.
     pub places: Vec<Place>,
     /// The evidence.
     pub sources: Vec<Source>,
@@ -122,13 +122,13 @@ pub struct Chapter {
     pub text: String,
     /// The moment or the stretch shown.
     pub when: Option<When>,
-    /// What the map shows.
+    /// The view of the map.
     pub bbox: Option<BBox>,
-    /// What is selected.
+    /// The selected item.
     pub select: Option<Subject>,
 }
 
-/// Something in the story that can be chosen.
+/// An item of the story that can be selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Packed!)]
 pub enum Subject {
     /// A place.
@@ -138,7 +138,7 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The subject as a number above 0: two have the same one only if they are the same.
+    /// Returns the subject as a number above 0: two have the same one only if they are the same.
     pub fn code(self) -> u64 {
         match self {
             Self::Place(id) => 1 << 32 | u64::from(id.0),
@@ -148,34 +148,34 @@ impl Subject {
 }
 
 impl Story {
-    /// The event with this id in the file.
+    /// Returns the event with this id in the file.
     pub fn event_by_id(&self, id: &str) -> Option<EventId> {
         self.events.iter().position(|event| event.id == id).map(EventId::of)
     }
 
-    /// The place with this id in the file.
+    /// Returns the place with this id in the file.
     pub fn place_by_id(&self, id: &str) -> Option<PlaceId> {
         self.places.iter().position(|place| place.id == id).map(PlaceId::of)
     }
 
-    /// The source with this id in the file.
+    /// Returns the source with this id in the file.
     pub fn source_by_id(&self, id: &str) -> Option<SourceId> {
         self.sources.iter().position(|source| source.id == id).map(SourceId::of)
     }
 
-    /// The place or event with this id in the file.
+    /// Returns the place or event with this id in the file.
     pub fn subject_by_id(&self, id: &str) -> Option<Subject> {
         let event = self.event_by_id(id).map(Subject::Event);
         event.or_else(|| self.place_by_id(id).map(Subject::Place))
     }
 
-    /// The claims of an event, with their ids, in the order of the file.
+    /// Returns the claims of an event, with their ids, in the order of the file.
     pub fn claims_of(&self, event: EventId) -> impl Iterator<Item = (ClaimId, &Claim)> {
         let range = self.events.get(event.index()).map_or(0..0, |event| event.claims.clone());
         range.filter_map(|index| Some((ClaimId::of(index), self.claims.get(index)?)))
     }
 
-    /// Whether `inner` is `outer`, or lies within it by the `within` of places.
+    /// Returns whether `inner` is `outer`, or lies within it by the `within` of places.
     pub fn is_within(&self, inner: PlaceId, outer: PlaceId) -> bool {
         let mut place = Some(inner);
         for _ in 0..=MAX_DEPTH {

@@ -1,10 +1,10 @@
-//! Dates as people write them: what is read, and what is said of the rest.
+//! Dates as people write them: those that are read, and the advice for the rest.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
 use placeline::time::When;
 
-/// Holds texts that are no EDTF to what their writer should write.
+/// Asserts the advice for texts that are not EDTF.
 fn mends(table: &[(&str, &str)]) {
     let mut wrong = Vec::new();
     for (text, mend) in table {

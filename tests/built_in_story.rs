@@ -15,6 +15,8 @@
 mod counts;
 #[path = "built_in_story/dates.rs"]
 mod dates;
+#[path = "common/outlines.rs"]
+mod outlines;
 #[path = "built_in_story/texts.rs"]
 mod texts;
 #[path = "built_in_story/voice.rs"]
@@ -22,6 +24,7 @@ mod voice;
 
 use counts::{counts, kind};
 use dates::carries;
+use outlines::Countries;
 use placeline::basemap::Basemap;
 use placeline::geo::LonLat;
 use placeline::i18n::Text;
@@ -155,13 +158,14 @@ fn no_date_is_more_precise_than_the_words_unless_it_says_from_what_it_is_inferre
 #[test]
 fn every_point_lies_in_its_country() {
     let map = Basemap::decode(&fs::read(root("assets/basemap/world-50m.bin")).unwrap()).unwrap();
+    let countries = Countries::of(&map);
     for place in &reading().story.places {
         if let PlaceShape::Point(at) = place.shape {
             assert_eq!(place.ccodes.len(), 1, "{}", place.id);
             // The outlines are simplified: a harbour may lie a few kilometres out at sea.
             let near = [(0.0, 0.0), (0.1, 0.0), (-0.1, 0.0), (0.0, 0.1), (0.0, -0.1)];
             let mut near = near.iter().filter_map(|(x, y)| LonLat::new(at.lon + x, at.lat + y));
-            let code = near.find_map(|at| map.country_at(at));
+            let code = near.find_map(|at| countries.at(at));
             assert_eq!(code, Some(place.ccodes[0].as_str()), "{}", place.id);
         }
         if place.shape == PlaceShape::Country {

@@ -5,7 +5,7 @@ use placeline::story::{Citation, Citations, ClaimId, RefPart, Source, Story, rea
 use placeline::time::{Day, Words};
 use serde_json::{Value, json};
 
-/// A story whose one source is this CSL-JSON item.
+/// Returns a story whose one source is this CSL-JSON item.
 fn story(mut item: Value) -> Story {
     if item.get("id").is_none() {
         item["id"] = "s".into();
@@ -22,7 +22,7 @@ fn bibtex(source: &Source) -> String {
     Citation::of(source, Words::EN).bibtex
 }
 
-/// The reference, with what is italic between stars.
+/// Returns the reference, with what is italic between stars.
 fn marked(source: &Source) -> String {
     let parts = Citation::of(source, Words::EN).reference.parts;
     let part = |part: RefPart| match part {

@@ -1,4 +1,4 @@
-//! Nodes in a real page: what is built, rebuilt and taken away. Run in Chromium, by `make dom`.
+//! Nodes in the DOM: build, rebuild and unmount. Runs in Chromium, by `make dom`.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(
@@ -12,7 +12,7 @@ use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::task::tick;
 use leptos::wasm_bindgen::prelude::*;
-use placeline::app::node::{El, Node, Slot, el, live};
+use placeline::app::node::{El, ElementRef, Node, el, live};
 use placeline::app::{NodeState, Progress};
 use placeline::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates};
 use placeline::state::{Loaded, options};
@@ -46,7 +46,7 @@ extern "C" {
     fn moment(ms: u32) -> js_sys::Promise;
 }
 
-/// A node that follows a number, in a page.
+/// A mounted node that depends on a number.
 struct Stage {
     root: HtmlElement,
     at: RwSignal<u32>,
@@ -54,14 +54,14 @@ struct Stage {
 }
 
 impl Stage {
-    fn new(make: impl Fn(u32) -> Node + Send + 'static) -> Self {
+    fn new(build: impl Fn(u32) -> Node + Send + 'static) -> Self {
         let root = place();
         let at = RwSignal::new(0);
-        let handle = mount_to(root.clone(), move || live(move || make(at.get())));
+        let handle = mount_to(root.clone(), move || live(move || build(at.get())));
         Self { root, at, _handle: handle }
     }
 
-    /// Sets the number, and returns when the page has followed.
+    /// Sets the number and waits for the DOM update.
     async fn to(&self, at: u32) {
         self.at.set(at);
         tick().await;
@@ -169,7 +169,7 @@ async fn listeners_are_kept_by_the_name_of_their_event() {
 async fn an_element_of_another_pattern_or_key_is_built_anew_and_one_of_the_same_keeps_the_focus() {
     let made = Arc::new(AtomicU32::new(0));
     let count = made.clone();
-    let slot = Slot::new();
+    let node_ref = ElementRef::new();
     let stage = Stage::new(move |at| {
         let element = match at {
             0 | 1 => el("button.one").set("title", at.to_string()),
@@ -180,7 +180,7 @@ async fn an_element_of_another_pattern_or_key_is_built_anew_and_one_of_the_same_
         let counted = move |_: &_| {
             count.fetch_add(1, Relaxed);
         };
-        element.keep(slot).made(counted).into()
+        element.node_ref(node_ref).on_build(counted).into()
     });
     let find = || stage.find::<HtmlElement>("button");
     let first = find();
@@ -193,15 +193,15 @@ async fn an_element_of_another_pattern_or_key_is_built_anew_and_one_of_the_same_
         let before = find();
         stage.to(at).await;
         assert!(!before.is_same_node(Some(&find())));
-        assert!(slot.get_untracked().unwrap().is_same_node(Some(&find())));
+        assert!(node_ref.get_untracked().unwrap().is_same_node(Some(&find())));
         assert_eq!(made.load(Relaxed), builds);
     }
     assert_eq!(stage.find::<Element>("button").parent_element().unwrap().child_element_count(), 1);
 }
 
 fn mark(code: u32, mark_state: bool) -> Mark {
-    let body = MarkContent { key: MarkKey::Tick(EventId(code)), ..MarkContent::default() };
-    Mark::new(body, MarkStates::default().and_if(MarkState::Now, mark_state))
+    let content = MarkContent { key: MarkKey::Tick(EventId(code)), ..MarkContent::default() };
+    Mark::new(content, MarkStates::default().and_if(MarkState::Now, mark_state))
 }
 
 #[wasm_bindgen_test]
@@ -219,14 +219,14 @@ async fn marks_are_kept_by_their_keys_whatever_their_order() {
     ];
     let drawn: Arc<AtomicU32> = Arc::default();
     let count = drawn.clone();
-    let draw: placeline::app::node::Draw = Arc::new(move |mark: &Mark| {
+    let render: placeline::app::node::MarkRenderer = Arc::new(move |mark: &Mark| {
         count.fetch_add(1, Relaxed);
         let MarkKey::Tick(EventId(code)) = mark.key else { return el("i") };
         el("i").set("id", format!("m{code}")).text(code.to_string())
     });
     let stage = Stage::new(move |at| {
         let marks = orders[at as usize].iter().map(|code| mark(*code, false)).collect();
-        vec![Node::Text("<".into()), Node::Marks(Arc::new(marks), draw.clone()), Node::Text(">".into())]
+        vec![Node::Text("<".into()), Node::Marks(Arc::new(marks), render.clone()), Node::Text(">".into())]
             .into()
     });
     let kept: Vec<Element> = [1, 3, 4].iter().map(|code| stage.find(&format!("#m{code}"))).collect();
@@ -240,7 +240,7 @@ async fn marks_are_kept_by_their_keys_whatever_their_order() {
             }
         }
     }
-    // Four; three more; one that comes back is new.
+    // Four at first, then three more; a mark that comes back is built anew.
     assert!(drawn.load(Relaxed) < 22, "{} were drawn", drawn.load(Relaxed));
 }
 
@@ -248,13 +248,13 @@ async fn marks_are_kept_by_their_keys_whatever_their_order() {
 async fn a_mark_is_drawn_again_only_when_it_differs() {
     let drawn: Arc<AtomicU32> = Arc::default();
     let count = drawn.clone();
-    let draw: placeline::app::node::Draw = Arc::new(move |mark: &Mark| {
+    let render: placeline::app::node::MarkRenderer = Arc::new(move |mark: &Mark| {
         count.fetch_add(1, Relaxed);
         el("i").class_if("now", mark.states.has(MarkState::Now))
     });
     let stage = Stage::new(move |at| {
         let marks = (0..5).map(|code| mark(code, code == at)).collect();
-        Node::Marks(Arc::new(marks), draw.clone())
+        Node::Marks(Arc::new(marks), render.clone())
     });
     assert_eq!(drawn.load(Relaxed), 5);
     stage.to(1).await;
@@ -348,7 +348,7 @@ async fn a_node_stands_in_a_view_and_a_view_in_a_node() {
     root.remove();
 }
 
-/// Mounts the viewer, lets it settle, and takes it away.
+/// Mounts the viewer, waits for an update, and unmounts it.
 async fn once(root: &HtmlElement, loaded: &Arc<Loaded>) {
     let config = Arc::new(options("").0);
     let handle = placeline::browser::mount(root.clone(), config, Progress::Ready(loaded.clone()));
@@ -369,7 +369,7 @@ async fn a_viewer_that_is_taken_away_leaves_nothing_behind() {
         let memory: js_sys::WebAssembly::Memory = leptos::wasm_bindgen::memory().unchecked_into();
         memory.buffer().unchecked_into::<js_sys::ArrayBuffer>().byte_length()
     };
-    // What is made once for the page is made now.
+    // Creates what the page creates only once.
     for _ in 0..20 {
         once(&root, &loaded).await;
     }

@@ -1,4 +1,4 @@
-//! What the standards themselves give as examples: the dates of the Library of Congress, the geometries of RFC 7946, the
+//! Examples of the standards themselves: the dates of the Library of Congress, the geometries of RFC 7946, the
 //! `when` of the Linked Places Format, and the corners of JSON (RFC 8259). Facts, not copies of files.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
@@ -10,7 +10,7 @@ use placeline::story::{Kind, PlaceShape, ReadError, Story, read};
 use placeline::time::{Day, When};
 use serde_json::{Value, json};
 
-/// The first and the last day that a date may touch, `..` where there is none.
+/// Returns the first and the last day of a date, `..` where there is none.
 fn days(text: &str) -> String {
     let (first, end) = When::parse(text).unwrap_or_else(|error| panic!("{error}")).span.hull();
     let day = |day: Day| if day.is_date() { day.iso() } else { "..".into() };
@@ -177,7 +177,7 @@ fn each_shape_of_a_linked_when_is_read() {
     }
 }
 
-/// RFC 8259, as JSONTestSuite sorts its corners: what has to be taken, and what has to be refused.
+/// RFC 8259, by the groups of JSONTestSuite: texts that must be accepted, and texts that must be refused.
 #[test]
 fn the_corners_of_json_are_taken_or_refused_as_the_standard_says() {
     let file = |value: &str| [r#"{"type":"FeatureCollection","features":[],"x":"#, value, "}"].concat();

@@ -181,7 +181,7 @@ fn words(most: usize) -> impl Strategy<Value = String> {
         .prop_map(|words| words.join(" ").split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Whether `part` is at a whole word of `whole`, and at which.
+/// Returns whether `part` is at a whole word of `whole`, and at which.
 fn place_of(part: &str, whole: &str) -> Option<usize> {
     let (part, whole): (Vec<&str>, Vec<&str>) = (part.split(' ').collect(), whole.split(' ').collect());
     whole.windows(part.len()).position(|window| window == part.as_slice())

@@ -1,4 +1,4 @@
-//! Files that mean harm, or were made by a broken tool: no panic, and an answer in bounded time.
+//! Malicious and broken files: no panic, and a result in bounded time.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// Goes through everything that a viewer does with a file.
+/// Uses a file in all ways that a viewer does.
 fn use_all(bytes: &[u8]) {
     let Ok(reading) = read(bytes) else { return };
     evidence(&reading.story);
@@ -34,7 +34,7 @@ fn show(reading: Reading) {
     }
 }
 
-/// How long something takes. The machine may be slow, and the build is not optimised: bounds are generous.
+/// Measures how long something takes. The machine may be slow, and the build is not optimised: bounds are generous.
 #[allow(clippy::disallowed_methods, reason = "a test may look at the clock")]
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let start = std::time::Instant::now();
@@ -42,7 +42,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (done, start.elapsed())
 }
 
-/// What every value is replaced by, one at a time.
+/// Returns the values that replace every value of a file, one at a time.
 fn replacements() -> [Value; 12] {
     [
         Value::Null,
@@ -60,7 +60,7 @@ fn replacements() -> [Value; 12] {
     ]
 }
 
-/// Pointers to every value in a file.
+/// Collects pointers to every value in a file.
 fn pointers(value: &Value, at: String, all: &mut Vec<String>) {
     match value {
         Value::Array(items) => {

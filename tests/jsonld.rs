@@ -1,10 +1,10 @@
-//! The story as linked data, as the two pages carry it.
+//! Linked data in the story's page and the claims page.
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use placeline::basemap::Basemap;
 use placeline::i18n::Text;
-use placeline::site::{FIRST_PAINT, Input, pages};
+use placeline::site::{FIRST_PAINT, PageInput, pages};
 use placeline::state::Loaded;
 use placeline::story::read;
 use serde_json::{Value, json};
@@ -57,11 +57,11 @@ fn fixture() -> Loaded {
     Loaded::new(read(file.to_string().as_bytes()).unwrap())
 }
 
-/// The pages of a story: its own and, where that is not to have everything, the one with all claims.
+/// Renders the pages of a story: its own and, below full detail, the claims page.
 fn written(loaded: &Loaded, beside: &str, limit: usize) -> Vec<String> {
     let basemap = Basemap::decode(&std::fs::read("assets/basemap/world-110m.bin").unwrap()).unwrap();
     let root = if beside.is_empty() { "../" } else { "" };
-    let input = Input {
+    let input = PageInput {
         id: "a-story",
         loaded,
         basemap: &basemap,
@@ -75,7 +75,7 @@ fn written(loaded: &Loaded, beside: &str, limit: usize) -> Vec<String> {
     [Some(pages.story), pages.claims].into_iter().flatten().collect()
 }
 
-/// What the page's one script of data says, as a browser finds it: up to the first end of a script.
+/// Parses the page's one script of data as a browser does: up to the first end tag of a script.
 fn graph(page: &str) -> Vec<Value> {
     let (before, after) = page.split_once("<script type=\"application/ld+json\">").unwrap();
     assert!(before.ends_with("\n") && !before.contains("</body>"));
@@ -86,7 +86,7 @@ fn graph(page: &str) -> Vec<Value> {
     value["@graph"].as_array().unwrap().clone()
 }
 
-/// All nodes that say what they are, wherever they stand, in all pages.
+/// Returns all nodes with a type, nested ones too, of all pages.
 fn nodes(pages: &[String]) -> Vec<Value> {
     fn collect(value: &Value, found: &mut Vec<Value>) {
         match value {
@@ -107,7 +107,7 @@ fn of_kind<'a>(nodes: &'a [Value], kinds: &[&str]) -> Vec<&'a Value> {
     nodes.iter().filter(|node| kinds.contains(&node["@type"].as_str().unwrap())).collect()
 }
 
-/// The node with this id that says most.
+/// Returns the node with this id that has the most members.
 fn node<'a>(nodes: &'a [Value], id: &str) -> &'a Value {
     let all = nodes.iter().filter(|node| node["@id"] == id);
     all.max_by_key(|node| node.as_object().unwrap().len()).unwrap_or_else(|| panic!("no {id}"))
@@ -315,7 +315,7 @@ fn a_claim_says_who_says_it_and_where_it_appears() {
     assert_eq!(denial["about"][1], link("claims.html#claim=move%231"));
     assert_eq!((&denial["genre"], &denial["text"]), (&json!("denial"), &Value::Null));
     assert_eq!(node(&nodes, "claims.html#claim=raid%231")["author"], json!({ "name": "A neighbour" }));
-    // The words are a translation, so they are not found there.
+    // The quote is a translation, so the source does not contain it.
     let translated = node(&nodes, "claims.html#claim=move%232");
     assert_eq!(translated["citation"]["url"], "https://b.example/mek");
 }

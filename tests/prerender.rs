@@ -1,4 +1,4 @@
-//! The page that needs no script, as a reader, a crawler and a hostile author meet it.
+//! The static page: for readers without scripts, for crawlers, and with hostile input.
 #![cfg(feature = "cli")]
 #![allow(
     clippy::unwrap_used,
@@ -10,7 +10,7 @@
 use placeline::basemap::Basemap;
 use placeline::i18n::Text;
 use placeline::site::{
-    Detail, FIRST_PAINT, Input, PageError, article, claims_page, oembed, page, pages, poster,
+    Detail, FIRST_PAINT, PageError, PageInput, article, claims_page, oembed, page, pages, poster,
 };
 use placeline::state::Loaded;
 use placeline::story::read;
@@ -41,7 +41,7 @@ fn small() -> Loaded {
     )
 }
 
-/// A story with this many events, each with a quote that no other has.
+/// Returns a story with this many events, each with a unique quote.
 fn long(events: u32) -> Loaded {
     let mut seed = 1_u32;
     let mut word = || {
@@ -63,9 +63,9 @@ fn long(events: u32) -> Loaded {
     ))
 }
 
-fn with<T>(loaded: &Loaded, base: &str, root: &str, what: impl Fn(Input<'_>) -> T) -> T {
+fn with<T>(loaded: &Loaded, base: &str, root: &str, what: impl Fn(PageInput<'_>) -> T) -> T {
     let basemap = Basemap::decode(&std::fs::read("assets/basemap/world-110m.bin").unwrap()).unwrap();
-    what(Input {
+    what(PageInput {
         id: "a-story",
         loaded,
         basemap: &basemap,

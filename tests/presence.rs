@@ -60,7 +60,7 @@ fn reading(story: &Story) -> Reading {
     }
 }
 
-/// Where they are on a day, as one source or all tell it.
+/// Returns where they are on a day, as one source or all tell it.
 fn places(story: &Story, source: Option<u32>, at: &str) -> Vec<String> {
     let loaded = Loaded::new(reading(story));
     let perspective = loaded.perspective(source.map(SourceId));

@@ -1,4 +1,4 @@
-//! What people's files have opens as what it is: plain GeoJSON of other tools.
+//! Plain GeoJSON of other tools opens with its places, shapes and dates.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
@@ -12,12 +12,12 @@ use placeline::story::{Kind, PlaceShape, Reading, Severity, Story, grouped, read
 use placeline::time::{Words, when_text};
 use serde_json::{Value, json};
 
-/// A feature with a geometry and properties.
+/// Returns a feature with a geometry and properties.
 fn feature(kind: &str, coordinates: Value, properties: Value) -> Value {
     json!({ "type": "Feature", "geometry": { "type": kind, "coordinates": coordinates }, "properties": properties })
 }
 
-/// A feature at one point.
+/// Returns a feature at one point.
 fn point(properties: Value) -> Value {
     feature("Point", json!([10, 50]), properties)
 }
@@ -26,7 +26,7 @@ fn file(features: Vec<Value>) -> Value {
     json!({ "type": "FeatureCollection", "features": features })
 }
 
-/// Reads features, and holds what is written of them to what was read.
+/// Reads features, and asserts that the story is the same after it is written and read again.
 fn reading(features: Vec<Value>) -> Reading {
     let reading = story(&file(features));
     let again = read(write(&reading.story).as_bytes()).unwrap();
@@ -35,7 +35,7 @@ fn reading(features: Vec<Value>) -> Reading {
     reading
 }
 
-/// What is said, without where.
+/// Returns the messages of the diagnostics, without their paths.
 fn said(reading: &Reading) -> Vec<String> {
     reading.diagnostics.iter().map(|found| found.message.clone()).collect()
 }
@@ -44,13 +44,13 @@ fn words(story: &Story, event: usize) -> String {
     story.events[event].when.as_ref().map_or("undated".into(), |when| when_text(when, Words::EN))
 }
 
-/// The date of one point with these properties, in words.
+/// Returns the date of one point with these properties, in words.
 fn date_of(properties: Value) -> String {
     let reading = reading(vec![point(properties)]);
     if reading.story.events.is_empty() { "no event".into() } else { words(&reading.story, 0) }
 }
 
-/// The marks of the map as SVG, and the sentence of the moment.
+/// Returns the marks of the map as SVG, and the description of the moment.
 fn map(features: Vec<Value>, actions: &[Action]) -> (String, String) {
     let loaded = Loaded::new(story(&file(features)));
     let mut state = ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
@@ -242,7 +242,7 @@ fn years_that_are_read_as_a_part_of_one_are_named() {
     assert_eq!(said(&found), ["\"1914-18\" is not a date: write 1914/1918"]);
 }
 
-/// A Linked Places feature with its own members beside the properties.
+/// Returns a Linked Places feature with its own members beside the properties.
 fn linked(members: Value) -> Value {
     let mut feature = point(json!({ "title": "Oldtown" }));
     feature.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
@@ -521,6 +521,49 @@ fn sources_are_read_as_csl_means_them() {
         source(json!({ "title": "<i>The</i> news <3 <span class=\"nocase\">x</span>" })).title,
         "The news <3 x"
     );
+}
+
+#[test]
+fn a_place_with_two_dates_is_one_event_when_it_is_read_again() {
+    let two = point(json!({ "kind": "place", "title": "X", "when": "1989", "year": 1990 }));
+    let found = reading(vec![two]).story;
+    assert_eq!((found.events.len(), words(&found, 0)), (1, "1989".into()));
+    let mut linked = point(json!({ "title": "X", "date": "1990" }));
+    linked["when"] = json!({ "timespans": [{ "start": { "in": "1989" } }] });
+    linked["names"] = json!([{ "toponym": "Y" }]);
+    assert_eq!(reading(vec![linked.clone(), linked]).story.events.len(), 2);
+}
+
+#[test]
+fn lists_that_stand_as_text_beside_the_properties_are_lists() {
+    let times = json!({ "type": "Feature", "geometry": { "type": "Point", "coordinates": [10, 50] }, "title": "X", "coordTimes": "[\"1989\"]" });
+    assert_eq!(words(&reading(vec![times]).story, 0), "1989");
+}
+
+#[test]
+fn a_foreign_word_for_the_precision_is_kept() {
+    let place = point(json!({ "title": "X", "precision": "GPS" }));
+    let found = story(&file(vec![place])).story;
+    let again = read(write(&found).as_bytes()).unwrap().story;
+    assert_eq!(again, found);
+    assert!(write(&again).contains("\"precision\": \"GPS\""));
+}
+
+#[test]
+fn coordinates_of_any_length_are_written_as_they_were_read() {
+    let mut seed = 1_u64;
+    let mut number = |size: f64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((seed >> 11) as f64 / (1_u64 << 53) as f64 * 2.0 - 1.0) * size
+    };
+    let line: Vec<[f64; 2]> = (0..5_000).map(|_| [number(180.0), number(90.0)]).collect();
+    let bytes = file(vec![feature("MultiPoint", json!(line), json!({ "title": "X" }))]).to_string();
+    let found = read(bytes.as_bytes()).unwrap().story;
+    let PlaceShape::Points(points) = &found.places[0].shape else { panic!("several points") };
+    assert!(points.iter().zip(&line).all(|(at, [lon, lat])| (at.lon, at.lat) == (*lon, *lat)));
+    let written = write(&found);
+    assert!(written.len() < bytes.len() + 1_000, "{} of {}", written.len(), bytes.len());
+    assert_eq!(read(written.as_bytes()).unwrap().story, found);
 }
 
 #[test]

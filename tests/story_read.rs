@@ -1,4 +1,4 @@
-//! What is read, and what is said of what is not.
+//! Reading of story files, and the diagnostics of what cannot be used.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
@@ -22,7 +22,7 @@ fn every_good_file_is_read_without_a_warning() {
     }
 }
 
-/// How much of a story is there.
+/// Returns the counts of a story's parts.
 fn counts(story: &Story) -> String {
     format!(
         "# {} places, {} events, {} claims, {} sources, {} actors, {} chapters",
@@ -35,7 +35,7 @@ fn counts(story: &Story) -> String {
     )
 }
 
-/// What is said of a file: what survives, each diagnostic, and for files about evidence the hints.
+/// Returns the counts, each diagnostic, and for files about evidence the hints.
 fn said(name: &str, bytes: &[u8]) -> String {
     let reading = match read(bytes) {
         Ok(reading) => reading,

@@ -1,4 +1,4 @@
-//! What is written is read again.
+//! A story is the same after it is written and read again.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
@@ -8,7 +8,7 @@ use common::{geojson_files, made_up, story, tape};
 use placeline::story::{Story, read, write};
 use proptest::prelude::*;
 
-/// Reads what a story is written as.
+/// Writes a story and reads it again.
 fn again(story: &Story) -> Story {
     read(write(story).as_bytes()).unwrap().story
 }

@@ -1,4 +1,4 @@
-//! Writes the inputs from which the fuzzers start: `corpus/<target>/seed-…`, made of the fixtures of the tests.
+//! Writes the seed inputs of the fuzzers from the fixtures of the tests: `corpus/<target>/seed-…`.
 
 use placeline::basemap::convert::{Detail, convert};
 use placeline::state::{Action, Config, ViewState, address, update};
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::io::Result;
 use std::path::{Path, PathBuf};
 
-/// What the fixtures have too few of: the notations of EDTF, one each, and dates in other notations.
+/// Notations that the fixtures lack: one each of EDTF, and dates in other notations.
 const DATES: &[&str] = &[
     "156X-12-25",
     "XXXX-12-XX",
@@ -71,7 +71,7 @@ fn write(target: &str, seeds: impl IntoIterator<Item = Vec<u8>>) -> Result<()> {
     Ok(())
 }
 
-/// All fixtures, good and bad, by name.
+/// Reads all fixtures, good and bad, by name.
 fn stories() -> Result<Vec<Vec<u8>>> {
     let mut paths = Vec::new();
     for folder in ["good", "bad"] {
@@ -86,7 +86,7 @@ fn stories() -> Result<Vec<Vec<u8>>> {
     paths.iter().map(std::fs::read).collect()
 }
 
-/// Every short text in a file.
+/// Collects every short text in a file.
 fn collect(value: &Value, texts: &mut BTreeSet<String>) {
     match value {
         Value::Array(list) => list.iter().for_each(|item| collect(item, texts)),
@@ -96,7 +96,7 @@ fn collect(value: &Value, texts: &mut BTreeSet<String>) {
     }
 }
 
-/// Links to states that a reader may be in, and the options of a publisher.
+/// Returns links to states of the viewer, and options of publishers.
 fn addresses() -> Vec<String> {
     let (loaded, config) = (loaded(), Config::default());
     let mut state = ViewState { motion: false, ..ViewState::initial(loaded, &config) };
@@ -125,7 +125,7 @@ fn addresses() -> Vec<String> {
     all
 }
 
-/// The world in few points, and parts of it: the whole one is too large to be mutated often.
+/// Returns coarse base maps of the world and of parts of it: the full one is too large to be mutated often.
 fn basemaps() -> Result<Vec<Vec<u8>>> {
     let whole: Value =
         serde_json::from_slice(&std::fs::read(root().join("data/basemap/countries-110m.json"))?)?;

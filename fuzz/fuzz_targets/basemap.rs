@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use placeline::basemap::Basemap;
-use placeline::geo::{LonLat, World, WorldRect};
+use placeline::geo::{World, WorldRect};
 use placeline_fuzz::within_limits;
 
 fuzz_target!(|data: &[u8]| within_limits(|| decode(data)));
@@ -20,7 +20,6 @@ fn decode(bytes: &[u8]) {
         for tolerance in [0.0, 0.01] {
             let _ = map.land_path_within(&rect, tolerance);
             let _ = map.borders_path_within(&rect, tolerance);
-            let _ = map.coast_path_within(&rect, tolerance);
         }
     }
     for country in map.countries.iter().take(4) {
@@ -28,9 +27,5 @@ fn decode(bytes: &[u8]) {
         let _ = map.country(code);
         let _ = map.country_path(code);
         let _ = map.country_bbox(code);
-        let _ = map.country_at(country.label.unproject());
-    }
-    for (lon, lat) in [(0.0, 0.0), (-180.0, 90.0), (44.4, 33.3)] {
-        let _ = map.country_at(LonLat { lon, lat });
     }
 }

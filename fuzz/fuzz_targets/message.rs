@@ -39,7 +39,7 @@ fn receive(message: &Value, loaded: &Loaded) {
         state = update(state, action, loaded);
     }
     assert!(loaded.days.0 <= state.time && state.time <= loaded.days.1);
-    // What the frame says to it, with texts of the message in it.
+    // The answers of the frame, with texts of the message in them.
     let text = |name: &str| message.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let me = Me { id: text("id"), pym: text("step"), href: text("address") };
     for outgoing in [

@@ -11,7 +11,7 @@ fuzz_target!(|data: &[u8]| {
     within_limits(|| take(&bytes));
 });
 
-/// What all packed stories of this layout begin with.
+/// The header of all packed stories of this layout.
 fn header() -> &'static [u8] {
     static HEADER: OnceLock<Vec<u8>> = OnceLock::new();
     HEADER.get_or_init(|| {

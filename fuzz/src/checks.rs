@@ -1,18 +1,26 @@
-//! What every story promises, whatever bytes it comes from.
+//! Checks the invariants of every story that was read.
 
 use placeline::geo::LonLat;
 use placeline::story::{Kind, PlaceId, PlaceShape, Reading, Route, Speaker, Subject, Url};
 use placeline::time::When;
 
-/// Panics where a reading breaks a promise.
+/// Panics if a reading breaks an invariant.
 pub fn check(Reading { story, .. }: &Reading) {
     let place = |id: &PlaceId| assert!(id.index() < story.places.len(), "a place that is not there");
     let route = |route: &Route| [route.origin, route.destination].iter().flatten().for_each(place);
     for at in &story.places {
         at.within.iter().for_each(place);
         at.point().iter().for_each(on_globe);
-        if let PlaceShape::Area(polygons) = &at.shape {
-            polygons.iter().flatten().flatten().for_each(on_globe);
+        at.shape.corners().iter().for_each(on_globe);
+        match &at.shape {
+            PlaceShape::Points(points) => assert!(points.len() > 1, "several points that are one or none"),
+            PlaceShape::Lines(lines) => {
+                assert!(lines.iter().any(|line| !line.is_empty()), "lines without a point")
+            }
+            PlaceShape::Area(area) => {
+                assert!(area.iter().flatten().any(|ring| !ring.is_empty()), "an area without a corner")
+            }
+            PlaceShape::Point(_) | PlaceShape::Country | PlaceShape::Unlocated => {}
         }
     }
     for actor in &story.actors {

@@ -1,4 +1,4 @@
-//! What a viewer does with a story once it has it.
+//! Opens and draws stories as the viewer does.
 
 use placeline::basemap::Basemap;
 use placeline::i18n::Text;
@@ -22,6 +22,12 @@ pub const STORIES: &[&[u8]] = &[
     include_bytes!("../../tests/fixtures/good/plain-qgis.geojson"),
     include_bytes!("../../tests/fixtures/good/plain-umap.geojson"),
     include_bytes!("../../tests/fixtures/good/plain-geojson-io.geojson"),
+    include_bytes!("../../tests/fixtures/good/plain-dates.geojson"),
+    include_bytes!("../../tests/fixtures/good/plain-undated.geojson"),
+    include_bytes!("../../tests/fixtures/good/linked-gazetteer.geojson"),
+    include_bytes!("../../tests/fixtures/good/lone-feature.geojson"),
+    include_bytes!("../../tests/fixtures/bad/plain.geojson"),
+    include_bytes!("../../tests/fixtures/bad/unseen-date.geojson"),
     include_bytes!("../../tests/fixtures/bad/wrong-type.geojson"),
     include_bytes!("../../tests/fixtures/bad/bad-geometry.geojson"),
     include_bytes!("../../tests/fixtures/bad/evidence.geojson"),
@@ -36,7 +42,7 @@ pub fn loaded() -> &'static Loaded {
     })
 }
 
-/// Whether this input is one of about `odds`, always the same ones: for what costs much more than the rest.
+/// Returns whether to run an expensive check on this input: on about one in `odds`, by its hash.
 pub fn sometimes(data: &[u8], odds: u64) -> bool {
     let hash = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
     (data.iter().fold(0xcbf2_9ce4_8422_2325, hash) >> 32).is_multiple_of(odds)

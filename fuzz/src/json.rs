@@ -4,14 +4,14 @@ use crate::random::Random;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// What mutations put in: parts of the files from which they start.
+/// Values for mutations, taken from the seed files.
 pub struct Vocabulary {
     files: Vec<Value>,
     names: Vec<String>,
     texts: Vec<String>,
 }
 
-/// Dates and other texts that a reader treats in its own way.
+/// Dates and other texts that the reader handles specially.
 const TEXTS: &[&str] = &[
     "",
     " ",
@@ -58,7 +58,7 @@ const TEXTS: &[&str] = &[
     "<b>",
 ];
 
-/// Members that files of others have.
+/// Names of members in other tools' files.
 const NAMES: &[&str] = &[
     "date",
     "start",
@@ -88,7 +88,7 @@ const NAMES: &[&str] = &[
 ];
 
 impl Vocabulary {
-    /// Collects what stands in `files`. What is no JSON is left out.
+    /// Collects names and texts of `files`. Files that are not JSON are skipped.
     pub fn of<'a>(files: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let files: Vec<Value> =
             files.into_iter().filter_map(|file| serde_json::from_slice(file).ok()).collect();
@@ -110,7 +110,7 @@ impl Vocabulary {
         bytes: fn(&mut [u8], usize, usize) -> usize,
     ) -> usize {
         let mut random = Random(u64::from(seed));
-        // What no JSON writer would write: rarely.
+        // Rarely, bytes that no JSON writer would write.
         if random.one_in(200) {
             return bytes(data, size, max_size);
         }
@@ -247,7 +247,7 @@ fn count(value: &Value) -> usize {
     }
 }
 
-/// The value number `at`, in the order of the text.
+/// Returns the value number `at`, in the order of the text.
 fn pick<'a>(value: &'a Value, at: &mut usize) -> Option<&'a Value> {
     if *at == 0 {
         return Some(value);

@@ -1,4 +1,4 @@
-//! What the fuzz targets share: limits of time and memory, mutation of JSON by its structure, and what always holds.
+//! Shared by the fuzz targets: limits of time and memory, mutation of JSON by its structure, and invariants.
 
 mod checks;
 mod draw;

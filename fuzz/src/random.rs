@@ -1,4 +1,4 @@
-//! Numbers that follow from libFuzzer's seed.
+//! Pseudo-random numbers from libFuzzer's seed.
 
 /// SplitMix64.
 pub struct Random(pub u64);

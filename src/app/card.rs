@@ -1,11 +1,11 @@
-//! The card: what is selected, with its claims side by side.
+//! The card: the selected event or place, with its claims side by side.
 
 use super::claim::{exchange_view, outward};
 use super::context::Viewer;
 use super::derived::effect;
 use super::focus::keep_focus;
 use super::icon::{Icon, icon_button, link_button};
-use super::node::{El, Node, Slot, el, live, when};
+use super::node::{El, ElementRef, Node, el, live, when};
 use super::source_mark::source_mark;
 use crate::i18n::Text;
 use crate::state::{
@@ -20,9 +20,9 @@ use std::sync::Arc;
 /// The region “Details”.
 pub(super) fn card(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let claim = viewer.part(|state| state.claim.map_or(0, |id| id.index() as u64 + 1));
-    let frame = Slot::new();
-    // Once the page has followed: the claim pointed out comes into sight.
+    let claim = viewer.selector(|state| state.claim.map_or(0, |id| id.index() as u64 + 1));
+    let frame = ElementRef::new();
+    // After the DOM update: scrolls the highlighted claim into view.
     let reveal = move || {
         let frame = frame.try_get_untracked().flatten();
         let found = frame.and_then(|frame| frame.query_selector(".claim.pointed").ok().flatten());
@@ -43,11 +43,12 @@ pub(super) fn card(viewer: Viewer) -> Node {
         about(viewer, subject)
     });
     let section = el("section.card; id=details").set("aria-label", text.details);
-    let section = section.set("tabindex", "-1").on("click", Arc::new(|_| keep_focus("details"))).keep(frame);
+    let section =
+        section.set("tabindex", "-1").on("click", Arc::new(|_| keep_focus("details"))).node_ref(frame);
     section.with(body).live(move |card| card.class_if("empty", viewer.selection().is_none())).into()
 }
 
-/// What is selected. No part of the first view.
+/// Renders the selected event or place. Not needed for the first paint.
 #[inline(never)]
 fn about(viewer: Viewer, subject: Subject) -> Node {
     let close = icon_button(viewer.text.close, Icon::Close, viewer.act(Action::Select(None)));
@@ -80,7 +81,7 @@ fn event_head(viewer: Viewer, id: EventId) -> Node {
     .into()
 }
 
-/// Both values of each disagreement with who says so, then what the editors add in words.
+/// Lists the values of each disagreement with their sources, then the editors' notes on it.
 fn dispute_box(viewer: Viewer, id: EventId) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
@@ -114,7 +115,7 @@ fn dispute_box(viewer: Viewer, id: EventId) -> Node {
     })
 }
 
-/// The ways to the disagreements before and after, put into `tools`.
+/// Appends the buttons “previous” and “next disagreement” to `tools`.
 pub(super) fn dispute_steps(viewer: Viewer, tools: El) -> El {
     let text = viewer.text;
     let step = |by| viewer.act(Action::StepDisagreement(by));
@@ -122,7 +123,7 @@ pub(super) fn dispute_steps(viewer: Viewer, tools: El) -> El {
     tools.with(icon_button(text.next_disagreement, Icon::Next, step(1)))
 }
 
-/// Words of the editors, said to be theirs.
+/// Renders an editors' note, labelled as such.
 fn editors(text: &'static Text, words: &str) -> Node {
     when(!words.is_empty(), || {
         el("p.note").with(el("b").text(text.editors_note)).text(" ").text(words.to_owned())
@@ -150,7 +151,7 @@ fn place_head(viewer: Viewer, id: PlaceId) -> Node {
     .into()
 }
 
-/// What else the file says: names and values.
+/// Lists further members of the file: names and values.
 fn details_list(text: &'static Text, extra: &Members) -> Node {
     let mut list = el("dl");
     let found = details(extra);
@@ -166,7 +167,7 @@ fn details_list(text: &'static Text, extra: &Members) -> Node {
     when(any, || el("div.members").with(el("h3").text(text.details)).with(list))
 }
 
-/// The claims, by source, and how many of others the chosen source leaves out.
+/// Lists the claims by source, and the number of claims that the choice of a source hides.
 fn claims(viewer: Viewer, subject: Subject) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
@@ -209,7 +210,7 @@ fn count(claims_by_source: &[SourceClaims]) -> usize {
         .sum()
 }
 
-/// A place has many claims: each opens on demand, under its date and event.
+/// Renders a claim at a place, collapsed under its date and event, because a place may have many.
 fn claim_at_place(viewer: Viewer, exchange: Exchange) -> El {
     let text = viewer.text;
     let loaded = viewer.loaded();

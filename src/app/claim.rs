@@ -1,16 +1,16 @@
-//! One claim: who says so, when, in which words, where to read them, and what answers it.
+//! One claim: source, speaker, date, quote, links, and the claims that answer it.
 
 use super::context::Viewer;
 use super::copying::{Cited, copy_tools};
 use super::icon::{Icon, icon};
-use super::node::{El, Node, Words, el, when};
+use super::node::{El, Node, Str, el, when};
 use super::source_mark::source_mark;
 use crate::i18n::{Text, fill};
 use crate::state::{Exchange, number_text, unanswered, where_text};
 use crate::story::{Certainty, Claim, ClaimId, Speaker, Stance, Story, language_name};
 use crate::time::when_text;
 
-/// A claim, with its responses and denials right under it. Says which claim is pointed out as it is now.
+/// Renders a claim, followed by its responses and denials. Reads the highlighted claim without tracking it.
 pub(super) fn exchange_view(viewer: Viewer, exchange: Exchange) -> El {
     let text = viewer.text;
     let alone = viewer.story(|story| unanswered(story, exchange.claim));
@@ -21,14 +21,14 @@ pub(super) fn exchange_view(viewer: Viewer, exchange: Exchange) -> El {
     view.with(when(alone, || el("p.no-response").text(text.no_response)))
 }
 
-/// One claim.
+/// Renders one claim.
 fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     let text = viewer.text;
     let loaded = viewer.loaded();
     let story = &loaded.story;
     let claim = story.claims.get(id.index())?;
     let source = story.sources.get(claim.source.index())?;
-    let pointed = viewer.peek(|state| state.claim == Some(id));
+    let pointed = viewer.with_untracked(|state| state.claim == Some(id));
     let answers = claim.stance != Stance::Asserts;
     let stance = match claim.stance {
         Stance::Asserts => "",
@@ -38,7 +38,7 @@ fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     let head = el("p.claim-head").with(source_mark(viewer, claim.source));
     let head = head.with(el("span.stance").text(stance)).with(when(claim.when.is_some() || !answers, || {
         let when = claim.when.as_ref().map(|when| when_text(when, text.words).into());
-        el("span.when").text(when.unwrap_or(Words::Borrowed(text.no_date)))
+        el("span.when").text(when.unwrap_or(Str::Borrowed(text.no_date)))
     }));
     let speaker = match &claim.speaker {
         Some(Speaker::Actor(id)) => story.actors.get(id.index()).map_or("", |actor| &actor.name),
@@ -60,13 +60,13 @@ fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     let links = links.with(loaded.citations.link(story, id).map(|url| link(url, text.read_source)));
     let archived = source.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
     let article = el("article.claim").class_if("answer", answers).class_if("pointed", pointed);
-    let article = article.put("aria-current", pointed.then_some(Words::Borrowed("true")));
+    let article = article.put("aria-current", pointed.then_some(Str::Borrowed("true")));
     let article = article.set("aria-label", source.short.clone()).with(head);
     let article = article.with(el("p.speaker").text(speaker)).with(quote).with(lines);
     Some(article.with(links.with(archived).with(copy_tools(viewer, Cited::Claim(id)))))
 }
 
-/// Place, numbers, page, and what the editors add, each as a line; some are empty.
+/// Returns place, numbers, locator and editors' remarks, one line each; some are empty.
 fn remarks(story: &Story, claim: &Claim, translated_from: &str, text: &Text) -> [String; 7] {
     let mut numbers = String::new();
     for number in &claim.numbers {
@@ -93,17 +93,17 @@ fn remarks(story: &Story, claim: &Claim, translated_from: &str, text: &Text) -> 
     ]
 }
 
-/// That the words are a translation from the language of this tag; nothing for no tag.
+/// Returns the remark that a source is translated from the language with this tag; empty for an empty tag.
 pub(super) fn translated(tag: &str, text: &Text) -> String {
     if tag.is_empty() { String::new() } else { fill(text.translated, &[language_name(tag)]) }
 }
 
-/// A link out of the page. The other page does not learn where its reader comes from.
+/// Renders an external link with text, without a referrer.
 pub(super) fn link(url: String, words: &'static str) -> El {
     outward(url).text(words).with(icon(Icon::External))
 }
 
-/// A link out of the page, still without words.
+/// Renders an external link without content.
 pub(super) fn outward(url: String) -> El {
     let link = el("a").set("href", url).set("target", "_blank").set("rel", "noopener noreferrer");
     link.set("referrerpolicy", "no-referrer")

@@ -1,8 +1,8 @@
-//! What every component shares: the state, what follows from it, and the one way to change it.
+//! The context that all components share: the state, memos derived from it, and `dispatch`.
 
 use super::derived::{fingerprint, memo};
-use super::node::Do;
-use super::store::{Flag, Part, Store};
+use super::node::Handler;
+use super::store::{BoolSelector, Selector, Store};
 use crate::basemap::Basemap;
 use crate::i18n::Text;
 use crate::scene::{MapLayout, Mark, Outlines, Setting, describe, map, timeline};
@@ -14,34 +14,34 @@ use leptos::web_sys::Element;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// What only the browser can do. Each is a plain function, so that components compile for any target.
+/// Browser APIs, as plain functions, so that components compile for any target.
 #[derive(Clone, Copy)]
 pub struct Shell {
-    /// Calls back with an element's width and height in CSS px, now and on every change, until the owner is disposed.
+    /// Calls back with an element's width and height in CSS px, now and on every change, until the owner is cleaned up.
     pub observe_size: fn(Element, Measured),
-    /// The viewer has been mounted.
+    /// Runs once the viewer is created.
     pub started: fn(Viewer),
-    /// Puts text on the clipboard, and says whether it is there.
+    /// Copies text to the clipboard and calls back with whether that worked.
     pub copy: fn(String, Arc<dyn Fn(bool) + Send + Sync>),
-    /// Scrolls the page to an element, as little as it takes.
+    /// Scrolls an element into view, by the shortest way.
     pub reveal: fn(Element),
-    /// Scrolls the page to the element with this id and gives it the focus.
+    /// Scrolls the page to the element with this selector and focuses it.
     pub jump: fn(&str),
-    /// The address of the story file.
+    /// Returns the URL of the story file.
     pub story_link: fn(&Config) -> String,
-    /// Shows the element with this id in the whole screen, or ends that.
+    /// Enters or leaves fullscreen.
     pub toggle_fullscreen: fn(),
-    /// The page's address with this fragment.
+    /// Returns the page's URL with this fragment.
     pub link: fn(&str) -> String,
-    /// Shown in somebody's page: one finger and the plain wheel scroll that page.
+    /// Whether the page is in a frame: one finger and the wheel without Ctrl then scroll the host page.
     pub embedded: bool,
 }
 
-/// Told of a width and a height, CSS px.
+/// A callback for a width and a height in CSS px.
 pub type Measured = Arc<dyn Fn(f64, f64) + Send + Sync>;
 
-/// The shared context: a reference, so that a closure that has it is small. The viewer is mounted once and stands as long
-/// as the page; nothing frees it.
+/// A handle to the shared context: one reference, so that closures that capture it stay small. The context is leaked: a page
+/// creates one viewer and keeps it.
 #[derive(Clone, Copy)]
 pub struct Viewer(&'static Shared);
 
@@ -53,55 +53,55 @@ impl Deref for Viewer {
     }
 }
 
-/// What all components share.
+/// The shared context.
 pub struct Shared {
     loaded: &'static Loaded,
     config: Arc<Config>,
     store: Store,
-    /// The base map, once it is there; the finer one, when it is.
+    /// The base map: none, then the coarse one, then the fine one.
     pub basemap: RwSignal<Option<Arc<Basemap>>>,
-    /// The words.
+    /// The texts of the interface.
     pub text: &'static Text,
-    /// What only the browser can do.
+    /// The browser APIs.
     pub shell: Shell,
-    /// Whose perspective is shown.
-    source: Part,
-    selection: Part,
-    /// What the source and the filter let through.
+    /// The chosen source, plus one; 0 for none.
+    source: Selector,
+    selection: Selector,
+    /// The events that pass the source and the filter.
     pub filtered: Memo<Arc<FilteredEvents>>,
-    /// Where places stand.
+    /// The positions of places and clusters on the map.
     pub layout: Memo<Arc<MapLayout>>,
-    /// The outlines of the story's countries, once the base map is there.
+    /// The outlines of the story's countries; empty until the base map is loaded.
     pub outlines: Memo<Arc<Outlines>>,
-    /// The part of the time axis in view and the timeline's width, as a number to be followed.
-    axis: Part,
-    settled: Part,
-    hover: Part,
-    /// The timeline's width, as a number to be followed.
-    timeline_width: Part,
-    /// The lanes are folded into one.
-    pub folded: Flag,
-    /// Where rows and days are on the timeline.
+    /// A hash of the visible range of the time axis and the timeline's width.
+    axis: Selector,
+    settled: Selector,
+    hover: Selector,
+    /// The bits of the timeline's width.
+    timeline_width: Selector,
+    /// Whether the lanes are collapsed into one.
+    pub folded: BoolSelector,
+    /// The layout of the timeline: rows and time scale.
     pub frame: Memo<Arc<timeline::TimelineLayout>>,
-    /// What is true at the playhead, in a sentence.
+    /// A sentence that describes the moment at the playhead.
     pub moment: Memo<String>,
 }
 
 impl Viewer {
-    /// Sets the context up for the components.
+    /// Creates the context.
     pub fn provide(loaded: Arc<Loaded>, config: Arc<Config>, shell: Shell, text: &'static Text) -> Self {
         let store = Store::new(ViewState::initial(&loaded, &config));
         let state = store.state();
         let basemap = RwSignal::new(None::<Arc<Basemap>>);
         let loaded: &'static Loaded = Box::leak(Box::new(loaded));
-        let told = memo(move || state.with(|state| (state.source, state.filter.clone())));
+        let filter = memo(move || state.with(|state| (state.source, state.filter.clone())));
         let filtered = memo(move || {
-            told.with(|(source, filter)| match source {
+            filter.with(|(source, filter)| match source {
                 None if filter.is_empty() => loaded.filtered().clone(),
                 _ => Arc::new(FilteredEvents::new(loaded, *source, filter)),
             })
         });
-        let camera = store.part(Box::new(move |state| {
+        let camera = store.selector(Box::new(move |state| {
             let (camera, size) = (state.camera(loaded), state.viewport);
             let opened = state.opened.map_or(-1.0, |place| f64::from(place.0));
             let (x, y) = (camera.center.x, camera.center.y);
@@ -124,11 +124,12 @@ impl Viewer {
             ))
         });
         let folded = store.is(|state| state.ui.is_small(state.presenting) && !state.lanes_open);
-        let axis = store
-            .part(Box::new(|state| fingerprint(&[state.axis.0, state.axis.1, state.ui.timeline_width()])));
+        let axis = store.selector(Box::new(|state| {
+            fingerprint(&[state.axis.0, state.axis.1, state.ui.timeline_width()])
+        }));
         let frame = memo(move || {
             axis.with(|_| ());
-            told.with(|_| ());
+            filter.with(|_| ());
             let filtered = filtered.get();
             let folded = folded.get();
             state.with_untracked(|state| {
@@ -137,11 +138,11 @@ impl Viewer {
             })
         });
         let moment = memo(move || state.with(|state| describe::moment(loaded, state, text)));
-        let source = store.part(Box::new(|state| state.source.map_or(0, |id| u64::from(id.0) + 1)));
-        let selection = store.part(Box::new(|state| state.selection.map_or(0, Subject::code)));
-        let settled = store.part(Box::new(|state| state.settled().0 as u64));
-        let hover = store.part(Box::new(|state| state.hover.map_or(0, Subject::code)));
-        let timeline_width = store.part(Box::new(|state| state.ui.timeline_width().to_bits()));
+        let source = store.selector(Box::new(|state| state.source.map_or(0, |id| u64::from(id.0) + 1)));
+        let selection = store.selector(Box::new(|state| state.selection.map_or(0, Subject::code)));
+        let settled = store.selector(Box::new(|state| state.settled().0 as u64));
+        let hover = store.selector(Box::new(|state| state.hover.map_or(0, Subject::code)));
+        let timeline_width = store.selector(Box::new(|state| state.ui.timeline_width().to_bits()));
         Self(Box::leak(Box::new(Shared {
             loaded,
             config,
@@ -164,7 +165,7 @@ impl Viewer {
         })))
     }
 
-    /// The marks of the map; follows all that they are made of.
+    /// Returns the marks of the map. Tracks everything that they depend on.
     pub fn map_marks(self) -> Arc<Vec<Mark>> {
         let (filtered, layout, text) = (self.filtered.get(), self.layout.get(), self.text);
         let (loaded, filtered, layout) = (self.loaded(), &*filtered, &*layout);
@@ -172,27 +173,27 @@ impl Viewer {
         Arc::new(scene.marks)
     }
 
-    /// The stays on the timeline; follows all that they are made of.
+    /// Returns the stays on the timeline. Tracks everything that they depend on.
     pub fn stays(self) -> Arc<Vec<Mark>> {
-        self.of_timeline(timeline::stays)
+        self.timeline_marks(timeline::stays)
     }
 
-    /// The events on the timeline; follows all that they are made of.
+    /// Returns the events on the timeline. Tracks everything that they depend on.
     pub fn events(self) -> Arc<Vec<Mark>> {
-        self.of_timeline(timeline::events)
+        self.timeline_marks(timeline::events)
     }
 
-    fn of_timeline(self, draw: fn(timeline::TimelineInput<'_>) -> Vec<Mark>) -> Arc<Vec<Mark>> {
+    fn timeline_marks(self, build: fn(timeline::TimelineInput<'_>) -> Vec<Mark>) -> Arc<Vec<Mark>> {
         let (filtered, frame, text) = (self.filtered.get(), self.frame.get(), self.text);
         let loaded = self.loaded();
         Arc::new(self.with(|state| {
-            draw(timeline::TimelineInput { loaded, state, filtered: &filtered, layout: &frame, text })
+            build(timeline::TimelineInput { loaded, state, filtered: &filtered, layout: &frame, text })
         }))
     }
 
-    /// Does something. The only way in which the state changes.
+    /// Dispatches an action: the only way to change the state.
     pub fn dispatch(self, action: Action) {
-        // What was waited for may come after the viewer was taken away.
+        // An asynchronous callback may run after the viewer was unmounted.
         let Some(now) = self.store.state().try_with_untracked(ViewState::clone) else { return };
         let next = update(now.clone(), action, self.loaded());
         if next != now {
@@ -200,74 +201,74 @@ impl Viewer {
         }
     }
 
-    /// What a button does.
-    pub fn act(self, action: Action) -> Do {
+    /// Returns an event handler that dispatches an action.
+    pub fn act(self, action: Action) -> Handler {
         Arc::new(move |_| self.dispatch(action.clone()))
     }
 
-    /// Replaces the state: an address has been opened.
+    /// Replaces the state, when an address is opened.
     pub fn restore(self, change: impl FnOnce(&mut ViewState, &Loaded, &Config)) {
-        let mut next = self.peek(ViewState::clone);
+        let mut next = self.with_untracked(ViewState::clone);
         change(&mut next, self.loaded(), self.config());
         self.store.set(next);
     }
 
-    /// Reads the state. Derive with [`Viewer::memo`], so that a component is told of its own part only.
+    /// Reads the state and tracks all of it. Prefer [`Viewer::selector`], which notifies of changes to one part only.
     pub fn with<T>(self, read: impl FnOnce(&ViewState) -> T) -> T {
         self.store.state().with(read)
     }
 
-    /// Reads the state without following it.
-    pub fn peek<T>(self, read: impl FnOnce(&ViewState) -> T) -> T {
+    /// Reads the state without tracking it.
+    pub fn with_untracked<T>(self, read: impl FnOnce(&ViewState) -> T) -> T {
         self.store.state().with_untracked(read)
     }
 
-    /// A part of the state as a number, that tells only of changes to itself. Prefer it to [`Viewer::memo`], which is
-    /// compiled for each type and told of every change.
-    pub fn part(self, read: impl Fn(&ViewState) -> u64 + Send + Sync + 'static) -> Part {
-        self.store.part(Box::new(read))
+    /// Selects a part of the state as a number; notifies only when that number changes. Prefer it to [`Viewer::memo`], which
+    /// is compiled for each type and runs on every change.
+    pub fn selector(self, read: impl Fn(&ViewState) -> u64 + Send + Sync + 'static) -> Selector {
+        self.store.selector(Box::new(read))
     }
 
-    /// A yes or no of the state, that tells only of changes to itself.
-    pub fn is(self, read: fn(&ViewState) -> bool) -> Flag {
+    /// Selects a `bool` of the state; notifies only when it changes.
+    pub fn is(self, read: fn(&ViewState) -> bool) -> BoolSelector {
         self.store.is(read)
     }
 
-    /// The selection; follows it.
+    /// Returns the selection and tracks it.
     pub fn selection(self) -> Option<Subject> {
         self.selection.with(|_| ());
-        self.peek(|state| state.selection)
+        self.with_untracked(|state| state.selection)
     }
 
-    /// What is hovered; follows it.
+    /// Returns the hovered subject and tracks it.
     pub fn hover(self) -> Option<Subject> {
         self.hover.with(|_| ());
-        self.peek(|state| state.hover)
+        self.with_untracked(|state| state.hover)
     }
 
-    /// Where the playhead rests, or last did ([`ViewState::settled`]); follows it.
+    /// Returns the debounced day of the playhead ([`ViewState::settled`]) and tracks it.
     pub fn settled(self) -> Day {
         Day(self.settled.get() as i32)
     }
 
-    /// The part of the time axis that is in view, in days; follows it.
+    /// Returns the visible range of the time axis, in days, and tracks it.
     pub fn axis(self) -> (f64, f64) {
         self.axis.with(|_| ());
-        self.peek(|state| state.axis)
+        self.with_untracked(|state| state.axis)
     }
 
-    /// The timeline's width, CSS px; follows it.
+    /// Returns the timeline's width in CSS px and tracks it.
     pub fn timeline_width(self) -> f64 {
         f64::from_bits(self.timeline_width.get())
     }
 
-    /// Whose perspective is shown; follows it.
+    /// Returns the chosen source and tracks it.
     pub fn source(self) -> Option<SourceId> {
         self.source.with(|_| ());
-        self.peek(|state| state.source)
+        self.with_untracked(|state| state.source)
     }
 
-    /// A part of the state that tells only of changes to itself.
+    /// Creates a memo of a part of the state.
     pub fn memo<T: PartialEq + Send + Sync + 'static>(
         self,
         read: impl Fn(&ViewState) -> T + Send + Sync + 'static,
@@ -275,12 +276,12 @@ impl Viewer {
         memo(move || self.with(&read))
     }
 
-    /// The loaded story.
+    /// Returns the loaded story.
     pub fn loaded(self) -> &'static Loaded {
         self.0.loaded
     }
 
-    /// How the publisher set it up.
+    /// Returns the publisher's configuration.
     pub fn config(self) -> &'static Config {
         &self.0.config
     }
@@ -290,39 +291,39 @@ impl Viewer {
         read(&self.loaded().story)
     }
 
-    /// Whether the story is written from right to left.
+    /// Returns whether the story is written from right to left.
     pub fn rtl(self) -> bool {
         self.story(|story| Text::is_rtl(&story.language))
     }
 
-    /// Reads the story as the chosen source tells it; follows the choice.
+    /// Reads the story from the perspective of the chosen source, and tracks the choice.
     pub fn perspective<T>(self, read: impl FnOnce(&Loaded, &Perspective) -> T) -> T {
         let source = self.source();
         read(self.loaded(), self.loaded().perspective(source))
     }
 
-    /// Puts text on the clipboard, and says what became of it.
+    /// Copies text to the clipboard and shows the outcome.
     pub fn copy(self, text: String) {
         self.dispatch(Action::SetCopied(Copied::Nothing));
-        let kept = text.clone();
+        let copy = text.clone();
         let done = Arc::new(move |done| {
-            let copied = if done { Copied::Done } else { Copied::Refused(kept.clone()) };
+            let copied = if done { Copied::Done } else { Copied::Refused(copy.clone()) };
             self.dispatch(Action::SetCopied(copied));
         });
         (self.shell.copy)(text, done);
     }
 
-    /// The short name of a source.
+    /// Returns the short name of a source.
     pub fn source_name(self, source: SourceId) -> String {
         describe::source_name(self.loaded(), source)
     }
 
-    /// Selects something.
+    /// Selects a subject.
     pub fn select(self, subject: Subject) {
         self.dispatch(Action::Select(Some(subject)));
     }
 
-    /// The title of an event.
+    /// Returns the title of an event.
     pub fn title(self, event: EventId) -> String {
         self.story(|story| {
             story.events.get(event.index()).map(|event| event.title.clone()).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Buttons: the map's and the player's.
+//! The buttons of the map and of the player.
 
 use super::context::Viewer;
 use super::icon::{Icon, icon, icon_button};
@@ -8,7 +8,7 @@ use crate::state::{Action, Framing};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Zoom in and out, the whole map, what is present now, and moves without a drag.
+/// Renders the map's buttons: zoom, the whole map, the current events, and panning.
 pub(super) fn map_controls(viewer: Viewer) -> Node {
     const STEP_PX: f64 = 120.0;
     let text = viewer.text;
@@ -16,7 +16,7 @@ pub(super) fn map_controls(viewer: Viewer) -> Node {
         let loaded = viewer.loaded();
         let points = viewer
             .outlines
-            .with_untracked(|outlines| viewer.peek(|state| map::present(loaded, outlines, state)));
+            .with_untracked(|outlines| viewer.with_untracked(|state| map::present(loaded, outlines, state)));
         viewer.dispatch(Action::FramePoints(points));
     });
     let button = |name: &'static str, picture: Icon, action: Action| -> El {
@@ -38,7 +38,7 @@ pub(super) fn map_controls(viewer: Viewer) -> Node {
         .into()
 }
 
-/// Previous event, play or pause, and next event.
+/// Renders the player: previous event, play or pause, next event.
 pub(super) fn player(viewer: Viewer) -> Node {
     let text = viewer.text;
     let playing = viewer.is(|state| state.playing);

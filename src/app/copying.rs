@@ -1,9 +1,9 @@
-//! Citations and links to the clipboard, and what became of them.
+//! Copies citations and links to the clipboard, and shows the outcome.
 
 use super::context::Viewer;
 use super::derived::effect;
 use super::icon::{Icon, icon, link_button, text_button};
-use super::node::{Node, Slot, el, live, when};
+use super::node::{ElementRef, Node, el, live, when};
 use crate::state::{Action, Copied, permalink};
 use crate::story::{ClaimId, SourceId};
 use leptos::prelude::*;
@@ -11,10 +11,10 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlTextAreaElement;
 use std::sync::Arc;
 
-/// What is cited.
+/// The subject of a citation.
 #[derive(Clone, Copy)]
 pub(super) enum Cited {
-    /// A claim with its words.
+    /// A claim with its quote.
     Claim(ClaimId),
     /// A source.
     Source(SourceId),
@@ -28,7 +28,7 @@ enum Form {
     Link,
 }
 
-/// “Copy citation”, as text, CSL-JSON or BibTeX; for a claim, “Copy link” too.
+/// Renders “Copy citation”, as text, CSL-JSON or BibTeX, and for a claim “Copy link”.
 pub(super) fn copy_tools(viewer: Viewer, cited: Cited) -> Node {
     let text = viewer.text;
     let button = |words: &'static str, form: Form| {
@@ -37,7 +37,7 @@ pub(super) fn copy_tools(viewer: Viewer, cited: Cited) -> Node {
     let forms = el("p.links").with(button(text.cite_text, Form::Text));
     let forms = forms.with(button("CSL-JSON", Form::CslJson)).with(button("BibTeX", Form::BibTex));
     let summary = el("summary").with(icon(Icon::Quote)).text(text.cite);
-    // What the reader opened stays open for what is cited, and for nothing else.
+    // Keyed, so that an opened `<details>` stays open for this subject and no other.
     let key = match cited {
         Cited::Claim(id) => id.index(),
         Cited::Source(id) => id.index(),
@@ -66,7 +66,7 @@ fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
         (Form::Text, Some((_, claim))) => loaded.citations.claim(claim, viewer.text.words),
         (Form::Link, Some((id, _))) => {
             let config = viewer.config();
-            (viewer.shell.link)(&viewer.peek(|state| permalink(state, loaded, config, id)))
+            (viewer.shell.link)(&viewer.with_untracked(|state| permalink(state, loaded, config, id)))
         }
         (Form::Text | Form::Link, _) => citation.reference.text(),
         (Form::CslJson, _) => source.csl.as_str().to_owned(),
@@ -74,11 +74,11 @@ fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
     }
 }
 
-/// Says that something was copied; where the browser refused, shows it, to be copied by hand.
+/// Renders the outcome of copying. If the browser refused, it shows the text, to be copied by hand.
 pub(super) fn copy_status(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let field = Slot::new();
-    let copied = viewer.part(|state| match state.ui.copied {
+    let field = ElementRef::new();
+    let copied = viewer.selector(|state| match state.ui.copied {
         Copied::Nothing => 0,
         Copied::Done => 1,
         Copied::Refused(_) => 2,
@@ -91,22 +91,22 @@ pub(super) fn copy_status(viewer: Viewer) -> Node {
             field.select();
         }
     });
-    let said = live(move || {
+    let message = live(move || {
         copied.with(|_| ());
-        let (said, refused) = match viewer.peek(|state| state.ui.copied.clone()) {
+        let (message, refused) = match viewer.with_untracked(|state| state.ui.copied.clone()) {
             Copied::Nothing => ("", None),
             Copied::Done => (text.copied, None),
             Copied::Refused(words) => (text.copy_refused, Some(words)),
         };
-        let mut parts = vec![el("p; role=status").text(said).into()];
+        let mut parts = vec![el("p; role=status").text(message).into()];
         if let Some(words) = refused {
             let area = el("textarea; readonly=; rows=4");
-            parts.push(area.set("aria-label", text.copy_refused).keep(field).text(words).into());
+            parts.push(area.set("aria-label", text.copy_refused).node_ref(field).text(words).into());
             let close = viewer.act(Action::SetCopied(Copied::Nothing));
             parts.push(text_button(text.close, close).into());
         }
         parts.into()
     });
-    let status = el("div.copied").with(said);
+    let status = el("div.copied").with(message);
     status.live(move |status| status.class_if("shown", copied.get() > 0)).into()
 }

@@ -1,47 +1,44 @@
-//! Memos and effects, made by one function each, whatever is in them: what is compiled for each closure weighs. And what
-//! lives as long as its owner.
+//! Memos, effects and resources of an owner. Each is created by one function over a boxed closure, because code compiled
+//! for each closure type would make the wasm larger.
 
+use crate::fnv::fnv1a_64;
 use leptos::prelude::*;
 use std::any::Any;
 
-/// A value that follows signals, and tells of changes to itself only. Read it, if only to follow it: `track` alone does
-/// not wake a memo that nobody has read.
+/// Creates a memo. To subscribe to it, read it: `track` alone does not run a memo that has never been read.
 pub(super) fn memo<T: PartialEq + Send + Sync + 'static>(
-    make: impl Fn() -> T + Send + Sync + 'static,
+    build: impl Fn() -> T + Send + Sync + 'static,
 ) -> Memo<T> {
-    memo_of(Box::new(make))
+    memo_of(Box::new(build))
 }
 
 #[inline(never)]
-fn memo_of<T: PartialEq + Send + Sync + 'static>(make: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
-    Memo::new(move |_| make())
+fn memo_of<T: PartialEq + Send + Sync + 'static>(build: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
+    Memo::new(move |_| build())
 }
 
-/// A number that differs when one of these does (FNV-1a over their bits): what is followed instead of a value of a type of
-/// its own.
+/// Returns a hash of these numbers (FNV-1a over their bits), for a selector of several values.
 pub(super) fn fingerprint(parts: &[f64]) -> u64 {
-    parts
-        .iter()
-        .flat_map(|part| part.to_bits().to_le_bytes())
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    fnv1a_64(parts.iter().flat_map(|part| part.to_bits().to_le_bytes()))
 }
 
-/// Does something to the outside (focus, scroll, address, host page) whenever a signal changes that it reads.
-pub fn effect(act: impl FnMut() + 'static) {
-    effect_of(Box::new(act));
-}
-
-#[inline(never)]
-fn effect_of(mut act: Box<dyn FnMut()>) {
-    Effect::new(move |_| act());
-}
-
-/// Keeps a listener, an observer or a timer until the owner is cleaned up: dropped then, it ends.
-pub fn hold(kept: impl Any) {
-    hold_any(Box::new(kept));
+/// Creates an effect: a side effect outside the state (focus, scroll, address, host page), run when a signal that it reads
+/// changes.
+pub fn effect(run: impl FnMut() + 'static) {
+    effect_of(Box::new(run));
 }
 
 #[inline(never)]
-fn hold_any(kept: Box<dyn Any>) {
-    StoredValue::new_local(kept);
+fn effect_of(mut run: Box<dyn FnMut()>) {
+    Effect::new(move |_| run());
+}
+
+/// Keeps a listener, an observer or a timer until the reactive owner is cleaned up, and drops it then.
+pub fn keep_until_cleanup(resource: impl Any) {
+    keep_any(Box::new(resource));
+}
+
+#[inline(never)]
+fn keep_any(resource: Box<dyn Any>) {
+    StoredValue::new_local(resource);
 }

@@ -1,23 +1,23 @@
-//! The list of all disagreements, to step through.
+//! The list of all disagreements, with buttons to step through it.
 
 use super::card::dispute_steps;
 use super::context::Viewer;
 use super::derived::effect;
 use super::event_list::keep_in_view;
 use super::icon::text_button;
-use super::node::{El, Node, Slot, Words, el, live, when};
-use super::store::Part;
+use super::node::{El, ElementRef, Node, Str, el, live, when};
+use super::store::Selector;
 use crate::i18n::fill;
 use crate::state::{Action, Between, disagreement_text, dispute_text};
 use leptos::prelude::*;
 
-/// The section “Disagreements”.
+/// Renders the section “Disagreements”.
 pub(super) fn disagreements(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let between = viewer.part(|state| state.between as u64);
-    // From 1; 0 is none.
-    let at = viewer.part(|state| state.disagreement.map_or(0, |at| at as u64 + 1));
-    let list = Slot::new();
+    let between = viewer.selector(|state| state.between as u64);
+    // Counts from 1; 0 for none.
+    let at = viewer.selector(|state| state.disagreement.map_or(0, |at| at as u64 + 1));
+    let list = ElementRef::new();
     let listed = move || {
         between.with(|_| ());
         listed(viewer)
@@ -60,20 +60,20 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
     let section =
         section.set("aria-labelledby", "disagreements-title").with(title.with(el("small").with(step)));
     let section = section.with(dispute_steps(viewer, tools)).with(empty);
-    let list = el("ol.rows").keep(list).set("aria-label", text.disagreements);
+    let list = el("ol.rows").node_ref(list).set("aria-label", text.disagreements);
     section.with(list.with(rows)).into()
 }
 
-/// The disagreements to be listed, as their indices in the perspective's.
+/// Returns the indices of the listed disagreements in the perspective.
 fn listed(viewer: Viewer) -> Vec<usize> {
-    let between = viewer.peek(|state| state.between);
+    let between = viewer.with_untracked(|state| state.between);
     viewer.perspective(|_, perspective| {
         let all = perspective.disagreements.iter().enumerate();
         all.filter(|(_, found)| between.lists(found)).map(|(index, _)| index).collect()
     })
 }
 
-fn row(viewer: Viewer, at: Part, index: usize) -> Option<El> {
+fn row(viewer: Viewer, at: Selector, index: usize) -> Option<El> {
     let text = viewer.text;
     let loaded = viewer.loaded();
     let found = loaded.perspective(viewer.source()).disagreements.get(index)?;
@@ -86,6 +86,6 @@ fn row(viewer: Viewer, at: Part, index: usize) -> Option<El> {
     let row = row.with(el("span.by").text(who));
     Some(row.live(move |row| {
         let here = at.get() == index as u64 + 1;
-        row.put("aria-current", here.then_some(Words::Borrowed("true")))
+        row.put("aria-current", here.then_some(Str::Borrowed("true")))
     }))
 }

@@ -1,7 +1,8 @@
-//! Nodes as views of Leptos's: built once, then rebuilt where they differ.
+//! Implements Leptos's `Render` for nodes: build once, then rebuild by diffing.
 //!
-//! Guarantees: an element stays as long as its pattern and key stay in its place (a mark: its key), with its focus, scroll and
-//! listeners; only what differs is written, and what is not named any more is taken away.
+//! Guarantees: an element is kept as long as its position has the same pattern and key (a mark: the same key), with its
+//! focus, scroll position and listeners. Only differences are written to the DOM; attributes that are no longer set are
+//! removed.
 
 mod attributes;
 mod element;
@@ -10,23 +11,23 @@ mod view;
 
 use self::element::ElementState;
 use self::marks::MarksState;
-use super::node::{Live, Node, Words};
+use super::node::{Live, Node, Str};
 use leptos::reactive::effect::RenderEffect;
 use leptos::tachys::renderer::{Rndr, types};
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::iterators::VecState;
 use leptos::tachys::view::{Mountable, Render};
 
-/// A node in the page.
+/// The retained state of a node in the DOM.
 pub struct NodeState(State);
 
 enum State {
-    /// Nothing but its place.
+    /// A placeholder only.
     Nothing(types::Placeholder),
-    Text(types::Text, Words),
+    Text(types::Text, Str),
     Element(Box<ElementState>),
     Many(VecState<NodeState>),
-    /// Rebuilds itself.
+    /// Rebuilds itself when a signal changes.
     Live(RenderEffect<NodeState>),
     Marks(Box<MarksState>),
     View(AnyViewState),
@@ -38,11 +39,11 @@ impl Render for Node {
     fn build(self) -> NodeState {
         NodeState(match self {
             Self::Nothing => State::Nothing(Rndr::create_placeholder()),
-            Self::Text(words) => State::Text(Rndr::create_text_node(&words), words),
+            Self::Text(text) => State::Text(Rndr::create_text_node(&text), text),
             Self::Element(element) => State::Element(Box::new(ElementState::build(element))),
             Self::Many(nodes) => State::Many(nodes.build()),
-            Self::Live(make) => State::Live(follow(make)),
-            Self::Marks(marks, draw) => State::Marks(Box::new(MarksState::build(marks, draw))),
+            Self::Live(build) => State::Live(render_effect(build)),
+            Self::Marks(marks, render) => State::Marks(Box::new(MarksState::build(marks, render))),
             Self::View(view) => State::View(view.build()),
         })
     }
@@ -58,7 +59,7 @@ impl Render for Node {
             }
             (Self::Element(new), State::Element(old)) => old.rebuild(new),
             (Self::Many(new), State::Many(old)) => new.rebuild(old),
-            (Self::Marks(marks, draw), State::Marks(old)) => old.rebuild(marks, draw),
+            (Self::Marks(marks, render), State::Marks(old)) => old.rebuild(marks, render),
             (Self::View(new), State::View(old)) => new.rebuild(old),
             (new, _) => {
                 let mut new = new.build();
@@ -70,11 +71,12 @@ impl Render for Node {
     }
 }
 
-fn follow(make: Live) -> RenderEffect<NodeState> {
+/// Builds a dynamic node and rebuilds it when a signal that it read changes.
+fn render_effect(build: Live) -> RenderEffect<NodeState> {
     RenderEffect::new(move |before: Option<NodeState>| match before {
-        None => make().build(),
+        None => build().build(),
         Some(mut state) => {
-            make().rebuild(&mut state);
+            build().rebuild(&mut state);
             state
         }
     })

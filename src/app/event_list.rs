@@ -1,12 +1,12 @@
-//! The list of events: the readable text of the story, in the order of time.
+//! The list of events, in chronological order.
 
 use super::context::Viewer;
 use super::derived::{effect, fingerprint, memo};
 use super::icon::link_button;
 use super::mark_view::{hovering, mark_of, standing};
-use super::node::{Draw, El, Node, Slot, el, live, when};
+use super::node::{El, ElementRef, MarkRenderer, Node, el, live, when};
 use super::source_mark::source_mark;
-use super::store::Part;
+use super::store::Selector;
 use crate::i18n::fill;
 use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, VisibleDays};
 use crate::state::{Action, Shown, event_when_text, listed, part_around};
@@ -15,22 +15,22 @@ use leptos::prelude::*;
 use leptos::web_sys::{Element, Event};
 use std::sync::Arc;
 
-/// The list “Events”.
+/// Renders the list “Events”.
 pub(super) fn event_list(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let told = viewer.part(|state| {
+    let source = viewer.selector(|state| {
         state.source.map_or(0, |source| u64::from(source.0) * 2 + 2) + u64::from(state.show_not_mentioned)
     });
     let all = memo(move || {
         let filtered = viewer.filtered.get();
-        told.with(|_| ());
-        Arc::new(viewer.peek(|state| listed(viewer.loaded(), state, &filtered)))
+        source.with(|_| ());
+        Arc::new(viewer.with_untracked(|state| listed(viewer.loaded(), state, &filtered)))
     });
     let part = move || {
         let day = viewer.settled();
-        all.with(|all| viewer.peek(|state| part_around(all, day, viewer.loaded(), state)))
+        all.with(|all| viewer.with_untracked(|state| part_around(all, day, viewer.loaded(), state)))
     };
-    // The rows, as they are without a mark_state.
+    // The rows, without mark states.
     let rows = memo(move || {
         let part = part();
         all.with(|all| Arc::new(all.get(part).unwrap_or_default().iter().map(plain).collect::<Vec<Mark>>()))
@@ -43,19 +43,19 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
             el("p.list-note").text(fill(text.part_of_list, &[first, last, count]))
         })
     });
-    // The days that are shown at once, unless that is the one of the playhead.
-    let shown = viewer.part(|state| match state.shown {
+    // A hash of the visible days, unless they are the day of the playhead.
+    let shown = viewer.selector(|state| match state.shown {
         Shown::Window => fingerprint(&[state.axis.0, state.axis.1]),
         shown => shown as u64,
     });
     let standing = standing();
     let marks = live(move || {
-        told.with(|_| ());
-        let draw: Draw = Arc::new(move |mark| row(viewer, mark));
+        source.with(|_| ());
+        let render: MarkRenderer = Arc::new(move |mark| row(viewer, mark));
         live(move || {
-            let marks = Arc::new(looks(viewer, rows.get().to_vec(), shown));
+            let marks = Arc::new(with_states(viewer, rows.get().to_vec(), shown));
             standing.set_value(marks.clone());
-            Node::Marks(marks, draw.clone())
+            Node::Marks(marks, render.clone())
         })
     });
     let count = live(move || {
@@ -72,8 +72,8 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
             viewer.select(subject);
         }
     };
-    let list = Slot::new();
-    // The selected row comes into view within the list; the page stays where it is.
+    let list = ElementRef::new();
+    // Scrolls the selected row into view within the list, without scrolling the page.
     effect(move || {
         let Some(Subject::Event(id)) = viewer.selection() else { return };
         let Some(at) = rows.get().iter().position(|row| row.key == MarkKey::Tick(id)) else { return };
@@ -83,11 +83,15 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
     });
     let empty = live(move || {
         when(all.with(|all| all.is_empty()), || {
-            let none = viewer.story(|story| story.events.is_empty());
-            el("p.empty").text(if none { text.no_events_at_all } else { text.no_events })
+            let words = viewer.story(|story| match (story.events.is_empty(), story.places.is_empty()) {
+                (false, _) => text.no_events,
+                (true, false) => text.places_only,
+                (true, true) => text.no_events_at_all,
+            });
+            el("p.empty").text(words)
         })
     });
-    let rows = el("ol.rows").set("aria-label", text.events).keep(list).on("click", Arc::new(select));
+    let rows = el("ol.rows").set("aria-label", text.events).node_ref(list).on("click", Arc::new(select));
     let heading = el("h2; id=events-title").text(text.events).text(" ").with(el("small").with(count));
     let section = el("section.events; id=events; aria-labelledby=events-title");
     section
@@ -99,7 +103,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         .into()
 }
 
-/// What the chosen source does not mention: how many, and whether they are listed.
+/// Renders the number of events that the chosen source does not mention, and the button that lists them.
 fn not_mentioned(viewer: Viewer) -> Node {
     let text = viewer.text;
     let shown = viewer.is(|state| state.show_not_mentioned).get();
@@ -117,18 +121,18 @@ fn not_mentioned(viewer: Viewer) -> Node {
     })
 }
 
-/// The row of an event, without a mark_state.
+/// Returns the row of an event, without mark states.
 fn plain(id: &EventId) -> Mark {
     let content =
         MarkContent { key: MarkKey::Tick(*id), subject: Some(Subject::Event(*id)), ..MarkContent::default() };
     Mark::new(content, MarkStates::default())
 }
 
-/// How each row looks now, so that only those are drawn again that change.
-fn looks(viewer: Viewer, mut rows: Vec<Mark>, shown: Part) -> Vec<Mark> {
+/// Sets the mark states of each row, so that only rows whose states change are rendered again.
+fn with_states(viewer: Viewer, mut rows: Vec<Mark>, shown: Selector) -> Vec<Mark> {
     shown.with(|_| ());
     let (selection, hover, settled) = (viewer.selection(), viewer.hover(), viewer.settled());
-    let visible = viewer.peek(|state| VisibleDays::on(settled, state, viewer.loaded()));
+    let visible = viewer.with_untracked(|state| VisibleDays::on(settled, state, viewer.loaded()));
     viewer.perspective(|_, perspective| {
         for row in &mut rows {
             let MarkKey::Tick(id) = row.key else { continue };
@@ -144,7 +148,7 @@ fn looks(viewer: Viewer, mut rows: Vec<Mark>, shown: Part) -> Vec<Mark> {
     rows
 }
 
-/// Scrolls a list to one of its rows, as little as it takes, and nothing around it.
+/// Scrolls a row into view within its list, by the shortest way, without scrolling anything around the list.
 pub(super) fn keep_in_view(list: &Element, at: usize) {
     let row = list.query_selector(&["li:nth-child(", &(at + 1).to_string(), ")"].concat());
     let Ok(Some(row)) = row else { return };
@@ -158,7 +162,7 @@ fn row(viewer: Viewer, mark: &Mark) -> El {
     let text = viewer.text;
     let has = |mark_state: MarkState| mark.states.has(mark_state);
     let (selected, not_mentioned) = (has(MarkState::Selected), has(MarkState::Faint));
-    let source = viewer.peek(|state| state.source);
+    let source = viewer.with_untracked(|state| state.source);
     let loaded = viewer.loaded();
     let (story, perspective) = (&loaded.story, loaded.perspective(source));
     let dates = if not_mentioned { loaded.perspective(None) } else { perspective };
@@ -182,7 +186,7 @@ fn row(viewer: Viewer, mark: &Mark) -> El {
         .with(el("span.when").text(event_when_text(story, dates, id, text.words)))
         .with(el("span.what").text(viewer.title(id)))
         .with(by);
-    // What the page's text calls the same event.
+    // The id of the same event in the static article (assets/boot.js).
     let name = story.events.get(id.index()).map(|event| ["sel=", &event.id].concat()).unwrap_or_default();
     let class = el("li").class_if("now", has(MarkState::Now)).class_if("selected", selected);
     let class = class.class_if("hovered", has(MarkState::Hovered)).class_if("untold", not_mentioned);

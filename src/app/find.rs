@@ -1,15 +1,15 @@
-//! Finding: words, a kind, somebody, a place; how many events each choice leaves; and one button that clears.
+//! The filter: search text, kind, actor and place, each with the number of matching events, and a button that clears it.
 
 use super::context::Viewer;
 use super::icon::text_button;
-use super::node::{Node, Slot, el, live};
+use super::node::{ElementRef, Node, el, live};
 use crate::i18n::fill;
 use crate::state::{Action, Facet, Filter};
 use leptos::prelude::*;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-/// The landmark “Find”.
+/// Renders the landmark “Find”.
 pub(super) fn find(viewer: Viewer) -> Node {
     let text = viewer.text;
     let all = viewer.story(|story| story.events.len());
@@ -18,9 +18,9 @@ pub(super) fn find(viewer: Viewer) -> Node {
     }
     let query = viewer.memo(|state| state.filter.query.clone());
     let unset = viewer.is(|state| state.filter.is_empty());
-    let field = Slot::new();
+    let field = ElementRef::new();
     let search = Arc::new(move |event: &_| {
-        let mut filter = viewer.peek(|state| state.filter.clone());
+        let mut filter = viewer.with_untracked(|state| state.filter.clone());
         filter.query = event_target_value(event);
         viewer.dispatch(Action::SetFilter(filter));
     });
@@ -29,7 +29,7 @@ pub(super) fn find(viewer: Viewer) -> Node {
         .set("placeholder", text.search)
         .set("maxlength", "200")
         .on("input", search)
-        .keep(field)
+        .node_ref(field)
         .live(move |input| input.set(".value", query.get()));
     let choosers = el("div.choosers")
         .with(chooser(viewer, Facet::Kind, text.by_kind))
@@ -45,7 +45,7 @@ pub(super) fn find(viewer: Viewer) -> Node {
     });
     let clear = Arc::new(move |_: &_| {
         viewer.dispatch(Action::SetFilter(Filter::default()));
-        // The button goes away, and the focus with it.
+        // The button is hidden, which would lose the focus.
         if let Some(field) = field.get_untracked() {
             let _ = field.focus();
         }
@@ -57,11 +57,12 @@ pub(super) fn find(viewer: Viewer) -> Node {
     find.with(input).with(choosers).with(found).into()
 }
 
-/// One facet: its choices by name, each with the number of events that it would leave.
+/// Renders a facet: its choices by name, each with the number of events that would match.
 fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
-    // One more than the choice; 0 for none.
-    let chosen = viewer
-        .part(move |state| state.filter.choice(facet, viewer.loaded()).map_or(0, |choice| choice as u64 + 1));
+    // The choice plus one; 0 for none.
+    let chosen = viewer.selector(move |state| {
+        state.filter.choice(facet, viewer.loaded()).map_or(0, |choice| choice as u64 + 1)
+    });
     let named = OnceCell::new();
     let options = live(move || {
         let choices = named.get_or_init(|| facet.choices(viewer.loaded(), viewer.text));
@@ -77,7 +78,7 @@ fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
     });
     let choose = Arc::new(move |event: &_| {
         let choice = event_target_value(event).parse::<usize>().ok();
-        let filter = viewer.peek(|state| state.filter.clone());
+        let filter = viewer.with_untracked(|state| state.filter.clone());
         viewer.dispatch(Action::SetFilter(filter.choose(facet, choice, viewer.loaded())));
     });
     let select = el("select")

@@ -1,6 +1,6 @@
-//! Pointers on the map: drag, pinch and wheel, as actions.
+//! Gestures on the map: dispatches drag, pinch and wheel as actions.
 //!
-//! In somebody's page one finger and the plain wheel belong to that page: two fingers, or Ctrl with the wheel, move the map.
+//! In a frame, one finger and the wheel without Ctrl scroll the host page: two fingers, or Ctrl with the wheel, move the map.
 
 use super::context::Viewer;
 use crate::state::Action;
@@ -8,33 +8,33 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
 
-/// The pointers that are down on the map.
+/// The active pointers on the map.
 #[derive(Clone, Copy)]
 pub(super) struct Gesture {
     viewer: Viewer,
-    /// Id and position of each, CSS px.
+    /// The id and position of each pointer, CSS px.
     down: StoredValue<Vec<(i32, f64, f64)>>,
 }
 
 impl Gesture {
-    /// No pointer is down.
+    /// Creates a gesture without pointers.
     pub(super) fn new(viewer: Viewer) -> Self {
         Self { viewer, down: StoredValue::default() }
     }
 
-    /// One finger and the plain wheel move the map: a page of our own, or the whole screen.
+    /// Returns whether one finger and the wheel move the map: not in a frame, or in fullscreen.
     fn is_free(self) -> bool {
         !self.viewer.shell.embedded || document().fullscreen_element().is_some()
     }
 
-    /// Fingers move. Two of them are the map's: the page must not scroll.
+    /// Handles `touchstart` and `touchmove`: two fingers must not scroll the page.
     pub(super) fn touch(self, event: &TouchEvent) {
         if self.down.with_value(Vec::len) > 1 && event.cancelable() {
             event.prevent_default();
         }
     }
 
-    /// The second click at one point: closer; with Shift, farther.
+    /// Handles `dblclick`: zooms in, with Shift out.
     pub(super) fn double_click(self, event: &MouseEvent) {
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
         self.zoom_about(event, x, y, if event.shift_key() { -1.0 } else { 1.0 });
@@ -46,7 +46,7 @@ impl Gesture {
         self.viewer.dispatch(Action::ZoomAbout { x: x - rect.left(), y: y - rect.top(), levels });
     }
 
-    /// A pointer goes down.
+    /// Handles `pointerdown`.
     pub(super) fn start(self, event: &PointerEvent) {
         if event.button() != 0 {
             return;
@@ -57,7 +57,7 @@ impl Gesture {
         });
     }
 
-    /// A pointer moves.
+    /// Handles `pointermove`.
     pub(super) fn go(self, event: &PointerEvent) {
         const STILL_PX: f64 = 3.0;
         let map = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -76,7 +76,7 @@ impl Gesture {
             self.down.set_value(before);
             return;
         }
-        // A click that trembles is a click; the pointer is the map's once it has moved.
+        // A small movement is still a click; beyond it the map captures the pointer.
         if !map.has_pointer_capture(id) {
             if dx.hypot(dy) < STILL_PX {
                 return;
@@ -100,12 +100,12 @@ impl Gesture {
         self.down.set_value(before);
     }
 
-    /// A pointer goes up or is lost.
+    /// Handles `pointerup` and `pointercancel`.
     pub(super) fn end(self, event: &PointerEvent) {
         self.down.update_value(|down| down.retain(|(id, _, _)| *id != event.pointer_id()));
     }
 
-    /// The wheel turns, or two fingers move on a touch pad.
+    /// Handles `wheel`, also from a touch pad.
     pub(super) fn wheel(self, event: &WheelEvent) {
         let pinch = event.ctrl_key() || event.meta_key();
         if !pinch && !self.is_free() {

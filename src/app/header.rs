@@ -1,4 +1,4 @@
-//! The story's name, and whose perspective is shown.
+//! The header: title, description, and the choice of a perspective.
 
 use super::context::Viewer;
 use super::icon::{Icon, icon_button};
@@ -8,7 +8,7 @@ use crate::story::SourceId;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Title, description, and the choice of source.
+/// Renders the header.
 pub(super) fn header(viewer: Viewer) -> Node {
     let text = viewer.text;
     let (title, description) = viewer.story(|story| (story.title.clone(), story.description.clone()));
@@ -23,7 +23,7 @@ pub(super) fn header(viewer: Viewer) -> Node {
     el("header.head").with(titles).with(tools).into()
 }
 
-/// All sources, or the story as one of them tells it.
+/// Renders the choice between all sources and the perspective of one.
 fn source_choice(viewer: Viewer) -> Node {
     let text = viewer.text;
     let names: Vec<String> =

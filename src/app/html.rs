@@ -1,8 +1,8 @@
-//! Nodes as HTML text, natively and in the browser. It needs no feature of Leptos's.
+//! Serializes nodes to HTML, natively and in the browser, without any Leptos feature.
 //!
-//! What follows signals is written as it is now. Listeners and properties are the browser's: they are not written.
+//! Dynamic nodes and attributes are written with their current value. Listeners and properties are not written.
 //!
-//! Guarantees: words and values are escaped, so nothing of a story becomes markup; the same node gives the same text.
+//! Guarantees: text and values are escaped, so no part of a story becomes markup; equal nodes give equal HTML.
 
 use super::node::{El, Inner, Node, Values, el};
 
@@ -17,26 +17,26 @@ pub fn html(node: Node) -> String {
 pub fn write(node: Node, out: &mut String) {
     match node {
         Node::Nothing => {}
-        Node::Text(words) => escape(&words, out),
+        Node::Text(text) => escape(&text, out),
         Node::Element(element) => write_element(element, out),
         Node::Many(nodes) => nodes.into_iter().for_each(|node| write(node, out)),
-        Node::Live(make) => write(make(), out),
-        Node::Marks(marks, draw) => marks.iter().for_each(|mark| write_element(draw(mark), out)),
+        Node::Live(build) => write(build(), out),
+        Node::Marks(marks, render) => marks.iter().for_each(|mark| write_element(render(mark), out)),
         #[cfg(feature = "ssr")]
         Node::View(view) => out.push_str(&leptos::prelude::RenderHtml::to_html(view)),
-        // Without that feature a view of Leptos's has no text.
+        // Without that feature Leptos cannot render a view to HTML.
         #[cfg(not(feature = "ssr"))]
         Node::View(_) => {}
     }
 }
 
 fn write_element(element: El, out: &mut String) {
-    let Inner { tag, class, values, kids, live, .. } = *element.0;
-    let (class, live) = match live {
+    let Inner { tag, class, values, children, dynamic, .. } = *element.0;
+    let (class, dynamic) = match dynamic {
         None => (class, Values::new()),
-        Some(dress) => {
-            let dressed = *dress(el("").class(class)).0;
-            (dressed.class, dressed.values)
+        Some(dynamic) => {
+            let element = *dynamic(el("").class(class)).0;
+            (element.class, element.values)
         }
     };
     out.push('<');
@@ -44,19 +44,19 @@ fn write_element(element: El, out: &mut String) {
     if !class.is_empty() {
         write_attribute("class", &class, out);
     }
-    let fixed = values.iter().filter(|(name, _)| !live.iter().any(|(other, _)| other == name));
-    for (name, value) in fixed.chain(&live).filter(|(name, _)| !name.starts_with('.')) {
+    let unchanged = values.iter().filter(|(name, _)| !dynamic.iter().any(|(other, _)| other == name));
+    for (name, value) in unchanged.chain(&dynamic).filter(|(name, _)| !name.starts_with('.')) {
         write_attribute(name, value, out);
     }
     out.push('>');
     if matches!(tag, "br" | "hr" | "img" | "input" | "link" | "meta" | "wbr") {
         return;
     }
-    // The first line break in these is not read.
+    // HTML parsers drop a first line break in these elements.
     if matches!(tag, "pre" | "textarea") {
         out.push('\n');
     }
-    kids.into_iter().for_each(|kid| write(kid, out));
+    children.into_iter().for_each(|child| write(child, out));
     out.push_str("</");
     out.push_str(tag);
     out.push('>');
@@ -70,8 +70,8 @@ fn write_attribute(name: &str, value: &str, out: &mut String) {
     out.push('"');
 }
 
-fn escape(words: &str, out: &mut String) {
-    for letter in words.chars() {
+fn escape(text: &str, out: &mut String) {
+    for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -90,14 +90,14 @@ mod tests {
     use std::sync::Arc;
 
     #[test]
-    fn an_element_has_its_class_its_attributes_and_what_is_in_it() {
+    fn an_element_has_its_class_its_attributes_and_its_children() {
         let list = el("ol.rows; role=list").set("aria-label", "Events").with(el("li").text("1986"));
         let text = r#"<ol class="rows" role="list" aria-label="Events"><li>1986</li></ol>"#;
         assert_eq!(html(list.into()), text);
     }
 
     #[test]
-    fn words_and_values_never_become_markup() {
+    fn text_and_values_never_become_markup() {
         let node = el("p").set("title", "\"><script>").text("</p><script>alert('&')</script>");
         let text =
             "<p title=\"&quot;&gt;&lt;script&gt;\">&lt;/p&gt;&lt;script&gt;alert('&amp;')&lt;/script&gt;</p>";
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_signals_is_written_as_it_is_now() {
+    fn dynamic_nodes_and_attributes_are_written_with_their_current_value() {
         let button = el("button.play; aria-pressed=false");
         let button = button.live(|button| button.class_if("on", true).flag("aria-pressed", true));
         let node = live(move || Node::Many(vec![Node::Text("now ".into()), Node::Nothing]));
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_leaves_nothing() {
+    fn empty_nodes_write_nothing() {
         assert_eq!(html(Node::Many(vec![when(false, || el("p")), Node::default()])), "");
     }
 }

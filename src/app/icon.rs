@@ -1,7 +1,6 @@
-//! Drawn icons: a grid of 24, a stroke of 1.5, the colour of the text. Each stands in a button that has a name; and the
-//! kinds of buttons there are.
+//! Icons, on a grid of 24 with a stroke of 1.5 in the colour of the text, and the kinds of buttons.
 
-use super::node::{Do, El, Node, Words, el};
+use super::node::{El, Handler, Node, Str, el};
 
 /// The icons.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,24 +52,24 @@ impl Icon {
     }
 }
 
-/// An icon. It says nothing to a screen reader.
+/// Renders an icon, hidden from screen readers.
 pub(super) fn icon(icon: Icon) -> Node {
     let svg = el("svg.icon; viewBox=0 0 24 24; aria-hidden=true");
     svg.set("focusable", "false").with(el("path").set("d", icon.path())).into()
 }
 
-/// A button that is an icon, with its name as tooltip.
-pub(super) fn icon_button(name: &'static str, picture: Icon, press: Do) -> El {
+/// Renders a button with an icon, its name and a tooltip.
+pub(super) fn icon_button(name: &'static str, picture: Icon, press: Handler) -> El {
     let button = el("button.icon-button; type=button").set("aria-label", name).set("title", name);
     button.on("click", press).with(icon(picture))
 }
 
-/// A button with words.
-pub(super) fn text_button(words: impl Into<Words>, press: Do) -> El {
+/// Renders a button with text.
+pub(super) fn text_button(words: impl Into<Str>, press: Handler) -> El {
     el("button.text-button; type=button").on("click", press).text(words)
 }
 
-/// A button that looks like a link.
-pub(super) fn link_button(words: impl Into<Words>, press: Do) -> El {
+/// Renders a button that looks like a link.
+pub(super) fn link_button(words: impl Into<Str>, press: Handler) -> El {
     el("button.link-button; type=button").on("click", press).text(words)
 }

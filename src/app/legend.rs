@@ -1,12 +1,12 @@
-//! What the marks mean, and whose base map it is.
+//! The legend of the map, and the credit of the base map.
 
 use super::context::Viewer;
 use super::mark_view::shape;
-use super::node::{El, Node, Words, el};
+use super::node::{El, Node, Str, el};
 use crate::i18n::fill;
 use crate::scene::{Anchor, Shape};
 
-/// The legend, folded until it is asked for. Its samples are made of the same shapes as the map.
+/// Renders the legend, collapsed at first. Its samples use the same shapes as the map.
 pub(super) fn legend(viewer: Viewer) -> Node {
     let text = viewer.text;
     let legend = el("details.legend").with(el("summary").text(text.legend)).with(samples(viewer));
@@ -20,7 +20,7 @@ fn samples(viewer: Viewer) -> Node {
     let leg = [path("M-14 4Q0 -8 10 -1", "line"), path("M14 2L6 1L9 -5Z", "head")];
     let area = [path("M-13 -6L4 -8L13 -2L8 8L-9 6Z", "outline")];
     let count = Shape::Text { x: 0.0, y: 4.0, anchor: Anchor::Middle, text: "3".to_owned(), class: "count" };
-    let add = |list: El, class: &'static str, shapes: &[Shape], words: Words| {
+    let add = |list: El, class: &'static str, shapes: &[Shape], words: Str| {
         let mut mark = el("g").class(class);
         for one in shapes {
             mark = mark.with(shape(viewer, one));
@@ -30,7 +30,7 @@ fn samples(viewer: Viewer) -> Node {
         list.with(el("li").with(svg).text(words))
     };
     let mut list = el("ul");
-    let samples: [(&'static str, &[Shape], Words); 11] = [
+    let samples: [(&'static str, &[Shape], Str); 11] = [
         ("place present", &[disc(6.5)], text.legend_present.into()),
         ("place maybe", &[disc(6.5)], text.legend_maybe.into()),
         ("place past", &[disc(6.5)], text.legend_absent.into()),

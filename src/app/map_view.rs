@@ -1,4 +1,4 @@
-//! The map: the base map once, the camera as one transform, the marks above it.
+//! The map: the base map, rendered once under the camera's transform, and the marks above it.
 
 use super::context::Viewer;
 use super::controls::map_controls;
@@ -14,7 +14,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent};
 use std::sync::Arc;
 
-/// The region “Map”.
+/// Renders the region “Map”.
 pub(super) fn map_view(viewer: Viewer) -> Node {
     let text = viewer.text;
     let words = el("span").with(live(move || Node::Text(viewer.moment.get().into())));
@@ -31,13 +31,13 @@ pub(super) fn map_view(viewer: Viewer) -> Node {
     map.with(el("p.caption").with(caption)).with(frame).into()
 }
 
-/// What pointers and keys move.
+/// Renders the element that pointers and keys move.
 fn stage(viewer: Viewer) -> El {
     let text = viewer.text;
     let gesture = Gesture::new(viewer);
     let resized = Arc::new(move |width, height| viewer.dispatch(Action::Resize(width, height)));
-    // Two names for one animation: it starts anew with each refusal.
-    let gesture_hints = viewer.part(|state| u64::from(state.ui.gesture_hints));
+    // Alternates between two animation names: that restarts the animation each time.
+    let gesture_hints = viewer.selector(|state| u64::from(state.ui.gesture_hints));
     let hint = move |hint: El| {
         let count = gesture_hints.get();
         hint.class_if("shown", count > 0).class_if("again", count % 2 == 1)
@@ -47,7 +47,7 @@ fn stage(viewer: Viewer) -> El {
     let hatch = el("pattern; id=area-hatch; width=7; height=7");
     let hatch = hatch.set("patternUnits", "userSpaceOnUse").set("patternTransform", "rotate(45)");
     let hatch = hatch.with(el("path.hatch; d=M0 0V7"));
-    let canvas = el("svg.canvas; aria-hidden=false").with(layout(viewer));
+    let canvas = el("svg.canvas; aria-hidden=false").with(base_layer(viewer));
     let canvas = canvas.with(el("defs").with(hatch));
     let standing = standing();
     let canvas = canvas.with(marks(viewer, holder, standing, Viewer::map_marks, TabStops::All));
@@ -58,7 +58,7 @@ fn stage(viewer: Viewer) -> El {
         .set("tabindex", "0")
         .set("role", "group")
         .set("aria-label", text.map_hint)
-        .made(move |stage| (viewer.shell.observe_size)(stage.clone(), resized))
+        .on_build(move |stage| (viewer.shell.observe_size)(stage.clone(), resized))
         .on("keydown", Arc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
         .on("wheel", Arc::new(move |event: &Event| gesture.wheel(event.unchecked_ref())))
         .on("click", viewer.act(Action::OpenCluster(Vec::new())))
@@ -106,13 +106,13 @@ fn on_key(viewer: Viewer, event: &KeyboardEvent) {
     viewer.dispatch(action);
 }
 
-/// Moves the focus to the nearest button in a direction. What lies aside counts as `strict` times as far.
+/// Moves the focus to the nearest button in a direction. Distance across the direction is weighted by `strict`.
 pub(super) fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64) {
     let Some(from) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     let Some(canvas) = from.closest("svg").ok().flatten() else { return };
     let Ok(all) = canvas.query_selector_all("[role=button]") else { return };
     let middle = |element: &Element| {
-        // What is drawn beside the target does not count.
+        // Measures the target alone, without what is drawn around it.
         let target = element.query_selector(".target").ok().flatten();
         let rect = target.as_ref().unwrap_or(element).get_bounding_client_rect();
         (rect.left() + rect.width() / 2.0, rect.top() + rect.height() / 2.0)
@@ -135,10 +135,10 @@ pub(super) fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64
     }
 }
 
-/// Land and borders in world units, under the camera's transform; repeated where the world is.
-fn layout(viewer: Viewer) -> El {
-    // The copies of the world in view, as a number: they change seldom.
-    let copies = viewer.part(move |state| {
+/// Renders land and borders in world units under the camera's transform, once for each visible copy of the world.
+fn base_layer(viewer: Viewer) -> El {
+    // The visible copies of the world, encoded as a number.
+    let copies = viewer.selector(move |state| {
         let copies = state.camera(viewer.loaded()).copies(state.viewport);
         copies.fold(0, |sum, copy| sum * 64 + (copy + 32) as u64)
     });
@@ -147,7 +147,7 @@ fn layout(viewer: Viewer) -> El {
         let Some(basemap) = viewer.basemap.get() else { return Node::Nothing };
         let [land, borders, coast] = [basemap.land_path(), basemap.borders_path(), basemap.coast_path()];
         let copies: Vec<i32> =
-            viewer.peek(|state| state.camera(viewer.loaded()).copies(state.viewport).collect());
+            viewer.with_untracked(|state| state.camera(viewer.loaded()).copies(state.viewport).collect());
         let mut worlds = Vec::new();
         for copy in copies {
             let world = el("g")
@@ -158,13 +158,13 @@ fn layout(viewer: Viewer) -> El {
         }
         Node::Many(worlds)
     });
-    let layout = el("g.ground; aria-hidden=true").with(world);
-    layout.live(move |group| {
+    let layer = el("g.ground; aria-hidden=true").with(world);
+    layer.live(move |group| {
         group.set("transform", viewer.layout.with(|layout| layout.camera.transform(layout.viewport)))
     })
 }
 
-/// How long a round number of kilometres is in the middle of the map.
+/// Renders the scale bar: a round number of kilometres, at the middle of the map.
 fn scale_bar(viewer: Viewer) -> Node {
     live(move || {
         let (km, width) = viewer.layout.with(|layout| layout.scale_bar());

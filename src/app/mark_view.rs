@@ -1,10 +1,10 @@
-//! Marks as SVG elements. A mark with a subject and a name is a button; without a name it is for pointers
-//! only, and something else does the same for the keyboard.
+//! Renders marks as SVG elements. A mark with a subject and a name is a button. A mark without a name reacts to pointers
+//! only; another element is its equivalent for the keyboard.
 //!
-//! Listeners stand on what holds the marks, once for all of them.
+//! Event listeners are delegated: they are attached once, to the element that contains the marks.
 
 use super::context::Viewer;
-use super::node::{Draw, El, Node, el, live};
+use super::node::{El, MarkRenderer, Node, el, live};
 use super::slider::px;
 use crate::scene::{Mark, MarkState, Shape, on_copy};
 use crate::state::Action;
@@ -17,23 +17,23 @@ use std::sync::Arc;
 /// Which marks the Tab key reaches.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum TabStops {
-    /// Each of them.
+    /// All marks.
     All,
-    /// The one with [`MarkState::Entry`]: the arrow keys reach the others.
+    /// The mark with [`MarkState::Entry`] only (roving tabindex): the arrow keys reach the others.
     One,
-    /// None: what holds them is hidden from whoever does not see it.
+    /// None: the container is hidden from assistive technology.
     None,
 }
 
-/// The marks that stand in an element now.
+/// The marks that an element contains.
 pub(super) type Standing = StoredValue<Arc<Vec<Mark>>>;
 
-/// None yet.
+/// Returns no marks yet.
 pub(super) fn standing() -> Standing {
     StoredValue::default()
 }
 
-/// Fills `holder` with marks, each kept from scene to scene by its key. [`hovering`] belongs around it.
+/// Fills `holder` with marks, diffed by key, and handles clicks and keys on them. Wrap it in [`hovering`].
 pub(super) fn marks(
     viewer: Viewer,
     holder: El,
@@ -42,7 +42,7 @@ pub(super) fn marks(
     tab_stops: TabStops,
 ) -> El {
     let sized = viewer.is(|state| state.ui.sized);
-    let draw: Draw = Arc::new(move |mark| mark_view(viewer, mark, tab_stops));
+    let render: MarkRenderer = Arc::new(move |mark| mark_view(viewer, mark, tab_stops));
     let press = move |event: &Event| {
         if let Some(mark) = mark_of(event, standing) {
             event.stop_propagation();
@@ -58,12 +58,12 @@ pub(super) fn marks(
     holder.on("click", Arc::new(press)).on("keydown", Arc::new(key)).with(live(move || {
         let marks = if sized.get() { scene(viewer) } else { Arc::default() };
         standing.set_value(marks.clone());
-        Node::Marks(marks, draw.clone())
+        Node::Marks(marks, render.clone())
     }))
 }
 
-/// What a pointer or the focus is on inside `holder` is hovered everywhere. An element of HTML: one of SVG that hears of
-/// the focus is a stop of the Tab key in Chromium.
+/// Dispatches the subject under the pointer or the focus inside `holder` as hovered. `holder` is an HTML element: in Chromium
+/// an SVG element with a focus listener becomes a tab stop.
 pub(super) fn hovering(viewer: Viewer, holder: El, standing: Vec<Standing>) -> El {
     let enter = move |event: &Event| {
         let mark = standing.iter().find_map(|standing| mark_of(event, *standing));
@@ -75,7 +75,7 @@ pub(super) fn hovering(viewer: Viewer, holder: El, standing: Vec<Standing>) -> E
     holder.on("focusin", enter).on("focusout", leave)
 }
 
-/// The mark that an event is about: the nearest element with `data-mark`.
+/// Returns the mark of an event's target: the closest element with `data-mark`.
 pub(super) fn mark_of(event: &Event, standing: Standing) -> Option<Mark> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let code = target.closest("[data-mark]").ok()??.get_attribute("data-mark")?.parse::<u64>().ok()?;
@@ -85,12 +85,12 @@ pub(super) fn mark_of(event: &Event, standing: Standing) -> Option<Mark> {
 fn press(viewer: Viewer, mark: &Mark) {
     let action = match mark.subject {
         Some(Subject::Place(place)) if mark.states.has(MarkState::Cluster) => {
-            // The middle of a spiderfied closes it; the places of a spot open it.
-            let places = viewer.layout.with_untracked(|layout| {
+            // The center of a spiderfied cluster closes it; a cluster opens.
+            let cluster = viewer.layout.with_untracked(|layout| {
                 let group = layout.cluster_of(place).filter(|_| !mark.states.has(MarkState::SpiderfyCenter));
                 group.and_then(|group| layout.clusters.get(group)).map(|cluster| cluster.places.clone())
             });
-            Action::OpenCluster(places.unwrap_or_default())
+            Action::OpenCluster(cluster.unwrap_or_default())
         }
         subject => Action::Select(subject),
     };
@@ -105,7 +105,7 @@ fn mark_view(viewer: Viewer, mark: &Mark, tab_stops: TabStops) -> El {
         group = group.set("data-mark", mark.key.code().to_string());
     }
     if named {
-        // A mark of the timeline may stand for several subjects.
+        // A mark of the timeline may represent several subjects.
         let pressing = if tab_stops == TabStops::One { MarkState::Selected } else { MarkState::Pressed };
         let reached = tab_stops == TabStops::All || has(MarkState::Entry);
         group = group.set("role", "button").set("tabindex", if reached { "0" } else { "-1" });
@@ -119,7 +119,7 @@ fn mark_view(viewer: Viewer, mark: &Mark, tab_stops: TabStops) -> El {
     group
 }
 
-/// A piece of a mark.
+/// Renders one shape of a mark.
 pub(super) fn shape(viewer: Viewer, shape: &Shape) -> El {
     match shape {
         Shape::Path { d, class } => el("path").class(*class).set("d", d.clone()),

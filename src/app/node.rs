@@ -1,11 +1,11 @@
-//! What components return: elements as plain data.
+//! The element tree that components return, as plain data.
 //!
-//! A component is a function from the [`Viewer`](super::Viewer) to a [`Node`]. What changes with a signal stands in
-//! [`Node::Live`] (a part of the tree) or in [`El::live`] (attributes of an element that stays). A node implements Leptos's
-//! [`Render`](leptos::tachys::view::Render) ([`super::dom`]): it is built, rebuilt, mounted and cleaned up as any view. It can
-//! stand in `view!`, and what `view!` makes can stand in a node. [`super::html`] writes it as text.
+//! A component is a function from the [`Viewer`](super::Viewer) to a [`Node`]. Reactive parts are
+//! [`Node::Live`] (a subtree) and [`El::live`] (attributes of an element that is kept). A node implements Leptos's
+//! [`Render`](leptos::tachys::view::Render) ([`super::dom`]): it is built, rebuilt, mounted and cleaned up as any view. A
+//! node can be used in `view!`, and a view in a node. [`super::html`] serializes nodes to HTML.
 //!
-//! Guarantees: nothing is ever parsed as HTML; words are text, values are attributes or properties.
+//! Guarantees: nothing is ever parsed as HTML; strings become text nodes, attributes or properties.
 
 use crate::scene::Mark;
 use leptos::html::ElementType;
@@ -14,43 +14,43 @@ use leptos::web_sys;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// A part of the page.
+/// A subtree of the page.
 #[derive(Default)]
 pub enum Node {
-    /// Nothing to be seen.
+    /// Nothing.
     #[default]
     Nothing,
-    /// Words.
-    Text(Words),
+    /// A text node.
+    Text(Str),
     /// An element.
     Element(El),
-    /// One after the other.
+    /// Several nodes in a row.
     Many(Vec<Node>),
-    /// Made again, and rebuilt in the page, when a signal that it reads changes. Inside another live part it starts anew
-    /// with that one.
+    /// A reactive subtree: rebuilt when a signal that it reads changes. When an enclosing reactive subtree is rebuilt, it
+    /// is created anew.
     Live(Live),
-    /// Marks, each kept by its key, drawn again only when it changes.
-    Marks(Arc<Vec<Mark>>, Draw),
-    /// Any other view of Leptos's.
+    /// Marks: a keyed list, in which a mark is rendered again only when it changes.
+    Marks(Arc<Vec<Mark>>, MarkRenderer),
+    /// Any other Leptos view.
     View(AnyView),
 }
 
-/// Words or a value.
-pub type Words = Cow<'static, str>;
-/// Makes a part of the page.
+/// Text, or the value of an attribute.
+pub type Str = Cow<'static, str>;
+/// Builds a reactive subtree: runs again when a signal that it reads changes.
 pub type Live = Box<dyn Fn() -> Node + Send>;
-/// Draws a mark.
-pub type Draw = Arc<dyn Fn(&Mark) -> El + Send + Sync>;
-/// What happens on an event.
-pub type Do = Arc<dyn Fn(&web_sys::Event) + Send + Sync>;
-/// Sets the attributes that change while the element stays.
-pub type Dress = Box<dyn Fn(El) -> El + Send>;
-/// What is done with an element when it has been made, before it stands in the page.
-pub type Made = Box<dyn FnOnce(&web_sys::Element) + Send>;
-/// Where an element of the page is kept for whoever has to scroll, measure or focus it.
-pub type Slot = NodeRef<AnyElement>;
+/// Renders a mark as an element.
+pub type MarkRenderer = Arc<dyn Fn(&Mark) -> El + Send + Sync>;
+/// Handles an event.
+pub type Handler = Arc<dyn Fn(&web_sys::Event) + Send + Sync>;
+/// Sets reactive attributes: runs again, on an empty element, when a signal that it reads changes.
+pub type DynamicAttributes = Box<dyn Fn(El) -> El + Send>;
+/// Runs once when the element has been built, before it is mounted.
+pub type OnBuild = Box<dyn FnOnce(&web_sys::Element) + Send>;
+/// A reference to an element in the DOM, to scroll, measure or focus it.
+pub type ElementRef = NodeRef<AnyElement>;
 
-/// An element of HTML, whatever its tag: what a [`Slot`] refers to.
+/// The type of an [`ElementRef`]: an HTML element with any tag.
 pub struct AnyElement;
 
 impl ElementType for AnyElement {
@@ -66,14 +66,14 @@ impl ElementType for AnyElement {
     }
 }
 
-/// A part of the page that follows signals.
-pub fn live(make: impl Fn() -> Node + Send + 'static) -> Node {
-    Node::Live(Box::new(make))
+/// Creates a reactive subtree.
+pub fn live(build: impl Fn() -> Node + Send + 'static) -> Node {
+    Node::Live(Box::new(build))
 }
 
-/// An element. The pattern says what never changes: the tag, after a dot the classes, after semicolons attributes:
-/// `button.text-button more; type=button; aria-controls=settings`. It is the element's identity too: one of another pattern
-/// is never rebuilt into this one.
+/// Creates an element from a pattern of constant parts: the tag, after a dot the classes, after semicolons attributes, as in
+/// `button.text-button more; type=button; aria-controls=settings`. The pattern is also the element's identity: an element
+/// with another pattern is replaced, not rebuilt.
 #[inline(never)]
 pub fn el(pattern: &'static str) -> El {
     let mut parts = pattern.split(';');
@@ -84,46 +84,46 @@ pub fn el(pattern: &'static str) -> El {
     El(Box::new(Inner { pattern, tag, class: class.into(), values: values.collect(), ..Inner::default() }))
 }
 
-/// `node` if `yes`.
-pub fn when(yes: bool, node: impl FnOnce() -> El) -> Node {
-    if yes { node().into() } else { Node::Nothing }
+/// Returns `node` if `condition` is true, else nothing.
+pub fn when(condition: bool, node: impl FnOnce() -> El) -> Node {
+    if condition { node().into() } else { Node::Nothing }
 }
 
-/// An element, being made. Each method returns it with one thing more.
+/// An element builder.
 pub struct El(pub(super) Box<Inner>);
 
 #[derive(Default)]
 pub(super) struct Inner {
     pub(super) pattern: &'static str,
-    pub(super) key: Words,
+    pub(super) key: Str,
     pub(super) tag: &'static str,
-    pub(super) class: Words,
+    pub(super) class: Str,
     pub(super) values: Values,
-    /// At most one for each event.
-    pub(super) on: Vec<(&'static str, Do)>,
-    pub(super) kids: Vec<Node>,
-    pub(super) live: Option<Dress>,
-    pub(super) slot: Option<Slot>,
-    pub(super) made: Option<Made>,
+    /// Event handlers, at most one per event name.
+    pub(super) on: Vec<(&'static str, Handler)>,
+    pub(super) children: Vec<Node>,
+    pub(super) dynamic: Option<DynamicAttributes>,
+    pub(super) node_ref: Option<ElementRef>,
+    pub(super) on_build: Option<OnBuild>,
 }
 
-/// Attributes by name, each once; with a dot before the name, properties.
-pub(super) type Values = Vec<(&'static str, Words)>;
+/// Attributes with unique names. A name that starts with a dot is a property.
+pub(super) type Values = Vec<(&'static str, Str)>;
 
 impl El {
-    /// The CSS class, or several.
+    /// Sets the CSS classes.
     #[must_use]
     #[inline(never)]
-    pub fn class(mut self, class: impl Into<Words>) -> Self {
+    pub fn class(mut self, class: impl Into<Str>) -> Self {
         self.0.class = class.into();
         self
     }
 
-    /// One class more, if `yes`.
+    /// Adds a class if `condition` is true.
     #[must_use]
     #[inline(never)]
-    pub fn class_if(mut self, class: &'static str, yes: bool) -> Self {
-        if yes {
+    pub fn class_if(mut self, class: &'static str, condition: bool) -> Self {
+        if condition {
             let before = &self.0.class;
             self.0.class =
                 if before.is_empty() { class.into() } else { [before, " ", class].concat().into() };
@@ -131,17 +131,17 @@ impl El {
         self
     }
 
-    /// An attribute; with a dot before its name, a property: `.value`.
+    /// Sets an attribute or, if the name starts with a dot (`.value`), a property.
     #[must_use]
     #[inline(never)]
-    pub fn set(self, name: &'static str, value: impl Into<Words>) -> Self {
+    pub fn set(self, name: &'static str, value: impl Into<Str>) -> Self {
         self.put(name, Some(value.into()))
     }
 
-    /// An attribute that may be absent.
+    /// Sets or removes an attribute.
     #[must_use]
     #[inline(never)]
-    pub fn put(mut self, name: &'static str, value: Option<Words>) -> Self {
+    pub fn put(mut self, name: &'static str, value: Option<Str>) -> Self {
         let values = &mut self.0.values;
         match (values.iter_mut().find(|(other, _)| *other == name), value) {
             (Some(old), Some(value)) => old.1 = value,
@@ -151,38 +151,38 @@ impl El {
         self
     }
 
-    /// An attribute that is `true` or `false`, as ARIA has them.
+    /// Sets an attribute to `true` or `false`, as ARIA expects.
     #[must_use]
     #[inline(never)]
-    pub fn flag(self, name: &'static str, yes: bool) -> Self {
-        self.set(name, if yes { "true" } else { "false" })
+    pub fn flag(self, name: &'static str, value: bool) -> Self {
+        self.set(name, if value { "true" } else { "false" })
     }
 
-    /// What happens on an event, after what has been said to happen on it before.
+    /// Adds an event handler. It runs after handlers that were added before.
     #[must_use]
     #[inline(never)]
-    pub fn on(mut self, event: &'static str, act: Do) -> Self {
+    pub fn on(mut self, event: &'static str, handler: Handler) -> Self {
         match self.0.on.iter_mut().find(|(other, _)| *other == event) {
             Some((_, first)) => {
                 let before = first.clone();
                 *first = Arc::new(move |event| {
                     before(event);
-                    act(event);
+                    handler(event);
                 });
             }
-            None => self.0.on.push((event, act)),
+            None => self.0.on.push((event, handler)),
         }
         self
     }
 
-    /// Words inside.
+    /// Appends a text node.
     #[must_use]
     #[inline(never)]
-    pub fn text(self, words: impl Into<Words>) -> Self {
-        self.push(Node::Text(words.into()))
+    pub fn text(self, text: impl Into<Str>) -> Self {
+        self.push(Node::Text(text.into()))
     }
 
-    /// Something inside.
+    /// Appends a child.
     #[must_use]
     #[inline(never)]
     pub fn with(self, node: impl Into<Node>) -> Self {
@@ -191,38 +191,38 @@ impl El {
 
     #[inline(never)]
     fn push(mut self, node: Node) -> Self {
-        self.0.kids.push(node);
+        self.0.children.push(node);
         self
     }
 
-    /// Attributes and classes that follow signals while the element and what is in it stay. They are added to the others;
-    /// of one name, these count.
+    /// Sets reactive attributes and classes; the element and its children are kept. Classes are added to the static ones;
+    /// attributes override static ones of the same name.
     #[must_use]
-    pub fn live(mut self, dress: impl Fn(El) -> El + Send + 'static) -> Self {
-        debug_assert!(self.0.live.is_none(), "an element follows signals in one way");
-        self.0.live = Some(Box::new(dress));
+    pub fn live(mut self, set: impl Fn(El) -> El + Send + 'static) -> Self {
+        debug_assert!(self.0.dynamic.is_none(), "`live` is called once per element");
+        self.0.dynamic = Some(Box::new(set));
         self
     }
 
-    /// What tells this element from others of its pattern. Where another key was in its place, it is built anew.
+    /// Sets a key that tells this element from others of the same pattern. An element with another key is replaced.
     #[must_use]
-    pub fn key(mut self, key: impl Into<Words>) -> Self {
+    pub fn key(mut self, key: impl Into<Str>) -> Self {
         self.0.key = key.into();
         self
     }
 
-    /// Does something with the element when it has been built, before it stands in the page.
+    /// Runs a callback once when the element has been built, before it is mounted.
     #[must_use]
-    pub fn made(mut self, act: impl FnOnce(&web_sys::Element) + Send + 'static) -> Self {
-        debug_assert!(self.0.made.is_none(), "an element does one thing when it has been made");
-        self.0.made = Some(Box::new(act));
+    pub fn on_build(mut self, callback: impl FnOnce(&web_sys::Element) + Send + 'static) -> Self {
+        debug_assert!(self.0.on_build.is_none(), "`on_build` is called once per element");
+        self.0.on_build = Some(Box::new(callback));
         self
     }
 
-    /// Keeps the element for whoever has to find it again.
+    /// Stores a reference to the element in the DOM.
     #[must_use]
-    pub fn keep(mut self, slot: Slot) -> Self {
-        self.0.slot = Some(slot);
+    pub fn node_ref(mut self, node_ref: ElementRef) -> Self {
+        self.0.node_ref = Some(node_ref);
         self
     }
 }

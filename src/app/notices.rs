@@ -1,26 +1,26 @@
-//! What is said while there is no story, and of what could not be shown of it.
+//! Notices: loading, failure to load, and the diagnostics of a story file.
 
 use super::context::Viewer;
 use super::icon::text_button;
-use super::node::{Do, Node, el, when};
+use super::node::{Handler, Node, el, when};
 use crate::i18n::{Text, fill};
 use crate::story::{Diagnostic, Severity, grouped};
 
-/// Why the story could not be had.
+/// The reason why a story could not be loaded.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Failure {
-    /// The server answered with this status.
+    /// The server responded with this status.
     Status(u16),
-    /// There was no answer.
+    /// There was no response.
     Network,
-    /// The address is of another origin, and the page does not allow that.
+    /// The URL has another origin, which the page does not allow.
     Origin(String),
-    /// The file is no story: the reason.
+    /// The file is not a story: the reason.
     Unreadable(String),
 }
 
 impl Failure {
-    /// What happened, for people.
+    /// Returns a sentence for readers.
     pub fn sentence(&self, text: &Text) -> String {
         match self {
             Self::Status(status) => fill(text.failed_status, &[&status.to_string()]),
@@ -31,13 +31,13 @@ impl Failure {
     }
 }
 
-/// While the story is on its way.
+/// Returns the notice shown while the story is loading.
 pub(super) fn loading(text: &'static Text) -> Node {
     el("main.notice").with(el("p; role=status").text(text.loading)).into()
 }
 
-/// The story could not be had: what, why, and another try.
-pub(super) fn failed(failure: Failure, text: &'static Text, retry: Do) -> Node {
+/// Returns the notice of a failure, with a button to retry.
+pub(super) fn failed(failure: Failure, text: &'static Text, retry: Handler) -> Node {
     let alert = el("div; role=alert").with(el("h1").text(text.failed));
     let alert = alert.with(el("p").text(failure.sentence(text)));
     let notice = el("main.notice; data-whole=");
@@ -48,7 +48,7 @@ pub(super) fn failed(failure: Failure, text: &'static Text, retry: Do) -> Node {
     .into()
 }
 
-/// How many parts of the file are left out, and which. Authors, who ask for it, see all that was said.
+/// Lists the parts of the file that were left out. With the option `check`, for authors, it lists all diagnostics.
 pub(super) fn diagnostics(viewer: Viewer) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
@@ -63,17 +63,35 @@ pub(super) fn diagnostics(viewer: Viewer) -> Node {
         .collect();
     found.retain(|found| found.severity >= least);
     vec![
-        list("diagnostics", text.count(text.not_shown_one, text.not_shown_many, found.len()), &found, check),
-        list("diagnostics hints", text.count(text.hints_one, text.hints_many, hints.len()), &hints, check),
+        list(
+            text,
+            "diagnostics",
+            text.count(text.not_shown_one, text.not_shown_many, found.len()),
+            &found,
+            check,
+        ),
+        list(
+            text,
+            "diagnostics hints",
+            text.count(text.hints_one, text.hints_many, hints.len()),
+            &hints,
+            check,
+        ),
     ]
     .into()
 }
 
-/// No more are listed than this.
+/// The maximum number of rows.
 const MOST: usize = 200;
 
-/// Errors first. Of equal ones readers see the first, and how many more there are.
-fn list(class: &'static str, summary: String, found: &[&Diagnostic], each: bool) -> Node {
+/// Lists diagnostics, errors first. Unless `each` is set, similar ones are collapsed into one row with their number.
+fn list(
+    text: &'static Text,
+    class: &'static str,
+    summary: String,
+    found: &[&Diagnostic],
+    each: bool,
+) -> Node {
     when(!found.is_empty(), || {
         let mut rows = el("ul");
         for (found, more) in grouped(found, each).into_iter().take(MOST) {
@@ -81,7 +99,7 @@ fn list(class: &'static str, summary: String, found: &[&Diagnostic], each: bool)
             let row = el("li").with(at).text(" ").text(found.message.clone());
             rows = rows.with(match more {
                 0 => row,
-                _ => row.text(" (and ").text(more.to_string()).text(" more like it)"),
+                _ => row.text(" ").text(fill(text.more_alike, &[&more.to_string()])),
             });
         }
         el("details").class(class).with(el("summary").text(summary)).with(rows)

@@ -1,8 +1,8 @@
-//! The strip under the lanes: how much happens when in the whole story, and the part of it that the lanes show.
+//! The overview under the lanes: the density of events over the whole story, with a brush for the visible range.
 
 use super::context::Viewer;
 use super::icon::{Icon, icon_button};
-use super::node::{Do, El, Node, el};
+use super::node::{El, Handler, Node, el};
 use super::slider::{px, step_of};
 use crate::scene::describe;
 use crate::scene::timeline::{self, Grip};
@@ -13,13 +13,13 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 use std::sync::Arc;
 
-/// How high the strip is, CSS px.
+/// The height of the strip, CSS px.
 const HEIGHT: f64 = 26.0;
 
-/// The whole story in one strip, with a window that can be moved and two handles (ARIA APG, multi-thumb slider).
+/// Renders the overview, with a movable window and two handles (ARIA APG, multi-thumb slider).
 pub(super) fn overview(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let time = viewer.part(|state| state.time.0 as u64);
+    let time = viewer.selector(|state| state.time.0 as u64);
     let rect = |class: &'static str| el("rect").class(class).set("y", "0").set("height", "26");
     let strip = rect("strip").live(move |strip| {
         let (left, right) = whole(viewer).range();
@@ -47,9 +47,9 @@ pub(super) fn overview(viewer: Viewer) -> Node {
         let x = px(whole(viewer).to_px(f64::from(time.get() as i32)));
         line.set("x1", x.clone()).set("x2", x)
     });
-    let zoom = move |factor: f64| -> Do {
+    let zoom = move |factor: f64| -> Handler {
         Arc::new(move |_| {
-            let day = viewer.peek(|state| f64::from(state.time.0));
+            let day = viewer.with_untracked(|state| f64::from(state.time.0));
             viewer.dispatch(Action::ZoomAxis(day, factor));
         })
     };
@@ -63,18 +63,18 @@ pub(super) fn overview(viewer: Viewer) -> Node {
     vec![zooms.into(), svg.into()].into()
 }
 
-/// The days of the whole story to CSS px. Follows what that depends on, which is not the axis.
+/// Returns the time scale of the whole story. Tracks everything that it depends on, which the axis is not.
 fn whole(viewer: Viewer) -> TimeScale {
     viewer.timeline_width();
     viewer.folded.get();
-    // How wide the names of the lanes are follows from what is told.
+    // The width of the lane names depends on the filtered events.
     viewer.filtered.with(|_| ());
     viewer.frame.with_untracked(|frame| frame.whole)
 }
 
-/// Hears the pointers that move the window or one of its ends.
+/// Adds listeners for dragging the window or one of its ends.
 fn draggable(viewer: Viewer, svg: El) -> El {
-    // What is dragged and where the pointer was.
+    // The dragged part and the last pointer position.
     let held = StoredValue::new(None::<(Grip, f64)>);
     let at = move |event: &Event| {
         let strip = event.current_target()?.dyn_into::<Element>().ok()?;
@@ -86,7 +86,7 @@ fn draggable(viewer: Viewer, svg: El) -> El {
         let (0, Some((x, strip))) = (pointer.button(), at(event)) else { return };
         let _ = strip.set_pointer_capture(pointer.pointer_id());
         let whole = viewer.frame.with_untracked(|frame| frame.whole);
-        let axis = viewer.peek(|state| state.axis);
+        let axis = viewer.with_untracked(|state| state.axis);
         let mut grip = Grip::at(&whole, axis, x);
         if grip == Grip::Outside {
             viewer.dispatch(Action::PanAxis(whole.to_day(x) - (axis.0 + axis.1) / 2.0));
@@ -104,18 +104,18 @@ fn draggable(viewer: Viewer, svg: El) -> El {
         });
         held.set_value(Some((grip, x)));
     });
-    let end: Do = Arc::new(move |_| held.set_value(None));
+    let end: Handler = Arc::new(move |_| held.set_value(None));
     svg.on("pointerdown", down).on("pointermove", go).on("pointerup", end.clone()).on("pointercancel", end)
 }
 
-/// One end of the window.
+/// Renders one end of the window.
 fn handle(viewer: Viewer, end: bool) -> El {
     let text = viewer.text;
     let (first, last) = viewer.loaded().days;
     let day_of = move |axis: (f64, f64)| Day(if end { axis.1 } else { axis.0 }.round() as i32);
     let on_key = Arc::new(move |event: &Event| {
         let loaded = viewer.loaded();
-        let (day, step) = viewer.peek(|state| (day_of(state.axis), describe::step(loaded, state)));
+        let (day, step) = viewer.with_untracked(|state| (day_of(state.axis), describe::step(loaded, state)));
         let day = match step_of(event.unchecked_ref::<KeyboardEvent>(), step, loaded.days) {
             Some(Ok((step, count))) => step.from(day, count),
             Some(Err(day)) => day,
@@ -138,8 +138,9 @@ fn handle(viewer: Viewer, end: bool) -> El {
         .live(move |handle| {
             let day = day_of(viewer.axis());
             viewer.source();
-            let words =
-                viewer.peek(|state| describe::time_text(day, describe::step(viewer.loaded(), state), text));
+            let words = viewer.with_untracked(|state| {
+                describe::time_text(day, describe::step(viewer.loaded(), state), text)
+            });
             let place = ["translate(", &px(whole(viewer).to_px(f64::from(day.0))), " 0)"].concat();
             let handle = handle.set("transform", place).set("aria-valuenow", day.0.to_string());
             handle.set("aria-valuetext", words)

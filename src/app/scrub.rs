@@ -1,5 +1,5 @@
-//! Pointers on the lanes: dragging moves the playhead, two fingers and the wheel with Ctrl zoom the time axis, the wheel
-//! with Shift moves it. The plain wheel and a finger up or down scroll the page.
+//! Scrubbing: dragging on the lanes moves the playhead, a pinch and the wheel with Ctrl zoom the time axis, the wheel with
+//! Shift pans it. The wheel alone and a vertical swipe scroll the page.
 
 use super::context::Viewer;
 use crate::state::Action;
@@ -7,21 +7,21 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, PointerEvent, WheelEvent};
 
-/// The pointers that are down on the lanes.
+/// The active pointers on the lanes.
 #[derive(Clone, Copy)]
 pub(super) struct Scrub {
     viewer: Viewer,
-    /// Id and position of each, CSS px.
+    /// The id and position of each pointer, CSS px.
     down: StoredValue<Vec<(i32, f64, f64)>>,
 }
 
 impl Scrub {
-    /// No pointer is down.
+    /// Creates a gesture without pointers.
     pub(super) fn new(viewer: Viewer) -> Self {
         Self { viewer, down: StoredValue::default() }
     }
 
-    /// A pointer goes down. On a mark nothing happens yet: it may be a click.
+    /// Handles `pointerdown`. On a mark it does nothing yet, because it may be a click.
     pub(super) fn start(self, event: &PointerEvent) {
         if event.button() != 0 {
             return;
@@ -51,7 +51,7 @@ impl Scrub {
         self.viewer.dispatch(Action::SetTime(day));
     }
 
-    /// A pointer moves.
+    /// Handles `pointermove`.
     pub(super) fn go(self, event: &PointerEvent) {
         const STILL_PX: f64 = 4.0;
         let (id, x) = (event.pointer_id(), f64::from(event.client_x()));
@@ -79,12 +79,12 @@ impl Scrub {
         });
     }
 
-    /// A pointer goes up or is lost.
+    /// Handles `pointerup` and `pointercancel`.
     pub(super) fn end(self, event: &PointerEvent) {
         self.down.update_value(|down| down.retain(|(id, _, _)| *id != event.pointer_id()));
     }
 
-    /// The wheel turns, or two fingers move on a touch pad.
+    /// Handles `wheel`, also from a touch pad.
     pub(super) fn wheel(self, event: &WheelEvent) {
         let (dx, dy) = (event.delta_x(), event.delta_y());
         let zooms = event.ctrl_key() || event.meta_key();

@@ -12,19 +12,19 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, KeyboardEvent};
 use std::sync::Arc;
 
-/// The slider “Time”. Its values are days since 1970-01-01. The lanes around it hear its pointers.
+/// Renders the slider “Time”. Its values are days since 1970-01-01. Pointer events are handled by the lanes around it.
 pub(super) fn time_slider(viewer: Viewer) -> Node {
     let text = viewer.text;
     let (first, last) = viewer.loaded().days;
-    let time = viewer.part(|state| state.time.0 as u64);
+    let time = viewer.selector(|state| state.time.0 as u64);
     // The line, and the date on its chip.
     let chip = live(move || {
         time.with(|_| ());
         let frame = viewer.frame.get();
         let Chip { words, x, left, width } =
-            viewer.peek(|state| Chip::new(viewer.loaded(), state, &frame, text));
+            viewer.with_untracked(|state| Chip::new(viewer.loaded(), state, &frame, text));
         let rule = el("line.playhead-rule; y1=22; y2=100%");
-        // A rectangle with round corners by its stroke: in Chromium, `x` of a rect is a style, and costs more.
+        // A rectangle, rounded by its stroke. Not a `<rect>`: in Chromium its `x` is a style property, which is slower to set.
         let (from, to) = (px(left + 3.0), px(left + width - 3.0));
         let corners = [&from, ",4 ", &to, ",4 ", &to, ",19 ", &from, ",19"].concat();
         let label = el("text.playhead-text; y=16; text-anchor=middle");
@@ -51,7 +51,7 @@ pub(super) fn time_slider(viewer: Viewer) -> Node {
 
 fn on_key(viewer: Viewer, event: &KeyboardEvent) {
     let loaded = viewer.loaded();
-    let (time, step) = viewer.peek(|state| (state.time, describe::step(loaded, state)));
+    let (time, step) = viewer.with_untracked(|state| (state.time, describe::step(loaded, state)));
     let day = f64::from(time.0);
     let action = match event.key().as_str() {
         "+" | "=" => Action::ZoomAxis(day, 2.0),
@@ -70,7 +70,7 @@ fn on_key(viewer: Viewer, event: &KeyboardEvent) {
     viewer.dispatch(action);
 }
 
-/// What a key means to a slider on the time axis: so many steps, or one of the ends.
+/// Maps a key on a slider of the time axis to a number of steps (`Ok`) or to one of the ends (`Err`).
 pub(super) fn step_of(
     event: &KeyboardEvent,
     step: TimeStep,
@@ -88,7 +88,7 @@ pub(super) fn step_of(
     })
 }
 
-/// CSS px as an attribute.
+/// Formats CSS px for an attribute.
 pub(super) fn px(value: f64) -> String {
     let mut text = String::new();
     num::fixed(&mut text, value, 1);

@@ -1,17 +1,17 @@
-//! Sources are told by shape first, dash second, hue third.
+//! The marks of sources, which are distinguished by shape first, dash second, hue third.
 
 use super::context::Viewer;
 use super::node::{El, el};
 use crate::scene::source_icon;
 use crate::story::SourceId;
 
-/// The shape of a source, and its short name.
+/// Renders the shape and the short name of a source.
 pub(super) fn source_mark(viewer: Viewer, source: SourceId) -> El {
     let name = viewer.source_name(source);
     el("span.source-mark").with(shape(source.index())).with(el("span").text(name))
 }
 
-/// The shape alone.
+/// Renders the shape of a source.
 pub(super) fn shape(index: usize) -> El {
     let class = match index {
         0 => "shape source-1",

@@ -1,4 +1,4 @@
-//! The sources of the story, and the story's own page.
+//! The sections “Sources” and “About this story”.
 
 use super::claim::{link, outward, translated};
 use super::context::Viewer;
@@ -11,7 +11,7 @@ use crate::state::Loaded;
 use crate::story::{RefPart, SourceFacts, SourceId, SourceKind, language_name, source_facts};
 use crate::time::{TimeScale, when_text, year_text};
 
-/// The region “Sources”.
+/// Renders the region “Sources”.
 pub(super) fn sources(viewer: Viewer) -> Node {
     let text = viewer.text;
     let mut list = el("ul");
@@ -63,13 +63,13 @@ fn source_item(viewer: Viewer, source: SourceId) -> Option<El> {
     Some(view.with(el("p.note").text(item.note.clone())).with(links))
 }
 
-/// Which part of the story's time a source speaks of.
+/// Renders the part of the story's time that a source covers.
 fn covers(viewer: Viewer, loaded: &Loaded, source: SourceId, counted: &SourceFacts) -> Option<El> {
     let text = viewer.text;
     let (first, end) = counted.coverage?;
     let (from, to) = (year_text(first, text.words), year_text(end.saturating_add(-1), text.words));
     let years = if from == to { from } else { [&from, "–", &to].concat() };
-    // The story's whole time is a line a hundred units long; a claim is a tick.
+    // The whole story is 100 units wide; each claim is a tick.
     let scale = TimeScale::new(loaded.days, (0.0, 100.0));
     let mut ticks = String::new();
     for claim in &loaded.story.claims {
@@ -88,7 +88,7 @@ fn covers(viewer: Viewer, loaded: &Loaded, source: SourceId, counted: &SourceFac
     Some(el("figure.covers").with(svg).with(el("figcaption").text(fill(text.covers, &[&years]))))
 }
 
-/// About this story: method, licence, corrections, and the file itself.
+/// Renders “About this story”: method, licence, corrections, and the story file.
 pub(super) fn about(viewer: Viewer) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();

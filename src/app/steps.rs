@@ -1,8 +1,8 @@
-//! The guided perspective: a strip of steps, one shown at a time. The reader can leave and come back to the same step.
+//! The guided steps, one shown at a time. The reader can leave them and resume at the same step.
 
 use super::context::Viewer;
 use super::icon::{Icon, icon_button, text_button};
-use super::node::{Node, Words, el, live, when};
+use super::node::{Node, Str, el, live, when};
 use crate::i18n::fill;
 use crate::state::Action;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use std::sync::Arc;
 
-/// The region “Guided steps”: the step that the reader is at, and the way to the others.
+/// Renders the region “Guided steps”: the current step, and buttons for the others.
 pub(super) fn steps(viewer: Viewer) -> Node {
     let text = viewer.text;
     let titles: Vec<String> =
@@ -18,9 +18,9 @@ pub(super) fn steps(viewer: Viewer) -> Node {
     if titles.is_empty() {
         return Node::Nothing;
     }
-    // One more than the step; 0 for none.
-    let at = viewer.part(|state| state.chapter.map_or(0, |n| n as u64 + 1));
-    let last = viewer.part(|state| state.last_chapter.map_or(0, |n| n as u64 + 1));
+    // The step plus one; 0 for none.
+    let at = viewer.selector(|state| state.chapter.map_or(0, |n| n as u64 + 1));
+    let last = viewer.selector(|state| state.last_chapter.map_or(0, |n| n as u64 + 1));
     let body = live(move || {
         let chapter = (at.get() as usize).checked_sub(1);
         viewer.story(|story| match chapter.and_then(|n| story.chapters.get(n)) {
@@ -41,7 +41,7 @@ pub(super) fn steps(viewer: Viewer) -> Node {
             .on("click", viewer.act(Action::SetChapter(Some(n as usize - 1))))
             .live(move |dot| {
                 let last = last.get();
-                // One stop for the Tab key; the arrow keys go on from there.
+                // Roving tabindex: one tab stop, the arrow keys reach the others.
                 let stop = if last.max(1) == n { "0" } else { "-1" };
                 let current = (at.get() == n).then_some("step".into());
                 dot.class_if("done", n < last).put("aria-current", current).set("tabindex", stop)
@@ -54,7 +54,7 @@ pub(super) fn steps(viewer: Viewer) -> Node {
     });
     let toggle = live(move || {
         let (at, last) = (at.get(), last.get());
-        let (words, action): (Words, _) = match (at, last) {
+        let (words, action): (Str, _) = match (at, last) {
             (0, 0) => (text.start_steps.into(), Action::StepChapter(0)),
             (0, n) => (fill(text.resume_steps, &[&text.number(n as i64)]).into(), Action::StepChapter(0)),
             _ => (text.leave_steps.into(), Action::SetChapter(None)),
@@ -84,17 +84,17 @@ pub(super) fn steps(viewer: Viewer) -> Node {
         .into()
 }
 
-/// “6 of 18”, or nothing. Does not follow the step: who calls it does.
+/// Returns “6 of 18”, or an empty text outside the steps. Does not track the step: the caller does.
 pub(super) fn spoken_place(viewer: Viewer) -> String {
     let text = viewer.text;
     let count = viewer.story(|story| story.chapters.len());
-    let at = viewer.peek(|state| state.chapter);
+    let at = viewer.with_untracked(|state| state.chapter);
     at.map_or_else(String::new, |n| {
         fill(text.step_of, &[&text.number(n as i64 + 1), &text.number(count as i64)])
     })
 }
 
-/// The arrow keys on the strip: to the step beside, and the focus with it.
+/// Handles arrow keys on the strip: goes to the adjacent step and focuses it.
 fn along(viewer: Viewer, event: &KeyboardEvent) {
     let towards_end = match event.key().as_str() {
         "ArrowRight" => !viewer.rtl(),
@@ -104,18 +104,20 @@ fn along(viewer: Viewer, event: &KeyboardEvent) {
     event.prevent_default();
     viewer.dispatch(Action::StepChapter(if towards_end { 1 } else { -1 }));
     let strip = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-    let item = strip.and_then(|strip| strip.children().item(viewer.peek(|state| state.chapter)? as u32));
+    let item =
+        strip.and_then(|strip| strip.children().item(viewer.with_untracked(|state| state.chapter)? as u32));
     let button = item.and_then(|item| item.first_element_child()?.dyn_into::<HtmlElement>().ok());
     if let Some(button) = button {
         let _ = button.focus();
     }
 }
 
-/// The keys of a clicker, while somebody presents: next and previous, quotes, a black screen, and the end of it.
+/// Handles the keys of a clicker while presenting: next, previous, quotes, black screen, end.
 ///
-/// Heard where they bubble to, never on the document; what another element has used is left alone.
+/// The listener is on the viewer, never on the document; events that another element has handled are ignored.
 pub(super) fn clicker(viewer: Viewer, event: &KeyboardEvent) {
-    let (presenting, blank, quotes) = viewer.peek(|state| (state.presenting, state.blank, state.quotes));
+    let (presenting, blank, quotes) =
+        viewer.with_untracked(|state| (state.presenting, state.blank, state.quotes));
     let held = event.ctrl_key() || event.alt_key() || event.meta_key();
     if !presenting || held || event.default_prevented() {
         return;

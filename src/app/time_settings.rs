@@ -1,8 +1,7 @@
-//! The settings of the timeline: how fast it plays, how much of time is shown, and ways to a date and a window without
-//! dragging.
+//! The settings of the timeline: playback speed, the shown range of time, and a date field as an alternative to dragging.
 
 use super::context::Viewer;
-use super::node::{Node, Slot, el, live};
+use super::node::{ElementRef, Node, el, live};
 use crate::scene::describe;
 use crate::state::{Action, Shown, ViewState, WrittenDate};
 use leptos::prelude::*;
@@ -10,12 +9,12 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlInputElement};
 use std::sync::Arc;
 
-/// Speed, quiet years, how much of time, and a date.
+/// Renders the settings: speed, skipping of quiet stretches, shown range, date.
 pub(super) fn time_settings(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let speed = viewer.part(|state| state.speed as u64);
+    let speed = viewer.selector(|state| state.speed as u64);
     let skip = viewer.is(|state| state.skip_quiet);
-    let shown = viewer.part(|state| state.shown as u64);
+    let shown = viewer.selector(|state| state.shown as u64);
     let set_speed = Arc::new(move |event: &_| {
         viewer.dispatch(Action::SetSpeed(event_target_value(event).parse().unwrap_or(1)));
     });
@@ -47,10 +46,10 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
     .into()
 }
 
-/// A field for a date as EDTF. What is wrong with it is said beside it.
+/// Renders a field for an EDTF date, with an error message beside it.
 fn date_field(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let field = Slot::new();
+    let field = ElementRef::new();
     let writing = viewer.is(|state| state.ui.date.is_some());
     let written =
         viewer.memo(|state| state.ui.date.as_ref().map_or_else(String::new, |date| date.text.clone()));
@@ -72,12 +71,15 @@ fn date_field(viewer: Viewer) -> Node {
     });
     let input =
         el("input; type=text; size=10; autocomplete=off; spellcheck=false; aria-describedby=date-error")
-            .keep(field)
+            .node_ref(field)
             .on("input", Arc::new(move |_| write(String::new())))
             .live(move |input| {
                 let (day, ..) = (viewer.settled(), viewer.axis(), viewer.source());
-                let now =
-                    || viewer.peek(|state| describe::date_text(day, describe::step(viewer.loaded(), state)));
+                let now = || {
+                    viewer.with_untracked(|state| {
+                        describe::date_text(day, describe::step(viewer.loaded(), state))
+                    })
+                };
                 let value = if writing.get() { written.get() } else { now() };
                 input.set(".value", value).flag("aria-invalid", !fault.with(String::is_empty))
             });

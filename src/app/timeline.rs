@@ -1,4 +1,4 @@
-//! The timeline: lanes, the playhead across them, the whole story in a strip, the player and its settings.
+//! The timeline: lanes, playhead, overview, player and settings.
 
 use super::context::Viewer;
 use super::controls::player;
@@ -16,17 +16,17 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, KeyboardEvent};
 use std::sync::Arc;
 
-/// The region “Timeline”.
+/// Renders the region “Timeline”.
 pub(super) fn timeline(viewer: Viewer) -> Node {
     let text = viewer.text;
-    // The map stands before the timeline, and has been measured before it.
+    // The map precedes the timeline, so its size is known first.
     let resized = Arc::new(move |width, _| viewer.dispatch(Action::ResizeTimeline(width)));
     if !viewer.loaded().has_time() {
         let section = el("section.timeline; id=time; tabindex=-1").set("aria-label", text.timeline);
         let section = section.with(el("p.note").text(text.no_dates));
-        return section.made(move |section| (viewer.shell.observe_size)(section.clone(), resized)).into();
+        return section.on_build(move |section| (viewer.shell.observe_size)(section.clone(), resized)).into();
     }
-    // Two drawings, one above the other: Chromium goes through all of a drawing when a part of it changes.
+    // Two stacked SVG elements: Chromium traverses a whole SVG element when a part of it changes.
     let high = move |svg: El| svg.set("height", viewer.frame.with(|frame| px(frame.height)));
     let below = el("svg.canvas below; aria-hidden=true").live(high);
     let above = el("svg.canvas above; role=group").set("aria-label", text.timeline).live(high);
@@ -35,7 +35,7 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
     let go_on = Arc::new(move |event: &Event| scrub.end(event.unchecked_ref()));
     let (stays, events) = (standing(), standing());
     let lanes = hovering(viewer, el("div.lanes"), vec![stays, events])
-        .made(move |lanes| (viewer.shell.observe_size)(lanes.clone(), resized))
+        .on_build(move |lanes| (viewer.shell.observe_size)(lanes.clone(), resized))
         .on("pointerdown", Arc::new(move |event: &Event| scrub.start(event.unchecked_ref())))
         .on("pointermove", Arc::new(move |event: &Event| scrub.go(event.unchecked_ref())))
         .on("pointerup", go_on.clone())
@@ -66,7 +66,7 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
     section.with(lanes).with(el("div.whole").with(overview(viewer))).with(under).into()
 }
 
-/// From tick to tick: along the lane with the left and right arrow, to another lane with the others.
+/// Handles arrow keys on ticks: left and right along the lane, up and down to another lane.
 fn along(viewer: Viewer, event: &KeyboardEvent) {
     let (dx, dy, strict) = match event.key().as_str() {
         "ArrowLeft" => (-1.0, 0.0, 40.0),

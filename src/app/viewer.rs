@@ -1,4 +1,4 @@
-//! The viewer: map, timeline and the side column, laid out.
+//! The viewer: map, timeline and side column.
 
 use super::card::card;
 use super::context::{Measured, Viewer};
@@ -9,7 +9,7 @@ use super::event_list::event_list;
 use super::find::find;
 use super::header::header;
 use super::map_view::map_view;
-use super::node::{El, Node, Slot, el, live};
+use super::node::{El, ElementRef, Node, el, live};
 use super::notices::diagnostics;
 use super::sources::{about, sources};
 use super::steps::{clicker, spoken_place, steps};
@@ -21,17 +21,17 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Event;
 use std::sync::Arc;
 
-/// A loaded story.
+/// Renders a loaded story.
 pub(super) fn viewer_page(viewer: Viewer) -> Node {
     let text = viewer.text;
     let lang = viewer.story(|story| story.language.clone());
     let presenting = viewer.is(|state| state.presenting);
     let quotes = viewer.is(|state| state.quotes);
     let blank = viewer.is(|state| state.blank);
-    let place = Slot::new();
-    // A clicker's keys go to what has the focus: at first, when the page opens as a presentation, that is nothing.
+    let main_ref = ElementRef::new();
+    // A clicker's keys go to the focused element: a page that opens as a presentation needs one.
     effect(move || {
-        if let Some(main) = place.get_untracked().filter(|_| presenting.get_untracked()) {
+        if let Some(main) = main_ref.get_untracked().filter(|_| presenting.get_untracked()) {
             let _ = main.focus();
         }
     });
@@ -52,8 +52,8 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
         let main = main.class_if("presenting", presenting.get()).class_if("quoting", quotes.get());
         main.class_if("blank", blank.get())
     })
-    .keep(place)
-    .made(move |main| (viewer.shell.observe_size)(main.clone(), resized))
+    .node_ref(main_ref)
+    .on_build(move |main| (viewer.shell.observe_size)(main.clone(), resized))
     .on("keydown", Arc::new(move |event: &Event| clicker(viewer, event.unchecked_ref())))
     .with(header(viewer))
     .with(map_view(viewer))
@@ -63,7 +63,7 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
     .into()
 }
 
-/// A way within the side column. The address stays the story's: it names the panel, not the heading.
+/// Renders a link within the side column. It sets the panel in the URL, not the fragment of the heading.
 fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> El {
     let go = move |event: &Event| {
         event.prevent_default();
@@ -73,13 +73,13 @@ fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> 
     el("a").set("href", to).on("click", Arc::new(go)).text(words)
 }
 
-/// One sentence for a screen reader when a step is taken or something is selected: its name, and its place or date.
+/// Renders the live region for screen readers: the current step with its number, or the selection with its date.
 fn spoken(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let chapter = viewer.part(|state| state.chapter.map_or(0, |chapter| chapter as u64 + 1));
+    let chapter = viewer.selector(|state| state.chapter.map_or(0, |chapter| chapter as u64 + 1));
     live(move || {
         chapter.with(|_| ());
-        let words = if let Some(chapter) = viewer.peek(|state| state.chapter) {
+        let words = if let Some(chapter) = viewer.with_untracked(|state| state.chapter) {
             let title =
                 viewer.story(|story| story.chapters.get(chapter).map(|chapter| chapter.title.clone()));
             [spoken_place(viewer), title.unwrap_or_default()].join(": ")

@@ -3,8 +3,8 @@
 use super::topology::{Spot, world};
 use crate::geo::{WORLD_UNITS, World, WorldRect};
 
-/// The part of a ring inside `rect` (Sutherland and Hodgman, 1974), moved `shift` units to the east. Parts of one ring that
-/// lie apart stay joined along the edge of the rectangle, which a fill does not show.
+/// Returns the part of a ring inside `rect` (Sutherland and Hodgman, 1974), moved `shift` units to the east. Parts of
+/// one ring that lie apart stay joined along the edge of the rectangle, which a fill does not show.
 pub(super) fn ring(points: &[Spot], shift: i32, rect: &WorldRect) -> Vec<Spot> {
     let mut ring: Vec<World> = points.iter().map(|&(x, y)| world((x.saturating_add(shift), y))).collect();
     for side in sides(rect) {
@@ -26,7 +26,7 @@ pub(super) fn ring(points: &[Spot], shift: i32, rect: &WorldRect) -> Vec<Spot> {
     ring.into_iter().map(spot).collect()
 }
 
-/// The parts of a line inside `rect`, moved `shift` units to the east.
+/// Returns the parts of a line inside `rect`, moved `shift` units to the east.
 pub(super) fn line(points: &[Spot], shift: i32, rect: &WorldRect) -> Vec<Vec<Spot>> {
     let mut pieces: Vec<Vec<Spot>> = Vec::new();
     let mut whole = false;
@@ -57,7 +57,7 @@ pub(super) fn line(points: &[Spot], shift: i32, rect: &WorldRect) -> Vec<Vec<Spo
     pieces
 }
 
-/// For each side of the rectangle, how far a point is inside of it.
+/// Returns for each side of the rectangle how far a point is inside of it.
 fn sides(rect: &WorldRect) -> [impl Fn(World) -> f64; 4] {
     let WorldRect { min, max } = *rect;
     // One closure type for all four: a factor for each of x, y and 1.

@@ -17,12 +17,12 @@ use super::{Basemap, Country};
 use crate::geo::{WORLD_UNITS, World, simplify};
 use topojson::{Area, Source};
 
-/// What to make of the source.
+/// The detail of the result.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Detail {
     /// log₂ of the steps along one side of the world that coordinates are rounded to, at most 16.
     pub bits: u8,
-    /// How far a simplified line may be from the source, in steps.
+    /// The maximum distance of a simplified line from the source, in steps.
     pub tolerance: f64,
 }
 
@@ -104,14 +104,14 @@ impl Arcs {
         arcs
     }
 
-    /// The nearest point of the grid.
+    /// Returns the nearest point of the grid.
     fn spot(&self, p: World) -> Spot {
         let steps = f64::from(WORLD_UNITS / self.unit);
         let axis = |v: f64| (v.clamp(0.0, 1.0) * steps).round() as i32 * self.unit;
         (axis(p.x), axis(p.y))
     }
 
-    /// The ring with the kept arcs' numbers. `None` if rounding leaves nothing of it.
+    /// Returns the ring with the kept arcs' numbers. `None` if rounding leaves nothing of it.
     fn ring(&mut self, ring: &Ring) -> Option<Ring> {
         let points = |at: &ArcRef| self.rounded.get(at.arc as usize).map_or(&[][..], Vec::as_slice);
         let left: Ring = ring.iter().copied().filter(|at| points(at).len() > 1).collect();
@@ -137,13 +137,13 @@ impl Arcs {
     }
 }
 
-/// Twice the area between a segment and the origin.
+/// Returns twice the area between a segment and the origin.
 fn cross(pair: &[Spot]) -> i64 {
     let &[a, b] = pair else { return 0 };
     i64::from(a.0) * i64::from(b.1) - i64::from(b.0) * i64::from(a.1)
 }
 
-/// The part of the globe's surface that an area covers, times a constant.
+/// Returns the part of the globe's surface that an area covers, times a constant.
 fn size(source: &Source, area: &Area) -> f64 {
     let rings = area.polygons.iter().flatten();
     rings.map(|ring| label::globe_area(&source.ring(ring))).sum::<f64>().abs()

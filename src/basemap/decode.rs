@@ -5,6 +5,7 @@ use std::fmt;
 use super::topology::{ArcRef, Ring, Spot, Topology, world};
 use super::{Basemap, Country};
 use crate::geo::WORLD_UNITS;
+use crate::varint::unzigzag;
 
 pub(super) const MAGIC: &[u8; 4] = b"PLBM";
 pub(super) const VERSION: u8 = 1;
@@ -47,7 +48,8 @@ impl Basemap {
     ///
     /// # Errors
     ///
-    /// When the bytes are not exactly one base map of this version of the format. Takes time and memory in proportion to the number of bytes.
+    /// When the bytes are not exactly one base map of this version of the format. Takes time and memory in proportion to
+    /// the number of bytes.
     pub fn decode(bytes: &[u8]) -> Result<Basemap, BasemapError> {
         let mut input = Input { rest: bytes.strip_prefix(MAGIC).ok_or(BasemapError::NotABasemap)? };
         let version = input.byte()?;
@@ -76,7 +78,7 @@ struct Grid {
 }
 
 impl Grid {
-    /// `from` moved by so many steps.
+    /// Returns `from` moved by so many steps.
     fn moved(self, from: Spot, dx: i32, dy: i32) -> Result<Spot, BasemapError> {
         let axis = |from: i32, steps: i32| {
             let to = i64::from(from) + i64::from(steps) * i64::from(self.unit);
@@ -86,7 +88,7 @@ impl Grid {
     }
 }
 
-/// What is still to be read. Lists are never sized by what they claim to hold, only by what is there.
+/// The bytes that are left. A list is never allocated by its claimed length, only by the bytes that are there.
 struct Input<'a> {
     rest: &'a [u8],
 }
@@ -102,7 +104,7 @@ impl Input<'_> {
         self.take(1)?.first().copied().ok_or(BasemapError::Truncated)
     }
 
-    /// LEB128, at most five bytes.
+    /// Reads a number in LEB128, at most five bytes.
     fn varint(&mut self) -> Result<u32, BasemapError> {
         let mut value = 0u64;
         for shift in [0, 7, 14, 21, 28] {
@@ -115,9 +117,9 @@ impl Input<'_> {
         Err(BasemapError::Invalid("a number is too long"))
     }
 
-    /// A signed number: 0, −1, 1, −2, 2 …
+    /// Reads a signed number: 0, −1, 1, −2, 2 …
     fn zigzag(&mut self) -> Result<i32, BasemapError> {
-        self.varint().map(|value| (value >> 1) as i32 ^ -((value & 1) as i32))
+        self.varint().map(|value| unzigzag(value.into()) as i32)
     }
 
     fn text(&mut self) -> Result<String, BasemapError> {
@@ -185,7 +187,7 @@ impl Input<'_> {
         Ok(ring)
     }
 
-    /// Moves `last` by a signed number whose lowest bit says whether the arc is reversed.
+    /// Moves `last` by a signed number. Returns its lowest bit: whether the arc is reversed.
     fn step(&mut self, last: &mut i32) -> Result<bool, BasemapError> {
         let value = self.zigzag()?;
         *last = last.checked_add(value >> 1).ok_or(BasemapError::Invalid("a ring uses an unknown arc"))?;

@@ -3,9 +3,10 @@
 use super::Basemap;
 use super::decode::{MAGIC, VERSION};
 use crate::geo::WORLD_UNITS;
+use crate::varint;
 
 impl Basemap {
-    /// The base map in the format of `docs/basemap-format.md`.
+    /// Returns the base map in the format of `docs/basemap-format.md`.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         let bits = self.topology.bits;
@@ -53,13 +54,9 @@ fn text(out: &mut Vec<u8>, text: &str) {
 }
 
 fn zigzag(out: &mut Vec<u8>, value: i32) {
-    varint(out, ((value << 1) ^ (value >> 31)) as u32);
+    varint::push(out, varint::zigzag(value.into()));
 }
 
-fn varint(out: &mut Vec<u8>, mut value: u32) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
+fn varint(out: &mut Vec<u8>, value: u32) {
+    varint::push(out, value.into());
 }

@@ -10,7 +10,7 @@ pub(super) struct PathData {
 }
 
 impl PathData {
-    /// A closed subpath. `points` does not repeat the first one. Nothing if it has no width.
+    /// Appends a closed subpath. `points` does not repeat the first one. Nothing if it has no width.
     pub(super) fn ring(&mut self, points: &[Spot]) {
         let mut points = points.to_vec();
         points.dedup();
@@ -25,7 +25,7 @@ impl PathData {
         }
     }
 
-    /// An open subpath. Nothing if it has no length.
+    /// Appends an open subpath. Nothing if it has no length.
     pub(super) fn line(&mut self, points: &[Spot]) {
         let mut points = points.to_vec();
         points.dedup();
@@ -50,7 +50,7 @@ impl PathData {
         }
     }
 
-    /// A minus sign separates by itself.
+    /// Appends a number; a minus sign separates by itself.
     fn number(&mut self, value: i32, first: bool) {
         if !first && value >= 0 {
             self.out.push(' ');

@@ -23,11 +23,11 @@ pub(super) struct Topology {
     pub(super) bits: u8,
     /// At least two points each.
     pub(super) arcs: Vec<Vec<Spot>>,
-    /// How the rings use each arc.
+    /// The use of each arc by rings.
     pub(super) uses: Vec<Use>,
 }
 
-/// How often rings go along an arc, and against it.
+/// The number of rings that go along an arc, and against it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) struct Use {
     pub(super) along: u8,
@@ -45,14 +45,14 @@ impl Topology {
         self.arcs.get(arc as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// The first and the last point in the direction of `at`.
+    /// Returns the first and the last point in the direction of `at`.
     pub(super) fn ends(&self, at: ArcRef) -> Option<(Spot, Spot)> {
         let arc = self.arc(at.arc);
         let (&first, &last) = (arc.first()?, arc.last()?);
         Some(if at.reversed { (last, first) } else { (first, last) })
     }
 
-    /// The points of a ring. The first one is not repeated.
+    /// Returns the points of a ring. The first one is not repeated.
     pub(super) fn ring(&self, ring: &[ArcRef]) -> Vec<Spot> {
         let mut points = Vec::new();
         for &at in ring {
@@ -67,8 +67,8 @@ impl Topology {
         points
     }
 
-    /// Notes the rings' use of the arcs. Fails if a ring does not close or an arc is used more often than real maps do: what is drawn
-    /// would be out of proportion to what is stored.
+    /// Counts how rings use the arcs. Fails if a ring does not close or an arc is used more often than real maps do: what
+    /// is drawn would be out of proportion to what is stored.
     pub(super) fn count(&mut self, rings: &[Ring]) -> Result<(), &'static str> {
         self.uses.resize(self.arcs.len(), Use::default());
         for ring in rings {
@@ -89,7 +89,7 @@ impl Topology {
         Ok(())
     }
 
-    /// The outlines of the land: rings of the arcs that have land on one side only.
+    /// Returns the outlines of the land: rings of the arcs that have land on one side only.
     pub(super) fn land(&self) -> Vec<Vec<Spot>> {
         let mut open: Vec<(Spot, ArcRef)> = Vec::new();
         for (arc, uses) in self.uses.iter().enumerate() {
@@ -134,12 +134,12 @@ impl Topology {
         land
     }
 
-    /// The arcs between two areas.
+    /// Returns the arcs between two areas.
     pub(super) fn borders(&self) -> Vec<Vec<Spot>> {
         self.used(|uses| uses.total() > 1).cloned().collect()
     }
 
-    /// The arcs of one area only, without what runs along the edge of the map.
+    /// Returns the arcs of one area only, without what runs along the edge of the map.
     pub(super) fn coasts(&self) -> Vec<Vec<Spot>> {
         let mut coasts = Vec::new();
         for arc in self.used(|uses| uses.total() == 1) {
@@ -161,7 +161,8 @@ impl Topology {
         coasts
     }
 
-    /// The same map with arcs that deviate at most `tolerance` (in worlds). Rings stay closed and neighbours stay neighbours.
+    /// Returns the same map with arcs that deviate at most `tolerance` (in worlds). Rings stay closed and neighbours
+    /// stay neighbours.
     pub(super) fn simplified(&self, tolerance: f64) -> Topology {
         let simple = |arc: &Vec<Spot>| {
             let points: Vec<World> = arc.iter().map(|&at| world(at)).collect();
@@ -170,20 +171,7 @@ impl Topology {
         Topology { bits: self.bits, arcs: self.arcs.iter().map(simple).collect(), uses: self.uses.clone() }
     }
 
-    /// Whether a point, in units, is inside of `rings` (even-odd).
-    pub(super) fn inside(&self, rings: &[Ring], x: f64, y: f64) -> bool {
-        let mut inside = false;
-        for pair in rings.iter().flatten().flat_map(|at| self.arc(at.arc).windows(2)) {
-            let &[a, b] = pair else { continue };
-            let ((ax, ay), (bx, by)) = ((f64::from(a.0), f64::from(a.1)), (f64::from(b.0), f64::from(b.1)));
-            if (ay > y) != (by > y) && x < ax + (bx - ax) * (y - ay) / (by - ay) {
-                inside = !inside;
-            }
-        }
-        inside
-    }
-
-    /// The smallest and the largest coordinates of a ring.
+    /// Returns the smallest and the largest coordinates of a ring.
     pub(super) fn bounds(&self, ring: &[ArcRef]) -> Option<(Spot, Spot)> {
         let points = || ring.iter().flat_map(|at| self.arc(at.arc));
         let (xs, ys) = (|| points().map(|p| p.0), || points().map(|p| p.1));
@@ -195,17 +183,17 @@ impl Topology {
     }
 }
 
-/// A point in units as one of the unit square. Exact.
+/// Returns a point in units as one of the unit square. Exact.
 pub(super) fn world((x, y): Spot) -> World {
     World { x: f64::from(x) / f64::from(WORLD_UNITS), y: f64::from(y) / f64::from(WORLD_UNITS) }
 }
 
-/// The inverse of [`world`].
+/// Returns the inverse of [`world`].
 fn spot(p: World) -> Spot {
     ((p.x * f64::from(WORLD_UNITS)) as i32, (p.y * f64::from(WORLD_UNITS)) as i32)
 }
 
-/// Whether a segment runs along the edge of the map.
+/// Returns whether a segment runs along the edge of the map.
 fn on_edge(a: Spot, b: Spot) -> bool {
     let edge = |v: i32| v == 0 || v == WORLD_UNITS;
     (a.0 == b.0 && edge(a.0)) || (a.1 == b.1 && edge(a.1))

@@ -1,4 +1,4 @@
-//! Makes the base maps: `cargo run --features cli --bin basemap`, in the project's folder.
+//! Generates the base maps: `cargo run --features cli --bin basemap`, in the project's folder.
 
 use std::error::Error;
 use std::fs;

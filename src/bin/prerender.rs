@@ -1,9 +1,9 @@
-//! Writes what a site has of the stories in `data/stories`. Trunk's hooks call it, through `scripts/prerender.sh`:
+//! Generates a site's files from the stories in `data/stories`. Trunk's hooks call it through `scripts/prerender.sh`:
 //!
-//! - `prerender stories FOLDER` writes what needs nothing but the stories: each packed, and its poster.
-//! - `prerender pages SITE [ADDRESS]` writes them into the built page: the first story (or `index.geojson`, if there is one) is
-//!   `index.html`; each one is `<id>/index.html`, with its oEmbed file, if the address of the site is known. Last comes the
-//!   service worker, which has to know all files.
+//! - `prerender stories FOLDER` writes the files that depend on the stories only: each story in the packed form, and its poster.
+//! - `prerender pages SITE [ADDRESS]` writes the stories into copies of the built page: the first one (or `index.geojson`, if
+//!   there is one) as `index.html`, each one as `<id>/index.html`, with its oEmbed file if the URL of the site is given. The
+//!   service worker is written last, because it lists all files.
 
 use std::error::Error;
 use std::fs;
@@ -11,8 +11,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use placeline::basemap::Basemap;
+use placeline::fnv::fnv1a_64;
 use placeline::i18n::Text;
-use placeline::site::{CLAIMS, FIRST_PAINT, Input, oembed, page, pages, poster, weight};
+use placeline::site::{CLAIMS, FIRST_PAINT, PageInput, oembed, page, pages, poster, weight};
 use placeline::state::Loaded;
 use placeline::story::{grouped, pack, read};
 use resvg::usvg::fontdb;
@@ -30,7 +31,7 @@ fn main() -> Outcome {
     }
 }
 
-/// Packs each story, and draws its poster.
+/// Packs each story and renders its poster.
 fn write_stories(folder: &Path) -> Outcome {
     let mut fonts = fontdb::Database::new();
     fonts.load_system_fonts();
@@ -39,7 +40,7 @@ fn write_stories(folder: &Path) -> Outcome {
     }
     let fonts = Arc::new(fonts);
     let basemap = basemap()?;
-    // What is there is of an earlier build.
+    // Removes the files of an earlier build.
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
@@ -54,7 +55,7 @@ fn write_stories(folder: &Path) -> Outcome {
     Ok(())
 }
 
-/// Writes each story into the page as it was built.
+/// Writes each story into a copy of the built page.
 fn write_pages(site: &Path, base: &str) -> Outcome {
     let folder = base.starts_with("http") && base.ends_with('/');
     if !(folder || base.is_empty()) {
@@ -62,7 +63,7 @@ fn write_pages(site: &Path, base: &str) -> Outcome {
     }
     let basemap = basemap()?;
     let built = fs::read_to_string(site.join("index.html"))?;
-    // What a page may weigh when what it waits for has come: its style sheets, and the script in its head.
+    // The weight that the first paint leaves for the page, after its style sheets and the script in its head.
     let mut limit = FIRST_PAINT;
     for entry in fs::read_dir(site)? {
         let entry = entry?;
@@ -85,7 +86,7 @@ fn write_pages(site: &Path, base: &str) -> Outcome {
         }
         if number == 0 {
             let beside = [&story.id, "/"].concat();
-            let home = Input { root: "", beside: &beside, ..input };
+            let home = PageInput { root: "", beside: &beside, ..input };
             fs::write(site.join("index.html"), page(&built, home, written.detail)?)?;
         }
     }
@@ -96,12 +97,12 @@ fn basemap() -> Outcome<Basemap> {
     Ok(Basemap::decode(&fs::read("assets/basemap/world-110m.bin")?).map_err(|e| format!("{e:?}"))?)
 }
 
-/// A story, read and packed.
+/// A story, parsed and packed.
 struct Story {
     id: String,
     loaded: Loaded,
     bytes: Vec<u8>,
-    /// The name of the packed story: its contents, so that it can be cached for good.
+    /// The file name of the packed story. It has a content hash, so that it can be cached forever.
     packed: String,
 }
 
@@ -114,19 +115,19 @@ impl Story {
             eprintln!("{}: {found}{more}", path.display());
         }
         let bytes = pack(&reading);
-        let packed = format!("{id}-{:012x}.bin", fingerprint(FINGERPRINT, bytes.iter().copied()) >> 16);
+        let packed = format!("{id}-{:012x}.bin", fnv1a_64(bytes.iter().copied()) >> 16);
         Ok(Self { id: id.to_owned(), loaded: Loaded::new(reading), bytes, packed })
     }
 
-    /// What the story's own page is made from.
-    fn input<'a>(&'a self, basemap: &'a Basemap, base: &'a str) -> Input<'a> {
+    /// Returns the input of the story's own page.
+    fn input<'a>(&'a self, basemap: &'a Basemap, base: &'a str) -> PageInput<'a> {
         let text = Text::of(&self.loaded.story.language);
         let (id, loaded, packed) = (&self.id, &self.loaded, &self.packed);
-        Input { id, loaded, basemap, text, base, root: "../", beside: "", packed }
+        PageInput { id, loaded, basemap, text, base, root: "../", beside: "", packed }
     }
 }
 
-/// The stories, the one that the root shows first.
+/// Reads the stories; the first one is that of the root page.
 fn stories() -> Outcome<Vec<Story>> {
     let mut all = Vec::new();
     for entry in fs::read_dir("data/stories")? {
@@ -139,32 +140,24 @@ fn stories() -> Outcome<Vec<Story>> {
     all.iter().map(|path| Story::read(path)).collect()
 }
 
-/// Where [`fingerprint`] starts.
-const FINGERPRINT: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a, of `bytes` after others.
-fn fingerprint(others: u64, bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(others, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
-}
-
 /// Writes the list of files and their version into the service worker.
 fn service_worker(dist: &Path) -> Outcome {
     const NAME: &str = "service-worker.js";
-    /// For other sites.
+    /// Files for other sites, which the viewer never requests.
     const NOT_READ: [&str; 3] = ["poster.png", "oembed.json", "build.txt"];
     let mut files = Vec::new();
     walk(dist, dist, &mut files)?;
     files.retain(|name| name != NAME && !NOT_READ.iter().any(|other| name.ends_with(other)));
     files.sort();
-    let mut version = FINGERPRINT;
-    let mut list = Vec::new();
+    let (mut content, mut list) = (Vec::new(), Vec::new());
     for name in &files {
-        version = fingerprint(version, name.bytes().chain(fs::read(dist.join(name))?));
+        content.extend_from_slice(name.as_bytes());
+        content.extend(fs::read(dist.join(name))?);
         // A folder's page is asked for by the folder's address.
         list.push(name.strip_suffix("index.html").unwrap_or(name));
     }
     let code = fs::read_to_string(Path::new("assets").join(NAME))?;
-    let code = code.replace("\"development\"", &format!("\"{version:016x}\""));
+    let code = code.replace("\"development\"", &format!("\"{:016x}\"", fnv1a_64(content)));
     let code =
         code.replace("const FILES = [];", &format!("const FILES = {};", serde_json::to_string(&list)?));
     fs::write(dist.join(NAME), code)?;

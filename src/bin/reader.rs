@@ -1,14 +1,14 @@
-//! The reader of story files: what `assets/reader.js` runs in a Web Worker. It answers with the packed form, which is all
-//! that the viewer unpacks.
+//! The reader of story files, which `assets/reader.js` runs in a Web Worker. It returns the packed form, the only one that the
+//! viewer decodes.
 
 #![allow(unsafe_code, reason = "`wasm_bindgen` expands to it")]
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Reads a story file and packs what can be used of it.
+/// Parses a story file and encodes its usable parts in the packed form.
 ///
 /// # Errors
-/// One sentence for a reader, if there is no story in it.
+/// A sentence for readers, if the file contains no story.
 #[wasm_bindgen]
 pub fn read(file: &[u8]) -> Result<Vec<u8>, String> {
     let reading = placeline::story::read(file).map_err(|error| error.sentence())?;

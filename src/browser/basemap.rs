@@ -1,4 +1,4 @@
-//! The base map: the small one at once, the fine one when the reader comes close.
+//! Loads the base map: the coarse one at once, the fine one when the reader zooms in.
 
 use super::story::{bytes, meta};
 use crate::app::{Viewer, effect};
@@ -10,33 +10,33 @@ use wasm_bindgen_futures::spawn_local;
 
 const COARSE: &str = "assets/basemap/world-110m.bin";
 const FINE: &str = "assets/basemap/world-50m.bin";
-/// From this zoom on, the small base map looks coarse.
+/// Above this zoom level the fine base map is loaded.
 const FINE_ZOOM: f64 = 4.6;
 
-/// Loads base maps as the camera needs them.
+/// Loads the base maps that the camera needs.
 pub(super) fn follow(viewer: Viewer) {
     load(viewer, COARSE, false);
-    let mut asked = false;
+    let mut requested = false;
     effect(move || {
-        if !asked && viewer.layout.with(|layout| layout.camera.zoom) > FINE_ZOOM {
-            asked = true;
+        if !requested && viewer.layout.with(|layout| layout.camera.zoom) > FINE_ZOOM {
+            requested = true;
             load(viewer, FINE, true);
         }
     });
 }
 
 fn load(viewer: Viewer, path: &'static str, fine: bool) {
-    // Where a story has a folder of its own, the base maps are beside that.
+    // Relative to the root of the site: a story's page is in a subfolder.
     let root = web_sys::window().and_then(|window| meta(&window.document()?, "placeline-root"));
     let path = root.unwrap_or_default() + path;
     spawn_local(async move {
         let loaded = bytes(&path).await.ok().and_then(|bytes| Basemap::decode(&bytes).ok());
-        // The viewer may have been taken away meanwhile.
+        // The viewer may have been unmounted meanwhile.
         if viewer.basemap.is_disposed() {
             return;
         }
         match loaded {
-            // The fine one stays, whichever comes first.
+            // The coarse one never replaces the fine one.
             Some(basemap) if fine || viewer.basemap.with_untracked(Option::is_none) => {
                 viewer.basemap.set(Some(Arc::new(basemap)));
                 let countries = viewer.outlines.with_untracked(|outlines| outlines.middles());

@@ -1,13 +1,13 @@
-//! The clock: milliseconds pass while something moves, and only then. Reduced motion is heard too.
+//! The clock: dispatches ticks while something is animated, and follows `prefers-reduced-motion`.
 
-use super::rest::debounced;
-use crate::app::{Flag, Viewer, effect, hold};
+use super::debounce::debounced;
+use crate::app::{BoolSelector, Viewer, effect, keep_until_cleanup};
 use crate::state::Action;
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
 use leptos::prelude::*;
 
-/// Lets time pass for the viewer while it plays or flies.
+/// Starts the clock. It requests animation frames only while the viewer plays or the camera flies.
 pub(super) fn follow(viewer: Viewer) {
     let moving = viewer.is(|state| state.playing || state.flight.is_some());
     let frame = Frame::new_local(None);
@@ -22,15 +22,15 @@ pub(super) fn follow(viewer: Viewer) {
     let Some(window) = web_sys::window() else { return };
     let Ok(Some(query)) = window.match_media("(prefers-reduced-motion: reduce)") else { return };
     viewer.dispatch(Action::Motion(!query.matches()));
-    let heard = query.clone();
-    let changed = move |_: &_| viewer.dispatch(Action::Motion(!heard.matches()));
-    hold(EventListener::new(&query, "change", changed));
+    let media = query.clone();
+    let changed = move |_: &_| viewer.dispatch(Action::Motion(!media.matches()));
+    keep_until_cleanup(EventListener::new(&query, "change", changed));
 }
 
-/// Lets the list and the field for the date follow the playhead when it rests, or once a second while it moves: they cost
-/// more than all that a step changes.
+/// Dispatches a debounced [`Action::Settle`] after the playhead moves, at least once a second. The list of events and the date
+/// field depend on it, because updating them costs more than a whole tick.
 fn settle_after_moves(viewer: Viewer) {
-    let day = viewer.part(|state| state.time.0 as u64);
+    let day = viewer.selector(|state| state.time.0 as u64);
     let moved = debounced(5, move || viewer.dispatch(Action::Settle));
     effect(move || {
         day.with(|_| ());
@@ -38,10 +38,10 @@ fn settle_after_moves(viewer: Viewer) {
     });
 }
 
-/// The frame that is waited for.
+/// The pending animation frame.
 type Frame = StoredValue<Option<AnimationFrame>, LocalStorage>;
 
-fn tick(viewer: Viewer, moving: Flag, frame: Frame, last: Option<f64>) {
+fn tick(viewer: Viewer, moving: BoolSelector, frame: Frame, last: Option<f64>) {
     let next = request_animation_frame(move |now| {
         if let Some(last) = last {
             viewer.dispatch(Action::Tick(now - last));

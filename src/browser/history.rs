@@ -1,18 +1,18 @@
-//! The address: what a reader set is in the fragment, and a fragment opens the story there.
+//! Keeps the state in the URL's fragment, and restores the state from it.
 
-use super::rest::debounced;
-use crate::app::{Viewer, effect, hold};
+use super::debounce::debounced;
+use crate::app::{Viewer, effect, keep_until_cleanup};
 use crate::state::{Address, ViewState, address};
 use gloo::events::EventListener;
 
-/// Opens the story at the page's fragment, then keeps the fragment in step with the state.
+/// Restores the state from the page's fragment, then updates the fragment whenever the state changes.
 pub(super) fn follow(viewer: Viewer) {
     let Some(window) = web_sys::window() else { return };
     if window.location().hash().is_ok_and(|fragment| fragment.len() > 1) {
         open(viewer);
     }
-    hold(EventListener::new(&window, "hashchange", move |_| open(viewer)));
-    // Browsers limit how often the address may change.
+    keep_until_cleanup(EventListener::new(&window, "hashchange", move |_| open(viewer)));
+    // Browsers limit the rate of `replaceState`.
     let moved = debounced(u32::MAX, move || write(viewer));
     effect(move || {
         viewer.with(|_| ());
@@ -26,7 +26,7 @@ fn open(viewer: Viewer) {
     if fragment.trim_start_matches('#') == current(viewer) {
         return;
     }
-    // A way within the page, such as to the list of sources: it says nothing of the view.
+    // A link within the page, such as `#sources`, is not an address of the viewer.
     let address = Address::parse(&fragment);
     if address.is_empty() && fragment.len() > 1 {
         write(viewer);
@@ -35,7 +35,7 @@ fn open(viewer: Viewer) {
     show(viewer, address);
 }
 
-/// Shows what an address says, but for what the publisher locked.
+/// Restores the state from an address, except for what the publisher locked.
 pub(super) fn show(viewer: Viewer, address: Address) {
     viewer.restore(|state, loaded, config| {
         let (viewport, motion, ui) = (state.viewport, state.motion, std::mem::take(&mut state.ui));
@@ -46,7 +46,7 @@ pub(super) fn show(viewer: Viewer, address: Address) {
 
 fn current(viewer: Viewer) -> String {
     let (loaded, config) = (viewer.loaded(), viewer.config());
-    viewer.peek(|state| address(state, loaded, config))
+    viewer.with_untracked(|state| address(state, loaded, config))
 }
 
 fn write(viewer: Viewer) {
@@ -58,7 +58,7 @@ fn write(viewer: Viewer) {
     }
     let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
     let url = if fragment.is_empty() { path } else { [&path, "#", &fragment].concat() };
-    // Where the frame has no origin of its own, there is no history to write.
+    // In a frame with an opaque origin the history is not accessible.
     if let Ok(history) = window.history() {
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
     }

@@ -1,10 +1,10 @@
-//! The host page: told what is shown, in its own dialect, and heard, if it is the frame's parent and speaks ours.
+//! Messages to and from the host page, which is the parent of the frame.
 //!
-//! A command is the publisher's own, so that what is locked for links is open for it; an address comes from a link.
+//! The publisher's locks do not apply to commands, which come from the publisher, but to addresses, which come from links.
 
 use super::history;
 use super::size;
-use crate::app::{Viewer, effect, hold};
+use crate::app::{Viewer, effect, keep_until_cleanup};
 use crate::embed::{Incoming, Me, Member, Outgoing, Payload};
 use crate::scene::describe;
 use crate::state::address;
@@ -16,77 +16,78 @@ use std::sync::Arc;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event, Window};
 
-/// No more than four times a second.
-const REST_MS: u32 = 250;
+/// Throttles messages to four times a second.
+const THROTTLE_MS: u32 = 250;
 
-/// The window that this one is framed by.
+/// Returns the parent window, if the page is in a frame.
 pub(super) fn parent() -> Option<Window> {
     let window = web_sys::window()?;
     window.parent().ok().flatten().filter(|parent| !Object::is(parent, &window))
 }
 
-/// Says that there is no story to be shown, and why.
+/// Posts that the story cannot be shown, and why.
 pub(super) fn fail(message: String) {
-    say(&Me::default(), &Outgoing::Error { message });
+    post(&Me::default(), &Outgoing::Error { message });
 }
 
-/// Tells the host page what changes from now on, and does what it says.
+/// Posts state changes to the host page, and handles its messages.
 pub(super) fn follow(viewer: Viewer, root: Element) {
     let Some(window) = web_sys::window() else { return };
     let Some(parent) = parent() else { return };
-    let told = Memory::new_local(Told { me: me(&window), height: 0, said: Vec::new(), resting: None });
-    hold(EventListener::new(&window, "message", move |event| {
+    let sent =
+        SentMemory::new_local(Sent { me: me(&window), height: 0, messages: Vec::new(), throttle: None });
+    keep_until_cleanup(EventListener::new(&window, "message", move |event| {
         if let Some(message) = incoming(event, &parent) {
-            obey(viewer, told, message);
+            handle(viewer, sent, message);
         }
     }));
-    let mut greeted = false;
+    let mut started = false;
     effect(move || {
         viewer.with(|_| ());
-        if !greeted {
-            greeted = true;
-            greet(viewer, told);
-        } else if told.read_value().resting.is_none() {
-            rest(viewer, told);
+        if !started {
+            started = true;
+            send_state(viewer, sent);
+        } else if sent.read_value().throttle.is_none() {
+            notify_throttled(viewer, sent);
         }
     });
-    size::observe(root, Arc::new(move |_, height| resize(told, height)));
+    size::observe(root, Arc::new(move |_, height| resize(sent, height)));
 }
 
-type Memory = StoredValue<Told, LocalStorage>;
+type SentMemory = StoredValue<Sent, LocalStorage>;
 
-/// What has been said last.
-struct Told {
+/// The messages that were sent last.
+struct Sent {
     me: Me,
     height: u32,
-    said: Vec<Outgoing>,
-    /// Something has been said a moment ago: until when.
-    resting: Option<Timeout>,
+    messages: Vec<Outgoing>,
+    /// Runs for a moment after messages were sent.
+    throttle: Option<Timeout>,
 }
 
-/// Says what has changed, then nothing for a while.
-fn rest(viewer: Viewer, told: Memory) {
-    let changed = tell(viewer, told, false);
-    let timer = changed.then(|| Timeout::new(REST_MS, move || rest(viewer, told)));
-    told.write_value().resting = timer;
+/// Posts changes, then starts the throttle timer if there were any.
+fn notify_throttled(viewer: Viewer, sent: SentMemory) {
+    let changed = notify(viewer, sent, false);
+    let timer = changed.then(|| Timeout::new(THROTTLE_MS, move || notify_throttled(viewer, sent)));
+    sent.write_value().throttle = timer;
 }
 
-/// Everything from the start: the host page listens now.
-fn greet(viewer: Viewer, told: Memory) {
+/// Posts the whole state: title, height and everything that is shown.
+fn send_state(viewer: Viewer, sent: SentMemory) {
     {
-        let told = told.read_value();
-        say(&told.me, &Outgoing::Ready { title: viewer.story(|story| story.title.clone()) });
-        if told.height > 0 {
-            say(&told.me, &Outgoing::Size { height: told.height });
+        let sent = sent.read_value();
+        post(&sent.me, &Outgoing::Ready { title: viewer.story(|story| story.title.clone()) });
+        if sent.height > 0 {
+            post(&sent.me, &Outgoing::Size { height: sent.height });
         }
     }
-    tell(viewer, told, true);
+    notify(viewer, sent, true);
 }
 
-/// Says what is shown, as far as it has changed or `all` of it, and whether there was anything to say.
-fn tell(viewer: Viewer, told: Memory, all: bool) -> bool {
+/// Posts the parts of the state that have changed, or `all` of them. Returns whether a message was posted.
+fn notify(viewer: Viewer, sent: SentMemory, all: bool) -> bool {
     let (loaded, config) = (viewer.loaded(), viewer.config());
-    let now = viewer.peek(|state| {
+    let now = viewer.with_untracked(|state| {
         vec![
             Outgoing::Time { day: state.time, text: describe::moment(loaded, state, viewer.text) },
             Outgoing::select(state.selection, loaded),
@@ -94,35 +95,37 @@ fn tell(viewer: Viewer, told: Memory, all: bool) -> bool {
             Outgoing::Address { address: address(state, loaded, config) },
         ]
     });
-    let mut told = told.write_value();
+    let mut sent = sent.write_value();
     let mut any = false;
     for (at, message) in now.iter().enumerate() {
-        if all || told.said.get(at) != Some(message) {
-            say(&told.me, message);
+        if all || sent.messages.get(at) != Some(message) {
+            post(&sent.me, message);
             any = true;
         }
     }
-    told.said = now;
+    sent.messages = now;
     any
 }
 
-fn resize(told: Memory, height: f64) {
-    // In the whole screen the height is the screen's, not the story's.
+/// Posts the height of the content.
+fn resize(sent: SentMemory, height: f64) {
+    // In fullscreen the height is the screen's, not the story's.
     let document = web_sys::window().and_then(|window| window.document());
     if document.is_some_and(|document| document.fullscreen_element().is_some()) {
         return;
     }
     let height = height.ceil() as u32;
-    let mut told = told.write_value();
-    if height > 0 && height != told.height {
-        told.height = height;
-        say(&told.me, &Outgoing::Size { height });
+    let mut sent = sent.write_value();
+    if height > 0 && height != sent.height {
+        sent.height = height;
+        post(&sent.me, &Outgoing::Size { height });
     }
 }
 
-fn obey(viewer: Viewer, told: Memory, message: Incoming) {
+/// Handles a message from the host page.
+fn handle(viewer: Viewer, sent: SentMemory, message: Incoming) {
     match &message {
-        Incoming::Hello => greet(viewer, told),
+        Incoming::Hello => send_state(viewer, sent),
         Incoming::Address(address) => history::show(viewer, address.clone()),
         _ => {
             for action in message.actions(viewer.loaded()) {
@@ -132,7 +135,7 @@ fn obey(viewer: Viewer, told: Memory, message: Incoming) {
     }
 }
 
-/// What the parent says, if it says something that may be ours.
+/// Parses a message event, if it comes from the parent window and may be one of the protocol.
 fn incoming(event: &Event, parent: &Window) -> Option<Incoming> {
     let member = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
     if !Object::is(&member(event, "source")?, parent) {
@@ -154,7 +157,8 @@ fn incoming(event: &Event, parent: &Window) -> Option<Incoming> {
     })
 }
 
-fn say(me: &Me, message: &Outgoing) {
+/// Posts a message to the parent window.
+fn post(me: &Me, message: &Outgoing) {
     let Some(parent) = parent() else { return };
     for payload in message.payloads(me) {
         let value = match payload {
@@ -162,17 +166,18 @@ fn say(me: &Me, message: &Outgoing) {
             Payload::Text(text) => Some(text.into()),
         };
         if let Some(value) = value {
-            // Whoever frames the story may know where it is. Nothing in the messages is a secret.
+            // Any origin may receive it: the messages contain no secret.
             let _ = parent.post_message(&value, "*");
         }
     }
 }
 
+/// Returns the identity of this frame in messages.
 fn me(window: &Window) -> Me {
     let location = window.location();
     let query = crate::state::parse_query(&location.search().unwrap_or_default());
     let pym = query.into_iter().find(|(key, _)| key == "childId").map(|(_, value)| value).unwrap_or_default();
-    // The story's folder names it.
+    // The id is the name of the story's folder.
     let path = location.pathname().unwrap_or_default();
     let id = path.trim_end_matches("index.html").trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     Me { id: id.to_owned(), pym, href: location.href().unwrap_or_default() }

@@ -1,4 +1,4 @@
-//! The page: reads its options, mounts the viewer, keeps title and address in step.
+//! The page: parses its options, mounts the viewer and connects it to browser APIs.
 
 use super::{basemap, clock, history, host, panic, size, story};
 use crate::app::{self, Failure, NodeState, Progress, Shell, Viewer};
@@ -12,11 +12,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Event, HtmlElement};
 
-/// Mounts the viewer into the element `#story`, for as long as the page stands.
+/// Mounts the viewer into the element `#story`, for the lifetime of the page.
 ///
-/// Where the page says the story as text, that stays until the story is there to be shown, and stays if it does not come.
+/// If the page contains the static article of the story, it stays until the story is loaded, and stays if loading fails.
 pub fn start() {
-    panic::tell();
+    panic::log_panics();
     let Some(window) = web_sys::window() else { return };
     let (config, unknown) = options(&window.location().search().unwrap_or_default());
     for key in unknown {
@@ -24,29 +24,30 @@ pub fn start() {
     }
     let Some(document) = window.document() else { return };
     let Some(root) = root(&document) else { return };
-    // The text is of the page's own story.
-    let told = config.story.is_empty() && root.query_selector("article").is_ok_and(|found| found.is_some());
+    // The static article is that of the page's own story.
+    let has_article =
+        config.story.is_empty() && root.query_selector("article").is_ok_and(|found| found.is_some());
     let config = Arc::new(config);
-    if !told {
+    if !has_article {
         mount(root, config, Progress::Loading).forget();
         return;
     }
     spawn_local(async move {
         match story::fetch(&config).await {
-            Progress::Failed(failure) => leave(&document, &failure, Text::of(&config.lang)),
+            Progress::Failed(failure) => show_failure(&document, &failure, Text::of(&config.lang)),
             ready => mount(root, config, ready).forget(),
         }
     });
 }
 
-/// Puts the viewer in the place of what is in `root`. Dropping what is returned takes it away, with all that it listens to.
+/// Mounts the viewer into `root`, in place of its content. Dropping the returned handle unmounts it and removes its listeners.
 ///
-/// `assets/boot.js` keeps the text that was there, and the reader's place in it.
+/// `assets/boot.js` keeps the content that was there, and restores scroll position and focus.
 pub fn mount(root: HtmlElement, config: Arc<Config>, first: Progress) -> UnmountHandle<NodeState> {
-    say(&root, "placeline:before");
+    emit(&root, "placeline:before");
     root.set_text_content(None);
     let handle = mount_to(root.clone(), move || view(config, first));
-    say(&root, "placeline:after");
+    emit(&root, "placeline:after");
     handle
 }
 
@@ -54,16 +55,16 @@ fn view(config: Arc<Config>, first: Progress) -> app::node::Node {
     let text = Text::of(&config.lang);
     let loading = matches!(first, Progress::Loading);
     let (progress, set_progress) = signal(first);
-    let of = config.clone();
+    let fetched = config.clone();
     let retry = move || {
-        let config = of.clone();
+        let config = fetched.clone();
         set_progress.set(Progress::Loading);
         spawn_local(async move {
             let now = story::fetch(&config).await;
             if let Progress::Failed(failure) = &now {
                 host::fail(failure.sentence(text));
             }
-            // The viewer may have been taken away meanwhile.
+            // The viewer may have been unmounted meanwhile.
             let _ = set_progress.try_set(now);
         });
     };
@@ -73,8 +74,8 @@ fn view(config: Arc<Config>, first: Progress) -> app::node::Node {
     app::page(progress, config, shell(), text, Arc::new(retry))
 }
 
-/// Leaves the text where it is, and says why there is no more.
-fn leave(document: &Document, failure: &Failure, text: &'static Text) {
+/// Keeps the static article, and shows why the viewer did not start.
+fn show_failure(document: &Document, failure: &Failure, text: &'static Text) {
     let sentence = [text.failed, ". ", &failure.sentence(text)].concat();
     if let Some(notice) = document.get_element_by_id("boot-failure") {
         notice.set_text_content(Some(&[&sentence, " "].concat()));
@@ -85,7 +86,7 @@ fn leave(document: &Document, failure: &Failure, text: &'static Text) {
             let reload = |_: &Event| {
                 let _ = web_sys::window().map(|window| window.location().reload());
             };
-            // The notice stays, whatever becomes of the viewer.
+            // Leaked: the notice outlives the viewer.
             EventListener::new(&again, "click", reload).forget();
         }
         let _ = notice.remove_attribute("hidden");
@@ -97,8 +98,8 @@ fn root(document: &Document) -> Option<HtmlElement> {
     document.get_element_by_id("story")?.dyn_into().ok()
 }
 
-fn say(root: &HtmlElement, what: &str) {
-    if let Ok(event) = Event::new(what) {
+fn emit(root: &HtmlElement, name: &str) {
+    if let Ok(event) = Event::new(name) {
         let _ = root.dispatch_event(&event);
     }
 }
@@ -117,7 +118,7 @@ fn shell() -> Shell {
     }
 }
 
-/// The viewer is there: the outside follows it.
+/// Connects a new viewer to the clock, the URL, the base map, the title and the host page.
 fn started(viewer: Viewer) {
     let document = web_sys::window().and_then(|window| window.document());
     clock::follow(viewer);
@@ -131,7 +132,7 @@ fn started(viewer: Viewer) {
     }
 }
 
-/// Outside of secure pages there is no clipboard at all.
+/// Copies text to the clipboard, which exists in secure contexts only.
 fn copy(text: String, done: Arc<dyn Fn(bool) + Send + Sync>) {
     let clipboard = web_sys::window()
         .map(|window| window.navigator())
@@ -148,7 +149,7 @@ fn copy(text: String, done: Arc<dyn Fn(bool) + Send + Sync>) {
     });
 }
 
-/// As little as it takes, and nothing outside of this page: a host page stays where its reader is.
+/// Scrolls an element into view within each scroll container of this page. Unlike `scrollIntoView` it never scrolls the host page.
 fn reveal(element: Element) {
     let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
     let mut holder = element.parent_element();
@@ -169,7 +170,7 @@ fn jump(to: &str) {
     let found = document.and_then(|document| document.query_selector(to).ok().flatten());
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         element.scroll_into_view();
-        // A section takes the focus only with this, and without a ring: the next Tab goes on from here.
+        // Makes the section focusable, so that the next Tab continues from here.
         let _ = element.set_attribute("tabindex", "-1");
         let _ = element.focus();
     }

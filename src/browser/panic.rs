@@ -1,10 +1,10 @@
-//! A panic: its words in the console of a debug build.
+//! Logs panics in debug builds.
 //!
-//! What a reader meets is the same in every build, also where panics abort without a word: the wasm traps, `assets/boot.js`
-//! sees the trap, puts the story's text back and says one sentence.
+//! In every build, also where panics abort without a message, a panic traps: `assets/boot.js` catches the trap, restores the
+//! static article and shows a notice.
 
-/// Says in the console what went wrong and where. Release builds carry no words for it.
-pub(super) fn tell() {
+/// Logs panics to the console. Release builds contain no panic messages.
+pub(super) fn log_panics() {
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
 }

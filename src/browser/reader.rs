@@ -1,4 +1,4 @@
-//! The reader of story files, in a Web Worker: `assets/read_story.js`, which `assets/boot.js` offers to the wasm.
+//! Binds the reader of story files, a Web Worker: `assets/read_story.js`, which `assets/boot.js` makes a global.
 
 #![allow(unsafe_code, reason = "`wasm_bindgen` expands to it")]
 
@@ -8,12 +8,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Reads a story file: the packed story as a `Uint8Array`, or a sentence that says what is wrong with the file.
+    /// Reads a story file. Returns the packed story as a `Uint8Array`, or a sentence that says why the file is invalid.
     ///
-    /// `address` is the Worker's script. The buffer is handed over, and empty afterwards.
+    /// `address` is the URL of the Worker's script. The buffer is transferred, and detached afterwards.
     ///
     /// # Errors
-    /// When the Worker cannot be started, or its wasm does not come.
+    /// If the Worker cannot be started, or its wasm cannot be loaded.
     #[wasm_bindgen(js_name = placelineReadStory, catch)]
     pub(super) async fn read_story(address: &str, file: ArrayBuffer) -> Result<JsValue, JsValue>;
 }

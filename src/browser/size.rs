@@ -1,11 +1,11 @@
-//! The size of an element, as soon as it stands in the page and whenever it changes.
+//! Observes the size of an element.
 
-use crate::app::{Measured, effect, hold};
+use crate::app::{Measured, effect, keep_until_cleanup};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
-/// Calls back with width and height in CSS px until the owner is cleaned up: first before the page is painted with it.
+/// Calls back with width and height in CSS px until the owner is cleaned up, the first time before the first paint.
 pub(super) fn observe(element: Element, callback: Measured) {
     let seen = element.clone();
     let measure = move || {
@@ -14,8 +14,8 @@ pub(super) fn observe(element: Element, callback: Measured) {
     };
     let changed = Closure::<dyn FnMut()>::new(measure.clone());
     let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) else { return };
-    hold(Observed { observer: observer.clone(), _changed: changed });
-    // The element is being made; when effects run, it stands in the page.
+    keep_until_cleanup(Observed { observer: observer.clone(), _changed: changed });
+    // The element is not mounted yet; it is when effects run.
     effect(move || {
         measure();
         observer.observe(&element);

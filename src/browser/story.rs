@@ -1,7 +1,7 @@
 //! Fetches the story.
 //!
-//! The page's own story comes packed, as the build has read it. Any other, and the page's own where the packed one is missing or
-//! of another build, is read by a Web Worker, once, which answers with the packed form.
+//! The page's own story is fetched in the packed form, which the build encoded. Other stories, and the page's own if the packed
+//! form is missing or from another build, are read by a Web Worker, which returns the packed form.
 
 use super::reader::read_story;
 use crate::app::{Failure, Progress};
@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Response, Url};
 
-/// Fetches the story that the options or the page name.
+/// Fetches the story named by the options or the page.
 pub(super) async fn fetch(config: &Config) -> Progress {
     match reading(config).await {
         Ok(reading) => Progress::Ready(Arc::new(Loaded::new(reading))),
@@ -21,7 +21,7 @@ pub(super) async fn fetch(config: &Config) -> Progress {
     }
 }
 
-/// The address that [`fetch`] goes to; empty if there is none.
+/// Returns the URL of the story file; empty if there is none.
 pub(super) fn link(config: &Config) -> String {
     let document = web_sys::window().and_then(|window| window.document());
     document.and_then(|document| address(config, &document).ok()).unwrap_or_default()
@@ -42,11 +42,11 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     if let Some(sentence) = answer.as_string() {
         return Err(Failure::Unreadable(sentence));
     }
-    // The reader is named by its contents, in a page that names this viewer so: they are of one build.
+    // Reader and viewer are of one build: the page names both by content hash.
     unpack(&Uint8Array::new(&answer).to_vec()).ok_or(Failure::Network)
 }
 
-/// The bytes of the packed story: what `assets/head.js` has begun to load, the first time.
+/// Returns the packed story, from the request that `assets/head.js` started if there is one.
 async fn packed_bytes(address: &str) -> Result<Vec<u8>, Failure> {
     let (global, name) = (js_sys::global(), JsValue::from("placelinePacked"));
     let begun = Reflect::get(&global, &name).ok().and_then(|begun| begun.dyn_into::<Promise>().ok());
@@ -57,7 +57,7 @@ async fn packed_bytes(address: &str) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// The bytes at an address.
+/// Fetches the bytes at a URL.
 pub(super) async fn bytes(address: &str) -> Result<Vec<u8>, Failure> {
     Ok(copied(&buffer(address).await?))
 }
@@ -71,23 +71,23 @@ async fn buffer(address: &str) -> Result<ArrayBuffer, Failure> {
     body(window.fetch_with_str(address)).await
 }
 
-/// The body of what is being fetched.
+/// Awaits a response and returns its body.
 async fn body(fetched: Promise) -> Result<ArrayBuffer, Failure> {
     let network = |_| Failure::Network;
     let response = JsFuture::from(fetched).await.map_err(network)?;
     let response: Response = response.dyn_into().map_err(network)?;
-    // Read whatever the answer is: one that nobody reads is a failed request to the browser.
+    // The body is read whatever the status: browsers report an unread response as a failed request.
     let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;
     if response.ok() { Ok(buffer.unchecked_into()) } else { Err(Failure::Status(response.status())) }
 }
 
-/// The story's address: `?story=`, or what the page names.
+/// Returns the URL of the story: `?story=`, or the one in the page's `<meta>`.
 fn address(config: &Config, document: &Document) -> Result<String, Failure> {
     let own = meta(document, "placeline-story").unwrap_or_default();
     trusted(if config.story.is_empty() { &own } else { &config.story }, document)
 }
 
-/// An address as the page understands it. Of another origin only where the page allows it.
+/// Resolves a URL against the page's. Another origin is an error unless the page allows it.
 fn trusted(written: &str, document: &Document) -> Result<String, Failure> {
     let base = document.base_uri().ok().flatten().unwrap_or_default();
     let url = Url::new_with_base(written, &base).map_err(|_| Failure::Origin(written.to_owned()))?;
@@ -98,7 +98,7 @@ fn trusted(written: &str, document: &Document) -> Result<String, Failure> {
     if trusted { Ok(url.href()) } else { Err(Failure::Origin(url.href())) }
 }
 
-/// The content of `<meta name="…">`.
+/// Returns the content of `<meta name="…">`.
 pub(super) fn meta(document: &Document, name: &str) -> Option<String> {
     let selector = ["meta[name=\"", name, "\"]"].concat();
     document.query_selector(&selector).ok().flatten()?.get_attribute("content")

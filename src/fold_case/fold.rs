@@ -1,11 +1,11 @@
-//! Letters without their marks, so that plain ones find them.
+//! Letters without diacritics, so that a search for plain letters finds them.
 //!
 //! Guarantee: text that is folded stays as it is when it is folded again. Limits: marks of Latin, Greek, Cyrillic, Arabic and
 //! Hebrew; of other scripts only those that stand as characters of their own.
 
 use super::fold_char;
 
-/// Returns fold_char letters without marks: `Łódź` is `lodz`, `Straße` is `strasse`, `أَحْمَد` is `احمد`.
+/// Returns a text in small letters without marks: `Łódź` is `lodz`, `Straße` is `strasse`, `أَحْمَد` is `احمد`.
 pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars().map(fold_char) {

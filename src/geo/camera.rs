@@ -1,4 +1,4 @@
-//! What part of the world is on the screen.
+//! The camera: which part of the world is in the viewport.
 //!
 //! A camera is a center and a zoom, nothing else; the size of the map on the page is the [`Viewport`]. Every operation gives a
 //! new camera. The world repeats in x; a point is shown on the copy that is nearest to the center.
@@ -36,19 +36,20 @@ pub struct Viewport {
     pub height: f64,
 }
 
-/// Where the map is looked at from.
+/// The view of the map: center and zoom.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
-    /// What is in the middle of the viewport.
+    /// The point in the middle of the viewport.
     pub center: World,
     /// The world is `256 · 2^zoom` CSS px wide.
     pub zoom: f64,
 }
 
 impl Camera {
-    /// The camera that shows `bbox` as large as possible, with `padding_px` around it, within the limits.
+    /// Returns the camera that shows `bbox` as large as possible, with `padding_px` around it, within the limits.
     ///
-    /// The whole box is always visible; where even [`min_zoom`](Camera::min_zoom) is too close for the padding, the padding gives way.
+    /// The whole box is always visible; where even [`min_zoom`](Camera::min_zoom) is too close for the padding, the
+    /// padding gives way.
     #[must_use]
     pub fn fit(bbox: &BBox, viewport: Viewport, padding_px: f64) -> Camera {
         let north = LonLat { lon: bbox.west, lat: bbox.north }.project();
@@ -61,19 +62,19 @@ impl Camera {
         Camera { center, zoom }.clamped(viewport)
     }
 
-    /// The lowest zoom: the whole world just fits into the viewport's shorter side.
+    /// Returns the lowest zoom: the whole world just fits into the viewport's shorter side.
     #[must_use]
     pub fn min_zoom(viewport: Viewport) -> f64 {
         (viewport.width.min(viewport.height).max(1.0) / 256.0).log2().min(MAX_ZOOM)
     }
 
-    /// CSS px per world.
+    /// Returns the width of the world in CSS px.
     #[must_use]
     pub fn scale(&self) -> f64 {
         256.0 * self.zoom.exp2()
     }
 
-    /// Where `point` is on the screen, on the copy of the world that is nearest to the center.
+    /// Returns where `point` is on the screen, on the copy of the world that is nearest to the center.
     #[must_use]
     pub fn to_screen(&self, point: World, viewport: Viewport) -> Screen {
         let dx = point.x - self.center.x;
@@ -81,15 +82,7 @@ impl Camera {
         Screen { x: dx * self.scale() + viewport.width / 2.0, y: dy * self.scale() + viewport.height / 2.0 }
     }
 
-    /// What is at a point of the screen. `x` is in `[0, 1)`; `y` is outside `[0, 1]` above and below the world.
-    #[must_use]
-    pub fn to_world(&self, at: Screen, viewport: Viewport) -> World {
-        let x = self.center.x + (at.x - viewport.width / 2.0) / self.scale();
-        let y = self.center.y + (at.y - viewport.height / 2.0) / self.scale();
-        World { x: wrapped(x), y }
-    }
-
-    /// The part of the world on the screen. `min.x` and `max.x` go beyond 0 and 1 where the world repeats.
+    /// Returns the part of the world on the screen. `min.x` and `max.x` go beyond 0 and 1 where the world repeats.
     #[must_use]
     pub fn visible(&self, viewport: Viewport) -> WorldRect {
         let (dx, dy) = (viewport.width / 2.0 / self.scale(), viewport.height / 2.0 / self.scale());
@@ -99,14 +92,15 @@ impl Camera {
         }
     }
 
-    /// Which copies of the world are on the screen: 0 is the one from `x = 0` to 1, −1 the one to its west.
+    /// Returns which copies of the world are on the screen: 0 is the one from `x = 0` to 1, −1 the one to its west.
     #[must_use]
     pub fn copies(&self, viewport: Viewport) -> RangeInclusive<i32> {
         let visible = self.visible(viewport);
         (visible.min.x + 1e-9).floor() as i32..=(visible.max.x - 1e-9).floor() as i32
     }
 
-    /// The map moved by so many px with the pointer: `dx` to the right, `dy` down. Follow with [`clamped`](Camera::clamped).
+    /// Returns the map moved by so many px with the pointer: `dx` to the right, `dy` down. Follow with
+    /// [`clamped`](Camera::clamped).
     #[must_use]
     pub fn pan(&self, dx: f64, dy: f64) -> Camera {
         let center =
@@ -114,7 +108,7 @@ impl Camera {
         Camera { center, zoom: self.zoom }
     }
 
-    /// `levels` closer (or farther, if negative), within the limits, with what is at `at` staying there. Only at the north and
+    /// Zooms in by `levels` (out, if negative), within the limits, with what is at `at` staying there. Only at the north and
     /// south ends of the world it may move, so that the view stays in the world.
     #[must_use]
     pub fn zoom_about(&self, at: Screen, levels: f64, viewport: Viewport) -> Camera {
@@ -126,8 +120,9 @@ impl Camera {
         Camera { center, zoom }.clamped(viewport)
     }
 
-    /// The nearest camera within the limits: the zoom from [`min_zoom`](Camera::min_zoom) to [`MAX_ZOOM`], no view beyond the
-    /// north and south ends of the world (a world lower than the viewport is centered), and `x` in `[0, 1)`.
+    /// Returns the nearest camera within the limits: the zoom from [`min_zoom`](Camera::min_zoom) to [`MAX_ZOOM`], no
+    /// view beyond the north and south ends of the world (a world lower than the viewport is centered), and `x` in `[0,
+    /// 1)`.
     #[must_use]
     pub fn clamped(&self, viewport: Viewport) -> Camera {
         let zoom = limited_zoom(self.zoom, viewport);
@@ -136,7 +131,7 @@ impl Camera {
         Camera { center: World { x: wrapped(self.center.x), y }, zoom }
     }
 
-    /// The `transform` attribute for an SVG group that is drawn in [`WORLD_UNITS`].
+    /// Returns the `transform` attribute for an SVG group that is drawn in [`WORLD_UNITS`].
     #[must_use]
     pub fn transform(&self, viewport: Viewport) -> String {
         let mut out = String::from("translate(");
@@ -149,7 +144,7 @@ impl Camera {
         out
     }
 
-    /// The optimal flight from this camera to `to`.
+    /// Returns the optimal flight from this camera to `to`.
     #[must_use]
     pub fn fly(&self, to: Camera, viewport: Viewport) -> Flight {
         Flight::new(*self, to, viewport)
@@ -161,7 +156,7 @@ fn limited_zoom(zoom: f64, viewport: Viewport) -> f64 {
     zoom.max(Camera::min_zoom(viewport)).min(MAX_ZOOM)
 }
 
-/// `x` on the copy of the world from 0 to 1.
+/// Returns `x` on the copy of the world from 0 to 1.
 fn wrapped(x: f64) -> f64 {
     let x = remainder(x, 1.0);
     if x < 1.0 { x } else { 0.0 }

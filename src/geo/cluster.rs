@@ -1,30 +1,29 @@
-//! Marks that would overlap, counted together.
+//! Clusters of marks that would overlap.
 //!
-//! Greedy on a pixel grid: the heaviest item left takes everything within the radius, and the group stands where that item
-//! stands. A group therefore does not drift while lighter items come and go.
+//! Greedy on a pixel grid: the heaviest item left takes everything within the radius, and the group is at the position of that item. A group therefore does not drift while lighter items come and go.
 //!
-//! Guarantees: every item is in exactly one group; two groups stand farther apart than the radius; the result does not
+//! Guarantees: every item is in exactly one group; two groups are farther apart than the radius; the result does not
 //! depend on the order of the input, if no two items have the same id. Near-linear: a square of the screen is looked at by a
 //! bounded number of groups.
 
 use super::Screen;
 use crate::order::Order;
 
-/// Something to be drawn at a point.
+/// An item to be drawn at a point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Item {
     /// The caller's own number for it.
     pub id: u32,
-    /// Where it is, CSS px.
+    /// Its position, CSS px.
     pub at: Screen,
-    /// How much it counts. Heavier items become the groups' anchors.
+    /// Its weight. Heavier items become the groups' anchors.
     pub weight: u32,
 }
 
 /// Items drawn as one mark.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// Where it stands: at its heaviest item (the lowest id among equals). CSS px.
+    /// Its position: that of its heaviest item (the lowest id among equals). CSS px.
     pub at: Screen,
     /// The ids of its items; the anchor first, the others from heavy to light.
     pub ids: Vec<u32>,
@@ -33,7 +32,7 @@ pub struct Group {
 }
 
 impl Group {
-    /// How many items it stands for, at least one.
+    /// Returns the number of its items, at least one.
     #[must_use]
     pub fn count(&self) -> usize {
         self.ids.len()

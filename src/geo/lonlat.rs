@@ -3,9 +3,6 @@
 use super::remainder;
 use crate::order::{self, Order};
 
-/// The mean radius of the Earth in kilometres, as the IUGG recommends it.
-pub const EARTH_RADIUS_KM: f64 = 6371.0088;
-
 /// A position in degrees, WGS 84, longitude first (RFC 7946 §3.1.1).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LonLat {
@@ -16,22 +13,11 @@ pub struct LonLat {
 }
 
 impl LonLat {
-    /// A position, or `None` if a number is not finite or `lat` is outside ±90. `lon` is wrapped into ±180.
+    /// Returns the position; `None` if a number is not finite or `lat` is outside ±90. `lon` is wrapped into ±180.
     #[must_use]
     pub fn new(lon: f64, lat: f64) -> Option<LonLat> {
         let valid = lon.is_finite() && (-90.0..=90.0).contains(&lat);
         valid.then(|| LonLat { lon: wrap(lon), lat })
-    }
-
-    /// The length of the great circle to `other`, in kilometres, on a sphere of radius [`EARTH_RADIUS_KM`].
-    #[must_use]
-    pub fn distance_km(self, other: LonLat) -> f64 {
-        // Haversine: precise for short distances.
-        let (lat0, lat1) = (self.lat.to_radians(), other.lat.to_radians());
-        let dlat = ((lat1 - lat0) / 2.0).sin();
-        let dlon = ((other.lon - self.lon).to_radians() / 2.0).sin();
-        let h = dlat * dlat + lat0.cos() * lat1.cos() * dlon * dlon;
-        2.0 * EARTH_RADIUS_KM * h.clamp(0.0, 1.0).sqrt().asin()
     }
 }
 
@@ -49,7 +35,7 @@ pub struct BBox {
 }
 
 impl BBox {
-    /// The smallest box around `points`, across the antimeridian if that is smaller. `None` without points.
+    /// Returns the smallest box around `points`, across the antimeridian if that is smaller. `None` without points.
     #[must_use]
     pub fn of(points: impl IntoIterator<Item = LonLat>) -> Option<BBox> {
         let mut spans = Vec::new();
@@ -63,21 +49,7 @@ impl BBox {
         Some(BBox { west, south, east, north })
     }
 
-    /// Whether `point` is inside or on the edge.
-    #[must_use]
-    pub fn contains(&self, point: LonLat) -> bool {
-        let within = |lon: f64| {
-            if self.west <= self.east {
-                (self.west..=self.east).contains(&lon)
-            } else {
-                lon >= self.west || lon <= self.east
-            }
-        };
-        let same_meridian = point.lon.abs() == 180.0 && within(-point.lon);
-        (self.south..=self.north).contains(&point.lat) && (within(point.lon) || same_meridian)
-    }
-
-    /// The smallest box around both.
+    /// Returns the smallest box around both.
     #[must_use]
     pub fn union(&self, other: &BBox) -> BBox {
         let spans = [(self.west, self.east), (other.west, other.east)];
@@ -85,7 +57,7 @@ impl BBox {
         BBox { west, south: self.south.min(other.south), east, north: self.north.max(other.north) }
     }
 
-    /// The middle, in degrees.
+    /// Returns the middle, in degrees.
     #[must_use]
     pub fn center(&self) -> LonLat {
         LonLat {
@@ -94,14 +66,14 @@ impl BBox {
         }
     }
 
-    /// How many degrees of longitude it covers, 0 to 360.
+    /// Returns how many degrees of longitude it covers, 0 to 360.
     #[must_use]
     pub fn width(&self) -> f64 {
         width(self.west, self.east)
     }
 }
 
-/// The smallest stretch of longitudes, as `(west, east)`, that covers all `spans`. `None` without spans.
+/// Returns the smallest stretch of longitudes, as `(west, east)`, that covers all `spans`. `None` without spans.
 ///
 /// It is the circle without its widest gap.
 pub(crate) fn span_around(spans: &[(f64, f64)]) -> Option<(f64, f64)> {
@@ -140,13 +112,13 @@ pub(crate) fn span_around(spans: &[(f64, f64)]) -> Option<(f64, f64)> {
     Some(around)
 }
 
-/// Degrees from `west` eastwards to `east`.
+/// Returns the degrees from `west` eastwards to `east`.
 fn width(west: f64, east: f64) -> f64 {
     // The remainder of −360 is −0.
     if east - west >= 360.0 { 360.0 } else { remainder(east - west, 360.0).abs() }
 }
 
-/// Longitude wrapped into ±180.
+/// Returns the longitude wrapped into ±180.
 fn wrap(lon: f64) -> f64 {
     if (-180.0..=180.0).contains(&lon) { lon } else { remainder(lon + 180.0, 360.0) - 180.0 }
 }

@@ -4,7 +4,7 @@ use std::f64::consts::PI;
 
 use super::{LonLat, remainder, sine};
 
-/// Where Web Mercator ends: at this latitude the world is a square. Degrees, north and south.
+/// The limit of Web Mercator: at this latitude the world is a square. Degrees, north and south.
 pub const MAX_LATITUDE: f64 = 85.051_128_779_806_59;
 
 /// Whole-number units along one side of the world, for SVG paths: a path in these units is short and needs no decimals.
@@ -20,7 +20,8 @@ pub struct World {
     pub y: f64,
 }
 
-/// A rectangle of the world, edges included. `min.x` may be below 0 and `max.x` above 1: the world repeats eastwards and westwards.
+/// A rectangle of the world, edges included. `min.x` may be below 0 and `max.x` above 1: the world repeats eastwards and
+/// westwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WorldRect {
     /// North-west corner.
@@ -30,7 +31,7 @@ pub struct WorldRect {
 }
 
 impl LonLat {
-    /// The point on the map. Latitudes beyond ±[`MAX_LATITUDE`] come to lie on the edge.
+    /// Returns the point on the map. Latitudes beyond ±[`MAX_LATITUDE`] come to lie on the edge.
     #[must_use]
     pub fn project(self) -> World {
         let lat = self.lat.clamp(-MAX_LATITUDE, MAX_LATITUDE).to_radians();
@@ -41,7 +42,8 @@ impl LonLat {
 }
 
 impl World {
-    /// The position on the globe: the inverse of [`LonLat::project`]. `x` outside `[0, 1]` is taken on the same turn of the globe.
+    /// Returns the position on the globe: the inverse of [`LonLat::project`]. `x` outside `[0, 1]` is taken on the same
+    /// turn of the globe.
     #[must_use]
     pub fn unproject(self) -> LonLat {
         let x = if (0.0..=1.0).contains(&self.x) { self.x } else { remainder(self.x, 1.0) };

@@ -5,7 +5,8 @@
 
 use super::World;
 
-/// The line `points` with what deviates at most `tolerance` left out. The tolerance is in world units of the same scale as the points.
+/// Returns the line `points` with what deviates at most `tolerance` left out. The tolerance is in world units of the
+/// same scale as the points.
 #[must_use]
 pub fn simplify(points: &[World], tolerance: f64) -> Vec<World> {
     let Some(last) = points.len().checked_sub(1) else { return Vec::new() };
@@ -30,8 +31,8 @@ pub fn simplify(points: &[World], tolerance: f64) -> Vec<World> {
     points.iter().zip(keep).filter_map(|(&point, kept)| kept.then_some(point)).collect()
 }
 
-/// The same for a ring whose first point is not repeated at the end. The result has fewer than three points if nothing wider
-/// than the tolerance is left.
+/// Returns the same for a ring whose first point is not repeated at the end. The result has fewer than three points if
+/// nothing wider than the tolerance is left.
 #[must_use]
 pub fn simplify_ring(points: &[World], tolerance: f64) -> Vec<World> {
     let closed: Vec<World> = points.iter().chain(points.first()).copied().collect();
@@ -40,7 +41,7 @@ pub fn simplify_ring(points: &[World], tolerance: f64) -> Vec<World> {
     ring
 }
 
-/// The square of the distance from `p` to the segment `a b`.
+/// Returns the square of the distance from `p` to the segment `a b`.
 fn off(p: World, a: World, b: World) -> f64 {
     let (dx, dy) = (b.x - a.x, b.y - a.y);
     let length = dx * dx + dy * dy;

@@ -17,7 +17,7 @@ const TERMS: [f64; 11] = [
     -1.0 / 25_852_016_738_884_976_640_000.0,
 ];
 
-/// The sine of an angle in radians. Within 10⁻¹⁵ for angles of a few turns.
+/// Returns the sine of an angle in radians. Within 10⁻¹⁵ for angles of a few turns.
 pub(crate) fn sine(angle: f64) -> f64 {
     let halves = (angle / PI).round();
     let x = angle - halves * PI;
@@ -27,9 +27,9 @@ pub(crate) fn sine(angle: f64) -> f64 {
     if remainder(halves, 2.0) == 0.0 { sine } else { -sine }
 }
 
-/// What is left of `value` after whole multiples of `by`: from 0 to `by`, whatever the sign.
+/// Returns the remainder of `value` divided by `by`: from 0 to `by`, whatever the sign.
 pub(crate) fn remainder(value: f64, by: f64) -> f64 {
-    // Of numbers that are much larger than `by` it is what rounding leaves, and that may be beyond the ends.
+    // Of numbers much larger than `by`, only rounding errors are left, which may be outside of the range.
     (value - (value / by).floor() * by).max(0.0).min(by)
 }
 

@@ -1,6 +1,6 @@
-//! From a JSON text to the flat list: one `Visitor` that `serde_json` tells of each value.
+//! From a JSON text to the flat list: one `Visitor` that `serde_json` calls for each value.
 
-use super::{Item, Key, What, halves, trace};
+use super::{Item, Key, What, halves, name_bit};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 use std::borrow::Cow;
@@ -113,7 +113,7 @@ impl<'a> Visitor<'a> for Value<'_, 'a> {
         let (own, mut names) = (items.len(), 0);
         Value { items, key, up }.add(What::Object(Default::default()));
         while let Some(name) = object.next_key_seed(Name)? {
-            names |= trace(&name);
+            names |= name_bit(&name);
             object.next_value_seed(Value { items, key: Key::Name(name), up: own as u32 })?;
         }
         close(items, own, names);

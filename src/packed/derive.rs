@@ -1,8 +1,8 @@
-//! How structs and enums are packed.
+//! Derives the encoding of structs and enums.
 
-/// Derives [`Packed`](super::Packed): field by field; for an enum the number of the variant, then what it holds.
+/// Derives [`Packed`](super::Packed): field by field; for an enum the number of the variant, then its value.
 ///
-/// `use macro_rules_attribute::derive;` lets `#[derive(Clone, Packed!)]` stand on a struct with names, on a struct around one
+/// `use macro_rules_attribute::derive;` allows `#[derive(Clone, Packed!)]` on a struct with named fields, on a struct around one
 /// value, and on an enum whose variants hold one value or none.
 macro_rules! Packed {
     (
@@ -15,12 +15,12 @@ macro_rules! Packed {
                 &[$(<$type as $crate::packed::Packed>::SCHEMA_HASH),*],
             );
 
-            fn put(&self, out: &mut $crate::packed::Encoder) {
-                $(<$type as $crate::packed::Packed>::put(&self.$field, out);)*
+            fn encode(&self, out: &mut $crate::packed::Encoder) {
+                $(<$type as $crate::packed::Packed>::encode(&self.$field, out);)*
             }
 
-            fn take(from: &mut $crate::packed::Decoder<'_>) -> Self {
-                Self { $($field: <$type as $crate::packed::Packed>::take(from)),* }
+            fn decode(from: &mut $crate::packed::Decoder<'_>) -> Self {
+                Self { $($field: <$type as $crate::packed::Packed>::decode(from)),* }
             }
         }
     };
@@ -29,12 +29,12 @@ macro_rules! Packed {
             const SCHEMA_HASH: u32 =
                 $crate::packed::shape(stringify!($name), &[<$type as $crate::packed::Packed>::SCHEMA_HASH]);
 
-            fn put(&self, out: &mut $crate::packed::Encoder) {
-                <$type as $crate::packed::Packed>::put(&self.0, out);
+            fn encode(&self, out: &mut $crate::packed::Encoder) {
+                <$type as $crate::packed::Packed>::encode(&self.0, out);
             }
 
-            fn take(from: &mut $crate::packed::Decoder<'_>) -> Self {
-                Self(<$type as $crate::packed::Packed>::take(from))
+            fn decode(from: &mut $crate::packed::Decoder<'_>) -> Self {
+                Self(<$type as $crate::packed::Packed>::decode(from))
             }
         }
     };
@@ -54,41 +54,41 @@ macro_rules! Packed {
                 ],
             );
 
-            fn put(&self, out: &mut $crate::packed::Encoder) {
+            fn encode(&self, out: &mut $crate::packed::Encoder) {
                 #[repr(u8)]
                 enum Number { $first, $($variant),* }
                 match self {
                     Self::$first $({ 0: $crate::packed::derive::first!(held $type_first) })? => {
                         out.byte(Number::$first as u8);
-                        $(<$type_first as $crate::packed::Packed>::put(held, out);)?
+                        $(<$type_first as $crate::packed::Packed>::encode(held, out);)?
                     }
                     $(Self::$variant $({ 0: $crate::packed::derive::first!(held $type) })? => {
                         out.byte(Number::$variant as u8);
-                        $(<$type as $crate::packed::Packed>::put(held, out);)?
+                        $(<$type as $crate::packed::Packed>::encode(held, out);)?
                     })*
                 }
             }
 
-            fn take(from: &mut $crate::packed::Decoder<'_>) -> Self {
-                let taken = <u8 as $crate::packed::Packed>::take(from);
+            fn decode(from: &mut $crate::packed::Decoder<'_>) -> Self {
+                let taken = <u8 as $crate::packed::Packed>::decode(from);
                 let mut _number = 0_u8;
                 $(
                     _number += 1;
                     if taken == _number {
-                        return Self::$variant $((<$type as $crate::packed::Packed>::take(from)))?;
+                        return Self::$variant $((<$type as $crate::packed::Packed>::decode(from)))?;
                     }
                 )*
                 if taken != 0 {
                     from.fail();
                 }
-                Self::$first $((<$type_first as $crate::packed::Packed>::take(from)))?
+                Self::$first $((<$type_first as $crate::packed::Packed>::decode(from)))?
             }
         }
     };
 }
 pub(crate) use Packed;
 
-/// The first of two: a name, once for each type.
+/// Expands to the name, once for each type.
 macro_rules! first {
     ($name:ident $_type:ty) => {
         $name

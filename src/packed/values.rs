@@ -1,15 +1,16 @@
-//! Numbers, texts, and what holds others.
+//! Numbers, texts, options, lists and pairs.
 
 use super::{Decoder, Encoder, Packed, shape};
+use crate::varint::{unzigzag, zigzag};
 
 impl Packed for u8 {
     const SCHEMA_HASH: u32 = shape("u8", &[]);
 
-    fn put(&self, out: &mut Encoder) {
+    fn encode(&self, out: &mut Encoder) {
         out.byte(*self);
     }
 
-    fn take(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder<'_>) -> Self {
         from.byte()
     }
 }
@@ -17,11 +18,11 @@ impl Packed for u8 {
 impl Packed for bool {
     const SCHEMA_HASH: u32 = shape("bool", &[]);
 
-    fn put(&self, out: &mut Encoder) {
+    fn encode(&self, out: &mut Encoder) {
         out.byte(u8::from(*self));
     }
 
-    fn take(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder<'_>) -> Self {
         from.below(2) == 1
     }
 }
@@ -29,11 +30,11 @@ impl Packed for bool {
 impl Packed for u32 {
     const SCHEMA_HASH: u32 = shape("u32", &[]);
 
-    fn put(&self, out: &mut Encoder) {
+    fn encode(&self, out: &mut Encoder) {
         out.number(u64::from(*self));
     }
 
-    fn take(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder<'_>) -> Self {
         let number = u32::try_from(from.number());
         number.unwrap_or_else(|_| {
             from.fail();
@@ -46,13 +47,12 @@ impl Packed for u32 {
 impl Packed for i64 {
     const SCHEMA_HASH: u32 = shape("i64", &[]);
 
-    fn put(&self, out: &mut Encoder) {
-        out.number(((*self << 1) ^ (*self >> 63)) as u64);
+    fn encode(&self, out: &mut Encoder) {
+        out.number(zigzag(*self));
     }
 
-    fn take(from: &mut Decoder<'_>) -> Self {
-        let number = from.number();
-        (number >> 1) as i64 ^ -((number & 1) as i64)
+    fn decode(from: &mut Decoder<'_>) -> Self {
+        unzigzag(from.number())
     }
 }
 
@@ -60,16 +60,16 @@ impl Packed for i64 {
 impl Packed for f64 {
     const SCHEMA_HASH: u32 = shape("f64", &[]);
 
-    fn put(&self, out: &mut Encoder) {
+    fn encode(&self, out: &mut Encoder) {
         let millionths = (self * MILLION).round() as i64;
         let exact = (millionths as f64 / MILLION).to_bits() == self.to_bits();
-        exact.put(out);
-        if exact { millionths.put(out) } else { out.bytes(&self.to_le_bytes()) }
+        exact.encode(out);
+        if exact { millionths.encode(out) } else { out.bytes(&self.to_le_bytes()) }
     }
 
-    fn take(from: &mut Decoder<'_>) -> Self {
-        if bool::take(from) {
-            return i64::take(from) as f64 / MILLION;
+    fn decode(from: &mut Decoder<'_>) -> Self {
+        if bool::decode(from) {
+            return i64::decode(from) as f64 / MILLION;
         }
         let number = f64::from_le_bytes(from.eight());
         if number.is_finite() {
@@ -85,11 +85,11 @@ const MILLION: f64 = 1e6;
 impl Packed for String {
     const SCHEMA_HASH: u32 = shape("text", &[]);
 
-    fn put(&self, out: &mut Encoder) {
+    fn encode(&self, out: &mut Encoder) {
         out.text(self);
     }
 
-    fn take(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder<'_>) -> Self {
         from.text()
     }
 }
@@ -97,42 +97,42 @@ impl Packed for String {
 impl<T: Packed> Packed for Option<T> {
     const SCHEMA_HASH: u32 = shape("option", &[T::SCHEMA_HASH]);
 
-    fn put(&self, out: &mut Encoder) {
-        self.is_some().put(out);
+    fn encode(&self, out: &mut Encoder) {
+        self.is_some().encode(out);
         if let Some(value) = self {
-            value.put(out);
+            value.encode(out);
         }
     }
 
-    fn take(from: &mut Decoder<'_>) -> Self {
-        if bool::take(from) { Some(T::take(from)) } else { None }
+    fn decode(from: &mut Decoder<'_>) -> Self {
+        if bool::decode(from) { Some(T::decode(from)) } else { None }
     }
 }
 
 impl<T: Packed> Packed for Vec<T> {
     const SCHEMA_HASH: u32 = shape("list", &[T::SCHEMA_HASH]);
 
-    fn put(&self, out: &mut Encoder) {
+    fn encode(&self, out: &mut Encoder) {
         out.number(self.len() as u64);
         for value in self {
-            value.put(out);
+            value.encode(out);
         }
     }
 
-    fn take(from: &mut Decoder<'_>) -> Self {
-        from.list(T::take)
+    fn decode(from: &mut Decoder<'_>) -> Self {
+        from.list(T::decode)
     }
 }
 
 impl<A: Packed, B: Packed> Packed for (A, B) {
     const SCHEMA_HASH: u32 = shape("both", &[A::SCHEMA_HASH, B::SCHEMA_HASH]);
 
-    fn put(&self, out: &mut Encoder) {
-        self.0.put(out);
-        self.1.put(out);
+    fn encode(&self, out: &mut Encoder) {
+        self.0.encode(out);
+        self.1.encode(out);
     }
 
-    fn take(from: &mut Decoder<'_>) -> Self {
-        (A::take(from), B::take(from))
+    fn decode(from: &mut Decoder<'_>) -> Self {
+        (A::decode(from), B::decode(from))
     }
 }

@@ -1,29 +1,29 @@
-//! The readable story: title, map, chapters, events with their claims, sources, credits.
+//! The static article of a story: title, map, chapters, events with their claims, sources, credits.
 
 use super::claims::{date, event};
 use super::html::{Html, fragment};
-use super::{Input, map};
+use super::{PageInput, map};
 use crate::scene::describe;
 use crate::story::{EventId, Source, Subject};
 use crate::time::when_text;
 
-/// How much of the claims an article says.
+/// The level of detail of the claims in an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
     /// Everything.
     Full,
-    /// Who says it, in which words. The editors' remarks are on a page of their own, which the titles lead to.
+    /// Source, speaker and quote. The editors' remarks are on the claims page, which the titles link to.
     Quoted,
-    /// Who says it and where to read it, once for all that one source says alike. The words are on the other page too.
+    /// Source and link, once for all equal claims of a source. The quotes are on the claims page too.
     Brief,
 }
 
-/// The name of the page with everything, beside the story's own.
+/// The file name of the claims page, in the story's folder.
 pub(super) const CLAIMS_PAGE: &str = "claims.html";
 
-/// The story as the content of the page's `<main>`.
-pub fn article(input: Input<'_>, detail: Detail) -> String {
-    let Input { loaded, text, .. } = input;
+/// Renders the article: the content of the page's `<main>`.
+pub fn article(input: PageInput<'_>, detail: Detail) -> String {
+    let PageInput { loaded, text, .. } = input;
     let story = &loaded.story;
     let mut out = Html::default();
     let language = if story.language.is_empty() { text.lang } else { &story.language };
@@ -38,8 +38,8 @@ pub fn article(input: Input<'_>, detail: Detail) -> String {
     out.finish()
 }
 
-/// The list of all events.
-pub(super) fn events(out: &mut Html, input: Input<'_>, detail: Detail) {
+/// Writes the list of all events.
+pub(super) fn events(out: &mut Html, input: PageInput<'_>, detail: Detail) {
     out.raw("<section aria-labelledby=\"events\">").open("h2", &[("id", "events")]);
     let list = if detail == Detail::Brief { "ol class=\"told brief\"" } else { "ol class=\"told\"" };
     out.text(input.text.events).raw("</h2>\n").open(list, &[]).raw("\n");
@@ -49,14 +49,14 @@ pub(super) fn events(out: &mut Html, input: Input<'_>, detail: Detail) {
     out.raw("</ol></section>\n");
 }
 
-fn figure(out: &mut Html, input: Input<'_>) {
+fn figure(out: &mut Html, input: PageInput<'_>) {
     let (state, _) = input.opening(map::SIZE.0, map::SIZE.1);
     out.raw("<figure>").raw(&map::map(input)).raw("<figcaption>");
     out.text(&describe::moment(input.loaded, &state, input.text));
     out.raw(" <small>").text(input.text.basemap_credit).raw("</small></figcaption></figure>\n");
 }
 
-fn chapters(out: &mut Html, input: Input<'_>) {
+fn chapters(out: &mut Html, input: PageInput<'_>) {
     let story = &input.loaded.story;
     if story.chapters.is_empty() {
         return;
@@ -80,7 +80,7 @@ fn chapters(out: &mut Html, input: Input<'_>) {
     out.raw("</ol>\n");
 }
 
-pub(super) fn sources(out: &mut Html, input: Input<'_>) {
+pub(super) fn sources(out: &mut Html, input: PageInput<'_>) {
     let story = &input.loaded.story;
     if story.sources.is_empty() {
         return;
@@ -93,7 +93,7 @@ pub(super) fn sources(out: &mut Html, input: Input<'_>) {
     out.raw("</ul></section>\n");
 }
 
-fn source_item(out: &mut Html, input: Input<'_>, source: &Source) {
+fn source_item(out: &mut Html, input: PageInput<'_>, source: &Source) {
     let anchor = ["src=", &source.id].concat();
     out.raw("<li>").open("b", &[("id", &anchor)]).text(&source.short).raw("</b> ");
     if !source.authors.is_empty() {
@@ -116,8 +116,8 @@ fn source_item(out: &mut Html, input: Input<'_>, source: &Source) {
     out.raw(" ").element("small", &source.note).raw("</li>\n");
 }
 
-fn about(out: &mut Html, input: Input<'_>) {
-    let Input { loaded, text, .. } = input;
+fn about(out: &mut Html, input: PageInput<'_>) {
+    let PageInput { loaded, text, .. } = input;
     let story = &loaded.story;
     if story.about.is_empty() && story.license.is_empty() {
         return;

@@ -1,6 +1,6 @@
-//! One event with everything that its sources say of it.
+//! An event of the article, with its claims.
 
-use super::Input;
+use super::PageInput;
 use super::article::{CLAIMS_PAGE, Detail};
 use super::html::{Html, fragment};
 use crate::i18n::fill;
@@ -8,9 +8,9 @@ use crate::state::unanswered;
 use crate::story::{Claim, ClaimId, Event, EventId, Source, Speaker, Stance};
 use crate::time::{When, when_text};
 
-/// `<li>` of an event. Its id is an address of the viewer too, so that one link leads to it with scripts and without.
-pub(super) fn event(out: &mut Html, input: Input<'_>, id: EventId, event: &Event, detail: Detail) {
-    let Input { loaded, text, .. } = input;
+/// Writes the `<li>` of an event. Its id is also an address of the viewer, so that a link works with and without scripts.
+pub(super) fn event(out: &mut Html, input: PageInput<'_>, id: EventId, event: &Event, detail: Detail) {
+    let PageInput { loaded, text, .. } = input;
     let perspective = loaded.perspective(None);
     let anchor = ["sel=", &event.id].concat();
     out.open("li", &[("id", &anchor)]).raw("<h3>");
@@ -24,15 +24,15 @@ pub(super) fn event(out: &mut Html, input: Input<'_>, id: EventId, event: &Event
         out.element("p class=\"disputed\"", text.disagree);
     }
     let mut lines: Vec<String> = Vec::new();
-    for (number, told) in loaded.story.claims_of(id) {
+    for (number, stated) in loaded.story.claims_of(id) {
         let mut line = Html::default();
-        claim(&mut line, input, event, number, told, detail);
+        claim(&mut line, input, event, number, stated, detail);
         if detail == Detail::Full && unanswered(&loaded.story, number) {
             line.raw(" ").element("small", text.no_response);
         }
         line.raw("</li>");
         let line = line.finish();
-        // Without the words, all that one source says alike is one line.
+        // Without quotes, equal claims of a source are one line.
         if detail != Detail::Brief || !lines.contains(&line) {
             lines.push(line);
         }
@@ -47,9 +47,9 @@ pub(super) fn event(out: &mut Html, input: Input<'_>, id: EventId, event: &Event
     out.raw("</li>\n");
 }
 
-/// `<li>` of a claim, still open.
-fn claim(out: &mut Html, input: Input<'_>, event: &Event, id: ClaimId, claim: &Claim, detail: Detail) {
-    let Input { loaded, text, .. } = input;
+/// Writes the `<li>` of a claim, without its end tag.
+fn claim(out: &mut Html, input: PageInput<'_>, event: &Event, id: ClaimId, claim: &Claim, detail: Detail) {
+    let PageInput { loaded, text, .. } = input;
     let Some(source) = loaded.story.sources.get(claim.source.index()) else { return };
     out.raw("<li>");
     cite(out, input, source, id, claim, detail);
@@ -75,7 +75,7 @@ fn claim(out: &mut Html, input: Input<'_>, event: &Event, id: ClaimId, claim: &C
             other if other == loaded.story.language => &[],
             other => &[("lang", other)],
         };
-        // Words that begin with a quotation mark of their own get no second one.
+        // A quote that begins with a quotation mark gets no second one.
         let name =
             if quote.exact.starts_with(['“', '"', '«', '„']) { "q class=\"opened\"" } else { "q" };
         out.open(name, language).text(&quote.exact).close("q");
@@ -90,8 +90,8 @@ fn claim(out: &mut Html, input: Input<'_>, event: &Event, id: ClaimId, claim: &C
     }
 }
 
-fn cite(out: &mut Html, input: Input<'_>, source: &Source, id: ClaimId, claim: &Claim, detail: Detail) {
-    // On the name: an item with an id is an event (assets/boot.js).
+fn cite(out: &mut Html, input: PageInput<'_>, source: &Source, id: ClaimId, claim: &Claim, detail: Detail) {
+    // The id is on the `<cite>`: an `<li>` with an id is an event (assets/boot.js).
     let anchor = ["claim=", &claim.id].concat();
     match detail {
         Detail::Full => out.open("cite", &[("id", &anchor)]),
@@ -104,9 +104,9 @@ fn cite(out: &mut Html, input: Input<'_>, source: &Source, id: ClaimId, claim: &
     out.raw("</cite>");
 }
 
-/// Where the words of a claim can be read. Opened at them on the page with everything: the words once more, in each link, would
-/// be too heavy for the other.
-fn link(input: Input<'_>, source: &Source, id: ClaimId, detail: Detail) -> Option<String> {
+/// Returns the link to a claim's source. On the claims page it has a text fragment with the quote, which would be too large for
+/// the other pages.
+fn link(input: PageInput<'_>, source: &Source, id: ClaimId, detail: Detail) -> Option<String> {
     if detail == Detail::Full {
         input.loaded.citations.link(&input.loaded.story, id)
     } else {
@@ -114,18 +114,18 @@ fn link(input: Input<'_>, source: &Source, id: ClaimId, detail: Detail) -> Optio
     }
 }
 
-fn speaker(input: Input<'_>, claim: &Claim) -> Option<String> {
+fn speaker(input: PageInput<'_>, claim: &Claim) -> Option<String> {
     match claim.speaker.as_ref()? {
         Speaker::Actor(id) => input.loaded.story.actors.get(id.index()).map(|actor| actor.name.clone()),
         Speaker::Named(name) => Some(name.clone()),
     }
 }
 
-fn inferred(input: Input<'_>, claim: &Claim) -> String {
+fn inferred(input: PageInput<'_>, claim: &Claim) -> String {
     if claim.inferred.is_empty() { String::new() } else { fill(input.text.inferred, &[&claim.inferred]) }
 }
 
-/// A date in words. As `<time>` where HTML has a notation for it.
+/// Writes a date: as `<time>` if HTML has a notation for it, else as `<span>`.
 pub(super) fn date(out: &mut Html, when: Option<&When>, missing: &str, words: &crate::time::Words) {
     let Some(when) = when else {
         out.element("span class=\"when\"", missing);

@@ -1,13 +1,13 @@
-//! What other sites read of a page: title, description, previews, and where its embed is described.
+//! Metadata for other sites: title, description, previews, and the oEmbed link.
 
-use super::{Input, html::Html};
+use super::{PageInput, html::Html};
 
-/// The poster's size, px: what Open Graph and Twitter show without cropping.
+/// The poster's size, px, which Open Graph and Twitter show without cropping.
 pub(super) const POSTER: (u32, u32) = (1200, 630);
 
-/// The tags for the page's `<head>`, from `<title>` on.
-pub fn head(input: Input<'_>) -> String {
-    let Input { loaded, base, root, id, .. } = input;
+/// Renders the tags for the page's `<head>`, from `<title>` on.
+pub fn head(input: PageInput<'_>) -> String {
+    let PageInput { loaded, base, root, id, .. } = input;
     let story = &loaded.story;
     let mut out = Html::default();
     out.element("title", &story.title).raw("\n");

@@ -1,25 +1,25 @@
-//! HTML text, with everything escaped that is not markup of our own.
+//! An HTML writer that escapes everything except its own markup.
 
 use crate::scene::svg;
 
-/// HTML under construction.
+/// A buffer of HTML.
 #[derive(Default)]
 pub(super) struct Html(String);
 
 impl Html {
-    /// Markup of our own.
+    /// Writes trusted markup, unescaped.
     pub(super) fn raw(&mut self, markup: &str) -> &mut Self {
         self.0.push_str(markup);
         self
     }
 
-    /// Words.
+    /// Writes escaped text.
     pub(super) fn text(&mut self, words: &str) -> &mut Self {
         svg::escape(&mut self.0, words);
         self
     }
 
-    /// `<name attribute="value" …>`. `name` may hold attributes of our own.
+    /// Writes the start tag `<name attribute="value" …>`. `name` may contain trusted attributes.
     pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Self {
         self.0.push('<');
         self.0.push_str(name);
@@ -30,12 +30,12 @@ impl Html {
         self
     }
 
-    /// `</name>`
+    /// Writes the end tag `</name>`.
     pub(super) fn close(&mut self, name: &str) -> &mut Self {
         self.raw("</").raw(name).raw(">")
     }
 
-    /// A whole element with words in it; nothing without words.
+    /// Writes an element with text; nothing if the text is empty.
     pub(super) fn element(&mut self, name: &str, words: &str) -> &mut Self {
         if words.is_empty() {
             return self;
@@ -44,7 +44,7 @@ impl Html {
         self.open(name, &[]).text(words).close(bare)
     }
 
-    /// A link out of the page: a new tab, as the page may be in a frame, that learns nothing of where it came from.
+    /// Writes an external link: in a new tab, because the page may be in a frame, without opener and referrer.
     pub(super) fn link(&mut self, href: &str, words: &str) -> &mut Self {
         let attributes = [("href", href), ("target", "_blank"), ("rel", "noopener noreferrer")];
         self.open("a", &attributes).text(words).close("a")
@@ -55,17 +55,9 @@ impl Html {
     }
 }
 
-/// A fragment that leads to an element with this id (URL Standard, fragment percent-encode set and `%`).
+/// Returns the fragment of an element's id, percent-encoded (URL Standard, fragment percent-encode set and `%`).
 pub(super) fn fragment(id: &str) -> String {
     let mut out = String::from("#");
-    for byte in id.bytes() {
-        match byte {
-            b'!'..=b'~' if !b"\"<>`%#".contains(&byte) => out.push(char::from(byte)),
-            _ => {
-                let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0').to_ascii_uppercase();
-                out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
-            }
-        }
-    }
+    crate::percent::encode(&mut out, id, |byte| (b'!'..=b'~').contains(&byte) && !b"\"<>`%#".contains(&byte));
     out
 }

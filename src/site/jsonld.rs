@@ -1,26 +1,26 @@
-//! The story as linked data for search engines and archives: JSON-LD in the words of schema.org, in the pages themselves.
+//! Linked data for search engines and archives: JSON-LD with the vocabulary of schema.org, embedded in the pages.
 //!
-//! Guarantees: what one page refers to is on it or on the other page, once; nothing of a story closes the script element;
-//! nothing is rated: a claim says who says it and where, never whether it is true.
-//! Limits: a date that ISO 8601 cannot say as it is (about, uncertain, a decade, disputed) is left out, not made precise.
+//! Guarantees: every node that a page refers to is defined once, on it or on the other page; no part of a story closes the
+//! script element; claims have a source and no rating of their truth.
+//! Limits: a date that ISO 8601 cannot express (about, uncertain, a decade, disputed) is left out, not made precise.
 //!
-//! The id of a thing is the address that shows it: `./#sel=exile`, `claims.html#claim=exile.merat`. It is relative, so
-//! that it is short, and true wherever the site is put.
+//! The `@id` of a node is the URL that shows it: `./#sel=exile`, `claims.html#claim=exile.merat`. It is relative: short, and
+//! valid wherever the site is published.
 
 mod claims;
 mod terms;
 mod things;
 
 use super::article::{CLAIMS_PAGE, Detail};
-use super::{Input, html::Html};
+use super::{PageInput, html::Html};
 use crate::state::push_pair;
 use crate::story::{EventId, Story};
 use serde_json::{Map, Value};
 
 type Node = Map<String, Value>;
 
-/// The script of the story's page: the story, its events and moves, who and where; and all claims, if they are on this page.
-pub(super) fn story_script(out: &mut Html, input: Input<'_>, detail: Detail) {
+/// Writes the script of the story's page: the story, its events and moves, actors and places; and the claims in full detail.
+pub(super) fn story_script(out: &mut Html, input: PageInput<'_>, detail: Detail) {
     let writer = Writer::new(input, detail);
     let mut graph = writer.story();
     if detail == Detail::Full {
@@ -31,8 +31,8 @@ pub(super) fn story_script(out: &mut Html, input: Input<'_>, detail: Detail) {
     script(out, graph);
 }
 
-/// The script of the page with all claims: the sources, and what they say of each event, as one collection.
-pub(super) fn claims_script(out: &mut Html, input: Input<'_>) {
+/// Writes the script of the claims page: the sources, and a collection of claims for each event.
+pub(super) fn claims_script(out: &mut Html, input: PageInput<'_>) {
     let writer = Writer::new(input, Detail::Quoted);
     let story = &input.loaded.story;
     let mut graph: Vec<Node> = story.sources.iter().map(|source| writer.source(source)).collect();
@@ -46,21 +46,21 @@ fn script(out: &mut Html, graph: Vec<Node>) {
     let mut top = Node::new();
     text(&mut top, "@context", "https://schema.org");
     top.insert("@graph".into(), graph.into_iter().map(Value::Object).collect());
-    // In JSON it stands in strings only, where the escape means the same. Without it nothing ends a script element.
+    // In JSON `<` occurs in strings only, where the escape is equivalent. Without `<` the script element cannot be closed.
     let json = Value::Object(top).to_string().replace('<', "\\u003c");
     out.raw("<script type=\"application/ld+json\">").raw(&json).raw("</script>\n");
 }
 
 struct Writer<'a> {
-    input: Input<'a>,
+    input: PageInput<'a>,
     story: &'a Story,
     detail: Detail,
-    /// From this page to the story's folder.
+    /// The relative path from this page to the story's folder.
     folder: &'a str,
 }
 
 impl<'a> Writer<'a> {
-    fn new(input: Input<'a>, detail: Detail) -> Self {
+    fn new(input: PageInput<'a>, detail: Detail) -> Self {
         let folder = if input.beside.is_empty() { "./" } else { input.beside };
         Self { input, story: &input.loaded.story, detail, folder }
     }
@@ -78,7 +78,7 @@ impl<'a> Writer<'a> {
         node.into()
     }
 
-    /// `key` is that of the viewer's address.
+    /// Returns the `@id` of a node. `key` is a key of the viewer's addresses.
     fn id(&self, key: &str, id: &str) -> String {
         let apart = key == CLAIM && self.detail != Detail::Full;
         if apart { self.on_claims_page(key, id) } else { [self.folder, "#", &pair(key, id)].concat() }
@@ -95,13 +95,13 @@ fn pair(key: &str, id: &str) -> String {
     out
 }
 
-// What is shown by which key of an address.
+// The keys of addresses that select a node.
 const SHOWN: &str = "sel";
 const ACTOR: &str = "who";
 const SOURCE: &str = "src";
 const CLAIM: &str = "claim";
 
-/// A name of which nobody says whether it is a person's or a body's.
+/// Returns a node with a name only, for an actor that may be a person or an organization.
 fn named(name: &str) -> Value {
     let mut node = Node::new();
     text(&mut node, "name", name);

@@ -1,6 +1,6 @@
-//! The map at its opening view, as inline SVG.
+//! The map in its initial view, as inline SVG.
 
-use super::{Input, html::Html};
+use super::{PageInput, html::Html};
 use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
 use crate::num;
 use crate::scene::{self, MapLayout, Mark, MarkKey, MarkState, Outlines, Setting, Shape, svg};
@@ -8,15 +8,15 @@ use crate::state::{FilteredEvents, ViewState};
 use crate::story::PlaceShape;
 use std::sync::Arc;
 
-/// The size that the map is drawn for, CSS px: between a phone's and a wide page's. The page scales it to its column; where
-/// that is wider the style sheet makes the words smaller, so names that stand apart here stand apart everywhere.
+/// The viewport that the map is rendered for, CSS px: between a phone's and a wide page's. The page scales it to its column. In
+/// a wider column the style sheet makes labels smaller, so labels without a collision here have none there.
 pub(super) const SIZE: (f64, f64) = (420.0, 252.0);
 
-/// How far a coast in the page may be from the true one, CSS px: its weight is what a reader waits for.
+/// The tolerance of simplified coasts, CSS px: their size delays the first paint.
 const COARSE_PX: f64 = 0.95;
 
-/// The map as the story opens with it.
-pub fn map(input: Input<'_>) -> String {
+/// Renders the map in its initial view.
+pub fn map(input: PageInput<'_>) -> String {
     let (state, filtered) = input.opening(SIZE.0, SIZE.1);
     let mut out = Html::default();
     let title = scene::describe::moment(input.loaded, &state, input.text);
@@ -34,8 +34,13 @@ pub(super) fn view_box(viewport: Viewport) -> String {
     out
 }
 
-/// Land, borders, areas and marks of a state. Coasts and borders are drawn to `coarse` CSS px.
-pub(super) fn layers(input: Input<'_>, state: &ViewState, filtered: &FilteredEvents, coarse: f64) -> String {
+/// Renders land, borders, areas and marks of a state. Coasts and borders are simplified to `coarse` CSS px.
+pub(super) fn layers(
+    input: PageInput<'_>,
+    state: &ViewState,
+    filtered: &FilteredEvents,
+    coarse: f64,
+) -> String {
     let camera = state.camera(input.loaded);
     let (loaded, text) = (input.loaded, input.text);
     let outlines = &Outlines::new(loaded, input.basemap);
@@ -43,11 +48,11 @@ pub(super) fn layers(input: Input<'_>, state: &ViewState, filtered: &FilteredEve
     let layout = &MapLayout::new(setting, camera, state.viewport, None);
     let mut scene = scene::map::build(scene::map::MapInput { loaded, state, filtered, layout, text });
     for mark in &mut scene.marks {
-        // Nothing here answers a pointer, and the list says what the marks are.
-        let body = Arc::make_mut(&mut mark.content);
+        // Removes pointer targets and names: the map is static, and the list names the events.
+        let content = Arc::make_mut(&mut mark.content);
         let on = mark.states.has(MarkState::Now);
-        body.shapes.retain(|ink| !is_target(ink, on));
-        body.name.clear();
+        content.shapes.retain(|shape| !is_target(shape, on));
+        content.name.clear();
     }
     scene.marks.retain(|mark| is_in_view(input, &camera, state.viewport, mark));
     let mut out = base_layers(input, &camera, state.viewport, coarse);
@@ -55,14 +60,15 @@ pub(super) fn layers(input: Input<'_>, state: &ViewState, filtered: &FilteredEve
     out
 }
 
-/// What a pointer would hit. Of a spot where something is `on`, it is drawn as a ring.
-fn is_target(ink: &Shape, on: bool) -> bool {
-    matches!(ink, Shape::Path { class: "target", .. })
-        || !on && matches!(ink, Shape::Disc { class: "target", .. })
+/// Returns whether a shape is a pointer target only. The target of a place where something happens is `on`: it is drawn as a
+/// ring.
+fn is_target(shape: &Shape, on: bool) -> bool {
+    matches!(shape, Shape::Path { class: "target", .. })
+        || !on && matches!(shape, Shape::Disc { class: "target", .. })
 }
 
-/// Whether any of an area's countries reaches into the view.
-fn is_in_view(input: Input<'_>, camera: &Camera, viewport: Viewport, mark: &Mark) -> bool {
+/// Returns whether any of an area's countries is in the viewport.
+fn is_in_view(input: PageInput<'_>, camera: &Camera, viewport: Viewport, mark: &Mark) -> bool {
     let MarkKey::Area(id) = mark.key else { return true };
     let place = input.loaded.story.places.get(id.index());
     if place.is_some_and(|place| !matches!(place.shape, PlaceShape::Country | PlaceShape::Point(_))) {
@@ -81,8 +87,8 @@ fn is_in_view(input: Input<'_>, camera: &Camera, viewport: Viewport, mark: &Mark
     })
 }
 
-/// The base map, in world units: one CSS px is the width of a stroke.
-fn base_layers(input: Input<'_>, camera: &Camera, viewport: Viewport, coarse: f64) -> String {
+/// Renders the base map in world units, with strokes of one CSS px.
+fn base_layers(input: PageInput<'_>, camera: &Camera, viewport: Viewport, coarse: f64) -> String {
     const MARGIN_PX: f64 = 4.0;
     let px = 1.0 / camera.scale();
     let rect = camera.visible(viewport);

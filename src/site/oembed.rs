@@ -1,16 +1,16 @@
 //! oEmbed (<https://oembed.com>) as a static file: how another site embeds the story.
 
-use super::Input;
+use super::PageInput;
 use super::head::POSTER;
 use crate::embed::Snippet;
 use crate::state::Config;
 use serde_json::json;
 
-/// The size of the frame that is offered, CSS px.
+/// The size of the embedded frame, CSS px.
 const SIZE: (u32, u32) = (720, 760);
 
-/// The answer of type `rich`. Its addresses are whole, so it needs [`Input::base`].
-pub fn oembed(input: Input<'_>) -> String {
+/// Renders the oEmbed response of type `rich`. Its URLs are absolute, so it needs [`PageInput::base`].
+pub fn oembed(input: PageInput<'_>) -> String {
     let snippet = Snippet {
         script: [input.base, "embed.js"].concat(),
         src: input.address(),

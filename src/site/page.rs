@@ -1,15 +1,15 @@
-//! The viewer's page with a story written into it.
+//! Writes a story into the viewer's page.
 
 use super::article::{self, CLAIMS_PAGE, Detail, article};
-use super::{Input, head, html::Html, jsonld};
+use super::{PageInput, head, html::Html, jsonld};
 use std::fmt;
 use std::io::Write as _;
 
-/// Where the article goes in the element, if not at its start.
+/// Marks the place of the article in the element, if it is not the start.
 const MARKER: &str = "<!-- prerender -->";
-/// The element that the viewer mounts on.
+/// The attribute of the element that the viewer mounts on.
 const MOUNT: &str = " id=\"story\"";
-/// What names the story file in the page as it was built.
+/// The start of the tag that names the story file in the built page.
 const META: &str = "<meta name=\"placeline-story\"";
 
 /// The page has no place for a story.
@@ -32,25 +32,25 @@ impl fmt::Display for PageError {
 
 impl std::error::Error for PageError {}
 
-/// A story's page and, where that would be too heavy with everything, the page that has it.
+/// A story's page and, if full detail would exceed the weight limit, its claims page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pages {
     /// The viewer's page with the story in it.
     pub story: String,
-    /// How much of the claims it says.
+    /// Its level of detail.
     pub detail: Detail,
-    /// The page for [`CLAIMS_PAGE`], if there has to be one.
+    /// The content of [`CLAIMS_PAGE`], if it is needed.
     pub claims: Option<String>,
 }
 
-/// What the first readable paint may weigh, gzip, bytes: the page and its style sheets.
+/// The weight limit of the first paint, bytes of gzip: the page and its style sheets.
 pub const FIRST_PAINT: usize = 40_000;
 
-/// The name of the page with everything, beside the story's own.
+/// The file name of the claims page, in the story's folder.
 pub const CLAIMS: &str = CLAIMS_PAGE;
 
-/// Puts the story into the viewer's page as it was built, with as much of its claims as weighs `limit` at most, gzip, bytes.
-pub fn pages(built: &str, input: Input<'_>, limit: usize) -> Result<Pages, PageError> {
+/// Writes the story into the built page, with the highest level of detail that weighs at most `limit` bytes of gzip.
+pub fn pages(built: &str, input: PageInput<'_>, limit: usize) -> Result<Pages, PageError> {
     for detail in [Detail::Full, Detail::Quoted] {
         let story = page(built, input, detail)?;
         if weight(&story) <= limit {
@@ -62,7 +62,7 @@ pub fn pages(built: &str, input: Input<'_>, limit: usize) -> Result<Pages, PageE
     Ok(Pages { story: page(built, input, detail)?, detail, claims: Some(claims_page(built, input)) })
 }
 
-/// How heavy a text is on the wire, gzip, bytes.
+/// Returns the gzip size of a text, in bytes.
 pub fn weight(text: &str) -> usize {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     // Writing into memory does not fail.
@@ -70,12 +70,12 @@ pub fn weight(text: &str) -> usize {
     written.map_or(usize::MAX, |bytes| bytes.len())
 }
 
-/// Puts the story into the viewer's page as it was built. Relative addresses (`./…`) are led to the root.
+/// Writes the story into the built page. Relative URLs (`./…`) are rewritten to the root.
 ///
 /// Relative to the page, `<meta name="placeline-story">` names the story file, `<meta name="placeline-packed">` the packed
 /// story, if there is one, and `<meta name="placeline-root">` the root.
-pub fn page(built: &str, input: Input<'_>, detail: Detail) -> Result<String, PageError> {
-    let (top, mount, rest) = mounted(built).ok_or(PageError::NoMount)?;
+pub fn page(built: &str, input: PageInput<'_>, detail: Detail) -> Result<String, PageError> {
+    let (top, mount, rest) = split_at_mount(built).ok_or(PageError::NoMount)?;
     let (start, title) = top.split_once("<title>").ok_or(PageError::NoTitle)?;
     let (_, end) = title.split_once("</title>").ok_or(PageError::NoTitle)?;
     let root = if input.root.is_empty() { "./" } else { input.root };
@@ -90,26 +90,26 @@ pub fn page(built: &str, input: Input<'_>, detail: Detail) -> Result<String, Pag
     if !input.packed.is_empty() {
         meta("placeline-packed", &packed);
     }
-    let moved = |html: &str| led_to(root, &without_meta(html));
+    let moved = |html: &str| rebase(root, &without_meta(html));
     let (start, end, rest) = (moved(start), moved(end), moved(rest));
     let (metas, head, article) = (metas.finish(), head(input), article(input, detail));
-    // The page has one `<main>`: the element itself, or what is in it until the viewer comes.
+    // The page has one `<main>`: the mount element itself, or its content until the viewer is mounted.
     let (open, close) = if mount.starts_with("<main") { ("", "") } else { ("<main>", "</main>") };
     let mut data = Html::default();
     jsonld::story_script(&mut data, input, detail);
-    // Last in the page: nobody waits for it.
+    // At the end of the page, so that it does not delay the first paint.
     let (rest, bottom) = rest.split_at(rest.rfind("</body>").unwrap_or(rest.len()));
     let (start, data) = (start.as_str(), data.finish());
     Ok([start, &metas, head.trim_end(), &end, mount, open, &article, close, rest, &data, bottom].concat())
 }
 
-/// `html` with its relative addresses led to the root.
-fn led_to(root: &str, html: &str) -> String {
+/// Rewrites relative URLs to the root.
+fn rebase(root: &str, html: &str) -> String {
     html.replace("=\"./", &["=\"", root].concat()).replace("=./", &["=", root].concat())
 }
 
-/// The page before the element that the viewer mounts on, its start tag, and the rest.
-fn mounted(built: &str) -> Option<(&str, &str, &str)> {
+/// Splits the page at the mount element: before, its start tag, and the rest.
+fn split_at_mount(built: &str) -> Option<(&str, &str, &str)> {
     let at = built.find(MOUNT)?;
     let open = built.get(..at)?.rfind('<')?;
     let close = at + built.get(at..)?.find('>')? + 1;
@@ -117,16 +117,16 @@ fn mounted(built: &str) -> Option<(&str, &str, &str)> {
     Some((built.get(..open)?, built.get(open..close)?, rest.strip_prefix(MARKER).unwrap_or(rest)))
 }
 
-/// `html` without the line that names a story file.
+/// Removes the line that names a story file.
 fn without_meta(html: &str) -> String {
     let Some((before, after)) = html.split_once(META) else { return html.to_owned() };
     let after = after.split_once('>').map_or("", |(_, after)| after);
     [before, after.strip_prefix('\n').unwrap_or(after)].concat()
 }
 
-/// The page with all claims of a story, which needs nothing but the style sheet of the viewer's page.
-pub fn claims_page(built: &str, input: Input<'_>) -> String {
-    let Input { loaded, text, root, .. } = input;
+/// Renders the claims page: all claims of a story. It needs only the style sheets of the viewer's page.
+pub fn claims_page(built: &str, input: PageInput<'_>) -> String {
+    let PageInput { loaded, text, root, .. } = input;
     let story = &loaded.story;
     let mut out = Html::default();
     out.raw("<!doctype html>\n");
@@ -137,7 +137,7 @@ pub fn claims_page(built: &str, input: Input<'_>) -> String {
     out.raw("\n<link rel=\"icon\" href=\"data:,\">\n");
     let sheets = built.lines().filter(|line| line.contains("rel=\"stylesheet\""));
     for sheet in sheets {
-        out.raw(&led_to(root, sheet));
+        out.raw(&rebase(root, sheet));
     }
     out.raw("\n</head>\n<body>\n<main><article class=\"story\" dir=\"auto\">\n<h1>");
     out.open("a", &[("href", "./")]).text(&story.title).raw("</a></h1>\n");

@@ -1,21 +1,21 @@
-//! The picture that other sites show of a story: the whole of it on the map, with its title.
+//! The preview image of a story: its whole map, with its title.
 
 use super::head::POSTER;
-use super::{Input, html::Html, map};
+use super::{PageInput, html::Html, map};
 use crate::geo::Viewport;
 use crate::state::{Action, Shown, update};
 use resvg::{tiny_skia, usvg};
 use std::fmt;
 use std::sync::Arc;
 
-/// The height of the band with the title, px.
+/// The height of the title band, px.
 const BAND: f64 = 150.0;
-/// Letters in a line of the title.
+/// The maximum number of characters in a title line.
 const LINE: usize = 46;
-/// The map is drawn for a smaller size and scaled, so that its words can be read on a phone's preview.
+/// The scale of the map: rendered for a smaller size and enlarged, so that labels are readable in a phone's preview.
 const SCALE: f64 = 1.6;
 
-/// A poster could not be made.
+/// The error of a poster that could not be rendered.
 #[derive(Debug)]
 pub struct PosterError(String);
 
@@ -27,8 +27,8 @@ impl fmt::Display for PosterError {
 
 impl std::error::Error for PosterError {}
 
-/// The poster as PNG, 1200 by 630. Without a `font` of the system it has no words.
-pub fn poster(input: Input<'_>, fonts: &Arc<usvg::fontdb::Database>) -> Result<Vec<u8>, PosterError> {
+/// Renders the poster as PNG, 1200 by 630. Without fonts it has no text.
+pub fn poster(input: PageInput<'_>, fonts: &Arc<usvg::fontdb::Database>) -> Result<Vec<u8>, PosterError> {
     let mut options = usvg::Options { font_family: "DejaVu Sans".into(), ..usvg::Options::default() };
     options.fontdb = Arc::clone(fonts);
     let failed = |error: &dyn fmt::Display| PosterError(error.to_string());
@@ -38,12 +38,12 @@ pub fn poster(input: Input<'_>, fonts: &Arc<usvg::fontdb::Database>) -> Result<V
     pixels.encode_png().map_err(|error| failed(&error))
 }
 
-/// The poster as SVG.
-fn drawing(input: Input<'_>) -> String {
+/// Renders the poster as SVG.
+fn drawing(input: PageInput<'_>) -> String {
     let (width, height) = (f64::from(POSTER.0), f64::from(POSTER.1));
     let size = Viewport { width: width / SCALE, height: (height - BAND) / SCALE };
     let (state, filtered) = input.opening(size.width, size.height);
-    // Everything that moved, in one picture.
+    // Shows all moves at once.
     let state = update(state, Action::Show(Shown::UpTo), input.loaded);
     let state = update(state, Action::SetTime(input.loaded.days.1), input.loaded);
     let mut out = Html::default();
@@ -61,7 +61,7 @@ fn drawing(input: Input<'_>) -> String {
     out.finish()
 }
 
-/// A title in at most two lines.
+/// Breaks a title into at most two lines.
 fn lines(title: &str) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
     for word in title.split_whitespace() {

@@ -1,12 +1,12 @@
-//! The extent of a story in time and on the map.
+//! The extent of a story: in time, and on the map.
 
 use crate::geo::{BBox, LonLat, span_around};
 use crate::story::{Kind, PlaceId, PlaceShape, Story};
 use crate::time::Day;
 
-/// Returns the range from the first to the last day of any event, open ends aside, and a fiftieth more on each side; `None` without any date.
+/// Returns the first and the last day of any event, without open ends, padded by 2 %; `None` without any date.
 pub(super) fn whole_time(story: &Story) -> Option<(Day, Day)> {
-    /// The most days added after the last event.
+    /// The most padding after the last day, days.
     const MOST_AFTER: i32 = 365_250;
     let mut range: Option<(i32, i32)> = None;
     for when in story.events.iter().filter_map(|event| event.when.as_ref()) {
@@ -20,9 +20,9 @@ pub(super) fn whole_time(story: &Story) -> Option<(Day, Day)> {
     Some((Day(low.saturating_sub(room)), Day(high.saturating_add(room.min(MOST_AFTER)))))
 }
 
-/// Returns the box around the places where somebody stays or moves; without any, all places; without any, the inhabited world.
+/// Returns the box of the places where somebody stays or moves; without any, of all places or the inhabited world.
 pub(super) fn whole_map(story: &Story) -> BBox {
-    /// A wider box becomes the whole world, degrees.
+    /// The widest box, degrees: beyond it, the map is cut at 180° as usual.
     const WIDEST: f64 = 270.0;
     let mut stays = vec![false; story.places.len()];
     let mut boxes: Vec<BBox> = Vec::new();
@@ -51,7 +51,7 @@ pub(super) fn whole_map(story: &Story) -> BBox {
     if bbox.width() > WIDEST { BBox { west: -180.0, east: 180.0, ..bbox } } else { bbox }
 }
 
-/// Returns which places have no event and no claim, and none at a place within them, by index.
+/// Returns, by index, whether a place is unused: by events, claims, and places within it.
 pub(super) fn untouched(story: &Story) -> Vec<bool> {
     let mut touched = vec![false; story.places.len()];
     let claimed = story.claims.iter().flat_map(|claim| {
@@ -71,7 +71,7 @@ pub(super) fn untouched(story: &Story) -> Vec<bool> {
     touched.into_iter().map(|touched| !touched).collect()
 }
 
-/// Returns the box around a shape; that of a line or a ring follows it across the antimeridian.
+/// Returns the bounding box of a shape; of lines and rings as they are drawn.
 fn around(shape: &PlaceShape) -> Option<BBox> {
     let lines: Vec<&[LonLat]> = match shape {
         PlaceShape::Lines(lines) => lines.iter().map(Vec::as_slice).collect(),
@@ -84,7 +84,7 @@ fn around(shape: &PlaceShape) -> Option<BBox> {
     boxes.into_iter().reduce(|a, b| a.union(&b))
 }
 
-/// Returns the box around a line that takes the shorter way from each point to the next.
+/// Returns the bounding box of a line that takes the shorter way from each point to the next.
 fn around_line(line: &[LonLat]) -> Option<BBox> {
     let first = line.first()?;
     let (mut west, mut east, mut at) = (first.lon, first.lon, first.lon);

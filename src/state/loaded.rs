@@ -1,4 +1,4 @@
-//! A story with everything that is derived from it once.
+//! A story with the values that are derived from it once.
 
 use super::extent::{untouched, whole_map, whole_time};
 use super::{Filter, FilteredEvents, Perspective, category_of};
@@ -7,35 +7,35 @@ use crate::story::{Citations, Diagnostic, PlaceId, Reading, SourceId, Story};
 use crate::time::Day;
 use std::sync::{Arc, OnceLock};
 
-/// A story, its diagnostics, and everything derived from it. Immutable.
+/// A story, its diagnostics, and derived values. Immutable.
 #[derive(Debug)]
 pub struct Loaded {
     /// The story.
     pub story: Story,
-    /// The citations of its sources and claims.
+    /// How its sources and claims are cited.
     pub citations: Citations,
-    /// The diagnostics of its file.
+    /// What could not be used of its file.
     pub diagnostics: Vec<Diagnostic>,
-    /// Hints for authors where its evidence could be better.
+    /// Where its evidence could be better, for authors who ask.
     pub hints: Vec<Diagnostic>,
     /// The first and the last day of the time axis, with a little room. Without any date it is the year 2000.
     pub days: (Day, Day),
     /// Whether anything has a date.
     pub dated: bool,
-    /// The box of the whole map.
+    /// What the whole map shows.
     pub bbox: BBox,
-    /// The position of each place on the map, by its index.
+    /// Where each place stands on the map, by its index.
     pub points: Vec<Option<World>>,
-    /// The categories that events are filtered by, sorted.
+    /// The words that events are filtered by, in the order of the alphabet.
     pub kinds: Vec<String>,
     untouched: Vec<bool>,
-    /// By source, all first; each derived at the first call.
+    /// By source, all first; each derived on first use.
     perspectives: Vec<OnceLock<Perspective>>,
     filtered: OnceLock<Arc<FilteredEvents>>,
 }
 
 impl Loaded {
-    /// Derives what follows from a reading.
+    /// Derives the values of a reading.
     pub fn new(reading: Reading) -> Self {
         let Reading { story, citations, diagnostics, hints } = reading;
         let perspectives = (0..=story.sources.len()).map(|_| OnceLock::new()).collect();
@@ -66,20 +66,20 @@ impl Loaded {
         }
     }
 
-    /// Returns whether the story has a time axis: something in it has a date, or it is empty.
+    /// Returns whether the story has a time axis: something has a date, or the story is empty.
     pub fn has_time(&self) -> bool {
         self.dated || self.story.events.is_empty() && self.story.places.is_empty()
     }
 
-    /// Returns whether no event is at a place or within it.
+    /// Returns whether a place is unused, and all places within it.
     pub fn is_untouched(&self, place: PlaceId) -> bool {
         self.untouched.get(place.index()).copied().unwrap_or(false)
     }
 
-    /// Returns the index of a category among the kinds.
+    /// Returns the index of a kind, by which events are filtered.
     ///
     /// # Errors
-    /// The index at which it would be inserted, if no event is of this kind.
+    /// Returns the index where it would be, if no event is of this kind.
     pub fn kind(&self, kind: &str) -> Result<usize, usize> {
         find(&self.kinds, kind)
     }
@@ -89,9 +89,9 @@ impl Loaded {
         self.filtered.get_or_init(|| Arc::new(FilteredEvents::new(self, None, &Filter::default())))
     }
 
-    /// Returns the perspective of `source`, or of all.
+    /// Returns the perspective of `source`, or of all sources.
     pub fn perspective(&self, source: Option<SourceId>) -> &Perspective {
-        // An unknown source gives the perspective of all.
+        // A source that is not the story's is nobody's: then all speak.
         let all = (None, self.perspectives.first());
         let (source, slot) = match source {
             Some(id) if id.index() < self.story.sources.len() => {
@@ -104,7 +104,7 @@ impl Loaded {
     }
 }
 
-/// The axis of a story without any date.
+/// The time axis of a story without any date.
 const NO_DAYS: (Day, Day) = (Day(10_950), Day(11_330));
 
 fn find(kinds: &[String], kind: &str) -> Result<usize, usize> {

@@ -1,6 +1,8 @@
 //! Query strings: `key=value` pairs, percent-encoded (WHATWG URL §5, `application/x-www-form-urlencoded`).
 
-/// Parses the pairs of a query or a fragment, decoded, in order. A leading `?` or `#` is dropped.
+use crate::percent;
+
+/// The pairs of a query or a fragment, decoded, in order. A leading `?` or `#` is dropped.
 pub fn parse_query(query: &str) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     for pair in query.trim_start_matches(['?', '#']).split('&').filter(|pair| !pair.is_empty()) {
@@ -20,7 +22,7 @@ pub fn push_pair(query: &mut String, key: &str, value: &str) {
     encode(query, value);
 }
 
-/// Decodes a text; one that is not UTF-8 when decoded stays unchanged.
+/// Text that is no UTF-8 when decoded stays as it is written.
 fn decode(text: &str) -> String {
     let digit = |byte: u8| char::from(byte).to_digit(16);
     let mut bytes = Vec::with_capacity(text.len());
@@ -43,21 +45,9 @@ fn decode(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
+/// Appends `text` with all bytes encoded but letters, digits and those of `-_.~,/:`.
 fn encode(out: &mut String, text: &str) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' | b'/' | b':' => {
-                out.push(char::from(byte));
-            }
-            _ => {
-                let digit = |n: u8| HEX.get(usize::from(n)).copied().map_or('0', char::from);
-                out.push('%');
-                out.push(digit(byte >> 4));
-                out.push(digit(byte & 15));
-            }
-        }
-    }
+    percent::encode(out, text, |byte| byte.is_ascii_alphanumeric() || b"-_.~,/:".contains(&byte));
 }
 
 #[cfg(test)]

@@ -27,12 +27,12 @@ use macro_rules_attribute::derive;
 pub struct Citations {
     /// One for each source, in the same order.
     pub sources: Vec<Citation>,
-    /// Where claims open their source at the words that they quote: what follows `#` in the link. In the order of the
+    /// The fragments (after `#`) of claims whose link opens the source at the quote. In the order of the
     /// claims; those that open it at its top have none.
     pub fragments: Vec<(ClaimId, String)>,
 }
 
-/// How a source is cited. Its CSL-JSON is [`Source::csl`].
+/// The citation of a source. Its CSL-JSON is [`Source::csl`].
 #[derive(Clone, Debug, Default, PartialEq, Packed!)]
 pub struct Citation {
     /// The entry of a bibliography.
@@ -54,19 +54,19 @@ impl Citations {
         Self { sources, fragments }
     }
 
-    /// Whether they are of this story: each source has one, and every fragment can stand in a link.
+    /// Returns whether they are of this story: each source has one, and every fragment is valid in a link.
     pub(super) fn fit(&self, story: &Story) -> bool {
         self.sources.len() == story.sources.len()
             && self.fragments.iter().all(|(_, fragment)| Url::is_clean(fragment))
     }
 
-    /// The citation of a source.
+    /// Returns the citation of a source.
     pub fn source(&self, source: SourceId) -> Option<&Citation> {
         self.sources.get(source.index())
     }
 
-    /// The link to where the words of a claim can be read: at its words, or, where they are not there to be found, at the
-    /// top. `None` without a web address.
+    /// Returns the link to where the words of a claim can be read: at its words, or, where they are not there to be
+    /// found, at the top. `None` without a web address.
     pub fn link(&self, story: &Story, id: ClaimId) -> Option<String> {
         let claim = story.claims.get(id.index())?;
         let url = story.sources.get(claim.source.index())?.url.as_ref().filter(|url| url.is_web())?;

@@ -1,18 +1,18 @@
-//! Claims: this source says this, then, there, in these words.
+//! Claims: one source on one event, with date, place and words.
 
 use super::{ActorId, ClaimId, EventId, PlaceId, Route, SourceId};
 use crate::packed::Packed;
 use crate::time::When;
 use macro_rules_attribute::derive;
 
-/// What one source says of one event.
+/// A claim of one source about one event.
 #[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Claim {
     /// The id in the file, or `<event id>#<n>`, counted from 1.
     pub id: String,
     /// The event that it is about.
     pub event: EventId,
-    /// Who says so.
+    /// The source.
     pub source: SourceId,
     /// The date as this source gives it.
     pub when: Option<When>,
@@ -26,15 +26,15 @@ pub struct Claim {
     pub quote: Option<Quote>,
     /// Page or section, for what is not a web page.
     pub locator: String,
-    /// Who is speaking, when the source only reports.
+    /// The speaker, when the source only reports.
     pub speaker: Option<Speaker>,
     /// Whether it asserts, denies or responds.
     pub stance: Stance,
     /// The claim that it answers; `None` for the whole event.
     pub target: Option<ClaimId>,
-    /// What it counts.
+    /// The number that it gives.
     pub numbers: Vec<Number>,
-    /// How sure the editor is that the claim says so.
+    /// The certainty of the editor that the source claims this.
     pub certainty: Certainty,
     /// An editor's remark.
     pub note: String,
@@ -51,7 +51,7 @@ pub struct Quote {
     pub suffix: String,
 }
 
-/// Who is speaking in a claim.
+/// The speaker of a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Packed!)]
 pub enum Speaker {
     /// An actor of the story.
@@ -60,19 +60,19 @@ pub enum Speaker {
     Named(String),
 }
 
-/// What a claim does.
+/// The stance of a claim.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Packed!)]
 pub enum Stance {
-    /// It says that it is so. Only these count for dates, presence and disagreements.
+    /// It asserts. Only these count for dates, presence and disagreements.
     #[default]
     Asserts,
-    /// It says that another claim is not so.
+    /// It denies another claim.
     Denies,
     /// It answers another claim without denying it.
     Responds,
 }
 
-/// How sure it is (Linked Places Format, `certainty`).
+/// The certainty (Linked Places Format, `certainty`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Packed!)]
 pub enum Certainty {
     /// `certain`.
@@ -87,7 +87,7 @@ pub enum Certainty {
 /// A count of something. `min` and `max` are inclusive; equal when one value is given.
 #[derive(Clone, Debug, PartialEq, Eq, Packed!)]
 pub struct Number {
-    /// What is counted: `killed`, `moved`, `members`.
+    /// The unit: `killed`, `moved`, `members`.
     pub what: String,
     /// At least this many.
     pub min: Option<i64>,
@@ -98,7 +98,7 @@ pub struct Number {
 }
 
 impl Number {
-    /// Whether the two count the same and cannot both be true. `about` widens a number by a tenth.
+    /// Returns whether the two count the same and cannot both be true. `about` widens a number by a tenth.
     pub fn excludes(&self, other: &Self) -> bool {
         let (a, b) = (self.range(), other.range());
         self.what == other.what && (a.1 < b.0 || b.1 < a.0)

@@ -1,6 +1,6 @@
 //! Dates as files write them: text, numbers, and the objects of the Linked Places Format.
 
-use super::raw::{Node, Report, quoted};
+use super::raw::{JsonNode, Report, quoted};
 use super::{Code, Severity};
 use crate::time::{
     Bound, DateError, Precision, Side, When, Words, when_text, without_clock_times, years_meant,
@@ -28,12 +28,12 @@ impl Limit {
 
 impl Report {
     /// Returns the member `key` as a date: EDTF, a number, or the object of the Linked Places Format.
-    pub(super) fn when(&mut self, node: Node<'_>, key: &str) -> Option<When> {
+    pub(super) fn when(&mut self, node: JsonNode<'_>, key: &str) -> Option<When> {
         self.date(node.get(key)?)
     }
 
-    /// Returns a value as a date. What is empty is none, and nothing is said of it.
-    pub(super) fn date(&mut self, node: Node<'_>) -> Option<When> {
+    /// Returns a value as a date. An empty value is none, without a diagnostic.
+    pub(super) fn date(&mut self, node: JsonNode<'_>) -> Option<When> {
         if node.is_object() {
             return self.timespans(node);
         }
@@ -45,8 +45,8 @@ impl Report {
         self.date_text(node, &text)
     }
 
-    /// Returns a text that stands at `at` as a date.
-    pub(super) fn date_text(&mut self, at: Node<'_>, text: &str) -> Option<When> {
+    /// Parses the text at `at` as a date.
+    pub(super) fn date_text(&mut self, at: JsonNode<'_>, text: &str) -> Option<When> {
         // As databases write that there is none.
         if text.is_empty() || text.starts_with("0000-00-00") {
             return None;
@@ -63,7 +63,7 @@ impl Report {
             self.add(Severity::Hint, Code::BadDate, at, message);
             return None;
         }
-        // Who writes a season in a member of ours knows what it means.
+        // A season in a member of the format is meant.
         let season = OURS.contains(&at.key()) && when.precision == Precision::Season;
         if let Some(years) = years_meant(text).filter(|_| !season) {
             let meant = when_text(&when, Words::EN);
@@ -75,7 +75,7 @@ impl Report {
     }
 
     /// Returns one end of a stretch; `None` if nothing is written there.
-    pub(super) fn limit(&mut self, node: Node<'_>) -> Option<Limit> {
+    pub(super) fn limit(&mut self, node: JsonNode<'_>) -> Option<Limit> {
         /// The year that databases write where something has no end.
         const NO_END: i32 = 9_999;
         match word(node) {
@@ -95,14 +95,14 @@ impl Report {
         Some(Limit::Date(when))
     }
 
-    /// Returns the stretch between two ends, or says at `at` what is wrong with it.
-    pub(super) fn stretch(&mut self, at: Node<'_>, start: &Limit, end: &Limit) -> Option<When> {
+    /// Returns the stretch between two ends, or reports at `at` what is wrong with it.
+    pub(super) fn stretch(&mut self, at: JsonNode<'_>, start: &Limit, end: &Limit) -> Option<When> {
         let stretch = When::from_ends(start.side(), end.side());
         stretch.map_err(|error| self.warn(Code::BadDate, at, error.to_string())).ok()
     }
 
-    /// Returns what an object says: the hull of its `timespans` (Linked Places Format), or its own start and end.
-    fn timespans(&mut self, node: Node<'_>) -> Option<When> {
+    /// Returns the date of an object: the hull of its `timespans` (Linked Places Format), or its own start and end.
+    fn timespans(&mut self, node: JsonNode<'_>) -> Option<When> {
         let spans = match node.get("timespans") {
             Some(spans) => spans,
             None if is_span(node) => node,
@@ -128,7 +128,7 @@ impl Report {
 
     /// Reads `{start, end}`, where each end is a date or `{in, earliest, latest}`; or the list of the four days between which
     /// it began and ended.
-    fn timespan(&mut self, span: Node<'_>) -> Result<When, DateError> {
+    fn timespan(&mut self, span: JsonNode<'_>) -> Result<When, DateError> {
         let mut ends: [Option<Cow<'_, str>>; 6] = Default::default();
         if span.is_list() {
             for (slot, item) in [1, 2, 4, 5].into_iter().zip(span.items()) {
@@ -165,7 +165,7 @@ impl Report {
     }
 
     /// Returns what is written at one end of a timespan as EDTF, as far as it can be read.
-    fn end_text<'a>(&mut self, node: Node<'a>) -> Option<Cow<'a, str>> {
+    fn end_text<'a>(&mut self, node: JsonNode<'a>) -> Option<Cow<'a, str>> {
         if let Some(number) = node.number() {
             return number_date(&number).ok().map(|when| Cow::Owned(when.edtf().to_owned()));
         }
@@ -178,20 +178,20 @@ impl Report {
     }
 }
 
-/// What is written where a date is wanted.
+/// The words for a date in diagnostics.
 const DATE: &str = "a date such as \"1981-06-28\"";
 /// Members whose dates are EDTF by definition.
 const OURS: &[&str] = &["when", "issued"];
 const START: &[&str] = &["start", "begin", "from"];
 const END: &[&str] = &["end", "finish", "to", "until"];
 
-/// Whether an object is a stretch with a start or an end of its own.
-pub(super) fn is_span(node: Node<'_>) -> bool {
+/// Returns whether an object is a stretch with a start or an end of its own.
+pub(super) fn is_span(node: JsonNode<'_>) -> bool {
     START.iter().chain(END).chain(&["in"]).any(|key| node.get(key).is_some())
 }
 
-/// Whether a value says nothing: an empty text, or a word for it.
-pub(super) fn is_nothing(node: Node<'_>) -> bool {
+/// Returns whether a value is empty: an empty text, or a word for it.
+pub(super) fn is_nothing(node: JsonNode<'_>) -> bool {
     match node.text() {
         Some(text) => {
             let text = text.trim();
@@ -202,7 +202,7 @@ pub(super) fn is_nothing(node: Node<'_>) -> bool {
     }
 }
 
-/// Whether a date limits anything: some end of it has a day.
+/// Returns whether a date limits anything: some end of it has a day.
 pub(super) fn says_something(when: &When) -> bool {
     let limits = |bound| match bound {
         Bound::Within { earliest, latest } => earliest.is_date() || latest.is_date(),
@@ -211,15 +211,15 @@ pub(super) fn says_something(when: &When) -> bool {
     limits(when.span.start) || limits(when.span.end)
 }
 
-/// The text of a value, if it is one of the words that stand for an end.
-fn word(node: Node<'_>) -> &str {
+/// Returns the text of a value, if it is one of the words for an end.
+fn word(node: JsonNode<'_>) -> &str {
     let text = node.text().unwrap_or_default().trim();
     let words =
         ["..", "present", "ongoing", "now", "today", "current", "open", "to date", "unknown", "?", "uuuu"];
     words.into_iter().find(|word| word.eq_ignore_ascii_case(text)).unwrap_or_default()
 }
 
-/// A text as a date: a clock time is dropped, and a long number is a count since 1970.
+/// Returns a text as a date: a clock time is dropped, and a long number is a count since 1970.
 fn read_text(text: &str) -> Result<When, DateError> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     if digits.len() > 8
@@ -243,7 +243,7 @@ fn read_text(text: &str) -> Result<When, DateError> {
     When::parse(&without_clock_times(text))
 }
 
-/// A number as a date. Parts of one count only where it is a count since 1970.
+/// Returns a number as a date. Parts of one count only where it is a count since 1970.
 fn number_date(number: &Number) -> Result<When, DateError> {
     const COUNT: f64 = 100_000_000.0;
     let float = number.as_f64().unwrap_or_default();

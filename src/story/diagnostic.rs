@@ -1,23 +1,23 @@
-//! What is wrong in a file, where, and how to mend it.
+//! Diagnostics: what is wrong in a file, where, and how to correct it.
 
 use crate::packed::Packed;
 use macro_rules_attribute::derive;
 use std::fmt;
 
-/// Something that could not be used, or looks wrong. The rest of the story is still there.
+/// A part of the file that could not be used, or looks wrong. The rest of the story is still there.
 #[derive(Clone, Debug, PartialEq, Eq, Packed!)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
-    /// What kind of thing it is; documented in `docs/story-format.md`.
+    /// Its code; documented in `docs/story-format.md`.
     pub code: Code,
-    /// Where in the file: `features[12].properties.when`.
+    /// Its path in the file: `features[12].properties.when`.
     pub at: String,
-    /// One sentence: what is wrong and how to mend it.
+    /// One sentence: what is wrong and how to correct it.
     pub message: String,
 }
 
-/// How bad a [`Diagnostic`] is.
+/// The severity of a [`Diagnostic`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Packed!)]
 pub enum Severity {
     /// It is shown, and could be better.
@@ -58,7 +58,7 @@ macro_rules! codes {
             /// Every code, in the order of the documentation.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// The code as written in reports and documentation.
+            /// Returns the code as written in reports and documentation.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }
@@ -124,11 +124,11 @@ pub fn grouped<'a>(found: &[&'a Diagnostic], each: bool) -> Vec<(&'a Diagnostic,
     groups
 }
 
-/// So many kinds are told apart: looking for each takes time.
+/// The most kinds that are grouped: a search for each takes time.
 const MOST_KINDS: usize = 200;
 
 impl ReadError {
-    /// One sentence for a reader.
+    /// Returns one sentence for a reader.
     pub fn sentence(&self) -> String {
         match self {
             Self::Empty => "The story file is empty.".into(),

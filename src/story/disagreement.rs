@@ -1,4 +1,4 @@
-//! Where claims exclude each other. Derived, never written; shown, never resolved.
+//! Disagreements: claims that exclude each other. Derived, never written; shown, never resolved.
 //!
 //! Guarantees: symmetric, independent of the order of claims, empty where claims agree, and with one source left
 //! nothing between sources remains.
@@ -11,26 +11,26 @@ use std::cmp::Ordering;
 pub struct Disagreement {
     /// The event.
     pub event: EventId,
-    /// What it is about.
+    /// Its topic.
     pub dispute: Dispute,
-    /// What is said instead of what, at least two. For an account, one part with all its claims.
+    /// The alternatives, at least two. For an account, one part with all its claims.
     pub parts: Vec<Part>,
     /// Two different sources say so.
     pub across: bool,
 }
 
-/// What a [`Disagreement`] is about.
+/// The topic of a [`Disagreement`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dispute {
-    /// When it happened.
+    /// The date.
     Time,
-    /// Where it happened.
+    /// The place.
     Place,
-    /// Where somebody came from.
+    /// The origin of a relocation.
     Origin,
-    /// Where somebody went.
+    /// The destination of a relocation.
     Destination,
-    /// How many: what is counted.
+    /// A number, by its unit.
     Number(String),
     /// Causes or descriptions: the editor's note, which names both sides.
     Account(String),
@@ -43,14 +43,14 @@ pub struct Part {
     pub claims: Vec<ClaimId>,
 }
 
-/// All disagreements of a story, in the order of its events. With a `source`, those inside it alone.
+/// Returns all disagreements of a story, in the order of its events. With a `source`, those inside it alone.
 pub fn disagreements(story: &Story, source: Option<SourceId>) -> Vec<Disagreement> {
     let mut all = Vec::new();
     for (index, event) in story.events.iter().enumerate() {
         let id = EventId::of(index);
-        let told = |claim: &Claim| source.is_none_or(|source| source == claim.source);
+        let by_source = |claim: &Claim| source.is_none_or(|source| source == claim.source);
         if event.claims.len() > 1 {
-            let asserted = |claim: &Claim| claim.stance == Stance::Asserts && told(claim);
+            let asserted = |claim: &Claim| claim.stance == Stance::Asserts && by_source(claim);
             let claims: Vec<(ClaimId, &Claim)> =
                 story.claims_of(id).filter(|(_, claim)| asserted(claim)).collect();
             for dispute in [Dispute::Time, Dispute::Place, Dispute::Origin, Dispute::Destination] {
@@ -66,7 +66,7 @@ pub fn disagreements(story: &Story, source: Option<SourceId>) -> Vec<Disagreemen
         }
         for note in &event.notes {
             let mut claims = note.claims.clone();
-            claims.retain(|claim| story.claims.get(claim.index()).is_some_and(told));
+            claims.retain(|claim| story.claims.get(claim.index()).is_some_and(by_source));
             if claims.len() == note.claims.len() {
                 let across = has_two_sources(story, &claims);
                 let dispute = Dispute::Account(note.text.clone());
@@ -112,7 +112,7 @@ fn has_two_sources(story: &Story, claims: &[ClaimId]) -> bool {
 }
 
 impl Dispute {
-    /// Whether two claims cannot both be true in this respect. Symmetric.
+    /// Returns whether two claims cannot both be true in this respect. Symmetric.
     pub fn excludes(&self, story: &Story, a: &Claim, b: &Claim) -> bool {
         match self {
             Self::Time => a.when.as_ref().zip(b.when.as_ref()).is_some_and(|(a, b)| a.excludes(b)),
@@ -147,17 +147,17 @@ impl Dispute {
     }
 }
 
-/// What a claim counts of something.
+/// Returns the number that a claim gives of something.
 fn number<'a>(claim: &'a Claim, what: &str) -> Option<&'a Number> {
     claim.numbers.iter().find(|number| number.what == what)
 }
 
-/// The date of a claim as EDTF; empty if it has none.
+/// Returns the date of a claim as EDTF; empty if it has none.
 fn written(claim: &Claim) -> &str {
     claim.when.as_ref().map_or("", |when| when.edtf())
 }
 
-/// Two places, neither within the other.
+/// Returns whether neither of two places is within the other.
 fn apart(story: &Story, a: Option<PlaceId>, b: Option<PlaceId>) -> bool {
     a.zip(b).is_some_and(|(a, b)| !story.is_within(a, b) && !story.is_within(b, a))
 }

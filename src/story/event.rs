@@ -12,17 +12,17 @@ use std::ops::Range;
 pub struct Event {
     /// The id in the file, or one made from its place in it.
     pub id: String,
-    /// What kind of thing it is.
+    /// Its kind.
     pub kind: Kind,
-    /// What happened, as claimed.
+    /// Its title, as claimed.
     pub title: String,
     /// Plain text.
     pub description: String,
     /// One word or a short phrase, such as `attack` or `agreement`; may be empty.
     pub category: String,
-    /// Who took part. For relocations and stays, the first one moves or stays.
+    /// The actors. For relocations and stays, the first one moves or stays.
     pub actors: Vec<ActorId>,
-    /// Where, for events and stays.
+    /// The place, for events and stays.
     pub place: Option<PlaceId>,
     /// The hull of the dates of its asserting claims; for an event without claims, as written.
     pub when: Option<When>,
@@ -34,7 +34,7 @@ pub struct Event {
     pub extra: Members,
 }
 
-/// What kind of thing an [`Event`] is.
+/// The kind of an [`Event`].
 #[derive(Clone, Debug, PartialEq, Packed!)]
 pub enum Kind {
     /// It happened, at a place or not.
@@ -50,9 +50,9 @@ pub enum Kind {
 /// From where to where, and how many of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Packed!)]
 pub struct Route {
-    /// Where from, if it is known.
+    /// The origin, if it is known.
     pub origin: Option<PlaceId>,
-    /// Where to, if it is known.
+    /// The destination, if it is known.
     pub destination: Option<PlaceId>,
     /// Whether anybody stayed.
     pub extent: Extent,
@@ -78,7 +78,7 @@ pub struct Note {
 }
 
 impl Event {
-    /// Its route, for a relocation.
+    /// Returns its route, for a relocation.
     pub fn route(&self) -> Option<Route> {
         match &self.kind {
             Kind::Relocation(route) => Some(*route),
@@ -86,7 +86,7 @@ impl Event {
         }
     }
 
-    /// The places that it touches: where it happened, or origin and destination.
+    /// Returns the places that it touches: where it happened, or origin and destination.
     pub fn places(&self) -> impl Iterator<Item = PlaceId> {
         let route = self.route();
         [self.place, route.and_then(|r| r.origin), route.and_then(|r| r.destination)].into_iter().flatten()

@@ -1,4 +1,4 @@
-//! Hints for authors: where the evidence could be better. A story can be shown without following one of them.
+//! Hints for authors about the evidence. A story is shown whether they are followed or not.
 
 use super::{Code, Diagnostic, EventId, Kind, Severity, SourceId, Stance, Story, disagreements};
 use crate::time::{Precision, When};
@@ -79,7 +79,7 @@ pub fn evidence(story: &Story) -> Vec<Diagnostic> {
     hints
 }
 
-/// Whether the quote has a day, where the date has one, and a year, where it has one.
+/// Returns whether the quote has a day, where the date has one, and a year, where it has one.
 fn names_its_year(when: &When, quote: &str) -> bool {
     let numbers: Vec<&str> =
         quote.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();

@@ -1,8 +1,8 @@
-//! Files that are no story: what they are, by their first bytes, and where to go with them.
+//! Recognizes files that are not a story by their first bytes, and says how to convert them.
 
-use crate::json::Node;
+use crate::json::JsonNode;
 
-/// Returns what a file is that is no JSON, as a sentence for who opened it.
+/// Returns the format of a file that is not JSON, as a sentence for the reader.
 pub(super) fn not_json(bytes: &[u8]) -> Option<&'static str> {
     let starts = |with: &[u8]| bytes.starts_with(with);
     if starts(b"PK\x03\x04") {
@@ -73,9 +73,9 @@ pub(super) fn not_json(bytes: &[u8]) -> Option<&'static str> {
 const SPREADSHEET: &str = "This is a spreadsheet, not a story file: save the sheet as CSV, and that as GeoJSON, with geojson.io for example.";
 const KML: &str = "This is a KML file: save it as GeoJSON, with geojson.io or QGIS for example.";
 
-/// Returns what JSON is that is no `FeatureCollection`, as a sentence for who opened it.
-pub(super) fn not_geojson(top: Node<'_>) -> Option<&'static str> {
-    let kind = top.get("type").and_then(Node::text).unwrap_or_default();
+/// Returns the format of JSON that is not a `FeatureCollection`, as a sentence for the reader.
+pub(super) fn not_geojson(top: JsonNode<'_>) -> Option<&'static str> {
+    let kind = top.get("type").and_then(JsonNode::text).unwrap_or_default();
     let has = |key: &str| top.get(key).is_some();
     Some(match kind {
         "Topology" => "This is a TopoJSON file: save it as GeoJSON, with mapshaper.org for example.",
@@ -89,7 +89,7 @@ pub(super) fn not_geojson(top: Node<'_>) -> Option<&'static str> {
         {
             "This is a TimelineJS file: a story needs features with places, in a FeatureCollection."
         }
-        _ if top.get("features").is_some_and(Node::is_list) && has("geometryType")
+        _ if top.get("features").is_some_and(JsonNode::is_list) && has("geometryType")
             || has("displayFieldName") =>
         {
             "This is Esri JSON: ask the server for it with f=geojson."
@@ -98,7 +98,7 @@ pub(super) fn not_geojson(top: Node<'_>) -> Option<&'static str> {
             && top
                 .items()
                 .next()
-                .is_some_and(|item| item.get("type").and_then(Node::text) == Some("Feature")) =>
+                .is_some_and(|item| item.get("type").and_then(JsonNode::text) == Some("Feature")) =>
         {
             "This is a list of features: put it into {\"type\": \"FeatureCollection\", \"features\": […]}."
         }

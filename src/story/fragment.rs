@@ -8,6 +8,7 @@
 
 use super::{Claim, Quote, Source, Url};
 use crate::fold_case::fold_case;
+use crate::percent;
 
 /// Makes the fragment that opens `url` at the words of `quote`, without its `#`: `:~:text=prefix-,start,end,-suffix`.
 ///
@@ -38,9 +39,9 @@ pub(super) fn claim_fragment(source: &Source, claim: &Claim) -> Option<String> {
     fragment(url, claim.quote.as_ref().filter(|_| found)?, &claim.locator)
 }
 
-/// More characters than this are given by their first and last words.
+/// Longer quotes, in characters, are given by their first and last words.
 const LONG: usize = 100;
-/// So many words at each end of a long quote, or more where the last ones occur twice in it.
+/// The number of words at each end of a long quote, or more where the last ones occur twice in it.
 const ENDS: usize = 4;
 /// At most so many words before and after. Fewer find their place more surely, and a cut word at the far end goes.
 const CONTEXT: usize = 4;
@@ -67,14 +68,14 @@ fn directive(quote: &Quote) -> Option<String> {
     Some(parts.join(","))
 }
 
-/// The first and the last words of a long quote: so many that the last ones are found in it only at its end. `None` if
-/// there are too few words.
+/// Returns the first and the last words of a long quote: so many that the last ones are found in it only at its end.
+/// `None` if there are too few words.
 fn ends(words: &[&str]) -> Option<(String, String)> {
     let text = words.join(" ");
     if text.chars().count() <= LONG && !spans_sentences(words) {
         return None;
     }
-    // Browsers do not tell upper from lower case here.
+    // Browsers ignore case here.
     let text = fold_case(&text);
     let once = |part: &str| {
         let part = fold_case(part);
@@ -95,20 +96,11 @@ fn spans_sentences(words: &[&str]) -> bool {
     })
 }
 
-/// Everything but letters, digits, `.`, `_` and `~` of ASCII as percent-encoded UTF-8: so `-`, `,` and `&` too, which
-/// mean something in a directive, and `:`, so that no text can end it.
+/// Returns everything but letters, digits, `.`, `_` and `~` of ASCII as percent-encoded UTF-8: so `-`, `,` and `&` too,
+/// which mean something in a directive, and `:`, so that no text can end it.
 fn encoded(text: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(text.len() + text.len() / 2);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            let digits = [byte >> 4, byte & 15].map(|digit| HEX.get(usize::from(digit)).copied());
-            out.extend(digits.into_iter().flatten().map(char::from));
-        }
-    }
+    percent::encode(&mut out, text, |byte| byte.is_ascii_alphanumeric() || b"._~".contains(&byte));
     out
 }
 
@@ -120,7 +112,7 @@ fn is_pdf(page: &str) -> bool {
         .is_some_and(|end| end.eq_ignore_ascii_case(".pdf"))
 }
 
-/// The first page in `12`, `12–14`, `p. 12`, `pp. 12-14`, `page 12` or `section 3, p12`.
+/// Returns the first page in `12`, `12–14`, `p. 12`, `pp. 12-14`, `page 12` or `section 3, p12`.
 fn page_number(locator: &str) -> Option<&str> {
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let bare = locator.split([' ', ',', '-', '–', '—']).filter(|word| !word.is_empty());

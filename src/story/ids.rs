@@ -9,26 +9,26 @@ macro_rules! id {
         pub struct $name(pub u32);
 
         impl $name {
-            /// The id of the item at `index`.
+            /// Returns the id of the item at `index`.
             pub const fn of(index: usize) -> Self {
                 Self(index as u32)
             }
 
-            /// The index of the item in its list.
+            /// Returns the index of the item in its list.
             pub const fn index(self) -> usize {
                 self.0 as usize
             }
         }
 
-        /// What is taken is below the count of its list: every id refers to something.
+        /// A decoded id is below the count of its list: it refers to an item.
         impl Packed for $name {
             const SCHEMA_HASH: u32 = shape(stringify!($name), &[$list]);
 
-            fn put(&self, out: &mut Encoder) {
-                self.0.put(out);
+            fn encode(&self, out: &mut Encoder) {
+                self.0.encode(out);
             }
 
-            fn take(from: &mut Decoder<'_>) -> Self {
+            fn decode(from: &mut Decoder<'_>) -> Self {
                 Self(from.below(from.counts.get($list).copied().unwrap_or(0)))
             }
         }

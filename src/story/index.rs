@@ -1,4 +1,4 @@
-//! Answers what is active when, without looking at everything.
+//! An index of which spans are active when.
 
 use crate::order::sort;
 use crate::time::Day;
@@ -14,7 +14,7 @@ pub struct TimeIndex {
     /// A segment tree over `spans`: the latest end below each node. Leaves start at `leaves`.
     latest_end: Vec<Day>,
     leaves: usize,
-    /// Made when it is first asked for.
+    /// Built at the first use.
     changes: OnceLock<Vec<Day>>,
 }
 
@@ -43,12 +43,12 @@ impl TimeIndex {
         Self { spans, latest_end, leaves, changes: OnceLock::new() }
     }
 
-    /// The ids that hold on `day`, ascending.
+    /// Returns the ids that hold on `day`, ascending.
     pub fn active_at(&self, day: Day) -> Vec<u32> {
         self.active_within(day, Day(day.0.saturating_add(1)))
     }
 
-    /// The ids that hold on some day of `[from, to)`, ascending.
+    /// Returns the ids that hold on some day of `[from, to)`, ascending.
     pub fn active_within(&self, from: Day, to: Day) -> Vec<u32> {
         let mut found = Vec::new();
         if from < to {
@@ -74,7 +74,7 @@ impl TimeIndex {
         self.collect(node * 2 + 1, middle, high, begun, from, found);
     }
 
-    /// Every start and end, sorted, each once. `Day::MIN` and `Day::MAX` (open ends) are no changes.
+    /// Returns every start and end, sorted, each once. `Day::MIN` and `Day::MAX` (open ends) are no changes.
     fn changes(&self) -> &[Day] {
         self.changes.get_or_init(|| {
             let mut changes: Vec<Day> = Vec::with_capacity(self.spans.len() * 2);
@@ -90,20 +90,13 @@ impl TimeIndex {
         })
     }
 
-    /// The first day after `day` on which something begins or ends.
+    /// Returns the first day after `day` on which something begins or ends.
     pub fn next_change(&self, day: Day) -> Option<Day> {
         let changes = self.changes();
         changes.get(changes.partition_point(|change| *change <= day)).copied()
     }
 
-    /// The last day before `day` on which something begins or ends.
-    pub fn previous_change(&self, day: Day) -> Option<Day> {
-        let changes = self.changes();
-        let before = changes.partition_point(|change| *change < day);
-        changes.get(before.checked_sub(1)?).copied()
-    }
-
-    /// The first and the last day on which something begins or ends.
+    /// Returns the first and the last day on which something begins or ends.
     pub fn extent(&self) -> Option<(Day, Day)> {
         let changes = self.changes();
         Some((*changes.first()?, *changes.last()?))

@@ -67,7 +67,7 @@ impl Members {
     }
 }
 
-/// A value in words: of a list or an object, what is within it, with signs between.
+/// Returns a value in words: of a list or an object, what is within it, with signs between.
 fn in_words(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

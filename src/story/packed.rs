@@ -1,4 +1,4 @@
-//! A reading as bytes that take little code to take in: a story is read once, and the viewer unpacks it.
+//! A reading in the binary encoding: a story file is read once, and the viewer decodes the result.
 //!
 //! The bytes are derived and belong to one build: a viewer with another layout refuses them, and the story file is read
 //! instead.
@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Changes when bytes of the same layout come to mean something else.
 const FORMAT: u8 = 1;
 
-/// How every packed reading begins: what it is, and the fingerprint of its layout.
+/// The header of a packed reading: a magic number and the schema hash.
 const HEADER: [u8; 9] = {
     let [a, b, c, d] = Reading::SCHEMA_HASH.to_le_bytes();
     [b'P', b'L', b'S', b'T', FORMAT, a, b, c, d]
@@ -20,9 +20,9 @@ const HEADER: [u8; 9] = {
 pub fn pack(reading: &Reading) -> Vec<u8> {
     let mut out = Encoder::default();
     for count in counts(&reading.story) {
-        count.put(&mut out);
+        count.encode(&mut out);
     }
-    reading.put(&mut out);
+    reading.encode(&mut out);
     [&HEADER[..], &out.finish()].concat()
 }
 
@@ -33,14 +33,14 @@ pub fn pack(reading: &Reading) -> Vec<u8> {
 #[inline(never)]
 pub fn unpack(bytes: &[u8]) -> Option<Reading> {
     let mut from = Decoder::new(bytes.strip_prefix(&HEADER)?);
-    from.counts = from.counts.map(|_| u32::take(&mut from));
-    let reading = Reading::take(&mut from);
+    from.counts = from.counts.map(|_| u32::decode(&mut from));
+    let reading = Reading::decode(&mut from);
     let whole =
         from.is_whole() && from.counts == counts(&reading.story) && reading.citations.fit(&reading.story);
     whole.then_some(reading)
 }
 
-/// How many there are of what ids refer to.
+/// Returns how many there are of what ids refer to.
 fn counts(story: &Story) -> [u32; 5] {
     let Story { actors, places, sources, events, claims, .. } = story;
     [actors.len(), places.len(), sources.len(), events.len(), claims.len()].map(|count| count as u32)
@@ -50,14 +50,14 @@ fn counts(story: &Story) -> [u32; 5] {
 impl Packed for Range<usize> {
     const SCHEMA_HASH: u32 = shape("claims", &[]);
 
-    fn put(&self, out: &mut Encoder) {
-        (self.start as u32).put(out);
-        (self.end as u32).put(out);
+    fn encode(&self, out: &mut Encoder) {
+        (self.start as u32).encode(out);
+        (self.end as u32).encode(out);
     }
 
-    fn take(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder<'_>) -> Self {
         let [.., claims] = from.counts;
-        let (start, end) = (u32::take(from), u32::take(from));
+        let (start, end) = (u32::decode(from), u32::decode(from));
         if start > end || end > claims {
             from.fail();
             return 0..0;

@@ -88,7 +88,7 @@ pub enum PlacePrecision {
 }
 
 impl PlaceShape {
-    /// All its corners, as far as the file itself has any.
+    /// Returns all vertices that the file itself has.
     pub fn corners(&self) -> Vec<LonLat> {
         let mut corners = Vec::new();
         match self {
@@ -103,14 +103,14 @@ impl PlaceShape {
         corners
     }
 
-    /// The box around it.
+    /// Returns the bounding box.
     pub fn bbox(&self) -> Option<BBox> {
         BBox::of(self.corners())
     }
 }
 
 impl Place {
-    /// Where its mark stands, for what the file itself locates. A country's comes from the base map.
+    /// Returns the position of its mark, if the file itself locates it. A country is located by the base map.
     pub fn point(&self) -> Option<LonLat> {
         match &self.shape {
             PlaceShape::Point(point) => Some(*point),
@@ -118,7 +118,7 @@ impl Place {
         }
     }
 
-    /// Whether it is drawn as an area and not as a mark at a point.
+    /// Returns whether it is drawn as an area and not as a mark at a point.
     pub fn is_area(&self) -> bool {
         matches!(
             self.shape,

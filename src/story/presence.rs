@@ -1,4 +1,4 @@
-//! Who was where, and according to whom: derived from relocations and stays.
+//! Presences: who was where according to which source, derived from relocations and stays.
 //!
 //! Each source is read alone: a presence follows from the asserting claims of one source and nothing else.
 
@@ -6,12 +6,12 @@ use super::{ActorId, ClaimId, Extent, Kind, PlaceId, Route, SourceId, Stance, St
 use crate::time::{Bound, Day, Timespan, When};
 use std::borrow::Cow;
 
-/// An actor is at a place, as one source tells it.
+/// An actor is at a place, according to one source.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Presence {
-    /// Who.
+    /// The actor.
     pub actor: ActorId,
-    /// Where.
+    /// The place.
     pub place: PlaceId,
     /// According to whom.
     pub source: SourceId,
@@ -23,7 +23,7 @@ pub struct Presence {
     pub ends: Option<ClaimId>,
 }
 
-/// Where an actor is on one day.
+/// The places of an actor on one day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Whereabouts {
     /// The places, each with the sources that say so, in the order of the story's places. Of places within each other, a
@@ -33,12 +33,12 @@ pub struct Whereabouts {
     pub disputed: bool,
 }
 
-/// All presences of a story, by actor, source and time.
+/// Returns all presences of a story, by actor, source and time.
 pub fn presences(story: &Story) -> Vec<Presence> {
-    let mut told: Vec<(ActorId, SourceId, Fact<'_>)> = Vec::new();
+    let mut facts_by_actor: Vec<(ActorId, SourceId, Fact<'_>)> = Vec::new();
     for (index, event) in story.events.iter().enumerate() {
         let Some(actor) = event.actors.first().copied() else { continue };
-        let first = told.len();
+        let first = facts_by_actor.len();
         for (id, claim) in story.claims_of(super::EventId::of(index)) {
             let (Stance::Asserts, Some(when)) = (claim.stance, &claim.when) else { continue };
             let what = match (&event.kind, claim.route, claim.place) {
@@ -46,19 +46,23 @@ pub fn presences(story: &Story) -> Vec<Presence> {
                 (Kind::Stay, _, Some(place)) => What::Stay(place),
                 _ => continue,
             };
-            match told.iter_mut().skip(first).find(|(_, source, _)| *source == claim.source) {
+            match facts_by_actor.iter_mut().skip(first).find(|(_, source, _)| *source == claim.source) {
                 // A source that gives two dates for one move leaves the stretch from one to the other open.
                 Some((_, _, fact)) => {
                     let hull = When::hull([&*fact.when, when].into_iter());
                     fact.when = hull.map_or(Cow::Borrowed(when), Cow::Owned);
                 }
-                None => told.push((actor, claim.source, Fact { claim: id, when: Cow::Borrowed(when), what })),
+                None => facts_by_actor.push((
+                    actor,
+                    claim.source,
+                    Fact { claim: id, when: Cow::Borrowed(when), what },
+                )),
             }
         }
     }
-    told.sort_by_key(|(actor, source, fact)| (*actor, *source, fact.when.span.hull(), fact.claim));
+    facts_by_actor.sort_by_key(|(actor, source, fact)| (*actor, *source, fact.when.span.hull(), fact.claim));
     let mut all = Vec::new();
-    for facts in told.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+    for facts in facts_by_actor.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         let mut own: Vec<Presence> = Vec::new();
         for (actor, source, fact) in facts {
             fact.apply(story, *actor, *source, &mut own);
@@ -107,7 +111,7 @@ impl Fact<'_> {
         }
     }
 
-    /// The days of a stay. One dated with a single month or year is taken to have lasted through it.
+    /// Returns the days of a stay. One dated with a single month or year is taken to have lasted through it.
     fn stay(&self) -> Timespan {
         let (first, end) = self.when.span.hull();
         if !self.when.span.is_once() || self.when.uncertain || first == Day::MIN || end == Day::MAX {
@@ -117,7 +121,7 @@ impl Fact<'_> {
         Timespan { start: on(first), end: on(end) }
     }
 
-    /// The days on one of which the move was done: all days that its date can mean.
+    /// Returns the days on one of which the move was done: all days that its date can mean.
     fn transition(&self) -> Bound {
         match self.when.span.hull() {
             (_, Day::MAX) => self.when.span.start,
@@ -132,13 +136,13 @@ impl Presence {
         self.ends.is_none() && matches!(self.span.end, Bound::Open | Bound::Unknown)
     }
 
-    /// The first day that it may hold, and the day after the last one. An unknown end counts as open.
+    /// Returns the first day that it may hold, and the day after the last one. An unknown end counts as open.
     pub fn days(&self) -> (Day, Day) {
         let (start, end) = self.span.hull();
         if matches!(self.span.end, Bound::Unknown) { (start, Day::MAX) } else { (start, end) }
     }
 
-    /// Whether it is more likely than not on this day.
+    /// Returns whether it is more likely than not on this day.
     pub fn holds(&self, day: Day) -> bool {
         let end = if self.is_open() { Bound::Open } else { self.span.end };
         Timespan { start: self.span.start, end }.holds(day)
@@ -146,7 +150,7 @@ impl Presence {
 }
 
 impl Whereabouts {
-    /// Where `actor` is on `day`, from the presences that `source` (or, without one, anybody) tells.
+    /// Returns where `actor` is on `day`, from the presences according to `source` (or, without one, to any).
     pub fn of(
         story: &Story,
         presences: impl Iterator<Item = Presence>,
@@ -154,9 +158,9 @@ impl Whereabouts {
         source: Option<SourceId>,
         day: Day,
     ) -> Self {
-        let told = |presence: &Presence| source.is_none_or(|source| source == presence.source);
+        let by_source = |presence: &Presence| source.is_none_or(|source| source == presence.source);
         let mut pairs: Vec<(SourceId, PlaceId)> = presences
-            .filter(|presence| presence.actor == actor && told(presence) && presence.holds(day))
+            .filter(|presence| presence.actor == actor && by_source(presence) && presence.holds(day))
             .map(|presence| (presence.source, presence.place))
             .collect();
         pairs.sort_unstable();
@@ -181,14 +185,15 @@ impl Whereabouts {
     }
 }
 
-/// Whether two sources cannot both be right. `named` is in the order of sources.
+/// Returns whether two sources cannot both be right. `named` is in the order of sources.
 fn is_disputed(story: &Story, named: &[(SourceId, PlaceId)]) -> bool {
     let fits = |a: PlaceId, b: PlaceId| story.is_within(a, b) || story.is_within(b, a);
     let odd = |these: &[(SourceId, PlaceId)], those: &[(SourceId, PlaceId)]| {
         these.iter().any(|a| !those.iter().any(|b| fits(a.1, b.1)))
     };
-    let told: Vec<&[(SourceId, PlaceId)]> = named.chunk_by(|a, b| a.0 == b.0).collect();
-    told.iter()
+    let by_source: Vec<&[(SourceId, PlaceId)]> = named.chunk_by(|a, b| a.0 == b.0).collect();
+    by_source
+        .iter()
         .enumerate()
-        .any(|(n, these)| told.iter().skip(n + 1).any(|those| odd(these, those) && odd(those, these)))
+        .any(|(n, these)| by_source.iter().skip(n + 1).any(|those| odd(these, those) && odd(those, these)))
 }

@@ -48,7 +48,7 @@ fn indent(depth: usize, out: &mut String) {
     out.extend(std::iter::repeat_n("  ", depth));
 }
 
-/// Whether a value is a number, or lists of numbers in lists.
+/// Returns whether a value is a number, or lists of numbers in lists.
 fn is_numbers(value: &Value) -> bool {
     match value {
         Value::Number(_) => true,

@@ -1,38 +1,38 @@
-//! The file as written, and what is wrong with it.
+//! Typed access to the members of a file, and the diagnostics collected so far.
 
 use super::{Code, Diagnostic, Severity, Url};
-pub(super) use crate::json::Node;
+pub(super) use crate::json::JsonNode;
 use crate::num;
 use serde_json::Number;
 use std::borrow::Cow;
 
-/// What has been found wrong so far.
+/// The diagnostics collected so far.
 #[derive(Default)]
 pub(super) struct Report {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Report {
-    pub(super) fn add(&mut self, severity: Severity, code: Code, at: Node<'_>, message: String) {
+    pub(super) fn add(&mut self, severity: Severity, code: Code, at: JsonNode<'_>, message: String) {
         self.diagnostics.push(Diagnostic { severity, code, at: at.path(), message });
     }
 
-    pub(super) fn warn(&mut self, code: Code, at: Node<'_>, message: String) {
+    pub(super) fn warn(&mut self, code: Code, at: JsonNode<'_>, message: String) {
         self.add(Severity::Warning, code, at, message);
     }
 
-    /// The member `key` as text; empty if it is missing. A number counts as text.
-    pub(super) fn text(&mut self, node: Node<'_>, key: &str) -> String {
+    /// Returns the member `key` as text; empty if it is missing. A number counts as text.
+    pub(super) fn text(&mut self, node: JsonNode<'_>, key: &str) -> String {
         self.word(node, key).into_owned()
     }
 
-    /// The same, without a copy of what stands in the file.
-    pub(super) fn word<'a>(&mut self, node: Node<'a>, key: &str) -> Cow<'a, str> {
+    /// Returns the same, borrowed from the file where possible.
+    pub(super) fn word<'a>(&mut self, node: JsonNode<'a>, key: &str) -> Cow<'a, str> {
         node.get(key).and_then(|member| self.written(member, "text in quotation marks")).unwrap_or_default()
     }
 
-    /// A text or a number as text; `None` if it is not what is `wanted`.
-    pub(super) fn written<'a>(&mut self, node: Node<'a>, wanted: &str) -> Option<Cow<'a, str>> {
+    /// Returns a text or a number as text; for any other type, reports what is `wanted` and returns `None`.
+    pub(super) fn written<'a>(&mut self, node: JsonNode<'a>, wanted: &str) -> Option<Cow<'a, str>> {
         if let Some(text) = node.text() {
             return Some(Cow::Borrowed(trimmed(text)));
         }
@@ -43,8 +43,8 @@ impl Report {
         None
     }
 
-    /// The member `key` as a list of texts.
-    pub(super) fn texts(&mut self, node: Node<'_>, key: &str) -> Vec<String> {
+    /// Returns the member `key` as a list of texts.
+    pub(super) fn texts(&mut self, node: JsonNode<'_>, key: &str) -> Vec<String> {
         let Some(member) = node.get(key) else { return Vec::new() };
         let mut texts = Vec::new();
         for item in member.items() {
@@ -56,8 +56,8 @@ impl Report {
         texts
     }
 
-    /// The member `key` as a link.
-    pub(super) fn url(&mut self, node: Node<'_>, key: &str) -> Option<Url> {
+    /// Returns the member `key` as a link.
+    pub(super) fn url(&mut self, node: JsonNode<'_>, key: &str) -> Option<Url> {
         let text = self.word(node, key);
         if text.is_empty() {
             return None;
@@ -74,19 +74,19 @@ impl Report {
         url
     }
 
-    pub(super) fn wrong_type(&mut self, at: Node<'_>, wanted: &str) {
+    pub(super) fn wrong_type(&mut self, at: JsonNode<'_>, wanted: &str) {
         let found = at.kind();
         self.warn(Code::WrongType, at, format!("found {found}: write {wanted}"));
     }
 }
 
-/// Without space at its ends. Most texts have none there: then nothing is looked for.
+/// Trims white space. Fast for the usual text, which has none at its ends.
 fn trimmed(text: &str) -> &str {
     let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
     if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) { text } else { text.trim() }
 }
 
-/// A number as text, with at most nine decimals.
+/// Formats a number with at most nine decimals.
 pub(super) fn number_text(number: &Number) -> String {
     let mut text = String::new();
     match number.as_i64() {
@@ -96,7 +96,7 @@ pub(super) fn number_text(number: &Number) -> String {
     text
 }
 
-/// `text` in quotation marks, cut to a length that fits a report.
+/// Quotes `text` and cuts it to the length of a diagnostic.
 pub(super) fn quoted(text: &str) -> String {
     let short: String = text.chars().take(60).collect();
     let more = if short.len() < text.len() { "…" } else { "" };

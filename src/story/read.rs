@@ -1,6 +1,6 @@
-//! Bytes to a story.
+//! Reads a story from bytes.
 
-use super::raw::{Node, Report};
+use super::raw::{JsonNode, Report};
 use super::{Citations, Code, Diagnostic, ReadError, Story, evidence, foreign, repair, resolve};
 use crate::json::Json;
 use crate::packed::Packed;
@@ -65,15 +65,15 @@ fn read_whole(bytes: &[u8], json: Json<'_>, report: Report) -> Result<Reading, R
 
 fn read_json(mut json: Json<'_>, mut report: Report) -> Result<Reading, ReadError> {
     // A lone feature is a collection of one.
-    let lone = json.top().get("type").and_then(Node::text) == Some("Feature");
+    let lone = json.top().get("type").and_then(JsonNode::text) == Some("Feature");
     if lone {
         json.name_top("features[0]");
     }
     let top = json.top();
     let (collection, features) = if lone {
-        (Node::nothing(), top.items())
+        (JsonNode::nothing(), top.items())
     } else {
-        let kind = top.get("type").and_then(Node::text);
+        let kind = top.get("type").and_then(JsonNode::text);
         let features = top.get("features").filter(|features| features.is_list());
         let features = features.filter(|_| kind == Some("FeatureCollection"));
         let other = || foreign::not_geojson(top).map_or(ReadError::NotFeatureCollection, ReadError::Foreign);
@@ -85,7 +85,7 @@ fn read_json(mut json: Json<'_>, mut report: Report) -> Result<Reading, ReadErro
     Ok(Reading { story, citations, diagnostics: report.diagnostics, hints })
 }
 
-/// Why bytes are no JSON: what they are, or where the trouble is, as its line and the number of its character there.
+/// Returns why bytes are not JSON: the kind of file, or the line and the character of the error.
 fn not_json(bytes: &[u8], (line, column): (usize, usize)) -> ReadError {
     if let Some(what) = foreign::not_json(bytes) {
         return ReadError::Foreign(what);

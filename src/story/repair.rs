@@ -1,19 +1,19 @@
-//! What other tools break in JSON, mended before the story is read.
+//! Repairs JSON that other tools have broken, before the story is read.
 
-use crate::json::{Json, Node};
+use crate::json::{Json, JsonNode};
 
-/// Members that are lists or objects in a story, and text in a table: QGIS and ogr2ogr write them so.
+/// Members that are lists or objects in a story, and that QGIS and ogr2ogr write as JSON text.
 const NESTED: [&str; 9] =
     ["claims", "actors", "actor", "notes", "names", "links", "ccodes", "when", "coordTimes"];
 
-/// Returns the file with the lists that stand in it as JSON text; `None` if there are none.
-pub(super) fn unfolded(bytes: &[u8], top: Node<'_>) -> Option<String> {
+/// Returns the file with each string that is a list in JSON replaced by that list; `None` if there are none.
+pub(super) fn unfolded(bytes: &[u8], top: JsonNode<'_>) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
     let features = top.get("features").filter(|features| features.is_list()).unwrap_or(top);
-    let folded = |feature: Node<'_>| {
-        let properties = feature.get("properties");
-        properties.is_some_and(|properties| {
-            NESTED.iter().any(|key| properties.get(key).and_then(Node::text).is_some_and(is_nested))
+    let folded = |feature: JsonNode<'_>| {
+        let holders = [Some(feature), feature.get("properties")];
+        holders.into_iter().flatten().any(|holder| {
+            NESTED.iter().any(|key| holder.get(key).and_then(JsonNode::text).is_some_and(is_nested))
         })
     };
     if !features.items().any(folded) {
@@ -22,7 +22,7 @@ pub(super) fn unfolded(bytes: &[u8], top: Node<'_>) -> Option<String> {
     Some(spliced(text))
 }
 
-/// The text of a file with each list that stands in it as a string put in the place of that string.
+/// Replaces each string that holds a nested list with the list itself.
 fn spliced(text: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
     let mut key = "";
@@ -42,14 +42,14 @@ fn spliced(text: &str) -> String {
     out
 }
 
-/// The list in a string, as it is written in it.
+/// Returns the list that a string holds, as it is written.
 fn nested_list(token: &str) -> Option<String> {
     let json = Json::parse(token.as_bytes()).ok()?;
     let text = json.top().text().filter(|text| is_nested(text))?;
     Json::parse(text.as_bytes()).ok().map(|_| text.to_owned())
 }
 
-/// Where a string ends that begins with its quotation mark.
+/// Returns the length of a string token that begins with its quotation mark.
 fn string_end(token: &str) -> usize {
     let mut escaped = true;
     for (at, byte) in token.bytes().enumerate() {

@@ -1,6 +1,6 @@
-//! From the file as written to a resolved story: references, defaults, order.
+//! Resolves a parsed file to a story: references, defaults, order.
 //!
-//! What runs for each feature is `#[inline(never)]`: browsers make fast what is called often, never what is called once.
+//! Functions that run for each feature are `#[inline(never)]`: browsers optimize functions that are called often.
 
 mod claim;
 mod date_names;
@@ -16,37 +16,40 @@ mod references;
 mod source;
 mod spot;
 
-use super::raw::{Node, Report, quoted};
+use super::raw::{JsonNode, Report, quoted};
 use super::{Actor, ActorId, Chapter, Code, MAX_FEATURES, Members, PlaceId, Severity, Story, Subject};
 use crate::json::Nodes;
 use names::IdMap;
 use references::duplicate;
 pub(super) use spot::is_named_by_degrees;
+use std::borrow::Cow;
 
-/// What has been read so far, and the ids that the rest may refer to.
+/// The story read so far, and the ids that later features may refer to.
 #[derive(Default)]
 struct Resolver<'a> {
     story: Story,
     actors: IdMap<'a>,
     sources: IdMap<'a>,
     places: IdMap<'a>,
-    /// Places made from events' own geometry, by what they are made of.
+    /// Places made from events' own geometry, by shape and name.
     implicit: IdMap<'a>,
-    /// Where events use them, in the order of the file, like the next two.
+    /// Their uses by events, in the order of the file, like the next two.
     spots: Vec<spot::Spot>,
     targets: Vec<claim::Target<'a>>,
     notes: Vec<event::DraftNote<'a>>,
     /// The ids of features, with the number that the next one of the same id has.
     taken: IdMap<'a>,
     claim_ids: IdMap<'a>,
-    /// Something in the file shows that it is written for Placeline: then a word that is not known is a mistake.
+    /// Whether the file is written for Placeline: then an unknown word is a mistake.
     is_ours: bool,
-    /// A feature says that it is a place: then `place` is an id.
+    /// The ids of features that are the event of a dated place, as `write` writes them beside the place.
+    place_events: IdMap<'a>,
+    /// Whether a feature is of the kind `place`: then the member `place` is an id.
     has_places: bool,
 }
 
-/// What the file says of the whole, and its features.
-pub(super) fn resolve<'a>(top: Node<'a>, features: Nodes<'a>, report: &mut Report) -> Story {
+/// Resolves the members of the collection, and its features.
+pub(super) fn resolve<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report) -> Story {
     let mut resolver = Resolver::default();
     resolver.collection(top, report);
     let features = resolver.limited(features, report);
@@ -81,8 +84,8 @@ pub(super) fn resolve<'a>(top: Node<'a>, features: Nodes<'a>, report: &mut Repor
 }
 
 impl<'a> Resolver<'a> {
-    /// The features that are read, and what they show of the file.
-    fn limited(&mut self, features: Nodes<'a>, report: &mut Report) -> Vec<(Node<'a>, &'static str)> {
+    /// Returns the features up to the limit, and notes which kinds the file uses.
+    fn limited(&mut self, features: Nodes<'a>, report: &mut Report) -> Vec<(JsonNode<'a>, &'static str)> {
         let mut all = Vec::new();
         for (index, node) in features.enumerate() {
             if index == MAX_FEATURES {
@@ -94,12 +97,16 @@ impl<'a> Resolver<'a> {
             let kind = feature::known_kind(node);
             self.is_ours |= !kind.is_empty();
             self.has_places |= kind == "place";
+            let id = if kind == "event" { references::written_id(node) } else { Cow::default() };
+            if id.ends_with(event::OF_PLACE) {
+                self.place_events.insert(id, 0);
+            }
             all.push((node, kind));
         }
         all
     }
 
-    fn collection(&mut self, top: Node<'a>, report: &mut Report) {
+    fn collection(&mut self, top: JsonNode<'a>, report: &mut Report) {
         self.is_ours = ["actors", "sources", "chapters"].iter().any(|key| top.get(key).is_some());
         let title = title(top, report);
         let story = &mut self.story;
@@ -128,7 +135,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn actor(&mut self, node: Node<'a>, report: &mut Report) -> Option<ActorId> {
+    fn actor(&mut self, node: JsonNode<'a>, report: &mut Report) -> Option<ActorId> {
         let id = report.word(node, "id");
         let name = report.text(node, "name");
         if id.is_empty() || name.is_empty() {
@@ -149,7 +156,7 @@ impl<'a> Resolver<'a> {
         Some(index)
     }
 
-    fn chapter(&mut self, index: usize, node: Node<'_>, report: &mut Report) {
+    fn chapter(&mut self, index: usize, node: JsonNode<'_>, report: &mut Report) {
         let id = report.text(node, "id");
         let id = if id.is_empty() { format!("step-{}", index + 1) } else { id };
         let title = report.text(node, "title");
@@ -185,8 +192,8 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The story's name: its `title`, or what other tools call it.
-fn title(top: Node<'_>, report: &mut Report) -> String {
+/// Returns the story's title: `title`, or a member that other tools use for it.
+fn title(top: JsonNode<'_>, report: &mut Report) -> String {
     let about = |key: &str| top.get(key).filter(|about| about.is_object());
     let names = [(Some(top), "title"), (Some(top), "name"), (about("metadata"), "title")];
     let names = names.into_iter().chain([(about("properties"), "title"), (about("properties"), "name")]);

@@ -16,11 +16,11 @@ pub struct Source {
     pub title: String,
     /// Authors, as they are printed: “Arron Merat”.
     pub authors: Vec<String>,
-    /// What it appeared in, or who published it.
+    /// The container title, or the publisher.
     pub container: String,
     /// When it was issued.
     pub issued: Option<When>,
-    /// What kind of source it is.
+    /// Its kind.
     pub kind: SourceKind,
     /// The original.
     pub url: Option<Url>,
@@ -32,11 +32,11 @@ pub struct Source {
     pub translated_from: String,
     /// A remark on the source.
     pub note: String,
-    /// The whole CSL-JSON item as it stands in the file, which Zotero and others import.
+    /// The whole CSL-JSON item of the file, which Zotero and others import.
     pub csl: Members,
 }
 
-/// What kind of source it is, from CSL's `genre`.
+/// The kind of a source, from CSL's `genre`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Packed!)]
 pub enum SourceKind {
     /// A reporter's own account.

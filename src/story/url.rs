@@ -18,23 +18,23 @@ impl Url {
         (known && full && Self::is_clean(text)).then(|| Self(text.to_owned()))
     }
 
-    /// Whether nothing in a text is blank or a control character, or ends a part of an address where none ends.
+    /// Returns whether nothing in a text is blank or a control character, or ends a part of an address where none ends.
     pub(super) fn is_clean(text: &str) -> bool {
         !text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\')
     }
 
-    /// The URL as written.
+    /// Returns the URL as written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The URL with this fragment in place of its own.
+    /// Returns the URL with this fragment in place of its own.
     pub fn with_fragment(&self, fragment: &str) -> String {
         let page = self.0.split_once('#').map_or(self.as_str(), |(page, _)| page);
         [page, "#", fragment].concat()
     }
 
-    /// Whether it opens a page (and not a letter).
+    /// Returns whether it opens a page (and not a letter).
     pub fn is_web(&self) -> bool {
         !self.0.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"))
     }
@@ -43,12 +43,12 @@ impl Url {
 impl Packed for Url {
     const SCHEMA_HASH: u32 = shape("url", &[]);
 
-    fn put(&self, out: &mut Encoder) {
-        self.0.put(out);
+    fn encode(&self, out: &mut Encoder) {
+        self.0.encode(out);
     }
 
-    fn take(from: &mut Decoder<'_>) -> Self {
-        Self::parse(&String::take(from)).unwrap_or_else(|| {
+    fn decode(from: &mut Decoder<'_>) -> Self {
+        Self::parse(&String::decode(from)).unwrap_or_else(|| {
             from.fail();
             Self(String::new())
         })

@@ -1,4 +1,4 @@
-//! A story to bytes: the inverse of `read`.
+//! Writes a story to bytes: the inverse of `read`.
 
 use super::pretty;
 use super::resolve::is_named_by_degrees;
@@ -77,7 +77,10 @@ fn write_place(story: &Story, place: &Place) -> Value {
         PlacePrecision::Country => "country",
         PlacePrecision::Unknown => "unknown",
     };
-    text(&mut properties, "precision", precision);
+    // A word of another tool, which the reader takes for none.
+    if !properties.contains_key("precision") {
+        text(&mut properties, "precision", precision);
+    }
     text(&mut properties, "category", &place.category);
     list(&mut properties, "ccodes", place.ccodes.iter().map(|code| json!(code)));
     text(&mut properties, "within", place_id(story, place.within));

@@ -39,7 +39,7 @@ pub fn civil_days(text: &str) -> Option<Range<Day>> {
 
 /// Parses the date of an address or a message: the first day of what [`civil_days`] takes.
 ///
-/// What links of earlier versions hold opens too: qualifiers (`?`, `~`, `%`) are dropped, an unspecified digit counts as
+/// Accepts the dates in links of earlier versions too: qualifiers (`?`, `~`, `%`) are dropped, an unspecified digit counts as
 /// its least value, and a season, an interval or a set opens at its first day.
 pub fn opening_day(text: &str) -> Option<Day> {
     if let Some(days) = civil_days(text) {

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-/// Returns `text` without the clock times that stand in it: `2018-01-22T08:42:26Z/2018-01-24 00:00` is `2018-01-22/2018-01-24`.
+/// Returns `text` without its clock times: `2018-01-22T08:42:26Z/2018-01-24 00:00` is `2018-01-22/2018-01-24`.
 ///
-/// A clock time stands behind a digit, a comma or a space, and has a colon, or a `T` and four digits. A zone is dropped with it
+/// A clock time follows a digit, a comma or a space, and has a colon, or a `T` and four digits. A zone is dropped with it
 /// and changes nothing: the day is the one that is written.
 pub(crate) fn without_clock_times(text: &str) -> Cow<'_, str> {
     let plain = |byte: u8| !matches!(byte, b'T' | b't' | b' ' | b'Z');
@@ -39,7 +39,7 @@ pub(crate) fn is_clock_time(text: &str) -> bool {
     clock_time(&with_space) == with_space.len()
 }
 
-/// How long the clock time is that `text` begins with, with the `T` or space before it; 0 if there is none.
+/// Returns how long the clock time is that `text` begins with, with the `T` or space before it; 0 if there is none.
 fn clock_time(text: &str) -> usize {
     let mut scan = Scan { text, at: 0 };
     let marked = scan.eat(|byte| matches!(byte, b'T' | b't'));
@@ -66,7 +66,7 @@ fn clock_time(text: &str) -> usize {
         return 0;
     }
     let whole = scan.at;
-    // A comma may also stand before the next date.
+    // A comma may also be before the next date.
     if scan.eat(|byte| matches!(byte, b'.' | b','))
         && (scan.digits().is_empty() || scan.peek(0) == Some(b'-'))
     {

@@ -1,38 +1,20 @@
 //! Dates that are put together rather than read: from days, from other dates, from Linked Places timespans.
 
 use super::day::year_iso;
-use super::edtf::{End, Mark, fill};
+use super::edtf::{End, EndNotation, fill};
 use super::{Bound, DateError, Day, Precision, Timespan, When};
 
 impl When {
-    /// A date from days. `precision` says how exact it is meant to be.
-    ///
-    /// A span without any date reads `../..`, which EDTF itself does not know.
-    pub fn from_timespan(span: Timespan, precision: Precision) -> When {
-        let mut mark = Mark::plain(precision);
-        if let (Precision::Season, Bound::Within { earliest, latest }) = (precision, span.start)
-            && Precision::Season.fits(earliest, latest)
-        {
-            mark.season = 20 + earliest.ymd().1 / 3;
-        }
-        When {
-            span,
-            precision,
-            uncertain: false,
-            approximate: false,
-            start: mark,
-            end: mark,
-            text: write((span.start, mark), (span.end, mark)).into(),
-        }
-    }
-
-    /// From the earliest start to the latest end, as [`Timespan::union`] of all. `None` if there are no dates.
+    /// Returns the stretch from the earliest start to the latest end; of two that are equally early (or late) the less
+    /// exact one. `None` if there are no dates. An end is unknown if it is in all; else an unknown one counts as in
+    /// [`Timespan::hull`].
     pub fn hull<'a>(dates: impl Iterator<Item = &'a When>) -> Option<When> {
         let dates: Vec<&When> = dates.collect();
         hull(&dates)
     }
 
-    /// A timespan of the Linked Places Format: `start` and `end`, each with `in`, `earliest` and `latest` as EDTF.
+    /// Parses a timespan of the Linked Places Format: `start` and `end`, each with `in`, `earliest` and `latest` as
+    /// EDTF.
     ///
     /// Without an end it is the interval of its start, as the format says. `..` as `in` means an open end. A start that
     /// is only "latest" may be however early, an end that is only "earliest" however late.
@@ -85,22 +67,22 @@ fn hull(dates: &[&When]) -> Option<When> {
     When::new(start, end, || write(start, end))
 }
 
-/// The days that one end may be, inclusive, from `in`, `earliest` and `latest`.
+/// Returns the days that one end may be, inclusive, from `in`, `earliest` and `latest`.
 fn lpf_end(
     within: Option<&str>,
     earliest: Option<&str>,
     latest: Option<&str>,
-) -> Result<(Bound, Option<Mark>), DateError> {
+) -> Result<(Bound, Option<EndNotation>), DateError> {
     if within == Some("..") {
         return Ok((Bound::Open, None));
     }
     let read = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(When::parse).transpose();
     let (within, earliest, latest) = (read(within)?, read(earliest)?, read(latest)?);
-    let Some(mark) = [&within, &earliest, &latest]
+    let Some(notation) = [&within, &earliest, &latest]
         .into_iter()
         .flatten()
         .map(|when| when.start.and(when.end))
-        .reduce(|a, b| Mark { season: 0, ..a.and(b) })
+        .reduce(|a, b| EndNotation { season: 0, ..a.and(b) })
     else {
         return Ok((Bound::Unknown, None));
     };
@@ -110,12 +92,12 @@ fn lpf_end(
         let [earliest, latest] = [&earliest, &latest].map(|when| when.as_ref().map_or("", When::edtf));
         return Err(DateError::backwards(&[earliest, latest].join("/")));
     }
-    Ok((Bound::Within { earliest: first, latest: last }, Some(mark)))
+    Ok((Bound::Within { earliest: first, latest: last }, Some(notation)))
 }
 
-type Written = (Bound, Option<Mark>);
+type Written = (Bound, Option<EndNotation>);
 
-/// Nobody starts after the last possible end or ends before the first possible start.
+/// Limits a start to the last possible end, and an end to the first possible start.
 fn meet(start: Written, end: Written) -> (Written, Written) {
     let (
         (Bound::Within { earliest, latest }, from),
@@ -132,7 +114,7 @@ fn meet(start: Written, end: Written) -> (Written, Written) {
     )
 }
 
-/// A stretch or a moment as EDTF.
+/// Returns a stretch or a moment as EDTF.
 pub(super) fn write(start: End, end: End) -> String {
     let span = Timespan { start: start.0, end: end.0 };
     if let (true, Bound::Within { earliest, latest }) = (span.is_once(), span.start) {
@@ -142,8 +124,8 @@ pub(super) fn write(start: End, end: End) -> String {
         (Bound::Open, _) => String::from(".."),
         (Bound::Unknown, _) => String::new(),
         (Bound::Within { earliest: Day::MIN, latest }, _) => [String::from(".."), last_text(latest)].concat(),
-        (Bound::Within { earliest, latest }, mark) => {
-            unit_text(earliest, latest, mark).unwrap_or_else(|| covering_text(earliest, latest, earliest))
+        (Bound::Within { earliest, latest }, notation) => {
+            unit_text(earliest, latest, notation).unwrap_or_else(|| covering_text(earliest, latest, earliest))
         }
     };
     out.push('/');
@@ -154,24 +136,24 @@ pub(super) fn write(start: End, end: End) -> String {
             out.push_str(&first_text(earliest));
             out.push_str("..");
         }
-        (Bound::Within { earliest, latest }, mark) => out.push_str(
-            &unit_text(earliest, latest, mark).unwrap_or_else(|| covering_text(earliest, latest, latest)),
+        (Bound::Within { earliest, latest }, notation) => out.push_str(
+            &unit_text(earliest, latest, notation).unwrap_or_else(|| covering_text(earliest, latest, latest)),
         ),
     }
     out
 }
 
-/// `earliest..=latest` as one date with its `?` and `~`, if it is exactly one unit of the calendar.
-fn unit_text(earliest: Day, latest: Day, mark: Mark) -> Option<String> {
-    let mut out = if mark.season > 0 && Precision::Season.fits(earliest, latest) {
+/// Returns `earliest..=latest` as one date with its `?` and `~`, if it is exactly one unit of the calendar.
+fn unit_text(earliest: Day, latest: Day, notation: EndNotation) -> Option<String> {
+    let mut out = if notation.season > 0 && Precision::Season.fits(earliest, latest) {
         let mut out = year_iso(earliest.year());
         out.push('-');
-        crate::num::int(&mut out, i64::from(mark.season));
+        crate::num::int(&mut out, i64::from(notation.season));
         out
     } else {
         named(Precision::of(earliest, latest)?, earliest)
     };
-    match (mark.uncertain, mark.approximate) {
+    match (notation.uncertain, notation.approximate) {
         (true, true) => out.push('%'),
         (true, false) => out.push('?'),
         (false, true) => out.push('~'),
@@ -180,7 +162,7 @@ fn unit_text(earliest: Day, latest: Day, mark: Mark) -> Option<String> {
     Some(out)
 }
 
-/// The unit that a day lies in, as EDTF.
+/// Returns the unit that a day lies in, as EDTF.
 fn named(unit: Precision, day: Day) -> String {
     let year = year_iso(day.year());
     let masked = |kept: usize| {
@@ -199,7 +181,7 @@ fn named(unit: Precision, day: Day) -> String {
     }
 }
 
-/// One day of a stretch: `[1981-06..1981-08]`.
+/// Returns one day of a stretch: `[1981-06..1981-08]`.
 fn set_text(earliest: Day, latest: Day) -> String {
     let fits = |unit: &Precision| {
         (!earliest.is_date() || unit.starts(earliest)) && (!latest.is_date() || unit.starts(latest + 1))
@@ -217,10 +199,10 @@ fn set_text(earliest: Day, latest: Day) -> String {
     if out == "[..]" { String::from("../..") } else { out }
 }
 
-/// The smallest unit around both days, else the one day that matters most.
+/// Returns the smallest unit around both days, else the one day that matters most.
 fn covering_text(earliest: Day, latest: Day, otherwise: Day) -> String {
     let unit = Precision::covering(earliest, latest);
-    unit.and_then(|(first, last)| unit_text(first, last, Mark::plain(Precision::Day)))
+    unit.and_then(|(first, last)| unit_text(first, last, EndNotation::plain(Precision::Day)))
         .unwrap_or_else(|| if otherwise.is_date() { otherwise.iso() } else { String::from("..") })
 }
 
@@ -232,4 +214,61 @@ fn first_text(day: Day) -> String {
 fn last_text(day: Day) -> String {
     let unit = [Precision::Year, Precision::Month].into_iter().find(|unit| unit.starts(day + 1));
     named(unit.unwrap_or(Precision::Day), day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_date_made_from_days_is_written_as_edtf() {
+        for text in [
+            "1981-06-28",
+            "1981-06",
+            "1981",
+            "198X",
+            "19XX",
+            "1XXX",
+            "-0043-03-15",
+            "Y-12000",
+            "1981-22",
+            "1981-24",
+            "1981/1983-06",
+            "1965/..",
+            "/1979",
+            "[1981-06..1981-08]",
+            "[..1984]",
+            "[1981-06-03..]",
+            "..2004-06-01/2004-06-20",
+            "2004/2005..",
+        ] {
+            let when = When::parse(text).unwrap();
+            assert_eq!(write((when.span.start, when.start), (when.span.end, when.end)), text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_date_made_from_days_reads_back_as_days_around_them(
+            first in -5_000..5_000_i32, width in 0..800_i32, length in 0..3_000_i32, fading in 0..800_i32, kind in 0..6_u8
+        ) {
+            let within = |first, last| Bound::Within { earliest: Day(first), latest: Day(last) };
+            let begin = within(first, first + width);
+            let last = first + length + 1;
+            let finish = within(last, last + fading.max(width));
+            let span = match kind {
+                0 => Timespan { start: begin, end: Bound::Open },
+                1 => Timespan { start: Bound::Open, end: finish },
+                2 => Timespan { start: begin, end: Bound::Unknown },
+                3 => Timespan { start: Bound::Unknown, end: finish },
+                4 => Timespan::once(Day(first), Day(first + width)),
+                _ => Timespan { start: begin, end: finish },
+            };
+            let plain = EndNotation::plain(Precision::Day);
+            let text = write((span.start, plain), (span.end, plain));
+            let (inner, outer) = (span.hull(), When::parse(&text).unwrap().span.hull());
+            prop_assert!(outer.0 <= inner.0 && inner.1 <= outer.1, "{} is less than {:?}", text, span);
+        }
+    }
 }

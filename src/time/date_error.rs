@@ -1,4 +1,4 @@
-//! What is wrong with a date, in plain English.
+//! Errors of dates, in plain English.
 
 use core::fmt::{Display, Formatter, Result};
 
@@ -31,14 +31,14 @@ pub enum DateError {
     Notation {
         /// The text.
         text: String,
-        /// What to write instead: one EDTF string, or two if the order of day and month is open.
+        /// The suggestions: one EDTF string, or two if the order of day and month is open.
         instead: Vec<String>,
     },
     /// A number that may mean several things, or none.
     Number {
         /// The number.
         number: i64,
-        /// What it may mean, as EDTF.
+        /// Its possible meanings, as EDTF.
         instead: Vec<String>,
     },
     /// A clock time that is not as EDTF has it. Only days are kept here.
@@ -56,13 +56,13 @@ pub enum DateError {
         /// The text.
         text: String,
     },
-    /// Anything else that is not EDTF.
+    /// Any other text that is not EDTF.
     Syntax {
         /// The text.
         text: String,
-        /// Where in the whole text the trouble is, in bytes.
+        /// The offset of the error in the whole text, in bytes.
         at: usize,
-        /// What to do, in words.
+        /// The advice, in words.
         advice: &'static str,
     },
 }
@@ -173,7 +173,7 @@ fn order_of_fields(instead: &[String]) -> &'static str {
     }
 }
 
-/// What is wrong with a number, in words.
+/// Writes what is wrong with a number.
 fn number_text(f: &mut Formatter<'_>, number: i64, instead: &[String]) -> Result {
     /// From here on, a number is a count of parts of a second.
     const LARGE: u64 = 100_000_000_000;
@@ -192,7 +192,7 @@ fn number_text(f: &mut Formatter<'_>, number: i64, instead: &[String]) -> Result
     }
 }
 
-/// The parser's messages that need other words.
+/// Returns other words for the parser's messages that need them.
 fn advice(text: &str, message: &'static str) -> &'static str {
     const NO_YEAR: &str = "start with a year of four digits, such as 1981, 0476 or -0043";
     let digits = text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or_default();
@@ -241,7 +241,7 @@ fn advice(text: &str, message: &'static str) -> &'static str {
     }
 }
 
-/// A `:`, or a `T` between digits.
+/// Returns whether a `:` or a `T` is between digits.
 fn has_clock_time(text: &str) -> bool {
     let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
     text.as_bytes().windows(3).any(|three| {
@@ -253,7 +253,7 @@ fn two_digits(text: &str, at: usize) -> Option<u8> {
     text.get(at..at.checked_add(2)?)?.parse().ok()
 }
 
-/// The year and month that stand before a day.
+/// Returns the year and month before a day.
 fn month_before(text: &str, at: usize) -> Option<(i32, u8)> {
     let date = text.get(..at)?.rsplit(['/', ',', '[', '{']).next()?;
     let date = date.rsplit("..").next()?;
@@ -275,3 +275,72 @@ fn clip(text: &str) -> String {
 }
 
 const LONGEST: usize = 60;
+
+#[cfg(test)]
+mod tests {
+    use edtf_core::Edtf;
+
+    /// Each sentence of the parser that this file knows, and a text that draws it.
+    const SENTENCES: &[(&str, &str)] = &[
+        ("empty input", ""),
+        ("month must be 01-12 or a sub-year code 21-41", "1981-13"),
+        ("day is out of range for the month", "1981-06-31"),
+        ("interval end precedes interval start", "1982/1981"),
+        ("set range end precedes range start", "[1982..1981]"),
+        ("number out of supported range", "Y99999999999999999999"),
+        ("exponent out of supported range", "Y1E999999"),
+        ("interval must contain exactly one '/'", "1981/1982/1983"),
+        ("whitespace is not allowed", "1981 /1982"),
+        ("EDTF permits ASCII characters only", "1981\u{2013}1982"),
+        ("year must have exactly four digits (or X)", "198"),
+        ("month must be two digits (or X)", "1981-6"),
+        ("day must be two digits (or X)", "1981-06-8"),
+        ("negative years cannot contain unspecified digits", "-198X"),
+        ("expected '-' before month", "1981.06"),
+        ("expected '-' before day", "1981-06.28"),
+        ("unexpected characters after day", "1981-06-28x"),
+        ("sub-year groupings cannot carry a day", "1981-21-01"),
+        ("no calendar month matches the unspecified digits", "1981-9X"),
+        ("Y-prefixed years require |year| > 9999", "Y1981"),
+        ("Y-prefixed years are year-precision only", "Y12000-01"),
+        ("leading zeros are not allowed in Y-prefixed years", "Y012000"),
+        ("expected digits after 'Y'", "Y"),
+        ("interval needs at least one dated endpoint", "../.."),
+        ("unterminated set", "[1981"),
+        ("set must contain at least one element", "[]"),
+        ("empty set element", "[1981,]"),
+        ("'..' alone is not a set element", "[..]"),
+        ("sets cannot nest", "[[1981]]"),
+        ("set range endpoints must share precision", "[1981..1982-06]"),
+        ("set range endpoints cannot be qualified", "[1981?..1982]"),
+        ("set range endpoints cannot contain unspecified digits", "[198X..1999]"),
+        ("set range endpoints cannot be seasons", "[1981-21..1981-22]"),
+    ];
+
+    #[test]
+    fn the_parser_still_says_each_sentence_that_is_matched() {
+        let found = |text| Edtf::parse(text).err().map(|error| error.message);
+        let other = SENTENCES.iter().filter(|(sentence, text)| found(text) != Some(*sentence));
+        let other: Vec<_> = other.map(|(sentence, text)| (sentence, text, found(text))).collect();
+        assert!(other.is_empty(), "edtf-core words these otherwise now: {other:#?}");
+    }
+
+    #[test]
+    fn the_list_holds_every_sentence_that_is_matched() {
+        let code = include_str!("date_error.rs").split("mod tests").next().unwrap();
+        let parser = code.split("match error.message").nth(1).unwrap();
+        let (parser, rest) = parser.split_once("has_clock_time").unwrap();
+        let advice = rest.split_once("match message").unwrap().1.split_once("_ => \"write it").unwrap().0;
+        let mut matched = Vec::new();
+        for arm in [parser, advice].into_iter().flat_map(str::lines) {
+            let Some((patterns, _)) = arm.split_once("=>") else { continue };
+            let patterns = patterns.split(" if ").next().unwrap();
+            matched.extend(patterns.split('"').skip(1).step_by(2));
+        }
+        matched.sort_unstable();
+        matched.dedup();
+        let mut listed: Vec<&str> = SENTENCES.iter().map(|(sentence, _)| *sentence).collect();
+        listed.sort_unstable();
+        assert_eq!(matched, listed);
+    }
+}

@@ -14,7 +14,7 @@ impl Day {
     /// After all dates. Adding days leaves it where it is.
     pub const MAX: Day = Day(i32::MAX);
 
-    /// The day of a year (0 is 1 BCE), a month `1..=12` and a day of the month from 1.
+    /// Returns the day of a year (0 is 1 BCE), a month `1..=12` and a day of the month from 1.
     /// `None` if there is no such day or it does not fit.
     pub fn from_ymd(year: i32, month: u8, day: u8) -> Option<Day> {
         if !(1..=12).contains(&month) || day < 1 || day > Day::days_in_month(year, month) {
@@ -29,7 +29,7 @@ impl Day {
         i32::try_from(days - EPOCH).ok().map(Day)
     }
 
-    /// The year (0 is 1 BCE), the month `1..=12` and the day of the month `1..=31`.
+    /// Returns the year (0 is 1 BCE), the month `1..=12` and the day of the month `1..=31`.
     pub fn ymd(self) -> (i32, u8, u8) {
         let days = i64::from(self.0) + EPOCH;
         let era = days.div_euclid(DAYS_PER_ERA);
@@ -42,12 +42,12 @@ impl Day {
         (year as i32, ((month + 2) % 12 + 1) as u8, day as u8)
     }
 
-    /// The year; 0 is 1 BCE.
+    /// Returns the year; 0 is 1 BCE.
     pub fn year(self) -> i32 {
         self.ymd().0
     }
 
-    /// How many days the month has; 0 if `month` is not in `1..=12`.
+    /// Returns how many days the month has; 0 if `month` is not in `1..=12`.
     pub fn days_in_month(year: i32, month: u8) -> u8 {
         match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -58,7 +58,7 @@ impl Day {
         }
     }
 
-    /// The day of the week: 0 is Monday, 6 is Sunday.
+    /// Returns the day of the week: 0 is Monday, 6 is Sunday.
     pub fn weekday(self) -> u8 {
         (i64::from(self.0) + 3).rem_euclid(7) as u8
     }
@@ -81,17 +81,17 @@ impl Day {
         Day::from_ymd(year, month, day.min(Day::days_in_month(year, month))).unwrap_or(beyond)
     }
 
-    /// How many days this one is after `other`.
+    /// Returns how many days this one is after `other`.
     pub fn days_since(self, other: Day) -> i64 {
         i64::from(self.0) - i64::from(other.0)
     }
 
-    /// Whether it is a date, not one of the ends [`Day::MIN`] and [`Day::MAX`].
+    /// Returns whether it is a date, not one of the ends [`Day::MIN`] and [`Day::MAX`].
     pub fn is_date(self) -> bool {
         self != Day::MIN && self != Day::MAX
     }
 
-    /// The date as EDTF: `1981-06-28`, `-0500-01-01`. Beyond four digits EDTF has years only: `Y-12000`.
+    /// Returns the date as EDTF: `1981-06-28`, `-0500-01-01`. Beyond four digits EDTF has years only: `Y-12000`.
     pub fn iso(self) -> String {
         let (year, month, day) = self.ymd();
         let mut out = year_iso(year);
@@ -105,7 +105,7 @@ impl Day {
     }
 }
 
-/// A year as EDTF: `1981`, `-0500`, `Y-12000`.
+/// Returns a year as EDTF: `1981`, `-0500`, `Y-12000`.
 pub(super) fn year_iso(year: i32) -> String {
     let mut out = String::new();
     if !(-9999..=9999).contains(&year) {
@@ -118,7 +118,7 @@ pub(super) fn year_iso(year: i32) -> String {
 impl Add<i32> for Day {
     type Output = Day;
 
-    /// [`Day::saturating_add`].
+    /// Calls [`Day::saturating_add`].
     fn add(self, days: i32) -> Day {
         self.saturating_add(days)
     }
@@ -127,7 +127,7 @@ impl Add<i32> for Day {
 impl Sub<i32> for Day {
     type Output = Day;
 
-    /// [`Day::saturating_add`], backwards.
+    /// Calls [`Day::saturating_add`] with the negated number.
     fn sub(self, days: i32) -> Day {
         self.saturating_add(days.saturating_neg())
     }

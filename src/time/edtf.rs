@@ -22,15 +22,15 @@ pub struct When {
     pub uncertain: bool,
     /// Whether any part is marked approximate (`~` or `%`).
     pub approximate: bool,
-    pub(super) start: Mark,
-    pub(super) end: Mark,
+    pub(super) start: EndNotation,
+    pub(super) end: EndNotation,
     /// Shared: dates are copied more often than they are read.
     pub(super) text: Arc<str>,
 }
 
-/// How one end is written.
+/// The notation of one end of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Packed!)]
-pub(super) struct Mark {
+pub(super) struct EndNotation {
     pub(super) precision: Precision,
     /// The EDTF code of a season or another part of the year, 21 to 41; 0 if it is none.
     pub(super) season: u8,
@@ -39,20 +39,20 @@ pub(super) struct Mark {
 }
 
 impl When {
-    /// Reads an EDTF string. Space around it is ignored.
+    /// Parses an EDTF string. Space around it is ignored.
     ///
     /// A plain date means something that happened once, some time in it: `1987` starts on one of the days of 1987 and
     /// ends, exclusively, a day later. An interval lasts from its first date to its last. `[…]` happened once,
     /// somewhere in its hull; `{…}` lasted from its first member to its last.
     ///
     /// # Errors
-    /// [`DateError`], which says what is wrong and how to mend it. Years whose days do not fit [`Day`] (beyond five million)
+    /// [`DateError`], with what is wrong and how to correct it. Years whose days do not fit [`Day`] (beyond five million)
     /// are an error too.
     pub fn parse(text: &str) -> Result<When, DateError> {
         let text = text.trim();
         // A plain day, as most dates of a large story are, takes the parser several times as long.
         if let Some(days) = civil_days(text).filter(|_| is_plain_day(text)) {
-            let (start, end) = once((days.start, days.start, Mark::plain(Precision::Day)));
+            let (start, end) = once((days.start, days.start, EndNotation::plain(Precision::Day)));
             return Ok(Self::between(start, end, text.into()));
         }
         let parsed = match Edtf::parse(text).map_err(|error| DateError::from_parser(text, error))? {
@@ -63,15 +63,15 @@ impl When {
         When::new(start, end, || parsed.to_string()).ok_or_else(|| DateError::backwards(text))
     }
 
-    /// The date as EDTF, in the standard's preferred spelling.
+    /// Returns the date as EDTF, in the standard's preferred spelling.
     ///
-    /// What EDTF cannot say (a start between two days of a stretch, in Linked Places) is given as the closest EDTF that
-    /// covers it.
+    /// A date that EDTF cannot express (a start between two days of a stretch, in Linked Places) is given as the closest
+    /// EDTF that covers it.
     pub fn edtf(&self) -> &str {
         &self.text
     }
 
-    /// Whether it is a day or a month of a year that nobody knows: `XXXX-12-25`.
+    /// Returns whether it is a day or a month of a year that nobody knows: `XXXX-12-25`.
     pub fn is_yearless(&self) -> bool {
         let Bound::Within { earliest, latest } = self.span.start else { return false };
         self.span.is_once()
@@ -80,13 +80,13 @@ impl When {
             && earliest.ymd().1 == latest.ymd().1
     }
 
-    /// `None` if it ends before it starts.
+    /// Returns `None` if it ends before it starts.
     pub(super) fn new(start: End, end: End, text: impl FnOnce() -> String) -> Option<When> {
         let (first, last) = Timespan { start: start.0, end: end.0 }.hull();
         (first < last).then(|| Self::between(start, end, text().into()))
     }
 
-    /// It must not end before it starts.
+    /// Returns the date between two ends. It must not end before it starts.
     pub(super) fn between((from, start): End, (to, end): End, text: Arc<str>) -> When {
         When {
             span: Timespan { start: from, end: to },
@@ -101,17 +101,17 @@ impl When {
 }
 
 /// An end of a timespan and how it is written.
-pub(super) type End = (Bound, Mark);
+pub(super) type End = (Bound, EndNotation);
 
-impl Mark {
-    /// Neither `?` nor `~`, no season.
-    pub(super) fn plain(precision: Precision) -> Mark {
-        Mark { precision, season: 0, uncertain: false, approximate: false }
+impl EndNotation {
+    /// Returns the notation without `?`, `~` and season.
+    pub(super) fn plain(precision: Precision) -> EndNotation {
+        EndNotation { precision, season: 0, uncertain: false, approximate: false }
     }
 
-    /// What can be said of both.
-    pub(super) fn and(self, other: Mark) -> Mark {
-        Mark {
+    /// Returns the notation that holds for both.
+    pub(super) fn and(self, other: EndNotation) -> EndNotation {
+        EndNotation {
             precision: self.precision.max(other.precision),
             season: if self.season == other.season { self.season } else { 0 },
             uncertain: self.uncertain || other.uncertain,
@@ -119,7 +119,7 @@ impl Mark {
         }
     }
 
-    fn of(date: &Date, years: i64) -> Mark {
+    fn of(date: &Date, years: i64) -> EndNotation {
         let season = date.month.and_then(DateField::value).filter(|code| *code > 12).unwrap_or(0);
         let full = |field: Option<DateField>| field.is_some_and(|field| !field.has_unspecified());
         let precision = match years {
@@ -131,22 +131,22 @@ impl Mark {
             _ if !full(date.day) => Precision::Month,
             _ => Precision::Day,
         };
-        Mark { precision, season, uncertain: date.is_uncertain(), approximate: date.is_approximate() }
+        EndNotation { precision, season, uncertain: date.is_uncertain(), approximate: date.is_approximate() }
     }
 }
 
-/// Whether it is written as `1981-06-28` is, digit by digit.
+/// Returns whether it is written as `1981-06-28` is, digit by digit.
 fn is_plain_day(text: &str) -> bool {
     text.len() == "1981-06-28".len() && text.starts_with(|first: char| first.is_ascii_digit())
 }
 
-/// Whether a text is a date. Says nothing about why not.
+/// Returns whether a text is a date. Says nothing about why not.
 pub(super) fn is_date(text: &str) -> bool {
     let ends = Edtf::parse(text).ok().as_ref().and_then(ends);
     ends.is_some_and(|(start, end)| When::new(start, end, String::new).is_some())
 }
 
-/// The ends of a date; `None` if it is too far away.
+/// Returns the ends of a date; `None` if it is too far away.
 fn ends(parsed: &Edtf) -> Option<(End, End)> {
     match parsed {
         Edtf::Date(date) => Some(once(range(date)?)),
@@ -172,7 +172,7 @@ fn ends(parsed: &Edtf) -> Option<(End, End)> {
 }
 
 /// The days that a date may be, inclusive, and how it is written.
-type Range = (Day, Day, Mark);
+type Range = (Day, Day, EndNotation);
 
 fn range(date: &Date) -> Option<Range> {
     let bounds = Edtf::Date(*date).bounds();
@@ -193,25 +193,25 @@ fn range(date: &Date) -> Option<Range> {
         _ if date.year.significant_digits.is_some() => last.year - first.year + 1,
         _ => 1,
     };
-    Some((earliest, latest, Mark::of(date, years)))
+    Some((earliest, latest, EndNotation::of(date, years)))
 }
 
-fn once((earliest, latest, mark): Range) -> (End, End) {
+fn once((earliest, latest, notation): Range) -> (End, End) {
     let span = Timespan::once(earliest, latest);
-    ((span.start, mark), (span.end, mark))
+    ((span.start, notation), (span.end, notation))
 }
 
-/// The days of a member, one of which it is.
+/// Returns the days of a member, one of which it is.
 fn one_of(element: &SetElement) -> Option<Range> {
     Some(match element {
         SetElement::Date(date) => range(date)?,
         SetElement::OnOrBefore(date) => {
-            let (_, latest, mark) = range(date)?;
-            (Day::MIN, latest, mark)
+            let (_, latest, notation) = range(date)?;
+            (Day::MIN, latest, notation)
         }
         SetElement::OnOrAfter(date) => {
-            let (earliest, _, mark) = range(date)?;
-            (earliest, Day::MAX, mark)
+            let (earliest, _, notation) = range(date)?;
+            (earliest, Day::MAX, notation)
         }
         SetElement::Range(from, to) => {
             let (from, to) = (range(from)?, range(to)?);
@@ -224,9 +224,9 @@ fn cover(a: Range, b: Range) -> Range {
     (a.0.min(b.0), a.1.max(b.1), a.2.and(b.2))
 }
 
-/// A member of a set that lasted: `..1983` has gone on for ever, `1984..` goes on.
+/// Returns a member of a set that lasted: `..1983` has gone on for ever, `1984..` goes on.
 fn all_of(element: &SetElement) -> Option<(End, End)> {
-    let within = |(earliest, latest, mark): Range| (Bound::Within { earliest, latest }, Some(mark));
+    let within = |(earliest, latest, notation): Range| (Bound::Within { earliest, latest }, Some(notation));
     Some(match element {
         SetElement::Date(date) => once(range(date)?),
         SetElement::OnOrBefore(date) => fill((Bound::Open, None), within(range(date)?)),
@@ -242,27 +242,29 @@ fn join(a: (End, End), b: (End, End)) -> (End, End) {
     (start, end)
 }
 
-/// An end of an interval as the days that it may be, inclusive; no mark where nothing is written.
-fn endpoint(end: &IntervalEndpoint) -> Option<(Bound, Option<Mark>)> {
-    let ((earliest, latest), mark) = match end {
+/// Returns an end of an interval as the days that it may be, inclusive; no notation where nothing is written.
+fn endpoint(end: &IntervalEndpoint) -> Option<(Bound, Option<EndNotation>)> {
+    let ((earliest, latest), notation) = match end {
         IntervalEndpoint::Open => return Some((Bound::Open, None)),
         IntervalEndpoint::Unknown => return Some((Bound::Unknown, None)),
         IntervalEndpoint::Date(date) => {
-            range(date).map(|(earliest, latest, mark)| ((earliest, latest), mark))?
+            range(date).map(|(earliest, latest, notation)| ((earliest, latest), notation))?
         }
         IntervalEndpoint::OnOrBefore(date) => {
-            range(date).map(|(_, latest, mark)| ((Day::MIN, latest), mark))?
+            range(date).map(|(_, latest, notation)| ((Day::MIN, latest), notation))?
         }
         IntervalEndpoint::OnOrAfter(date) => {
-            range(date).map(|(earliest, _, mark)| ((earliest, Day::MAX), mark))?
+            range(date).map(|(earliest, _, notation)| ((earliest, Day::MAX), notation))?
         }
     };
-    Some((Bound::Within { earliest, latest }, Some(mark)))
+    Some((Bound::Within { earliest, latest }, Some(notation)))
 }
 
-/// Both ends of an interval; an end without a date has the other one's precision.
-pub(super) fn fill(start: (Bound, Option<Mark>), end: (Bound, Option<Mark>)) -> (End, End) {
-    let plain = |other: Option<Mark>| Mark::plain(other.map_or(Precision::Day, |mark| mark.precision));
+/// Returns both ends of an interval; an end without a date has the other one's precision.
+pub(super) fn fill(start: (Bound, Option<EndNotation>), end: (Bound, Option<EndNotation>)) -> (End, End) {
+    let plain = |other: Option<EndNotation>| {
+        EndNotation::plain(other.map_or(Precision::Day, |notation| notation.precision))
+    };
     let first = start.1.unwrap_or(plain(end.1));
     let last = end.1.unwrap_or(plain(start.1));
     ((start.0, first), (end.0.shifted(1), last))

@@ -22,7 +22,7 @@ impl When {
     }
 }
 
-/// The day of a count since 1970, if it is clear what is counted.
+/// Returns the day of a count since 1970, if it is clear what is counted.
 pub(super) fn day_of_number(number: i64) -> Option<Day> {
     let per_second = match number.unsigned_abs() {
         100_000_000..10_000_000_000 => 1,
@@ -35,12 +35,12 @@ pub(super) fn day_of_number(number: i64) -> Option<Day> {
     day_of(number, per_second)
 }
 
-/// The day of a count of parts of a second since 1970.
+/// Returns the day of a count of parts of a second since 1970.
 pub(super) fn day_of(number: i64, per_second: i64) -> Option<Day> {
     i32::try_from(number.div_euclid(DAY_SECONDS * per_second)).ok().map(Day)
 }
 
-/// The day that a spreadsheet counts so, from 1900 on, if it is one that people write of.
+/// Returns the day that a spreadsheet counts so, from 1900 on, if it is one that people write of.
 pub(super) fn day_of_spreadsheet(number: i64) -> Option<Day> {
     /// 1970-01-01 in a spreadsheet.
     const EPOCH: i64 = 25_569;

@@ -1,10 +1,10 @@
-//! When two dates cannot both be true.
+//! Whether two dates exclude each other.
 
-use super::edtf::Mark;
+use super::edtf::EndNotation;
 use super::{Bound, Day, When};
 
 impl When {
-    /// Whether the two exclude each other: their starts cannot be on the same day, or their ends cannot.
+    /// Returns whether the two exclude each other: their starts cannot be on the same day, or their ends cannot.
     ///
     /// An open or unknown end excludes nothing. `~` and `?` widen the date that they mark by one of its own units each
     /// way: `1981~` reaches from 1980 to 1982.
@@ -18,13 +18,13 @@ fn apart(a: Option<(Day, Day)>, b: Option<(Day, Day)>) -> bool {
     a.zip(b).is_some_and(|(a, b)| a.1 < b.0 || b.1 < a.0)
 }
 
-/// The days that an end may be, inclusive, with its doubt.
-fn days(bound: Bound, mark: Mark) -> Option<(Day, Day)> {
+/// Returns the days that an end may be, inclusive, with its doubt.
+fn days(bound: Bound, notation: EndNotation) -> Option<(Day, Day)> {
     let Bound::Within { earliest, latest } = bound else { return None };
-    if !mark.uncertain && !mark.approximate {
+    if !notation.uncertain && !notation.approximate {
         return Some((earliest, latest));
     }
-    let unit = mark.precision;
+    let unit = notation.precision;
     Some((unit.step(earliest, -1), unit.step(latest + 1, 1) - 1))
 }
 

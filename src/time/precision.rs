@@ -1,4 +1,4 @@
-//! How exact a date is, and the calendar units behind it.
+//! The precision of a date: calendar units.
 
 use super::Day;
 use crate::packed::Packed;
@@ -24,18 +24,18 @@ pub enum Precision {
 }
 
 impl Precision {
-    /// The unit that `earliest..=latest` is exactly, if it is one. Never [`Precision::Season`], which a stretch of
-    /// three months need not mean.
+    /// Returns the unit that `earliest..=latest` is exactly, if it is one. Never [`Precision::Season`], which a stretch
+    /// of three months need not mean.
     pub(super) fn of(earliest: Day, latest: Day) -> Option<Precision> {
         UNITS.into_iter().find(|unit| unit.fits(earliest, latest))
     }
 
-    /// Whether `earliest..=latest` is exactly one of this unit.
+    /// Returns whether `earliest..=latest` is exactly one of this unit.
     pub(super) fn fits(self, earliest: Day, latest: Day) -> bool {
         self.starts(earliest) && self.after(earliest) == latest + 1
     }
 
-    /// The finest unit that holds both days.
+    /// Returns the finest unit that holds both days.
     pub(super) fn covering(earliest: Day, latest: Day) -> Option<(Day, Day)> {
         UNITS.into_iter().find_map(|unit| {
             let first = unit.floor(earliest)?;
@@ -43,12 +43,13 @@ impl Precision {
         })
     }
 
-    /// Whether one of this unit starts on `day`. Decades and longer are counted from year 0 on only, as in EDTF.
+    /// Returns whether one of this unit starts on `day`. Decades and longer are counted from year 0 on only, as in
+    /// EDTF.
     pub(super) fn starts(self, day: Day) -> bool {
         self.floor(day) == Some(day)
     }
 
-    /// The day moved by `count` of this unit.
+    /// Returns the day moved by `count` of this unit.
     pub(super) fn step(self, day: Day, count: i32) -> Day {
         match self.months() {
             0 => day + count,

@@ -14,34 +14,29 @@ pub struct TimeScale {
 }
 
 impl TimeScale {
-    /// A scale that puts the half-open domain of days on `range`, in px. A domain shorter than a day becomes one day.
+    /// Returns a scale that puts the half-open domain of days on `range`, in px. A domain shorter than a day becomes
+    /// one day.
     pub fn new(domain: (Day, Day), range: (f64, f64)) -> TimeScale {
         let (from, to) = (f64::from(domain.0.0), f64::from(domain.1.0));
         TimeScale { from, to: to.max(from + SHORTEST), left: range.0, right: range.1 }
     }
 
-    /// The first day and the end of the days in view, as fractions.
+    /// Returns the first day and the end of the days in view, as fractions.
     pub fn domain(&self) -> (f64, f64) {
         (self.from, self.to)
     }
 
-    /// Where they are, in px.
+    /// Returns where they are, in px.
     pub fn range(&self) -> (f64, f64) {
         (self.left, self.right)
     }
 
-    /// The same days on another range, in px.
-    #[must_use]
-    pub fn with_range(self, range: (f64, f64)) -> TimeScale {
-        TimeScale { left: range.0, right: range.1, ..self }
-    }
-
-    /// Where a day is, in px. Days out of view are out of the range.
+    /// Returns where a day is, in px. Days out of view are out of the range.
     pub fn to_px(&self, day: f64) -> f64 {
         self.left + (day - self.from) / (self.to - self.from) * (self.right - self.left)
     }
 
-    /// The day at `px`, as a fraction. On a range without width, the first day in view.
+    /// Returns the day at `px`, as a fraction. On a range without width, the first day in view.
     pub fn to_day(&self, px: f64) -> f64 {
         if self.left == self.right {
             return self.from;
@@ -49,51 +44,14 @@ impl TimeScale {
         self.from + (px - self.left) / (self.right - self.left) * (self.to - self.from)
     }
 
-    /// The civil day at `px`.
+    /// Returns the civil day at `px`.
     pub fn day_at(&self, px: f64) -> Day {
         Day(self.to_day(px).floor() as i32)
     }
 
-    /// The width of a day, in px, never negative.
+    /// Returns the width of a day, in px, never negative.
     pub fn px_per_day(&self) -> f64 {
         ((self.right - self.left) / (self.to - self.from)).abs()
-    }
-
-    /// The same scale with its days moved into `limits`; all of `limits` if they are shorter.
-    #[must_use]
-    pub fn clamp(self, limits: (Day, Day)) -> TimeScale {
-        let whole = TimeScale::new(limits, (self.left, self.right));
-        let length = self.to - self.from;
-        if length >= whole.to - whole.from {
-            return whole;
-        }
-        let from = self.from.max(whole.from).min(whole.to - length);
-        TimeScale { from, to: from + length, ..self }
-    }
-
-    /// Zooms in by `factor` (out if below 1) with the day at `px` kept in its place, as far as `limits` allow.
-    /// A factor that is not positive changes nothing.
-    #[must_use]
-    pub fn zoom_about(self, px: f64, factor: f64, limits: (Day, Day)) -> TimeScale {
-        if !(factor > 0.0 && factor.is_finite() && px.is_finite()) {
-            return self;
-        }
-        let whole = TimeScale::new(limits, (self.left, self.right));
-        let length = self.to - self.from;
-        let wanted = (length / factor).max(SHORTEST).min((whole.to - whole.from).max(SHORTEST));
-        let fixed = self.to_day(px);
-        let from = fixed - (fixed - self.from) * (wanted / length);
-        TimeScale { from, to: from + wanted, ..self }.clamp(limits)
-    }
-
-    /// Drags the days by `px`: what was at 0 is at `px` then.
-    #[must_use]
-    pub fn pan(self, px: f64) -> TimeScale {
-        if self.left == self.right || !px.is_finite() {
-            return self;
-        }
-        let days = px / (self.right - self.left) * (self.to - self.from);
-        TimeScale { from: self.from - days, to: self.to - days, ..self }
     }
 }
 
@@ -117,30 +75,9 @@ mod tests {
 
     #[test]
     fn a_scale_may_run_from_right_to_left() {
-        let scale = SCALE().with_range((210.0, 10.0));
+        let scale = TimeScale::new((Day(0), Day(100)), (210.0, 10.0));
         assert_eq!(scale.to_px(25.0), 160.0);
         assert_eq!(scale.to_day(160.0), 25.0);
-        assert_eq!(scale.pan(-20.0).to_px(25.0), 140.0);
-    }
-
-    #[test]
-    fn panning_moves_the_days_with_the_finger() {
-        assert_eq!(SCALE().pan(20.0).domain(), (-10.0, 90.0));
-    }
-
-    #[test]
-    fn zooming_out_stops_at_the_limits_and_zooming_in_at_a_day() {
-        let limits = (Day(-20), Day(150));
-        assert_eq!(SCALE().zoom_about(110.0, 0.001, limits).domain(), (-20.0, 150.0));
-        let (from, to) = SCALE().zoom_about(110.0, 1e9, limits).domain();
-        assert_eq!((from, to), (49.5, 50.5));
-        assert_eq!(SCALE().zoom_about(110.0, f64::NAN, limits), SCALE());
-    }
-
-    #[test]
-    fn clamping_keeps_the_length_if_it_fits() {
-        assert_eq!(SCALE().pan(1e6).clamp((Day(-20), Day(150))).domain(), (-20.0, 80.0));
-        assert_eq!(SCALE().clamp((Day(10), Day(50))).domain(), (10.0, 50.0));
     }
 
     #[test]
@@ -148,6 +85,5 @@ mod tests {
         let point = TimeScale::new((Day(5), Day(5)), (0.0, 0.0));
         assert_eq!(point.domain(), (5.0, 6.0));
         assert_eq!(point.to_day(3.0), 5.0);
-        assert_eq!(point.pan(3.0), point);
     }
 }

@@ -1,7 +1,7 @@
-//! A stretch of time from a start and an end that are written apart.
+//! Timespans from a start and an end in separate members.
 
 use super::compose::write;
-use super::edtf::{Mark, fill};
+use super::edtf::{EndNotation, fill};
 use super::{Bound, DateError, When};
 
 /// One end of a stretch.
@@ -42,11 +42,11 @@ impl When {
     }
 }
 
-fn side(side: Side<'_>, of: impl Fn(&When) -> (Bound, Mark)) -> (Bound, Option<Mark>) {
+fn side(side: Side<'_>, of: impl Fn(&When) -> (Bound, EndNotation)) -> (Bound, Option<EndNotation>) {
     match side {
         Side::Date(when) => {
-            let (bound, mark) = of(when);
-            (bound, Some(mark))
+            let (bound, notation) = of(when);
+            (bound, Some(notation))
         }
         Side::Open => (Bound::Open, None),
         Side::Unknown => (Bound::Unknown, None),

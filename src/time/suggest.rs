@@ -1,7 +1,7 @@
-//! Dates in other notations: what their writer should write here.
+//! Suggestions for dates in other notations.
 //!
-//! A help for error messages only: nothing is ever read this way. What is ambiguous gives two answers, what is not
-//! understood gives none. Each answer is a date that [`When::parse`](super::When::parse) takes.
+//! For error messages only: no date is read this way. An ambiguous text gives two suggestions, an unknown one none. Each
+//! suggestion is a date that [`When::parse`](super::When::parse) takes.
 
 mod calendar;
 
@@ -14,7 +14,7 @@ use calendar::{century, counted, date};
 
 pub(super) use calendar::no_such_day;
 
-/// EDTF strings that `text` may mean, all of them valid: none, one or two.
+/// Returns EDTF strings that `text` may mean, all of them valid: none, one or two.
 pub(super) fn suggest(text: &str) -> Vec<String> {
     if text.len() > LONGEST {
         return Vec::new();
@@ -34,7 +34,7 @@ pub(super) fn suggest(text: &str) -> Vec<String> {
     found
 }
 
-/// What a whole number may mean that is no year and no clear count of seconds.
+/// Returns the dates that a whole number may mean which is no year and no clear count of seconds.
 pub(super) fn numbers(number: i64) -> Vec<String> {
     let (years, fields) = (number / 10_000, number % 10_000);
     let mut found = match number {
@@ -55,7 +55,7 @@ pub(super) fn numbers(number: i64) -> Vec<String> {
     found
 }
 
-/// The years of `1936-40` or `1914–18`, as a stretch, if the second number is the end of a later year.
+/// Returns the years of `1936-40` or `1914–18`, as a stretch, if the second number is the end of a later year.
 pub(super) fn years(text: &str) -> Option<String> {
     let (first, last) = text.trim().split_once(['-', '–', '/'])?;
     let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -66,8 +66,9 @@ pub(super) fn years(text: &str) -> Option<String> {
     (first.get(2..)? < last).then(|| [first, "/", century, last].concat())
 }
 
-/// The stretch of years that who writes `1936-40` may mean, where EDTF reads a part of the year 1936: the seasons, quarters and
-/// halves 21 to 41. Of those above 24 always; of the four seasons if the number is that of a later year.
+/// Returns the stretch of years that who writes `1936-40` may mean, where EDTF reads a part of the year 1936: the
+/// seasons, quarters and halves 21 to 41. Of those above 24 always; of the four seasons if the number is that of a
+/// later year.
 pub(crate) fn years_meant(text: &str) -> Option<String> {
     let part = text.trim().get(5..)?.parse().ok().filter(|part: &u8| (21..=41).contains(part))?;
     let (year, _) = text.trim().split_once('-').filter(|(year, _)| year.len() == 4)?;
@@ -79,7 +80,7 @@ pub(crate) fn years_meant(text: &str) -> Option<String> {
 
 const LONGEST: usize = 60;
 
-/// Without what only looks different: capitals, long minus signs, dots in `B.C.`, commas in `10,000`.
+/// Normalises capitals, long minus signs, dots in `B.C.`, commas in `10,000`.
 fn plain(text: &str) -> String {
     let text = without_clock_times(text.trim());
     let mut text = fold_case(&text).replace(['\u{a0}', '\u{2009}'], " ").replace('\u{2212}', "-");
@@ -89,7 +90,7 @@ fn plain(text: &str) -> String {
     without_thousands(&text).trim_start_matches('+').to_owned()
 }
 
-/// `10,000` as `10000`: three digits behind the comma, and no more.
+/// Returns `10,000` as `10000`: three digits behind the comma, and no more.
 fn without_thousands(text: &str) -> String {
     let mut out = String::new();
     for (at, letter) in text.char_indices() {
@@ -103,14 +104,14 @@ fn without_thousands(text: &str) -> String {
     out
 }
 
-/// A text that is nothing but digits, if it is no year.
+/// Returns a text that is nothing but digits, if it is no year.
 fn number(text: &str) -> Option<Vec<String>> {
     let number = text.parse::<i64>().ok().filter(|_| text.len() > 4)?;
     let day = day_of_number(number).map(|day| vec![day.iso()]);
     day.or_else(|| Some(numbers(number)).filter(|found| !found.is_empty()))
 }
 
-/// Two dates, one of two, one with a word that opens an end, a century.
+/// Parses two dates, one of two, one with a word that opens an end, a century.
 fn phrase(text: &str) -> Option<String> {
     if let Some(years) = years(text) {
         return Some(years);
@@ -127,7 +128,7 @@ fn phrase(text: &str) -> Option<String> {
     })
 }
 
-/// `since 1965`, `before 1928`, `1984..`, `1985 – present`.
+/// Parses `since 1965`, `before 1928`, `1984..`, `1985 – present`.
 fn opened(text: &str) -> Option<String> {
     for word in ["since ", "from ", "after "] {
         if let Some(date) = text.strip_prefix(word).and_then(single) {
@@ -146,7 +147,7 @@ fn opened(text: &str) -> Option<String> {
     Some([&date, "/.."].concat())
 }
 
-/// Two dates with something between them. What only the second one says counts for both: `5-6 May 1987`.
+/// Parses two dates with something between them. A month or year that only the second one has counts for both: `5-6 May 1987`.
 fn stretch(text: &str) -> Option<String> {
     const BETWEEN: [&str; 9] = [" to ", " until ", " through ", "–", "—", " - ", " / ", "..", "-"];
     for between in BETWEEN {
@@ -160,7 +161,7 @@ fn stretch(text: &str) -> Option<String> {
         if let Some(stretch) = stretch(single(from), single(to)) {
             return Some(stretch);
         }
-        // The year, or the era, that only the second one says.
+        // The year or the era that only the second one has.
         let last = to.rsplit(' ').next().unwrap_or_default();
         let own = single(&[from.trim_end(), " ", last].concat()).zip(single(to));
         if let Some((from, to)) = own.filter(|(from, to)| from.len() == to.len())
@@ -187,7 +188,7 @@ fn stretch(text: &str) -> Option<String> {
     None
 }
 
-/// The one thing that `text` means, as written or as suggested.
+/// Returns the one thing that `text` means, as written or as suggested.
 fn single(text: &str) -> Option<String> {
     let text = text.trim();
     if is_date(text) {

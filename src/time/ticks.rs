@@ -1,19 +1,19 @@
-//! Marks on the time axis, on the beginnings of days, weeks, months and years.
+//! Ticks of the time axis, on the beginnings of days, weeks, months and years.
 
 use super::{Day, TimeScale};
 
-/// A mark on the axis.
+/// A tick of the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tick {
-    /// The day that begins at the mark.
+    /// The day that begins at the tick.
     pub day: Day,
     /// Whether a longer unit begins there too: a month among days, a year among months, a rounder year among years.
     pub major: bool,
-    /// What the marks count.
+    /// The unit of the ticks.
     pub unit: TickUnit,
 }
 
-/// What the marks of an axis count: how their label is written.
+/// The unit of the ticks of an axis, which decides the form of their labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TickUnit {
     /// Days, or every second one.
@@ -26,7 +26,7 @@ pub enum TickUnit {
     Year,
 }
 
-/// The marks in view, in order of time, at least `min_gap_px` apart (1 px at least).
+/// Returns the ticks in view, in order of time, at least `min_gap_px` apart (1 px at least).
 ///
 /// They are the closest of: days, every second day of the month, Mondays, months, quarters, and years in steps of 1, 2 or 5
 /// times a power of ten. Years before the common era are counted backwards from 1 BCE, so that they are round too.
@@ -57,7 +57,7 @@ pub fn ticks(scale: &TimeScale, min_gap_px: f64) -> Vec<Tick> {
     out
 }
 
-/// More marks than any screen has room for.
+/// More ticks than any screen has room for.
 const MOST: usize = 10_000;
 
 #[derive(Clone, Copy)]
@@ -74,7 +74,7 @@ fn steps() -> impl Iterator<Item = Step> {
 }
 
 impl Step {
-    /// The least number of days from one mark to the next.
+    /// Returns the least number of days from one mark to the next.
     fn shortest(self) -> f64 {
         match self {
             Step::Days(days) => f64::from(days),
@@ -94,7 +94,7 @@ impl Step {
         }
     }
 
-    /// The number of the last mark that is not after `day`.
+    /// Returns the number of the last mark that is not after `day`.
     fn index(self, day: Day) -> i64 {
         let (year, month, _) = day.ymd();
         match self {
@@ -108,7 +108,8 @@ impl Step {
         }
     }
 
-    /// The mark of that number, if it is a day that fits. Before the common era it is a year later: 500 BCE is the year -499.
+    /// Returns the mark of that number, if it is a day that fits. Before the common era it is a year later: 500 BCE is
+    /// the year -499.
     fn day(self, index: i64) -> Option<Day> {
         let (year, month) = match self {
             Step::Days(_) => return i32::try_from(index).ok().map(Day),
@@ -126,7 +127,7 @@ impl Step {
         i32::try_from(year).ok().and_then(|year| Day::from_ymd(year, month, 1))
     }
 
-    /// Whether the day bears a mark: of every second day, not the last one of a month with an odd number.
+    /// Returns whether the day bears a mark: of every second day, not the last one of a month with an odd number.
     fn takes(self, day: Day) -> bool {
         let (year, month, of_month) = day.ymd();
         match self {

@@ -1,4 +1,4 @@
-//! When something began and ended, as far as it is known.
+//! Timespans whose ends may be uncertain.
 
 use super::Day;
 
@@ -6,7 +6,7 @@ use super::Day;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
     /// It lies on one of the days `earliest..=latest` (inclusive). Equal when the day is known.
-    /// [`Day::MIN`] and [`Day::MAX`] stand for "nobody says how early" and "how late".
+    /// [`Day::MIN`] and [`Day::MAX`] mean that no limit is known.
     Within {
         /// The first day that it may be.
         earliest: Day,
@@ -29,7 +29,7 @@ pub struct Timespan {
 }
 
 impl Bound {
-    /// The same end, `days` later (or earlier).
+    /// Returns the same end, `days` later (or earlier).
     pub fn shifted(self, days: i32) -> Bound {
         match self {
             Bound::Within { earliest, latest } => {
@@ -41,18 +41,18 @@ impl Bound {
 }
 
 impl Timespan {
-    /// Something that happened on one day, some time in `earliest..=latest`.
+    /// Returns the span of something that happened on one day, some time in `earliest..=latest`.
     pub fn once(earliest: Day, latest: Day) -> Timespan {
         let start = Bound::Within { earliest, latest };
         Timespan { start, end: start.shifted(1) }
     }
 
-    /// Whether it happened on one day, known or not, rather than lasted.
+    /// Returns whether it happened on one day, known or not, rather than lasted.
     pub fn is_once(self) -> bool {
         matches!(self.start, Bound::Within { .. }) && self.end == self.start.shifted(1)
     }
 
-    /// All days that it may touch, half-open. Open ends reach to [`Day::MIN`] and [`Day::MAX`].
+    /// Returns all days that it may touch, half-open. Open ends reach to [`Day::MIN`] and [`Day::MAX`].
     ///
     /// An unknown end follows the start by a day: without an end, a timespan is the interval of its start (Linked
     /// Places Format, `when`). An unknown start likewise precedes the end by a day.
@@ -61,24 +61,7 @@ impl Timespan {
         (start.0, end.1)
     }
 
-    /// The days that it certainly covers, half-open; `None` if no single day is certain.
-    pub fn core(self) -> Option<(Day, Day)> {
-        let (start, end) = self.known();
-        (start.1 < end.0).then_some((start.1, end.0))
-    }
-
-    /// Whether it may cover this day.
-    pub fn contains_maybe(self, day: Day) -> bool {
-        let (first, end) = self.hull();
-        first <= day && day < end
-    }
-
-    /// Whether it covers this day whatever the truth about its ends.
-    pub fn contains_surely(self, day: Day) -> bool {
-        self.core().is_some_and(|(first, end)| first <= day && day < end)
-    }
-
-    /// How much speaks for this day, `0..=1`: the share of the possible starts that are not after it, or of the
+    /// Returns how much speaks for this day, `0..=1`: the share of the possible starts that are not after it, or of the
     /// possible ends that are after it, whichever is less. Where nobody says how early or late, a half.
     pub fn share(self, day: Day) -> f64 {
         let ((first, full), (fading, end)) = self.known();
@@ -87,44 +70,9 @@ impl Timespan {
         begun.min(1.0 - over)
     }
 
-    /// Whether it is taken to cover this day: at least half speaks for it.
+    /// Returns whether it is taken to cover this day: at least half speaks for it.
     pub fn holds(self, day: Day) -> bool {
         self.share(day) >= 0.5
-    }
-
-    /// Whether the two may share a day.
-    pub fn overlaps(self, other: Timespan) -> bool {
-        let (a, b) = (self.hull(), other.hull());
-        a.0 < b.1 && b.0 < a.1
-    }
-
-    /// From the start that may be earliest to the end that may be latest. Of two that are equally early (or late) it
-    /// takes the less exact one. An end is unknown if it is in both; else an unknown one counts as in [`Timespan::hull`].
-    #[must_use]
-    pub fn union(self, other: Timespan) -> Timespan {
-        let (a, b) = (self.resolved(), other.resolved());
-        let start = if a.start_key() <= b.start_key() { a.start } else { b.start };
-        let end = if a.end_key() <= b.end_key() { a.end } else { b.end };
-        Timespan {
-            start: if (self.start, other.start) == (Bound::Unknown, Bound::Unknown) {
-                self.start
-            } else {
-                start
-            },
-            end: if (self.end, other.end) == (Bound::Unknown, Bound::Unknown) { self.end } else { end },
-        }
-    }
-
-    /// The same with both ends less exact by `days` each way.
-    #[must_use]
-    pub fn widened(self, days: i32) -> Timespan {
-        let widen = |bound| match bound {
-            Bound::Within { earliest, latest } => {
-                Bound::Within { earliest: earliest - days, latest: latest + days }
-            }
-            other => other,
-        };
-        Timespan { start: widen(self.start), end: widen(self.end) }
     }
 
     /// Sorts starts: the earliest first, then the less exact.
@@ -145,7 +93,7 @@ impl Timespan {
         }
     }
 
-    /// The same with an unknown end as long as the start, and an unknown start as long as the end.
+    /// Returns the same with an unknown end as long as the start, and an unknown start as long as the end.
     pub(super) fn resolved(self) -> Timespan {
         Timespan {
             start: if self.start == Bound::Unknown { self.end.shifted(-1) } else { self.start },
@@ -153,7 +101,7 @@ impl Timespan {
         }
     }
 
-    /// Both ends as `(earliest, latest)`.
+    /// Returns both ends as `(earliest, latest)`.
     fn known(self) -> ((Day, Day), (Day, Day)) {
         let Timespan { start, end } = self.resolved();
         let days = |bound, none| match bound {
@@ -164,7 +112,7 @@ impl Timespan {
     }
 }
 
-/// The share of the days `earliest..=latest` that are not after `day`.
+/// Returns the share of the days `earliest..=latest` that are not after `day`.
 fn ramp(day: Day, earliest: Day, latest: Day) -> f64 {
     if day < earliest {
         0.0
@@ -188,7 +136,6 @@ mod tests {
     fn a_known_stretch_is_certain_from_its_first_day_to_its_last() {
         let span = Timespan { start: WITHIN(10, 10), end: WITHIN(20, 20) };
         assert_eq!(span.hull(), (Day(10), Day(20)));
-        assert_eq!(span.core(), Some((Day(10), Day(20))));
         assert_eq!(span.share(Day(9)), 0.0);
         assert_eq!(span.share(Day(10)), 1.0);
         assert_eq!(span.share(Day(19)), 1.0);
@@ -209,7 +156,6 @@ mod tests {
     fn an_unknown_end_makes_the_span_as_long_as_its_start() {
         let span = Timespan { start: WITHIN(0, 3), end: Bound::Unknown };
         assert_eq!(span.hull(), (Day(0), Day(4)));
-        assert_eq!(span.core(), None);
         let span = Timespan { start: Bound::Unknown, end: WITHIN(1, 4) };
         assert_eq!(span.hull(), (Day(0), Day(4)));
         let span = Timespan { start: Bound::Unknown, end: Bound::Open };
@@ -219,7 +165,8 @@ mod tests {
     #[test]
     fn an_open_end_is_certain_for_ever() {
         let span = Timespan { start: WITHIN(0, 3), end: Bound::Open };
-        assert_eq!(span.core(), Some((Day(3), Day::MAX)));
+        assert_eq!(span.hull(), (Day(0), Day::MAX));
+        assert_eq!(span.share(Day(3)), 1.0);
         assert_eq!(span.share(Day(1_000_000)), 1.0);
     }
 
@@ -229,30 +176,5 @@ mod tests {
         let span = Timespan { start, end: Bound::Open };
         assert_eq!(span.share(Day(-1_000_000)), 0.5);
         assert_eq!(span.share(Day(100)), 1.0);
-    }
-
-    #[test]
-    fn a_union_takes_the_less_exact_of_two_equal_starts_and_the_later_end() {
-        let year = Timespan::once(Day(0), Day(364));
-        let day = Timespan::once(Day(0), Day(0));
-        assert_eq!(day.union(year), year);
-        assert_eq!(year.union(day), year);
-        let open = Timespan { start: WITHIN(9, 9), end: Bound::Open };
-        assert_eq!(year.union(open), Timespan { start: year.start, end: Bound::Open });
-    }
-
-    #[test]
-    fn a_union_keeps_an_unknown_end_only_if_both_have_it() {
-        let span = |start: i32, end| Timespan { start: WITHIN(start, start), end };
-        let unknown = span(-5, Bound::Unknown);
-        assert_eq!(unknown.union(span(3, Bound::Unknown)), unknown);
-        assert_eq!(unknown.union(span(3, WITHIN(9, 9))), span(-5, WITHIN(9, 9)));
-        assert_eq!(unknown.union(span(-9, WITHIN(-7, -7))), span(-9, WITHIN(-4, -4)));
-    }
-
-    #[test]
-    fn neighbours_do_not_overlap() {
-        assert!(!Timespan::once(Day(0), Day(0)).overlaps(Timespan::once(Day(1), Day(1))));
-        assert!(Timespan::once(Day(0), Day(1)).overlaps(Timespan::once(Day(1), Day(1))));
     }
 }

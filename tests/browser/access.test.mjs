@@ -1,4 +1,4 @@
-// For everyone: the keyboard alone, focus, targets, large text, forced colours, paper.
+// Accessibility: keyboard only, focus, target sizes, large text, forced colours, print.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openPage } from "./browser.mjs";
@@ -14,7 +14,7 @@ after(() => server.close());
 
 const open = async (t, options) => new Viewer(await openPage(t, { server, ...options }));
 
-/** What has the focus: its role or tag, and its name. Undefined where nothing has it. */
+/** Returns the role or tag and the name of the focused element, or undefined. */
 const focused = (viewer) => viewer.page.evaluate(() => {
   const element = document.activeElement;
   if (!element || element === document.body) return undefined;
@@ -23,7 +23,7 @@ const focused = (viewer) => viewer.page.evaluate(() => {
 });
 
 test("the Tab key reaches every part, shows where it is, and gets out again", async (t) => {
-  // Few rows and marks, so that it is a short way.
+  // A story with few rows and marks, to keep the number of tab stops low.
   const viewer = await (await open(t, { path: "#t=1987-03-15&sel=move-to-iraq&q=military%20base" })).ready();
   const reached = [];
   const unseen = [];
@@ -38,7 +38,7 @@ test("the Tab key reaches every part, shows where it is, and gets out again", as
       const within = element.getBoundingClientRect();
       return {
         name: name.trim(),
-        // Chromium stops at a drawing, too, where that listens for the focus.
+        // In Chromium an SVG element with a focus listener is a tab stop too.
         meant: element.matches("a[href], button, input, select, summary, [tabindex]"),
         seen: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || (element.namespaceURI.endsWith("svg") && marked),
         size: [within.width, within.height],
@@ -62,7 +62,7 @@ test("by keyboard alone a reader moves time, selects, filters, takes steps and p
   const press = async (locator, key) => {
     await locator.focus();
     await page.keyboard.press(key);
-    // Two frames: what a key changes, and where the focus goes from there.
+    // Waits two frames: for the DOM update, and for the focus that follows it.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     assert.ok(await focused(viewer), `nothing has the focus after ${key}`);
   };
@@ -113,7 +113,7 @@ test("by keyboard alone a reader moves time, selects, filters, takes steps and p
 for (const [what, query] of [["of the page's own story", ""], ["of a story that is loaded", "?story=data/stories/long-way-to-tirana.geojson"]]) {
   test(`a presentation ${what} that opens as one hears the clicker at once`, async (t) => {
     const viewer = await (await open(t, { path: `${query}#step=ch-june-1981&present=1` })).ready();
-    // The reader touches nothing: the presentation takes the focus by itself.
+    // Without interaction: the presentation focuses itself.
     await matches(() => focused(viewer), /./);
     await viewer.page.keyboard.press("PageDown");
     await matches(() => viewer.steps.innerText(), /5 of 19/);
@@ -141,7 +141,7 @@ test("a step that is taken is said in one sentence", async (t) => {
 
 test("after another try that helps, the focus is not lost", async (t) => {
   t.after(server.rule("data/stories/*.geojson", { status: 500, times: 1 }));
-  // Named in the address, the story has no text in the page that could stay.
+  // Named by `?story=`, the story has no static article in the page.
   const viewer = await open(t, { path: "?story=data/stories/long-way-to-tirana.geojson", expected: [/500/, /console error/] });
   await viewer.button("Try again").focus();
   await viewer.page.keyboard.press("Enter");
@@ -158,7 +158,7 @@ for (const [what, options] of Object.entries({ wide: {}, narrow: { viewport: { w
       return shown.map((one) => [one, one.getBoundingClientRect()])
         // Links within a sentence are as high as its lines (WCAG 2.2, 2.5.8, exception “inline”).
         .filter(([one]) => !(one.tagName === "A" && getComputedStyle(one).display === "inline"))
-        // Half a px for rounding. What is scrolled away in a list is not laid out.
+        // Half a px for rounding. Rows scrolled out of view are not laid out.
         .filter(([, { width, height }]) => width > 0 && (width < 23.5 || height < 23.5))
         .map(([one, { width, height }]) => `${one.getAttribute("aria-label") ?? one.textContent.trim()}: ${width.toFixed(0)} by ${height.toFixed(0)} ${one.className.baseVal ?? one.className}`);
     });
@@ -172,10 +172,10 @@ const excess = (viewer) => viewer.page.evaluate(() => document.scrollingElement.
 
 test("text at twice its size fits at 1280 px", async (t) => {
   const viewer = await (await open(t, { viewport: { width: 1280, height: 800 }, path: "#t=1987-03-15&sel=move-to-iraq" })).ready();
-  // As a browser's zoom does it: half as many CSS px, each twice as large.
+  // Simulates browser zoom: half as many CSS px, each twice as large.
   await viewer.page.setViewportSize({ width: 640, height: 400 });
   await until(() => excess(viewer), (px) => assert.ok(px <= 0, `${px} px too wide`));
-  // As a reader's own text size does it.
+  // Simulates the reader's own font size.
   await viewer.page.setViewportSize({ width: 1280, height: 800 });
   const session = await viewer.page.context().newCDPSession(viewer.page);
   await session.send("DOM.enable");

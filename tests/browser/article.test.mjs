@@ -1,4 +1,4 @@
-// The story as it was written into the page: readable before, without and instead of the viewer.
+// The static article: readable before, without and instead of the viewer.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

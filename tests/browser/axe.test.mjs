@@ -1,4 +1,4 @@
-// What axe-core can find, in every state of the viewer.
+// Runs axe-core in every state of the viewer.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => server.close());
 
-/** Opens the viewer with axe in it. The page's policy allows no script of a test's: this one comes with the browser. */
+/** Opens the viewer with axe. The page's policy forbids scripts of a test, so the browser injects it. */
 async function open(t, { path = "", ...options } = {}) {
   const page = await openPage(t, { server, path: "blank.html", ...options });
   await page.context().addInitScript({ path: AXE });
@@ -23,7 +23,7 @@ async function open(t, { path = "", ...options } = {}) {
   return new Viewer(page);
 }
 
-/** What axe finds, each as one line. */
+/** Returns axe's violations, one line each. */
 async function violations(viewer, rules) {
   return viewer.page.evaluate(async (rules) => {
     const { violations } = await window.axe.run(document, { resultTypes: ["violations"], ...(rules && { runOnly: rules }) });

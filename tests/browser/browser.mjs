@@ -1,4 +1,4 @@
-// One Chromium per test file, and pages that fail their test on anything a reader should never meet.
+// One Chromium per test file, with pages that fail their test on errors, warnings and requests to other origins.
 import { after } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { chromium } from "playwright-core";
@@ -16,7 +16,7 @@ const FLAGS = [
 
 let launched;
 
-/** The browser that this test file shares. It closes after the file's last test. */
+/** Returns the browser of this test file. It is closed after the file's last test. */
 export function browser() {
   launched ??= chromium.launch({ executablePath: findChromium(), args: FLAGS, chromiumSandbox: false });
   return launched;
@@ -76,9 +76,9 @@ async function watch(context, origin, { javaScriptEnabled = true }) {
     if (response.status() >= 400) problems.push(`status ${response.status()}: ${response.url()}`);
   });
   context.on("console", (message) => {
-    // Playwright's own words, where a test wants no service worker.
+    // A message of Playwright's, when a test blocks service workers.
     if (message.text() === "Service Worker registration blocked by Playwright") return;
-    // What is loaded ahead for the scripts is of no use where none may run, and Chromium says so after three seconds.
+    // Without scripts, Chromium warns after three seconds that preloaded scripts are unused.
     if (!javaScriptEnabled && /was preloaded using link preload but not used/.test(message.text())) return;
     if (["error", "warning", "assert"].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
   });

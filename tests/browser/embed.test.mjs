@@ -1,4 +1,4 @@
-// <placeline-story> on pages as strangers write them, with a stand-in for the viewer in the frame.
+// <placeline-story> on host pages, with a stub of the viewer in the frame.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browser, openPage } from "./browser.mjs";
@@ -17,12 +17,12 @@ const frameOf = (page, selector = "placeline-story") =>
     const { src, title, loading, allow, referrerPolicy, offsetHeight, offsetWidth } = frame;
     return { src, title, loading, allow, referrerPolicy, offsetHeight, offsetWidth, sandbox: frame.sandbox.value };
   });
-/** The frame comes to be shown as high as its content, which it says after it is ready. */
+/** Waits until the frame is as high as its content, which it reports after it is ready. */
 const fits = async (page, height = 520) => {
   await becomes(async () => (await frameOf(page)).offsetHeight, height);
   await becomes(() => page.locator("iframe").first().isVisible(), true);
 };
-/** The commands that the frame has heard. */
+/** Returns the commands that the frame has received. */
 const heard = async (page, title = "The long way") => {
   const element = await page.locator(`iframe[title="${title}"]`).elementHandle();
   return JSON.parse((await (await element.contentFrame()).textContent("#log")) || "[]");

@@ -1,4 +1,4 @@
-// According to whom: by source, the card, the ways to the sentence, disagreements, sources, and what machines read.
+// Evidence: perspectives, the card, links to quotes, disagreements, sources, and machine-readable data.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openPage } from "./browser.mjs";
@@ -248,7 +248,7 @@ test("the selected row comes into view in the list, and the page stays", async (
 
 test("the list marks a disputed event in words", async (t) => {
   const viewer = await open(t);
-  // Not innerText: of rows that are out of view, the browser has not laid out any.
+  // Not innerText: rows out of view are not laid out.
   assert.match(await viewer.event("Move to Iraq and Camp Ashraf").textContent(), /disputed/);
 });
 

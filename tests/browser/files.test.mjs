@@ -1,4 +1,4 @@
-// Files of other tools, as a reader meets them.
+// Files of other tools in the viewer.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openPage } from "./browser.mjs";

@@ -1,4 +1,4 @@
-// The helpers of these tests, tested: a page that does what no page may do must fail its test.
+// Tests of the helpers: a page with an error or a forbidden request must fail its test.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";

@@ -1,4 +1,4 @@
-// Content before code: the text is there first, the viewer takes its place without a jump, and it is there again if that fails.
+// The static article: shown first, replaced by the viewer without a layout shift, and restored if the viewer fails.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ after(() => server.close());
 const open = (t, options) => openPage(t, { server, path: STORY, ...options });
 const article = (page) => page.getByRole("article");
 const stands = (page) => new Viewer(page).time.waitFor();
-/** Holds the wasm back until the returned function is called. */
+/** Delays the wasm until the returned function is called. */
 function hold(t) {
   let release;
   const held = new Promise((done) => { release = done; });

@@ -1,4 +1,4 @@
-// What the built frame says to a host page and hears from it, without embed.js between them.
+// Messages between the built frame and a host page, without embed.js.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage } from "./browser.mjs";

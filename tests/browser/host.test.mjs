@@ -1,4 +1,4 @@
-// The built viewer on pages as strangers write them: nothing of theirs breaks it, and it breaks nothing of theirs.
+// The built viewer on host pages: neither breaks the other.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browser, openPage } from "./browser.mjs";
@@ -14,14 +14,14 @@ const open = async (t, path, { policy, base, ...options } = {}) => {
 };
 const ready = (page, selector = "placeline-story") => comes(() => page.$eval(selector, (story) => story.ready), "ready");
 const viewer = (page, title = TITLE) => new Viewer(page.frameLocator(`iframe[title="${title}"]`));
-/** What is shown in the frame is as high as the frame, so that nothing scrolls inside. */
+/** Asserts that the content is as high as the frame, so that nothing scrolls inside. */
 const fits = (page, title = TITLE) => comes(async () => {
   const element = await page.locator(`iframe[title="${title}"]`).elementHandle();
   const height = await element.evaluate((frame) => frame.offsetHeight);
   const inner = await (await element.contentFrame()).evaluate(() => document.getElementById("story").getBoundingClientRect().height);
   return Math.ceil(inner) === height && height;
 }, "the frame is as high as its content");
-/** How much of the page moved by itself, as browsers count it. */
+/** Returns the cumulative layout shift of the page. */
 const shift = (page) => page.evaluate(() => new Promise((done) => {
   let sum = 0;
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value; })

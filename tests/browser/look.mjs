@@ -1,6 +1,6 @@
-// What a part of a page looks like, and whether a person would see a difference.
+// Screenshots, and whether two of them differ visibly.
 
-/** A picture of `part` as it is now. */
+/** Takes a screenshot of `part`. */
 export const look = async (part) => (await part.screenshot()).toString("base64");
 
 /**

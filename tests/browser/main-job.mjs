@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { startServer } from "./server.mjs";
 import { until } from "./until.mjs";
 
-/** How long a browser may take for one thing on a busy machine, ms. */
+/** The timeout of one step on a busy machine, ms. */
 export const PATIENCE = 60_000;
 
 const FILE = "data/stories/long-way-to-tirana.geojson";
@@ -49,7 +49,7 @@ export async function mainJob(t, reader, { path, opens }) {
     return until(look, (found) => assert.ok(found, `no ${role} “${name}” is shown`), PATIENCE);
   };
 
-  // Found anew each time: what stands in the page may be made again while it loads.
+  // Queries again each time: elements may be replaced while the page loads.
   const moment = async () => reader.attribute(await part("slider", "Time"), "aria-valuetext");
 
   await reader.open(server, `${path}#t=1982-07-01`);

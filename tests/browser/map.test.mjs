@@ -1,4 +1,4 @@
-// The map under a mouse, a wheel, fingers and a keyboard.
+// The map: mouse, wheel, touch and keyboard.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fingers, openPage } from "./browser.mjs";

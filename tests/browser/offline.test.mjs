@@ -1,4 +1,4 @@
-// The service worker: what it keeps, what it leaves alone, and how it goes.
+// The service worker: what it caches, what it ignores, and its removal.
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-// The built viewer as a test wants to meet it: under any path, slow, broken, or with other files in place of its own.
+// Serves the built viewer for tests: under any path, slow, failing, or with replaced files.
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { CONTENT_SECURITY_POLICY, HEADERS, serveFolder, typeOf } from "../../scripts/server.mjs";

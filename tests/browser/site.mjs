@@ -1,4 +1,4 @@
-// A stranger's site with stories in it: the pages of hosts/, embed.js, and under story/ the frame.
+// A host site: the pages of hosts/, embed.js, and the frame under story/.
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,8 +1,8 @@
-// Waiting for what a page is about to show.
+// Polls a page until it shows an expected value.
 import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** So long a busy machine may take, ms. */
+/** The timeout on a busy machine, ms. */
 const PATIENCE = 8_000;
 
 /**
@@ -23,12 +23,12 @@ export async function until(read, check, patience = PATIENCE) {
   }
 }
 
-/** `read` comes to give `expected`. */
+/** Waits until `read` returns `expected`. */
 export const becomes = (read, expected) => until(read, (value) => assert.deepEqual(value, expected));
 
-/** `read` comes to give a text that matches. */
+/** Waits until `read` returns a text that matches. */
 export const matches = (read, pattern) => until(read, (value) => assert.match(value ?? "", pattern));
 
-/** `read` comes to give something that `passes`, which is returned. `what` says what did not happen if not. */
+/** Waits until `read` returns a value that `passes`, and returns it. `what` names the condition in the error. */
 export const comes = (read, what = read.toString(), passes = Boolean, patience = PATIENCE) =>
   until(read, (value) => assert.ok(passes(value), `did not happen: ${what} (${JSON.stringify(value)})`), patience);

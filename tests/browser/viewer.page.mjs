@@ -1,4 +1,4 @@
-// The viewer as a person meets it: by role and name, never by class or structure.
+// A page object for the viewer: finds elements by role and name, never by class or structure.
 
 /** Wraps a page that shows the viewer. */
 export class Viewer {
@@ -20,7 +20,7 @@ export class Viewer {
 
   /** Resolves once the viewer shows its story. */
   async ready() {
-    // Not the title of the text that the page begins with.
+    // Not the title of the static article.
     await this.page.locator("main:not(:has(> article))").getByRole("heading", { level: 1 }).waitFor();
     return this;
   }
@@ -42,7 +42,7 @@ export class Viewer {
   wholeMap() { return this.button("Whole map").click(); }
   selectEvent(title) { return this.event(title).click(); }
 
-  /** The moment shown, in words. */
+  /** Returns the sentence of the current moment. */
   moment() {
     return this.time.getAttribute("aria-valuetext");
   }
@@ -52,7 +52,7 @@ export class Viewer {
     return this.map.getByRole("button", { name: new RegExp(`^${name}`) });
   }
 
-  /** How far the words of a place on the map are from its disc, px. Below zero: over it. */
+  /** Returns the distance of a place's label from its disc, px. Negative if they overlap. */
   wordsBesideDisc(name) {
     return this.mark(name).evaluate((mark) => {
       const [disc, words] = ["circle.disc", "text"].map((part) => mark.querySelector(part).getBoundingClientRect());
@@ -70,12 +70,12 @@ export class Viewer {
     return this.find.getByLabel(facet, { exact: true });
   }
 
-  /** How many events are listed. */
+  /** Returns the number of listed events. */
   listed() {
     return this.events.getByRole("listitem").count();
   }
 
-  /** Opens another fragment, as a link or a reader would, and resolves once it is followed and painted. */
+  /** Navigates to another fragment and resolves once it is applied and painted. */
   async address(fragment) {
     await this.page.evaluate((fragment) => new Promise((done) => {
       addEventListener("hashchange", () => requestAnimationFrame(() => setTimeout(done)), { once: true });
@@ -83,7 +83,7 @@ export class Viewer {
     }), fragment);
   }
 
-  /** The fragment as it is now, decoded. The viewer writes it a moment after what it says. */
+  /** Returns the current fragment, decoded. The viewer's updates of it are debounced. */
   fragment() {
     return decodeURIComponent(new URL(this.page.url()).hash);
   }

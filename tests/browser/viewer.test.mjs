@@ -102,7 +102,7 @@ test("playing moves time until it is paused", async (t) => {
 
 // Agreement
 
-/** What is selected, as each part of the page says it. */
+/** Returns the selection as each part of the page shows it. */
 async function selected(viewer) {
   const pressed = (region) => region.getByRole("button", { pressed: true }).evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
   return {
@@ -115,7 +115,7 @@ async function selected(viewer) {
 
 test("moving time changes the map and the list together", async (t) => {
   const viewer = await (await open(t, { path: "#t=1982-07-01" })).ready();
-  // What holds now is set off in the list by weight and a rule: there is no role for it.
+  // Current events in the list are distinguished by weight and a rule only: there is no role for it.
   const now = () => viewer.events.locator("li.now").allTextContents();
   assert.ok((await now()).some((row) => /Part of the members in Europe|Exile from Iran/.test(row)), (await now()).join());
   await viewer.address("t=2005-06-01");
@@ -228,7 +228,7 @@ test("the page has one main part with the story's title, and the names that test
 
 test("a story that is on its way says so", async (t) => {
   t.after(server.rule("data/stories/*.geojson", { delay: 800 }));
-  // A story that the page does not hold as text.
+  // A story without a static article in the page.
   const viewer = await open(t, { path: "?story=data/stories/long-way-to-tirana.geojson", waitUntil: "commit" });
   await viewer.page.getByText("Loading the story…").waitFor();
   await viewer.ready();
@@ -324,7 +324,7 @@ test("the viewer works under any path", async (t) => {
 
 // Sizes, schemes, writing
 
-/** By how many px the page is wider than the window. */
+/** Returns by how many px the page is wider than the window. */
 const excess = (viewer) => viewer.page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
 
 for (const colorScheme of ["light", "dark"]) {

@@ -1,4 +1,4 @@
-// Every way in behaves alike: each thing that a reader does, in each way that a story is opened.
+// Runs each user task in each of the ways to open a story: they behave alike.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openPage } from "./browser.mjs";

@@ -1,4 +1,4 @@
-// The main job in WebKit, by the WebDriver of WebKitGTK, on a screen in memory.
+// The main job in WebKit, by the WebDriver of WebKitGTK, on a virtual screen.
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { after, test } from "node:test";

@@ -31,8 +31,7 @@ pub(crate) fn normalised(text: &str) -> String {
 
 /// FNV-1a, 64 bits.
 pub(crate) fn fingerprint(text: &str) -> u64 {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    normalised(text).bytes().fold(0xcbf2_9ce4_8422_2325, step)
+    placeline::fnv::fnv1a_64(normalised(text).bytes())
 }
 
 /// The normalised articles by source id, where they are at hand.

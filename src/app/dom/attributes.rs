@@ -1,36 +1,36 @@
-//! The attributes, classes and properties of an element in the page, as last written.
+//! The attributes, classes and properties of a DOM element, as last written.
 
-use crate::app::node::{Values, Words};
+use crate::app::node::{Str, Values};
 use leptos::tachys::renderer::Rndr;
 use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::Element;
 
-/// What an element wears. Only what differs is written, and what is not named any more is taken away.
+/// The attributes of an element. Setters write only differences and remove attributes that are no longer set.
 #[derive(Default)]
 pub(super) struct Attributes {
-    class: Words,
-    fixed: Values,
-    /// Those that follow signals: they count before the fixed ones.
-    live: Values,
+    class: Str,
+    static_values: Values,
+    /// Attributes that depend on signals. They override static ones of the same name.
+    dynamic: Values,
 }
 
 impl Attributes {
-    /// Names the fixed ones.
-    pub(super) fn set_fixed(&mut self, dom: &Element, fixed: Values) {
-        for (name, value) in &fixed {
-            if named(&self.live, name).is_none() && named(&self.fixed, name) != Some(value) {
+    /// Sets the static attributes.
+    pub(super) fn set_static(&mut self, dom: &Element, static_values: Values) {
+        for (name, value) in &static_values {
+            if find(&self.dynamic, name).is_none() && find(&self.static_values, name) != Some(value) {
                 write(dom, name, value);
             }
         }
-        for (name, value) in std::mem::replace(&mut self.fixed, fixed) {
+        for (name, value) in std::mem::replace(&mut self.static_values, static_values) {
             if self.get(name).is_none() {
                 remove(dom, name, &value);
             }
         }
     }
 
-    /// Names those that follow signals, and the class.
-    pub(super) fn set_live(&mut self, dom: &Element, class: Words, live: Values) {
+    /// Sets the class and the attributes that depend on signals.
+    pub(super) fn set_dynamic(&mut self, dom: &Element, class: Str, dynamic: Values) {
         if self.class != class {
             if class.is_empty() {
                 Rndr::remove_attribute(dom, "class");
@@ -39,26 +39,26 @@ impl Attributes {
             }
             self.class = class;
         }
-        for (name, value) in &live {
+        for (name, value) in &dynamic {
             if self.get(name) != Some(value) {
                 write(dom, name, value);
             }
         }
-        for (name, value) in std::mem::replace(&mut self.live, live) {
-            match (named(&self.live, name), named(&self.fixed, name)) {
+        for (name, value) in std::mem::replace(&mut self.dynamic, dynamic) {
+            match (find(&self.dynamic, name), find(&self.static_values, name)) {
                 (Some(_), _) => {}
-                (None, Some(fixed)) => write(dom, name, fixed),
+                (None, Some(static_values)) => write(dom, name, static_values),
                 (None, None) => remove(dom, name, &value),
             }
         }
     }
 
-    fn get(&self, name: &str) -> Option<&Words> {
-        named(&self.live, name).or_else(|| named(&self.fixed, name))
+    fn get(&self, name: &str) -> Option<&Str> {
+        find(&self.dynamic, name).or_else(|| find(&self.static_values, name))
     }
 }
 
-fn named<'a>(values: &'a Values, name: &str) -> Option<&'a Words> {
+fn find<'a>(values: &'a Values, name: &str) -> Option<&'a Str> {
     values.iter().find(|(other, _)| *other == name).map(|(_, value)| value)
 }
 
@@ -69,14 +69,14 @@ fn write(dom: &Element, name: &str, value: &str) {
             let value = match value {
                 "true" => JsValue::TRUE,
                 "false" => JsValue::FALSE,
-                words => words.into(),
+                text => text.into(),
             };
             Rndr::set_property(dom, property, &value);
         }
     }
 }
 
-/// A property has no absence: it gets what it has in an element that nobody has touched.
+/// Removes an attribute. A property cannot be removed: it is reset to its default.
 fn remove(dom: &Element, name: &str, value: &str) {
     match name.strip_prefix('.') {
         None => Rndr::remove_attribute(dom, name),

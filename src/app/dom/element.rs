@@ -1,8 +1,8 @@
-//! An element in the page, with what it was built from.
+//! The retained state of an element in the DOM: its attributes, listeners and children.
 
 use super::NodeState;
 use super::attributes::Attributes;
-use crate::app::node::{Do, Dress, El, Node, Values, Words, el};
+use crate::app::node::{DynamicAttributes, El, Handler, Node, Str, Values, el};
 use leptos::reactive::effect::RenderEffect;
 use leptos::tachys::html::node_ref::NodeRefContainer;
 use leptos::tachys::renderer::{RemoveEventHandler, Rndr, types};
@@ -12,49 +12,52 @@ use leptos::web_sys::{Element, Event};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// An element in the page.
+/// An element in the DOM, and the values it was last built from.
 pub(super) struct ElementState {
     dom: Element,
     pattern: &'static str,
-    key: Words,
-    worn: Worn,
-    on: Vec<Listener>,
-    kids: Vec<NodeState>,
+    key: Str,
+    attributes: AttributesState,
+    listeners: Vec<Listener>,
+    children: Vec<NodeState>,
 }
 
-enum Worn {
-    Fixed(Attributes),
-    Live(RenderEffect<Attributes>),
+enum AttributesState {
+    Static(Attributes),
+    Dynamic(RenderEffect<Attributes>),
 }
 
-/// What is heard, and what it does now. Dropped, it hears nothing more.
+/// An event listener with a replaceable handler. Dropping it removes the listener.
 struct Listener {
     event: &'static str,
-    act: Rc<RefCell<Do>>,
-    _heard: RemoveEventHandler<Element>,
+    handler: Rc<RefCell<Handler>>,
+    _remove: RemoveEventHandler<Element>,
 }
 
 impl ElementState {
     pub(super) fn build(element: El) -> Self {
-        let made = *element.0;
-        let dom = Rndr::create_element(made.tag, is_svg(made.tag).then_some(SVG));
-        let on = made.on.into_iter().map(|(event, act)| Listener::new(&dom, event, act)).collect();
-        let mut kids = Vec::with_capacity(made.kids.len());
-        for kid in made.kids {
-            kids.push(append(kid, &dom));
+        let element = *element.0;
+        let dom = Rndr::create_element(element.tag, is_svg(element.tag).then_some(SVG));
+        let listeners =
+            element.on.into_iter().map(|(event, handler)| Listener::new(&dom, event, handler)).collect();
+        let mut children = Vec::with_capacity(element.children.len());
+        for child in element.children {
+            children.push(append(child, &dom));
         }
-        // After what is inside: the value of a choice names one of its options.
-        let worn = Worn::new(Attributes::default(), &dom, made.class, made.values, made.live);
-        if let Some(slot) = made.slot {
-            slot.load(&dom);
+        // After the children: the value of a `<select>` names one of its options.
+        let attributes = Attributes::default();
+        let attributes =
+            AttributesState::new(attributes, &dom, element.class, element.values, element.dynamic);
+        if let Some(node_ref) = element.node_ref {
+            node_ref.load(&dom);
         }
-        if let Some(act) = made.made {
-            act(&dom);
+        if let Some(callback) = element.on_build {
+            callback(&dom);
         }
-        Self { dom, pattern: made.pattern, key: made.key, worn, on, kids }
+        Self { dom, pattern: element.pattern, key: element.key, attributes, listeners, children }
     }
 
-    /// Stays if it is of the same kind, or makes way for a new one.
+    /// Updates the element in place if pattern and key are equal, or replaces it with a new one.
     pub(super) fn rebuild(&mut self, element: El) {
         if self.pattern != element.0.pattern || self.key != element.0.key {
             let mut new = Self::build(element);
@@ -63,34 +66,36 @@ impl ElementState {
             *self = new;
             return;
         }
-        let made = *element.0;
-        self.rebuild_kids(made.kids);
-        let worn = std::mem::replace(&mut self.worn, Worn::Fixed(Attributes::default())).take();
-        self.worn = Worn::new(worn, &self.dom, made.class, made.values, made.live);
-        self.on.retain(|old| made.on.iter().any(|(event, _)| *event == old.event));
-        for (event, act) in made.on {
-            match self.on.iter().find(|old| old.event == event) {
-                Some(old) => drop(old.act.replace(act)),
-                None => self.on.push(Listener::new(&self.dom, event, act)),
+        let element = *element.0;
+        self.rebuild_children(element.children);
+        let none = AttributesState::Static(Attributes::default());
+        let attributes = std::mem::replace(&mut self.attributes, none).take();
+        self.attributes =
+            AttributesState::new(attributes, &self.dom, element.class, element.values, element.dynamic);
+        self.listeners.retain(|old| element.on.iter().any(|(event, _)| *event == old.event));
+        for (event, handler) in element.on {
+            match self.listeners.iter().find(|old| old.event == event) {
+                Some(old) => drop(old.handler.replace(handler)),
+                None => self.listeners.push(Listener::new(&self.dom, event, handler)),
             }
         }
-        if let Some(slot) = made.slot {
-            slot.load(&self.dom);
+        if let Some(node_ref) = element.node_ref {
+            node_ref.load(&self.dom);
         }
     }
 
-    fn rebuild_kids(&mut self, new: Vec<Node>) {
-        while self.kids.len() > new.len() {
-            if let Some(mut gone) = self.kids.pop() {
-                gone.unmount();
+    fn rebuild_children(&mut self, new: Vec<Node>) {
+        while self.children.len() > new.len() {
+            if let Some(mut removed) = self.children.pop() {
+                removed.unmount();
             }
         }
         let mut new = new.into_iter();
-        for (old, new) in self.kids.iter_mut().zip(new.by_ref()) {
+        for (old, new) in self.children.iter_mut().zip(new.by_ref()) {
             new.rebuild(old);
         }
         for node in new {
-            self.kids.push(append(node, &self.dom));
+            self.children.push(append(node, &self.dom));
         }
     }
 
@@ -117,44 +122,50 @@ impl Mountable for ElementState {
     }
 }
 
-impl Worn {
-    fn new(mut worn: Attributes, dom: &Element, class: Words, fixed: Values, live: Option<Dress>) -> Self {
-        worn.set_fixed(dom, fixed);
-        let Some(dress) = live else {
-            worn.set_live(dom, class, Values::new());
-            return Self::Fixed(worn);
+impl AttributesState {
+    fn new(
+        mut attributes: Attributes,
+        dom: &Element,
+        class: Str,
+        values: Values,
+        dynamic: Option<DynamicAttributes>,
+    ) -> Self {
+        attributes.set_static(dom, values);
+        let Some(dynamic) = dynamic else {
+            attributes.set_dynamic(dom, class, Values::new());
+            return Self::Static(attributes);
         };
         let dom = dom.clone();
-        let follow = move |worn: Option<Attributes>| {
-            let mut worn = worn.unwrap_or_default();
-            let dressed = *dress(el("").class(class.clone())).0;
-            worn.set_live(&dom, dressed.class, dressed.values);
-            worn
+        let update = move |attributes: Option<Attributes>| {
+            let mut attributes = attributes.unwrap_or_default();
+            let element = *dynamic(el("").class(class.clone())).0;
+            attributes.set_dynamic(&dom, element.class, element.values);
+            attributes
         };
-        Self::Live(RenderEffect::new_with_value(follow, Some(worn)))
+        Self::Dynamic(RenderEffect::new_with_value(update, Some(attributes)))
     }
 
     fn take(self) -> Attributes {
         match self {
-            Self::Fixed(worn) => worn,
-            Self::Live(effect) => effect.take_value().unwrap_or_default(),
+            Self::Static(attributes) => attributes,
+            Self::Dynamic(effect) => effect.take_value().unwrap_or_default(),
         }
     }
 }
 
 impl Listener {
-    fn new(dom: &Element, event: &'static str, act: Do) -> Self {
-        let act = Rc::new(RefCell::new(act));
-        let now = act.clone();
-        let heard = Rndr::add_event_listener(
+    fn new(dom: &Element, event: &'static str, handler: Handler) -> Self {
+        let handler = Rc::new(RefCell::new(handler));
+        let current = handler.clone();
+        let remove = Rndr::add_event_listener(
             dom,
             event,
             Box::new(move |event| {
-                let act = now.borrow().clone();
-                act(event.unchecked_ref::<Event>());
+                let handler = current.borrow().clone();
+                handler(event.unchecked_ref::<Event>());
             }),
         );
-        Self { event, act, _heard: heard }
+        Self { event, handler, _remove: remove }
     }
 }
 
@@ -166,7 +177,7 @@ fn append(node: Node, parent: &Element) -> NodeState {
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// The tags of SVG that are used. None of them is one of HTML's.
+/// Whether this is one of the SVG tags in use. None of them is an HTML tag.
 fn is_svg(tag: &str) -> bool {
     matches!(tag, "svg" | "g" | "path" | "rect" | "line" | "circle" | "text" | "polygon" | "pattern" | "defs")
 }

@@ -1,10 +1,10 @@
-//! Marks in the page: a keyed list of which thousands may stand there. Each is drawn again only when it differs, and moved
-//! only when the order does.
+//! Keyed diffing of marks, of which a view may have thousands. A mark is rendered again only when it differs, and moved
+//! only when the order changes.
 //!
-//! Leptos's own `keyed` never draws a kept item again: each would need a signal.
+//! Leptos's own `keyed` does not render a kept item again: each item would need a signal of its own.
 
 use super::element::ElementState;
-use crate::app::node::Draw;
+use crate::app::node::MarkRenderer;
 use crate::scene::Mark;
 use leptos::prelude::*;
 use leptos::tachys::renderer::{Rndr, types};
@@ -12,81 +12,81 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Node as DomNode};
 use std::sync::Arc;
 
-/// Marks in the page, and a place behind them.
+/// The marks in the DOM, followed by a placeholder.
 pub(super) struct MarksState {
     marks: Arc<Vec<Mark>>,
-    drawn: Vec<ElementState>,
-    draw: Draw,
+    elements: Vec<ElementState>,
+    render: MarkRenderer,
     end: types::Placeholder,
 }
 
 impl MarksState {
-    pub(super) fn build(marks: Arc<Vec<Mark>>, draw: Draw) -> Self {
-        let drawn = marks.iter().map(|mark| ElementState::build(draw(mark))).collect();
-        Self { marks, drawn, draw, end: Rndr::create_placeholder() }
+    pub(super) fn build(marks: Arc<Vec<Mark>>, render: MarkRenderer) -> Self {
+        let elements = marks.iter().map(|mark| ElementState::build(render(mark))).collect();
+        Self { marks, elements, render, end: Rndr::create_placeholder() }
     }
 
-    /// Another way of drawing draws all of them again.
-    pub(super) fn rebuild(&mut self, marks: Arc<Vec<Mark>>, draw: Draw) {
-        let anew = !Arc::ptr_eq(&self.draw, &draw);
+    /// Rebuilds the marks that differ, or all of them if the renderer is another one.
+    pub(super) fn rebuild(&mut self, marks: Arc<Vec<Mark>>, render: MarkRenderer) {
+        let all = !Arc::ptr_eq(&self.render, &render);
         let same = |(old, new): (&Mark, &Mark)| old.key == new.key;
         if self.marks.len() != marks.len() || !self.marks.iter().zip(marks.iter()).all(same) {
-            self.arrange(&marks, &draw);
+            self.arrange(&marks, &render);
         }
-        // Those that have just come stand in `self.marks` already.
-        for ((drawn, old), new) in self.drawn.iter_mut().zip(self.marks.iter()).zip(marks.iter()) {
-            if anew || old != new {
-                drawn.rebuild(draw(new));
+        // `arrange` has put new marks into `self.marks` already.
+        for ((element, old), new) in self.elements.iter_mut().zip(self.marks.iter()).zip(marks.iter()) {
+            if all || old != new {
+                element.rebuild(render(new));
             }
         }
-        (self.marks, self.draw) = (marks, draw);
+        (self.marks, self.render) = (marks, render);
     }
 
-    /// Takes away what is gone, builds what is new, and brings all in order. Of two marks with one key, one is built anew.
-    fn arrange(&mut self, marks: &[Mark], draw: &Draw) {
-        let mut place: Vec<(u64, usize)> =
+    /// Removes old marks, builds new ones and sorts all of them. If two marks have the same key, one of them is built anew.
+    fn arrange(&mut self, marks: &[Mark], render: &MarkRenderer) {
+        let mut positions: Vec<(u64, usize)> =
             self.marks.iter().enumerate().map(|(at, mark)| (mark.key.code(), at)).collect();
-        place.sort_unstable();
-        let mut old: Vec<Option<ElementState>> = self.drawn.drain(..).map(Some).collect();
-        let mut drawn = Vec::with_capacity(marks.len());
-        let mut stand = Vec::with_capacity(marks.len());
-        // Where each stood before: one whose next one followed it already, and stays, is not looked at in the page.
-        let mut stood = Vec::with_capacity(marks.len() + 1);
+        positions.sort_unstable();
+        let mut old: Vec<Option<ElementState>> = self.elements.drain(..).map(Some).collect();
+        let mut elements = Vec::with_capacity(marks.len());
+        let mut ordered = Vec::with_capacity(marks.len());
+        // The previous position of each mark. A kept mark whose successor is unchanged needs no look at the DOM.
+        let mut previous = Vec::with_capacity(marks.len() + 1);
         for mark in marks {
-            let found = place.binary_search_by_key(&mark.key.code(), |(key, _)| *key).ok();
-            let at = found.and_then(|found| place.get(found)).map(|(_, at)| *at);
+            let found = positions.binary_search_by_key(&mark.key.code(), |(key, _)| *key).ok();
+            let at = found.and_then(|found| positions.get(found)).map(|(_, at)| *at);
             let kept = at.and_then(|at| Some((old.get_mut(at)?.take()?, self.marks.get(at)?.clone())));
-            stood.push(at.filter(|_| kept.is_some()));
-            let (state, mark) = kept.unwrap_or_else(|| (ElementState::build(draw(mark)), mark.clone()));
-            drawn.push(state);
-            stand.push(mark);
+            previous.push(at.filter(|_| kept.is_some()));
+            let (state, mark) = kept.unwrap_or_else(|| (ElementState::build(render(mark)), mark.clone()));
+            elements.push(state);
+            ordered.push(mark);
         }
-        stood.push(Some(old.len()));
+        previous.push(Some(old.len()));
         for mut gone in old.into_iter().flatten() {
             gone.unmount();
         }
         if self.marks.is_empty() {
-            // All of them at once: the page hears of it once.
+            // Inserts all of them at once, as one DOM mutation.
             let all = document().create_document_fragment();
-            for state in &mut drawn {
+            for state in &mut elements {
                 state.mount(all.unchecked_ref(), None);
             }
             if let Some(parent) = self.end.parent_node() {
                 let _ = parent.insert_before(&all, Some(&self.end));
             }
         } else {
-            self.put_in_order(&mut drawn, &stood);
+            self.put_in_order(&mut elements, &previous);
         }
-        self.drawn = drawn;
-        self.marks = Arc::new(stand);
+        self.elements = elements;
+        self.marks = Arc::new(ordered);
     }
 
-    /// From the end to the start, each stands before the one that follows it.
-    fn put_in_order(&self, drawn: &mut [ElementState], stood: &[Option<usize>]) {
+    /// Moves each element before its successor, from the last to the first.
+    fn put_in_order(&self, elements: &mut [ElementState], previous: &[Option<usize>]) {
         let Some(parent) = self.end.parent_node() else { return };
         let parent: &Element = parent.unchecked_ref();
         let (mut next, mut moved): (DomNode, bool) = (self.end.clone().into(), false);
-        for (state, pair) in drawn.iter_mut().zip(stood.windows(2)).rev() {
+        for (state, pair) in elements.iter_mut().zip(previous.windows(2)).rev() {
             let follows = matches!(pair, [Some(own), Some(next)] if own + 1 == *next);
             if moved || !follows {
                 moved = state.dom().next_sibling().as_ref() != Some(&next);
@@ -101,23 +101,23 @@ impl MarksState {
 
 impl Mountable for MarksState {
     fn unmount(&mut self) {
-        self.drawn.iter_mut().for_each(Mountable::unmount);
+        self.elements.iter_mut().for_each(Mountable::unmount);
         self.end.unmount();
     }
 
     fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
-        self.drawn.iter_mut().for_each(|drawn| drawn.mount(parent, marker));
+        self.elements.iter_mut().for_each(|element| element.mount(parent, marker));
         self.end.mount(parent, marker);
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        match self.drawn.first() {
+        match self.elements.first() {
             Some(first) => first.insert_before_this(child),
             None => self.end.insert_before_this(child),
         }
     }
 
     fn elements(&self) -> Vec<types::Element> {
-        self.drawn.iter().map(|drawn| drawn.dom().clone()).collect()
+        self.elements.iter().map(|element| element.dom().clone()).collect()
     }
 }

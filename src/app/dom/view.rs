@@ -1,4 +1,4 @@
-//! A node where a view of Leptos's is expected: in `view!`, in `Show`, in `mount_to`.
+//! Implements Leptos's `RenderHtml` and `AddAnyAttr`, so that a node can be used in `view!`, `Show` and `mount_to`.
 
 use super::NodeState;
 use crate::app::html;
@@ -33,7 +33,7 @@ impl RenderHtml for Node {
         *position = Position::NextChild;
     }
 
-    /// Nothing of this project is hydrated: a node is built.
+    /// Builds the node: this project does not hydrate.
     fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> NodeState {
         self.build()
     }
@@ -43,7 +43,7 @@ impl RenderHtml for Node {
     }
 }
 
-/// An element says its attributes itself: none are added from outside.
+/// Ignores attributes added from outside.
 impl AddAnyAttr for Node {
     type Output<NewAttr: Attribute> = Self;
 

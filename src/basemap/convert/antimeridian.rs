@@ -5,7 +5,7 @@
 use super::super::topology::{ArcRef, Ring};
 use crate::geo::World;
 
-/// A polygon's rings with new arcs for what is cut. The cuts run along the edge of the map.
+/// Returns a polygon's rings with new arcs for what is cut. The cuts run along the edge of the map.
 pub(super) fn cut(polygon: &[Ring], arcs: &mut Vec<Vec<World>>) -> Vec<Ring> {
     let mut pieces: Vec<ArcRef> = Vec::new();
     let mut rings = Vec::new();
@@ -27,12 +27,12 @@ pub(super) fn cut(polygon: &[Ring], arcs: &mut Vec<Vec<World>>) -> Vec<Ring> {
     rings
 }
 
-/// Whether a line goes the long way round anywhere.
+/// Returns whether a line goes the long way round anywhere.
 fn jumps(line: &[World]) -> bool {
     line.windows(2).any(|pair| matches!(pair, [a, b] if (a.x - b.x).abs() > 0.5))
 }
 
-/// The line in pieces between antimeridians, each with `x` in `[0, 1]`.
+/// Returns the line in pieces between antimeridians, each with `x` in `[0, 1]`.
 fn split(line: &[World]) -> Vec<Vec<World>> {
     // As if the map went on: x leaves [0, 1]. With a point wherever it crosses.
     let mut on: Vec<World> = Vec::new();
@@ -74,7 +74,7 @@ fn split(line: &[World]) -> Vec<Vec<World>> {
     pieces
 }
 
-/// Closed rings from the pieces of one, joined along the edges of the map.
+/// Returns closed rings from the pieces of one, joined along the edges of the map.
 fn reconnect(mut pieces: Vec<ArcRef>, arcs: &mut Vec<Vec<World>>) -> Vec<Ring> {
     // Begin after a gap, so that no chain goes over the end of the list.
     let gap = (0..pieces.len()).find(|&at| {

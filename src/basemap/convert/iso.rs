@@ -1,6 +1,6 @@
-//! What Natural Earth's own ids and names become.
+//! ISO codes and full names for Natural Earth's ids and names.
 
-/// The ISO 3166-1 alpha-2 code of an area: by its ISO 3166-1 numeric code, or by its name if it has none.
+/// Returns the ISO 3166-1 alpha-2 code of an area: by its ISO 3166-1 numeric code, or by its name if it has none.
 ///
 /// An area that ISO does not list has the code of the country that ISO counts it to; Kosovo has the user-assigned `XK`.
 pub(super) fn alpha2(numeric: Option<&str>, name: &str) -> Option<[u8; 2]> {
@@ -19,7 +19,7 @@ pub(super) fn alpha2(numeric: Option<&str>, name: &str) -> Option<[u8; 2]> {
     }
 }
 
-/// The name in full.
+/// Returns the name in full.
 pub(super) fn full_name(name: &str) -> &str {
     NAMES.iter().find(|entry| entry.0 == name).map_or(name, |entry| entry.1)
 }

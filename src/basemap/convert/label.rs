@@ -1,10 +1,10 @@
-//! Where a label goes: the point inside the largest part that is farthest from its outline.
+//! The position of a label: the point inside the largest part that is farthest from its outline.
 
 use super::super::topology::Ring;
 use super::topojson::{Area, Source};
 use crate::geo::{World, simplify_ring};
 
-/// The place of an area's label. `None` for an area without rings.
+/// Returns the place of an area's label. `None` for an area without rings.
 pub(super) fn place(source: &Source, area: &Area) -> Option<World> {
     let largest = |rings: &[Ring]| {
         let sized = rings.iter().enumerate().map(|(at, ring)| (globe_area(&source.ring(ring)).abs(), at));
@@ -43,14 +43,14 @@ pub(super) fn place(source: &Source, area: &Area) -> Option<World> {
 /// Tries along one side of the grid.
 const GRID: u32 = 16;
 
-/// The part of the globe's surface inside a ring, times a constant; negative for a hole.
+/// Returns the part of the globe's surface inside a ring, times a constant; negative for a hole.
 pub(super) fn globe_area(ring: &[World]) -> f64 {
     // Lambert's equal-area cylinder.
     let height = |p: World| p.unproject().lat.to_radians().sin();
     edges(ring).map(|(a, b)| (a.x * height(b) - b.x * height(a)) / 2.0).sum()
 }
 
-/// How far a point is inside of the outline; negative outside.
+/// Returns how far a point is inside of the outline; negative outside.
 fn inner_distance(rings: &[Vec<World>], p: World) -> f64 {
     let mut inside = false;
     let mut nearest = f64::INFINITY;

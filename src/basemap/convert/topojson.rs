@@ -21,7 +21,7 @@ pub(super) struct Area {
 }
 
 impl Source {
-    /// The points of a ring. The first one is not repeated.
+    /// Returns the points of a ring. The first one is not repeated.
     pub(super) fn ring(&self, ring: &[ArcRef]) -> Vec<World> {
         let mut points = Vec::new();
         for at in ring {

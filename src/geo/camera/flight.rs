@@ -20,7 +20,7 @@ pub struct Flight {
 }
 
 impl Flight {
-    /// A flight that is over at once.
+    /// Returns a flight that is over at once.
     #[must_use]
     pub fn jump(to: Camera) -> Flight {
         let viewport = Viewport { width: 0.0, height: 0.0 };
@@ -47,13 +47,13 @@ impl Flight {
         Flight { from, to, viewport, distance, length, start }
     }
 
-    /// How long it should take, in milliseconds: 0 for a jump, else 250 to 900.
+    /// Returns how long it should take, in milliseconds: 0 for a jump, else 250 to 900.
     #[must_use]
     pub fn duration_ms(&self) -> f64 {
         if self.length > 1e-6 { (self.length * 700.0).clamp(250.0, 900.0) } else { 0.0 }
     }
 
-    /// The camera at `t`: exactly the first at 0 or less, exactly the last at 1 or more.
+    /// Returns the camera at `t`: exactly the first at 0 or less, exactly the last at 1 or more.
     #[must_use]
     pub fn at(&self, t: f64) -> Camera {
         if t <= 0.0 {
@@ -86,7 +86,7 @@ impl Flight {
     }
 }
 
-/// The hyperbolic sine and cosine. The standard library's own, precise around 0, weigh more in the wasm.
+/// Returns the hyperbolic sine and cosine. The standard library's own, precise around 0, weigh more in the wasm.
 fn hyperbolic(x: f64) -> (f64, f64) {
     let (up, down) = (x.exp(), (-x).exp());
     ((up - down) / 2.0, (up + down) / 2.0)

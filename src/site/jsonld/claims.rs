@@ -1,4 +1,4 @@
-//! Claims and quotations in the graph: who says it, where, in which words.
+//! Claims and quotations in the graph: source, speaker, quote.
 
 use super::terms::covers;
 use super::things::kind_of;
@@ -7,7 +7,7 @@ use crate::story::{Claim, ClaimId, Event, EventId, Speaker, Stance};
 use serde_json::Value;
 
 impl Writer<'_> {
-    /// Where all that is claimed of an event stands on the page with all claims.
+    /// Returns a reference to the collection of an event's claims on the claims page.
     pub(super) fn collected(&self, id: EventId, event: &Event) -> Option<Node> {
         self.story.claims_of(id).next()?;
         let mut node = Node::new();
@@ -15,7 +15,7 @@ impl Writer<'_> {
         Some(node)
     }
 
-    /// All that is claimed of an event, as one thing that the story's page can name.
+    /// Returns the claims of an event as one collection, to which the story's page refers.
     pub(super) fn collection(&self, id: EventId, event: &Event) -> Option<Node> {
         let mut node = self.collected(id, event)?;
         text(&mut node, "@type", "Collection");
@@ -24,12 +24,12 @@ impl Writer<'_> {
         Some(node)
     }
 
-    /// The claims of an event, one by one.
+    /// Returns the claims of an event.
     pub(super) fn claims(&self, id: EventId, event: &Event) -> impl Iterator<Item = Node> {
         self.story.claims_of(id).map(move |(id, claim)| self.claim(event, id, claim))
     }
 
-    /// A claim with its quotation, and what it is about: its event, or the claim that it answers.
+    /// Returns a claim with its quotation and its subject: its event, or the claim that it answers.
     fn claim(&self, event: &Event, id: ClaimId, claim: &Claim) -> Node {
         let mut node = self.node("Claim", CLAIM, &claim.id);
         let exact = claim.quote.as_ref().map(|quote| quote.exact.as_str());

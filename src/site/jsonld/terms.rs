@@ -1,10 +1,10 @@
-//! Places, dates, licences and gazetteers, as schema.org and ISO 8601 write them.
+//! Places, dates, licences and gazetteers in the notation of schema.org and ISO 8601.
 
 use super::{Node, text};
 use crate::story::{Link, Place, PlaceShape};
 use crate::time::When;
 
-/// Where it is, if the file itself says so.
+/// Returns the coordinates of a place, if the file has them.
 pub(super) fn geo(place: &Place) -> Option<Node> {
     let mut node = Node::new();
     match &place.shape {
@@ -28,7 +28,7 @@ pub(super) fn geo(place: &Place) -> Option<Node> {
     Some(node)
 }
 
-/// The address of an exact match in a gazetteer.
+/// Returns the URL of an exact match in a gazetteer.
 pub(super) fn gazetteer(link: &Link) -> Option<String> {
     if link.relation != "exactMatch" {
         return None;
@@ -45,14 +45,14 @@ pub(super) fn gazetteer(link: &Link) -> Option<String> {
     Some([before, id, after].concat())
 }
 
-/// A licence's address: its own, or that of its SPDX id.
+/// Returns the URL of a licence: its own, or that of its SPDX id.
 pub(super) fn license(license: &str) -> String {
     let spdx = !license.is_empty()
         && license.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '+'));
     if spdx { ["https://spdx.org/licenses/", license, ".html"].concat() } else { license.to_owned() }
 }
 
-/// `1981`, `1981-06` or `1981-06-28`, which EDTF and ISO 8601 write alike; nothing else.
+/// Returns a date such as `1981`, `1981-06` or `1981-06-28`, which EDTF and ISO 8601 write alike; otherwise nothing.
 pub(super) fn plain_date(text: &str) -> Option<&str> {
     let mut fields = text.split('-');
     let digits = |field: &str, width| field.len() == width && field.bytes().all(|b| b.is_ascii_digit());
@@ -62,17 +62,17 @@ pub(super) fn plain_date(text: &str) -> Option<&str> {
     (year && month && day && fields.next().is_none()).then_some(text)
 }
 
-/// The date, or the start of an interval.
+/// Returns the date, or the start of an interval.
 pub(super) fn start_of(when: &When) -> Option<&str> {
     plain_date(when.edtf().split('/').next()?)
 }
 
-/// The end of an interval.
+/// Returns the end of an interval.
 pub(super) fn end_of(when: &When) -> Option<&str> {
     plain_date(when.edtf().split_once('/')?.1)
 }
 
-/// Whether ISO 8601 can say it, open ends included.
+/// Returns whether ISO 8601 can express a date, open ends included.
 pub(super) fn covers(when: &When) -> bool {
     let ends: Vec<&str> = when.edtf().split('/').collect();
     start_of(when).is_some() && ends.iter().skip(1).all(|end| *end == ".." || plain_date(end).is_some())

@@ -1,4 +1,4 @@
-//! The story, its events and moves, its actors, sources and places in the graph.
+//! The story, its events, moves, actors, sources and places in the graph.
 
 use super::terms::{end_of, gazetteer, geo, license, plain_date, start_of};
 use super::{ACTOR, Node, SHOWN, SOURCE, Writer, list, named, text};
@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 impl Writer<'_> {
-    /// The story with all that happens in it, then who and where.
+    /// Returns the story with its events, then its actors and places.
     pub(super) fn story(&self) -> Vec<Node> {
         let story = self.story;
         let mut node = Node::new();
@@ -96,7 +96,7 @@ impl Writer<'_> {
         node
     }
 
-    /// A move, or anything else that happened. A disputed date stands with the claims only.
+    /// Returns an event or a move. A disputed date is in its claims only.
     fn event(&self, id: EventId, event: &Event, disputed: bool) -> Node {
         let route = event.route();
         let mut node = self.node(kind_of(event), SHOWN, &event.id);
@@ -128,7 +128,7 @@ impl Writer<'_> {
     }
 }
 
-/// What schema.org calls it.
+/// Returns the schema.org type of an event.
 pub(super) fn kind_of(event: &Event) -> &'static str {
     if event.route().is_some() { "MoveAction" } else { "Event" }
 }

@@ -6,7 +6,8 @@ use super::names::Name;
 use crate::num;
 use crate::time::{Precision, Words, when_text, year_text};
 
-/// The source as a BibTeX entry. Its key is its id in the file, reduced to ASCII letters, digits, `-`, `_`, `.` and `:`.
+/// Returns the source as a BibTeX entry. Its key is its id in the file, reduced to ASCII letters, digits, `-`, `_`, `.`
+/// and `:`.
 ///
 /// Unicode is kept, as BibTeX reads it today; what TeX reads as commands is escaped. Titles keep their capitals.
 pub(super) fn bibtex(item: &Item<'_>) -> String {
@@ -55,7 +56,7 @@ pub(super) fn bibtex(item: &Item<'_>) -> String {
     out
 }
 
-/// The entry type, the field of what it appeared in, and the field of who published it.
+/// Returns the entry type, the field of what it appeared in, and the field of who published it.
 fn kind(csl: &str) -> (&'static str, &'static str, &'static str) {
     match csl {
         "book" => ("book", "series", "publisher"),
@@ -85,7 +86,7 @@ fn names(names: &[Name]) -> String {
     names.iter().map(name).collect::<Vec<_>>().join(" and ")
 }
 
-/// A comma or an “and” inside a name would take it apart.
+/// Encloses in braces a name with a comma or an “and” inside, which would take it apart.
 fn name_part(part: &str) -> String {
     let apart = part.contains(',') || part.split(' ').any(|word| word.eq_ignore_ascii_case("and"));
     if apart { braced(&escaped(part)) } else { escaped(part) }
@@ -95,7 +96,7 @@ fn braced(value: &str) -> String {
     if value.is_empty() { String::new() } else { ["{", value, "}"].concat() }
 }
 
-/// Text whose characters TeX takes as they are. Braces count even behind a backslash, so they get names.
+/// Returns text whose characters TeX takes as they are. Braces count even behind a backslash, so they get names.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
@@ -112,7 +113,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// An address, which BibTeX styles take as it is: only what would unbalance the entry is encoded.
+/// Returns an address, which BibTeX styles take as it is: only what would unbalance the entry is encoded.
 fn verbatim(address: &str) -> String {
     address.replace('\\', "%5C").replace('{', "%7B").replace('}', "%7D")
 }

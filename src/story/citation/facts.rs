@@ -1,12 +1,12 @@
-//! How much of the story rests on a source.
+//! The contribution of a source to the story.
 
 use super::super::{EventId, SourceId, Stance, Story};
 use crate::time::Day;
 
-/// What a source contributes to a story, counted.
+/// The contribution of a source to a story, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SourceFacts {
-    /// The days that it tells of; see [`coverage`].
+    /// The days that it covers; see [`coverage`].
     pub coverage: Option<(Day, Day)>,
     /// Its claims, of every stance.
     pub claims: usize,
@@ -36,11 +36,12 @@ pub fn source_facts(story: &Story, source: SourceId) -> SourceFacts {
     facts
 }
 
-/// The days that the asserting claims of `source` tell of: the first, and the day after the last one. Open ends do not
-/// count. `None` if it gives no date.
+/// Returns the days that the asserting claims of `source` cover: the first, and the day after the last one. Open ends
+/// do not count. `None` if it gives no date.
 pub fn coverage(story: &Story, source: SourceId) -> Option<(Day, Day)> {
-    let told = story.claims.iter().filter(|claim| claim.source == source && claim.stance == Stance::Asserts);
-    let spans = told.filter_map(|claim| Some(claim.when.as_ref()?.span.hull()));
+    let asserting =
+        story.claims.iter().filter(|claim| claim.source == source && claim.stance == Stance::Asserts);
+    let spans = asserting.filter_map(|claim| Some(claim.when.as_ref()?.span.hull()));
     spans
         .filter_map(|(start, end)| match (start.is_date(), end.is_date()) {
             (true, true) => Some((start, end)),

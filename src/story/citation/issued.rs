@@ -4,7 +4,7 @@ use super::item::{Item, member};
 use crate::time::{Bound, Day, Precision, When, Words, when_text, year_text};
 use serde_json::Value;
 
-/// The day, the month or the year that a date is, with a day in it. `None` for anything less plain.
+/// Returns the day, the month or the year that a date is, with a day in it. `None` for anything less plain.
 pub(super) fn unit(when: &When) -> Option<(Precision, Day)> {
     let Bound::Within { earliest, latest } = when.span.start else { return None };
     if !when.span.is_once() || when.approximate || when.uncertain {
@@ -20,7 +20,7 @@ pub(super) fn unit(when: &When) -> Option<(Precision, Day)> {
     whole.then_some((when.precision, earliest))
 }
 
-/// `2018, November 9`, or as plain words where it is less plain; `n.d.` without a date.
+/// Returns `2018, November 9`, or plain words where it is less plain; `n.d.` without a date.
 pub(super) fn issued_text(item: &Item<'_>, words: &Words) -> String {
     let Some(when) = &item.source.issued else {
         let written = item.csl.get("issued").and_then(Value::as_object);

@@ -21,7 +21,7 @@ pub(super) enum Name {
     },
 }
 
-/// The names of one role, such as `editor`.
+/// Returns the names of one role, such as `editor`.
 pub(super) fn people(csl: &JsonObject, role: &str) -> Vec<Name> {
     match csl.get(role) {
         Some(Value::Array(names)) => names.iter().filter_map(name).collect(),
@@ -49,7 +49,7 @@ fn name(value: &Value) -> Option<Name> {
 }
 
 impl Name {
-    /// `Merat, A.`
+    /// Returns `Merat, A.`
     pub(super) fn inverted(&self) -> String {
         match self {
             Self::Whole(name) => name.clone(),
@@ -60,7 +60,7 @@ impl Name {
         }
     }
 
-    /// `A. Merat`
+    /// Returns `A. Merat`
     pub(super) fn straight(&self) -> String {
         match self {
             Self::Whole(name) => name.clone(),
@@ -72,7 +72,7 @@ impl Name {
     }
 }
 
-/// `Jean-Paul Marie` as `J.-P. M.`; what has no capital letter, as in Persian, stays whole.
+/// Returns `Jean-Paul Marie` as `J.-P. M.`; a name without capital letters, as in Persian, stays whole.
 fn initials(given: &str) -> String {
     let initial = |name: &str| match name.chars().next() {
         Some(first) if fold_char(first) != first => [first.to_string().as_str(), "."].concat(),
@@ -92,7 +92,7 @@ fn initials(given: &str) -> String {
     out
 }
 
-/// `a, & b`; of more than twenty, the first nineteen and the last.
+/// Returns `a, & b`; of more than twenty, the first nineteen and the last.
 pub(super) fn byline(names: &[Name]) -> String {
     let names: Vec<String> = names.iter().map(Name::inverted).collect();
     match names.as_slice() {

@@ -26,7 +26,7 @@ pub enum RefPart {
     Link(Url),
 }
 
-/// How a source is printed: `Merat, A. (2018, November 9). Title. *The Guardian*. https://…`.
+/// Returns how a source is printed: `Merat, A. (2018, November 9). Title. *The Guardian*. https://…`.
 ///
 /// Without an author the title comes first; without a date it says `n.d.`; a translation says so after the title.
 pub(super) fn reference(item: &Item<'_>, words: &Words) -> Reference {
@@ -65,7 +65,7 @@ pub(super) fn reference(item: &Item<'_>, words: &Words) -> Reference {
 }
 
 impl Reference {
-    /// The whole entry as plain text.
+    /// Returns the whole entry as plain text.
     pub fn text(&self) -> String {
         let text = |part: &RefPart| match part {
             RefPart::Plain(text) | RefPart::Italic(text) => text.clone(),
@@ -88,12 +88,12 @@ impl Reference {
         }
     }
 
-    /// A space before what follows.
+    /// Appends a space.
     fn begin(&mut self) {
         self.plain(if self.parts.is_empty() { "" } else { " " });
     }
 
-    /// A full stop, unless there is a stop already.
+    /// Appends a full stop, unless there is a stop already.
     fn stop(&mut self) {
         let text = self.text();
         if !text.trim_end_matches(['"', '\'', '”', '’', '»']).ends_with(['.', '!', '?', '…', '؟']) {
@@ -102,7 +102,7 @@ impl Reference {
     }
 }
 
-/// What kind of work it is, as far as the printed form differs.
+/// The kind of a work, as far as the printed form differs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     /// An article in something that appears again and again.
@@ -164,7 +164,7 @@ fn title(out: &mut Reference, item: &Item<'_>, form: Form) {
     out.stop();
 }
 
-/// `*The Journal*, *12*(3), 4–5.`
+/// Appends `*The Journal*, *12*(3), 4–5.`
 fn periodical(out: &mut Reference, item: &Item<'_>) {
     if item.source.container.is_empty() {
         return;
@@ -178,7 +178,7 @@ fn periodical(out: &mut Reference, item: &Item<'_>) {
     out.stop();
 }
 
-/// `In E. Editor (Ed.), *The Book* (pp. 4–5).`
+/// Appends `In E. Editor (Ed.), *The Book* (pp. 4–5).`
 fn chapter(out: &mut Reference, item: &Item<'_>) {
     let book = item.member("container-title");
     if book.is_empty() {
@@ -200,7 +200,7 @@ fn chapter(out: &mut Reference, item: &Item<'_>) {
     out.stop();
 }
 
-/// A sentence of its own, unless it only repeats who wrote it.
+/// Appends a sentence of its own, unless it only repeats who wrote it.
 fn sentence(out: &mut Reference, text: &str, who: &str) {
     if !text.is_empty() && text != who {
         out.begin();
@@ -221,7 +221,7 @@ fn ordinal(edition: &str) -> String {
     edition.parse().map_or_else(|_| edition.to_owned(), |number: i32| (Words::EN.ordinal)(number))
 }
 
-/// The English name of the languages that stories are most often translated from; others by their tag.
+/// Returns the English name of the languages that stories are most often translated from; others by their tag.
 pub fn language_name(tag: &str) -> &str {
     match tag.split('-').next().unwrap_or(tag) {
         "ar" => "Arabic",

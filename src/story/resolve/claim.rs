@@ -1,6 +1,6 @@
 //! Claims, and the citations of the Linked Places Format, which become claims.
 
-use super::super::raw::{Node, Report, quoted};
+use super::super::raw::{JsonNode, Report, quoted};
 use super::super::{
     ActorId, Certainty, Claim, Code, EventId, Number, PlaceId, Quote, Route, Severity, Source, SourceId,
     SourceKind,
@@ -11,29 +11,29 @@ use super::references::reference;
 use crate::time::When;
 use std::borrow::Cow;
 
-/// The claim that another one answers, before it is known.
+/// A reference from a claim to the claim that it answers, before it is resolved.
 pub(super) struct Target<'a> {
     /// The index of the claim that answers, in the order of the file.
     pub(super) claim: usize,
-    /// Where that stands.
-    pub(super) at: Node<'a>,
+    /// The node of that claim.
+    pub(super) at: JsonNode<'a>,
     /// The id of the claim that it answers.
     pub(super) id: Cow<'a, str>,
 }
 
-/// More than this is no short quote (`docs/story-format.md`).
+/// The longest short quote (`docs/story-format.md`).
 const MAX_QUOTE_CHARS: usize = 240;
 
-/// Whether what stands in `claims` are claims, and not what another tool means by the word.
-pub(super) fn are_claims(claims: Node<'_>) -> bool {
-    claims.items().next().is_some_and(Node::is_object)
+/// Returns whether `claims` holds claims of ours, and not something that another tool calls so.
+pub(super) fn are_claims(claims: JsonNode<'_>) -> bool {
+    claims.items().next().is_some_and(JsonNode::is_object)
 }
 
 impl<'a> Resolver<'a> {
     /// Adds the claims of an event to those of the story.
     pub(super) fn claims(
         &mut self,
-        properties: Node<'a>,
+        properties: JsonNode<'a>,
         place: Option<PlaceId>,
         route: Option<Route>,
         report: &mut Report,
@@ -48,7 +48,7 @@ impl<'a> Resolver<'a> {
     #[inline(never)]
     fn claim(
         &mut self,
-        node: Node<'a>,
+        node: JsonNode<'a>,
         place: Option<PlaceId>,
         route: Option<Route>,
         report: &mut Report,
@@ -98,7 +98,7 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn speaker(&self, node: Node<'_>, report: &mut Report) -> Option<Speaker> {
+    fn speaker(&self, node: JsonNode<'_>, report: &mut Report) -> Option<Speaker> {
         let name = report.word(node, "speaker");
         if name.is_empty() {
             return None;
@@ -107,10 +107,10 @@ impl<'a> Resolver<'a> {
         Some(actor.unwrap_or_else(|| Speaker::Named(name.into_owned())))
     }
 
-    /// LPF `citations` of a feature without claims: each becomes a source, and a claim without a quote.
+    /// Adds the LPF `citations` of a feature without claims: each becomes a source, and a claim without a quote.
     pub(super) fn citations(
         &mut self,
-        node: Node<'a>,
+        node: JsonNode<'a>,
         when: Option<&When>,
         place: Option<PlaceId>,
         route: Option<Route>,
@@ -182,7 +182,7 @@ fn cited_source(id: &str, label: &str, url: &str) -> Source {
 }
 
 #[inline(never)]
-fn quote(node: Node<'_>, report: &mut Report) -> Option<Quote> {
+fn quote(node: JsonNode<'_>, report: &mut Report) -> Option<Quote> {
     let at = node.get("quote")?;
     let exact = if at.is_object() { report.text(at, "exact") } else { report.text(node, "quote") };
     if exact.is_empty() {
@@ -199,7 +199,7 @@ fn quote(node: Node<'_>, report: &mut Report) -> Option<Quote> {
     Some(Quote { exact, prefix: report.text(at, "prefix"), suffix: report.text(at, "suffix") })
 }
 
-fn stance(node: Node<'_>, report: &mut Report) -> Stance {
+fn stance(node: JsonNode<'_>, report: &mut Report) -> Stance {
     let Some(at) = node.get("stance") else { return Stance::Asserts };
     match at.text() {
         Some("asserts") => Stance::Asserts,
@@ -212,7 +212,7 @@ fn stance(node: Node<'_>, report: &mut Report) -> Stance {
     }
 }
 
-fn certainty(node: Node<'_>, report: &mut Report) -> Certainty {
+fn certainty(node: JsonNode<'_>, report: &mut Report) -> Certainty {
     let Some(at) = node.get("certainty") else { return Certainty::Certain };
     match at.text() {
         Some("certain") => Certainty::Certain,
@@ -225,15 +225,15 @@ fn certainty(node: Node<'_>, report: &mut Report) -> Certainty {
     }
 }
 
-/// A whole number, however it is written: `75`, `1e6`, `"2,300"`.
-fn whole(node: Node<'_>) -> Option<i64> {
+/// Parses a whole number in any notation: `75`, `1e6`, `"2,300"`.
+fn whole(node: JsonNode<'_>) -> Option<i64> {
     let float = || node.number()?.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 1e15);
     let text = || node.text()?.trim().replace([',', ' ', '\u{a0}'], "").parse().ok();
     node.whole().or_else(|| float().map(|number| number as i64)).or_else(text)
 }
 
 #[inline(never)]
-fn numbers(node: Node<'_>, report: &mut Report) -> Vec<Number> {
+fn numbers(node: JsonNode<'_>, report: &mut Report) -> Vec<Number> {
     let Some(list) = node.get("numbers") else { return Vec::new() };
     let mut numbers = Vec::new();
     for item in list.items() {
@@ -247,7 +247,7 @@ fn numbers(node: Node<'_>, report: &mut Report) -> Vec<Number> {
             report.warn(Code::Missing, item, message.into());
             continue;
         }
-        let about = item.get("about").and_then(Node::truth).unwrap_or(false);
+        let about = item.get("about").and_then(JsonNode::truth).unwrap_or(false);
         numbers.push(Number { what, min, max, about });
     }
     numbers

@@ -1,6 +1,6 @@
-//! How tools call the members that are dates.
+//! The usual names of date members in other tools' files.
 
-/// What a member says of time.
+/// The role of a date member.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Role {
     /// When it happened.
@@ -19,17 +19,17 @@ pub(super) enum Role {
     Day,
 }
 
-/// The number of names that may stand for places too.
+/// The rank of names that may be places too.
 pub(super) const PLACES: u8 = 9;
 
-/// Returns what the member of a plain name says, and which of those that say so is asked first.
+/// Returns the role of a normalized name, and its rank among the names of that role.
 pub(super) fn role_of(key: &str) -> Option<(Role, u8)> {
     let at = NAMES.binary_search_by(|(name, ..)| (*name).cmp(key)).ok()?;
     NAMES.get(at).map(|(_, role, rank)| (*role, *rank))
 }
 
-/// The usual names of members, in fold_char letters and digits only, in the order of the alphabet; with a number for those of
-/// one role: the lowest is asked first.
+/// Normalized names (lower-case letters and digits only), sorted, each with its role and its rank: of one role, the lowest
+/// rank is tried first.
 const NAMES: &[(&str, Role, u8)] = &[
     ("acqdate", Role::Once, 8),
     ("begin", Role::Start, 2),

@@ -1,24 +1,24 @@
-//! Which members of a feature are dates, whatever tool wrote it.
+//! Finds the date members of a feature of any tool.
 
 use super::super::dates::{Limit, is_nothing};
-use super::super::raw::{Node, Report};
+use super::super::raw::{JsonNode, Report};
 use super::date_names::{PLACES, Role, role_of};
 use super::keys::plain_key;
 use crate::time::{When, is_clock_time};
 
-/// The date of a feature, and the members that say it.
+/// The date of a feature, and the members that it was read from.
 #[derive(Default)]
 pub(super) struct Dated<'a> {
     pub(super) when: Option<When>,
     pub(super) used: Vec<&'a str>,
 }
 
-/// Returns the date of the feature itself: `when`, or what other tools call it. Of a feature with claims, `when` only.
+/// Returns the date of the feature itself: `when`, or another tool's name for it. With claims, only `when` counts.
 #[inline(never)]
-pub(super) fn dated<'a>(node: Node<'a>, report: &mut Report) -> Dated<'a> {
-    let properties = node.get("properties").unwrap_or(Node::nothing());
+pub(super) fn dated<'a>(node: JsonNode<'a>, report: &mut Report) -> Dated<'a> {
+    let properties = node.get("properties").unwrap_or(JsonNode::nothing());
     // Of a lone geometry too; the parts of a collection each have their own.
-    let geometry = node.get("geometry").unwrap_or(Node::nothing());
+    let geometry = node.get("geometry").unwrap_or(JsonNode::nothing());
     for holder in [properties, node, geometry] {
         if let Some(when) = report.when(holder, "when") {
             return Dated { when: Some(when), used: vec!["when"] };
@@ -37,22 +37,22 @@ pub(super) fn dated<'a>(node: Node<'a>, report: &mut Report) -> Dated<'a> {
     Dated::default()
 }
 
-/// Returns the first member that looks like a date that nobody understood, by its name and its value.
-pub(super) fn looks_dated(properties: Node<'_>) -> Option<&str> {
+/// Returns the first member that looks like a date by name and value, and was not read as one.
+pub(super) fn looks_dated(properties: JsonNode<'_>) -> Option<&str> {
     const HINTS: [&str; 7] = ["date", "year", "time", "jahr", "datum", "annee", "fecha"];
-    let is_date = |node: Node<'_>| Report::default().date(node).is_some();
+    let is_date = |node: JsonNode<'_>| Report::default().date(node).is_some();
     let found = properties.children().find(|member| {
         let key = member.key().to_ascii_lowercase();
         HINTS.iter().any(|hint| key.contains(hint)) && is_date(*member)
     });
-    found.filter(|_| properties.is_object()).map(Node::key)
+    found.filter(|_| properties.is_object()).map(JsonNode::key)
 }
 
-/// The members of an object that have to do with time, by what is asked first.
-struct Members<'a>(Vec<(Role, u8, Node<'a>)>);
+/// The date members of an object, by rank.
+struct Members<'a>(Vec<(Role, u8, JsonNode<'a>)>);
 
 impl<'a> Members<'a> {
-    fn of(holder: Node<'a>) -> Self {
+    fn of(holder: JsonNode<'a>) -> Self {
         let mut found = Vec::new();
         for member in holder.children().filter(|_| holder.is_object()) {
             let known = plain_key(member.key(), role_of);
@@ -68,13 +68,13 @@ impl<'a> Members<'a> {
         Self(found)
     }
 
-    fn with(&self, role: Role) -> impl Iterator<Item = Node<'a>> {
+    fn with(&self, role: Role) -> impl Iterator<Item = JsonNode<'a>> {
         self.0.iter().filter(move |(own, ..)| *own == role).map(|(.., node)| *node)
     }
 
     fn dated(&self, report: &mut Report) -> Dated<'a> {
         let [start, end] = [Role::Start, Role::End].map(|role| self.limit(role, report));
-        let is_date = |limit: &Option<(Limit, Node<'_>)>| matches!(limit, Some((Limit::Date(_), _)));
+        let is_date = |limit: &Option<(Limit, JsonNode<'_>)>| matches!(limit, Some((Limit::Date(_), _)));
         let once = if is_date(&start) { None } else { self.once(report) };
         if !is_date(&start) && !is_date(&end) {
             return self.times(report).or(once).unwrap_or_default();
@@ -93,7 +93,7 @@ impl<'a> Members<'a> {
                 used.push(node.key());
                 (limit, node)
             }
-            None => (Limit::Open, Node::nothing()),
+            None => (Limit::Open, JsonNode::nothing()),
         };
         let when = match (&from, at.key()) {
             // A start that is a stretch by itself.
@@ -103,15 +103,15 @@ impl<'a> Members<'a> {
         if when.is_some() { Dated { when, used } } else { Dated::default() }
     }
 
-    /// The first of these that is a date, or another end. What nobody understands is an end that nobody knows.
-    fn limit(&self, role: Role, report: &mut Report) -> Option<(Limit, Node<'a>)> {
+    /// Returns the first of these that is a date or an open end; an unknown end if none is understood.
+    fn limit(&self, role: Role, report: &mut Report) -> Option<(Limit, JsonNode<'a>)> {
         let found = self.with(role).find_map(|node| Some((report.limit(node)?, node)));
         found.or_else(|| Some((Limit::Unknown, self.with(role).next()?)))
     }
 
-    /// What happened once: the first member that is a date. Of a year, with the month and the day that stand beside it.
+    /// Returns the first single date. A year is completed by the month and the day beside it.
     fn once(&self, report: &mut Report) -> Option<Dated<'a>> {
-        let clock = |node: &Node<'_>| node.text().is_some_and(is_clock_time);
+        let clock = |node: &JsonNode<'_>| node.text().is_some_and(is_clock_time);
         self.with(Role::Once).filter(|node| !clock(node)).find_map(|node| {
             let when = if node.is_list() { first_to_last(node, report) } else { report.date(node) }?;
             let mut dated = Dated { when: Some(when), used: vec![node.key()] };
@@ -122,11 +122,11 @@ impl<'a> Members<'a> {
         })
     }
 
-    /// Makes the date of a year more exact.
+    /// Completes the date of a year with its month and day.
     fn in_year(&self, dated: &mut Dated<'a>) {
         let mut text = dated.when.as_ref().map_or_else(String::new, |when| when.edtf().to_owned());
         for role in [Role::Month, Role::Day] {
-            let number = |node: Node<'_>| node.whole().or_else(|| node.text()?.trim().parse().ok());
+            let number = |node: JsonNode<'_>| node.whole().or_else(|| node.text()?.trim().parse().ok());
             let Some((node, number)) = self.with(role).find_map(|node| Some((node, number(node)?))) else {
                 return;
             };
@@ -141,7 +141,7 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// From the first to the last of many times, or a start and an end that stand together.
+    /// Returns the range from the first to the last of a list of times, or of an object with a start and an end.
     fn times(&self, report: &mut Report) -> Option<Dated<'a>> {
         for node in self.with(Role::Span).chain(self.with(Role::Times)) {
             let times = node.get("times").unwrap_or(node);
@@ -160,21 +160,21 @@ impl<'a> Members<'a> {
     }
 }
 
-/// A word for an unknown end says something at an end.
-fn is_open(node: Node<'_>) -> bool {
+/// Returns whether a text is a word for an unknown end.
+fn is_open(node: JsonNode<'_>) -> bool {
     node.text()
         .is_some_and(|text| matches!(text.trim(), "?" | "uuuu") || text.eq_ignore_ascii_case("unknown"))
 }
 
-/// From the first to the last of the dates in a list.
-fn first_to_last(list: Node<'_>, report: &mut Report) -> Option<When> {
+/// Returns the range from the first to the last date in a list.
+fn first_to_last(list: JsonNode<'_>, report: &mut Report) -> Option<When> {
     let ends = [leaf(list, false), leaf(list, true)];
     let whens: Vec<When> = ends.into_iter().filter_map(|node| report.date(node)).collect();
     When::hull(whens.iter())
 }
 
-/// The first or the last value of lists in lists.
-fn leaf(node: Node<'_>, last: bool) -> Node<'_> {
+/// Returns the first or the last value of nested lists.
+fn leaf(node: JsonNode<'_>, last: bool) -> JsonNode<'_> {
     let mut node = node;
     for _ in 0..8 {
         let mut items = node.children();

@@ -1,7 +1,7 @@
 //! Events, relocations, stays and tracks.
 
 use super::super::dates::says_something;
-use super::super::raw::{Node, Report, quoted};
+use super::super::raw::{JsonNode, Report, quoted};
 use super::super::{Code, Event, Extent, Kind, Members, PlaceId, PlaceShape, Route, Severity, Stance};
 use super::Resolver;
 use super::dated::dated;
@@ -11,12 +11,15 @@ use super::place::{category, description, title};
 use crate::geo::LonLat;
 use crate::time::When;
 
+/// The end of the id of the event that a dated place is.
+pub(super) const OF_PLACE: &str = "@event";
+
 /// A note before its claims are known.
 pub(super) struct DraftNote<'a> {
     /// The index of its event, in the order of the file.
     pub(super) event: usize,
-    /// Where it stands.
-    pub(super) at: Node<'a>,
+    /// Its node in the file.
+    pub(super) at: JsonNode<'a>,
     /// Plain text.
     pub(super) text: String,
     /// The ids of its claims.
@@ -69,7 +72,7 @@ impl<'a> Resolver<'a> {
             used.push("when");
         }
         let mut category = category(node, of, &mut used, report);
-        if let (true, Some(kind)) = (category.is_empty(), properties.get("type").and_then(Node::text)) {
+        if let (true, Some(kind)) = (category.is_empty(), properties.get("type").and_then(JsonNode::text)) {
             used.push("type");
             category = kind.trim().to_owned();
         }
@@ -91,11 +94,11 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// The event that a place with a date is: that it was there then.
+    /// Returns the event of a dated place.
     fn event_of_place(&mut self, draft: &Draft<'a>, place: PlaceId, report: &mut Report) -> Option<Event> {
         let own = self.story.places.get(place.index())?;
         let (title, category) = (own.name.clone(), own.category.clone());
-        let id = [own.id.as_str(), "@event"].concat();
+        let id = [own.id.as_str(), OF_PLACE].concat();
         let id = self.free_id(id.into());
         let (when, place) = match draft.part {
             Some(part) => {
@@ -122,17 +125,17 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// The kind of a feature, and its place. A plain line with a date is a relocation if it has two points only, else a track.
+    /// Returns the kind of a feature, and its place. A foreign dated line of two points is a relocation, any other a track.
     #[inline(never)]
     fn kind(
         &mut self,
-        (node, of): (Node<'a>, &'static str),
+        (node, of): (JsonNode<'a>, &'static str),
         located: Located,
         (place, named): (Option<PlaceId>, String),
         dated: bool,
         report: &mut Report,
     ) -> Option<(Kind, Option<PlaceId>)> {
-        let properties = node.get("properties").unwrap_or(Node::nothing());
+        let properties = node.get("properties").unwrap_or(JsonNode::nothing());
         let kind = match (of, &located) {
             ("relocation", _) => {
                 let route = self.route(properties, &located, report);
@@ -160,7 +163,7 @@ impl<'a> Resolver<'a> {
         Some((kind, place))
     }
 
-    fn route(&mut self, properties: Node<'a>, located: &Located, report: &mut Report) -> Route {
+    fn route(&mut self, properties: JsonNode<'a>, located: &Located, report: &mut Report) -> Route {
         let named = properties.member("from").is_some() || properties.member("to").is_some();
         if let (false, Located::Lines(lines)) = (named, located) {
             let route = self.line_ends(lines);
@@ -186,8 +189,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// `extent`, if it is there.
-    pub(super) fn extent(&self, node: Node<'_>, report: &mut Report) -> Option<Extent> {
+    /// Returns `extent`, if it is there.
+    pub(super) fn extent(&self, node: JsonNode<'_>, report: &mut Report) -> Option<Extent> {
         let at = node.get("extent")?;
         match at.text() {
             Some("whole") => Some(Extent::Whole),
@@ -200,7 +203,7 @@ impl<'a> Resolver<'a> {
     }
 
     #[inline(never)]
-    fn notes(&mut self, properties: Node<'a>, used: &mut Vec<&'a str>, report: &mut Report) {
+    fn notes(&mut self, properties: JsonNode<'a>, used: &mut Vec<&'a str>, report: &mut Report) {
         let Some(notes) = properties.get("notes") else { return };
         used.push("notes");
         for at in notes.items() {
@@ -219,15 +222,15 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// In a file of ours, a kind that is none is a mistake.
-fn name_wrong_kind(properties: Node<'_>, report: &mut Report) {
+/// Reports an unknown kind in a file of ours.
+fn name_wrong_kind(properties: JsonNode<'_>, report: &mut Report) {
     let Some(at) = properties.get("kind") else { return };
     let word = quoted(at.text().unwrap_or_default());
     let message = format!("{word} is not a kind: write place, event, relocation, stay or track");
     report.warn(Code::UnknownWord, at, message);
 }
 
-/// Whether lines are one from a point to another, so that nothing but its ends is known of the way.
+/// Returns whether lines are a single one of two points, of which only the ends are known.
 fn is_arc(lines: &[Vec<LonLat>]) -> bool {
     matches!(lines, [line] if line.len() == 2)
 }

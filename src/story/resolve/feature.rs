@@ -1,51 +1,53 @@
-//! What a feature is: a place, something that happened, or both.
+//! Classifies features: places, events, or both.
 
-use super::super::raw::{Node, Report};
+use super::super::raw::{JsonNode, Report};
 use super::super::{Code, PlaceId};
 use super::Resolver;
 use super::dated::{Dated, dated};
+use super::event::OF_PLACE;
 use super::geometry::dated_parts;
+use super::references::written_id;
 
-/// A feature, and what has been found out about it.
+/// A feature, and its classification so far.
 pub(super) struct Draft<'a> {
-    pub(super) node: Node<'a>,
-    /// Its kind as Placeline knows it; empty for any other word.
+    pub(super) node: JsonNode<'a>,
+    /// The known kind; empty for any other word.
     pub(super) kind: &'static str,
-    /// Its date, if that has been looked for.
+    /// The date, if it has been read already.
     pub(super) dated: Option<Dated<'a>>,
     /// The place that the same feature is.
     pub(super) place: Option<PlaceId>,
     /// The part of its geometry that has a date of its own.
-    pub(super) part: Option<Node<'a>>,
+    pub(super) part: Option<JsonNode<'a>>,
 }
 
-/// The words that `kind` can be.
+/// The known values of `kind`.
 const KINDS: [&str; 5] = ["place", "event", "relocation", "stay", "track"];
-/// What the Linked Places Format has beside `properties`.
+/// Members of the Linked Places Format beside `properties`.
 const LINKED: [&str; 5] = ["when", "names", "links", "types", "descriptions"];
 
 impl<'a> Draft<'a> {
-    fn of(node: Node<'a>, kind: &'static str) -> Self {
+    fn of(node: JsonNode<'a>, kind: &'static str) -> Self {
         Self { node, kind, dated: None, place: None, part: None }
     }
 
-    /// Its properties; nothing if there are none.
-    pub(super) fn properties(&self) -> Node<'a> {
-        self.node.get("properties").unwrap_or(Node::nothing())
+    /// Returns the properties; nothing if there are none.
+    pub(super) fn properties(&self) -> JsonNode<'a> {
+        self.node.get("properties").unwrap_or(JsonNode::nothing())
     }
 }
 
 /// Returns the kind of a feature as Placeline knows it; empty for any other word.
-pub(super) fn known_kind(node: Node<'_>) -> &'static str {
+pub(super) fn known_kind(node: JsonNode<'_>) -> &'static str {
     let kind = node.get("properties").and_then(|properties| properties.get("kind")?.text());
     KINDS.into_iter().find(|known| kind == Some(known)).unwrap_or_default()
 }
 
 impl<'a> Resolver<'a> {
-    /// Sorts a feature: places that have a date are an event too.
+    /// Sorts a feature into places and events: a dated place is an event too.
     pub(super) fn sort(
         &mut self,
-        (node, kind): (Node<'a>, &'static str),
+        (node, kind): (JsonNode<'a>, &'static str),
         places: &mut Vec<Draft<'a>>,
         events: &mut Vec<Draft<'a>>,
         report: &mut Report,
@@ -67,9 +69,12 @@ impl<'a> Resolver<'a> {
         if !(kind == "place" || kind.is_empty() && spot && !claims && !mistaken) {
             return events.push(draft);
         }
-        let found = dated(node, report);
+        // The date of a place may stand in the file already, as its event.
+        let known = self.place_events.names().next().is_some()
+            && self.place_events.get(&[&written_id(node), OF_PLACE].concat()).is_some();
+        let found = if known { Dated::default() } else { dated(node, report) };
         let is_dated = found.when.is_some();
-        let parts = if kind.is_empty() { dated_parts(node) } else { Vec::new() };
+        let parts = if kind.is_empty() && !known { dated_parts(node) } else { Vec::new() };
         draft.dated = Some(found);
         if is_dated && kind.is_empty() && !is_linked && parts.is_empty() {
             return events.push(draft);
@@ -88,8 +93,12 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Says once that no date of the file was understood, if a member looks like one.
-    pub(super) fn name_unseen_dates(&self, features: impl Iterator<Item = Node<'a>>, report: &mut Report) {
+    /// Warns once if no date of the file was understood although a member looks like one.
+    pub(super) fn name_unseen_dates(
+        &self,
+        features: impl Iterator<Item = JsonNode<'a>>,
+        report: &mut Report,
+    ) {
         if self.story.events.iter().any(|event| event.when.is_some()) {
             return;
         }
@@ -105,8 +114,8 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Whether a geometry is a point or an area; of a collection, its first one.
-fn is_spot(geometry: Node<'_>) -> bool {
+/// Returns whether a geometry, or the first one of a collection, is a point or an area.
+fn is_spot(geometry: JsonNode<'_>) -> bool {
     let spot = |kind: &str| matches!(kind, "Point" | "MultiPoint" | "Polygon" | "MultiPolygon");
     if word(geometry) != "GeometryCollection" {
         return spot(word(geometry));
@@ -115,6 +124,6 @@ fn is_spot(geometry: Node<'_>) -> bool {
     parts.and_then(|parts| parts.items().next()).is_some_and(|first| spot(word(first)))
 }
 
-fn word(geometry: Node<'_>) -> &str {
-    geometry.get("type").and_then(Node::text).unwrap_or_default()
+fn word(geometry: JsonNode<'_>) -> &str {
+    geometry.get("type").and_then(JsonNode::text).unwrap_or_default()
 }

@@ -1,12 +1,12 @@
-//! Geometries, from GeoJSON to what the story keeps.
+//! Converts GeoJSON geometries to the shapes of the story.
 
-use super::super::raw::{Node, Report};
+use super::super::raw::{JsonNode, Report};
 use super::super::{Code, PlaceShape, Severity};
 use crate::geo::{BBox, LonLat};
 use crate::num;
 use geojson::{GeometryValue, Position};
 
-/// What a feature's geometry is to a story.
+/// A geometry as the story keeps it.
 #[derive(Clone)]
 pub(super) enum Located {
     Nowhere,
@@ -15,14 +15,14 @@ pub(super) enum Located {
     Area(Vec<Vec<Vec<LonLat>>>),
 }
 
-/// Reads `geometry` of a feature. What is off the globe is left out and named.
+/// Reads `geometry` of a feature. Positions off the globe are left out and reported.
 #[inline(never)]
-pub(super) fn read(feature: Node<'_>, report: &mut Report) -> Located {
+pub(super) fn read(feature: JsonNode<'_>, report: &mut Report) -> Located {
     feature.get("geometry").map_or(Located::Nowhere, |node| read_geometry(node, report))
 }
 
-/// Reads a geometry. What is off the globe is left out and named.
-pub(super) fn read_geometry(node: Node<'_>, report: &mut Report) -> Located {
+/// Reads a geometry. Positions off the globe are left out and reported.
+pub(super) fn read_geometry(node: JsonNode<'_>, report: &mut Report) -> Located {
     let mut faults = Faults::default();
     let Some(found) = geometry(node, &mut faults) else {
         report.warn(Code::BadGeometry, node, ["not a GeoJSON geometry: write ", pattern(node)].concat());
@@ -39,7 +39,7 @@ pub(super) fn read_geometry(node: Node<'_>, report: &mut Report) -> Located {
 }
 
 impl Located {
-    /// The place of what is located so.
+    /// Returns the shape of a place with this geometry.
     pub(super) fn shape(self) -> PlaceShape {
         match self {
             Self::Nowhere => PlaceShape::Unlocated,
@@ -53,14 +53,14 @@ impl Located {
     }
 }
 
-/// The parts of a collection that have a date of their own (Linked Places Format).
-pub(super) fn dated_parts<'a>(feature: Node<'a>) -> Vec<Node<'a>> {
+/// Returns the parts of a collection that have their own date (Linked Places Format).
+pub(super) fn dated_parts<'a>(feature: JsonNode<'a>) -> Vec<JsonNode<'a>> {
     let parts = feature.get("geometry").and_then(|geometry| geometry.get("geometries"));
-    parts.into_iter().flat_map(Node::items).filter(|part| part.get("when").is_some()).collect()
+    parts.into_iter().flat_map(JsonNode::items).filter(|part| part.get("when").is_some()).collect()
 }
 
-/// All parts as one. Of several kinds, the areas are kept before the lines and the lines before the points.
-fn joined(parts: Vec<Located>, node: Node<'_>, report: &mut Report) -> Located {
+/// Joins all parts. Of several kinds, only areas are kept, or else only lines.
+fn joined(parts: Vec<Located>, node: JsonNode<'_>, report: &mut Report) -> Located {
     let (mut points, mut lines, mut area) = (Vec::new(), Vec::new(), Vec::new());
     for part in parts {
         match part {
@@ -85,9 +85,9 @@ fn joined(parts: Vec<Located>, node: Node<'_>, report: &mut Report) -> Located {
     }
 }
 
-/// How a geometry of this type is written.
-fn pattern(node: Node<'_>) -> &'static str {
-    match node.get("type").and_then(Node::text) {
+/// Returns the notation of a geometry of this type.
+fn pattern(node: JsonNode<'_>) -> &'static str {
+    match node.get("type").and_then(JsonNode::text) {
         Some("MultiPoint") => "{\"type\": \"MultiPoint\", \"coordinates\": [[longitude, latitude], …]}",
         Some("LineString") => "{\"type\": \"LineString\", \"coordinates\": [[longitude, latitude], …]}",
         Some("MultiLineString") => {
@@ -102,9 +102,9 @@ fn pattern(node: Node<'_>) -> &'static str {
     }
 }
 
-/// What is wrong with a position.
+/// Returns the message for a position off the globe.
 fn off_the_globe((lon, lat): (f64, f64)) -> String {
-    /// No degree is as large.
+    /// Larger numbers are not degrees.
     const METRES: f64 = 1_000.0;
     let mut message = String::from("[");
     num::fixed(&mut message, lon, 4);
@@ -120,23 +120,23 @@ fn off_the_globe((lon, lat): (f64, f64)) -> String {
     message
 }
 
-/// A box, if its numbers are on the globe.
+/// Returns a bounding box, if its corners are on the globe.
 pub(super) fn bbox(west: f64, south: f64, east: f64, north: f64) -> Option<BBox> {
     let (a, b) = (LonLat::new(west, south)?, LonLat::new(east, north)?);
     (a.lat <= b.lat).then_some(BBox { west: a.lon, south: a.lat, east: b.lon, north: b.lat })
 }
 
-/// What is wrong with the positions of a geometry.
+/// Errors in the positions of a geometry.
 #[derive(Default)]
 struct Faults {
-    /// One is off the globe: longitude and latitude as written.
+    /// The longitude and latitude, as written, of a position off the globe.
     off: Option<(f64, f64)>,
-    /// One has less than two numbers.
+    /// Whether a position has less than two numbers.
     short: bool,
 }
 
-/// The parts of a geometry (RFC 7946 §3.1), parsed by `geojson`; `None` if it is none.
-fn geometry(node: Node<'_>, faults: &mut Faults) -> Option<Vec<Located>> {
+/// Returns the parts of a geometry (RFC 7946 §3.1), parsed by `geojson`; `None` if it is not one.
+fn geometry(node: JsonNode<'_>, faults: &mut Faults) -> Option<Vec<Located>> {
     let geometry = serde_json::from_value::<geojson::Geometry>(node.value()).ok()?;
     let mut parts = Vec::new();
     add_parts(geometry.value, &mut parts, faults);
@@ -165,7 +165,7 @@ fn add_parts(value: GeometryValue, parts: &mut Vec<Located>, faults: &mut Faults
     });
 }
 
-/// `[longitude, latitude, …]`; `None` if it is off the globe.
+/// Converts `[longitude, latitude, …]`; `None` if it is off the globe.
 fn lonlat(position: &Position, faults: &mut Faults) -> Option<LonLat> {
     let [lon, lat, ..] = *position.as_slice() else {
         faults.short = true;
@@ -180,7 +180,7 @@ fn lonlat(position: &Position, faults: &mut Faults) -> Option<LonLat> {
     found
 }
 
-/// So many degrees beyond a pole are the rounding of none.
+/// The largest rounding error at a pole, degrees.
 const POLE: f64 = 1e-6;
 
 fn points(points: Vec<LonLat>) -> Located {

@@ -1,9 +1,9 @@
-//! Names of members, whatever their case and their signs.
+//! Looks up members by name, ignoring case and punctuation.
 
-use super::super::raw::{Node, Report};
+use super::super::raw::{JsonNode, Report};
 use geojson::JsonObject;
 
-/// Calls `find` with a name in fold_char letters and digits only: `Start_Date`, `startDate` and `start-date` are one.
+/// Calls `find` with a normalized name, lower case without punctuation: `Start_Date`, `startDate` and `start-date` are one.
 pub(super) fn plain_key<T>(key: &str, find: impl FnOnce(&str) -> Option<T>) -> Option<T> {
     let mut plain = [0_u8; 24];
     let mut length = 0;
@@ -17,7 +17,7 @@ pub(super) fn plain_key<T>(key: &str, find: impl FnOnce(&str) -> Option<T>) -> O
 /// Returns the first text that a member of one of these names has, and how that member is called. The names are plain ones. A
 /// feature of a `kind` of ours has them as they are.
 pub(super) fn first_text<'a>(
-    holder: Node<'a>,
+    holder: JsonNode<'a>,
     kind: &str,
     names: &[&str],
     report: &mut Report,
@@ -32,7 +32,7 @@ pub(super) fn first_text<'a>(
     if !kind.is_empty() {
         return exact_text(holder, names, report);
     }
-    let mut best: Option<(usize, Node<'a>)> = None;
+    let mut best: Option<(usize, JsonNode<'a>)> = None;
     for member in holder.children().filter(|_| holder.is_object()) {
         let rank = plain_key(member.key(), |key| names.iter().position(|name| *name == key));
         let text = member.text().is_some_and(|text| !text.trim().is_empty()) || member.number().is_some();
@@ -45,15 +45,15 @@ pub(super) fn first_text<'a>(
     Some((text.into_owned(), member.key()))
 }
 
-fn exact_text<'a>(holder: Node<'a>, names: &[&str], report: &mut Report) -> Option<(String, &'a str)> {
+fn exact_text<'a>(holder: JsonNode<'a>, names: &[&str], report: &mut Report) -> Option<(String, &'a str)> {
     let member = names.iter().skip(1).find_map(|name| holder.get(name))?;
     let text = report.written(member, "text in quotation marks").filter(|text| !text.is_empty())?;
     Some((text.into_owned(), member.key()))
 }
 
-/// Returns what is not in `used` of a feature's properties, and of what stands beside them: it is kept, and shown as it is.
-pub(super) fn extra<'a>(node: Node<'a>, kind: &str, mut used: Vec<&'a str>) -> JsonObject {
-    let properties = node.get("properties").unwrap_or(Node::nothing());
+/// Returns the properties, and the members beside them, that are not in `used`: they are kept, and shown as they are.
+pub(super) fn extra<'a>(node: JsonNode<'a>, kind: &str, mut used: Vec<&'a str>) -> JsonObject {
+    let properties = node.get("properties").unwrap_or(JsonNode::nothing());
     // What is written anew: a known kind, and what was named as wrong or says nothing.
     used.extend(["title", "description", "category"]);
     if !kind.is_empty() {
@@ -70,6 +70,6 @@ pub(super) fn extra<'a>(node: Node<'a>, kind: &str, mut used: Vec<&'a str>) -> J
     extra
 }
 
-/// What a feature has beside its properties, and is no property of its own.
+/// Members of a feature that are not copied to its properties.
 const FEATURE_MEMBERS: &[&str] =
     &["type", "id", "@id", "@context", "properties", "geometry", "bbox", "citations"];

@@ -1,11 +1,11 @@
-//! What the ids in a file stand for.
+//! Maps ids of a file to indices.
 
 use std::borrow::Cow;
 
-/// IdMap, in the order in which they were found, each with what it stands for: an index, or nothing but that it is there.
+/// A map from ids to indices that keeps the order of insertion.
 ///
-/// Finding one takes the same time however many there are: a table of hashes with open addressing. It is ours because the
-/// maps of the standard library weigh more in the wasm, compare texts at each step, or are in no defined order.
+/// A hash table with open addressing. It is hand-written because the
+/// maps of the standard library are larger in the wasm, compare texts at each step, or have no defined order.
 #[derive(Default)]
 pub(super) struct IdMap<'a> {
     known: Vec<(Cow<'a, str>, u32)>,
@@ -14,12 +14,12 @@ pub(super) struct IdMap<'a> {
 }
 
 impl<'a> IdMap<'a> {
-    /// What `id` stands for.
+    /// Returns the value of `id`.
     pub(super) fn get(&self, id: &str) -> Option<u32> {
         self.find(hash(id), id).ok()
     }
 
-    /// Lets `id` stand for `value`, unless it stands for something else already, which is returned.
+    /// Inserts `id` unless it is known; then returns its value, which stays.
     pub(super) fn insert(&mut self, id: Cow<'a, str>, value: u32) -> Option<u32> {
         if self.known.len() * 2 >= self.slots.len() {
             self.grow();
@@ -37,7 +37,7 @@ impl<'a> IdMap<'a> {
         }
     }
 
-    /// Lets a known `id` stand for another `value`.
+    /// Sets the value of a known `id`.
     pub(super) fn set(&mut self, id: &str, value: u32) {
         let own = self.known_index(hash(id), id).ok();
         if let Some((_, known)) = own.and_then(|index| self.known.get_mut(index)) {
@@ -45,17 +45,17 @@ impl<'a> IdMap<'a> {
         }
     }
 
-    /// All ids, in the order in which they were found.
+    /// Returns all ids, in the order of insertion.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.known.iter().map(|(id, _)| id.as_ref())
     }
 
-    /// What `id` stands for, or the slot where it would be.
+    /// Returns the value of `id`, or the slot where it would be.
     fn find(&self, hash: u32, id: &str) -> Result<u32, usize> {
         self.known_index(hash, id).map(|index| self.known.get(index).map_or(0, |(_, value)| *value))
     }
 
-    /// The index of `id`, or the slot where it would be.
+    /// Returns the index of `id`, or the slot where it would be.
     fn known_index(&self, hash: u32, id: &str) -> Result<usize, usize> {
         let last = self.slots.len().wrapping_sub(1);
         let mut at = hash as usize & last;
@@ -85,7 +85,7 @@ impl<'a> IdMap<'a> {
     }
 }
 
-/// FNV-1a, with its bits mixed once more: the table uses the low ones.
+/// Hashes with FNV-1a, mixed once more because the table uses the low bits.
 fn hash(text: &str) -> u32 {
     let mut hash = 0x811C_9DC5_u32;
     for byte in text.bytes() {

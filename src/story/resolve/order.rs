@@ -1,6 +1,6 @@
-//! The events in the order of time, with their claims behind one another.
+//! Sorts the events by time, and the claims by event.
 
-use super::super::raw::{Node, quoted};
+use super::super::raw::{JsonNode, quoted};
 use super::super::{ClaimId, Code, Event, EventId, Note};
 use super::names::IdMap;
 use super::{Report, Resolver};
@@ -11,8 +11,8 @@ use std::borrow::Cow;
 use std::mem::replace;
 
 impl Resolver<'_> {
-    /// Puts the events, which are in the order of the file, in that of time and their claims behind one another, then
-    /// follows what refers to claims.
+    /// Sorts the events by time and the claims by event, then
+    /// resolves references to claims.
     #[inline(never)]
     pub(super) fn settle(&mut self, report: &mut Report) {
         let order = in_order(&self.story.events);
@@ -54,7 +54,7 @@ impl Resolver<'_> {
         for (id, claim) in (0..).zip(&self.story.claims) {
             known.insert(Cow::Borrowed(&claim.id), id);
         }
-        let mut find = |at: Node<'_>, id: &str| {
+        let mut find = |at: JsonNode<'_>, id: &str| {
             let found = known.get(id).map(ClaimId);
             if found.is_none() {
                 report.warn(Code::UnknownId, at, format!("there is no claim {}", quoted(id)));
@@ -77,7 +77,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Where the events are, in the order of time, and else in that of the file.
+/// Returns the indices of the events, sorted by time; undated ones last, in the order of the file.
 fn in_order(events: &[Event]) -> Vec<u32> {
     let mut order: Vec<(Day, Day, u32)> = Vec::with_capacity(events.len());
     for (index, event) in (0..).zip(events) {
@@ -88,8 +88,8 @@ fn in_order(events: &[Event]) -> Vec<u32> {
     order.into_iter().map(|(_, _, index)| index).collect()
 }
 
-/// Puts at each place the one that `order` names for it; each is named once. In place: to move all of them into new memory
-/// takes longer.
+/// Permutes `all` so that index `n` holds the item that was at `order[n]`. In place: copying all to new memory
+/// is slower.
 fn arrange<T>(all: &mut [T], mut order: Vec<u32>) {
     for start in 0..order.len() {
         let mut at = start;

@@ -1,6 +1,6 @@
-//! Places.
+//! Resolves places.
 
-use super::super::raw::{Node, Report, quoted};
+use super::super::raw::{JsonNode, Report, quoted};
 use super::super::{Code, Link, Members, Name, Place, PlaceId, PlacePrecision, PlaceShape};
 use super::Resolver;
 use super::feature::Draft;
@@ -9,7 +9,7 @@ use super::keys::first_text;
 use std::borrow::Cow;
 
 /// Returns other names (Linked Places Format, `names`).
-pub(super) fn names(node: Node<'_>, report: &mut Report) -> Vec<Name> {
+pub(super) fn names(node: JsonNode<'_>, report: &mut Report) -> Vec<Name> {
     let Some(names) = node.get("names") else { return Vec::new() };
     let mut all = Vec::new();
     for name in names.items() {
@@ -21,7 +21,7 @@ pub(super) fn names(node: Node<'_>, report: &mut Report) -> Vec<Name> {
     all
 }
 
-/// The name of a place that has none.
+/// The name of a place without one.
 const UNNAMED: &str = "Unnamed place";
 
 impl<'a> Resolver<'a> {
@@ -75,8 +75,8 @@ impl<'a> Resolver<'a> {
         index
     }
 
-    /// Follows `within`, once all places are known.
-    pub(super) fn link_place(&mut self, inner: PlaceId, node: Node<'a>, report: &mut Report) {
+    /// Resolves `within`, once all places are known.
+    pub(super) fn link_place(&mut self, inner: PlaceId, node: JsonNode<'a>, report: &mut Report) {
         let Some(properties) = node.get("properties").filter(|_| self.has_places) else { return };
         let Some(outer) = self.place_ref(properties, "within", report) else { return };
         if self.story.is_within(outer, inner) {
@@ -91,7 +91,7 @@ impl<'a> Resolver<'a> {
 
     fn shape(
         &mut self,
-        properties: Node<'_>,
+        properties: JsonNode<'_>,
         shape: PlaceShape,
         used: &mut Vec<&'a str>,
         report: &mut Report,
@@ -104,9 +104,12 @@ impl<'a> Resolver<'a> {
             "country" => PlacePrecision::Country,
             "unknown" => PlacePrecision::Unknown,
             word => {
-                if !word.is_empty() && !self.is_ours {
+                // It is kept, and in a file of ours a mistake.
+                if !word.is_empty() {
                     used.pop();
-                } else if let (false, Some(at)) = (word.is_empty(), properties.get("precision")) {
+                }
+                let at = properties.get("precision").filter(|_| self.is_ours && !word.is_empty());
+                if let Some(at) = at {
                     let message = format!(
                         "{} is not a precision: write site, settlement, region, country or unknown",
                         quoted(word)
@@ -128,8 +131,8 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Returns the title of a feature: `title`, or what other tools call it.
-pub(super) fn title<'a>(node: Node<'a>, used: &mut Vec<&'a str>, report: &mut Report) -> Option<String> {
+/// Returns the title of a feature: `title`, or a member that other tools use for it.
+pub(super) fn title<'a>(node: JsonNode<'a>, used: &mut Vec<&'a str>, report: &mut Report) -> Option<String> {
     const TITLES: &[&str] = &[
         "title",
         "name",
@@ -147,7 +150,7 @@ pub(super) fn title<'a>(node: Node<'a>, used: &mut Vec<&'a str>, report: &mut Re
         "nom",
         "nombre",
     ];
-    let properties = node.get("properties").unwrap_or(Node::nothing());
+    let properties = node.get("properties").unwrap_or(JsonNode::nothing());
     let found = first_text(properties, "", TITLES, report).or_else(|| first_text(node, "", TITLES, report));
     found.map(|(text, key)| {
         used.push(key);
@@ -157,12 +160,12 @@ pub(super) fn title<'a>(node: Node<'a>, used: &mut Vec<&'a str>, report: &mut Re
 
 /// Returns the description of a feature.
 pub(super) fn description<'a>(
-    node: Node<'a>,
+    node: JsonNode<'a>,
     of: &str,
     used: &mut Vec<&'a str>,
     report: &mut Report,
 ) -> String {
-    let properties = node.get("properties").unwrap_or(Node::nothing());
+    let properties = node.get("properties").unwrap_or(JsonNode::nothing());
     if let Some((text, key)) = first_text(properties, of, &["description", "desc"], report) {
         used.push(key);
         return text;
@@ -173,15 +176,21 @@ pub(super) fn description<'a>(
 }
 
 /// Returns the category of a feature: its own, a foreign `kind`, or a type of the Linked Places Format.
-pub(super) fn category<'a>(node: Node<'a>, of: &str, used: &mut Vec<&'a str>, report: &mut Report) -> String {
-    let properties = node.get("properties").unwrap_or(Node::nothing());
+pub(super) fn category<'a>(
+    node: JsonNode<'a>,
+    of: &str,
+    used: &mut Vec<&'a str>,
+    report: &mut Report,
+) -> String {
+    let properties = node.get("properties").unwrap_or(JsonNode::nothing());
     let own = report.word(properties, "category");
     if !own.is_empty() {
         used.push("category");
         return own.into_owned();
     }
     if of.is_empty()
-        && let Some(kind) = properties.get("kind").and_then(Node::text).filter(|kind| !kind.trim().is_empty())
+        && let Some(kind) =
+            properties.get("kind").and_then(JsonNode::text).filter(|kind| !kind.trim().is_empty())
     {
         used.push("kind");
         return kind.trim().to_owned();
@@ -196,8 +205,9 @@ pub(super) fn category<'a>(node: Node<'a>, of: &str, used: &mut Vec<&'a str>, re
     Cow::Borrowed(types.unwrap_or_default()).into_owned()
 }
 
-fn links(properties: Node<'_>, report: &mut Report) -> Vec<Link> {
-    let Some(links) = properties.get("links").filter(|links| links.children().all(Node::is_object)) else {
+fn links(properties: JsonNode<'_>, report: &mut Report) -> Vec<Link> {
+    let Some(links) = properties.get("links").filter(|links| links.children().all(JsonNode::is_object))
+    else {
         return Vec::new();
     };
     let mut all = Vec::new();

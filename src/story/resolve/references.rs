@@ -1,6 +1,6 @@
-//! The ids of features, and what refers to them.
+//! Assigns ids to features, and resolves references to them.
 
-use super::super::raw::{Node, Report, quoted};
+use super::super::raw::{JsonNode, Report, quoted};
 use super::super::{ActorId, Code, PlaceId, Severity};
 use super::Resolver;
 use super::names::IdMap;
@@ -14,14 +14,11 @@ impl<'a> Resolver<'a> {
     #[inline(never)]
     pub(super) fn feature_id(
         &mut self,
-        node: Node<'a>,
+        node: JsonNode<'a>,
         used: &mut Vec<&'a str>,
         report: &mut Report,
     ) -> Cow<'a, str> {
-        let mut id = report.word(node, "id");
-        if id.is_empty() {
-            id = report.word(node, "@id");
-        }
+        let mut id = own_id(node, report);
         let mut severity = Severity::Warning;
         if id.is_empty()
             && let Some(own) = node.get("properties").and_then(|properties| properties.get("id"))
@@ -57,11 +54,11 @@ impl<'a> Resolver<'a> {
         free
     }
 
-    pub(super) fn actor_ref(&self, node: Node<'_>, key: &str, report: &mut Report) -> Option<ActorId> {
+    pub(super) fn actor_ref(&self, node: JsonNode<'_>, key: &str, report: &mut Report) -> Option<ActorId> {
         reference(&self.actors, "actor", node, key, report).map(ActorId)
     }
 
-    pub(super) fn place_ref(&self, node: Node<'_>, key: &str, report: &mut Report) -> Option<PlaceId> {
+    pub(super) fn place_ref(&self, node: JsonNode<'_>, key: &str, report: &mut Report) -> Option<PlaceId> {
         reference(&self.places, "place", node, key, report).map(PlaceId)
     }
 
@@ -69,7 +66,7 @@ impl<'a> Resolver<'a> {
     /// that writes no places, `place` is a name.
     pub(super) fn where_it_was(
         &mut self,
-        properties: Node<'a>,
+        properties: JsonNode<'a>,
         used: &mut Vec<&'a str>,
         report: &mut Report,
     ) -> (String, Option<PlaceId>) {
@@ -99,7 +96,7 @@ impl<'a> Resolver<'a> {
     /// Returns all that `actor` and `actors` refer to, each once. In a file without actors they are words like any other.
     pub(super) fn all_actors(
         &self,
-        properties: Node<'a>,
+        properties: JsonNode<'a>,
         used: &mut Vec<&'a str>,
         report: &mut Report,
     ) -> Vec<ActorId> {
@@ -115,8 +112,14 @@ impl<'a> Resolver<'a> {
         actors
     }
 
-    /// Adds the actors that the member `key` names, but for those that are there already. Whether any is known.
-    fn actor_refs(&self, node: Node<'_>, key: &str, actors: &mut Vec<ActorId>, report: &mut Report) -> bool {
+    /// Adds the actors that the member `key` names, each once. Returns whether any is known.
+    fn actor_refs(
+        &self,
+        node: JsonNode<'_>,
+        key: &str,
+        actors: &mut Vec<ActorId>,
+        report: &mut Report,
+    ) -> bool {
         let Some(list) = node.get(key) else { return false };
         let (before, mut any) = (actors.clone(), false);
         for item in list.items() {
@@ -135,12 +138,26 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Returns what the member `key` refers to.
+/// Returns the id that a feature itself has; empty if it has none.
+fn own_id<'a>(node: JsonNode<'a>, report: &mut Report) -> Cow<'a, str> {
+    let id = report.word(node, "id");
+    if id.is_empty() { report.word(node, "@id") } else { id }
+}
+
+/// Returns the id that a feature or its properties have; empty if there is none.
+pub(super) fn written_id(node: JsonNode<'_>) -> Cow<'_, str> {
+    let unsaid = &mut Report::default();
+    let id = own_id(node, unsaid);
+    let properties = node.get("properties").filter(|_| id.is_empty());
+    properties.map_or(id, |properties| unsaid.word(properties, "id"))
+}
+
+/// Resolves the reference in the member `key`.
 #[inline(never)]
 pub(super) fn reference(
     known: &IdMap<'_>,
     what: &str,
-    node: Node<'_>,
+    node: JsonNode<'_>,
     key: &str,
     report: &mut Report,
 ) -> Option<u32> {
@@ -157,7 +174,7 @@ pub(super) fn reference(
     found
 }
 
-/// “: did you mean …?”, if an id is close. Only so many times: each time it looks at all ids.
+/// Returns “: did you mean …?” if an id is similar. Limited in number, because each call scans all ids.
 fn similar(known: &IdMap<'_>, id: &str, report: &Report) -> String {
     const MOST: usize = 200;
     if report.diagnostics.len() > MOST {
@@ -173,7 +190,7 @@ fn similar(known: &IdMap<'_>, id: &str, report: &Report) -> String {
     close.min().map(|key| format!(": did you mean {}?", quoted(key))).unwrap_or_default()
 }
 
-pub(super) fn duplicate(report: &mut Report, node: Node<'_>, id: &str) {
+pub(super) fn duplicate(report: &mut Report, node: JsonNode<'_>, id: &str) {
     let message = format!("the id {} is taken: give this one another", quoted(id));
     report.add(Severity::Error, Code::DuplicateId, node, message);
 }

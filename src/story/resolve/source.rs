@@ -1,6 +1,6 @@
-//! Sources, from CSL-JSON.
+//! Resolves sources from CSL-JSON.
 
-use super::super::raw::{Node, Report, number_text};
+use super::super::raw::{JsonNode, Report, number_text};
 use super::super::{Code, Members, Severity, Source, SourceId, SourceKind};
 use super::Resolver;
 use super::references::duplicate;
@@ -9,7 +9,7 @@ use crate::num;
 use crate::time::When;
 
 impl<'a> Resolver<'a> {
-    pub(super) fn source(&mut self, node: Node<'a>, report: &mut Report) {
+    pub(super) fn source(&mut self, node: JsonNode<'a>, report: &mut Report) {
         let id = report.word(node, "id");
         if id.is_empty() {
             let message = "a source needs an \"id\" that claims can name".into();
@@ -61,12 +61,12 @@ fn kind(genre: &str) -> SourceKind {
     }
 }
 
-/// Names as they are printed, from CSL's `family`, `given` and `literal`.
-fn authors(node: Node<'_>) -> Vec<String> {
+/// Returns the names as printed, from CSL's `family`, `given` and `literal`.
+fn authors(node: JsonNode<'_>) -> Vec<String> {
     let Some(authors) = node.get("author") else { return Vec::new() };
     let mut names = Vec::new();
     for author in authors.items() {
-        let part = |key: &str| author.get(key).and_then(Node::text).unwrap_or_default();
+        let part = |key: &str| author.get(key).and_then(JsonNode::text).unwrap_or_default();
         let name = match author.text().unwrap_or(part("literal")) {
             "" => [part("given"), part("non-dropping-particle"), part("family")].join(" "),
             name => name.to_owned(),
@@ -79,8 +79,8 @@ fn authors(node: Node<'_>) -> Vec<String> {
     names
 }
 
-/// CSL's `issued`: `date-parts`, `raw` or `literal`, or a plain EDTF string.
-fn issued(node: Node<'_>, report: &mut Report) -> Option<When> {
+/// Parses CSL's `issued`: `date-parts`, `raw` or `literal`, or a plain EDTF string.
+fn issued(node: JsonNode<'_>, report: &mut Report) -> Option<When> {
     let issued = node.get("issued")?;
     if issued.text().is_some() || issued.number().is_some() {
         return report.when(node, "issued");
@@ -96,10 +96,10 @@ fn issued(node: Node<'_>, report: &mut Report) -> Option<When> {
     report.date_text(issued, &text)
 }
 
-/// One of `date-parts` as EDTF, with the season and the `circa` that stand beside it. CSL counts years before the common era
+/// Formats one of `date-parts` as EDTF, with the `season` and `circa` beside it. CSL counts years before the common era
 /// without a year 0: −44 is 44 BCE.
-fn edtf(parts: Nodes<'_>, issued: Node<'_>) -> String {
-    let number = |part: Node<'_>| part.whole().or_else(|| part.text()?.trim().parse().ok());
+fn edtf(parts: Nodes<'_>, issued: JsonNode<'_>) -> String {
+    let number = |part: JsonNode<'_>| part.whole().or_else(|| part.text()?.trim().parse().ok());
     let mut text = String::new();
     for (index, part) in parts.filter_map(number).take(3).enumerate() {
         text.push_str(if index > 0 { "-" } else { "" });
@@ -119,8 +119,8 @@ fn edtf(parts: Nodes<'_>, issued: Node<'_>) -> String {
     text
 }
 
-/// “Merat 2018”, from the first author's family name and the year. An organization's name is kept whole.
-fn short_name(node: Node<'_>, authors: &[String], title: &str, id: &str) -> String {
+/// Returns “Merat 2018”, from the first author's family name and the year. An organization's name is kept whole.
+fn short_name(node: JsonNode<'_>, authors: &[String], title: &str, id: &str) -> String {
     let author = node.get("author").and_then(|authors| authors.items().next());
     let part = |key: &str| author.and_then(|author| author.get(key)?.text()).filter(|name| !name.is_empty());
     let last = || authors.first().and_then(|name| name.split(' ').next_back());
@@ -134,13 +134,13 @@ fn short_name(node: Node<'_>, authors: &[String], title: &str, id: &str) -> Stri
     year.map_or_else(|| who.to_owned(), |year| [who, " ", &year].concat())
 }
 
-/// The lists of `date-parts`, which is a list of lists.
-fn all_date_parts(issued: Node<'_>) -> impl Iterator<Item = Nodes<'_>> {
+/// Returns the lists in `date-parts`.
+fn all_date_parts(issued: JsonNode<'_>) -> impl Iterator<Item = Nodes<'_>> {
     let dates = issued.get("date-parts").filter(|dates| dates.is_list());
-    dates.into_iter().flat_map(Node::items).filter(|date| date.is_list()).map(Node::items)
+    dates.into_iter().flat_map(JsonNode::items).filter(|date| date.is_list()).map(JsonNode::items)
 }
 
-/// A title without the marks that Zotero writes for italics and the like.
+/// Removes the tags that Zotero writes in titles for italics and the like.
 fn without_marks(title: String) -> String {
     const MARKS: [&str; 5] = ["i", "b", "sup", "sub", "span"];
     if !title.contains('<') {

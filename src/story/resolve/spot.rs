@@ -1,4 +1,4 @@
-//! Places that no feature is: they stand for the own geometry of events.
+//! Implicit places: they stand for the geometry of events and are no features.
 //!
 //! Guarantee: their order and names follow the order of events, not that of the file.
 
@@ -9,17 +9,17 @@ use crate::geo::LonLat;
 use crate::num;
 use std::borrow::Cow;
 
-/// A use of such a place.
+/// A use of an implicit place.
 pub(super) struct Spot {
     place: PlaceId,
     /// The index of the event, in the order of the file.
     event: usize,
-    /// What of the event it is: the end of the place's id.
+    /// The suffix of the place's id: the role in the event.
     side: &'static str,
 }
 
 impl Resolver<'_> {
-    /// The place that stands for the geometry of the event that is being read: one for each shape of the same name.
+    /// Returns the implicit place of the event that is being read: one for each shape and name.
     pub(super) fn implicit_place(&mut self, shape: PlaceShape, side: &'static str, name: String) -> PlaceId {
         let mut key = shape_key(&shape);
         key.push_str(&name);
@@ -51,8 +51,8 @@ impl Resolver<'_> {
         place
     }
 
-    /// Names each implicit place after the event there, if there is one only, and puts them in the order of events. Those of
-    /// events that were left out fall away.
+    /// Names each implicit place after its only event, and sorts them by event. Those of
+    /// events that were left out are removed.
     pub(super) fn settle_clusters(&mut self, order: &[u32]) {
         let Some(first) = self.story.places.iter().position(|place| place.implicit) else { return };
         let found = self.story.places.split_off(first);
@@ -97,7 +97,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Of each implicit place from `first` on, whether events of different titles are there.
+    /// Returns, for each implicit place from `first` on, whether events of different titles are there.
     fn shared(&self, first: usize, count: usize) -> Vec<bool> {
         let mut titles: Vec<Option<&str>> = vec![None; count];
         let mut shared = vec![false; count];
@@ -119,15 +119,15 @@ impl Resolver<'_> {
     }
 }
 
-/// Whether a place is called after where it is, for want of a name.
+/// Returns whether a place is named by its coordinates.
 pub(in crate::story) fn is_named_by_degrees(place: &Place) -> bool {
     place.point().is_some_and(|at| (1..=MOST_DECIMALS).any(|decimals| place.name == degrees(at, decimals)))
 }
 
-/// More tell no places apart.
+/// The most decimals in such a name.
 const MOST_DECIMALS: u8 = 6;
 
-/// Names those without a name by where they are, as exactly as tells them apart.
+/// Names unnamed places by their coordinates, with as many decimals as distinguish them.
 fn name_by_degrees(places: &mut [Place]) {
     let all = places.iter().enumerate().filter(|(_, place)| place.name.is_empty());
     let mut unnamed: Vec<usize> = all.map(|(index, _)| index).collect();
@@ -154,7 +154,7 @@ fn name_by_degrees(places: &mut [Place]) {
     }
 }
 
-/// Where a place without a name is: `48.9°N, 2.4°E`.
+/// Formats coordinates as a name: `48.9°N, 2.4°E`.
 fn degrees(at: LonLat, decimals: u8) -> String {
     let mut name = String::new();
     for (value, [below, above]) in [(at.lat, ["S", "N"]), (at.lon, ["W", "E"])] {
@@ -168,7 +168,7 @@ fn degrees(at: LonLat, decimals: u8) -> String {
     name
 }
 
-/// A text that is the same for the same shape only.
+/// Returns a key that is equal for equal shapes only.
 fn shape_key(shape: &PlaceShape) -> String {
     let mut key = String::from(match shape {
         PlaceShape::Point(_) => "",

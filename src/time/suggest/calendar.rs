@@ -3,7 +3,7 @@
 use crate::time::day::year_iso;
 use crate::time::{Day, Words};
 
-/// What stands in a date, whatever the order.
+/// The parts of a date, in any order.
 #[derive(Default)]
 struct Parts {
     /// The numbers in their order, with their count of digits.
@@ -13,13 +13,13 @@ struct Parts {
     /// A number with an s: `1980s`.
     decade: bool,
     before_era: bool,
-    /// It says `AD` or `CE`.
+    /// Whether `AD` or `CE` is written.
     era: bool,
     about: bool,
     uncertain: bool,
 }
 
-/// EDTF strings that `text` (in small letters) may mean, some of which may be no date.
+/// Returns EDTF strings that `text` (in small letters) may mean, some of which may be no date.
 pub(super) fn date(text: &str) -> Vec<String> {
     if let Some(found) = masked(text) {
         return found;
@@ -50,7 +50,7 @@ pub(in crate::time) fn no_such_day(text: &str) -> Option<(i32, u8, u8)> {
     (year > 31 && day > Day::days_in_month(year, month)).then_some((year, month, day))
 }
 
-/// A century in words: `19th century`, `2nd century bc`. Words for a part of it are passed over.
+/// Parses a century in words: `19th century`, `2nd century bc`. Words for a part of it are passed over.
 pub(super) fn century(text: &str) -> Option<String> {
     let mut number = None;
     let (mut named, mut before_era, mut about) = (false, false, false);
@@ -77,7 +77,7 @@ pub(super) fn century(text: &str) -> Option<String> {
     Some(out)
 }
 
-/// A quarter, a week or a day of a year: `Q1 1987`, and as ISO 8601 counts them `2019-W32`, `2019-224`.
+/// Parses a quarter, a week or a day of a year: `Q1 1987`, and as ISO 8601 counts them `2019-W32`, `2019-224`.
 pub(super) fn counted(text: &str) -> Option<String> {
     if let Some((one, other)) = text.split_once([' ', '-', '/']) {
         let quarter =
@@ -197,7 +197,7 @@ fn calendar(parts: &Parts) -> Vec<String> {
     }
 }
 
-/// `1980s`; `1900s` may be ten years or a hundred.
+/// Returns the dates that `1980s` may mean; `1900s` may be ten years or a hundred.
 fn decade(year: i32) -> Vec<String> {
     let text = year_iso(year);
     let cut = |kept: usize| -> String { text.chars().take(kept).chain("XX".chars()).take(4).collect() };

@@ -1,19 +1,19 @@
-//! What is still to be taken.
+//! The decoder.
 
 use super::is_shared;
 
-/// Gives values back in the order in which they were put.
+/// Decodes values in the order in which they were encoded.
 pub(crate) struct Decoder<'a> {
     rest: &'a [u8],
     texts: &'a str,
     shared: Vec<&'a str>,
     failed: bool,
-    /// How many items there are of each kind that others refer to.
+    /// The number of items of each kind that is referred to.
     pub(crate) counts: [u32; 5],
 }
 
 impl<'a> Decoder<'a> {
-    /// Starts: all of `bytes` is to be taken.
+    /// Starts at the first of `bytes`.
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
         let mut all = Self { rest: bytes, texts: "", shared: Vec::new(), failed: false, counts: [0; 5] };
         let length = usize::try_from(all.number()).unwrap_or(usize::MAX);
@@ -27,18 +27,18 @@ impl<'a> Decoder<'a> {
         all
     }
 
-    /// Whether all was right, and nothing is left.
+    /// Returns whether there was no error and no byte is left.
     pub(crate) fn is_whole(&self) -> bool {
         !self.failed && self.rest.is_empty() && self.texts.is_empty()
     }
 
-    /// Something is wrong: from here on all is empty.
+    /// Marks the bytes as wrong: all further values are empty.
     pub(crate) fn fail(&mut self) {
         self.failed = true;
         self.rest = &[];
     }
 
-    /// Takes a byte; 0 after a fault.
+    /// Reads a byte; 0 after an error.
     pub(super) fn byte(&mut self) -> u8 {
         let Some((byte, rest)) = self.rest.split_first() else {
             self.fail();
@@ -48,7 +48,7 @@ impl<'a> Decoder<'a> {
         *byte
     }
 
-    /// Takes a number in LEB128; 0 after a fault.
+    /// Reads a number in LEB128; 0 after an error.
     #[inline(never)]
     pub(super) fn number(&mut self) -> u64 {
         let mut value = 0;
@@ -63,7 +63,7 @@ impl<'a> Decoder<'a> {
         0
     }
 
-    /// Takes a number below `count`; 0 after a fault.
+    /// Reads a number below `count`; 0 after an error.
     pub(crate) fn below(&mut self, count: u32) -> u32 {
         let number = self.number();
         if number < u64::from(count) {
@@ -73,7 +73,7 @@ impl<'a> Decoder<'a> {
         0
     }
 
-    /// Takes a text; empty after a fault.
+    /// Reads a text; empty after an error.
     #[inline(never)]
     pub(crate) fn text(&mut self) -> String {
         let number = self.number();
@@ -93,7 +93,7 @@ impl<'a> Decoder<'a> {
         String::new()
     }
 
-    /// Takes the next eight bytes; none after a fault.
+    /// Reads the next eight bytes; none after an error.
     pub(super) fn eight(&mut self) -> [u8; 8] {
         let Some((bytes, rest)) = self.rest.split_first_chunk() else {
             self.fail();
@@ -103,13 +103,13 @@ impl<'a> Decoder<'a> {
         *bytes
     }
 
-    /// Takes a list: its length, then its items.
+    /// Reads a list: its length, then its items.
     pub(super) fn list<T>(&mut self, take: impl Fn(&mut Self) -> T) -> Vec<T> {
         let mut left = self.number();
-        // LabelPlacer for all of them at once, as long as what is there allows for it: at most sixteen bytes for each one.
+        // Allocates once, at most sixteen bytes for each byte that is left.
         let room = self.rest.len().saturating_mul(16) / size_of::<T>().max(1);
         let mut list = Vec::with_capacity(usize::try_from(left).unwrap_or(room).min(room));
-        // An item takes a byte at least: what claims to be longer than the bytes ends with them.
+        // An item has at least one byte: a list that claims more items than that ends with the bytes.
         while left > 0 && !self.failed {
             list.push(take(self));
             left -= 1;

@@ -1,19 +1,21 @@
-//! What has been put.
+//! The encoder.
 
-use super::{fnv1a, is_shared};
+use super::is_shared;
+use crate::fnv::fnv1a_32;
+use crate::varint;
 
-/// Collects values: the texts apart from the numbers, which makes both easier to compress.
+/// Encodes values: texts apart from numbers, so that both compress better.
 #[derive(Default)]
 pub(crate) struct Encoder {
     numbers: Vec<u8>,
     texts: String,
-    /// How many texts there were that are told by their number when they come again.
+    /// The number of texts so far that are encoded by their number when they repeat.
     shared: u32,
-    /// Where the last ones stand, by a hash. What another one pushes out is only put once more.
+    /// The positions of the latest ones, by a hash. On a collision the older one is encoded in full again.
     recent: Vec<Shared>,
 }
 
-/// A text that has been put.
+/// A text that has been encoded.
 #[derive(Clone, Copy, Default)]
 struct Shared {
     number: u32,
@@ -21,45 +23,40 @@ struct Shared {
     length: u32,
 }
 
-/// How many texts are kept in mind: of a large story, few come again.
+/// The size of the table of repeated texts: in a large story, few repeat.
 const RECENT: usize = 1 << 14;
 
 impl Encoder {
-    /// Gives the bytes that [`Decoder::new`](super::Decoder::new) takes.
+    /// Returns the bytes that [`Decoder::new`](super::Decoder::new) takes.
     pub(crate) fn finish(self) -> Vec<u8> {
         let mut all = Encoder::default();
         all.number(self.texts.len() as u64);
         [&all.numbers, self.texts.as_bytes(), &self.numbers].concat()
     }
 
-    /// Adds a byte.
+    /// Appends a byte.
     pub(crate) fn byte(&mut self, byte: u8) {
         self.numbers.push(byte);
     }
 
-    /// Adds bytes.
+    /// Appends bytes.
     pub(super) fn bytes(&mut self, bytes: &[u8]) {
         self.numbers.extend_from_slice(bytes);
     }
 
-    /// Adds a number as LEB128.
-    pub(super) fn number(&mut self, mut value: u64) {
-        while value >= 0x80 {
-            self.byte(value as u8 | 0x80);
-            value >>= 7;
-        }
-        self.byte(value as u8);
+    /// Appends a number as LEB128.
+    pub(super) fn number(&mut self, value: u64) {
+        varint::push(&mut self.numbers, value);
     }
 
-    /// Adds a text: twice its length for a new one; an odd number for one that was there: twice its number among them, and
-    /// one.
+    /// Appends a text: twice its length for a new one; twice its number plus one for a repeated one.
     pub(crate) fn text(&mut self, text: &str) {
         if is_shared(text) {
             if self.recent.is_empty() {
                 self.recent = vec![Shared::default(); RECENT];
             }
             let (start, length) = (self.texts.len() as u32, text.len() as u32);
-            let hash = fnv1a(text.as_bytes());
+            let hash = fnv1a_32(text.as_bytes());
             let place = (hash ^ hash >> 16) as usize % RECENT;
             if let Some(known) = self.recent.get_mut(place) {
                 let there = known.start as usize..(known.start + known.length) as usize;
