@@ -1,6 +1,6 @@
-//! The frame and its host page: what they say to each other, and the snippet that puts one into the other.
+//! Embedding: the messages between the frame and its host page, and the snippet that embeds the frame.
 //!
-//! Pure: strings in, strings out. Whoever holds the page posts and listens; `docs/embedding.md` is the protocol in words.
+//! Pure: strings in, strings out. The browser shell posts and listens; `docs/embedding.md` documents the protocol.
 
 mod message;
 mod snippet;

@@ -9,7 +9,7 @@ pub struct Text {
     pub lang: &'static str,
     /// Written from right to left.
     pub rtl: bool,
-    /// Months and how dates are said.
+    /// Months and the formats of dates.
     pub words: &'static Words,
     /// Between groups of three digits.
     pub thousands: char,
@@ -37,24 +37,24 @@ pub struct Text {
     pub play: &'static str,
     /// Stop playing.
     pub pause: &'static str,
-    /// To the event before.
+    /// Go to the previous event.
     pub previous_event: &'static str,
-    /// To the event after.
+    /// Go to the next event.
     pub next_event: &'static str,
-    /// Closer.
+    /// Zoom in.
     pub zoom_in: &'static str,
-    /// Farther.
+    /// Zoom out.
     pub zoom_out: &'static str,
-    /// All of the map.
+    /// Frame the whole map.
     pub whole_map: &'static str,
     /// Close the card.
     pub close: &'static str,
     /// Try again.
     pub retry: &'static str,
-    /// Jump over the map with the keyboard.
+    /// Skip the map with the keyboard.
     pub skip_map: &'static str,
 
-    /// While the story is on its way.
+    /// The story is loading.
     pub loading: &'static str,
     /// A story could not be fetched: title.
     pub failed: &'static str,
@@ -81,7 +81,7 @@ pub struct Text {
     pub disagree: &'static str,
     /// Between two of a list's last items.
     pub and: &'static str,
-    /// Nobody says where somebody is: name.
+    /// No source has the whereabouts of somebody: name.
     pub nowhere: &'static str,
     /// One event now.
     pub event_one: &'static str,
@@ -151,7 +151,7 @@ pub struct Text {
     pub present: &'static str,
     /// The whole screen.
     pub fullscreen: &'static str,
-    /// The guided perspective.
+    /// The guided story.
     pub steps: &'static str,
     /// Start it.
     pub start_steps: &'static str,
@@ -171,15 +171,15 @@ pub struct Text {
     pub at_most: &'static str,
     /// A number that is about right.
     pub about_number: &'static str,
-    /// What a disagreement is about.
+    /// The topic of a disagreement.
     pub dispute_time: &'static str,
-    /// What a disagreement is about.
+    /// The topic of a disagreement.
     pub dispute_place: &'static str,
-    /// What a disagreement is about.
+    /// The topic of a disagreement.
     pub dispute_origin: &'static str,
-    /// What a disagreement is about.
+    /// The topic of a disagreement.
     pub dispute_destination: &'static str,
-    /// What a disagreement is about: what is counted.
+    /// The topic of a disagreement: the counted thing.
     pub dispute_number: &'static str,
     /// A kind of source.
     pub kind_reporting: &'static str,
@@ -195,18 +195,18 @@ pub struct Text {
     pub license: &'static str,
     /// A link.
     pub corrections: &'static str,
-    /// The ways within the side column.
+    /// The navigation within the side column.
     pub contents: &'static str,
     // --- map
-    /// Close a spot whose places are fanned out.
+    /// Close a spiderfied cluster.
     pub close_spot: &'static str,
-    /// Frame what is present now.
+    /// Frame the presences now.
     pub present_now: &'static str,
     /// Unfold the buttons that move the map.
     pub move_map: &'static str,
     /// The buttons that move the map: west, north, south, east.
     pub pan: [&'static str; 4],
-    /// Legend: several places in one spot.
+    /// Legend: a cluster of places.
     pub legend_cluster: &'static str,
     /// Legend: a place known to its country or region only.
     pub legend_area: &'static str,
@@ -216,7 +216,7 @@ pub struct Text {
     pub legend_whole: &'static str,
     /// Legend: some of them move.
     pub legend_part: &'static str,
-    /// Legend: only this source says so.
+    /// Legend: mentioned by this source only.
     pub legend_source: &'static str,
 
     // --- timeline
@@ -228,11 +228,11 @@ pub struct Text {
     pub window_start: &'static str,
     /// A handle of the window.
     pub window_end: &'static str,
-    /// Less of time, larger.
+    /// Zoom in on the axis.
     pub zoom_in_time: &'static str,
-    /// More of time, smaller.
+    /// Zoom out of the axis.
     pub zoom_out_time: &'static str,
-    /// All of time.
+    /// Show the whole axis.
     pub whole_time: &'static str,
     /// The choice of speed.
     pub speed: &'static str,
@@ -242,13 +242,13 @@ pub struct Text {
     pub show: &'static str,
     /// One day.
     pub show_moment: &'static str,
-    /// What is in view on the axis.
+    /// The part of the axis in view.
     pub show_window: &'static str,
     /// Everything until the playhead.
     pub show_up_to: &'static str,
     /// The field for a date.
     pub date: &'static str,
-    /// What is in the field for a date is none.
+    /// The text in the date field is not a date.
     pub date_format: &'static str,
     /// A date before the first or after the last one of the story: first, last.
     pub date_outside: &'static str,
@@ -256,7 +256,7 @@ pub struct Text {
     pub more: &'static str,
 
     // --- evidence
-    /// What a disagreement is about.
+    /// The topic of a disagreement.
     pub dispute_account: &'static str,
     /// A move as a claim gives it: from, to.
     pub from_to: &'static str,
@@ -278,9 +278,9 @@ pub struct Text {
     pub next_disagreement: &'static str,
     /// None is listed.
     pub no_disagreements: &'static str,
-    /// Said of an event in the list.
+    /// A mark of a disputed event in the list.
     pub disputed_mark: &'static str,
-    /// How many events a source does not mention: source, how many, of how many.
+    /// The number of events that a source does not mention: source, number, total.
     pub not_mentioned_count: &'static str,
     /// List them.
     pub show_not_mentioned: &'static str,
@@ -306,11 +306,11 @@ pub struct Text {
     pub cite_text: &'static str,
     /// Copy a link to this claim.
     pub copy_link: &'static str,
-    /// What was asked is on the clipboard.
+    /// The text is on the clipboard.
     pub copied: &'static str,
-    /// The clipboard is closed.
+    /// The browser refused to copy.
     pub copy_refused: &'static str,
-    /// The days that a source tells of.
+    /// The days that a source covers.
     pub covers: &'static str,
     /// The language of a source.
     pub in_language: &'static str,
@@ -340,7 +340,7 @@ pub struct Text {
     pub any: &'static str,
     /// No filter at all any more.
     pub clear_filter: &'static str,
-    /// How many are found of how many.
+    /// The number of events found, and the total.
     pub found: &'static str,
     /// Which part of a long list is shown: first, last, all.
     pub part_of_list: &'static str,
@@ -356,7 +356,7 @@ pub struct Text {
     pub kind_track: &'static str,
     /// A kind of event: none is given.
     pub kind_event: &'static str,
-    /// Back to the step where the reader left.
+    /// Return to the step where the reader left.
     pub resume_steps: &'static str,
     /// A step and its title.
     pub step_name: &'static str,
@@ -554,18 +554,18 @@ impl Text {
         elsewhere: "Elsewhere",
     };
 
-    /// The table for a language tag, or English.
+    /// Returns the table for a language tag, or English.
     pub fn of(_lang: &str) -> &'static Text {
         Self::EN
     }
 
-    /// Whether a language is written from right to left, by the first part of its BCP 47 tag.
+    /// Returns whether a language is written from right to left, by the first part of its BCP 47 tag.
     pub fn is_rtl(lang: &str) -> bool {
         let language = lang.split('-').next().unwrap_or_default();
         ["ar", "ckb", "fa", "he", "ps", "ur"].iter().any(|rtl| language.eq_ignore_ascii_case(rtl))
     }
 
-    /// A list in words: “a, b and c”.
+    /// Returns a list as text: “a, b and c”.
     pub fn list(&self, items: &[String]) -> String {
         match items {
             [] => String::new(),
@@ -574,18 +574,18 @@ impl Text {
         }
     }
 
-    /// A whole number with its thousands apart.
+    /// Returns a whole number with grouped thousands.
     pub fn number(&self, value: i64) -> String {
         crate::num::grouped(value, self.thousands)
     }
 
-    /// `one`, or `many` with the count in it.
+    /// Returns `one`, or `many` with the count in it.
     pub fn count(&self, one: &str, many: &str, count: usize) -> String {
         if count == 1 { one.to_owned() } else { fill(many, &[&self.number(count as i64)]) }
     }
 }
 
-/// Puts `parts` where the braces are, in order.
+/// Replaces the braces by `parts`, in order.
 pub fn fill(pattern: &str, parts: &[&str]) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
     let mut parts = parts.iter();

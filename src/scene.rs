@@ -1,4 +1,4 @@
-//! What is drawn: marks with their place on the screen, in painting order.
+//! Scenes: marks with their positions on the screen, in painting order.
 //!
 //! A [`Scene`] knows no DOM. The components draw it as SVG elements; [`svg`] writes the same as text for the
 //! pre-rendered page, the poster and the snapshots.
@@ -16,6 +16,7 @@ pub mod svg;
 pub mod timeline;
 mod visible_days;
 
+pub use glyph::source_icon;
 pub use map_layout::{Cluster, MapLayout, Setting};
 pub use mark::{Anchor, Mark, MarkContent, MarkKey, MarkState, MarkStates, Scene, Shape, on_copy};
 pub use outlines::Outlines;

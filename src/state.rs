@@ -1,8 +1,9 @@
-//! What is shown: the loaded story, the state of the view, and the one way to change it.
+//! The loaded story, the state of the view, and the only function that changes it.
 //!
-//! Everything that a person, the clock, the host page or an address can do is an [`Action`]; [`update`] is pure.
+//! Every input from a person, the clock, the host page or an address is an [`Action`]; [`update`] is pure.
 
 mod action;
+mod address_key;
 mod claim_text;
 mod dates;
 mod details;
@@ -17,6 +18,7 @@ mod loaded;
 mod options;
 mod perspective;
 mod query;
+mod span_day;
 mod time_step;
 mod ui_state;
 mod update;
@@ -24,6 +26,7 @@ mod url_state;
 mod view_state;
 
 pub use action::Action;
+pub use address_key::{AddressKey, KEYS};
 pub use claim_text::{
     Exchange, SourceClaims, claims_by_source, disagreement_text, dispute_text, number_text, part_sources,
     part_text, unanswered, where_text,
@@ -40,8 +43,9 @@ pub use loaded::Loaded;
 pub use options::{Config, options};
 pub use perspective::Perspective;
 pub use query::{parse_query, push_pair};
+pub use span_day::middle;
 pub use time_step::TimeStep;
 pub use ui_state::{Copied, UiState, WrittenDate};
 pub use update::update;
-pub use url_state::{Address, KEYS, address, permalink};
+pub use url_state::{Address, address, permalink};
 pub use view_state::{Between, Framing, Panel, Shown, ViewState};

@@ -138,7 +138,7 @@ fn what_the_story_does_not_have_does_nothing() {
 }
 
 #[test]
-fn the_height_is_told_in_every_dialect() {
+fn the_height_is_posted_in_every_protocol() {
     let me = Me { id: "tirana".into(), pym: "map-1".into(), href: "https://a.example/".into() };
     let object = |text: &str| Payload::Object(text.into());
     let text = |text: &str| Payload::Text(text.into());
@@ -155,7 +155,7 @@ fn the_height_is_told_in_every_dialect() {
 }
 
 #[test]
-fn only_a_pym_page_is_told_in_pym() {
+fn only_a_pym_page_gets_pym_messages() {
     for pym in ["", "axPYMxheightxPYMx9999"] {
         let me = Me { pym: pym.into(), ..Me::default() };
         let all = Outgoing::Size { height: 1 }.payloads(&me);
@@ -164,7 +164,7 @@ fn only_a_pym_page_is_told_in_pym() {
 }
 
 #[test]
-fn only_the_height_is_told_in_other_dialects() {
+fn only_the_height_is_posted_in_other_protocols() {
     let me = Me { id: "a".into(), pym: "b".into(), href: "c".into() };
     assert_eq!(Outgoing::Ready { title: "T".into() }.payloads(&me).len(), 1);
 }

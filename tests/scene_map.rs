@@ -1,4 +1,4 @@
-//! The map keeps its promises for every story: labels apart, places counted once, legs that spiderfied out and leave with their time.
+//! The map keeps its promises for every story: labels apart, places counted once, legs that bend apart and leave with their time.
 
 #![allow(
     clippy::expect_used,

@@ -80,11 +80,11 @@ fn check_map(loaded: &Loaded, drawn: &Drawn) -> Checked {
         prop_assert!(mark.subject.is_none() || !mark.name.is_empty(), "{:?}", mark.key);
         prop_assert!(mark.x.is_finite() && mark.y.is_finite());
     }
-    check_ground(loaded, drawn)
+    check_map_layout(loaded, drawn)
 }
 
-/// The groups partition the places that somebody tells of and that are in view.
-fn check_ground(loaded: &Loaded, drawn: &Drawn) -> Checked {
+/// The clusters partition the places in view that a source mentions.
+fn check_map_layout(loaded: &Loaded, drawn: &Drawn) -> Checked {
     let layout = &drawn.layout;
     let (width, height) = (layout.viewport.width, layout.viewport.height);
     let mut seen: Vec<PlaceId> =
@@ -110,8 +110,8 @@ fn check_ground(loaded: &Loaded, drawn: &Drawn) -> Checked {
             (0.0..=width).contains(&at.x) && (0.0..=height).contains(&at.y)
         });
         let is_area = drawn.map.marks.iter().any(|mark| mark.key == MarkKey::Area(place));
-        let told = loaded.story.events.iter().any(|event| event.places().any(|at| at == place));
-        if in_view && told && !is_area {
+        let mentioned = loaded.story.events.iter().any(|event| event.places().any(|at| at == place));
+        if in_view && mentioned && !is_area {
             prop_assert!(seen.contains(&place), "{} is in view", loaded.story.places[index].id);
         }
         prop_assert_eq!(layout.cluster_of(place).is_some(), seen.contains(&place));
@@ -239,7 +239,7 @@ fn a_hovered_event_is_marked_on_the_map_and_on_the_timeline() {
     }
 }
 
-/// The bodies that two scenes share, and all of the second.
+/// The contents that two scenes share, and all of the second.
 fn shared(before: &Scene, after: &Scene) -> (usize, usize) {
     let kept = |mark: &&Mark| before.marks.iter().any(|old| Arc::ptr_eq(&old.content, &mark.content));
     (after.marks.iter().filter(kept).count(), after.marks.len())

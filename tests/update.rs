@@ -1,4 +1,4 @@
-//! The one way to change the view.
+//! The only function that changes the view.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
@@ -269,7 +269,7 @@ fn a_chapter_sets_time_selection_and_camera_and_leaving_it_keeps_them() {
     assert_eq!((state.chapter, state.framing), (Some(0), Framing::Box(bbox)));
     let left = after(&state, &[Action::SetChapter(None)], &loaded);
     assert_eq!(left, ViewState { chapter: None, ..state.clone() });
-    // Whoever moves in time or chooses something else leaves the perspective.
+    // Whoever moves in time or chooses something else leaves the guided story.
     for action in [Action::SetTime(day("1982")), Action::NextEvent, Action::StepTime(TimeStep::Day, 1)] {
         assert_eq!(after(&state, &[action], &loaded).chapter, None);
     }

@@ -1,9 +1,9 @@
 //! The messages between the frame and its host page.
 //!
-//! Guarantees: whatever a host page sends, [`Incoming::of_members`] lets through only what has our version, a known type and
-//! members of the right shape and size. What it names need not exist: then [`Incoming::actions`] is empty.
+//! Guarantees: [`Incoming::of_members`] accepts only messages with our version, a known type and members of the right type and
+//! size. The ids in them need not exist: then [`Incoming::actions`] is empty.
 //!
-//! Limits: it cannot see who sent a message. The caller takes messages of its parent window only.
+//! Limits: it does not know the sender. The caller accepts messages of its parent window only.
 
 use crate::state::{Action, Address, Loaded};
 use crate::story::{EventId, Subject};
@@ -12,23 +12,23 @@ use crate::time::{Day, opening_day};
 /// The version of the protocol: the value of the member `placeline`.
 pub const VERSION: u32 = 1;
 
-/// Longer addresses are not read, bytes.
+/// The maximum length of an address, bytes.
 const MAX_ADDRESS: usize = 8_192;
-/// Longer ids are of no story, bytes.
+/// The maximum length of an id, bytes.
 const MAX_ID: usize = 512;
 
-/// Who is speaking, for the dialects that want to know.
+/// The identity of the frame, for the protocols that need it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Me {
-    /// The story's id, as Datawrapper's dialect names its charts.
+    /// The story's id, as Datawrapper's protocol names its charts.
     pub id: String,
     /// The `childId` in the frame's address, which a pym host page gives; empty without one.
     pub pym: String,
-    /// The frame's address, as Medium's dialect wants it.
+    /// The frame's address, for Medium's protocol.
     pub href: String,
 }
 
-/// What the frame says.
+/// A message from the frame to its host page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outgoing {
     /// The story is shown and takes commands.
@@ -45,7 +45,7 @@ pub enum Outgoing {
     Time {
         /// The day.
         day: Day,
-        /// What is true then, in words.
+        /// A description of the day as text.
         text: String,
     },
     /// Something else is selected; `None` for nothing.
@@ -53,16 +53,16 @@ pub enum Outgoing {
         /// The id of a place or an event in the story file.
         id: Option<String>,
     },
-    /// The guided perspective is at another step; `None` when the reader left it.
+    /// The guided story is at another step; `None` when the reader left it.
     Step {
         /// The chapter's id in the story file.
         id: Option<String>,
         /// Its number, counted from 1.
         number: usize,
     },
-    /// What the reader set, as an address without `#`. Empty: nothing differs from how the story opens.
+    /// The address has changed.
     Address {
-        /// Pairs of [`KEYS`](crate::state::KEYS).
+        /// Pairs of [`KEYS`](crate::state::KEYS), without `#`. Empty: nothing differs from how the story opens.
         address: String,
     },
     /// The story could not be shown.
@@ -82,7 +82,7 @@ pub enum Payload {
 }
 
 impl Outgoing {
-    /// The message in every dialect that knows of it, ours first.
+    /// Returns the message in every protocol that has it, ours first.
     pub fn payloads(&self, me: &Me) -> Vec<Payload> {
         let mut all = vec![Payload::Object(self.json())];
         if let Self::Size { height } = self {
@@ -94,7 +94,7 @@ impl Outgoing {
                 let head = [r#"{"datawrapper-height":{"#, &quoted(&me.id), ":"].concat();
                 all.push(Payload::Object(with(&head, "}}")));
             }
-            // Only who gave a child id is a pym host page; `xPYMx` is its separator.
+            // A pym host page gives a child id; `xPYMx` is its separator.
             if !me.pym.is_empty() && !me.pym.contains("xPYMx") {
                 all.push(Payload::Text(["pymxPYMx", &me.pym, "xPYMxheightxPYMx", &n].concat()));
             }
@@ -104,7 +104,7 @@ impl Outgoing {
         all
     }
 
-    /// The message in our dialect.
+    /// Returns the message in our protocol, as JSON text.
     pub fn json(&self) -> String {
         let mut out = String::from("{\"placeline\":");
         crate::num::int(&mut out, i64::from(VERSION));
@@ -160,7 +160,7 @@ impl Outgoing {
 /// A member of a message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Member {
-    /// It is not there.
+    /// Missing.
     Missing,
     /// `null`.
     Null,
@@ -172,31 +172,31 @@ pub enum Member {
     Other,
 }
 
-/// What the host page says.
+/// A message from the host page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Incoming {
-    /// It listens now: say `ready`, `size` and what else has been said last. AMP's `frames-init` means the same.
+    /// The host listens now: send `ready`, `size` and the current state. AMP's `frames-init` means the same.
     Hello,
     /// Move the playhead to this day.
     Time(Day),
     /// Select the place or event with this id; `None` for nothing.
     Select(Option<String>),
-    /// Go to the chapter with this id; `None` leaves the perspective.
+    /// Go to the chapter with this id; `None` leaves the guided story.
     Step(Option<String>),
     /// Go to the chapter with this number, counted from 1.
     StepNumber(usize),
-    /// Tell the story as the source with this id does; `None` for all.
+    /// Show the perspective of the source with this id; `None` for all.
     Source(Option<String>),
-    /// Let time pass.
+    /// Play.
     Play,
-    /// Let it stand.
+    /// Pause.
     Pause,
-    /// Show what an address says, but for what the publisher locked: the caller applies it.
+    /// Apply an address without the locked keys: the caller does it.
     Address(Address),
 }
 
 impl Incoming {
-    /// Reads a message by its members: `member` gives each by its name. `None` for whatever is not exactly one of ours.
+    /// Parses a message: `member` returns each member by its name. `None` for anything that is not a message of ours.
     pub fn of_members(member: impl Fn(&str) -> Member) -> Option<Self> {
         let text = |name: &str| match member(name) {
             Member::Text(text) => Some(text),
@@ -236,7 +236,7 @@ impl Incoming {
         }
     }
 
-    /// What to do for it. Empty for what this story does not have, and for [`Hello`](Self::Hello) and
+    /// Returns its actions. Empty for ids that this story does not have, and for [`Hello`](Self::Hello) and
     /// [`Address`](Self::Address), which are no actions.
     pub fn actions(&self, loaded: &Loaded) -> Vec<Action> {
         let story = &loaded.story;
@@ -264,7 +264,7 @@ impl Incoming {
 }
 
 impl Outgoing {
-    /// What is selected, by its id in the story file.
+    /// Builds the message of a selection, by its id in the story file.
     pub fn select(selection: Option<Subject>, loaded: &Loaded) -> Self {
         let story = &loaded.story;
         let event = |id: EventId| story.events.get(id.index()).map(|event| event.id.clone());
@@ -275,7 +275,7 @@ impl Outgoing {
         Self::Select { id }
     }
 
-    /// The step that the perspective is at. Its number is 0 when the reader left it.
+    /// Builds the message of a step. Its number is 0 when the reader left the guided story.
     pub fn step(chapter: Option<usize>, loaded: &Loaded) -> Self {
         let found = chapter.and_then(|index| Some((index, loaded.story.chapters.get(index)?)));
         let number = found.map_or(0, |(index, _)| index.saturating_add(1));
@@ -283,7 +283,7 @@ impl Outgoing {
     }
 }
 
-/// A JSON string (RFC 8259 §7).
+/// Returns a JSON string (RFC 8259 §7).
 fn quoted(text: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let mut out = String::with_capacity(text.len() + 2);

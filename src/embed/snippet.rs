@@ -1,36 +1,37 @@
 //! The snippet that a publisher pastes into a page. Everything in it is escaped; it needs no inline style and no inline script.
 
 use crate::scene::svg::{attribute, escape};
-use crate::state::{Config, push_pair};
+use crate::state::{AddressKey, Config, push_pair};
 
-/// What a snippet says.
+/// The parts of a snippet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
-    /// Where `embed.js` is.
+    /// The address of `embed.js`.
     pub script: String,
     /// The address of the story's page; without a query.
     pub src: String,
-    /// The story's title: the frame's name, and what shows where scripts are stripped.
+    /// The story's title: the frame's name, and the text of the link where scripts are stripped.
     pub title: String,
-    /// How the story opens, and what stays that way.
+    /// The opening address and the locked keys.
     pub config: Config,
-    /// The key in the host page's fragment that carries what a reader set; empty for none.
+    /// The key in the host page's fragment for the address of the view; empty for none.
     pub sync: String,
-    /// The height until the frame says how high it is, CSS px; 0 for the usual one.
+    /// The height until the frame posts its own, CSS px; 0 for the default.
     pub height: u32,
 }
 
 /// The names of attributes that differ from the keys of an address. `assets/embed.js` has the same.
-const ATTRIBUTES: [(&str, &str); 3] = [("t", "time"), ("sel", "select"), ("src", "source")];
+const ATTRIBUTES: [(AddressKey, &str); 3] =
+    [(AddressKey::Time, "time"), (AddressKey::Selection, "select"), (AddressKey::Source, "source")];
 
-/// What a frame may do. `embed.js` says the same; `docs/embedding.md` says why.
+/// The sandbox of the frame. `embed.js` has the same; `docs/embedding.md` gives the reasons.
 const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
 /// The height of a plain frame, CSS px: it cannot fit itself to its content.
 const HEIGHT: u32 = 720;
 
 impl Snippet {
-    /// The custom element with its script, and a link inside for pages that strip scripts.
+    /// Returns the custom element with its script, and a link inside for pages that strip scripts.
     pub fn element(&self) -> String {
         let mut out = String::from("<script");
         attribute(&mut out, "src", &self.script);
@@ -38,7 +39,7 @@ impl Snippet {
         attribute(&mut out, "src", &self.src);
         attribute(&mut out, "title", &self.title);
         for (key, value) in self.options() {
-            let name = ATTRIBUTES.iter().find(|(own, _)| *own == key).map_or(key, |(_, name)| *name);
+            let name = ATTRIBUTES.iter().find(|(own, _)| own.as_str() == key).map_or(key, |(_, name)| *name);
             attribute(&mut out, name, &value);
         }
         if !self.sync.is_empty() {
@@ -55,7 +56,7 @@ impl Snippet {
         out
     }
 
-    /// A plain frame, which needs no script on the host page and keeps its height.
+    /// Returns a plain frame, which needs no script on the host page and keeps its height.
     pub fn iframe(&self) -> String {
         let mut out = String::from("<iframe");
         attribute(&mut out, "src", &self.address());
@@ -71,7 +72,7 @@ impl Snippet {
         out
     }
 
-    /// The address of the page with the options in its query.
+    /// Returns the address of the page with the options in its query.
     pub fn address(&self) -> String {
         let mut query = String::new();
         for (key, value) in self.options() {

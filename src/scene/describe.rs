@@ -1,11 +1,11 @@
-//! What the map shows, in plain sentences: for screen readers, for the caption on the map, and for tests.
+//! The state of the map in plain sentences: for screen readers, for the caption on the map, and for tests.
 
 use crate::i18n::{Text, fill};
 use crate::state::{Loaded, TimeStep, ViewState};
 use crate::story::{ActorId, PlaceId, Presence, SourceId, Whereabouts};
 use crate::time::{Day, TickUnit, day_text, month_text, short_text, year_text};
 
-/// The playhead in words, as precise as the step of the slider.
+/// Returns the date of the playhead as text, as precise as the step of the slider.
 pub fn time_text(day: Day, step: TimeStep, text: &Text) -> String {
     match step {
         TimeStep::Day => day_text(day, text.words),
@@ -14,7 +14,7 @@ pub fn time_text(day: Day, step: TimeStep, text: &Text) -> String {
     }
 }
 
-/// The playhead as EDTF, as precise as the step of the slider: `1987-03`.
+/// Returns the date of the playhead as EDTF, as precise as the step of the slider: `1987-03`.
 pub fn date_text(day: Day, step: TimeStep) -> String {
     let mut text = day.iso();
     let parts = match step {
@@ -30,7 +30,7 @@ pub fn date_text(day: Day, step: TimeStep) -> String {
     text
 }
 
-/// A stretch of the axis in few words: `1953–2021`, `1987`, `Mar 1987`.
+/// Returns a short text for a stretch of the axis: `1953–2021`, `1987`, `Mar 1987`.
 pub fn stretch_text((from, to): (f64, f64), text: &Text) -> String {
     let (from, to) = (Day(from.ceil() as i32), Day(to.ceil() as i32 - 1));
     let (first, last) = (year_text(from, text.words), year_text(to, text.words));
@@ -40,8 +40,8 @@ pub fn stretch_text((from, to): (f64, f64), text: &Text) -> String {
     if from.ymd().1 == to.ymd().1 { short_text(from, TickUnit::Month, text.words) } else { first }
 }
 
-/// What is true at the playhead: the day, and where the story's subject is, according to whom. Of a story without dates, that
-/// it has none.
+/// Describes the moment of the playhead: the day, and the whereabouts of the story's subject by source. A story without dates
+/// gives a sentence that it has none.
 pub fn moment(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
     if !loaded.has_time() {
         return text.no_dates.to_owned();
@@ -55,7 +55,7 @@ pub fn moment(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
     out
 }
 
-/// Where the story's subject is, according to whom: “Camp Ashraf according to Merat, Paris according to Illanas.”
+/// Describes the whereabouts of the story's subject by source: “Camp Ashraf according to Merat, Paris according to Illanas.”
 /// Empty for a story without a subject.
 pub fn whereabouts(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
     let story = &loaded.story;
@@ -77,7 +77,7 @@ pub fn whereabouts(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
     out
 }
 
-/// Places by the sources that name them. Sources that say the same are named together.
+/// Lists places with the sources that name them. Sources with the same places are named together.
 fn places(loaded: &Loaded, found: &Whereabouts, text: &Text) -> String {
     let mut by_sources: Vec<(&[SourceId], Vec<String>)> = Vec::new();
     for (place, sources) in &found.places {
@@ -95,7 +95,7 @@ fn places(loaded: &Loaded, found: &Whereabouts, text: &Text) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// The name of a mark for `places`, with who is at one of them: “Paris: MEK here”. `present` are the presences at the
+/// Returns the name of a mark for `places`, with the actors at one of them: “Paris: MEK here”. `present` are the presences at the
 /// playhead.
 pub fn with_present(
     loaded: &Loaded,
@@ -119,12 +119,12 @@ fn events_now(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
     text.count(text.event_one, text.event_many, count)
 }
 
-/// The short name of a source.
+/// Returns the short name of a source.
 pub fn source_name(loaded: &Loaded, id: SourceId) -> String {
     loaded.story.sources.get(id.index()).map(|source| source.short.clone()).unwrap_or_default()
 }
 
-/// The step of the slider: as fine as the data and the stretch in view allow.
+/// Returns the step of the slider: as fine as the data and the stretch in view allow.
 pub fn step(loaded: &Loaded, state: &ViewState) -> TimeStep {
     let days = (state.axis.1 - state.axis.0) as i64;
     TimeStep::fitting(loaded.perspective(state.source).finest, days)

@@ -1,38 +1,39 @@
-//! Where labels go: beside their marks, never over each other or over a mark; the important ones win.
+//! Label placement: beside their marks, without collisions with each other or with marks, by priority.
 
 use super::{Anchor, Shape};
 use crate::order::Order;
 use std::borrow::Cow;
 
-/// A label that wants a place.
+/// A label to place.
 #[derive(Clone, Debug)]
 pub(super) struct LabelRequest {
     /// The words.
     pub(super) text: String,
-    /// The point that it names, CSS px.
+    /// Its anchor point, CSS px.
     pub(super) x: f64,
     pub(super) y: f64,
-    /// How far from the point the words have to stay, CSS px.
+    /// The padding between the point and the text, CSS px.
     pub(super) gap: f64,
-    /// Height of a line, CSS px.
+    /// The font size, CSS px.
     pub(super) size: f64,
-    /// Where the middle of the words may be, relative to the point, the best first: for areas and lines. Empty: beside the point.
+    /// The candidates for the middle of the text, relative to the point, the best first: for areas and lines. Empty: the eight
+    /// candidates beside the point.
     pub(super) at: Vec<(f64, f64)>,
     /// CSS class of the words.
     pub(super) class: &'static str,
 }
 
-/// A label that asks for a place on the days shown.
+/// A label with its priority on the visible days.
 #[derive(Debug)]
 pub(super) struct RankedLabel<'a> {
     pub(super) request: Cow<'a, LabelRequest>,
-    /// Higher wins; of equals, the one that comes first.
+    /// Its priority: the higher one wins; of equals, the one that comes first.
     pub(super) weight: u32,
-    /// What [`LabelPlacer::open`] says of the request, if that is known.
+    /// The result of [`LabelPlacer::open`] for the request, if that is known.
     pub(super) open: Option<Open>,
 }
 
-/// The candidates of a request, one bit each: those that meet no mark, and of these those that cross no line.
+/// The candidates of a request, one bit each: those without a collision with a mark, and of these those that cross no line.
 pub(super) type Open = (u16, u16);
 
 /// The number of no candidate.
@@ -67,23 +68,23 @@ impl Box2 {
     }
 }
 
-/// Where labels may be whatever the day is.
+/// The obstacles of labels that do not depend on the day.
 #[derive(Debug, Default)]
 pub(super) struct LabelPlacer {
     bounds: Box2,
-    /// What no label covers.
+    /// Boxes that no label covers.
     obstacles: Grid,
-    /// What a label covers only where there is no other place.
+    /// Boxes that a label covers only without another candidate.
     lines: Grid,
 }
 
 impl LabelPlacer {
-    /// The placer inside `bounds`.
+    /// Builds a placer for labels inside `bounds`.
     pub(super) fn new(bounds: Box2, obstacles: &[Box2], lines: &[Box2]) -> Self {
         Self { bounds, obstacles: Grid::of(bounds, obstacles), lines: Grid::of(bounds, lines) }
     }
 
-    /// Which candidates of a request are open.
+    /// Returns the candidates of a request that are free.
     pub(super) fn open(&self, request: &LabelRequest) -> Open {
         let (mut free, mut clear) = (0, 0);
         let width = request.width();
@@ -99,8 +100,8 @@ impl LabelPlacer {
 
     /// Places labels by weight: the number of the candidate that each gets, or [`UNPLACED`] where none is free.
     ///
-    /// No label ever meets an obstacle. Lines are avoided where there is another place; a request of next to no weight gives way to
-    /// them. `more` are obstacles and `lines` are lines of the days shown.
+    /// No label ever collides with an obstacle. Lines are avoided where there is another candidate, and always by labels of the
+    /// lowest priority. `more` are obstacles and `lines` are lines of the days shown.
     pub(super) fn place(&self, labels: &[RankedLabel<'_>], more: &[Box2], lines: &[Box2]) -> Vec<u8> {
         // The heaviest first, then the one that comes first.
         let mut order: Vec<Order> = Vec::with_capacity(labels.len());
@@ -132,22 +133,22 @@ impl LabelPlacer {
     }
 }
 
-/// Boxes by the squares of the screen that they touch: only those nearby are compared.
+/// A spatial grid of boxes for collision tests: only boxes in the same cells are compared.
 #[derive(Debug, Default)]
 struct Grid {
     bounds: Box2,
     columns: usize,
     rows: usize,
-    /// For each square its last box, as an index of `boxes`.
+    /// For each cell its last box, as an index of `boxes`.
     last: Vec<u32>,
-    /// The boxes of all squares, each with the box before it in its square.
+    /// The boxes of all cells, each with the previous box in its cell.
     boxes: Vec<(Box2, u32)>,
 }
 
 impl Grid {
     const CELL_PX: f64 = 32.0;
 
-    /// The squares over a bounds. What lies beside it is in the squares at its edge.
+    /// Builds a grid over `bounds`. Boxes outside are in the cells at its edge.
     fn of(bounds: Box2, boxes: &[Box2]) -> Self {
         let count = |from: f64, to: f64| ((to - from) / Self::CELL_PX).clamp(0.0, 200.0) as usize + 1;
         let (columns, rows) = (count(bounds.left, bounds.right), count(bounds.top, bounds.bottom));
@@ -157,7 +158,7 @@ impl Grid {
         grid
     }
 
-    /// The squares that a box touches: first and last column, first and last row.
+    /// Returns the cells that a box touches: first and last column, first and last row.
     fn cells(&self, boxed: &Box2) -> [usize; 4] {
         let at = |px: f64, from: f64, count: usize| {
             (((px - from) / Self::CELL_PX).max(0.0) as usize).min(count - 1)
@@ -212,10 +213,10 @@ impl LabelRequest {
         text_width(&self.text, self.size)
     }
 
-    /// Where a label may go, the best place first: where its words are anchored, and the box that it would fill.
+    /// Returns a candidate, the best first: the position and anchor of the text, and its box.
     fn candidate(&self, number: u8, width: f64) -> (f64, f64, Anchor, Box2) {
         use Anchor::{End, Middle, Start};
-        /// Between one label and the next, CSS px.
+        /// The padding between labels, CSS px.
         const AIR: f64 = 2.0;
         let (gap, size) = (self.gap, self.size);
         let middle = size * 0.34;
@@ -240,7 +241,7 @@ impl LabelRequest {
         (x, y, anchor, Box2 { left: left - AIR, top, right: left + width + AIR, bottom })
     }
 
-    /// The words at a candidate; nothing for [`UNPLACED`].
+    /// Returns the text at a candidate; `None` for [`UNPLACED`].
     pub(super) fn shape(&self, number: u8) -> Option<Shape> {
         if number == UNPLACED {
             return None;
@@ -250,7 +251,7 @@ impl LabelRequest {
     }
 }
 
-/// About how wide words are, CSS px: on the generous side for the system's sans.
+/// Estimates the width of a text, CSS px: rather too wide for the system's sans.
 pub(super) fn text_width(text: &str, size: f64) -> f64 {
     let units: f64 = text
         .chars()

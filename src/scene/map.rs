@@ -1,6 +1,6 @@
-//! The map: areas, legs and places, as they are on the days shown.
+//! The map: areas, legs and places on the visible days.
 //!
-//! What does not depend on the day is laid out once, with the [`MapLayout`]; a step of time finds how each mark looks now.
+//! Whatever does not depend on the day is built once, with the [`MapLayout`]; a step of time only finds the states of marks.
 
 mod areas;
 mod clusters;
@@ -22,22 +22,22 @@ use std::sync::Arc;
 
 pub(super) use static_layers::{NameLabel, StaticLayers};
 
-/// Everything that a map is drawn from.
+/// The inputs of a map scene.
 #[derive(Clone, Copy)]
 pub struct MapInput<'a> {
     /// The story.
     pub loaded: &'a Loaded,
     /// The state of the view.
     pub state: &'a ViewState,
-    /// What the filter lets through; the one of the layout.
+    /// The admitted events; those of the layout.
     pub filtered: &'a FilteredEvents,
-    /// Where places stand.
+    /// The positions of places.
     pub layout: &'a MapLayout,
     /// The words.
     pub text: &'a Text,
 }
 
-/// Draws the map. The base map itself is not part of it.
+/// Builds the scene of the map, without the base map.
 pub fn build(input: MapInput<'_>) -> Scene {
     let MapInput { loaded, state, filtered, layout, .. } = input;
     let perspective = loaded.perspective(filtered.source);
@@ -59,7 +59,7 @@ pub fn build(input: MapInput<'_>) -> Scene {
     Scene { width: layout.viewport.width, height: layout.viewport.height, world, marks }
 }
 
-/// Where somebody is present on the day of the playhead, for a map that shows just that.
+/// Returns the positions of presences on the day of the playhead, for a map framed to them.
 pub fn present(loaded: &Loaded, outlines: &Outlines, state: &ViewState) -> Vec<LonLat> {
     let perspective = loaded.perspective(state.source);
     let mut points = Vec::new();
@@ -71,28 +71,28 @@ pub fn present(loaded: &Loaded, outlines: &Outlines, state: &ViewState) -> Vec<L
     points
 }
 
-/// What is drawn so far, from the bottom to the top.
+/// The marks so far, in painting order, and their labels.
 #[derive(Default)]
 struct Layers<'a> {
     drafts: Vec<Draft<'a>>,
-    /// The labels that the marks want.
-    asked: Vec<RankedLabel<'a>>,
-    /// What no label covers on these days.
+    /// The labels to place.
+    labels: Vec<RankedLabel<'a>>,
+    /// Boxes that no label covers on these days.
     obstacles: Vec<Box2>,
-    /// What a label covers only where there is no other place, on these days.
+    /// Boxes that a label covers only without another candidate, on these days.
     lines: Vec<Box2>,
 }
 
-/// A mark whose label has no place yet.
+/// A mark whose label is not placed yet.
 struct Draft<'a> {
     source: MarkSource<'a>,
     states: MarkStates,
     appearance: Appearance,
-    /// The index of the label that it asks for.
-    asked: Option<usize>,
+    /// The index of its label in [`Layers::labels`].
+    label: Option<usize>,
 }
 
-/// What a mark is made of.
+/// The source of the content of a mark.
 #[derive(Clone, Copy)]
 enum MarkSource<'a> {
     Static(&'a Arc<MarkContent>),
@@ -102,17 +102,17 @@ enum MarkSource<'a> {
 }
 
 impl<'a> Layers<'a> {
-    /// Adds a mark whose content is always the same.
+    /// Adds a mark whose content never changes.
     fn still(&mut self, content: &'a Arc<MarkContent>, states: MarkStates) {
         self.drafts.push(Draft {
             source: MarkSource::Static(content),
             states,
             appearance: Appearance::default(),
-            asked: None,
+            label: None,
         });
     }
 
-    /// Adds a mark. It asks for its usual label, or for `request` if the days shown make it another one.
+    /// Adds a mark. `request` is its label.
     fn draft(
         &mut self,
         source: MarkSource<'a>,
@@ -120,27 +120,27 @@ impl<'a> Layers<'a> {
         appearance: Appearance,
         request: Option<RankedLabel<'a>>,
     ) {
-        let asked = request.is_some().then_some(self.asked.len());
-        self.asked.extend(request);
-        self.drafts.push(Draft { source, states, appearance, asked });
+        let label = request.is_some().then_some(self.labels.len());
+        self.labels.extend(request);
+        self.drafts.push(Draft { source, states, appearance, label });
     }
 
-    /// Finds the places of the labels. The names of other countries come below everything.
+    /// Places the labels and returns the marks. The names of other countries come below everything.
     fn finish(mut self, input: MapInput<'a>, perspective: &Perspective, now: &Present) -> Vec<Mark> {
         let static_layers = &input.layout.static_layers;
-        let first = self.asked.len();
-        self.asked.extend(static_layers.countries.iter().map(|(name_label, _)| name_label.ranked(0)));
-        let placed = static_layers.placer.place(&self.asked, &self.obstacles, &self.lines);
+        let first = self.labels.len();
+        self.labels.extend(static_layers.countries.iter().map(|(name_label, _)| name_label.ranked(0)));
+        let placed = static_layers.placer.place(&self.labels, &self.obstacles, &self.lines);
         let mut marks = Vec::with_capacity(self.drafts.len() + static_layers.countries.len());
         for ((_, content), number) in static_layers.countries.iter().zip(placed.iter().skip(first)) {
             if *number != UNPLACED {
                 marks.push(Mark { content: content.clone(), states: MarkStates::of(MarkState::Label) });
             }
         }
-        for Draft { source, states, mut appearance, asked } in self.drafts {
-            let label = asked.and_then(|asked| placed.get(asked)).copied();
+        for Draft { source, states, mut appearance, label: label_index } in self.drafts {
+            let label = label_index.and_then(|index| placed.get(index)).copied();
             appearance.label = label.unwrap_or(UNPLACED);
-            let request = asked.and_then(|asked| self.asked.get(asked)).map(|asked| &*asked.request);
+            let request = label_index.and_then(|index| self.labels.get(index)).map(|label| &*label.request);
             let labelled = |appearance: &Appearance, mut content: MarkContent| {
                 content.shapes.extend(request.and_then(|request| request.shape(appearance.label)));
                 content
@@ -166,25 +166,25 @@ impl<'a> Layers<'a> {
     }
 }
 
-/// What a place is like on the days shown.
+/// The state of a place on the visible days.
 #[derive(Clone, Copy, Default)]
 struct Now {
     present: bool,
     maybe: bool,
     events: bool,
-    /// The sources that say so, one bit each.
+    /// The sources of its presences, one bit each.
     sources: u32,
     disputed: bool,
 }
 
-/// What is true of presences on the days shown, found once for all marks.
+/// The presences on the visible days, found once for all marks.
 struct Present {
     visible: VisibleDays,
     /// Those that may hold on one of the days.
     shown: Vec<Presence>,
     /// Those that hold at the playhead.
     now: Vec<Presence>,
-    /// The actors of whom it is disputed where they are.
+    /// The actors whose whereabouts are disputed.
     disputed: Vec<ActorId>,
 }
 
@@ -215,7 +215,7 @@ impl Now {
         self.disputed |= holds && present.disputed.contains(&presence.actor);
     }
 
-    /// The one source that places somebody here, in a story of several.
+    /// Returns the only source that places somebody here, in a story of several.
     fn lone_source(self, loaded: &Loaded) -> Option<usize> {
         let lone = self.present && self.sources.is_power_of_two() && loaded.story.sources.len() > 1;
         lone.then(|| self.sources.trailing_zeros() as usize)
@@ -242,7 +242,7 @@ impl Now {
     }
 }
 
-/// How much a label matters, by the states of its mark.
+/// Returns the priority of a label by the states of its mark.
 fn weight(states: MarkStates) -> u32 {
     let rank = |mark_state, weight| if states.has(mark_state) { weight } else { 0 };
     rank(MarkState::Selected, 4_000_000)
@@ -251,7 +251,7 @@ fn weight(states: MarkStates) -> u32 {
         + rank(MarkState::Now, 1_000_000)
 }
 
-/// With whether it is selected or hovered itself.
+/// Adds whether the subject itself is selected or hovered.
 fn touched(states: MarkStates, state: &ViewState, subject: Option<Subject>) -> MarkStates {
     let selected = subject.is_some() && state.selection == subject;
     states
@@ -260,12 +260,12 @@ fn touched(states: MarkStates, state: &ViewState, subject: Option<Subject>) -> M
         .and_if(MarkState::Hovered, subject.is_some() && state.hover == subject)
 }
 
-/// A label that says `≠` where the sources disagree: not by colour alone.
+/// Returns the text of a label, with `≠` where the sources disagree: colour alone is not enough.
 fn labelled(name: &str, disputed: bool) -> String {
     if disputed { ["≠ ", name].concat() } else { name.to_owned() }
 }
 
-/// The places of what is selected or hovered.
+/// Returns the places of a selected or hovered subject.
 fn chosen_places(loaded: &Loaded, subject: Option<Subject>) -> Vec<PlaceId> {
     let mut places = Vec::new();
     match subject {

@@ -1,4 +1,4 @@
-//! Where places stand on the map, gathered where they fall on one spot. Depends on the camera, not on the time.
+//! The map layout: the positions of places, clustered where they overlap. Depends on the camera, not on the time.
 
 use super::Outlines;
 use super::map::StaticLayers;
@@ -9,7 +9,7 @@ use crate::state::{FilteredEvents, Loaded};
 use crate::story::{Place, PlaceId, PlaceShape};
 use crate::time::Day;
 
-/// What a map is laid out from, whatever the camera and the time are.
+/// The inputs of a map layout that depend neither on the camera nor on the time.
 #[derive(Clone, Copy)]
 pub struct Setting<'a> {
     /// The story.
@@ -18,30 +18,30 @@ pub struct Setting<'a> {
     pub basemap: Option<&'a Basemap>,
     /// The outlines of the story's countries.
     pub outlines: &'a Outlines,
-    /// What the source and the filter let through.
+    /// The events that the source and the filter admit.
     pub filtered: &'a FilteredEvents,
     /// The words.
     pub text: &'a Text,
 }
 
-/// The places in view, in clusters that do not touch each other, and all that a step of time leaves as it is.
+/// The places in view as clusters that do not touch each other, and all marks that do not depend on the time.
 ///
-/// Made anew when the camera, the filter or the base map changes. It equals itself only.
+/// Rebuilt when the camera, the filter or the base map changes. Compared by identity.
 #[derive(Debug)]
 pub struct MapLayout {
-    /// Where the map is looked at from.
+    /// The camera.
     pub camera: Camera,
     /// The size of the map.
     pub viewport: Viewport,
-    /// The size of a place's name, CSS px: larger where there is placer for a larger map.
+    /// The font size of a place's name, CSS px: larger on a larger map.
     pub type_px: f64,
     /// From the most important to the least.
     pub clusters: Vec<Cluster>,
-    /// The cluster whose places are fanned out: its most important place, and where it stands.
+    /// The spiderfied cluster: its most important place, and its position.
     pub spiderfied: Option<(PlaceId, Screen)>,
-    /// The group of each place, by its index; `u32::MAX` for none.
+    /// The index of the cluster of each place, by the index of the place; `u32::MAX` for none.
     cluster_of: Vec<u32>,
-    /// What is drawn there.
+    /// The marks and labels that do not depend on the time.
     pub(super) static_layers: StaticLayers,
 }
 
@@ -54,26 +54,27 @@ impl PartialEq for MapLayout {
 /// Places that are drawn as one mark.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cluster {
-    /// Where it stands, CSS px.
+    /// Its position, CSS px.
     pub at: Screen,
     /// Its places, the most important one first.
     pub places: Vec<PlaceId>,
-    /// How many admitted events touch them.
+    /// The number of admitted events at them.
     pub weight: u32,
-    /// From the first day that something is there to the day after the last.
+    /// From the first day with something there to the day after the last.
     pub days: Option<(Day, Day)>,
-    /// It is fanned out of the cluster that stands here, CSS px.
+    /// The center of the spiderfied cluster that it belongs to, CSS px.
     pub spiderfy_center: Option<Screen>,
 }
 
-/// Places closer than this fall on one spot, CSS px: two targets of 24 px just touch.
+/// Places closer than this form a cluster, CSS px: two targets of 24 px just touch.
 const CLUSTER_PX: f64 = 24.0;
-/// An area smaller than this is a mark like any place, CSS px from its middle to its edge.
+/// A smaller area is drawn as a point, CSS px from its middle to its edge.
 const LEAST_AREA_PX: f64 = 14.0;
 const EQUATOR_KM: f64 = 40_075.0;
 
 impl MapLayout {
-    /// Gathers the places that an admitted event or a presence touches, and those that nothing ever does. The cluster in which `opened` stands is fanned out.
+    /// Clusters the places with an admitted event or a presence, and those that no event ever names. Spiderfies the cluster of
+    /// `opened`.
     pub fn new(setting: Setting<'_>, camera: Camera, viewport: Viewport, opened: Option<PlaceId>) -> Self {
         const MARGIN: f64 = 40.0;
         let Setting { loaded, filtered, .. } = setting;
@@ -139,7 +140,7 @@ impl MapLayout {
         layout
     }
 
-    /// A round number of kilometres, and how many CSS px they are in the middle of the map.
+    /// Returns a round number of kilometres and its length in the middle of the map, CSS px.
     pub fn scale_bar(&self) -> (i64, f64) {
         const LONGEST_PX: f64 = 96.0;
         let shrunk = shrunk(self.camera.center.unproject());
@@ -149,12 +150,12 @@ impl MapLayout {
         (km, km as f64 / km_per_px)
     }
 
-    /// The group that a place stands in, if it is in view.
+    /// Returns the index of the cluster of a place, if it is in view.
     pub fn cluster_of(&self, place: PlaceId) -> Option<usize> {
         self.cluster_of.get(place.index()).filter(|group| **group != u32::MAX).map(|group| *group as usize)
     }
 
-    /// Where a place stands on the screen: at its group's mark, or outside the view.
+    /// Returns the screen position of a place: that of its cluster, or its own outside the view.
     pub fn at(&self, loaded: &Loaded, place: PlaceId) -> Option<Screen> {
         let own = || loaded.points.get(place.index()).copied().flatten();
         match self.cluster_of(place).and_then(|group| self.clusters.get(group)) {
@@ -164,7 +165,7 @@ impl MapLayout {
     }
 }
 
-/// The size of a name on a small map, CSS px.
+/// The font size of a name on a small map, CSS px.
 const TYPE_PX: f64 = 13.0;
 
 fn type_px(viewport: Viewport) -> f64 {
@@ -176,7 +177,7 @@ fn type_px(viewport: Viewport) -> f64 {
     }
 }
 
-/// The fanned place with this number: on a ring that stays in view.
+/// Returns the position of the spiderfied place with this number, on a ring within the viewport.
 fn on_ring(spiderfy_center: Screen, number: usize, count: usize, viewport: Viewport) -> Screen {
     const APART_PX: f64 = 30.0;
     let (turn, count) = (std::f64::consts::TAU, count as f64);
@@ -190,7 +191,7 @@ fn on_ring(spiderfy_center: Screen, number: usize, count: usize, viewport: Viewp
     }
 }
 
-/// Whether a place is drawn as an area: it is known to its country or region only, and large enough to be seen as such.
+/// Returns whether a place is drawn as an area: it is known to its country or region only, and large enough.
 fn is_area(place: &Place, camera: Camera) -> bool {
     match &place.shape {
         PlaceShape::Country => true,
@@ -203,13 +204,13 @@ fn is_area(place: &Place, camera: Camera) -> bool {
     }
 }
 
-/// How far a place reaches around its point, CSS px.
+/// Returns the radius of a place around its point, CSS px.
 pub(super) fn radius_px(place: &Place, point: LonLat, camera: Camera) -> f64 {
     let shrunk = shrunk(point).max(0.05);
     f64::from(place.approximation_km) / (EQUATOR_KM * shrunk) * camera.scale()
 }
 
-/// How long a degree of longitude is at a position, next to one at the equator.
+/// Returns the length of a degree of longitude at a position, relative to the equator.
 fn shrunk(point: LonLat) -> f64 {
     sine((90.0 - point.lat.abs()).to_radians())
 }

@@ -1,4 +1,4 @@
-//! Marks: the drawable things, and how they appearance by their state.
+//! Marks: the drawable things, and their states.
 
 use crate::geo::WORLD_UNITS;
 use crate::num;
@@ -19,17 +19,17 @@ pub struct Scene {
     pub marks: Vec<Mark>,
 }
 
-/// One drawable thing: what it is made of, shared from scene to scene, and how it looks now. A copy is cheap.
+/// One drawable thing: its content, shared from scene to scene, and its states. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Mark {
-    /// What it is made of.
+    /// Its content.
     pub content: Arc<MarkContent>,
-    /// How it looks.
+    /// Its states.
     pub states: MarkStates,
 }
 
 impl Mark {
-    /// A mark of its own content.
+    /// Builds a mark with content of its own.
     pub fn new(content: MarkContent, states: MarkStates) -> Self {
         Self { content: Arc::new(content), states }
     }
@@ -50,39 +50,39 @@ impl PartialEq for Mark {
     }
 }
 
-/// What a mark is made of. With a `subject` it is a button; without, it is drawn only.
+/// The content of a mark. With a `subject` it is a button; without, it is drawn only.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MarkContent {
-    /// What it is, the same from scene to scene.
+    /// Its identity, the same from scene to scene.
     pub key: MarkKey,
-    /// What it selects.
+    /// The subject that it selects.
     pub subject: Option<Subject>,
-    /// Its accessible name; empty for what is drawn only.
+    /// Its accessible name; empty without a subject.
     pub name: String,
-    /// Where it stands.
+    /// Its position from the left, CSS px.
     pub x: f64,
-    /// Where it stands.
+    /// Its position from the top, CSS px.
     pub y: f64,
-    /// What it is made of.
+    /// Its shapes.
     pub shapes: Vec<Shape>,
 }
 
 /// The identity of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MarkKey {
-    /// Something that stands still, by number.
+    /// A fixed mark, by number.
     Fixed(u32),
     /// An area of the map.
     Area(PlaceId),
     /// A leg of a relocation or track, by event and number.
     Leg(EventId, u32),
-    /// A place on the map, or several in one spot, by the most important one.
+    /// A place on the map, or a cluster, by its most important place.
     Place(PlaceId),
-    /// The middle of a spot whose places are fanned out, by the most important one.
+    /// The center of a spiderfied cluster, by its most important place.
     Cluster(PlaceId),
     /// A label, by number.
     Label(u32),
-    /// A row of the timeline; without a place, the row of what has none.
+    /// A row of the timeline; `None` for the row of the places without one.
     Lane(Option<PlaceId>),
     /// A stay on a lane, by number.
     Bar(u32),
@@ -99,7 +99,7 @@ impl Default for MarkKey {
 }
 
 impl MarkKey {
-    /// The key as a number: two keys have the same one only if they are the same. (No event has 2²⁸ legs.)
+    /// Returns the key as a number, unique for each key. (No event has 2²⁸ legs.)
     ///
     /// The kind is in the highest four bits, the id or number in the lowest 32.
     pub fn code(self) -> u64 {
@@ -120,8 +120,8 @@ impl MarkKey {
     }
 }
 
-/// A piece of a mark. Coordinates are those of the scene: a mark that moved its shapes by a transform would be painted by
-/// itself in Chromium, and each step would put all of those together again.
+/// A piece of a mark. Coordinates are those of the scene: Chromium paints each element with a transform as a layer of its
+/// own, and composes all of those again on each step.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// An SVG path, with the class of its shape.
@@ -166,11 +166,11 @@ pub enum Shape {
     },
     /// Words.
     Text {
-        /// Where they are anchored.
+        /// The anchor point, from the left.
         x: f64,
         /// The baseline.
         y: f64,
-        /// Which end is at `x`.
+        /// The part of the text at `x`.
         anchor: Anchor,
         /// The words.
         text: String,
@@ -179,7 +179,7 @@ pub enum Shape {
     },
 }
 
-/// A transform of the world, for one of its copies.
+/// Returns the transform of the world for one of its copies.
 pub fn on_copy(mut world: String, copy: i32) -> String {
     if copy != 0 {
         world.push_str("translate(");
@@ -189,7 +189,7 @@ pub fn on_copy(mut world: String, copy: i32) -> String {
     world
 }
 
-/// Which end of words is where they stand.
+/// The part of a text that is at its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// Their start.
@@ -202,7 +202,7 @@ pub enum Anchor {
 
 macro_rules! states {
     ($($(#[$doc:meta])* $name:ident = $class:literal,)*) => {
-        /// One way in which a mark can appearance. Each is a CSS class.
+        /// One state of a mark. Each is a CSS class.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum MarkState { $($(#[$doc])* $name,)* }
 
@@ -249,25 +249,25 @@ states! {
     Pressed = "pressed",
     /// A pointer or the focus is on it, or on its like elsewhere.
     Hovered = "hovered",
-    /// The source that is shown does not tell of it, or the filter leaves it out.
+    /// The chosen source does not mention it, or the filter leaves it out.
     Faint = "faint",
     /// All of them moved.
     Whole = "whole",
-    /// Told by the first source alone.
+    /// Mentioned by the first source alone.
     Source1 = "source-1",
-    /// Told by the second source alone.
+    /// Mentioned by the second source alone.
     Source2 = "source-2",
-    /// Told by the third source alone.
+    /// Mentioned by the third source alone.
     Source3 = "source-3",
-    /// Told by another source alone.
+    /// Mentioned by another source alone.
     Source4 = "source-4",
-    /// The middle of a spot whose places are fanned out.
+    /// The center of a spiderfied cluster.
     SpiderfyCenter = "hub",
-    /// It stands for more important things.
+    /// It is more important than others of its kind.
     Major = "major",
     /// The one of several marks that the Tab key reaches; the arrow keys reach the others.
     Entry = "entry",
-    /// Its words are in the way of others.
+    /// Its text collides with another.
     Covered = "covered",
     /// Its shape is drawn whether somebody is there or not.
     Plain = "plain",
@@ -278,29 +278,29 @@ states! {
 pub struct MarkStates(u32);
 
 impl MarkStates {
-    /// The set of one.
+    /// Returns the set of one state.
     pub const fn of(state: MarkState) -> Self {
         Self(1 << state as u32)
     }
 
-    /// With `state`.
+    /// Adds `state`.
     #[must_use]
     pub const fn and(self, state: MarkState) -> Self {
         Self(self.0 | 1 << state as u32)
     }
 
-    /// With `state`, if `yes`.
+    /// Adds `state` if `yes`.
     #[must_use]
     pub const fn and_if(self, state: MarkState, yes: bool) -> Self {
         if yes { self.and(state) } else { self }
     }
 
-    /// Whether `state` is in it.
+    /// Returns whether it contains `state`.
     pub const fn has(self, state: MarkState) -> bool {
         self.0 & (1 << state as u32) != 0
     }
 
-    /// As CSS classes, separated by blanks.
+    /// Returns the CSS classes, separated by blanks.
     pub fn class(self) -> String {
         let mut class = String::new();
         for (state, name) in MarkState::ALL {
@@ -316,7 +316,7 @@ impl MarkStates {
 }
 
 impl MarkState {
-    /// The state of the source with this index.
+    /// Returns the state of the source with this index.
     pub const fn source(index: usize) -> Self {
         match index {
             0 => Self::Source1,
@@ -357,7 +357,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_equal_if_their_bodies_say_the_same_wherever_those_are() {
+    fn marks_are_equal_if_their_contents_are_equal_whether_shared_or_not() {
         let content = |x| MarkContent {
             key: MarkKey::Bar(1),
             subject: None,

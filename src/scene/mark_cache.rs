@@ -1,28 +1,28 @@
-//! What a mark looked like last, and the content that it had then.
+//! A cache of one mark: its last appearance and the content built for it.
 //!
-//! Most marks appearance the same from one day to the next. Then the content is shared and nothing is made. This changes no answer:
-//! a content follows from the appearance alone.
+//! Most marks look the same from one day to the next. Then the content is shared and not built again. The cache changes no
+//! result: the content depends on the appearance alone.
 
 use super::MarkContent;
 use crate::story::{ActorId, PlaceId};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// All of a mark of the map that depends on the time, but for its states.
+/// The part of a mark of the map that depends on the time, without its states.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Appearance {
     /// The place that its label names.
     pub(super) lead: PlaceId,
-    /// Where its label is, by the number of its try; [`UNPLACED`](super::label::UNPLACED) for none.
+    /// The candidate at which its label is placed; [`UNPLACED`](super::label::UNPLACED) for none.
     pub(super) label: u8,
-    /// Something is there, or on its way, or it is named.
+    /// Drawn as active: something is there or on its way, or it is selected.
     pub(super) on: bool,
-    /// Its label says that the sources disagree.
+    /// Its label has the sign for a disagreement.
     pub(super) disputed: bool,
-    /// The one source that tells it.
+    /// The only source that mentions it.
     pub(super) lone: Option<usize>,
-    /// How much of it is drawn, 0 to 1.
+    /// The share of it that is drawn, 0 to 1.
     pub(super) share: f64,
-    /// Who is there.
+    /// The actors that are there.
     pub(super) who: Vec<ActorId>,
 }
 
@@ -33,22 +33,22 @@ impl Default for Appearance {
     }
 }
 
-/// A appearance and its content.
+/// An appearance and its content.
 #[derive(Debug, Default)]
 pub(super) struct MarkCache(Mutex<Option<(Appearance, Arc<MarkContent>)>>);
 
 impl MarkCache {
-    /// The content of a appearance: the one that is kept, or a new one.
+    /// Returns the content of an appearance: the cached one, or a new one.
     pub(super) fn content(
         &self,
         appearance: Appearance,
-        make: &dyn Fn(&Appearance) -> MarkContent,
+        build: &dyn Fn(&Appearance) -> MarkContent,
     ) -> Arc<MarkContent> {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, content)) = last.as_ref().filter(|(same, _)| *same == appearance) {
             return content.clone();
         }
-        let content = Arc::new(make(&appearance));
+        let content = Arc::new(build(&appearance));
         *last = Some((appearance, content.clone()));
         content
     }

@@ -1,4 +1,4 @@
-//! The outlines of the countries that a story names: made once for each base map.
+//! The outlines of the countries that a story names: built once for each base map.
 
 use crate::basemap::Basemap;
 use crate::geo::{LonLat, World};
@@ -6,7 +6,7 @@ use crate::state::Loaded;
 use crate::story::{PlaceId, PlaceShape};
 use std::sync::Arc;
 
-/// Outlines in world units, and where the middle of each country is.
+/// Outlines in world units, and the middle of each country.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outlines(Vec<(PlaceId, Arc<str>, World)>);
 
@@ -27,17 +27,17 @@ impl Outlines {
         Self(outlines)
     }
 
-    /// The outline of a place that is a country, as SVG path data.
+    /// Returns the outline of a place that is a country, as SVG path data.
     pub fn path(&self, place: PlaceId) -> Option<Arc<str>> {
         self.of(place).map(|(_, d, _)| d.clone())
     }
 
-    /// The middle of a place that is a country.
+    /// Returns the middle of a place that is a country.
     pub fn middle(&self, place: PlaceId) -> Option<World> {
         self.of(place).map(|(.., middle)| *middle)
     }
 
-    /// All middles.
+    /// Returns all middles.
     pub fn middles(&self) -> Vec<(PlaceId, LonLat)> {
         self.0.iter().map(|(place, _, middle)| (*place, middle.unproject())).collect()
     }

@@ -1,4 +1,4 @@
-//! A scene as SVG text: for the pre-rendered page, the poster and the snapshots. Nothing of a story is markup.
+//! A scene as SVG text: for the pre-rendered page, the poster and the snapshots. All text of a story is escaped.
 
 use super::{Anchor, Mark, Scene, Shape, on_copy};
 use crate::num;
@@ -74,7 +74,7 @@ fn shape_text(out: &mut String, shape: &Shape, world: &str) {
 }
 
 impl Anchor {
-    /// As SVG's `text-anchor` writes it.
+    /// Returns the value of SVG's `text-anchor`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Start => "start",
@@ -104,8 +104,7 @@ fn number(out: &mut String, name: &str, value: f64) {
     attribute(out, name, &text);
 }
 
-/// Appends text with the five characters that mean something in markup escaped, and without those that XML 1.0 §2.2
-/// does not allow.
+/// Appends text with the five markup characters escaped, without the characters that XML 1.0 §2.2 does not allow.
 pub fn escape(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {

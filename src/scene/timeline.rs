@@ -1,7 +1,7 @@
-//! The timeline: a lane for each place where somebody stays, a bar for each stay as each source tells it, events as
-//! ticks, what is disputed across the lanes, and the divisions of the axis.
+//! The timeline: a lane for each place with a stay, a bar for each stay of each source, ticks for events, disputed stretches
+//! across the lanes, and the divisions of the axis.
 //!
-//! Everything is told by shape: uncertain ends are ramps, open ends thin out into an arrow, disputed stretches are
+//! Everything has a shape, not a colour alone: uncertain ends are ramps, open ends thin out into an arrow, disputed stretches are
 //! hatched between two edges. Time runs from left to right in every language.
 
 mod bars;
@@ -23,22 +23,22 @@ use crate::state::{FilteredEvents, Loaded, ViewState};
 use crate::story::Subject;
 use layout::{AXIS_PX, LANE_PX, NAME_SIZE, place_of};
 
-/// Everything that a timeline is drawn from.
+/// The inputs of a timeline scene.
 #[derive(Clone, Copy)]
 pub struct TimelineInput<'a> {
     /// The story.
     pub loaded: &'a Loaded,
     /// The state of the view.
     pub state: &'a ViewState,
-    /// What the filter lets through.
+    /// The admitted events.
     pub filtered: &'a FilteredEvents,
-    /// Where rows and days are.
+    /// The layout of rows and days.
     pub layout: &'a TimelineLayout,
     /// The words.
     pub text: &'a Text,
 }
 
-/// Draws the timeline. The playhead is not part of it.
+/// Builds the scene of the timeline, without the playhead.
 pub fn build(input: TimelineInput<'_>) -> Scene {
     let (_, right) = input.layout.scale.range();
     let mut marks = stays(input);
@@ -46,7 +46,7 @@ pub fn build(input: TimelineInput<'_>) -> Scene {
     Scene { width: right + 16.0, height: input.layout.height, world: String::new(), marks }
 }
 
-/// The divisions of the axis, the bars and what is disputed: what lies below, and few steps change.
+/// Builds the lower marks, which few steps of time change: the divisions of the axis, the bars and the disputed stretches.
 pub fn stays(input: TimelineInput<'_>) -> Vec<Mark> {
     let TimelineInput { loaded, state, filtered, layout, .. } = input;
     let static_marks = layout.static_marks(input);
@@ -61,7 +61,7 @@ pub fn stays(input: TimelineInput<'_>) -> Vec<Mark> {
     marks
 }
 
-/// The names of the rows and the ticks: what lies above.
+/// Builds the upper marks: the names of the rows and the ticks.
 pub fn events(input: TimelineInput<'_>) -> Vec<Mark> {
     let TimelineInput { loaded, state, filtered, layout, .. } = input;
     let static_marks = layout.static_marks(input);
@@ -82,7 +82,7 @@ pub fn events(input: TimelineInput<'_>) -> Vec<Mark> {
     marks
 }
 
-/// A mark that is drawn only.
+/// Builds a mark without a subject.
 fn drawn(key: MarkKey, states: MarkStates, x: f64, y: f64, shapes: Vec<Shape>) -> Mark {
     Mark::new(MarkContent { key, subject: None, name: String::new(), x, y, shapes }, states)
 }

@@ -1,4 +1,4 @@
-//! How much of time the map shows.
+//! The days that the map shows.
 
 use crate::state::{Loaded, Shown, ViewState};
 use crate::time::Day;
@@ -10,17 +10,17 @@ pub struct VisibleDays {
     pub from: Day,
     /// The day after the last.
     pub to: Day,
-    /// It is one day.
+    /// Whether it is one day.
     pub moment: bool,
 }
 
 impl VisibleDays {
-    /// The visible of a state.
+    /// Returns the visible days of a state.
     pub fn of(state: &ViewState, loaded: &Loaded) -> Self {
         Self::on(state.time, state, loaded)
     }
 
-    /// The visible of a state whose playhead is on `day`.
+    /// Returns the visible days of a state whose playhead is on `day`.
     pub fn on(day: Day, state: &ViewState, loaded: &Loaded) -> Self {
         let next = day.saturating_add(1);
         match state.shown {

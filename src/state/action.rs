@@ -1,4 +1,4 @@
-//! Everything that can be done.
+//! The actions: all inputs of the view.
 
 use super::{Between, Copied, Filter, Framing, Panel, Shown, TimeStep, WrittenDate};
 use crate::geo::LonLat;
@@ -21,24 +21,24 @@ pub enum Action {
     Select(Option<Subject>),
     /// Select the event of a claim and point the claim out.
     SelectClaim(ClaimId),
-    /// Open the spot in which these places fall together: zoom in until they part, or spiderfied them out. Without places,
-    /// or on the spot that is fanned out, close it.
+    /// Open the cluster of these places: zoom in until they are apart, or spiderfy it. Without places, or for the spiderfied
+    /// cluster, close it.
     OpenCluster(Vec<PlaceId>),
-    /// A pointer or the focus is on something.
+    /// Hover or focus something; or nothing.
     Hover(Option<Subject>),
-    /// Let time pass.
+    /// Play.
     Play,
-    /// Let it stand.
+    /// Pause.
     Pause,
-    /// So many milliseconds have passed.
+    /// Advance the clock by milliseconds.
     Tick(f64),
     /// Play this fast: index into `ViewState::SPEEDS`.
     SetSpeed(usize),
-    /// Jump over quiet stretches when playing, or not.
+    /// Skip stretches without changes while playing, or not.
     SkipQuiet(bool),
     /// The map's size, CSS px.
     Resize(f64, f64),
-    /// The reader asks for less motion, or for all of it.
+    /// Allow motion, or reduce it.
     Motion(bool),
     /// Move the map's content by CSS px.
     Pan(f64, f64),
@@ -55,9 +55,9 @@ pub enum Action {
     Zoom(f64),
     /// Frame the map.
     Frame(Framing),
-    /// Frame these positions, with room around them: what is present now.
+    /// Frame these positions with padding: those of the presences now.
     FramePoints(Vec<LonLat>),
-    /// How much of time is shown.
+    /// The time shown on the map.
     Show(Shown),
     /// Show this part of the time axis, in days.
     SetAxis(f64, f64),
@@ -69,7 +69,7 @@ pub enum Action {
     PanAxis(f64),
     /// The whole story on the axis.
     WholeAxis,
-    /// Tell the story as one source does, or as all do.
+    /// Show the perspective of one source, or of all.
     SetSource(Option<SourceId>),
     /// List the events that the chosen source does not mention, or not.
     ShowNotMentioned(bool),
@@ -77,13 +77,13 @@ pub enum Action {
     ListDisagreements(Between),
     /// Select the event of a disagreement: its index in the perspective's.
     SelectDisagreement(usize),
-    /// To the next listed disagreement, or the one before.
+    /// Go to the next listed disagreement, or the one before.
     StepDisagreement(i32),
-    /// Look for something.
+    /// Set the filter.
     SetFilter(Filter),
-    /// Go to a step of the guided perspective; `None` leaves it.
+    /// Go to a step of the guided story; `None` leaves it.
     SetChapter(Option<usize>),
-    /// To the next step, or the one before; to where the reader left, when at none.
+    /// Go to the next step, or the one before; without a current step, to the last one shown.
     StepChapter(i32),
     /// Show a panel.
     SetPanel(Panel),
@@ -95,7 +95,7 @@ pub enum Action {
     ShowQuotes(bool),
     /// When presenting: make the screen black, or end that.
     Blank(bool),
-    /// The playhead rests, or has moved for a second: whatever follows it less often may catch up.
+    /// Mark the playhead as settled: it has stopped, or has moved for a second. Debounced views update.
     Settle,
     /// The timeline's width, CSS px.
     ResizeTimeline(f64),
@@ -103,12 +103,12 @@ pub enum Action {
     ResizeView(f64),
     /// Open or close the settings of the timeline on a narrow screen.
     OpenSettings(bool),
-    /// A base map is there, with the middles of the countries that the story names; or none could be loaded.
+    /// Set the base map, with the middles of the countries that the story names; `None` if it could not be loaded.
     SetBasemap(Option<Arc<Vec<(PlaceId, LonLat)>>>),
-    /// A gesture on the map was left to the page around it; or one was taken (false).
+    /// Show the hint that a gesture on the map was left to the page around it; or hide it.
     ShowGestureHint(bool),
-    /// A date is being written, or could not be followed: time stands, the field keeps what is in it. Or it was followed.
+    /// Edit the date field, which pauses; `None` when the date was applied.
     WriteDate(Option<WrittenDate>),
-    /// What became of copying.
+    /// Set the result of copying.
     SetCopied(Copied),
 }

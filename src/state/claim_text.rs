@@ -1,6 +1,6 @@
-//! What claims say, in words, and how a card sets them beside each other.
+//! Claims as text, and their arrangement by source in a card.
 //!
-//! Guarantees: every claim that is told of a subject is in its card exactly once; a value in words is one claim's own.
+//! Guarantees: every claim about a subject is in its card exactly once; a value as text is that of one claim.
 
 use crate::i18n::{Text, fill};
 use crate::story::{
@@ -9,16 +9,16 @@ use crate::story::{
 };
 use crate::time::when_text;
 
-/// What one source says of a subject.
+/// The claims of one source about a subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceClaims {
     /// The source.
     pub source: SourceId,
-    /// What it says, in the order of the file.
+    /// Its claims, in the order of the file.
     pub exchanges: Vec<Exchange>,
 }
 
-/// A claim, and what answers it.
+/// A claim with its answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exchange {
     /// The claim; a response or denial only where it answers no claim of its event.
@@ -27,7 +27,7 @@ pub struct Exchange {
     pub answers: Vec<ClaimId>,
 }
 
-/// The claims about an event, or those that name a place, by source. With `source`, its claims alone.
+/// Returns the claims about an event, or those that name a place, by source. With `source`, its claims alone.
 pub fn claims_by_source(story: &Story, subject: Subject, source: Option<SourceId>) -> Vec<SourceClaims> {
     let ids: Vec<ClaimId> = match subject {
         Subject::Event(event) => story.claims_of(event).map(|(id, _)| id).collect(),
@@ -39,13 +39,13 @@ pub fn claims_by_source(story: &Story, subject: Subject, source: Option<SourceId
     let mut claims_by_source: Vec<SourceClaims> = Vec::new();
     for id in ids {
         let Some(claim) = story.claims.get(id.index()) else { continue };
-        let told = source.is_none_or(|source| source == claim.source);
-        // What answers a claim that is told stands beside it.
+        let shown = source.is_none_or(|source| source == claim.source);
+        // An answer is listed with the claim that it answers.
         let beside = answered(story, id).is_some_and(|answered| {
             let answered = story.claims.get(answered.index());
             source.is_none() || answered.is_some_and(|answered| Some(answered.source) == source)
         });
-        if !told || beside {
+        if !shown || beside {
             continue;
         }
         let exchange = Exchange { claim: id, answers: answers(story, id, source) };
@@ -57,7 +57,7 @@ pub fn claims_by_source(story: &Story, subject: Subject, source: Option<SourceId
     claims_by_source
 }
 
-/// Whether a claim ends what its source alleges of an event, and nobody answers: the event is an allegation about somebody
+/// Returns whether a claim ends what its source alleges of an event, and nobody answers: the event is an allegation about somebody
 /// else than the one who speaks, and no source of the story has a response or denial to any claim of it.
 ///
 /// One answer is enough for the event: it mostly answers all that is alleged there, and what stands beside an answered
@@ -72,13 +72,13 @@ pub fn unanswered(story: &Story, id: ClaimId) -> bool {
         })
 }
 
-/// The value that a part of a disagreement gives, in words: `1986`, `Camp Ashraf`, `about 2,700`. Empty for an account.
+/// Returns the value of a part of a disagreement as text: `1986`, `Camp Ashraf`, `about 2,700`. Empty for an account.
 pub fn part_text(story: &Story, dispute: &Dispute, part: &Part, text: &Text) -> String {
     let claim = part.claims.first().and_then(|id| story.claims.get(id.index()));
     claim.map(|claim| value(story, dispute, claim, text)).unwrap_or_default()
 }
 
-/// Who says what in one line: `1986 (Merat) · 1987 (Illanas)`; of an account, who tells it.
+/// Returns all parts in one line: `1986 (Merat) · 1987 (Illanas)`; for an account, the sources alone.
 pub fn disagreement_text(story: &Story, found: &Disagreement, text: &Text) -> String {
     let parts = found.parts.iter().map(|part| {
         let who: Vec<String> = part_sources(story, part).into_iter().map(|id| short(story, id)).collect();
@@ -91,7 +91,7 @@ pub fn disagreement_text(story: &Story, found: &Disagreement, text: &Text) -> St
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-/// What a disagreement is about: `Date`, `Number: executed`.
+/// Returns the topic of a disagreement: `Date`, `Number: executed`.
 pub fn dispute_text(dispute: &Dispute, text: &Text) -> String {
     match dispute {
         Dispute::Time => text.dispute_time.to_owned(),
@@ -103,7 +103,7 @@ pub fn dispute_text(dispute: &Dispute, text: &Text) -> String {
     }
 }
 
-/// The sources of a part, each once.
+/// Returns the sources of a part, each once.
 pub fn part_sources(story: &Story, part: &Part) -> Vec<SourceId> {
     let claims = part.claims.iter().filter_map(|id| story.claims.get(id.index()));
     let mut sources: Vec<SourceId> = claims.map(|claim| claim.source).collect();
@@ -111,7 +111,7 @@ pub fn part_sources(story: &Story, part: &Part) -> Vec<SourceId> {
     sources
 }
 
-/// Where a claim puts its event, when that is not where the event is shown: `Camp Ashraf`, `from Paris to Iraq`.
+/// Returns the place of a claim if it differs from that of its event: `Camp Ashraf`, `from Paris to Iraq`.
 pub fn where_text(story: &Story, claim: &Claim, text: &Text) -> String {
     use crate::story::Kind;
     let event = story.events.get(claim.event.index());
@@ -132,7 +132,7 @@ pub fn where_text(story: &Story, claim: &Claim, text: &Text) -> String {
     }
 }
 
-/// A number as its source gives it: `about 2,700`, `at least 100`, `40–50`.
+/// Returns a number as its source gives it: `about 2,700`, `at least 100`, `40–50`.
 pub fn number_text(number: &Number, text: &Text) -> String {
     let value = match (number.min, number.max) {
         (Some(min), Some(max)) if min == max => text.number(min),
@@ -158,9 +158,9 @@ fn value(story: &Story, dispute: &Dispute, claim: &Claim, text: &Text) -> String
     }
 }
 
-/// The claim of the same event that an answer answers in the end; `None` for a claim that answers none.
+/// Follows the answers to the claim of the same event that is answered; `None` for a claim that answers none.
 fn answered(story: &Story, id: ClaimId) -> Option<ClaimId> {
-    /// An answer to an answer to an answer; longer chains, and circles, answer nothing.
+    /// The longest chain of answers; longer chains and cycles answer nothing.
     const MOST: usize = 8;
     let event: EventId = story.claims.get(id.index())?.event;
     let mut at = id;

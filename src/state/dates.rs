@@ -1,4 +1,4 @@
-//! The date of an event in words, with what its sources disagree about.
+//! The date of an event as text, with the dates that its sources disagree about.
 
 use super::Perspective;
 use crate::i18n::fill;
@@ -6,15 +6,15 @@ use crate::order::Order;
 use crate::story::{EventId, Stance, Story};
 use crate::time::{When, Words, when_text};
 
-/// The date of an event for lists: one date where its claims agree, `1986 or 1987` where they exclude each other, empty
+/// Returns the date of an event for lists: one date where its claims agree, `1986 or 1987` where they exclude each other, empty
 /// where there is none.
 ///
-/// Each date that is written is said once, the earliest first. Only what the perspective tells counts.
+/// Each date is listed once, the earliest first. Only the claims of the perspective count.
 pub fn event_when_text(story: &Story, perspective: &Perspective, event: EventId, words: &Words) -> String {
-    let told = story.claims_of(event).map(|(_, claim)| claim).filter(|claim| {
+    let claims = story.claims_of(event).map(|(_, claim)| claim).filter(|claim| {
         claim.stance == Stance::Asserts && perspective.source.is_none_or(|source| source == claim.source)
     });
-    let dates: Vec<&When> = told.filter_map(|claim| claim.when.as_ref()).collect();
+    let dates: Vec<&When> = claims.filter_map(|claim| claim.when.as_ref()).collect();
     if !dates.iter().any(|a| dates.iter().any(|b| a.excludes(b))) {
         return perspective.when(event).map_or_else(String::new, |when| when_text(when, words));
     }

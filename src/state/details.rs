@@ -1,4 +1,4 @@
-//! What a file says of a thing in members that Placeline has no use for, as names and values.
+//! The members of a file that Placeline does not interpret, as names and values.
 
 use crate::story::{Members, Url};
 
@@ -9,12 +9,12 @@ pub struct Detail {
     pub name: String,
     /// The value, as people read it.
     pub value: String,
-    /// Where it leads, if it is a link.
+    /// The URL, if it is a link.
     pub link: Option<Url>,
 }
 
-/// Returns the members of a thing that say something, in the order of the alphabet. Names that begin with `_` are another
-/// tool's own business.
+/// Returns the members with a value, in alphabetical order, without names that begin with `_`: those are private to other
+/// tools.
 pub fn details(extra: &Members) -> Vec<Detail> {
     let shown = extra.words().filter(|(name, value)| !name.starts_with('_') && !value.is_empty());
     shown

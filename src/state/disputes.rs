@@ -10,15 +10,15 @@ use crate::time::{Bound, Day, Timespan};
 /// A stretch in which sources exclude each other about where an actor is, and say the same on each of its days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DisputedStay {
-    /// Who.
+    /// The actor.
     pub actor: ActorId,
     /// The first day, and the day after the last one. Open ends are [`Day::MIN`] and [`Day::MAX`].
     pub days: (Day, Day),
-    /// The places and who says so, as in [`Whereabouts::places`].
+    /// The places with their sources, as in [`Whereabouts::places`].
     pub places: Vec<(PlaceId, Vec<SourceId>)>,
 }
 
-/// The stretches in which it is disputed where `actor` is. Empty for the perspective of one source.
+/// Returns the stretches in which the whereabouts of `actor` are disputed. Empty for the perspective of one source.
 pub fn disputed_stays(story: &Story, perspective: &Perspective, actor: ActorId) -> Vec<DisputedStay> {
     let mut stays: Vec<DisputedStay> = Vec::new();
     if perspective.source.is_some() {
@@ -46,14 +46,14 @@ pub fn disputed_stays(story: &Story, perspective: &Perspective, actor: ActorId) 
     stays
 }
 
-/// The days on which a presence [holds](Presence::holds), half-open; empty if it never does.
+/// Returns the days on which a presence [holds](Presence::holds), half-open; empty if it never does.
 ///
-/// It has begun from some day on, and is over from some day on: each is found by halving.
+/// Both ends are found by binary search.
 fn held(presence: &Presence) -> (Day, Day) {
     let Timespan { start, end } = presence.span;
     let lasting = presence.ends.is_none() && end == Bound::Unknown;
     let end = if lasting { Bound::Open } else { end };
-    // As in `Timespan::hull`: an end that nobody gives is a day from the other one.
+    // As in `Timespan::hull`: an unknown end is a day from the other one.
     let begins = if start == Bound::Unknown { end.shifted(-1) } else { start };
     let over = if end == Bound::Unknown { start.shifted(1) } else { end };
     let begun = Timespan { start: begins, end: Bound::Open };
@@ -61,7 +61,7 @@ fn held(presence: &Presence) -> (Day, Day) {
     (first_day(|day| begun.holds(day)), first_day(|day| !unended.holds(day)))
 }
 
-/// The first day on which `is` is true, if it stays true from then on; [`Day::MAX`] if there is none.
+/// Returns the first day on which `is` is true, if it stays true from then on; [`Day::MAX`] if there is none.
 fn first_day(is: impl Fn(Day) -> bool) -> Day {
     let (mut low, mut high) = (i64::from(i32::MIN), i64::from(i32::MAX));
     while low < high {

@@ -1,10 +1,10 @@
-//! What events are narrowed by: the choices of each facet, and which of them a filter has taken.
+//! The facets of the filter: their choices, and the choice of a filter.
 
 use super::{Filter, Loaded, category_of};
 use crate::i18n::Text;
 use crate::story::{ActorId, Event, PlaceId};
 
-/// One of the three ways to choose events.
+/// A facet of the filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Facet {
     /// By category.
@@ -43,8 +43,8 @@ impl Facet {
         }
     }
 
-    /// Returns the choices that some event of the story meets, by name. A place that is nothing but the position of one event
-    /// is none of them: of a hundred thousand such nobody chooses.
+    /// Returns the choices that some event of the story meets, by name, without places that are only the position of one event:
+    /// a story can have a hundred thousand of those.
     pub fn choices(self, loaded: &Loaded, text: &Text) -> Vec<(String, usize)> {
         let own = |choice: usize| loaded.story.places.get(choice).is_some_and(|place| place.implicit);
         let counts = loaded.filtered().counts(loaded).get(self as usize);
@@ -59,7 +59,7 @@ impl Facet {
         choices
     }
 
-    /// The name of a choice.
+    /// Returns the name of a choice.
     pub fn name(self, loaded: &Loaded, choice: usize, text: &Text) -> String {
         let story = &loaded.story;
         let name = match self {
@@ -78,7 +78,7 @@ impl Facet {
 }
 
 impl Filter {
-    /// What is chosen of a facet.
+    /// Returns the choice of a facet.
     pub fn choice(&self, facet: Facet, loaded: &Loaded) -> Option<usize> {
         match facet {
             Facet::Kind => self.category.as_deref().and_then(|kind| loaded.kind(kind).ok()),
@@ -87,7 +87,7 @@ impl Filter {
         }
     }
 
-    /// The filter with another choice of a facet, or with none.
+    /// Sets the choice of a facet, or clears it.
     pub fn choose(mut self, facet: Facet, choice: Option<usize>, loaded: &Loaded) -> Self {
         match facet {
             Facet::Kind => self.category = choice.and_then(|kind| loaded.kinds.get(kind).cloned()),

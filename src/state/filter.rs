@@ -1,9 +1,9 @@
-//! What of the story is looked for.
+//! The filter of events.
 
 use crate::fold_case::fold;
 use crate::story::{ActorId, EventId, Name, PlaceId, Story};
 
-/// Conditions that an event has to meet; all of those that are set.
+/// The conditions that an event has to meet; all of those that are set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Words in titles, places, actors and quotes. All must be found.
@@ -17,18 +17,18 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Whether it lets everything through.
+    /// Returns whether it admits everything.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Whether an event meets it.
+    /// Returns whether it admits an event.
     pub fn admits(&self, story: &Story, id: EventId) -> bool {
         self.meets(story, id) == [true; 3]
     }
 
-    /// Which of the chosen kind, actor and place an event meets, in the order of [`super::Facet::ALL`]. Not all unless
-    /// it has the words that are looked for; where it has not, or where two are missed, it may say that none are met.
+    /// Returns which of the chosen kind, actor and place an event meets, in the order of [`super::Facet::ALL`]. All of them only
+    /// if it has the words of the query as well. Without those words, or with two misses, it may return that none are met.
     pub(super) fn meets(&self, story: &Story, id: EventId) -> [bool; 3] {
         let Some(event) = story.events.get(id.index()) else { return [false; 3] };
         let category = self.category.as_deref().is_none_or(|wanted| wanted == category_of(event));
@@ -40,7 +40,7 @@ impl Filter {
         if hopeless || !self.finds(story, id) { [false; 3] } else { met }
     }
 
-    /// Whether a place at which nothing happens meets it.
+    /// Returns whether it admits a place without events.
     pub fn admits_place(&self, story: &Story, id: PlaceId) -> bool {
         let Some(place) = story.places.get(id.index()) else { return false };
         let event = self.category.is_some() || self.actor.is_some();
@@ -83,12 +83,12 @@ impl Filter {
     }
 }
 
-/// Other names.
+/// Returns the other names.
 fn others(names: &[Name]) -> impl Iterator<Item = &String> {
     names.iter().map(|name| &name.toponym)
 }
 
-/// The word that an event is filtered by.
+/// Returns the category that an event is filtered by.
 pub fn category_of(event: &crate::story::Event) -> &str {
     use crate::story::Kind;
     match event.kind {

@@ -1,33 +1,33 @@
-//! Which events the shown source tells and the filter lets through: derived once for each source and filter.
+//! The events that the chosen source mentions and the filter admits: derived once for each source and filter.
 
 use super::{Facet, Filter, Loaded};
 use crate::story::{EventId, PlaceId, SourceId};
 use crate::time::Day;
 use std::sync::OnceLock;
 
-/// The admitted events, and what follows from them for places.
+/// The admitted events, and their number and days by place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FilteredEvents {
-    /// Whose perspective was looked at; `None` for all.
+    /// The source of the perspective; `None` for all.
     pub source: Option<SourceId>,
     /// Whether an event is admitted, by its index.
     pub admitted: Vec<bool>,
-    /// How many are.
+    /// The number of admitted events.
     pub count: usize,
-    /// How many admitted events touch a place, by its index.
+    /// The number of admitted events at a place, by its index.
     pub weights: Vec<u32>,
-    /// From the first day that something is at a place to the day after the last, by its index.
+    /// From the first day with something at a place to the day after the last, by its index.
     pub place_days: Vec<Option<(Day, Day)>>,
-    /// What was looked for.
+    /// The filter.
     filter: Filter,
     counts: OnceLock<[Vec<u32>; 3]>,
-    /// The days on which an admitted event may have been at a place, by its index: half-open stretches, apart from each
-    /// other, in the order of time.
+    /// The days on which an admitted event may have been at a place, by its index: half-open stretches that do
+    /// not overlap, in the order of time.
     busy: Vec<Vec<(Day, Day)>>,
 }
 
 impl FilteredEvents {
-    /// Looks at every event once.
+    /// Filters all events.
     pub fn new(loaded: &Loaded, source: Option<SourceId>, filter: &Filter) -> Self {
         let (story, perspective) = (&loaded.story, loaded.perspective(source));
         let places = story.places.len();
@@ -55,7 +55,7 @@ impl FilteredEvents {
                 filtered.touch(place, 1, days);
             }
         }
-        // By their first day: those without one are told by their last.
+        // Those with an open start first, then by their first day.
         for open in [true, false] {
             for (_, id) in &perspective.order {
                 let days = perspective.when(*id).map_or((Day(0), Day(0)), |when| when.span.hull());
@@ -71,8 +71,8 @@ impl FilteredEvents {
         filtered
     }
 
-    /// How many events each choice would leave, the other choices being what they are: by facet, in the order of
-    /// [`Facet::ALL`], then by the index of the choice. Counted when it is first asked for.
+    /// Returns the number of events that each choice would leave with the other choices unchanged: by facet, in the order of
+    /// [`Facet::ALL`], then by the index of the choice. Counted at the first call.
     pub fn counts(&self, loaded: &Loaded) -> &[Vec<u32>; 3] {
         self.counts.get_or_init(|| {
             let (story, perspective) = (&loaded.story, loaded.perspective(self.source));
@@ -96,24 +96,24 @@ impl FilteredEvents {
         })
     }
 
-    /// Whether an event is admitted.
+    /// Returns whether an event is admitted.
     pub fn admits(&self, event: EventId) -> bool {
         self.admitted.get(event.index()).copied().unwrap_or(false)
     }
 
-    /// Whether a place that nothing ever touches is shown: it meets the filter itself.
+    /// Returns whether a place without events is shown: whether the filter admits the place itself.
     pub fn shows_untouched(&self, loaded: &Loaded, place: PlaceId) -> bool {
         loaded.is_untouched(place) && self.filter.admits_place(&loaded.story, place)
     }
 
-    /// Whether an admitted event may have been at a place on a day of `[from, to)`.
+    /// Returns whether an admitted event may have been at a place on a day of `[from, to)`.
     pub fn happens(&self, place: PlaceId, from: Day, to: Day) -> bool {
         let Some(busy) = self.busy.get(place.index()) else { return false };
         let next = busy.partition_point(|(_, end)| *end <= from);
         from < to && busy.get(next).is_some_and(|(start, _)| *start < to)
     }
 
-    /// Adds days that begin no earlier than those before.
+    /// Adds days to a place; they must begin no earlier than those added before.
     fn occupy(&mut self, place: PlaceId, days: (Day, Day)) {
         let Some(busy) = self.busy.get_mut(place.index()) else { return };
         match busy.last_mut() {

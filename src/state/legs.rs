@@ -1,33 +1,33 @@
-//! The legs of relocations: which routes there are, and how they bow so that none hides another.
+//! The legs of relocations: their routes, and their bends, so that none hides another.
 
 use crate::order::Order;
 use crate::story::{EventId, PlaceId, Route, SourceId, Stance, Story};
 use crate::time::Day;
 
-/// One route of one relocation, with who tells it.
+/// One route of one relocation, with its sources.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Leg {
     /// The relocation.
     pub event: EventId,
     /// Its number among the routes of its event.
     pub number: u32,
-    /// Where from.
+    /// The origin.
     pub from: PlaceId,
-    /// Where to.
+    /// The destination.
     pub to: PlaceId,
     /// Whether all of them moved.
     pub route: Route,
-    /// Who tells it; empty for a relocation without claims.
+    /// The sources that mention it; empty for a relocation without claims.
     pub sources: Vec<SourceId>,
-    /// When it may have been, half-open. Empty if nobody says.
+    /// The days on which it may have been, half-open. Empty without a date.
     pub days: (Day, Day),
-    /// How many moved, as the claims count it, least and most.
+    /// The least and the greatest number of people who moved, by the claims.
     pub moved: Option<(i64, i64)>,
-    /// How far it bows, in chord lengths.
+    /// The bend of its curve, in chord lengths.
     pub bend: f64,
 }
 
-/// All legs that `source` (or, without one, anybody) tells, in the order of events.
+/// Returns all legs that `source` (or, without one, any source) mentions, in the order of events.
 pub(super) fn legs(story: &Story, source: Option<SourceId>) -> Vec<Leg> {
     let mut legs: Vec<Leg> = Vec::new();
     for (index, event) in story.events.iter().enumerate() {
@@ -81,7 +81,7 @@ fn join(a: (Day, Day), b: (Day, Day)) -> (Day, Day) {
     if b.0 == b.1 { a } else { (a.0.min(b.0), a.1.max(b.1)) }
 }
 
-/// Legs between the same two places bow by more and more.
+/// Bends legs between the same two places more and more.
 fn spiderfy(legs: &mut [Leg]) {
     const FIRST: f64 = 0.16;
     const NEXT: f64 = 0.12;

@@ -1,14 +1,14 @@
-//! The events of the list, in the order of time, and the part of a long one that is shown.
+//! The events of the list in the order of time, and the window of a long list that is shown.
 
-use super::perspective::place_in_time;
+use super::span_day::sort_day;
 use super::{FilteredEvents, Loaded, ViewState};
 use crate::order::Order;
 use crate::story::EventId;
 use crate::time::Day;
 use std::ops::Range;
 
-/// The admitted events in the order of the perspective's dates, undated ones last. With
-/// [`ViewState::show_not_mentioned`], those that the chosen source does not mention stand among them where the others put them.
+/// Returns the admitted events in the order of the perspective's dates, undated ones last. With
+/// [`ViewState::show_not_mentioned`], also those that the chosen source does not mention, at the dates of the other sources.
 pub fn listed(loaded: &Loaded, state: &ViewState, filtered: &FilteredEvents) -> Vec<EventId> {
     let (perspective, all) = (loaded.perspective(state.source), loaded.perspective(None));
     let not_mentioned = |id: EventId| {
@@ -27,14 +27,14 @@ pub fn listed(loaded: &Loaded, state: &ViewState, filtered: &FilteredEvents) -> 
     events
 }
 
-/// More than this many are shown in parts.
+/// A longer list is shown in parts.
 pub const MOST_ROWS: usize = 240;
-/// So many are shown of a longer list.
+/// The number of rows shown of a longer list.
 const PART_ROWS: usize = 40;
-/// The part moves on by so many: most steps of time leave it as it is.
+/// The part moves by this many rows, so that most steps of time do not change it.
 const HOP_ROWS: usize = 10;
 
-/// The part of a list that is shown while the playhead is on `day`, half-open: all of a short one; of a long one the first
+/// Returns the part of a list that is shown while the playhead is on `day`, half-open: all of a short one; of a long one the first
 /// event from that day on, some before it and more after it.
 pub fn part_around(list: &[EventId], day: Day, loaded: &Loaded, state: &ViewState) -> Range<usize> {
     if list.len() <= MOST_ROWS {
@@ -43,7 +43,7 @@ pub fn part_around(list: &[EventId], day: Day, loaded: &Loaded, state: &ViewStat
     let (perspective, all) = (loaded.perspective(state.source), loaded.perspective(None));
     let at = list.partition_point(|id| {
         let when = if perspective.tells(*id) { perspective.when(*id) } else { all.when(*id) };
-        when.is_some_and(|when| place_in_time(when.span.hull()) < day)
+        when.is_some_and(|when| sort_day(when.span.hull()) < day)
     });
     let start = (at - at % HOP_ROWS).saturating_sub(HOP_ROWS).min(list.len() - PART_ROWS);
     start..start + PART_ROWS

@@ -1,10 +1,11 @@
-//! From options as somebody wrote them in an address to a strict configuration.
+//! Parses the options in a query into a configuration.
 
+use super::address_key::{AddressKey, KEYS};
 use super::query::parse_query;
-use super::url_state::{Address, KEYS};
+use super::url_state::Address;
 use super::{Loaded, ViewState};
 
-/// How the publisher set the viewer up.
+/// The configuration by the publisher.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     /// The story file's address; empty for the one that the page names.
@@ -13,13 +14,13 @@ pub struct Config {
     pub lang: String,
     /// Shows authors where the evidence could be better.
     pub check: bool,
-    /// How the story opens.
+    /// The address with which the story opens.
     pub opening: Address,
     /// Keys that no link can change.
     pub locked: Vec<String>,
 }
 
-/// Not ours: what a pym host page adds to the address, and what the page itself reads.
+/// Foreign keys, ignored: those that a pym host page adds, and those that the page itself reads.
 const GUEST: [&str; 5] = ["childId", "initialWidth", "parentTitle", "parentUrl", "offline"];
 
 /// Reads the options in a query: `story`, `lang`, `check`, `lock`, and the keys of an address, which set how the story opens.
@@ -39,7 +40,7 @@ pub fn options(query: &str) -> (Config, Vec<String>) {
                 config.locked = KEYS.iter().filter(listed).map(|key| (*key).to_owned()).collect();
             }
             known if GUEST.contains(&known) => {}
-            known if KEYS.contains(&known) => opening.push((key, value)),
+            known if AddressKey::parse(known).is_some() => opening.push((key, value)),
             _ => unknown.push(key),
         }
     }
@@ -48,7 +49,7 @@ pub fn options(query: &str) -> (Config, Vec<String>) {
 }
 
 impl Config {
-    /// Sets how the story opens.
+    /// Applies the opening address.
     pub(super) fn open(&self, state: &mut ViewState, loaded: &Loaded) {
         self.opening.apply(state, loaded);
     }

@@ -1,8 +1,9 @@
-//! The story as one source tells it, or as all of them do.
+//! The story according to one source, or to all.
 
 use super::TimeStep;
 use super::disputes::{DisputedStay, disputed_stays};
 use super::legs::{Leg, legs};
+use super::span_day::sort_day;
 use crate::order::{Order, sort};
 use crate::story::{
     ActorId, Disagreement, EventId, Presence, SourceId, Stance, Story, TimeIndex, Whereabouts, disagreements,
@@ -13,35 +14,30 @@ use crate::time::{Day, When};
 /// Dates, presences and disagreements that follow from the claims of one source alone, or of all.
 #[derive(Clone, Debug)]
 pub struct Perspective {
-    /// Whose; `None` for all.
+    /// The source; `None` for all.
     pub source: Option<SourceId>,
-    /// The date of each event, by its index. `None`: undated, or not told.
+    /// The date of each event, by its index. `None`: undated, or not mentioned.
     pub whens: Vec<Option<When>>,
-    /// Whether the event is told at all.
+    /// Whether the event is mentioned, by its index.
     pub told: Vec<bool>,
-    /// When each event may have been, by its index.
+    /// The days of each event, by its index.
     pub index: TimeIndex,
-    /// The told and dated events, by the first day that each may have been.
+    /// The mentioned and dated events, by the first day that each may have been.
     pub order: Vec<(Day, EventId)>,
-    /// Who was where.
+    /// The presences of actors at places.
     pub presences: Vec<Presence>,
-    /// When each presence may hold, by its index.
+    /// The days of each presence, by its index.
     pub presence_index: TimeIndex,
     /// The routes of relocations.
     pub legs: Vec<Leg>,
-    /// When each leg may have been, by its index.
+    /// The days of each leg, by its index.
     pub leg_index: TimeIndex,
-    /// Where claims exclude each other.
+    /// The disagreements between claims.
     pub disagreements: Vec<Disagreement>,
-    /// When sources exclude each other about where the story's subject, the first actor, is.
+    /// The stretches with disputed whereabouts of the first actor, the subject of the story.
     pub disputed: Vec<DisputedStay>,
     /// The finest step that the dates allow.
     pub finest: TimeStep,
-}
-
-/// The day that a stretch is listed by: its first, or its last where nobody limits the first.
-pub(super) fn place_in_time((start, end): (Day, Day)) -> Day {
-    if start == Day::MIN { end.saturating_add(-1) } else { start }
 }
 
 impl Perspective {
@@ -65,7 +61,7 @@ impl Perspective {
         let index = TimeIndex::new(stretches);
         let mut dated: Vec<Order> = Vec::new();
         for (index, when) in whens.iter().enumerate().filter(|(_, when)| when.is_some()) {
-            dated.push((place_in_time(days(when)).0.into(), 0, index as u32));
+            dated.push((sort_day(days(when)).0.into(), 0, index as u32));
         }
         sort(&mut dated);
         let order = dated.into_iter().map(|(day, _, id)| (Day(day as i32), EventId(id))).collect();
@@ -95,28 +91,28 @@ impl Perspective {
         perspective
     }
 
-    /// The date of an event.
+    /// Returns the date of an event.
     pub fn when(&self, event: EventId) -> Option<&When> {
         self.whens.get(event.index())?.as_ref()
     }
 
-    /// Whether the event is told at all.
+    /// Returns whether the event is mentioned.
     pub fn tells(&self, event: EventId) -> bool {
         self.told.get(event.index()).copied().unwrap_or(false)
     }
 
-    /// How many events are not told.
+    /// Returns the number of events that are not mentioned.
     pub fn not_mentioned(&self) -> usize {
         self.told.iter().filter(|told| !**told).count()
     }
 
-    /// The presences that may hold on `day`.
+    /// Returns the presences that may hold on `day`.
     pub fn presences_on(&self, day: Day) -> Vec<Presence> {
-        // Not `saturating_add`: what is open stays open with that.
+        // Not `Day::saturating_add`, which keeps open ends open.
         self.presences_within(day, Day(day.0.saturating_add(1)))
     }
 
-    /// The presences that may hold on some day of `[from, to)`.
+    /// Returns the presences that may hold on some day of `[from, to)`.
     pub fn presences_within(&self, from: Day, to: Day) -> Vec<Presence> {
         let mut found = Vec::new();
         for id in self.presence_index.active_within(from, to) {
@@ -125,12 +121,12 @@ impl Perspective {
         found
     }
 
-    /// Where `actor` is on `day`.
+    /// Returns the whereabouts of `actor` on `day`.
     pub fn whereabouts(&self, story: &Story, actor: ActorId, day: Day) -> Whereabouts {
         Whereabouts::of(story, self.presences_on(day).into_iter(), actor, self.source, day)
     }
 
-    /// The disagreements about an event.
+    /// Returns the disagreements about an event.
     pub fn disagreements_of(&self, event: EventId) -> impl Iterator<Item = &Disagreement> {
         let first = self.disagreements.partition_point(|found| found.event < event);
         self.disagreements.iter().skip(first).take_while(move |found| found.event == event)

@@ -1,4 +1,4 @@
-//! How far one step of the time slider goes.
+//! The step of the time slider.
 
 use crate::time::{Day, Precision};
 
@@ -20,7 +20,7 @@ pub enum TimeStep {
 }
 
 impl TimeStep {
-    /// The step that a date of this precision allows.
+    /// Returns the step that a date of this precision allows.
     pub fn of(precision: Precision) -> Self {
         match precision {
             Precision::Day => Self::Day,
@@ -32,14 +32,14 @@ impl TimeStep {
         }
     }
 
-    /// The finest step, not finer than `finest`, that crosses `days` in at most a thousand.
+    /// Returns the finest step, not finer than `finest`, that crosses `days` in at most a thousand.
     pub fn fitting(finest: Self, days: i64) -> Self {
         let all = [Self::Day, Self::Month, Self::Year, Self::Decade, Self::Century];
         let fits = |step: &Self| *step >= finest && days / step.days() <= 1000;
         all.into_iter().find(fits).unwrap_or(Self::Millennium)
     }
 
-    /// The next coarser step.
+    /// Returns the next coarser step.
     pub fn coarser(self) -> Self {
         match self {
             Self::Day => Self::Month,
@@ -50,7 +50,7 @@ impl TimeStep {
         }
     }
 
-    /// About how many days it is.
+    /// Returns its approximate length in days.
     pub fn days(self) -> i64 {
         match self {
             Self::Day => 1,
@@ -62,7 +62,7 @@ impl TimeStep {
         }
     }
 
-    /// `count` steps from `day`, by the calendar: the same day of another month or year, where there is one.
+    /// Returns the day `count` steps from `day`, by the calendar: the same day of another month or year, where there is one.
     pub fn from(self, day: Day, count: i32) -> Day {
         let months = match self {
             Self::Day => return day.saturating_add(count),

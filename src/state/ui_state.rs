@@ -1,4 +1,4 @@
-//! What stands around the story: sizes, notices and fields. None of it is in the address.
+//! The state of the interface around the story: sizes, notices and fields. None of it is in the address.
 
 use super::Loaded;
 use crate::geo::LonLat;
@@ -7,10 +7,10 @@ use crate::story::PlaceId;
 use crate::time::{Day, civil_days, day_text};
 use std::sync::Arc;
 
-/// The page around the view.
+/// The state of the interface around the story.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UiState {
-    /// While the playhead moves: where it last settled, or what has caught up with it.
+    /// While the playhead moves: the day where it last settled; else `None`.
     pub settled: Option<Day>,
     /// The sizes of map and timeline have been measured: marks can be laid out.
     pub sized: bool,
@@ -22,22 +22,22 @@ pub struct UiState {
     pub settings_open: bool,
     /// The base map could not be loaded.
     pub no_basemap: bool,
-    /// How often a gesture on the map was left to the page around it: each time a hint shows.
+    /// The number of gestures on the map that were left to the page around it: each shows a hint.
     pub gesture_hints: u32,
-    /// The date that is being written, until it is followed or time moves.
+    /// The date in the date field while it is edited.
     pub date: Option<WrittenDate>,
-    /// What became of the last copying.
+    /// The result of the last copy.
     pub copied: Copied,
     /// The middles of the countries that the story names, once the base map is there.
     pub countries: Arc<Vec<(PlaceId, LonLat)>>,
 }
 
-/// A date in the field for it, as far as it is written.
+/// The text in the date field while it is edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrittenDate {
-    /// What is in the field.
+    /// The text in the field.
     pub text: String,
-    /// What is wrong with it, if it could not be followed; or nothing.
+    /// The message that it is not a valid date; else empty.
     pub fault: String,
 }
 
@@ -45,7 +45,7 @@ impl WrittenDate {
     /// Returns the first day of the date `written`, if it is within the story.
     ///
     /// # Errors
-    /// What is wrong with it, in a sentence.
+    /// A sentence that says why it is not valid.
     pub fn day(written: &str, loaded: &Loaded, text: &Text) -> Result<Day, String> {
         let days = civil_days(written).ok_or_else(|| text.date_format.to_owned())?;
         let (first, last) = loaded.days;
@@ -59,26 +59,26 @@ impl WrittenDate {
     }
 }
 
-/// What became of copying to the clipboard.
+/// The result of copying to the clipboard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Copied {
-    /// Nothing was asked.
+    /// Nothing was copied.
     #[default]
     Nothing,
-    /// It is there.
+    /// The text is on the clipboard.
     Done,
-    /// The browser gesture_hints this text.
+    /// The browser refused to copy this text.
     Refused(String),
 }
 
 impl UiState {
-    /// The width of the timeline, CSS px; a likely one before it is measured.
+    /// Returns the width of the timeline, CSS px; a likely one before it is measured.
     pub fn timeline_width(&self) -> f64 {
         if self.timeline_px > 0.0 { self.timeline_px } else { 720.0 }
     }
 
-    /// Whether the lanes fold into one: the timeline is narrow, or the view is so low that they would leave no room for the
-    /// map. Less is left where the large words of a presentation stand, too.
+    /// Returns whether the lanes fold into one: the timeline is narrow, or the view is so low that they would leave no room for
+    /// the map. A presentation with its large text needs more height.
     pub fn is_small(&self, presenting: bool) -> bool {
         const NARROW_PX: f64 = 560.0;
         let low = if presenting { 900.0 } else { 744.0 };

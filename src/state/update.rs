@@ -1,8 +1,9 @@
-//! The one way to change the view.
+//! The only function that changes the view.
 
 mod camera;
 mod order;
 
+use super::span_day::middle_day;
 use super::{Action, Framing, Loaded, Perspective, ViewState};
 use crate::geo::{Screen, Viewport};
 use crate::story::{EventId, PlaceId, Subject};
@@ -10,7 +11,7 @@ use crate::time::Day;
 use camera::around;
 use order::{day_after, next_disagreement, next_event, previous_event};
 
-/// The next state. Pure: the same three give the same answer.
+/// Returns the next state. Pure: the same arguments give the same result.
 pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewState {
     let perspective = loaded.perspective(state.source);
     let (before, moves) = (state.time, moves(&action));
@@ -162,7 +163,8 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
     state
 }
 
-/// Whether the playhead may move on and on with actions such as this one. With all others it is there at once.
+/// Returns whether an action is one of many that move the playhead, as in playing or scrubbing. With all others the playhead
+/// is settled at once.
 const fn moves(action: &Action) -> bool {
     matches!(action, Action::SetTime(_) | Action::StepTime(..) | Action::Tick(_))
 }
@@ -210,15 +212,17 @@ impl ViewState {
         self.bring_into_view(subject, loaded);
     }
 
-    /// The day that shows what is chosen; `None` where the time that is shown does, or no time is known.
+    /// Returns the day for a selected subject; `None` if the current day shows it, or if its days are not known.
     pub(super) fn day_for(&self, subject: Subject, loaded: &Loaded) -> Option<Day> {
         let perspective = loaded.perspective(self.source);
         match subject {
             Subject::Event(id) => {
                 let when = perspective.when(id).or_else(|| loaded.perspective(None).when(id));
-                when.and_then(|when| day_of(when.span.hull(), Some(self.time)))
+                let days = when?.span.hull();
+                let shown = days.0 <= self.time && self.time <= days.1.saturating_add(-1);
+                if shown { Some(self.time) } else { middle_day(days) }
             }
-            // A place: the time stays if somebody is there now, else it goes to the first event there.
+            // A place: the day stays if somebody is there now, else it becomes that of the first event there.
             Subject::Place(id) => {
                 let now =
                     perspective.presences_on(self.time).iter().any(|p| p.holds(self.time) && p.place == id);
@@ -250,14 +254,14 @@ impl ViewState {
         if !self.playing {
             return;
         }
-        /// At speed 1 the whole story takes this long.
+        /// The duration of the whole story at speed 1.
         const WHOLE_MS: f64 = 60_000.0;
-        /// At speed 1 an event is shown this long, where nothing moves.
+        /// The duration of an event at speed 1, under reduced motion.
         const EVENT_MS: f64 = 1_000.0;
         let whole = f64::from(loaded.days.1.0) - f64::from(loaded.days.0.0);
         let speed = Self::SPEEDS.get(self.speed).copied().unwrap_or(1.0);
         if !self.motion {
-            // From event to event, by turns.
+            // Under reduced motion, jump from event to event.
             self.carry += ms * speed / EVENT_MS;
             if self.carry > 0.999 {
                 self.carry = 0.0;
@@ -272,7 +276,7 @@ impl ViewState {
         self.carry -= passed;
         let mut next = self.time.saturating_add(passed as i32);
         if self.skip_quiet {
-            // Quiet is a stretch of a second's playing in which nothing begins or ends.
+            // A stretch is quiet if nothing begins or ends in a second of playing.
             let quiet = whole / WHOLE_MS * 1_000.0;
             let change = loaded.perspective(self.source).index.next_change(next);
             next = change.filter(|change| change.days_since(next) as f64 > quiet).unwrap_or(next);
@@ -291,7 +295,7 @@ impl ViewState {
         self.playing = false;
         self.blank = false;
         if let Some(when) = &chapter.when {
-            self.set_time(day_of(when.span.hull(), None).unwrap_or(self.time), loaded);
+            self.set_time(middle_day(when.span.hull()).unwrap_or(self.time), loaded);
         }
         self.selection = chapter.select;
         self.claim = None;
@@ -304,27 +308,12 @@ impl ViewState {
     }
 }
 
-/// The day that stands for a stretch: `now` if it lies in it, else its middle (its known end, if one is open).
-/// `None` if it has no end at all.
-fn day_of((start, end): (Day, Day), now: Option<Day>) -> Option<Day> {
-    let last = end.saturating_add(-1);
-    if let Some(now) = now.filter(|now| start <= *now && *now <= last) {
-        return Some(now);
-    }
-    match (start, end) {
-        (Day::MIN, Day::MAX) => None,
-        (Day::MIN, _) => Some(last),
-        (_, Day::MAX) => Some(start),
-        _ => Some(start.saturating_add((last.0.saturating_sub(start.0)) / 2)),
-    }
-}
-
-/// CSS px that something on a screen can have.
+/// Returns whether a number is a plausible size, CSS px.
 fn is_size(px: f64) -> bool {
     (1.0..=1e6).contains(&px)
 }
 
-/// Whether the story has it.
+/// Returns whether the story has a subject.
 fn exists(subject: Subject, loaded: &Loaded) -> bool {
     match subject {
         Subject::Place(id) => id.index() < loaded.story.places.len(),
@@ -338,5 +327,5 @@ fn first_at(perspective: &Perspective, loaded: &Loaded, place: PlaceId) -> Optio
         event.is_some_and(|event| event.places().any(|at| at == place))
     };
     let (_, id) = perspective.order.iter().find(|(_, id)| touches(id))?;
-    day_of(perspective.when(*id)?.span.hull(), None)
+    middle_day(perspective.when(*id)?.span.hull())
 }

@@ -1,81 +1,81 @@
 //! The state of the view as an address, and back. Defaults are left out; what is not understood is ignored.
 
 use super::query::{parse_query, push_pair};
-use super::{Config, Filter, Framing, Loaded, Panel, Shown, ViewState};
+use super::{AddressKey, Config, Filter, Framing, Loaded, Panel, Shown, ViewState};
 use crate::geo::{Camera, LonLat};
 use crate::num;
 use crate::story::{ActorId, ClaimId, Subject};
 use crate::time::{Day, opening_day};
 
-/// The keys of an address, each with what it sets. This is public: `docs/embedding.md` lists them.
-pub const KEYS: &[&str] =
-    &["t", "show", "axis", "map", "sel", "claim", "src", "q", "kind", "who", "at", "step", "tab", "present"];
-
-/// What a fragment sets, as written.
+/// The pairs of a query or fragment, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
     pairs: Vec<(String, String)>,
 }
 
 impl Address {
-    /// Reads a query or fragment. Keys that are not of an address are left out.
+    /// Parses a query or fragment. Other keys than those of an address are left out.
     pub fn parse(text: &str) -> Self {
         Self::of_pairs(parse_query(text))
     }
 
-    /// Whether it sets nothing.
+    /// Returns whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.pairs.is_empty()
     }
 
-    /// Takes the pairs whose keys are of an address.
+    /// Keeps the pairs whose keys are those of an address.
     pub fn of_pairs(mut pairs: Vec<(String, String)>) -> Self {
-        pairs.retain(|(key, _)| KEYS.contains(&key.as_str()));
+        pairs.retain(|(key, _)| AddressKey::parse(key).is_some());
         Self { pairs }
     }
 
-    /// What it sets, by key.
+    /// Returns its pairs.
     pub fn pairs(&self) -> &[(String, String)] {
         &self.pairs
     }
 
-    /// Leaves out what the publisher has locked, and what would change it by the way: a step of the perspective sets time,
-    /// map and selection, a claim sets the selection.
+    /// Removes locked keys, and keys that would change them as a side effect: a step sets time, map and selection, a claim sets
+    /// the selection.
     pub fn unlocked(mut self, config: &Config) -> Self {
-        let is_locked = |key: &str| config.locked.iter().any(|locked| locked == key);
+        use AddressKey::{Axis, Claim, Map, Selection, Step, Time};
+        let is_locked = |key: AddressKey| config.locked.iter().any(|locked| locked == key.as_str());
         self.pairs.retain(|(key, _)| {
-            let also: &[&str] = match key.as_str() {
-                "step" => &["t", "axis", "map", "sel", "claim"],
-                "claim" => &["sel"],
+            let Some(key) = AddressKey::parse(key) else { return false };
+            let also: &[AddressKey] = match key {
+                Step => &[Time, Axis, Map, Selection, Claim],
+                Claim => &[Selection],
                 _ => &[],
             };
-            !is_locked(key) && !also.iter().any(|key| is_locked(key))
+            !is_locked(key) && !also.iter().any(|key| is_locked(*key))
         });
-        if is_locked("t") {
-            // Said in vain: a selection does not bring its day, either.
-            self.pairs.push(("t".to_owned(), String::new()));
+        if is_locked(Time) {
+            // An empty day keeps a selection from moving the playhead.
+            self.pairs.push((Time.as_str().to_owned(), String::new()));
         }
         self
     }
 
-    /// Sets what it says. What does not fit this story is ignored. A selection without a day or a step brings its day.
+    /// Applies the address to a state. Values that do not fit this story are ignored. A selection without a day or a step moves
+    /// the playhead to its day.
     pub fn apply(&self, state: &mut ViewState, loaded: &Loaded) {
         let story = &loaded.story;
-        // A step sets time, camera and selection; what the address says of those comes after it.
-        if let Some(id) = self.get("step") {
+        // A step sets time, camera and selection; the other keys override them.
+        if let Some(id) = self.get(AddressKey::Step) {
             let step = story.chapters.iter().position(|chapter| chapter.id == id);
             if step.is_some() || id.is_empty() {
                 go_to_step(state, step, loaded);
             }
         }
         for (key, value) in &self.pairs {
-            match key.as_str() {
-                "t" => {
+            let Some(key) = AddressKey::parse(key) else { continue };
+            match key {
+                AddressKey::Time => {
                     if let Some(day) = opening_day(value) {
                         state.time = day.clamp(loaded.days.0, loaded.days.1);
                     }
                 }
-                "show" => {
+                AddressKey::Show => {
                     state.shown = match value.as_str() {
                         "moment" => Shown::Moment,
                         "window" => Shown::Window,
@@ -83,31 +83,31 @@ impl Address {
                         _ => state.shown,
                     }
                 }
-                "axis" => {
+                AddressKey::Axis => {
                     let ends =
                         value.split_once(',').and_then(|(from, to)| opening_day(from).zip(opening_day(to)));
                     if let Some((from, to)) = ends {
                         state.set_axis(f64::from(from.0), f64::from(to.0), loaded);
                     }
                 }
-                "map" => {
+                AddressKey::Map => {
                     if let Some(camera) = camera(value) {
                         state.framing = Framing::Free(camera);
                     }
                 }
-                "sel" => {
+                AddressKey::Selection => {
                     choose(&mut state.selection, value, story.subject_by_id(value));
                     state.claim = None;
                 }
-                "src" => choose(&mut state.source, value, story.source_by_id(value)),
-                "q" => state.filter.query = value.chars().take(200).collect(),
-                "kind" => choose(&mut state.filter.category, value, Some(value.clone())),
-                "who" => {
+                AddressKey::Source => choose(&mut state.source, value, story.source_by_id(value)),
+                AddressKey::Query => state.filter.query = value.chars().take(200).collect(),
+                AddressKey::Category => choose(&mut state.filter.category, value, Some(value.clone())),
+                AddressKey::Actor => {
                     let id = story.actors.iter().position(|actor| actor.id == *value);
                     choose(&mut state.filter.actor, value, id.map(ActorId::of));
                 }
-                "at" => choose(&mut state.filter.place, value, story.place_by_id(value)),
-                "tab" => {
+                AddressKey::Place => choose(&mut state.filter.place, value, story.place_by_id(value)),
+                AddressKey::Panel => {
                     state.panel = match value.as_str() {
                         "events" => Panel::Events,
                         "disagreements" => Panel::Disagreements,
@@ -116,31 +116,36 @@ impl Address {
                         _ => state.panel,
                     }
                 }
-                "present" if value == "0" || value == "1" => state.presenting = value == "1",
-                _ => {}
+                AddressKey::Present if value == "0" || value == "1" => state.presenting = value == "1",
+                AddressKey::Present => {}
+                // Applied before and after all others.
+                AddressKey::Step | AddressKey::Claim => {}
             }
         }
-        // A claim brings its event with it, whatever else is said.
-        let id = self.get("claim").and_then(|id| story.claims.iter().position(|claim| claim.id == id));
+        // A claim selects its event, whatever the other keys are.
+        let id =
+            self.get(AddressKey::Claim).and_then(|id| story.claims.iter().position(|claim| claim.id == id));
         if let Some((id, claim)) = id.and_then(|id| Some((id, story.claims.get(id)?))) {
             (state.claim, state.selection) = (Some(ClaimId::of(id)), Some(Subject::Event(claim.event)));
-        } else if self.get("claim") == Some("") {
+        } else if self.get(AddressKey::Claim) == Some("") {
             state.claim = None;
         }
-        let said = |key| self.get(key).is_some();
-        let alone = (said("sel") || said("claim")) && !said("t") && !said("step");
+        let has = |key| self.get(key).is_some();
+        let alone = (has(AddressKey::Selection) || has(AddressKey::Claim))
+            && !has(AddressKey::Time)
+            && !has(AddressKey::Step);
         if let Some(day) = state.selection.filter(|_| alone).and_then(|chosen| state.day_for(chosen, loaded))
         {
             state.set_time(day, loaded);
         }
     }
 
-    fn get(&self, key: &str) -> Option<&str> {
-        self.pairs.iter().find(|(own, _)| own == key).map(|(_, value)| value.as_str())
+    fn get(&self, key: AddressKey) -> Option<&str> {
+        self.pairs.iter().find(|(own, _)| own == key.as_str()).map(|(_, value)| value.as_str())
     }
 }
 
-/// Sets what an id means: nothing if it is empty; as it was if there is no such thing.
+/// Sets the value of an id: `None` if the id is empty; unchanged if there is no such thing.
 fn choose<T>(slot: &mut Option<T>, id: &str, found: Option<T>) {
     if id.is_empty() {
         *slot = None;
@@ -155,7 +160,7 @@ fn go_to_step(state: &mut ViewState, step: Option<usize>, loaded: &Loaded) {
     state.motion = motion;
 }
 
-/// The address of a state: what differs from how the story opens, without a leading `#`.
+/// Returns the address of a state: all that differs from how the story opens, without a leading `#`.
 pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
     let mut opening = ViewState { viewport: state.viewport, ..ViewState::initial(loaded, config) };
     let opening_step = opening.chapter;
@@ -165,15 +170,15 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
     let or_none = |id: Option<&String>| Some(id.cloned().unwrap_or_default());
     let story = &loaded.story;
     let mut out = String::new();
-    let mut put = |key: &str, changed: bool, value: &dyn Fn() -> Option<String>| {
+    let mut put = |key: AddressKey, changed: bool, value: &dyn Fn() -> Option<String>| {
         if let (true, Some(value)) = (changed, if changed { value() } else { None }) {
-            push_pair(&mut out, key, &value);
+            push_pair(&mut out, key.as_str(), &value);
         }
     };
-    // A selection that comes alone would bring another day.
+    // A selection without a day would move the playhead.
     let chosen = (state.selection, state.claim) != (opening.selection, opening.claim);
-    put("t", chosen || state.time != opening.time, &|| Some(state.time.iso()));
-    put("show", state.shown != opening.shown, &|| {
+    put(AddressKey::Time, chosen || state.time != opening.time, &|| Some(state.time.iso()));
+    put(AddressKey::Show, state.shown != opening.shown, &|| {
         let word = match state.shown {
             Shown::Moment => "moment",
             Shown::Window => "window",
@@ -181,44 +186,44 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
         };
         Some(word.to_owned())
     });
-    put("axis", state.axis != opening.axis, &|| {
+    put(AddressKey::Axis, state.axis != opening.axis, &|| {
         let day = |at: f64| Day(at.floor() as i32).iso();
         Some(day(state.axis.0) + "," + &day(state.axis.1))
     });
-    // Rounded twice: what is read again is brought within the limits, and has to say the same.
+    // Rounded twice: the parsed camera is clamped, and has to give the same text.
     let map = |state: &ViewState| {
         let rounded = camera(&camera_text(&state.framed(loaded)))?;
         Some(camera_text(&rounded.clamped(state.viewport)))
     };
     let both_free = matches!((state.framing, opening.framing), (Framing::Free(_), Framing::Free(_)));
-    // A camera that differs by less than its text can say is the same one.
+    // Cameras with the same text are equal.
     let moved = state.framing != opening.framing && !(both_free && map(state) == map(&opening));
-    put("map", moved, &|| map(state));
-    put("sel", state.selection != opening.selection, &|| {
+    put(AddressKey::Map, moved, &|| map(state));
+    put(AddressKey::Selection, state.selection != opening.selection, &|| {
         state.selection.map_or(Some(String::new()), |subject| match subject {
             Subject::Place(id) => story.places.get(id.index()).map(|place| place.id.clone()),
             Subject::Event(id) => story.events.get(id.index()).map(|event| event.id.clone()),
         })
     });
-    put("claim", state.claim != opening.claim, &|| {
+    put(AddressKey::Claim, state.claim != opening.claim, &|| {
         or_none(state.claim.and_then(|id| story.claims.get(id.index())).map(|claim| &claim.id))
     });
-    put("src", state.source != opening.source, &|| {
+    put(AddressKey::Source, state.source != opening.source, &|| {
         or_none(state.source.and_then(|id| story.sources.get(id.index())).map(|source| &source.id))
     });
     let (filter, Filter { query, category, actor, place }) = (&state.filter, &opening.filter);
-    put("q", filter.query != *query, &|| Some(filter.query.clone()));
-    put("kind", filter.category != *category, &|| or_none(filter.category.as_ref()));
-    put("who", filter.actor != *actor, &|| {
+    put(AddressKey::Query, filter.query != *query, &|| Some(filter.query.clone()));
+    put(AddressKey::Category, filter.category != *category, &|| or_none(filter.category.as_ref()));
+    put(AddressKey::Actor, filter.actor != *actor, &|| {
         or_none(filter.actor.and_then(|id| story.actors.get(id.index())).map(|actor| &actor.id))
     });
-    put("at", filter.place != *place, &|| {
+    put(AddressKey::Place, filter.place != *place, &|| {
         or_none(filter.place.and_then(|id| story.places.get(id.index())).map(|place| &place.id))
     });
-    put("step", state.chapter != opening_step, &|| {
+    put(AddressKey::Step, state.chapter != opening_step, &|| {
         or_none(state.chapter.and_then(|n| story.chapters.get(n)).map(|chapter| &chapter.id))
     });
-    put("tab", state.panel != opening.panel, &|| {
+    put(AddressKey::Panel, state.panel != opening.panel, &|| {
         let word = match state.panel {
             Panel::Events => "events",
             Panel::Disagreements => "disagreements",
@@ -227,20 +232,20 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
         };
         Some(word.to_owned())
     });
-    put("present", state.presenting != opening.presenting, &|| {
+    put(AddressKey::Present, state.presenting != opening.presenting, &|| {
         Some(if state.presenting { "1" } else { "0" }.to_owned())
     });
     out
 }
 
-/// The address of this moment with a claim in its event's card.
+/// Returns the address of this state with a claim in its event's card.
 pub fn permalink(state: &ViewState, loaded: &Loaded, config: &Config, claim: ClaimId) -> String {
     let event = loaded.story.claims.get(claim.index()).map(|claim| Subject::Event(claim.event));
     let at = ViewState { claim: Some(claim), selection: event, chapter: None, ..state.clone() };
     address(&at, loaded, config)
 }
 
-/// `lon,lat,zoom`, degrees and levels.
+/// Parses `lon,lat,zoom`, degrees and levels.
 fn camera(text: &str) -> Option<Camera> {
     let mut numbers = text.split(',').map(num::decimal);
     let (lon, lat, zoom) = (numbers.next()??, numbers.next()??, numbers.next()??);

@@ -1,60 +1,60 @@
-//! The state of the view: fold_char, comparable, and all that an address needs.
+//! The state of the view: small, comparable, and all that an address needs.
 
 use super::{Config, Filter, Loaded, UiState};
 use crate::geo::{BBox, Camera, Flight, Viewport};
 use crate::story::{ActorId, ClaimId, Disagreement, PlaceId, SourceId, Subject};
 use crate::time::{Bound, Day};
 
-/// What is shown now.
+/// The state of the view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ViewState {
     /// The playhead.
     pub time: Day,
-    /// How much of time is shown on the map.
+    /// The time shown on the map.
     pub shown: Shown,
     /// The part of the time axis that is in view, in days.
     pub axis: (f64, f64),
-    /// What the map is framed to.
+    /// The framing of the map.
     pub framing: Framing,
     /// The map's size.
     pub viewport: Viewport,
-    /// The camera is on its way; how far, 0 to 1.
+    /// The flight of the camera and its progress, 0 to 1.
     pub flight: Option<(Flight, f64)>,
     /// The camera flies and arcs draw themselves; not under reduced motion.
     pub motion: bool,
-    /// What is selected.
+    /// The selected place or event.
     pub selection: Option<Subject>,
-    /// The places that fall on one spot with this one are fanned out.
+    /// A place of the spiderfied cluster.
     pub opened: Option<PlaceId>,
     /// The claim that is pointed out in the card.
     pub claim: Option<ClaimId>,
-    /// What a pointer or the focus is on.
+    /// The place or event under the pointer or the focus.
     pub hover: Option<Subject>,
-    /// Time passes by itself.
+    /// Whether the playhead moves by itself.
     pub playing: bool,
-    /// How fast: index into [`ViewState::SPEEDS`].
+    /// The speed: index into [`ViewState::SPEEDS`].
     pub speed: usize,
     /// Playing jumps over stretches in which nothing changes.
     pub skip_quiet: bool,
-    /// The part of a day (without motion, of the stay at an event) that has passed and not yet moved the playhead.
+    /// The part of a day (without motion, of the pause at an event) that has passed and not yet moved the playhead.
     pub carry: f64,
-    /// Whose perspective is shown; `None` for all.
+    /// The source whose perspective is shown; `None` for all.
     pub source: Option<SourceId>,
-    /// The list names the events that the chosen source does not mention.
+    /// The list includes the events that the chosen source does not mention.
     pub show_not_mentioned: bool,
-    /// Which disagreements are listed.
+    /// The kind of disagreements that are listed.
     pub between: Between,
-    /// The disagreement that the reader is at: its index in the perspective's.
+    /// The current disagreement: its index in the perspective.
     pub disagreement: Option<usize>,
-    /// What is looked for.
+    /// The filter.
     pub filter: Filter,
-    /// The step of the guided perspective that the reader is at.
+    /// The current step of the guided story.
     pub chapter: Option<usize>,
-    /// The step where the reader left, or is.
+    /// The last step of the guided story that was shown.
     pub last_chapter: Option<usize>,
-    /// What the side panel shows.
+    /// The panel in the side column.
     pub panel: Panel,
-    /// The lanes are unfolded on a fold_char screen.
+    /// The lanes are unfolded on a small screen.
     pub lanes_open: bool,
     /// For a projector: large type, map and lanes fill the screen.
     pub presenting: bool,
@@ -62,34 +62,34 @@ pub struct ViewState {
     pub quotes: bool,
     /// When presenting: the screen is black.
     pub blank: bool,
-    /// What stands around the story.
+    /// The state of the interface around the story.
     pub ui: UiState,
 }
 
-/// How much of time is shown.
+/// The time shown on the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shown {
-    /// What holds on the day of the playhead.
+    /// The day of the playhead.
     #[default]
     Moment,
-    /// What holds on some of the days in view on the axis.
+    /// The days in view on the axis.
     Window,
     /// Everything up to the playhead.
     UpTo,
 }
 
-/// What the map is framed to.
+/// The framing of the map.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Framing {
     /// The whole story.
     Whole,
     /// A box.
     Box(BBox),
-    /// Where the reader moved it.
+    /// The camera as the reader moved it.
     Free(Camera),
 }
 
-/// Which disagreements are listed.
+/// The kind of disagreements that are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Between {
     /// All of them.
@@ -102,7 +102,7 @@ pub enum Between {
 }
 
 impl Between {
-    /// Whether it lists a disagreement.
+    /// Returns whether it lists a disagreement.
     pub fn lists(self, found: &Disagreement) -> bool {
         match self {
             Self::All => true,
@@ -112,7 +112,7 @@ impl Between {
     }
 }
 
-/// What the side panel shows under the card.
+/// The panel in the side column, under the card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Panel {
     /// The list of events.
@@ -130,12 +130,12 @@ impl ViewState {
     /// Speeds of playing, in seconds for the whole story at first, then twice, four times as fast.
     pub const SPEEDS: [f64; 4] = [0.5, 1.0, 2.0, 4.0];
 
-    /// Where the playhead rests, or last did: for what costs too much to follow each of its steps.
+    /// Returns the day where the playhead last settled, for views that are too expensive to update on each step.
     pub fn settled(&self) -> Day {
         self.ui.settled.unwrap_or(self.time)
     }
 
-    /// How a story opens.
+    /// Returns the state in which a story opens.
     pub fn initial(loaded: &Loaded, config: &Config) -> Self {
         let (first, last) = loaded.days;
         // On the first day on which somebody places the story's subject, or at the first event.
@@ -182,7 +182,7 @@ impl ViewState {
         state
     }
 
-    /// Where the map's camera is now.
+    /// Returns the current camera.
     pub fn camera(&self, loaded: &Loaded) -> Camera {
         match &self.flight {
             Some((flight, done)) => flight.at(*done),
@@ -190,7 +190,7 @@ impl ViewState {
         }
     }
 
-    /// The camera that frames a box, above the buttons at the foot of the map.
+    /// Returns the camera that frames a box, above the buttons at the foot of the map.
     pub(super) fn fit(&self, bbox: &BBox) -> Camera {
         const FOOT: f64 = 44.0;
         let Viewport { width, height } = self.viewport;
@@ -200,7 +200,7 @@ impl ViewState {
         camera.pan(0.0, -foot / 2.0).clamped(self.viewport)
     }
 
-    /// Where the camera is when it has arrived.
+    /// Returns the camera at the end of its flight.
     pub fn framed(&self, loaded: &Loaded) -> Camera {
         match &self.framing {
             Framing::Whole => self.fit(&loaded.bbox),

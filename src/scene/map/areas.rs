@@ -14,25 +14,25 @@ use crate::state::Perspective;
 use crate::story::{Place, PlaceId, PlaceShape, Subject};
 use crate::time::Day;
 
-/// An area, whatever the day is.
+/// The parts of an area that do not depend on the day.
 #[derive(Debug)]
 pub(in crate::scene) struct Area {
     id: PlaceId,
     days: Option<(Day, Day)>,
-    /// It is drawn whether somebody is there or not: an event's own shape, or a place that nothing happens at.
+    /// Drawn whether somebody is there or not: the shape of an event, or a place without events.
     plain: bool,
-    /// Where its shapes are counted from.
+    /// The origin of its shapes.
     at: Screen,
     shapes: Vec<Shape>,
-    /// Its name, while nothing names it more.
+    /// Its name in the size of an idle area.
     pub(super) name_label: NameLabel,
 }
 
-/// Its name as a label, larger where something names it.
+/// The font size of an idle name, relative to that of a place.
 const SIZE: f64 = 0.85;
 
 impl Area {
-    /// `None` for what has no outline.
+    /// Builds the area of a place; `None` without an outline.
     pub(super) fn new(setting: Setting<'_>, layout: &MapLayout, id: PlaceId) -> Option<Self> {
         let place = setting.loaded.story.places.get(id.index())?;
         let (at, tall, outline) = outline(setting, layout, id, place)?;
@@ -54,7 +54,7 @@ impl Area {
         };
         let mut shapes = Vec::new();
         if place.shape == PlaceShape::Country {
-            // The smallest countries can be hit too.
+            // A target for the smallest countries.
             let (left, right, top, bottom) = (at.x - 12.0, at.x + 12.0, at.y - 12.0, at.y + 12.0);
             let mut d = String::new();
             pen::line(&mut d, [(left, top), (right, top), (right, bottom), (left, bottom)].into_iter());
@@ -115,7 +115,7 @@ pub(super) fn draw<'a>(
         let on = is_end || states.has(MarkState::Present) || states.has(MarkState::Selected);
         let disputed = states.has(MarkState::Disputed);
         let weight = weight(states) + if is_end { 500_000 } else { 10 };
-        let asked = if on || disputed {
+        let label = if on || disputed {
             let request = &area.name_label.request;
             let (size, class) = if on { (layout.type_px, "name") } else { (request.size, request.class) };
             let request =
@@ -125,11 +125,11 @@ pub(super) fn draw<'a>(
             area.name_label.ranked(weight)
         };
         let appearance = Appearance { on, disputed, ..Appearance::default() };
-        layers.draft(MarkSource::Area(area), states, appearance, Some(asked));
+        layers.draft(MarkSource::Area(area), states, appearance, Some(label));
     }
 }
 
-/// Its middle on the screen, how far it reaches up and down from there as far as that is simple, and its shapes.
+/// Returns its middle on the screen, half its height (0 where that is costly to find), and its shapes.
 fn outline(
     setting: Setting<'_>,
     layout: &MapLayout,

@@ -1,4 +1,4 @@
-//! Places that stand at a point, alone or gathered where they fall on one spot.
+//! Places at a point, alone or clustered where they overlap.
 
 use super::{
     Cow, Layers, MapInput, MarkContent, MarkSource, Now, Present, RankedLabel, chosen_places, labelled,
@@ -15,11 +15,11 @@ use crate::scene::{Anchor, Cluster, MapLayout, MarkKey, MarkState, MarkStates, S
 use crate::state::{Loaded, Perspective};
 use crate::story::{EventId, PlaceId, Subject};
 
-/// How much farther than its disc a cluster reaches: what a pointer hits, drawn as a ring while something happens there. CSS px.
+/// The distance from the disc of a cluster to its ring, CSS px. The ring is the target, drawn while something happens there.
 const RING_PX: f64 = 4.0;
 /// A target is 24 px wide.
 const LEAST_RING_PX: f64 = 12.0;
-/// From what a name may not cover to the name, CSS px.
+/// The padding between a disc and its label, CSS px.
 const GAP_PX: f64 = 4.0;
 
 /// Draws the clusters, from the least important to the most.
@@ -33,7 +33,7 @@ pub(super) fn draw<'a>(
     let now = now(input, perspective, present);
     let chosen = chosen_places(loaded, state.selection);
     let hovered = chosen_places(loaded, state.hover);
-    // Those who are there on the days shown, if the day of the playhead is one of them.
+    // The places of presences that hold at the playhead.
     let held = present.shown.iter().filter(|presence| presence.holds(state.time));
     let held: Vec<PlaceId> = held.map(|presence| presence.place).collect();
     let pressed = |first: Option<PlaceId>| first.is_some() && state.selection == first.map(Subject::Place);
@@ -65,7 +65,7 @@ pub(super) fn draw<'a>(
             .and_if(MarkState::Selected, selected.is_some())
             .and_if(MarkState::Pressed, pressed(Some(first)))
             .and_if(MarkState::Hovered, hovered.is_some());
-        // The label names what is selected, or who is there, before what is important over all.
+        // The label prefers the selected place, then one with a presence, then the most important one.
         let lead = selected.or_else(|| lead(&held)).unwrap_or(first);
         let (on, disputed) = (now.events, states.has(MarkState::Disputed));
         let request = &name_label.request;
@@ -76,7 +76,7 @@ pub(super) fn draw<'a>(
             layers.obstacles.push(Box2::around(request.x, request.y, reach));
         }
         let weight = weight(states) + cluster.weight.min(900_000) + 20;
-        let asked = if on || disputed || lead != first {
+        let label = if on || disputed || lead != first {
             let text = label(loaded, text, cluster, lead, disputed);
             let request = LabelRequest { text, gap, ..request.clone() };
             RankedLabel { request: Cow::Owned(request), weight, open: None }
@@ -87,11 +87,11 @@ pub(super) fn draw<'a>(
         let who = who.map(|presence| presence.actor).collect();
         let lone = now.lone_source(loaded);
         let appearance = Appearance { lead, on, disputed, lone, who, ..Appearance::default() };
-        layers.draft(MarkSource::Cluster(cluster, name_label), states, appearance, Some(asked));
+        layers.draft(MarkSource::Cluster(cluster, name_label), states, appearance, Some(label));
     }
 }
 
-/// What each cluster is like on the days shown.
+/// Returns the state of each cluster on the visible days.
 fn now(input: MapInput<'_>, perspective: &Perspective, present: &Present) -> Vec<Now> {
     let MapInput { loaded, filtered, layout, .. } = input;
     let mut now = vec![Now::default(); layout.clusters.len()];
@@ -102,7 +102,7 @@ fn now(input: MapInput<'_>, perspective: &Perspective, present: &Present) -> Vec
     }
     let visible = present.visible;
     if !visible.moment {
-        // Of a long time, each place is asked; of a day, what happens on it.
+        // For a long stretch of time, look up each place; for a day, each event on it.
         for (cluster, slot) in layout.clusters.iter().zip(&mut now) {
             slot.events =
                 cluster.places.iter().any(|place| filtered.happens(*place, visible.from, visible.to));
@@ -120,7 +120,7 @@ fn now(input: MapInput<'_>, perspective: &Perspective, present: &Present) -> Vec
     now
 }
 
-/// How large a cluster is, CSS px.
+/// Returns the radius of the disc of a cluster, CSS px.
 fn radius(layout: &MapLayout, cluster: &Cluster) -> f64 {
     let size = layout.type_px;
     match cluster.places.len() {
@@ -129,12 +129,12 @@ fn radius(layout: &MapLayout, cluster: &Cluster) -> f64 {
     }
 }
 
-/// How far a cluster reaches while something happens there, CSS px.
+/// Returns the radius of the ring of a cluster, CSS px.
 fn ring(layout: &MapLayout, cluster: &Cluster) -> f64 {
     (radius(layout, cluster) + RING_PX).max(LEAST_RING_PX)
 }
 
-/// How far a cluster reaches while nothing happens there, and its label then.
+/// Returns the radius and the label of a cluster while nothing happens there.
 pub(super) fn idle_label(
     loaded: &Loaded,
     text: &Text,
@@ -175,7 +175,7 @@ pub(super) fn content(
     cluster: &Cluster,
     appearance: &Appearance,
 ) -> MarkContent {
-    /// More names than this are counted only.
+    /// The most names in an accessible name.
     const NAMES: usize = 12;
     let MapInput { loaded, layout, text, .. } = input;
     let first = cluster.places.first().copied().unwrap_or(PlaceId(0));

@@ -1,4 +1,4 @@
-//! What labels stay away from, and the names of the countries that are not the story's own.
+//! The fixed obstacles of labels, and the names of countries that are not part of the story.
 
 use super::areas::Area;
 use super::{MarkContent, NameLabel};
@@ -8,13 +8,13 @@ use crate::scene::map_layout::Setting;
 use crate::scene::{MapLayout, MarkKey};
 use std::sync::Arc;
 
-/// The names of the largest countries in view that the story does not draw itself, with their marks.
+/// Returns the names of the largest countries in view that the story does not draw itself, with their marks.
 pub(super) fn countries(
     setting: Setting<'_>,
     layout: &MapLayout,
     areas: &[Area],
 ) -> Vec<(NameLabel, Arc<MarkContent>)> {
-    /// So many of the largest, more with each level of zoom.
+    /// The number of countries for each level of zoom.
     const PER_LEVEL: f64 = 16.0;
     let mut names = Vec::new();
     for country in setting.basemap.iter().flat_map(|basemap| &basemap.countries) {
@@ -40,7 +40,7 @@ pub(super) fn countries(
     names
 }
 
-/// Where the page puts legend, credit, scale bar and buttons over the map, as `map.css` lays them out.
+/// Returns the boxes of legend, credit, scale bar and buttons over the map, as `map.css` lays them out.
 pub(super) fn corners(Viewport { width, height }: Viewport) -> [Box2; 4] {
     let credit = if width < 480.0 { (200.0, 38.0) } else { (290.0, 24.0) };
     let from_bottom = |left: f64, right: f64, from: f64, to: f64| Box2 {

@@ -1,4 +1,4 @@
-//! Legs of relocations, as bowed lines with a head.
+//! Legs of relocations, as curves with an arrow head.
 
 use super::{
     Cow, Layers, MapInput, MarkContent, MarkSource, Present, RankedLabel, StaticLayers, touched, weight,
@@ -14,23 +14,23 @@ use crate::state::{FilteredEvents, Leg, Loaded, Perspective};
 use crate::story::{Extent, PlaceId, Subject};
 use crate::time::when_text;
 
-/// More legs than this would hide each other, and cost time on each step.
+/// Above this number only the legs of the visible days are drawn: more hide each other, and cost time on each step.
 pub(super) const MOST_LEGS: usize = 48;
 
-/// The line of a leg, whatever the day is.
+/// The parts of a leg's line that do not depend on the day.
 #[derive(Debug)]
 pub(in crate::scene) struct Line {
     /// The index of its leg.
     leg: usize,
     pub(super) curve: Curve,
     states: MarkStates,
-    /// The one source that tells it, in a story of several.
+    /// The only source that mentions it, in a story of several.
     lone: Option<usize>,
     pub(super) cache: MarkCache,
 }
 
 impl StaticLayers {
-    /// The line of the leg with this index; `None` if it is not drawn.
+    /// Returns the line of the leg with this index; `None` if it is not drawn.
     pub(super) fn line(
         &self,
         loaded: &Loaded,
@@ -48,7 +48,7 @@ impl StaticLayers {
         perspective: &Perspective,
         index: usize,
     ) -> Option<Line> {
-        /// Nearer ends share one spot.
+        /// Nearer ends have no line between them.
         const LEAST_PX: f64 = 24.0;
         let leg = perspective.legs.get(index).filter(|leg| filtered.admits(leg.event))?;
         let end = |place: PlaceId| self.ends.get(place.index()).copied().flatten();
@@ -110,10 +110,10 @@ pub(super) fn draw<'a>(
             boxes(&line.curve, &mut layers.lines);
         }
         let on = now || states.has(MarkState::Selected);
-        // While time passes, the line grows with it.
+        // While playing, the line grows with the time.
         let growing = now && state.playing && state.motion;
         let share = if growing { share(leg, state.time) } else { 1.0 };
-        let asked = leg.moved.filter(|_| on).map(|moved| {
+        let label = leg.moved.filter(|_| on).map(|moved| {
             let request = Cow::Owned(count_request(input, moved, &line.curve));
             RankedLabel { request, weight: weight(states) + 1_500_000, open: None }
         });
@@ -121,7 +121,7 @@ pub(super) fn draw<'a>(
             MarkSource::Line(line),
             states,
             Appearance { on, share, ..Appearance::default() },
-            asked,
+            label,
         );
     }
 }
@@ -145,7 +145,7 @@ impl Line {
     }
 
     fn shapes(&self, appearance: &Appearance, em: f64) -> Vec<Shape> {
-        /// A longer line says in its middle too where it leads.
+        /// A longer line has a second head in its middle.
         const LONG: f64 = 180.0;
         let (curve, shown) = (&self.curve, appearance.on);
         let size = em
@@ -174,7 +174,7 @@ impl Line {
     }
 }
 
-/// How much of the leg's time has passed on `day`, 0 to 1.
+/// Returns the share of the leg's time that has passed on `day`, 0 to 1.
 fn share(leg: &Leg, day: crate::time::Day) -> f64 {
     let (start, end, day) = (f64::from(leg.days.0.0), f64::from(leg.days.1.0), f64::from(day.0));
     ((day + 1.0 - start) / (end - start).max(1.0)).clamp(0.08, 1.0)
@@ -188,9 +188,9 @@ fn leg_name(loaded: &Loaded, perspective: &Perspective, leg: &Leg, text: &Text) 
     fill(text.move_name, &[title, place(leg.from), place(leg.to), &when])
 }
 
-/// A bowed line from one disc to the other. It is made on the screen, where the marks are; one unit is one CSS px.
+/// Returns a curve from one disc to the other, in CSS px.
 fn curve(from: Screen, to: Screen, bend: f64, gaps: (f64, f64)) -> Curve {
-    /// `bowed` goes the short way round a world of width 1: the screen is a small part of it.
+    /// `bowed` takes the short way round a world of width 1: the screen is scaled to a small part of it.
     const UNIT: f64 = 1.0 / 65_536.0;
     let point = |at: Screen| World { x: at.x * UNIT, y: at.y * UNIT };
     let whole = bowed(point(from), point(to), bend);
@@ -205,7 +205,7 @@ fn on_screen(at: World) -> Screen {
     Screen { x: at.x, y: at.y }
 }
 
-/// A triangle on the curve, its tip at `t`.
+/// Returns a triangle on the curve, its tip at `t`.
 fn head(curve: &Curve, t: f64, size: f64) -> String {
     let tip = on_screen(curve.point(t));
     let (tx, ty) = curve.tangent(t);
@@ -225,7 +225,7 @@ fn path(curve: &Curve) -> String {
     d
 }
 
-/// Small boxes along a curve, for the labels to avoid.
+/// Appends small boxes along a curve, for collision with labels.
 pub(super) fn boxes(curve: &Curve, boxes: &mut Vec<Box2>) {
     let length = (curve.to.x - curve.from.x).hypot(curve.to.y - curve.from.y);
     let count = (length / 10.0).clamp(2.0, 200.0) as u32;
@@ -235,7 +235,7 @@ pub(super) fn boxes(curve: &Curve, boxes: &mut Vec<Box2>) {
     }
 }
 
-/// How many people moved, beside the line.
+/// Returns the label with the number of people who moved, beside the line.
 fn count_request(input: MapInput<'_>, (low, high): (i64, i64), curve: &Curve) -> LabelRequest {
     let (text, size) = (input.text, input.layout.type_px * 0.9);
     let count = if low == high {

@@ -1,4 +1,4 @@
-//! What the map shows whatever the day is: made once for each layout.
+//! The marks and labels of a map that do not depend on the day: built once for each layout.
 
 use super::MarkContent;
 use super::areas::Area;
@@ -16,7 +16,7 @@ use crate::time::Day;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-/// A label as it is on most days, and the content that its mark had last.
+/// The usual label of a mark, with the candidates that are free, and the last content of the mark.
 #[derive(Debug)]
 pub(in crate::scene) struct NameLabel {
     pub(super) request: LabelRequest,
@@ -24,23 +24,23 @@ pub(in crate::scene) struct NameLabel {
     pub(super) cache: MarkCache,
 }
 
-/// A route: its event, its days, and what is drawn.
+/// A track: its event, its days and its content.
 type Track = (Subject, Option<(Day, Day)>, Arc<MarkContent>);
 
 /// Marks and labels by their layer.
 #[derive(Debug, Default)]
 pub(in crate::scene) struct StaticLayers {
-    /// The areas that something touches, in view or not: countries first.
+    /// The areas with an event or a presence, in view or not: countries first.
     pub(super) areas: Vec<Area>,
     /// The routes of the admitted tracks.
     pub(super) tracks: Vec<Track>,
-    /// Where legs begin and end, by the index of the place, and how far from there their lines stay.
+    /// The ends of legs by the index of the place, with the padding between the end and the line.
     pub(super) ends: Vec<Option<(Screen, f64)>>,
-    /// By the index of the leg, each made when it is first shown; nothing for one that is not drawn.
+    /// The lines by the index of the leg, each built when it is first shown; `None` for one that is not drawn.
     pub(super) lines: Vec<OnceLock<Option<Line>>>,
-    /// The middle of the cluster that is fanned out.
+    /// The center of the spiderfied cluster.
     pub(super) spiderfy_center: Option<Arc<MarkContent>>,
-    /// By the index of the group.
+    /// The labels by the index of the cluster.
     pub(super) clusters: Vec<NameLabel>,
     /// The names of the largest countries that the story does not draw itself.
     pub(super) countries: Vec<(NameLabel, Arc<MarkContent>)>,
@@ -52,7 +52,7 @@ impl NameLabel {
         Self { request, open: (0, 0), cache: MarkCache::default() }
     }
 
-    /// Asks for the label as it is on most days.
+    /// Returns the usual label with a priority.
     pub(super) fn ranked(&self, weight: u32) -> RankedLabel<'_> {
         RankedLabel { request: Cow::Borrowed(&self.request), weight, open: Some(self.open) }
     }
@@ -112,7 +112,7 @@ impl StaticLayers {
     }
 }
 
-/// Where a leg begins or ends, and how far from there its line stays: at its place's mark, or at the middle of a country.
+/// Returns the end of a leg and the padding around it: at its place's mark, or in the middle of a country.
 fn end(setting: Setting<'_>, layout: &MapLayout, place: PlaceId) -> Option<(Screen, f64)> {
     let mark = layout.at(setting.loaded, place).map(|at| (at, layout.type_px * 1.3));
     let middle =
@@ -120,7 +120,7 @@ fn end(setting: Setting<'_>, layout: &MapLayout, place: PlaceId) -> Option<(Scre
     mark.or_else(middle)
 }
 
-/// The routes of tracks as they are written.
+/// Returns the routes of tracks as the file has them.
 fn tracks(setting: Setting<'_>, layout: &MapLayout) -> Vec<Track> {
     let mut tracks = Vec::new();
     let perspective = setting.loaded.perspective(setting.filtered.source);

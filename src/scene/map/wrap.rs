@@ -1,4 +1,4 @@
-//! Lines and rings on a world that repeats.
+//! Lines and rings across the antimeridian, on a world that repeats.
 
 use crate::geo::{Camera, LonLat, Viewport};
 use crate::scene::pen;
@@ -6,7 +6,7 @@ use crate::scene::pen;
 /// Appends a line, or the rings of an area, as they lie on the map.
 ///
 /// The first point is on the copy of the world that is nearest to the middle, each other one on the copy that is nearest to the
-/// point before. What reaches beyond the edge of that copy is drawn at the other edge too.
+/// point before. Parts beyond the edge of that copy are drawn at the other edge too.
 pub(super) fn draw(d: &mut String, points: &[LonLat], ring: bool, camera: &Camera, viewport: Viewport) {
     let half = camera.scale() / 2.0;
     let middle = viewport.width / 2.0;
@@ -32,7 +32,7 @@ pub(super) fn draw(d: &mut String, points: &[LonLat], ring: bool, camera: &Camer
 
 fn unwrapped(points: &[LonLat], ring: bool, camera: &Camera, viewport: Viewport) -> Vec<(f64, f64)> {
     let mut line = Vec::with_capacity(points.len());
-    // Of the point before: its place from the middle, and on which copy that is.
+    // Of the previous point: its distance from the middle, and the copy of the world that it is on.
     let (mut before, mut copy): (f64, f64) = (0.0, 0.0);
     let mut own_before = None;
     for point in points {

@@ -1,7 +1,8 @@
-//! Stays as bars, and the stretches that sources exclude each other about.
+//! Stays as bars, and the stretches in which sources exclude each other.
 
 use super::{TimelineInput, TimelineLayout, drawn};
 use crate::order::Order;
+use crate::scene::glyph::bar_glyph;
 use crate::scene::pen::{point, polygon};
 use crate::scene::{Anchor, Mark, MarkContent, MarkKey, MarkState, MarkStates, Shape, label};
 use crate::state::{FilteredEvents, Loaded, Perspective};
@@ -9,7 +10,7 @@ use crate::story::{ActorId, EventId, PlaceId, Presence, Subject};
 use crate::time::{Bound, Day};
 use std::sync::Arc;
 
-/// A bar in view, whatever the time is.
+/// A bar in view. It does not depend on the time.
 #[derive(Debug)]
 pub(super) struct DrawnBar {
     /// The index of its presence.
@@ -20,7 +21,7 @@ pub(super) struct DrawnBar {
     content: Arc<MarkContent>,
 }
 
-/// A bar for each presence in view. Within a lane each source has its own line, so that all can be compared. Whoever is not
+/// Builds a bar for each presence in view. Within a lane each source has its own line, so that all can be compared. Whoever is not
 /// the story's subject has an outline only. Folded, only the subject is shown.
 pub(super) fn bars(
     loaded: &Loaded,
@@ -56,14 +57,14 @@ pub(super) fn bars(
         if bar.from_start {
             let r = (height * 0.75).min(5.0);
             shapes.push(Shape::Path {
-                d: shape(presence.source.index(), bar.start, top + height / 2.0, r),
+                d: bar_glyph(presence.source.index(), bar.start, top + height / 2.0, r),
                 class: "bar-shape",
             });
         }
         let name = loaded.story.places.get(presence.place.index()).map_or("", |place| &place.name);
         let (from, width) = ((bar.full + 6.0).max(bar.start + 9.0), label::text_width(name, 11.0));
         let fits = |to: f64| width < to - from;
-        // In the one lane, shorter stays lie above it: its name ends before them.
+        // In the folded lane, shorter stays lie above it: its name must end before them.
         let is_free = || {
             let above = order
                 .iter()
@@ -95,8 +96,7 @@ pub(super) fn bars(
     bars
 }
 
-/// Draws the bars. Which of them hold at the playhead is seen from its line, which crosses them: so they stay as they are while
-/// it moves.
+/// Appends the bars. They do not depend on the playhead: its line crosses those that hold.
 pub(super) fn draw(input: TimelineInput<'_>, perspective: &Perspective, marks: &mut Vec<Mark>) {
     let TimelineInput { state, layout, .. } = input;
     let chosen = [state.selection, state.hover];
@@ -121,16 +121,17 @@ struct Bar {
     end: f64,
     /// The start is in view.
     from_start: bool,
-    /// Nobody says when it ends.
+    /// No source says when it begins.
     open_start: bool,
+    /// No source says when it ends.
     open_end: bool,
 }
 
-/// How long an open end thins out, CSS px.
+/// The length of the fade at an open end, CSS px.
 const FADE_PX: f64 = 26.0;
 
 impl Bar {
-    /// `None` if it is not in view.
+    /// Returns the bar of a presence; `None` if it is not in view.
     fn of(layout: &TimelineLayout, presence: &Presence) -> Option<Self> {
         let (left, right) = layout.scale.range();
         let (first, last) = presence.days();
@@ -138,7 +139,7 @@ impl Bar {
         if f64::from(last.0) <= from || f64::from(first.0) >= to {
             return None;
         }
-        // A day is seen even among centuries.
+        // The minimum width, so that one day is visible among centuries.
         const NARROWEST: f64 = 2.0;
         let (start, end) = (layout.px(first), layout.px(last));
         let short = ((NARROWEST - (end - start)) / 2.0).max(0.0);
@@ -155,7 +156,7 @@ impl Bar {
         // Where the ramps cross, the bar is a roof.
         let roof = (full + fading) / 2.0;
         let (full, fading) = if full <= fading { (full, fading) } else { (roof, roof) };
-        // What goes on beyond the view is not open: only at the ends of the story's time nobody says more.
+        // A bar that is clipped by the view is not open: only at the ends of the story's time.
         let open_end = last == Day::MAX && to > finish - 1.5;
         let open_start = first == Day::MIN && from < begin + 1.5;
         Some(Self { start, full, fading, end, from_start: start > left, open_start, open_end })
@@ -174,7 +175,7 @@ impl Bar {
         if self.open_end {
             let right = self.end - fade;
             polygon(&mut d, &[(left, bottom), (full.min(right), top), (right, top), (right, bottom)]);
-            // Slices that get thinner, and an arrow.
+            // Slices of decreasing width, and an arrow.
             for (at, width) in [(0.10, 0.20), (0.40, 0.12), (0.62, 0.06)] {
                 let x = right + fade * at;
                 slice(&mut d, x, fade * width, (top, bottom));
@@ -195,7 +196,7 @@ impl Bar {
         d
     }
 
-    /// Along the middle of the part that is sure; drawn in the dashes of the source.
+    /// Returns a line along the middle of the certain part; drawn with the dashes of the source.
     fn middle_line(&self, top: f64, height: f64) -> String {
         let mut d = String::new();
         let (from, to) = (self.full + 6.0, self.solid_end());
@@ -207,25 +208,8 @@ impl Bar {
     }
 }
 
-/// The shape of a source around a point: disc, square, triangle, diamond.
-fn shape(source: usize, x: f64, y: f64, r: f64) -> String {
-    let mut d = String::new();
-    match source {
-        0 => {
-            // Eight corners are a disc at this size.
-            let k = r * 0.38;
-            let corners = [(-k, -r), (k, -r), (r, -k), (r, k), (k, r), (-k, r), (-r, k), (-r, -k)];
-            polygon(&mut d, &corners.map(|(dx, dy)| (x + dx, y + dy)));
-        }
-        1 => polygon(&mut d, &[(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)]),
-        2 => polygon(&mut d, &[(x, y - r), (x + r, y + r), (x - r, y + r)]),
-        _ => polygon(&mut d, &[(x, y - r), (x + r, y), (x, y + r), (x - r, y)]),
-    }
-    d
-}
-
-/// What sources exclude each other about: a hatched stretch on the line of each, and both its ends across the lanes. All
-/// of it is one mark, as none of it changes while time passes.
+/// Builds the disputed stretches: hatched on the line of each source, with both ends across the lanes. They are one mark, as
+/// they do not depend on the time.
 pub(super) fn disputes(perspective: &Perspective, layout: &TimelineLayout) -> Option<Mark> {
     let (left, right) = layout.scale.range();
     let (mut hatch, mut boxes, mut edges) = (String::new(), String::new(), String::new());
@@ -275,10 +259,10 @@ pub(super) fn disputes(perspective: &Perspective, layout: &TimelineLayout) -> Op
     Some(drawn(MarkKey::Fixed(0), MarkStates::of(MarkState::Disputed), 0.0, 0.0, shapes))
 }
 
-/// Slanted lines in a box, a few px apart.
+/// Appends slanted lines in a box, a few px apart.
 fn stripes(d: &mut String, (from, to): (f64, f64), y: f64, height: f64) {
     const GAP_PX: f64 = 4.5;
-    // They start on a grid of their own, so that they stay where they are while the stretch changes.
+    // They start on a fixed grid, so that they do not move when the stretch changes.
     let mut x = ((from - height) / GAP_PX).ceil() * GAP_PX;
     while x < to {
         let (low, high) = (x.max(from), (x + height).min(to));

@@ -5,12 +5,12 @@ use crate::i18n::Text;
 use crate::scene::{Mark, Shape, describe, label};
 use crate::state::{Loaded, ViewState};
 
-/// The date at the playhead and where it stands, CSS px.
+/// The date at the playhead with its position, CSS px.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chip {
     /// The date, as precise as the step of the slider.
     pub words: String,
-    /// Where the playhead is.
+    /// The position of the playhead.
     pub x: f64,
     /// The left edge of the chip.
     pub left: f64,
@@ -19,7 +19,7 @@ pub struct Chip {
 }
 
 impl Chip {
-    /// The date of `state`, on the axis of `layout`.
+    /// Builds the chip of a state on the axis of a layout.
     pub fn new(loaded: &Loaded, state: &ViewState, layout: &TimelineLayout, text: &Text) -> Self {
         let words = describe::time_text(state.time, describe::step(loaded, state), text);
         let width = words.chars().count() as f64 * 7.2 + 16.0;
@@ -29,7 +29,7 @@ impl Chip {
         Self { words, x, left, width }
     }
 
-    /// Whether the words of a mark on the axis would be half hidden by it.
+    /// Returns whether the chip collides with the text of a mark on the axis.
     pub(super) fn covers(&self, mark: &Mark) -> bool {
         let Some(Shape::Text { x, text, .. }) = mark.shapes.last() else { return false };
         *x < self.left + self.width && self.left < x + label::text_width(text, 12.0)

@@ -1,12 +1,12 @@
-//! How many events there are when: the strip that keeps the whole story in view.
+//! The number of events over time: the overview strip under the lanes, and its brush.
 
 use crate::num;
-use crate::state::{FilteredEvents, Loaded, Perspective};
+use crate::state::{FilteredEvents, Loaded, Perspective, middle};
 use crate::story::EventId;
-use crate::time::{Day, TimeScale};
+use crate::time::TimeScale;
 
-/// Counts the admitted, dated events in `bins` equal stretches of the whole story. Each is counted once, in the middle of
-/// its days (at its known end, if one is open). Events that may have been at any time are left out.
+/// Counts the admitted, dated events in `bins` equal stretches of the whole story. Each is counted once, at its
+/// [`middle`]. Events with two open ends are left out.
 pub fn density(
     loaded: &Loaded,
     filtered: &FilteredEvents,
@@ -18,13 +18,8 @@ pub fn density(
     let length = (last - first).max(1);
     for (index, when) in perspective.whens.iter().enumerate() {
         let Some(when) = when.as_ref().filter(|_| filtered.admits(EventId::of(index))) else { continue };
-        let day = match when.span.hull() {
-            (Day::MIN, Day::MAX) => continue,
-            (Day::MIN, end) => i64::from(end.0),
-            (start, Day::MAX) => i64::from(start.0),
-            (start, end) => (i64::from(start.0) + i64::from(end.0)) / 2,
-        };
-        let bin = (day - first).clamp(0, length - 1) * counts.len() as i64 / length;
+        let Some(day) = middle(when.span.hull()) else { continue };
+        let bin = (day as i64 - first).clamp(0, length - 1) * counts.len() as i64 / length;
         if let Some(count) = counts.get_mut(bin as usize) {
             *count += 1;
         }
@@ -32,7 +27,7 @@ pub fn density(
     counts
 }
 
-/// The strip as SVG path data: columns up to `height` tall on a line at `bottom`, CSS px.
+/// Returns the strip as SVG path data: columns up to `height` tall on a line at `bottom`, CSS px.
 pub fn density_path(
     loaded: &Loaded,
     filtered: &FilteredEvents,
@@ -48,7 +43,7 @@ pub fn density_path(
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
     let mut d = String::new();
     for (index, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
-        // By the root, so that one event is still seen beside thirty.
+        // On a square-root scale, so that one event is visible beside thirty.
         let tall = (f64::from(count) / f64::from(most)).sqrt() * height;
         d.push('M');
         num::fixed(&mut d, left + index as f64 * width, 1);
@@ -65,7 +60,7 @@ pub fn density_path(
     d
 }
 
-/// What a pointer takes hold of on the strip.
+/// The part of the brush under the pointer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grip {
     /// The window's start.
@@ -78,11 +73,11 @@ pub enum Grip {
     Outside,
 }
 
-/// How wide a handle is, CSS px. It stands outside of the window, so that a small window can still be moved.
+/// The width of a handle, CSS px. It is outside of the window, so that a small window can still be moved.
 pub const GRIP_PX: f64 = 24.0;
 
 impl Grip {
-    /// What is at `px`, with the window on the days of `axis`.
+    /// Returns the part at `px`, with the window on the days of `axis`.
     pub fn at(whole: &TimeScale, axis: (f64, f64), px: f64) -> Self {
         let (from, to) = (whole.to_px(axis.0), whole.to_px(axis.1));
         if (from..=to).contains(&px) {

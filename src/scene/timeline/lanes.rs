@@ -1,4 +1,4 @@
-//! Which places have a lane of their own.
+//! The places with a lane of their own.
 
 use crate::order::Order;
 use crate::state::{FilteredEvents, Loaded, Perspective};
@@ -7,7 +7,7 @@ use crate::story::{ActorId, PlaceId};
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lane {
-    /// What is on it.
+    /// The places on it.
     pub holds: Holds,
     /// Its name.
     pub name: String,
@@ -17,10 +17,10 @@ pub struct Lane {
     pub height: f64,
 }
 
-/// What is on a row.
+/// The places on a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
-    /// A place, and what lies within it and has no row of its own.
+    /// A place, and the places within it that have no row of their own.
     Place(PlaceId),
     /// The places without a row.
     Elsewhere,
@@ -30,10 +30,10 @@ pub enum Holds {
     All,
 }
 
-/// More rows would leave no placer for the map.
+/// More rows would leave no room for the map.
 pub(super) const MOST: usize = 9;
 
-/// The places with a lane, from top to bottom: those of the stays. In a story without any, those where most happens.
+/// Returns the places with a lane, from top to bottom: those of the stays; without stays, those with most events.
 pub(super) fn places(perspective: &Perspective, loaded: &Loaded, filtered: &FilteredEvents) -> Vec<PlaceId> {
     let mut places = lanes_of_stays(perspective, loaded);
     if places.is_empty() {
@@ -46,11 +46,11 @@ pub(super) fn places(perspective: &Perspective, loaded: &Loaded, filtered: &Filt
     places
 }
 
-/// The places where the story's subject stays (or, if it stays nowhere, anybody), in the order of their first day. Of too
+/// Returns the places where the story's subject stays (or, if it stays nowhere, anybody), in the order of their first day. Of too
 /// many, those with the longest stays.
 fn lanes_of_stays(perspective: &Perspective, loaded: &Loaded) -> Vec<PlaceId> {
     let of_subject = perspective.presences.iter().any(|presence| presence.actor == ActorId(0));
-    // How long, since when, and where; the longest first.
+    // Length (negative, to sort the longest first), first day, place.
     let mut stays: Vec<Order> = (0..loaded.story.places.len()).map(|id| (0, i64::MAX, id as u32)).collect();
     for presence in perspective.presences.iter().filter(|p| !of_subject || p.actor == ActorId(0)) {
         let (start, end) = presence.days();

@@ -1,4 +1,4 @@
-//! Where rows and days are on the timeline: which places have a lane, how wide their names are, what is on which row.
+//! The layout of the timeline: its lanes, the width of their names, and the row of each place.
 
 use super::lanes::{self, Holds, Lane};
 use super::{TimelineInput, label};
@@ -9,9 +9,9 @@ use crate::story::{Event, EventId, PlaceId, SourceId};
 use crate::time::{Day, TimeScale};
 use std::sync::OnceLock;
 
-/// Where rows and days are on the timeline, and all that a step of time leaves as it is.
+/// The layout of rows and days on the timeline, and all marks that do not depend on the time.
 ///
-/// Made anew when its width, the axis or the filter changes; it does not depend on the playhead. It equals itself only.
+/// Rebuilt when its width, the axis or the filter changes; it does not depend on the playhead. Compared by identity.
 #[derive(Debug)]
 pub struct TimelineLayout {
     /// Days to CSS px.
@@ -22,19 +22,18 @@ pub struct TimelineLayout {
     pub height: f64,
     /// The rows from top to bottom.
     pub lanes: Vec<Lane>,
-    /// All is one row.
+    /// All lanes are folded into one row.
     pub folded: bool,
-    /// How wide the names of lanes are, CSS px.
+    /// The width of the names of lanes, CSS px.
     pub names: f64,
     /// The sources with a line of bars in each row.
     pub(super) sources: Vec<SourceId>,
-    /// The row of each place, by its index: its own, or that of a place that contains it. `u32::MAX` for none.
+    /// The row of each place, by its index: its own, or that of a place around it. `u32::MAX` for none.
     row_of: Vec<u32>,
     static_marks: OnceLock<StaticMarks>,
 }
 
-/// What is drawn in a layout whatever the time is. Made when it is first drawn: a layout that only gives the height is static_marks out
-/// in little time.
+/// The marks that do not depend on the time. Built at the first drawing: a layout that only gives the height is cheap.
 #[derive(Debug)]
 pub(super) struct StaticMarks {
     /// The divisions of the axis and the rules of the rows.
@@ -55,23 +54,23 @@ impl PartialEq for TimelineLayout {
     }
 }
 
-/// How wide the names of lanes are, CSS px: at least, and for long names at most this share of the width.
+/// The width of the names of lanes, CSS px: the minimum, and the maximum as a share of the width.
 const NAMES_PX: f64 = 124.0;
 const NAMES_SHARE: f64 = 0.18;
 pub(super) const NAME_SIZE: f64 = 12.5;
 const NARROW_NAMES_PX: f64 = 88.0;
-/// From this width on there is placer for longer names, CSS px.
+/// From this width on there is room for longer names, CSS px.
 const ROOMY_PX: f64 = 560.0;
 pub(super) const AXIS_PX: f64 = 26.0;
 /// A target is 24 px high and wide.
 pub(super) const LANE_PX: f64 = 24.0;
 /// The lines of bars and the row of ticks of folded lanes.
 const FOLDED_BAR_PX: f64 = 18.0;
-/// Left and right of the strip is placer for its handles.
+/// The margin left and right of the strip, for its handles, CSS px.
 const HANDLE_PX: f64 = 26.0;
 
 impl TimelineLayout {
-    /// Lays out a timeline of `width` CSS px. Folded, it is one row. Of the state, it follows the axis and the source.
+    /// Lays out a timeline of `width` CSS px. Folded, it is one row. Depends on the axis and the source of the state only.
     pub fn new(
         loaded: &Loaded,
         filtered: &FilteredEvents,
@@ -138,7 +137,7 @@ impl TimelineLayout {
         layout
     }
 
-    /// What is drawn in it: of the input of the first drawing, which all others share but for the state.
+    /// Returns the static marks, built from the input of the first drawing: later inputs differ in the state only.
     pub(super) fn static_marks(&self, input: TimelineInput<'_>) -> &StaticMarks {
         self.static_marks.get_or_init(|| {
             let TimelineInput { loaded, filtered, text, .. } = input;
@@ -164,7 +163,7 @@ impl TimelineLayout {
         self.height += height;
     }
 
-    /// Whether something happens at a place without a row, and whether something happens without a place.
+    /// Returns whether an event is at a place without a row, and whether an event has no place.
     fn leftovers(
         &self,
         loaded: &Loaded,
@@ -190,7 +189,7 @@ impl TimelineLayout {
         found
     }
 
-    /// The row of the innermost place around this one that has one.
+    /// Returns the row of the innermost place around this one that has a row.
     fn row_within(&self, loaded: &Loaded, place: PlaceId) -> u32 {
         let mut place = Some(place);
         for _ in 0..8 {
@@ -207,7 +206,7 @@ impl TimelineLayout {
         self.row_of.get(place.index()).filter(|row| **row != u32::MAX).map(|row| *row as usize)
     }
 
-    /// The row of what happens at a place, or without one.
+    /// Returns the lane of the events at a place, or of those without a place.
     pub fn lane(&self, place: Option<PlaceId>) -> Option<&Lane> {
         self.lanes.get(self.row_of_event(place)?)
     }
@@ -219,17 +218,17 @@ impl TimelineLayout {
         own.or_else(other)
     }
 
-    /// Upper edge and height of a source's line of bars on a row, CSS px.
+    /// Returns the upper edge and the height of a source's line of bars on a row, CSS px.
     pub(super) fn line(&self, lane: &Lane, source: SourceId) -> (f64, f64) {
         let at = self.sources.iter().position(|own| *own == source).unwrap_or(0) as f64;
         if self.folded {
             return (lane.top + LANE_PX + at * FOLDED_BAR_PX, FOLDED_BAR_PX - 3.0);
         }
-        let placer = (BARS_PX / self.sources.len().max(1) as f64).min(7.0);
-        (lane.top + 2.0 + at * placer, placer - 1.0)
+        let height = (BARS_PX / self.sources.len().max(1) as f64).min(7.0);
+        (lane.top + 2.0 + at * height, height - 1.0)
     }
 
-    /// Where a day is, CSS px; days out of view are at the edge.
+    /// Returns the position of a day, CSS px, clamped to the view.
     pub(super) fn px(&self, day: Day) -> f64 {
         let (left, right) = self.scale.range();
         match day {
@@ -240,10 +239,10 @@ impl TimelineLayout {
     }
 }
 
-/// The part of a lane that bars are in; below is the row of ticks.
+/// The height of the bars in a lane, CSS px; the ticks are below.
 const BARS_PX: f64 = 14.0;
 
-/// Where an event is told: a move on the row where it ends.
+/// Returns the place whose row has the tick of an event: for a move, its destination.
 pub(super) fn place_of(event: &Event) -> Option<PlaceId> {
     event.route().map_or(event.place, |route| route.destination)
 }

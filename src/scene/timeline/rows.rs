@@ -1,4 +1,4 @@
-//! What stands still on the timeline: the divisions of the axis, the rules and the names of rows.
+//! The static marks of the timeline: the divisions of the axis, the rules and the names of rows.
 
 use super::{AXIS_PX, Holds, Lane, NAME_SIZE, TimelineLayout, drawn};
 use crate::i18n::{Text, fill};
@@ -7,7 +7,7 @@ use crate::state::Loaded;
 use crate::story::Subject;
 use crate::time::{short_text, ticks};
 
-/// The divisions of the axis and the rules of the rows.
+/// Builds the divisions of the axis and the rules of the rows.
 pub(super) fn under(layout: &TimelineLayout, loaded: &Loaded, text: &Text) -> Vec<Mark> {
     let (_, right) = layout.scale.range();
     let label_px = label::text_width("Sep 2018", 12.0) + 18.0;
@@ -54,7 +54,7 @@ fn text_shape(x: f64, y: f64, text: String, class: &'static str) -> Shape {
     Shape::Text { x, y, anchor: Anchor::Start, text, class }
 }
 
-/// The name of a row. That of a place is a button.
+/// Builds the name of a row. That of a place is a button.
 pub(super) fn heading(layout: &TimelineLayout, lane: &Lane, text: &Text) -> Option<Mark> {
     if lane.name.is_empty() {
         return None;
@@ -74,7 +74,7 @@ pub(super) fn heading(layout: &TimelineLayout, lane: &Lane, text: &Text) -> Opti
     Some(Mark::new(MarkContent { key, subject, name, x: 0.0, y: lane.top, shapes }, states))
 }
 
-/// Words cut to a width, with an ellipsis.
+/// Truncates a text to a width, with an ellipsis.
 fn fit(words: &str, width: f64, size: f64) -> String {
     if label::text_width(words, size) <= width {
         return words.to_owned();
@@ -87,7 +87,7 @@ fn fit(words: &str, width: f64, size: f64) -> String {
             break;
         }
     }
-    // Between words, where that leaves one: who hears the whole name and says what is seen has to be understood.
+    // Between words where possible: voice control has to match the visible text with the accessible name.
     let whole = short.rfind(' ').and_then(|end| short.get(..end)).unwrap_or(&short);
     whole.trim_end().to_owned() + "…"
 }

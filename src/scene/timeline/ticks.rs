@@ -1,4 +1,4 @@
-//! Events as ticks on their lanes. Where several fall on one spot, one button holds their ticks.
+//! Events as ticks on their lanes. Ticks that are close together share one button.
 
 use super::{LANE_PX, TimelineInput, TimelineLayout, place_of};
 use crate::i18n::{Text, fill};
@@ -6,12 +6,12 @@ use crate::num;
 use crate::order::{Order, of_float};
 use crate::scene::pen::{self, point};
 use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, Shape, VisibleDays};
-use crate::state::{FilteredEvents, Loaded, Perspective};
+use crate::state::{FilteredEvents, Loaded, Perspective, middle};
 use crate::story::{EventId, Subject};
 use crate::time::{Day, when_text};
 use std::sync::{Arc, OnceLock};
 
-/// How wide a group is, CSS px: a target.
+/// The width of a group, CSS px: a target.
 const GROUP_PX: f64 = 24.0;
 /// The row of ticks at the bottom of a lane, CSS px.
 const TICK_PX: f64 = 7.0;
@@ -19,21 +19,21 @@ const TICK_PX: f64 = 7.0;
 /// The upper edge of a lane, and the number of a group along the axis.
 type Slot = (u32, i64);
 
-/// The ticks that fall on one spot: what they are like whatever the time is.
+/// Ticks that share one button. They do not depend on the time.
 #[derive(Debug)]
 pub(super) struct TickGroup {
-    /// Where it is.
+    /// Its slot.
     key: Slot,
     /// Its middle, CSS px.
     x: f64,
-    /// In the order of time.
+    /// Its ticks, in the order of time.
     found: Vec<Tick>,
-    /// The first and the last day on which one of them may begin.
+    /// The first and the last day on which one of its events may begin.
     starts: (Day, Day),
     /// The same for their ends.
     ends: (Day, Day),
     states: MarkStates,
-    /// Its content while none of them is selected and none may be on the days shown, and while all may be.
+    /// Its content without a selected event, while none and while all of its events are on the visible days.
     contents: [OnceLock<Arc<MarkContent>>; 2],
 }
 
@@ -52,7 +52,7 @@ impl Tick {
     }
 }
 
-/// Gathers the ticks in view. Depends on the layout, not on the playhead.
+/// Groups the ticks in view. Depends on the layout, not on the playhead.
 pub(super) fn tick_groups(
     loaded: &Loaded,
     perspective: &Perspective,
@@ -111,7 +111,7 @@ pub(super) fn tick_groups(
     groups
 }
 
-/// The row and number of an event's group, where its tick is, and its days.
+/// Returns the row and number of an event's group, the position of its tick, and its days.
 fn group_of(
     loaded: &Loaded,
     perspective: &Perspective,
@@ -119,13 +119,13 @@ fn group_of(
     id: EventId,
 ) -> Option<(usize, i64, f64, (Day, Day))> {
     let days = perspective.when(id)?.span.hull();
-    let x = middle(layout, days)?;
+    let x = tick_px(layout, days)?;
     let row = layout.row_of_event(place_of(loaded.story.events.get(id.index())?))?;
     let (left, _) = layout.scale.range();
     Some((row, ((x - left) / GROUP_PX).floor() as i64, x, days))
 }
 
-/// The ticks in view, by lane and time. One of them is the way in for the keyboard ([`MarkState::Entry`]).
+/// Appends the ticks in view, by lane and time. One of them takes part in the tab order ([`MarkState::Entry`]).
 pub(super) fn ticks(input: TimelineInput<'_>, perspective: &Perspective, marks: &mut Vec<Mark>) {
     let TimelineInput { loaded, state, layout, .. } = input;
     let visible = VisibleDays::of(state, loaded);
@@ -233,7 +233,7 @@ impl TickGroup {
     }
 }
 
-/// Ticks as SVG path data. Of those closer than half a px only the first is drawn: nobody sees the others.
+/// Ticks as SVG path data. Of those closer than half a px only the first is drawn.
 #[derive(Default)]
 struct Ticks {
     d: String,
@@ -249,7 +249,7 @@ impl Ticks {
     }
 }
 
-/// A tick up from `bottom`; forked if the sources exclude each other about its event.
+/// Appends a tick up from `bottom`; forked if the sources exclude each other about its event.
 fn tick(d: &mut String, x: f64, bottom: f64, disputed: bool) {
     let top = bottom - TICK_PX;
     if disputed {
@@ -270,7 +270,7 @@ fn tick(d: &mut String, x: f64, bottom: f64, disputed: bool) {
     }
 }
 
-/// The days on which it may have been, under its tick.
+/// Appends the days of an event as a line under its tick.
 fn whisker(d: &mut String, layout: &TimelineLayout, found: &Tick, lane: f64) {
     let (from, to) = (layout.px(found.days.0), layout.px(found.days.1));
     if to - from > 3.0 {
@@ -280,7 +280,7 @@ fn whisker(d: &mut String, layout: &TimelineLayout, found: &Tick, lane: f64) {
     }
 }
 
-/// The date and title of one of `count` events, its place, and how many others there are.
+/// Returns the accessible name: date, title and place of one of `count` events, and the number of others.
 fn name(loaded: &Loaded, perspective: &Perspective, id: EventId, count: usize, text: &Text) -> String {
     let Some(event) = loaded.story.events.get(id.index()) else { return String::new() };
     let when = perspective.when(id).map(|when| when_text(when, text.words)).unwrap_or_default();
@@ -296,15 +296,9 @@ fn name(loaded: &Loaded, perspective: &Perspective, id: EventId, count: usize, t
     if count > 1 { fill(text.and_more, &[&name, &text.number(count as i64 - 1)]) } else { name }
 }
 
-/// Where a stretch of days stands: in its middle, or at its known end.
-fn middle(layout: &TimelineLayout, (start, end): (Day, Day)) -> Option<f64> {
+/// Returns where the tick of an event on these days is, CSS px; `None` out of view.
+fn tick_px(layout: &TimelineLayout, days: (Day, Day)) -> Option<f64> {
     let (left, right) = layout.scale.range();
-    let px = |day: Day| layout.scale.to_px(f64::from(day.0));
-    let x = match (start, end) {
-        (Day::MIN, Day::MAX) => return None,
-        (Day::MIN, end) => px(end),
-        (start, Day::MAX) => px(start),
-        (start, end) => (px(start) + px(end)) / 2.0,
-    };
+    let x = layout.scale.to_px(middle(days)?);
     (left - 1.0..=right + 1.0).contains(&x).then_some(x)
 }

@@ -5,7 +5,7 @@ use crate::geo::{BBox, Camera, LonLat, Screen, Viewport};
 use crate::story::{PlaceId, PlaceShape, Subject};
 
 impl ViewState {
-    /// Moves the camera, if what is selected is not on the map's inner part.
+    /// Moves the camera if the subject is not within the inner part of the map.
     pub(super) fn bring_into_view(&mut self, subject: Subject, loaded: &Loaded) {
         let mut points: Vec<LonLat> = Vec::new();
         match subject {
@@ -30,17 +30,17 @@ impl ViewState {
         }
     }
 
-    /// Where a place is; of a country, its middle.
+    /// Returns the position of a place; for a country, its middle.
     fn point(&self, place: PlaceId, loaded: &Loaded) -> Option<LonLat> {
         let countries = || self.ui.countries.iter().find(|(country, _)| *country == place);
         point(loaded, place).or_else(|| countries().map(|(_, middle)| *middle))
     }
 
-    /// Flies to where the places part; where they do not, fans them out.
+    /// Zooms in until the places are apart; if they never are, spiderfies them.
     pub(super) fn open_cluster(&mut self, places: &[PlaceId], loaded: &Loaded) {
-        /// Two marks with a little air.
+        /// The distance of two marks with padding.
         const APART_PX: f64 = 44.0;
-        /// Less than this is no zoom that anybody sees.
+        /// The least zoom that is visible.
         const LEAST_LEVELS: f64 = 0.3;
         let first = places.iter().copied().find(|place| point(loaded, *place).is_some());
         let again = self.opened.is_some() && self.opened == first;
@@ -103,7 +103,7 @@ pub(super) fn point(loaded: &Loaded, place: PlaceId) -> Option<LonLat> {
     }
 }
 
-/// A box around points that is never smaller than a town.
+/// Returns a box around points, at least as large as a town.
 pub(super) fn around(points: &[LonLat]) -> Option<BBox> {
     const ROOM: f64 = 0.25;
     let bbox = BBox::of(points.iter().copied())?;

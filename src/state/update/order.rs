@@ -1,12 +1,12 @@
-//! What comes next and what came before, in the order of time.
+//! The next and the previous event and disagreement, in the order of time.
 
-use super::super::perspective::place_in_time;
+use super::super::span_day::sort_day;
 use super::super::{Loaded, Perspective, ViewState};
 use crate::story::{EventId, Subject};
 use crate::time::Day;
 
-/// The next listed disagreement, or the one before. Who is at none starts from the selected event; without one, from the
-/// ends of the list.
+/// Returns the next listed disagreement, or the one before. Without a current one it starts from the selected event; without
+/// that, from the ends of the list.
 pub(super) fn next_disagreement(state: &ViewState, perspective: &Perspective, by: i32) -> Option<usize> {
     let mut listed = perspective
         .disagreements
@@ -14,7 +14,7 @@ pub(super) fn next_disagreement(state: &ViewState, perspective: &Perspective, by
         .enumerate()
         .filter(|(_, found)| state.between.lists(found))
         .map(|(index, _)| index);
-    // Those of the selected event are where the reader is.
+    // The disagreements of the selected event count as current.
     let own = |event: EventId| {
         let start = perspective.disagreements.partition_point(|found| found.event < event);
         (start, perspective.disagreements.partition_point(|found| found.event <= event))
@@ -27,7 +27,7 @@ pub(super) fn next_disagreement(state: &ViewState, perspective: &Perspective, by
     if by < 0 { listed.rev().find(|index| *index < before) } else { listed.find(|index| *index >= after) }
 }
 
-/// The event after the selected one, or the first one that begins on the day of the playhead or later.
+/// Returns the event after the selected one, or the first one that begins on the day of the playhead or later.
 pub(super) fn next_event(state: &ViewState, perspective: &Perspective, loaded: &Loaded) -> Option<EventId> {
     let admitted = |id: &EventId| perspective.tells(*id) && state.filter.admits(&loaded.story, *id);
     let from = match position(state, perspective) {
@@ -37,14 +37,14 @@ pub(super) fn next_event(state: &ViewState, perspective: &Perspective, loaded: &
     perspective.order.iter().skip(from).map(|(_, id)| *id).find(admitted)
 }
 
-/// The first day after the playhead on which an event may begin.
+/// Returns the first day after the playhead on which an event may begin.
 pub(super) fn day_after(state: &ViewState, perspective: &Perspective, loaded: &Loaded) -> Option<Day> {
     let from = perspective.order.partition_point(|(day, _)| *day <= state.time);
     let admitted = |id: EventId| perspective.tells(id) && state.filter.admits(&loaded.story, id);
     perspective.order.iter().skip(from).find(|(_, id)| admitted(*id)).map(|(day, _)| *day)
 }
 
-/// The event before the selected one, or the last one before the playhead.
+/// Returns the event before the selected one, or the last one before the playhead.
 pub(super) fn previous_event(
     state: &ViewState,
     perspective: &Perspective,
@@ -58,7 +58,7 @@ pub(super) fn previous_event(
     perspective.order.iter().take(before).rev().map(|(_, id)| *id).find(admitted)
 }
 
-/// Where the selected event stands in the order of time, while the playhead is on it.
+/// Returns the index of the selected event in the order of time, while the playhead is on it.
 pub(super) fn position(state: &ViewState, perspective: &Perspective) -> Option<usize> {
     let Some(Subject::Event(id)) = state.selection else { return None };
     let (start, end) = perspective.when(id)?.span.hull();
@@ -66,6 +66,6 @@ pub(super) fn position(state: &ViewState, perspective: &Perspective) -> Option<u
     if !on_it {
         return None;
     }
-    let at = perspective.order.partition_point(|one| *one < (place_in_time((start, end)), id));
+    let at = perspective.order.partition_point(|one| *one < (sort_day((start, end)), id));
     perspective.order.get(at).filter(|(_, other)| *other == id).map(|_| at)
 }
