@@ -88,7 +88,7 @@ pub struct Story {
     pub events: Vec<Event>,
     /// All claims, in the order of their events.
     pub claims: Vec<Claim>,
-    /// The guided perspective.
+    /// The guided steps.
     pub chapters: Vec<Chapter>,
     /// Members of the collection that Placeline does not know, kept for [`write()`].
     pub extra: Members,
@@ -111,7 +111,7 @@ pub struct Actor {
     pub description: String,
 }
 
-/// A step of the guided perspective.
+/// A step of the story, told in order.
 #[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Chapter {
     /// The id in the file.
