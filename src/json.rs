@@ -81,7 +81,6 @@ fn name_bit(name: &str) -> u64 {
 }
 
 /// Returns whether two names are the same. Most differ in their length, which is compared without a call.
-#[inline(always)]
 fn is(name: &str, other: &str) -> bool {
     name.len() == other.len() && name == other
 }

@@ -49,7 +49,6 @@ pub(super) fn card(viewer: Viewer) -> Node {
 }
 
 /// Renders the selected event or place. Not needed for the first paint.
-#[inline(never)]
 fn about(viewer: Viewer, subject: Subject) -> Node {
     let close = icon_button(viewer.text.close, Icon::Close, viewer.act(Action::Select(None)));
     let head = match subject {

@@ -5,6 +5,9 @@
 //! [`Render`](leptos::tachys::view::Render) ([`super::dom`]): it is built, rebuilt, mounted and cleaned up as any view. A
 //! node can be used in `view!`, and a view in a node. [`super::html`] serializes nodes to HTML.
 //!
+//! The builder's functions, and those of [`super::derived`], are `#[inline(never)]`: together that makes the wasm 0.6 KB
+//! smaller, gzip.
+//!
 //! Guarantees: nothing is ever parsed as HTML; strings become text nodes, attributes or properties.
 
 use crate::scene::Mark;

@@ -49,7 +49,6 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reads a number in LEB128; 0 after an error.
-    #[inline(never)]
     pub(super) fn number(&mut self) -> u64 {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
@@ -74,7 +73,6 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reads a text; empty after an error.
-    #[inline(never)]
     pub(crate) fn text(&mut self) -> String {
         let number = self.number();
         let half = usize::try_from(number >> 1).unwrap_or(usize::MAX);

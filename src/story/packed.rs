@@ -30,7 +30,6 @@ pub fn pack(reading: &Reading) -> Vec<u8> {
 ///
 /// Whatever the bytes are, in what it gives every id refers to something, every date and position is one, every link is
 /// `http`, `https` or `mailto`, and every source has its citation. Time and memory grow with the number of bytes.
-#[inline(never)]
 pub fn unpack(bytes: &[u8]) -> Option<Reading> {
     let mut from = Decoder::new(bytes.strip_prefix(&HEADER)?);
     from.counts = from.counts.map(|_| u32::decode(&mut from));

@@ -1,6 +1,4 @@
 //! Resolves a parsed file to a story: references, defaults, order.
-//!
-//! Functions that run for each feature are `#[inline(never)]`: browsers optimize functions that are called often.
 
 mod claim;
 mod date_names;

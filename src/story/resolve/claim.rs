@@ -45,7 +45,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    #[inline(never)]
     fn claim(
         &mut self,
         node: JsonNode<'a>,
@@ -181,7 +180,6 @@ fn cited_source(id: &str, label: &str, url: &str) -> Source {
     }
 }
 
-#[inline(never)]
 fn quote(node: JsonNode<'_>, report: &mut Report) -> Option<Quote> {
     let at = node.get("quote")?;
     let exact = if at.is_object() { report.text(at, "exact") } else { report.text(node, "quote") };
@@ -232,7 +230,6 @@ fn whole(node: JsonNode<'_>) -> Option<i64> {
     node.whole().or_else(|| float().map(|number| number as i64)).or_else(text)
 }
 
-#[inline(never)]
 fn numbers(node: JsonNode<'_>, report: &mut Report) -> Vec<Number> {
     let Some(list) = node.get("numbers") else { return Vec::new() };
     let mut numbers = Vec::new();

@@ -14,7 +14,6 @@ pub(super) struct Dated<'a> {
 }
 
 /// Returns the date of the feature itself: `when`, or another tool's name for it. With claims, only `when` counts.
-#[inline(never)]
 pub(super) fn dated<'a>(node: JsonNode<'a>, report: &mut Report) -> Dated<'a> {
     let properties = node.get("properties").unwrap_or(JsonNode::nothing());
     // Of a lone geometry too; the parts of a collection each have their own.

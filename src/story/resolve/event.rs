@@ -27,7 +27,6 @@ pub(super) struct DraftNote<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    #[inline(never)]
     pub(super) fn event(&mut self, draft: Draft<'a>, report: &mut Report) -> Option<Event> {
         let (node, of) = (draft.node, draft.kind);
         if !node.is_object() {
@@ -126,7 +125,6 @@ impl<'a> Resolver<'a> {
     }
 
     /// Returns the kind of a feature, and its place. A foreign dated line of two points is a relocation, any other a track.
-    #[inline(never)]
     fn kind(
         &mut self,
         (node, of): (JsonNode<'a>, &'static str),
@@ -202,7 +200,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    #[inline(never)]
     fn notes(&mut self, properties: JsonNode<'a>, used: &mut Vec<&'a str>, report: &mut Report) {
         let Some(notes) = properties.get("notes") else { return };
         used.push("notes");

@@ -16,7 +16,6 @@ pub(super) enum Located {
 }
 
 /// Reads `geometry` of a feature. Positions off the globe are left out and reported.
-#[inline(never)]
 pub(super) fn read(feature: JsonNode<'_>, report: &mut Report) -> Located {
     feature.get("geometry").map_or(Located::Nowhere, |node| read_geometry(node, report))
 }

@@ -13,7 +13,6 @@ use std::mem::replace;
 impl Resolver<'_> {
     /// Sorts the events by time and the claims by event, then
     /// resolves references to claims.
-    #[inline(never)]
     pub(super) fn settle(&mut self, report: &mut Report) {
         let order = in_order(&self.story.events);
         self.settle_clusters(&order);

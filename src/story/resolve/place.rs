@@ -25,7 +25,6 @@ pub(super) fn names(node: JsonNode<'_>, report: &mut Report) -> Vec<Name> {
 const UNNAMED: &str = "Unnamed place";
 
 impl<'a> Resolver<'a> {
-    #[inline(never)]
     pub(super) fn place(&mut self, draft: &Draft<'a>, report: &mut Report) -> PlaceId {
         let (node, of, properties) = (draft.node, draft.kind, draft.properties());
         let mut used: Vec<&'a str> = Vec::with_capacity(24);

@@ -11,7 +11,6 @@ use std::borrow::Cow;
 impl<'a> Resolver<'a> {
     /// Returns the feature's id, that of its properties, or one made from where it stands. A second feature of an id has
     /// another one.
-    #[inline(never)]
     pub(super) fn feature_id(
         &mut self,
         node: JsonNode<'a>,
@@ -153,7 +152,6 @@ pub(super) fn written_id(node: JsonNode<'_>) -> Cow<'_, str> {
 }
 
 /// Resolves the reference in the member `key`.
-#[inline(never)]
 pub(super) fn reference(
     known: &IdMap<'_>,
     what: &str,
