@@ -6,7 +6,6 @@ use super::node::{ElementRef, Node, el, live};
 use crate::i18n::fill;
 use crate::state::{Action, Facet, Filter};
 use leptos::prelude::*;
-use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// Renders the landmark “Find”.
@@ -57,19 +56,21 @@ pub(super) fn find(viewer: Viewer) -> Node {
     find.with(input).with(choosers).with(found).into()
 }
 
-/// Renders a facet: its choices by name, each with the number of events that would match.
+/// Renders a facet: its choices by name, each with the number of events that would match. Nothing if there is no choice.
 fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
+    let choices = facet.choices(viewer.loaded(), viewer.text);
+    if choices.is_empty() {
+        return Node::Nothing;
+    }
     // The choice plus one; 0 for none.
     let chosen = viewer.selector(move |state| {
         state.filter.choice(facet, viewer.loaded()).map_or(0, |choice| choice as u64 + 1)
     });
-    let named = OnceCell::new();
     let options = live(move || {
-        let choices = named.get_or_init(|| facet.choices(viewer.loaded(), viewer.text));
         let filtered = viewer.filtered.get();
         let counts = filtered.counts(viewer.loaded()).get(facet as usize);
         let mut options = Vec::new();
-        for (name, choice) in choices {
+        for (name, choice) in &choices {
             let count = counts.and_then(|counts| counts.get(*choice)).copied().unwrap_or(0);
             let words = [name, " (", &viewer.text.number(i64::from(count)), ")"].concat();
             options.push(el("option").set("value", choice.to_string()).text(words).into());

@@ -35,16 +35,26 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
             let _ = main.focus();
         }
     });
-    let jumps = el("nav.jumps")
-        .set("aria-label", text.contents)
-        .with(jump(viewer, text.events, "#events", Panel::Events))
-        .with(jump(viewer, text.disagreements, "#disagreements", Panel::Disagreements))
-        .with(jump(viewer, text.sources, "#sources", Panel::Sources))
-        .with(jump(viewer, text.about, "#about", Panel::About));
+    // Without a source there is nothing to disagree.
+    let has_sources = viewer.story(|story| !story.sources.is_empty());
+    let mut jumps = el("nav.jumps").set("aria-label", text.contents).with(jump(
+        viewer,
+        text.events,
+        "#events",
+        Panel::Events,
+    ));
+    if has_sources {
+        jumps = jumps
+            .with(jump(viewer, text.disagreements, "#disagreements", Panel::Disagreements))
+            .with(jump(viewer, text.sources, "#sources", Panel::Sources));
+    }
+    let jumps = jumps.with(jump(viewer, text.about, "#about", Panel::About));
     let side = el("div.side").with(steps(viewer)).with(card(viewer)).with(jumps).with(diagnostics(viewer));
-    let side = side.with(find(viewer)).with(event_list(viewer));
-    let side = side.with(disagreements(viewer)).with(sources(viewer)).with(about(viewer));
-    let side = side.with(copy_status(viewer));
+    let mut side = side.with(find(viewer)).with(event_list(viewer));
+    if has_sources {
+        side = side.with(disagreements(viewer)).with(sources(viewer));
+    }
+    let side = side.with(about(viewer)).with(copy_status(viewer));
     let resized: Measured = Arc::new(move |_, height| viewer.dispatch(Action::ResizeView(height)));
     let main = el("main.viewer").put("lang", (!lang.is_empty()).then(|| lang.into()));
     let main = main.set("dir", if viewer.rtl() { "rtl" } else { "ltr" }).set("tabindex", "-1");

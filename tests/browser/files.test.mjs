@@ -31,6 +31,16 @@ test("a file without dates is a map that says so, with no time axis", async (t) 
   assert.equal(await viewer.page.getByText("could not be used").count(), 0);
 });
 
+test("what a file has nothing for is not there: sources, disagreements, who", async (t) => {
+  const viewer = await open(t, "plain.geojson", collection(feature("Point", [10, 50], { title: "Quake", date: "1987" })));
+  await viewer.ready();
+  await viewer.events.getByText("Quake").waitFor();
+  const ways = viewer.page.getByRole("navigation", { name: "Contents" }).getByRole("link");
+  assert.deepEqual(await ways.allInnerTexts(), ["Events", "About this story"]);
+  for (const name of ["Sources", "Disagreements"]) assert.equal(await viewer.page.getByRole("region", { name }).count(), 0, name);
+  for (const facet of ["Who", "Place"]) assert.equal(await viewer.choice(facet).count(), 0, facet);
+});
+
 test("an area is drawn, and is full while it happens", async (t) => {
   const viewer = await open(t, "areas.geojson", collection(
     feature("Polygon", RING, { title: "Flood", date: "1987" }),
