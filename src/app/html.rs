@@ -5,6 +5,7 @@
 //! Guarantees: text and values are escaped, so no part of a story becomes markup; equal nodes give equal HTML.
 
 use super::node::{El, Inner, Node, Values, el};
+use crate::scene::svg::{attribute, escape};
 
 /// Returns a node as HTML.
 pub fn html(node: Node) -> String {
@@ -17,7 +18,7 @@ pub fn html(node: Node) -> String {
 pub fn write(node: Node, out: &mut String) {
     match node {
         Node::Nothing => {}
-        Node::Text(text) => escape(&text, out),
+        Node::Text(text) => escape(out, &text),
         Node::Element(element) => write_element(element, out),
         Node::Many(nodes) => nodes.into_iter().for_each(|node| write(node, out)),
         Node::Live(build) => write(build(), out),
@@ -42,11 +43,11 @@ fn write_element(element: El, out: &mut String) {
     out.push('<');
     out.push_str(tag);
     if !class.is_empty() {
-        write_attribute("class", &class, out);
+        attribute(out, "class", &class);
     }
     let unchanged = values.iter().filter(|(name, _)| !dynamic.iter().any(|(other, _)| other == name));
     for (name, value) in unchanged.chain(&dynamic).filter(|(name, _)| !name.starts_with('.')) {
-        write_attribute(name, value, out);
+        attribute(out, name, value);
     }
     out.push('>');
     if matches!(tag, "br" | "hr" | "img" | "input" | "link" | "meta" | "wbr") {
@@ -60,26 +61,6 @@ fn write_element(element: El, out: &mut String) {
     out.push_str("</");
     out.push_str(tag);
     out.push('>');
-}
-
-fn write_attribute(name: &str, value: &str, out: &mut String) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    escape(value, out);
-    out.push('"');
-}
-
-fn escape(text: &str, out: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(letter),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -99,8 +80,7 @@ mod tests {
     #[test]
     fn text_and_values_never_become_markup() {
         let node = el("p").set("title", "\"><script>").text("</p><script>alert('&')</script>");
-        let text =
-            "<p title=\"&quot;&gt;&lt;script&gt;\">&lt;/p&gt;&lt;script&gt;alert('&amp;')&lt;/script&gt;</p>";
+        let text = "<p title=\"&quot;&gt;&lt;script&gt;\">&lt;/p&gt;&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;</p>";
         assert_eq!(html(node.into()), text);
     }
 

@@ -12,19 +12,19 @@ use std::sync::{Arc, OnceLock};
 pub struct Loaded {
     /// The story.
     pub story: Story,
-    /// How its sources and claims are cited.
+    /// The citations of its sources and claims.
     pub citations: Citations,
-    /// What could not be used of its file.
+    /// The parts of the file that could not be used.
     pub diagnostics: Vec<Diagnostic>,
-    /// Where its evidence could be better, for authors who ask.
+    /// Hints for authors, with `check=1`: evidence that could be better.
     pub hints: Vec<Diagnostic>,
     /// The first and the last day of the time axis, with a little room. Without any date it is the year 2000.
     pub days: (Day, Day),
     /// Whether anything has a date.
     pub dated: bool,
-    /// What the whole map shows.
+    /// The bounds of the whole map.
     pub bbox: BBox,
-    /// Where each place stands on the map, by its index.
+    /// The position of each place in world units, by its index.
     pub points: Vec<Option<World>>,
     /// The words that events are filtered by, in the order of the alphabet.
     pub kinds: Vec<String>,

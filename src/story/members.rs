@@ -6,8 +6,8 @@ use geojson::JsonObject;
 use macro_rules_attribute::derive;
 use serde_json::Value;
 
-/// An object of JSON: its text, for whoever writes a story file or a citation, and its members in words, for whoever shows
-/// them. So the viewer shows them without knowing JSON.
+/// A JSON object: its text, for writing story files and citations, and its members in words, for the viewer, which shows them
+/// without parsing JSON.
 ///
 /// As text it takes two allocations, and nothing of it can be nested too deep.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Packed!)]

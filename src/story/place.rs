@@ -14,9 +14,9 @@ pub struct Place {
     pub name: String,
     /// Other names.
     pub names: Vec<Name>,
-    /// Where it is.
+    /// The geometry.
     pub shape: PlaceShape,
-    /// How precisely it is known.
+    /// The precision of the geometry.
     pub precision: PlacePrecision,
     /// One word or a short phrase, such as `museum`; may be empty.
     pub category: String,
@@ -54,7 +54,7 @@ pub struct Link {
     pub identifier: String,
 }
 
-/// Where a place is.
+/// The geometry of a place.
 #[derive(Clone, Debug, PartialEq, Packed!)]
 pub enum PlaceShape {
     /// At a point.
@@ -71,7 +71,7 @@ pub enum PlaceShape {
     Unlocated,
 }
 
-/// How precisely a place is known.
+/// The precision of a place's geometry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Packed!)]
 pub enum PlacePrecision {
     /// A building or a camp.

@@ -17,11 +17,11 @@ pub const MAX_FEATURES: usize = 200_000;
 pub struct Reading {
     /// All that could be used.
     pub story: Story,
-    /// How its sources and claims are cited.
+    /// The citations of its sources and claims.
     pub citations: Citations,
-    /// What could not, in the order of the file.
+    /// The parts that could not be used, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
-    /// Where its evidence could be better: [`evidence`]. For authors who ask.
+    /// Hints for authors: evidence that could be better ([`evidence`]).
     pub hints: Vec<Diagnostic>,
 }
 

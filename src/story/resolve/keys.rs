@@ -54,7 +54,7 @@ fn exact_text<'a>(holder: JsonNode<'a>, names: &[&str], report: &mut Report) -> 
 /// Returns the properties, and the members beside them, that are not in `used`: they are kept, and shown as they are.
 pub(super) fn extra<'a>(node: JsonNode<'a>, kind: &str, mut used: Vec<&'a str>) -> JsonObject {
     let properties = node.get("properties").unwrap_or(JsonNode::nothing());
-    // What is written anew: a known kind, and what was named as wrong or says nothing.
+    // Members that `write` derives again: a known kind, and members that a diagnostic names or that are empty.
     used.extend(["title", "description", "category"]);
     if !kind.is_empty() {
         used.push("kind");
