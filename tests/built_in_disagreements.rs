@@ -161,7 +161,7 @@ fn the_list_of_one_source_names_what_it_tells_and_on_demand_what_it_does_not() {
         let filtered = FilteredEvents::new(&loaded, state.source, &state.filter);
         let perspective = loaded.perspective(Some(source));
         let own = listed(&loaded, &state, &filtered);
-        assert!(own.iter().all(|id| perspective.tells(*id)));
+        assert!(own.iter().all(|id| perspective.mentions(*id)));
         assert_eq!(own.len() + perspective.not_mentioned(), loaded.story.events.len());
         state = update(state, Action::ShowNotMentioned(true), &loaded);
         let all = listed(&loaded, &state, &filtered);

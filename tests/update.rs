@@ -129,7 +129,7 @@ fn next_and_previous_pass_over_what_the_filter_or_the_source_leaves_out() {
     assert_eq!(ids, ["away", "unknown-origin"]);
     let state = after(&open, &[Action::SetSource(loaded.story.source_by_id("b"))], &loaded);
     for id in visited(state, Action::NextEvent, &loaded) {
-        assert!(loaded.perspective(loaded.story.source_by_id("b")).tells(id));
+        assert!(loaded.perspective(loaded.story.source_by_id("b")).mentions(id));
     }
 }
 

@@ -142,7 +142,7 @@ fn with_states(viewer: Viewer, mut rows: Vec<Mark>, shown: Selector) -> Vec<Mark
                 .and_if(MarkState::Now, now)
                 .and_if(MarkState::Selected, selection == row.subject)
                 .and_if(MarkState::Hovered, hover == row.subject)
-                .and_if(MarkState::Faint, !perspective.tells(id));
+                .and_if(MarkState::Faint, !perspective.mentions(id));
         }
     });
     rows

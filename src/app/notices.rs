@@ -40,7 +40,7 @@ pub(super) fn loading(text: &'static Text) -> Node {
 pub(super) fn failed(failure: Failure, text: &'static Text, retry: Handler) -> Node {
     let alert = el("div; role=alert").with(el("h1").text(text.failed));
     let alert = alert.with(el("p").text(failure.sentence(text)));
-    let notice = el("main.notice; data-whole=");
+    let notice = el("main.notice");
     match failure {
         Failure::Origin(address) => notice.with(alert.with(el("p").with(el("code").text(address)))),
         _ => notice.with(alert).with(text_button(text.retry, retry).class("text-button primary")),

@@ -44,7 +44,7 @@ impl FilteredEvents {
         let all = filter.is_empty();
         for (index, event) in story.events.iter().enumerate() {
             let id = EventId::of(index);
-            let admitted = perspective.tells(id) && (all || filter.admits(story, id));
+            let admitted = perspective.mentions(id) && (all || filter.admits(story, id));
             filtered.admitted.push(admitted);
             if !admitted {
                 continue;
@@ -80,7 +80,7 @@ impl FilteredEvents {
             let mut all = choices.map(|count| vec![0; count]);
             for (index, event) in story.events.iter().enumerate() {
                 let id = EventId::of(index);
-                let met = if perspective.tells(id) { self.filter.meets(story, id) } else { [false; 3] };
+                let met = if perspective.mentions(id) { self.filter.meets(story, id) } else { [false; 3] };
                 for ((facet, counts), own) in Facet::ALL.into_iter().zip(&mut all).zip(met) {
                     let others = met.iter().filter(|met| **met).count() >= if own { 3 } else { 2 };
                     if others {

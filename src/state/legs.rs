@@ -39,8 +39,10 @@ pub(super) fn legs(story: &Story, source: Option<SourceId>) -> Vec<Leg> {
             add(&mut legs, first, id, own, days, None, None);
         }
         for (_, claim) in story.claims_of(id) {
-            let told = source.is_none_or(|source| source == claim.source);
-            let (Some(route), true, Stance::Asserts) = (claim.route, told, claim.stance) else { continue };
+            let is_chosen = source.is_none_or(|source| source == claim.source);
+            let (Some(route), true, Stance::Asserts) = (claim.route, is_chosen, claim.stance) else {
+                continue;
+            };
             let number = claim.numbers.iter().find(|number| number.what == "moved");
             let moved = number.and_then(|number| number.min.or(number.max).zip(number.max.or(number.min)));
             let days = claim.when.as_ref().map(|when| when.span.hull());

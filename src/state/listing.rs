@@ -12,7 +12,7 @@ use std::ops::Range;
 pub fn listed(loaded: &Loaded, state: &ViewState, filtered: &FilteredEvents) -> Vec<EventId> {
     let (perspective, all) = (loaded.perspective(state.source), loaded.perspective(None));
     let not_mentioned = |id: EventId| {
-        state.show_not_mentioned && !perspective.tells(id) && state.filter.admits(&loaded.story, id)
+        state.show_not_mentioned && !perspective.mentions(id) && state.filter.admits(&loaded.story, id)
     };
     let own = perspective.order.iter().filter(|(_, id)| filtered.admits(*id));
     let others = all.order.iter().filter(|(_, id)| not_mentioned(*id));
@@ -20,7 +20,7 @@ pub fn listed(loaded: &Loaded, state: &ViewState, filtered: &FilteredEvents) -> 
     dated.sort_unstable();
     let mut events: Vec<EventId> = dated.into_iter().map(|(.., id)| EventId(id)).collect();
     let undated = (0..loaded.story.events.len()).map(EventId::of).filter(|id| {
-        let when = if perspective.tells(*id) { perspective.when(*id) } else { all.when(*id) };
+        let when = if perspective.mentions(*id) { perspective.when(*id) } else { all.when(*id) };
         when.is_none() && (filtered.admits(*id) || not_mentioned(*id))
     });
     events.extend(undated);
@@ -42,7 +42,7 @@ pub fn part_around(list: &[EventId], day: Day, loaded: &Loaded, state: &ViewStat
     }
     let (perspective, all) = (loaded.perspective(state.source), loaded.perspective(None));
     let at = list.partition_point(|id| {
-        let when = if perspective.tells(*id) { perspective.when(*id) } else { all.when(*id) };
+        let when = if perspective.mentions(*id) { perspective.when(*id) } else { all.when(*id) };
         when.is_some_and(|when| sort_day(when.span.hull()) < day)
     });
     let start = (at - at % HOP_ROWS).saturating_sub(HOP_ROWS).min(list.len() - PART_ROWS);

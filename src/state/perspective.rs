@@ -19,7 +19,7 @@ pub struct Perspective {
     /// The date of each event, by its index. `None`: undated, or not mentioned.
     pub whens: Vec<Option<When>>,
     /// Whether the event is mentioned, by its index.
-    pub told: Vec<bool>,
+    pub mentioned: Vec<bool>,
     /// The days of each event, by its index.
     pub index: TimeIndex,
     /// The mentioned and dated events, by the first day that each may have been.
@@ -43,16 +43,16 @@ pub struct Perspective {
 impl Perspective {
     pub(super) fn new(story: &Story, source: Option<SourceId>) -> Self {
         let mut whens = Vec::with_capacity(story.events.len());
-        let mut told = Vec::with_capacity(story.events.len());
+        let mut mentioned = Vec::with_capacity(story.events.len());
         for (index, event) in story.events.iter().enumerate() {
             let Some(source) = source else {
                 whens.push(event.when.clone());
-                told.push(true);
+                mentioned.push(true);
                 continue;
             };
             let claims =
                 || story.claims_of(EventId::of(index)).filter(move |(_, claim)| claim.source == source);
-            told.push(claims().next().is_some());
+            mentioned.push(claims().next().is_some());
             let asserted = claims().filter(|(_, claim)| claim.stance == Stance::Asserts);
             whens.push(When::hull(asserted.filter_map(|(_, claim)| claim.when.as_ref())));
         }
@@ -81,7 +81,7 @@ impl Perspective {
                 .unwrap_or(TimeStep::Year),
             source,
             whens,
-            told,
+            mentioned,
             index,
             order,
             presences,
@@ -97,13 +97,13 @@ impl Perspective {
     }
 
     /// Returns whether the event is mentioned.
-    pub fn tells(&self, event: EventId) -> bool {
-        self.told.get(event.index()).copied().unwrap_or(false)
+    pub fn mentions(&self, event: EventId) -> bool {
+        self.mentioned.get(event.index()).copied().unwrap_or(false)
     }
 
     /// Returns the number of events that are not mentioned.
     pub fn not_mentioned(&self) -> usize {
-        self.told.iter().filter(|told| !**told).count()
+        self.mentioned.iter().filter(|mentioned| !**mentioned).count()
     }
 
     /// Returns the presences that may hold on `day`.

@@ -29,7 +29,7 @@ pub(super) fn next_disagreement(state: &ViewState, perspective: &Perspective, by
 
 /// Returns the event after the selected one, or the first one that begins on the day of the playhead or later.
 pub(super) fn next_event(state: &ViewState, perspective: &Perspective, loaded: &Loaded) -> Option<EventId> {
-    let admitted = |id: &EventId| perspective.tells(*id) && state.filter.admits(&loaded.story, *id);
+    let admitted = |id: &EventId| perspective.mentions(*id) && state.filter.admits(&loaded.story, *id);
     let from = match position(state, perspective) {
         Some(at) => at + 1,
         None => perspective.order.partition_point(|(day, _)| (*day).max(loaded.days.0) < state.time),
@@ -40,7 +40,7 @@ pub(super) fn next_event(state: &ViewState, perspective: &Perspective, loaded: &
 /// Returns the first day after the playhead on which an event may begin.
 pub(super) fn day_after(state: &ViewState, perspective: &Perspective, loaded: &Loaded) -> Option<Day> {
     let from = perspective.order.partition_point(|(day, _)| *day <= state.time);
-    let admitted = |id: EventId| perspective.tells(id) && state.filter.admits(&loaded.story, id);
+    let admitted = |id: EventId| perspective.mentions(id) && state.filter.admits(&loaded.story, id);
     perspective.order.iter().skip(from).find(|(_, id)| admitted(*id)).map(|(day, _)| *day)
 }
 
@@ -50,7 +50,7 @@ pub(super) fn previous_event(
     perspective: &Perspective,
     loaded: &Loaded,
 ) -> Option<EventId> {
-    let admitted = |id: &EventId| perspective.tells(*id) && state.filter.admits(&loaded.story, *id);
+    let admitted = |id: &EventId| perspective.mentions(*id) && state.filter.admits(&loaded.story, *id);
     let before = match position(state, perspective) {
         Some(at) => at,
         None => perspective.order.partition_point(|(day, _)| *day < state.time),
