@@ -5,6 +5,7 @@
 
 mod card;
 mod claim;
+mod claims_page;
 mod context;
 mod controls;
 mod copying;
@@ -33,14 +34,17 @@ mod store;
 mod time_settings;
 mod timeline;
 mod viewer;
+mod written;
 
-pub use context::{Measured, Shell, Viewer};
+pub use context::{Measured, Shell, Viewer, claims_link};
 pub use derived::{effect, keep_until_cleanup};
-pub use dom::NodeState;
+pub use dom::{NodeState, PageContent};
+pub use map_view::Plate;
 pub use notices::Failure;
 pub use store::BoolSelector;
+pub use written::{Written, write_claims, write_viewer};
 
-use self::node::{Node, live};
+use self::node::{Node, el, live, when};
 use crate::i18n::Text;
 use crate::state::{Config, Loaded};
 use leptos::prelude::*;
@@ -78,7 +82,9 @@ pub fn page(
         Progress::Ready(loaded) => {
             let viewer = Viewer::provide(loaded, config.clone(), shell, text);
             (shell.started)(viewer);
-            viewer::viewer_page(viewer)
+            let own = config.story.is_empty();
+            let plate = move || when(own, || el("svg.plate; aria-hidden=true").drawing(String::new()));
+            viewer::viewer_page(viewer, Arc::new(plate))
         }
     })
 }

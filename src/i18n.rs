@@ -286,6 +286,8 @@ pub struct Text {
     pub show_not_mentioned: &'static str,
     /// An event that a source does not mention: source.
     pub not_mentioned: &'static str,
+    /// The link to the page with all claims.
+    pub claims_page: &'static str,
     /// From a claim at a place to the card of its event.
     pub all_claims: &'static str,
     /// Claims of other sources are left out.
@@ -511,6 +513,7 @@ impl Text {
         not_mentioned_count: "{} does not mention {} of {} events.",
         show_not_mentioned: "Show them",
         not_mentioned: "not mentioned by {}",
+        claims_page: "Every claim on one page",
         all_claims: "All claims about this",
         others_speak_one: "1 claim of another source is left out.",
         others_speak_many: "{} claims of other sources are left out.",

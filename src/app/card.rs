@@ -58,7 +58,8 @@ fn about(viewer: Viewer, subject: Subject) -> Node {
     vec![el("div.card-close").with(close).into(), head, claims(viewer, subject)].into()
 }
 
-fn event_head(viewer: Viewer, id: EventId) -> Node {
+/// Renders date, title, places, description, disagreements and details of an event.
+pub(super) fn event_head(viewer: Viewer, id: EventId) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
     let story = &loaded.story;
@@ -67,7 +68,10 @@ fn event_head(viewer: Viewer, id: EventId) -> Node {
     let mut places = el("p.card-places");
     for id in event.places() {
         let name = story.places.get(id.index()).map(|place| place.name.clone()).unwrap_or_default();
-        places = places.with(link_button(name, viewer.act(Action::Select(Some(Subject::Place(id))))));
+        places = places.with(match viewer.shell.scripted {
+            true => link_button(name, viewer.act(Action::Select(Some(Subject::Place(id))))),
+            false => el("span").text(name),
+        });
     }
     vec![
         el("p.card-when").text(when).into(),
@@ -117,6 +121,9 @@ fn dispute_box(viewer: Viewer, id: EventId) -> Node {
 /// Appends the buttons “previous” and “next disagreement” to `tools`.
 pub(super) fn dispute_steps(viewer: Viewer, tools: El) -> El {
     let text = viewer.text;
+    if !viewer.shell.scripted {
+        return tools;
+    }
     let step = |by| viewer.act(Action::StepDisagreement(by));
     let tools = tools.with(icon_button(text.previous_disagreement, Icon::Previous, step(-1)));
     tools.with(icon_button(text.next_disagreement, Icon::Next, step(1)))
@@ -167,7 +174,7 @@ fn details_list(text: &'static Text, extra: &Members) -> Node {
 }
 
 /// Lists the claims by source, and the number of claims that the choice of a source hides.
-fn claims(viewer: Viewer, subject: Subject) -> Node {
+pub(super) fn claims(viewer: Viewer, subject: Subject) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
     let own = claims_by_source(&loaded.story, subject, viewer.source());

@@ -33,8 +33,38 @@ pub struct Shell {
     pub toggle_fullscreen: fn(),
     /// Returns the page's URL with this fragment.
     pub link: fn(&str) -> String,
+    /// Returns the URL of the page with all claims; empty if there is none.
+    pub claims_link: fn(&Config) -> String,
+    /// Whether scripts run in the page. Without them it has no buttons.
+    pub scripted: bool,
     /// Whether the page is in a frame: one finger and the wheel without Ctrl then scroll the host page.
     pub embedded: bool,
+}
+
+impl Shell {
+    /// Returns functions that do nothing, to write a page.
+    pub fn without_page() -> Self {
+        Self {
+            observe_size: |_, _| {},
+            started: |_| {},
+            copy: |_, _| {},
+            reveal: |_| {},
+            jump: |_| {},
+            story_link: |config| config.story.clone(),
+            toggle_fullscreen: || {},
+            link: |fragment| ["#", fragment].concat(),
+            claims_link: |config| claims_link(&config.story),
+            scripted: false,
+            embedded: false,
+        }
+    }
+}
+
+/// Returns the URL of the page with all claims of a story, which the build writes beside the story's page.
+pub fn claims_link(story: &str) -> String {
+    let (folder, file) = story.rsplit_once("data/stories/").unwrap_or_default();
+    let id = file.strip_suffix(".geojson").unwrap_or_default();
+    if id.is_empty() { String::new() } else { [folder, id, "/claims.html"].concat() }
 }
 
 /// A callback for a width and a height in CSS px.

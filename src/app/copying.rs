@@ -31,6 +31,9 @@ enum Form {
 /// Renders “Copy citation”, as text, CSL-JSON or BibTeX, and for a claim “Copy link”.
 pub(super) fn copy_tools(viewer: Viewer, cited: Cited) -> Node {
     let text = viewer.text;
+    if !viewer.shell.scripted {
+        return Node::Nothing;
+    }
     let button = |words: &'static str, form: Form| {
         link_button(words, Arc::new(move |_: &_| viewer.copy(written(viewer, cited, form))))
     };

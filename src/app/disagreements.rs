@@ -3,13 +3,15 @@
 use super::card::dispute_steps;
 use super::context::Viewer;
 use super::derived::effect;
-use super::event_list::keep_in_view;
+use super::event_list::{event_link, is_plain, keep_in_view};
 use super::icon::text_button;
 use super::node::{El, ElementRef, Node, Str, el, live, when};
 use super::store::Selector;
 use crate::i18n::fill;
 use crate::state::{Action, Between, disagreement_text, dispute_text};
 use leptos::prelude::*;
+use leptos::web_sys::Event;
+use std::sync::Arc;
 
 /// Renders the section “Disagreements”.
 pub(super) fn disagreements(viewer: Viewer) -> Node {
@@ -79,8 +81,13 @@ fn row(viewer: Viewer, at: Selector, index: usize) -> Option<El> {
     let found = loaded.perspective(viewer.source()).disagreements.get(index)?;
     let kind = dispute_text(&found.dispute, text);
     let who = disagreement_text(&loaded.story, found, text);
-    let row = el("button.row; type=button");
-    let row = row.on("click", viewer.act(Action::SelectDisagreement(index)));
+    let select = move |event: &Event| {
+        if is_plain(event) {
+            event.prevent_default();
+            viewer.dispatch(Action::SelectDisagreement(index));
+        }
+    };
+    let row = event_link(viewer, found.event).on("click", Arc::new(select));
     let row = row.with(el("span.when").text(kind));
     let row = row.with(el("span.what").text(viewer.title(found.event)));
     let row = row.with(el("span.by").text(who));

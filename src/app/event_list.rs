@@ -9,10 +9,11 @@ use super::source_mark::source_mark;
 use super::store::Selector;
 use crate::i18n::fill;
 use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, VisibleDays};
-use crate::state::{Action, Shown, event_when_text, listed, part_around};
+use crate::state::{Action, Shown, event_when_text, listed, part_around, push_pair};
 use crate::story::{EventId, SourceId, Subject};
 use leptos::prelude::*;
-use leptos::web_sys::{Element, Event};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, Event, MouseEvent};
 use std::sync::Arc;
 
 /// Renders the list “Events”.
@@ -68,7 +69,10 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         })
     });
     let select = move |event: &Event| {
-        if let Some(subject) = mark_of(event, standing).and_then(|mark| mark.subject) {
+        if let Some(subject) =
+            mark_of(event, standing).and_then(|mark| mark.subject).filter(|_| is_plain(event))
+        {
+            event.prevent_default();
             viewer.select(subject);
         }
     };
@@ -181,14 +185,29 @@ fn row(viewer: Viewer, mark: &Mark) -> El {
     if let Some(source) = source.filter(|_| not_mentioned) {
         by = by.text(fill(text.not_mentioned, &[&viewer.source_name(source)]));
     }
-    let button: El = el("button; type=button").put("aria-current", selected.then(|| "true".into()));
-    let button = button
+    let link = event_link(viewer, id).put("aria-current", selected.then(|| "true".into()));
+    let link = link
         .with(el("span.when").text(event_when_text(story, dates, id, text.words)))
         .with(el("span.what").text(viewer.title(id)))
         .with(by);
-    // The id of the same event in the static article (assets/boot.js).
+    // Without scripts, an address with this fragment leads here.
     let name = story.events.get(id.index()).map(|event| ["sel=", &event.id].concat()).unwrap_or_default();
     let class = el("li").class_if("now", has(MarkState::Now)).class_if("selected", selected);
     let class = class.class_if("hovered", has(MarkState::Hovered)).class_if("untold", not_mentioned);
-    class.set("data-id", name).set("data-mark", mark.key.code().to_string()).with(button)
+    class.set("id", name).set("data-mark", mark.key.code().to_string()).with(link)
+}
+
+/// Renders a link to the address of an event, without content.
+pub(super) fn event_link(viewer: Viewer, id: EventId) -> El {
+    let mut address = String::new();
+    if let Some(event) = viewer.loaded().story.events.get(id.index()) {
+        push_pair(&mut address, "sel", &event.id);
+    }
+    el("a.row").set("href", ["#", &address].concat())
+}
+
+/// Returns whether a click on a link opens it here: with a modifier key the browser opens it elsewhere.
+pub(super) fn is_plain(event: &Event) -> bool {
+    let mouse = event.unchecked_ref::<MouseEvent>();
+    !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key())
 }

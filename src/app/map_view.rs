@@ -14,8 +14,13 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent};
 use std::sync::Arc;
 
+/// Renders a picture of the map, or nothing.
+pub type Plate = Arc<dyn Fn() -> Node + Send + Sync>;
+
 /// Renders the region “Map”.
-pub(super) fn map_view(viewer: Viewer) -> Node {
+///
+/// `plate` is the picture of the map that the build wrote; it stays until the map is drawn.
+pub(super) fn map_view(viewer: Viewer, plate: Plate) -> Node {
     let text = viewer.text;
     let words = el("span").with(live(move || Node::Text(viewer.moment.get().into())));
     let caption = el("span.held").with(words);
@@ -24,7 +29,7 @@ pub(super) fn map_view(viewer: Viewer) -> Node {
         let notice = || el("p.map-notice; role=status").text(text.no_basemap);
         when(no_basemap.get(), notice)
     });
-    let frame = el("div.map-frame").with(stage(viewer)).with(scale_bar(viewer)).with(legend(viewer));
+    let frame = el("div.map-frame").with(stage(viewer, plate)).with(scale_bar(viewer)).with(legend(viewer));
     let frame = frame.with(map_controls(viewer)).with(notice);
     let map = el("section.map").set("aria-label", text.map);
     let map = map.with(el("a.skip; href=#time").text(text.skip_map));
@@ -32,9 +37,10 @@ pub(super) fn map_view(viewer: Viewer) -> Node {
 }
 
 /// Renders the element that pointers and keys move.
-fn stage(viewer: Viewer) -> El {
+fn stage(viewer: Viewer, plate: Plate) -> El {
     let text = viewer.text;
     let gesture = Gesture::new(viewer);
+    let no_basemap = viewer.is(|state| state.ui.no_basemap);
     let resized = Arc::new(move |width, height| viewer.dispatch(Action::Resize(width, height)));
     // Alternates between two animation names: that restarts the animation each time.
     let gesture_hints = viewer.selector(|state| u64::from(state.ui.gesture_hints));
@@ -49,6 +55,12 @@ fn stage(viewer: Viewer) -> El {
     let hatch = hatch.with(el("path.hatch; d=M0 0V7"));
     let canvas = el("svg.canvas; aria-hidden=false").with(base_layer(viewer));
     let canvas = canvas.with(el("defs").with(hatch));
+    let undrawn = viewer.is(|state| !state.ui.sized);
+    let plate =
+        live(move || match undrawn.get() || viewer.basemap.with(Option::is_none) && !no_basemap.get() {
+            true => plate(),
+            false => Node::Nothing,
+        });
     let standing = standing();
     let canvas = canvas.with(marks(viewer, holder, standing, Viewer::map_marks, TabStops::All));
     let touch = Arc::new(move |event: &Event| gesture.touch(event.unchecked_ref()));
@@ -70,6 +82,7 @@ fn stage(viewer: Viewer) -> El {
         .on("pointerup", end.clone())
         .on("pointercancel", end)
         .with(canvas)
+        .with(plate)
         .with(el("p.gesture-hint; aria-hidden=true").live(hint).with(el("span").text(text.gesture_hint)))
 }
 

@@ -3,7 +3,7 @@
 use super::claim::{link, outward, translated};
 use super::context::Viewer;
 use super::copying::{Cited, copy_tools};
-use super::node::{El, Node, el};
+use super::node::{El, Node, el, when};
 use super::source_mark::shape;
 use crate::i18n::fill;
 use crate::num;
@@ -19,7 +19,11 @@ pub(super) fn sources(viewer: Viewer) -> Node {
         list = list.with(source_item(viewer, SourceId::of(index)));
     }
     let section = el("section.sources; id=sources").set("aria-label", text.sources);
-    section.with(el("h2").text(text.sources)).with(list).into()
+    let claims = (viewer.shell.claims_link)(viewer.config());
+    let claims = when(viewer.shell.scripted && !claims.is_empty(), || {
+        el("p.links").with(el("a").set("href", claims).text(text.claims_page))
+    });
+    section.with(el("h2").text(text.sources)).with(list).with(claims).into()
 }
 
 fn source_item(viewer: Viewer, source: SourceId) -> Option<El> {
@@ -57,7 +61,8 @@ fn source_item(viewer: Viewer, source: SourceId) -> Option<El> {
     }
     let archived = item.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
     let links = el("div.links").with(archived).with(copy_tools(viewer, Cited::Source(source)));
-    let view = el("li.source").with(head.with(el("span.facts").text(facts.join(" · "))));
+    let view = el("li.source").set("id", ["src=", &item.id].concat());
+    let view = view.with(head.with(el("span.facts").text(facts.join(" · "))));
     let view = view.with(cited).with(covers(viewer, loaded, source, &counted));
     let view = view.with(el("p.note").text(translated(&item.translated_from, text)));
     Some(view.with(el("p.note").text(item.note.clone())).with(links))

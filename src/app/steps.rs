@@ -21,16 +21,13 @@ pub(super) fn steps(viewer: Viewer) -> Node {
     // The step plus one; 0 for none.
     let at = viewer.selector(|state| state.chapter.map_or(0, |n| n as u64 + 1));
     let last = viewer.selector(|state| state.last_chapter.map_or(0, |n| n as u64 + 1));
-    let body = live(move || {
-        let chapter = (at.get() as usize).checked_sub(1);
-        viewer.story(|story| match chapter.and_then(|n| story.chapters.get(n)) {
-            None => Node::Nothing,
-            Some(chapter) => {
-                let title = el("h2").text(chapter.title.clone());
-                vec![title.into(), el("p").text(chapter.text.clone()).into()].into()
-            }
-        })
-    });
+    // All of them are in the page, for readers without scripts; one is shown.
+    let mut body = el("div.step-text");
+    for (n, chapter) in (1..).zip(&viewer.loaded().story.chapters) {
+        let step = el("div.step").live(move |step| step.class_if("current", at.get() == n));
+        let step = step.with(el("h2").text(chapter.title.clone()));
+        body = body.with(step.with(el("p").text(chapter.text.clone())));
+    }
     let along = Arc::new(move |event: &Event| along(viewer, event.unchecked_ref()));
     let mut strip = el("ol.strip").on("keydown", along);
     for (n, title) in (1..).zip(titles) {
@@ -78,7 +75,7 @@ pub(super) fn steps(viewer: Viewer) -> Node {
         .with(quoting);
     el("section.steps")
         .set("aria-label", text.steps)
-        .with(el("div.step-text").with(body))
+        .with(body)
         .with(controls)
         .live(move |steps| steps.class_if("at-step", at.get() > 0).class_if("begun", last.get() > 0))
         .into()

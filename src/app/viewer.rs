@@ -8,7 +8,7 @@ use super::disagreements::disagreements;
 use super::event_list::event_list;
 use super::find::find;
 use super::header::header;
-use super::map_view::map_view;
+use super::map_view::{Plate, map_view};
 use super::node::{El, ElementRef, Node, el, live};
 use super::notices::diagnostics;
 use super::sources::{about, sources};
@@ -21,8 +21,8 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Event;
 use std::sync::Arc;
 
-/// Renders a loaded story.
-pub(super) fn viewer_page(viewer: Viewer) -> Node {
+/// Renders a loaded story. `plate` is the picture of the map that the build wrote.
+pub(super) fn viewer_page(viewer: Viewer, plate: Plate) -> Node {
     let text = viewer.text;
     let lang = viewer.story(|story| story.language.clone());
     let presenting = viewer.is(|state| state.presenting);
@@ -66,7 +66,7 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
     .on_build(move |main| (viewer.shell.observe_size)(main.clone(), resized))
     .on("keydown", Arc::new(move |event: &Event| clicker(viewer, event.unchecked_ref())))
     .with(header(viewer))
-    .with(map_view(viewer))
+    .with(map_view(viewer, plate))
     .with(timeline(viewer))
     .with(side)
     .with(el("p.unseen; role=status").with(spoken(viewer)))

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use placeline::basemap::Basemap;
 use placeline::fnv::fnv1a_64;
 use placeline::i18n::Text;
-use placeline::site::{CLAIMS, FIRST_PAINT, PageInput, oembed, page, pages, poster, weight};
+use placeline::site::{CLAIMS, PageInput, claims_page, oembed, page, poster};
 use placeline::state::Loaded;
 use placeline::story::{grouped, pack, read};
 use resvg::usvg::fontdb;
@@ -63,31 +63,19 @@ fn write_pages(site: &Path, base: &str) -> Outcome {
     }
     let basemap = basemap()?;
     let built = fs::read_to_string(site.join("index.html"))?;
-    // The weight that the first paint leaves for the page, after its style sheets and the script in its head.
-    let mut limit = FIRST_PAINT;
-    for entry in fs::read_dir(site)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".css") || name.starts_with("head-") {
-            limit = limit.saturating_sub(weight(&fs::read_to_string(entry.path())?));
-        }
-    }
     for (number, story) in stories()?.iter().enumerate() {
         let input = story.input(&basemap, base);
         let folder = site.join(&story.id);
         fs::create_dir_all(&folder)?;
-        let written = pages(&built, input, limit)?;
-        fs::write(folder.join("index.html"), written.story)?;
-        if let Some(claims) = written.claims {
-            fs::write(folder.join(CLAIMS), claims)?;
-        }
+        fs::write(folder.join("index.html"), page(&built, input)?)?;
+        fs::write(folder.join(CLAIMS), claims_page(&built, input))?;
         if !base.is_empty() {
             fs::write(folder.join("oembed.json"), oembed(input))?;
         }
         if number == 0 {
             let beside = [&story.id, "/"].concat();
             let home = PageInput { root: "", beside: &beside, ..input };
-            fs::write(site.join("index.html"), page(&built, home, written.detail)?)?;
+            fs::write(site.join("index.html"), page(&built, home)?)?;
         }
     }
     service_worker(site)
@@ -100,7 +88,7 @@ fn basemap() -> Outcome<Basemap> {
 /// A story, parsed and packed.
 struct Story {
     id: String,
-    loaded: Loaded,
+    loaded: Arc<Loaded>,
     bytes: Vec<u8>,
     /// The file name of the packed story. It has a content hash, so that it can be cached forever.
     packed: String,
@@ -116,7 +104,7 @@ impl Story {
         }
         let bytes = pack(&reading);
         let packed = format!("{id}-{:012x}.bin", fnv1a_64(bytes.iter().copied()) >> 16);
-        Ok(Self { id: id.to_owned(), loaded: Loaded::new(reading), bytes, packed })
+        Ok(Self { id: id.to_owned(), loaded: Arc::new(Loaded::new(reading)), bytes, packed })
     }
 
     /// Returns the input of the story's own page.

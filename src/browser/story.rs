@@ -81,6 +81,11 @@ async fn body(fetched: Promise) -> Result<ArrayBuffer, Failure> {
     if response.ok() { Ok(buffer.unchecked_into()) } else { Err(Failure::Status(response.status())) }
 }
 
+/// Returns the URL of the page's own story, relative to the page.
+pub(super) fn own() -> Option<String> {
+    meta(&web_sys::window()?.document()?, "placeline-story")
+}
+
 /// Returns the URL of the story: `?story=`, or the one in the page's `<meta>`.
 fn address(config: &Config, document: &Document) -> Result<String, Failure> {
     let own = meta(document, "placeline-story").unwrap_or_default();

@@ -1,6 +1,8 @@
 //! The map in its initial view, as inline SVG.
 
 use super::{PageInput, html::Html};
+use crate::app::Plate;
+use crate::app::node::el;
 use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
 use crate::num;
 use crate::scene::{self, MapLayout, Mark, MarkKey, MarkState, Outlines, Setting, Shape, svg};
@@ -15,18 +17,16 @@ pub(super) const SIZE: (f64, f64) = (420.0, 252.0);
 /// The tolerance of simplified coasts, CSS px: their size delays the first paint.
 const COARSE_PX: f64 = 0.95;
 
-/// Renders the map in its initial view.
-pub fn map(input: PageInput<'_>) -> String {
+/// Renders the map in its initial view. It has no name: the caption says the same.
+pub fn map(input: PageInput<'_>) -> Plate {
     let (state, filtered) = input.opening(SIZE.0, SIZE.1);
-    let mut out = Html::default();
-    let title = scene::describe::moment(input.loaded, &state, input.text);
-    let view = view_box(state.viewport);
-    out.open("svg class=\"plate\" role=\"img\"", &[("viewBox", &view), ("aria-label", &title)]);
-    out.raw(&layers(input, &state, &filtered, COARSE_PX)).raw("</svg>");
-    out.finish()
+    let (view, svg) = (view_box(state.viewport), layers(input, &state, &filtered, COARSE_PX));
+    Arc::new(move || {
+        el("svg.plate; aria-hidden=true").set("viewBox", view.clone()).drawing(svg.clone()).into()
+    })
 }
 
-pub(super) fn view_box(viewport: Viewport) -> String {
+fn view_box(viewport: Viewport) -> String {
     let mut out = String::from("0 0 ");
     num::fixed(&mut out, viewport.width, 0);
     out.push(' ');
