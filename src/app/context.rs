@@ -37,6 +37,8 @@ pub struct Shell {
     pub claims_link: fn(&Config) -> String,
     /// Whether scripts run in the page. Without them it has no buttons.
     pub scripted: bool,
+    /// Whether the build writes the page: its fragments lead to events then. Later the viewer opens them.
+    pub written: bool,
     /// Whether the page is in a frame: one finger and the wheel without Ctrl then scroll the host page.
     pub embedded: bool,
 }
@@ -55,6 +57,7 @@ impl Shell {
             link: |fragment| ["#", fragment].concat(),
             claims_link: |config| claims_link(&config.story),
             scripted: false,
+            written: true,
             embedded: false,
         }
     }

@@ -190,11 +190,13 @@ fn row(viewer: Viewer, mark: &Mark) -> El {
         .with(el("span.when").text(event_when_text(story, dates, id, text.words)))
         .with(el("span.what").text(viewer.title(id)))
         .with(by);
-    // Without scripts, an address with this fragment leads here.
-    let name = story.events.get(id.index()).map(|event| ["sel=", &event.id].concat()).unwrap_or_default();
+    let name = story.events.get(id.index()).map(|event| ["sel=", &event.id].concat().into());
     let class = el("li").class_if("now", has(MarkState::Now)).class_if("selected", selected);
     let class = class.class_if("hovered", has(MarkState::Hovered)).class_if("untold", not_mentioned);
-    class.set("id", name).set("data-mark", mark.key.code().to_string()).with(link)
+    class
+        .put("id", name.filter(|_| viewer.shell.written))
+        .set("data-mark", mark.key.code().to_string())
+        .with(link)
 }
 
 /// Renders a link to the address of an event, without content.

@@ -61,7 +61,7 @@ fn source_item(viewer: Viewer, source: SourceId) -> Option<El> {
     }
     let archived = item.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
     let links = el("div.links").with(archived).with(copy_tools(viewer, Cited::Source(source)));
-    let view = el("li.source").set("id", ["src=", &item.id].concat());
+    let view = el("li.source").put("id", viewer.shell.written.then(|| ["src=", &item.id].concat().into()));
     let view = view.with(head.with(el("span.facts").text(facts.join(" · "))));
     let view = view.with(cited).with(covers(viewer, loaded, source, &counted));
     let view = view.with(el("p.note").text(translated(&item.translated_from, text)));

@@ -123,6 +123,7 @@ fn shell() -> Shell {
             false => String::new(),
         },
         scripted: true,
+        written: false,
         embedded: host::parent().is_some(),
     }
 }

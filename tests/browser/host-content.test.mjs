@@ -1,4 +1,4 @@
-// The static article: shown first, replaced by the viewer without a layout shift, and restored if the viewer fails.
+// The page that the build wrote: shown first, taken over by the viewer without a layout shift, and restored if the viewer fails.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -18,8 +18,9 @@ before(async () => { server = await startServer(); });
 after(() => server.close());
 
 const open = (t, options) => openPage(t, { server, path: STORY, ...options });
-const article = (page) => page.getByRole("article");
-const stands = (page) => new Viewer(page).time.waitFor();
+const text = (page) => page.getByRole("main").getByRole("list", { name: "Events" });
+const stands = (page) => new Viewer(page).ready();
+const started = (page) => page.locator("html.started").count();
 /** Delays the wasm until the returned function is called. */
 function hold(t) {
   let release;
@@ -36,58 +37,23 @@ const SHIFTS = () => new Promise((done) => {
 });
 
 for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 800 }]) {
-  test(`at ${viewport.width} px the text comes first, and the viewer takes its place without a shift`, async (t) => {
+  test(`at ${viewport.width} px the text comes first, and the viewer takes it over without a shift`, async (t) => {
     const release = hold(t);
     const page = await open(t, { viewport, waitUntil: "commit" });
-    await article(page).waitFor();
-    assert.equal(await page.getByRole("slider").count(), 0);
+    await text(page).waitFor();
+    assert.equal(await started(page), 0);
     release();
     await stands(page);
-    assert.equal(await article(page).count(), 0);
     assert.equal(await page.getByRole("main").count(), 1);
     const shift = await page.evaluate(SHIFTS);
     assert.ok(shift < 0.02, `${shift}`);
   });
 }
 
-test("a reader in the middle of the text is at the same event in the viewer", async (t) => {
-  const release = hold(t);
-  const page = await open(t, { viewport: { width: 360, height: 740 } });
-  const link = article(page).locator("[id='sel=mek-founding']");
-  await link.evaluate((item) => item.scrollIntoView());
-  const before = await link.evaluate((item) => item.getBoundingClientRect().top);
-  const title = await link.getByRole("link").first().innerText();
-  release();
-  await stands(page);
-  const row = new Viewer(page).event(title.trim()).first();
-  const top = () => row.evaluate((item) => item.getBoundingClientRect().top);
-  await comes(async () => Math.abs((await top()) - before) < 24, `${title} stays at ${before}`);
-});
-
-test("the focus stays on the event that it was on", async (t) => {
-  const release = hold(t);
-  const page = await open(t, { waitUntil: "commit" });
-  const link = article(page).locator("[id='sel=mek-founding'] h3 a");
-  await link.focus();
-  const title = await link.innerText();
-  release();
-  await stands(page);
-  await comes(() => page.evaluate(() => document.activeElement.innerText ?? ""), "the focus stays", (text) => text.includes(title));
-});
-
-test("focus elsewhere in the text goes to the viewer, and focus outside it stays", async (t) => {
-  const release = hold(t);
-  const page = await open(t, { waitUntil: "commit" });
-  await article(page).locator("cite a").last().focus();
-  release();
-  await stands(page);
-  await comes(() => page.evaluate(() => document.activeElement.localName), "the viewer takes the focus", (name) => name !== "body");
-});
-
 test("an event of the text that is opened before the viewer stands is opened there", async (t) => {
   const release = hold(t);
   const page = await open(t);
-  await article(page).evaluate(() => { location.hash = "#sel=move-to-iraq"; });
+  await text(page).evaluate(() => { location.hash = "#sel=move-to-iraq"; });
   release();
   const viewer = await new Viewer(page).ready();
   await viewer.card.getByRole("heading", { name: "Move to Iraq and Camp Ashraf" }).waitFor();
@@ -104,7 +70,7 @@ for (const [what, change, expected] of [
     const page = await open(t, { expected: [...expected, /console warning|request failed|console error/] });
     await page.getByRole("alert").waitFor();
     assert.equal(await page.getByRole("alert").innerText(), "The interactive view could not start.");
-    assert.ok(await article(page).isVisible());
+    assert.ok(await text(page).isVisible());
     assert.ok(await page.evaluate(SHIFTS) < 0.02);
   });
 }
@@ -141,8 +107,8 @@ test("a panic gives the text back, with one sentence", async (t) => {
     setTimeout(() => { for (const call of calls) call(-16, -16, -16, -16); });
   });
   await page.getByRole("alert").waitFor();
-  assert.ok(await article(page).isVisible());
-  assert.equal(await page.getByRole("slider").count(), 0);
+  assert.ok(await text(page).isVisible());
+  assert.equal(await page.getByRole("slider").count(), 0, "controls that do nothing are hidden");
   assert.equal(await page.getByRole("main").count(), 1);
 });
 
@@ -153,15 +119,15 @@ test("on slow 3G, with a CPU slowed fourfold, the text can be read long before t
   await devtools.send("Network.emulateNetworkConditions", { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 });
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   await page.goto(server.url + STORY, { waitUntil: "commit" });
-  await article(page).waitFor();
+  await text(page).waitFor();
   const paint = () => page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
   const first = await comes(paint, "the first paint");
   assert.ok(first < 6000, `${first} ms`);
-  assert.equal(await page.getByRole("slider").count(), 0);
+  assert.equal(await started(page), 0);
   // A debug build is far too heavy for that network.
   const wasm = readdirSync(DIST).find((name) => name.startsWith("viewer_bg-"));
   if (gzipSync(readFileSync(join(DIST, wasm))).length > 500_000) return;
-  await new Viewer(page).time.waitFor({ timeout: 60_000 });
+  await page.locator("html.started").waitFor({ timeout: 60_000 });
   assert.ok(await page.evaluate(SHIFTS) < 0.02);
 });
 
@@ -229,12 +195,12 @@ test("where that page cannot start, it says so, and still does not show its own 
   t.after(server.rule(WASM, { status: 503 }));
   const page = await open(t, { path: "?story=other.geojson", expected: [/503/, /console error/] });
   await page.getByRole("alert").waitFor();
-  assert.equal(await article(page).count(), 0);
+  assert.equal(await text(page).count(), 0);
 });
 
 test("without JavaScript that page is its own story, which is all that it can be", async (t) => {
   const page = await open(t, { path: "?story=other.geojson", javaScriptEnabled: false });
-  assert.ok(await article(page).isVisible());
+  assert.ok(await text(page).isVisible());
 });
 
 test("under Trusted Types the viewer starts", async (t) => {

@@ -59,7 +59,7 @@ export async function mainJob(t, reader, { path, opens }) {
   await reader.press("ArrowRight");
   await becomes(moment, /^August 1982/);
 
-  await reader.click(await part("button", "Move to Iraq and Camp Ashraf", await part("list", "Events")));
+  await reader.click(await part("link", "Move to Iraq and Camp Ashraf", await part("list", "Events")));
   await becomes(moment, /198[67]/);
   const card = () => part("region", "Details");
   await becomes(async () => reader.text(await card()), /Move to Iraq and Camp Ashraf[^]*The sources disagree\.[^]*1986[^]*Merat[^]*1987[^]*Illanas/);
