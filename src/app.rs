@@ -36,7 +36,7 @@ mod timeline;
 mod viewer;
 mod written;
 
-pub use context::{Measured, Shell, Viewer, claims_link};
+pub use context::{Measured, Shell, Viewer};
 pub use derived::{effect, keep_until_cleanup};
 pub use dom::{NodeState, PageContent};
 pub use map_view::Plate;
@@ -80,7 +80,7 @@ pub fn page(
             notices::failed(failure, text, Arc::new(again))
         }
         Progress::Ready(loaded) => {
-            let viewer = Viewer::provide(loaded, config.clone(), shell, text);
+            let viewer = Viewer::provide(loaded, config.clone(), shell.clone(), text);
             (shell.started)(viewer);
             let own = config.story.is_empty();
             let plate = move || when(own, || el("svg.plate; aria-hidden=true").drawing(String::new()));

@@ -47,7 +47,8 @@ pub struct PageInput<'a> {
 
 impl PageInput<'_> {
     fn written(&self, story_link: String) -> Written {
-        Written { loaded: self.loaded.clone(), text: self.text, story_link }
+        let claims_link = [self.beside, CLAIMS].concat();
+        Written { loaded: self.loaded.clone(), text: self.text, story_link, claims_link }
     }
 
     /// Returns the URL of the story's page.

@@ -89,7 +89,7 @@ fn everything_of_the_story_is_there_to_read() {
         "First</span>",
         "disputed</span>",
         "May 1990",
-        "href=\"../a-story/claims.html\"",
+        "href=\"claims.html\"",
         "Base map: Natural Earth",
     ] {
         assert!(html.contains(part), "{part} is not in {html}");

@@ -15,7 +15,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 /// Browser APIs, as plain functions, so that components compile for any target.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Shell {
     /// Calls back with an element's width and height in CSS px, now and on every change, until the owner is cleaned up.
     pub observe_size: fn(Element, Measured),
@@ -34,7 +34,7 @@ pub struct Shell {
     /// Returns the page's URL with this fragment.
     pub link: fn(&str) -> String,
     /// Returns the URL of the page with all claims; empty if there is none.
-    pub claims_link: fn(&Config) -> String,
+    pub claims_link: String,
     /// Whether scripts run in the page. Without them it has no buttons.
     pub scripted: bool,
     /// Whether the build writes the page: its fragments lead to events then. Later the viewer opens them.
@@ -55,19 +55,12 @@ impl Shell {
             story_link: |config| config.story.clone(),
             toggle_fullscreen: || {},
             link: |fragment| ["#", fragment].concat(),
-            claims_link: |config| claims_link(&config.story),
+            claims_link: String::new(),
             scripted: false,
             written: true,
             embedded: false,
         }
     }
-}
-
-/// Returns the URL of the page with all claims of a story, which the build writes beside the story's page.
-pub fn claims_link(story: &str) -> String {
-    let (folder, file) = story.rsplit_once("data/stories/").unwrap_or_default();
-    let id = file.strip_suffix(".geojson").unwrap_or_default();
-    if id.is_empty() { String::new() } else { [folder, id, "/claims.html"].concat() }
 }
 
 /// A callback for a width and a height in CSS px.

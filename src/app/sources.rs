@@ -19,7 +19,7 @@ pub(super) fn sources(viewer: Viewer) -> Node {
         list = list.with(source_item(viewer, SourceId::of(index)));
     }
     let section = el("section.sources; id=sources").set("aria-label", text.sources);
-    let claims = (viewer.shell.claims_link)(viewer.config());
+    let claims = viewer.shell.claims_link.clone();
     let claims = when(viewer.shell.scripted && !claims.is_empty(), || {
         el("p.links").with(el("a").set("href", claims).text(text.claims_page))
     });

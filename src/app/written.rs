@@ -19,6 +19,8 @@ pub struct Written {
     pub text: &'static Text,
     /// The relative path from the page to the story file.
     pub story_link: String,
+    /// The relative path from the page to the page of all claims.
+    pub claims_link: String,
 }
 
 /// Returns the viewer as it is before it is sized: the content of a page that it takes over. `plate` is the picture of the map.
@@ -33,7 +35,7 @@ pub fn write_claims(written: &Written) -> String {
 
 fn with_viewer(written: &Written, scripted: bool, write: impl FnOnce(Viewer) -> String) -> String {
     let config = Config { story: written.story_link.clone(), ..Config::default() };
-    let shell = Shell { scripted, ..Shell::without_page() };
+    let shell = Shell { scripted, claims_link: written.claims_link.clone(), ..Shell::without_page() };
     let owner = Owner::new();
     let html =
         owner.with(|| write(Viewer::provide(written.loaded.clone(), Arc::new(config), shell, written.text)));

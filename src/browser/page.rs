@@ -2,9 +2,7 @@
 
 use super::{basemap, clock, history, host, panic, size, story};
 use crate::app::node::Node;
-use crate::app::{
-    self, Failure, NodeState, PageContent, Progress, Shell, Viewer, claims_link, keep_until_cleanup,
-};
+use crate::app::{self, Failure, NodeState, PageContent, Progress, Shell, Viewer, keep_until_cleanup};
 use crate::i18n::Text;
 use crate::state::{Config, options};
 use gloo::events::EventListener;
@@ -75,7 +73,8 @@ fn view(config: Arc<Config>, first: Progress) -> Node {
     if loading {
         retry();
     }
-    app::page(progress, config, shell(), text, Arc::new(retry))
+    let shell = shell(&config);
+    app::page(progress, config, shell, text, Arc::new(retry))
 }
 
 /// Keeps the page as it is, and shows why the viewer did not start.
@@ -108,7 +107,7 @@ fn emit(root: &HtmlElement, name: &str) {
     }
 }
 
-fn shell() -> Shell {
+fn shell(config: &Config) -> Shell {
     Shell {
         observe_size: size::observe,
         started,
@@ -118,10 +117,7 @@ fn shell() -> Shell {
         story_link: story::link,
         toggle_fullscreen,
         link,
-        claims_link: |config| match config.story.is_empty() {
-            true => claims_link(&story::own().unwrap_or_default()),
-            false => String::new(),
-        },
+        claims_link: story::claims_link(config),
         scripted: true,
         written: false,
         embedded: host::parent().is_some(),

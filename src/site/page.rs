@@ -45,12 +45,14 @@ pub fn page(built: &str, input: PageInput<'_>) -> Result<String, PageError> {
     let root = if input.root.is_empty() { "./" } else { input.root };
     let file = [root, "data/stories/", input.id, ".geojson"].concat();
     let packed = [root, "data/stories/", input.packed].concat();
+    let claims = [input.beside, CLAIMS].concat();
     let mut metas = Html::default();
     let mut meta = |name, content| {
         metas.open("meta", &[("name", name), ("content", content)]).raw("\n");
     };
     meta("placeline-story", &file);
     meta("placeline-root", root);
+    meta("placeline-claims", &claims);
     if !input.packed.is_empty() {
         meta("placeline-packed", &packed);
     }
