@@ -19,6 +19,7 @@ mod header;
 pub mod html;
 mod icon;
 mod legend;
+mod map_context;
 mod map_view;
 mod mark_view;
 pub mod node;
@@ -32,13 +33,15 @@ mod steps;
 mod store;
 mod time_settings;
 mod timeline;
+mod timeline_context;
 mod viewer;
 
 pub use context::{Measured, Shell, Viewer};
 pub use derived::{effect, keep_until_cleanup};
 pub use dom::NodeState;
+pub use map_context::MapContext;
 pub use notices::Failure;
-pub use store::BoolSelector;
+pub use store::Part;
 
 use self::node::{Node, live};
 use crate::i18n::Text;
@@ -76,9 +79,10 @@ pub fn page(
             notices::failed(failure, text, Arc::new(again))
         }
         Progress::Ready(loaded) => {
-            let viewer = Viewer::provide(loaded, config.clone(), shell, text);
-            (shell.started)(viewer);
-            viewer::viewer_page(viewer)
+            let viewer = Viewer::new(loaded, config.clone(), shell, text);
+            let map = MapContext::new(viewer);
+            (shell.started)(viewer, map);
+            viewer::viewer_page(viewer, map)
         }
     })
 }

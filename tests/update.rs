@@ -536,7 +536,7 @@ fn action() -> impl Strategy<Value = Action> {
         (0..40_u32).prop_map(|id| Action::SelectClaim(ClaimId(id))),
     ]
     .boxed();
-    let keys = || proptest::sample::select(&KEYS[..]);
+    let keys = || proptest::sample::select(KEYS);
     let value = "[a-z0-9,.-]{0,8}|1[0-9]{3}|window|e[0-9]|p[0-9]|[0-9]{1,2},[0-9]{1,2},[0-9]";
     let address = proptest::collection::vec((keys(), value), 0..5).prop_map(|pairs| {
         Address::of_pairs(pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
