@@ -154,16 +154,8 @@ fn in_parentheses(text: &str) -> &str {
 
 #[test]
 fn the_body_of_an_effect_names_no_write() {
-    const WRITES: [&str; 8] = [
-        "dispatch(",
-        ".act(",
-        "copy(",
-        ".set(",
-        ".try_set(",
-        ".update(",
-        ".write()",
-        "set_progress",
-    ];
+    const WRITES: [&str; 8] =
+        ["dispatch(", ".act(", "copy(", ".set(", ".try_set(", ".update(", ".write()", "set_progress"];
     let mut seen = 0;
     for (name, text) in views() {
         for (at, _) in text.match_indices("effect(move ||") {

@@ -132,7 +132,8 @@ pub(super) fn shape(layout: Option<Layout>, shape: &Shape) -> El {
         Shape::World { d, class, copy } => {
             let (path, copy) = (el("path").class(*class).set("d", d.to_string()), *copy);
             path.live(move |path| {
-                let world = layout.map(|layout| layout.get().camera.transform(layout.get().viewport));
+                let world =
+                    layout.map(|layout| layout.with(|layout| layout.camera.transform(layout.viewport)));
                 path.set("transform", on_copy(world.unwrap_or_default(), copy))
             })
         }

@@ -118,3 +118,56 @@ impl<T> Clone for Part<T> {
 }
 
 impl<T> Copy for Part<T> {}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "in a test, a panic is the answer")]
+mod tests {
+    use super::*;
+    use crate::state::Config;
+    use crate::time::Day;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    fn store() -> &'static Store {
+        let file =
+            br#"{ "type": "FeatureCollection", "features": [{ "type": "Feature", "id": "a", "geometry": null,
+            "properties": { "kind": "event", "title": "A", "when": "1990/1999" } }] }"#;
+        let loaded = Arc::new(Loaded::new(crate::story::read(file).unwrap()));
+        let state = ViewState::initial(&loaded, &Config::default());
+        Box::leak(Box::new(Store::new(loaded, state)))
+    }
+
+    #[test]
+    fn who_reads_a_part_is_notified_when_it_changes_and_of_nothing_else() {
+        let owner = Owner::new();
+        owner.set();
+        let store = store();
+        let (time, playing) = (store.part(|state, _| state.time), store.part(|state, _| state.playing));
+        let runs = Arc::new(AtomicUsize::new(0));
+        let counted = runs.clone();
+        let day = Memo::new(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+            time.get()
+        });
+        let (first, last) = (day.get(), store.loaded().days.1);
+        store.dispatch(Action::Play);
+        assert!(playing.get_untracked());
+        assert_eq!((day.get(), runs.load(Ordering::Relaxed)), (first, 1));
+        store.dispatch(Action::SetTime(Day::MAX));
+        assert_eq!((day.get(), runs.load(Ordering::Relaxed)), (last, 2));
+        store.dispatch(Action::SetTime(Day::MAX));
+        assert_eq!((day.get(), runs.load(Ordering::Relaxed)), (last, 2));
+        assert_ne!(first, last);
+    }
+
+    #[test]
+    fn a_part_ends_with_its_owner() {
+        let owner = Owner::new();
+        let store = store();
+        for _ in 0..100 {
+            let owner = owner.child();
+            owner.with(|| store.part(|state, _| state.hover));
+            owner.cleanup();
+        }
+        assert!(store.parts().len() < 10);
+    }
+}
