@@ -100,12 +100,14 @@ impl Store {
 
 impl<T> Part<T> {
     /// Returns its value and tracks it.
+    #[inline(never)]
     pub fn get(self) -> T {
         self.changes.track();
         self.get_untracked()
     }
 
     /// Returns its value without tracking it.
+    #[inline(never)]
     pub fn get_untracked(self) -> T {
         (self.read)(&self.store.state_untracked(), &self.store.loaded)
     }
