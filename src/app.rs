@@ -20,6 +20,7 @@ mod header;
 pub mod html;
 mod icon;
 mod legend;
+mod map_context;
 mod map_view;
 mod mark_view;
 pub mod node;
@@ -33,15 +34,17 @@ mod steps;
 mod store;
 mod time_settings;
 mod timeline;
+mod timeline_context;
 mod viewer;
 mod written;
 
 pub use context::{Measured, Shell, Viewer};
 pub use derived::{effect, keep_until_cleanup};
 pub use dom::{NodeState, PageContent};
+pub use map_context::MapContext;
 pub use map_view::Plate;
 pub use notices::Failure;
-pub use store::BoolSelector;
+pub use store::Part;
 pub use written::{Written, write_claims, write_viewer};
 
 use self::node::{Node, el, live, when};
@@ -80,11 +83,12 @@ pub fn page(
             notices::failed(failure, text, Arc::new(again))
         }
         Progress::Ready(loaded) => {
-            let viewer = Viewer::provide(loaded, config.clone(), shell.clone(), text);
-            (shell.started)(viewer);
+            let viewer = Viewer::new(loaded, config.clone(), shell.clone(), text);
+            let map = MapContext::new(viewer);
+            (shell.started)(viewer, map);
             let own = config.story.is_empty();
             let plate = move || when(own, || el("svg.plate; aria-hidden=true").drawing(String::new()));
-            viewer::viewer_page(viewer, Arc::new(plate))
+            viewer::viewer_page(viewer, map, Arc::new(plate))
         }
     })
 }

@@ -2,8 +2,8 @@
 
 use super::context::Viewer;
 use super::node::{Node, el, live};
+use super::timeline_context::TimelineContext;
 use crate::num;
-use crate::scene::describe;
 use crate::scene::timeline::Chip;
 use crate::state::{Action, TimeStep};
 use crate::time::Day;
@@ -13,16 +13,13 @@ use leptos::web_sys::{Event, KeyboardEvent};
 use std::sync::Arc;
 
 /// Renders the slider “Time”. Its values are days since 1970-01-01. Pointer events are handled by the lanes around it.
-pub(super) fn time_slider(viewer: Viewer) -> Node {
+pub(super) fn time_slider(viewer: Viewer, timeline: TimelineContext) -> Node {
     let text = viewer.text;
     let (first, last) = viewer.loaded().days;
-    let time = viewer.selector(|state| state.time.0 as u64);
+    let TimelineContext { step, layout, .. } = timeline;
     // The line, and the date on its chip.
     let chip = live(move || {
-        time.with(|_| ());
-        let frame = viewer.frame.get();
-        let Chip { words, x, left, width } =
-            viewer.with_untracked(|state| Chip::new(viewer.loaded(), state, &frame, text));
+        let Chip { words, x, left, width } = Chip::new(viewer.time.get(), step.get(), &layout.get(), text);
         let rule = el("line.playhead-rule; y1=22; y2=100%");
         // A rectangle, rounded by its stroke. Not a `<rect>`: in Chromium its `x` is a style property, which is slower to set.
         let (from, to) = (px(left + 3.0), px(left + width - 3.0));
@@ -41,23 +38,24 @@ pub(super) fn time_slider(viewer: Viewer) -> Node {
         .set("aria-orientation", "horizontal")
         .set("aria-valuemin", first.0.to_string())
         .set("aria-valuemax", last.0.to_string())
-        .on("keydown", Arc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
+        .on(
+            "keydown",
+            Arc::new(move |event: &Event| on_key(viewer, step.get_untracked(), event.unchecked_ref())),
+        )
         .live(move |slider| {
-            let now = (time.get() as i32).to_string();
+            let now = viewer.time.get().0.to_string();
             slider.set("aria-valuenow", now).set("aria-valuetext", viewer.moment.get())
         });
     vec![playhead.into(), slider.into()].into()
 }
 
-fn on_key(viewer: Viewer, event: &KeyboardEvent) {
-    let loaded = viewer.loaded();
-    let (time, step) = viewer.with_untracked(|state| (state.time, describe::step(loaded, state)));
-    let day = f64::from(time.0);
+fn on_key(viewer: Viewer, step: TimeStep, event: &KeyboardEvent) {
+    let day = f64::from(viewer.time.get_untracked().0);
     let action = match event.key().as_str() {
         "+" | "=" => Action::ZoomAxis(day, 2.0),
         "-" | "_" => Action::ZoomAxis(day, 0.5),
         "0" => Action::WholeAxis,
-        _ => match step_of(event, step, loaded.days) {
+        _ => match step_of(event, step, viewer.loaded().days) {
             Some(Ok((step, count))) => Action::StepTime(step, count),
             Some(Err(day)) => Action::SetTime(day),
             None => return,

@@ -3,6 +3,7 @@
 use super::claims_page::claims_page;
 use super::context::{Shell, Viewer};
 use super::html::html;
+use super::map_context::MapContext;
 use super::map_view::Plate;
 use super::viewer::viewer_page;
 use crate::i18n::Text;
@@ -25,7 +26,7 @@ pub struct Written {
 
 /// Returns the viewer as it is before it is sized: the content of a page that it takes over. `plate` is the picture of the map.
 pub fn write_viewer(written: &Written, plate: Plate) -> String {
-    with_viewer(written, true, |viewer| html(viewer_page(viewer, plate)))
+    with_viewer(written, true, |viewer| html(viewer_page(viewer, MapContext::new(viewer), plate)))
 }
 
 /// Returns the page of all claims: its content.
@@ -38,7 +39,7 @@ fn with_viewer(written: &Written, scripted: bool, write: impl FnOnce(Viewer) -> 
     let shell = Shell { scripted, claims_link: written.claims_link.clone(), ..Shell::without_page() };
     let owner = Owner::new();
     let html =
-        owner.with(|| write(Viewer::provide(written.loaded.clone(), Arc::new(config), shell, written.text)));
+        owner.with(|| write(Viewer::new(written.loaded.clone(), Arc::new(config), shell, written.text)));
     owner.cleanup();
     html
 }

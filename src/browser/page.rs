@@ -2,7 +2,9 @@
 
 use super::{basemap, clock, history, host, panic, size, story};
 use crate::app::node::Node;
-use crate::app::{self, Failure, NodeState, PageContent, Progress, Shell, Viewer, keep_until_cleanup};
+use crate::app::{
+    self, Failure, MapContext, NodeState, PageContent, Progress, Shell, Viewer, keep_until_cleanup,
+};
 use crate::i18n::Text;
 use crate::state::{Config, options};
 use gloo::events::EventListener;
@@ -125,11 +127,11 @@ fn shell(config: &Config) -> Shell {
 }
 
 /// Connects a new viewer to the clock, the URL, the base map, the title and the host page.
-fn started(viewer: Viewer) {
+fn started(viewer: Viewer, map: MapContext) {
     let document = web_sys::window().and_then(|window| window.document());
     clock::follow(viewer);
     history::follow(viewer);
-    basemap::follow(viewer);
+    basemap::follow(viewer, map);
     if let Some(document) = document {
         document.set_title(&viewer.story(|story| story.title.clone()));
         if let Some(root) = root(&document) {

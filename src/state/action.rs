@@ -1,6 +1,6 @@
 //! The actions: all inputs of the view.
 
-use super::{Between, Copied, Filter, Framing, Panel, Shown, TimeStep, WrittenDate};
+use super::{Address, Between, Config, Copied, Filter, Framing, Panel, Shown, TimeStep, WrittenDate};
 use crate::geo::LonLat;
 use crate::story::{ClaimId, PlaceId, SourceId, Subject};
 use crate::time::Day;
@@ -9,6 +9,9 @@ use std::sync::Arc;
 /// One thing that a reader, the clock, the host page or an address does. The list is closed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
+    /// Show what an address says, as if the story opened with it under this configuration, except for what the publisher locked.
+    /// Sizes and the interface around the story stay.
+    Open(Address, Arc<Config>),
     /// Move the playhead to a day.
     SetTime(Day),
     /// Move the playhead by so many steps.

@@ -16,6 +16,11 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
     let perspective = loaded.perspective(state.source);
     let (before, moves) = (state.time, moves(&action));
     match action {
+        Action::Open(address, config) => {
+            let ViewState { viewport, motion, ui, .. } = state;
+            state = ViewState { viewport, motion, ui, ..ViewState::initial(loaded, &config) };
+            address.unlocked(&config).apply(&mut state, loaded);
+        }
         Action::SetTime(day) => {
             state.set_time(day, loaded);
             state.chapter = None;

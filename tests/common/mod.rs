@@ -77,7 +77,7 @@ pub fn draw(loaded: &Loaded, state: &ViewState, folded: bool) -> Drawn {
     let layout = layout(loaded, state, &filtered);
     let map = map::build(map::MapInput { loaded, state, filtered: &filtered, layout: &layout, text });
     let width = state.viewport.width;
-    let timeline_layout = timeline::TimelineLayout::new(loaded, &filtered, state, width, folded, text);
+    let timeline_layout = timeline::TimelineLayout::new(loaded, &filtered, state.axis, width, folded, text);
     let timeline = timeline::build(timeline::TimelineInput {
         loaded,
         state,
