@@ -26,6 +26,8 @@ const STATIC = [
 
 /** The wasm features that rustc uses, supported by every browser since 2022. Not --all-features: browsers lack some of them. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+// Leptos's server functions export their streams of bodies, which nothing here calls: 3 KB, gzip.
+const UNUSED = ["--remove-exports=*intounderlying*"];
 // Large functions with one caller are not inlined: see "What keeps the first draw small" in docs/performance.md.
 const SMALLER = ["-ocimfs", "100", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
@@ -49,7 +51,7 @@ if (release) console.log(kind());
  */
 function shrink(wasm) {
   const features = ["--mvp-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
-  const options = [...features, ...SMALLER, "--minify-imports-and-exports-and-modules", wasm, "-o", wasm];
+  const options = [...features, ...UNUSED, ...SMALLER, "--minify-imports-and-exports-and-modules", wasm, "-o", wasm];
   const wasmOpt = join(root, "node_modules/.bin/wasm-opt");
   return JSON.parse(execFileSync(wasmOpt, options, { cwd: staging, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }));
 }

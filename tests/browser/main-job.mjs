@@ -29,6 +29,17 @@ export function missing(find) {
   }
 }
 
+/** In the page: brings an element into view, and resolves once it stands where it stood in the frame before. */
+export async function standStill(part) {
+  part.scrollIntoView({ block: "center" });
+  for (let last; ;) {
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const { top } = part.getBoundingClientRect();
+    if (top === last) return;
+    last = top;
+  }
+}
+
 /**
  * Does the job. `reader` is a browser with a page open:
  *

@@ -171,18 +171,14 @@ impl Listener {
     }
 }
 
-/// Returns whether an element in the page is the one to take over: it has the same tag and the same id or mark, else the same
+/// Returns whether an element in the page is the one to take over: it has the same tag, and the same mark or else the same
 /// first class.
 fn is_of(dom: &Element, element: &Inner) -> bool {
-    if dom.local_name() != element.tag {
-        return false;
-    }
-    for (name, value) in element.values.iter().filter(|(name, _)| matches!(*name, "id" | "data-mark")) {
-        return dom.get_attribute(name).is_some_and(|found| found == *value);
-    }
-    let classes = element.pattern.split(';').next().and_then(|head| head.split_once('.'));
-    let class = classes.and_then(|(_, classes)| classes.split(' ').next());
-    class.is_none_or(|class| dom.class_list().contains(class))
+    let mark = element.values.iter().find(|(name, _)| *name == "data-mark");
+    let class = element.pattern.split([' ', ';']).next().and_then(|head| head.split_once('.'));
+    dom.local_name() == element.tag
+        && mark.is_none_or(|(name, value)| dom.get_attribute(name).as_deref() == Some(value))
+        && (mark.is_some() || class.is_none_or(|(_, class)| dom.class_list().contains(class)))
 }
 
 fn append(node: Node, parent: &Element) -> NodeState {
