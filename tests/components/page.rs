@@ -3,9 +3,10 @@
 //! Each live part is a memo of its own, as each is an effect of its own in the DOM: it is rendered again only if a signal that it reads
 //! changes.
 
+use crate::app::html::html;
 use crate::app::node::{El, Handler, Inner, Node, Str, Values, el};
 use crate::app::viewer::viewer_page;
-use crate::app::{MapContext, Shell, Viewer};
+use crate::app::{MapContext, Plate, Shell, Viewer};
 use crate::basemap::Basemap;
 use crate::i18n::Text;
 use crate::state::{Action, Config, Loaded};
@@ -41,6 +42,11 @@ pub(super) fn shell() -> Shell {
     Shell { scripted: true, written: false, ..Shell::without_page() }
 }
 
+/// Returns a picture of the map, as the build writes one.
+fn plate() -> Plate {
+    Arc::new(|| el("svg.plate").drawing(String::new()).into())
+}
+
 /// A rendered viewer.
 pub(super) struct Page {
     pub(super) viewer: Viewer,
@@ -61,9 +67,18 @@ impl Page {
             let viewer = Viewer::new(loaded, Arc::new(config), shell, Text::EN);
             (viewer, MapContext::new(viewer))
         });
-        let plate = Arc::new(|| el("svg.plate").drawing(String::new()).into());
-        let rendered = Rendered::new(owner, || viewer_page(viewer, map, plate));
+        let rendered = Rendered::new(owner, || viewer_page(viewer, map, plate()));
         Self { viewer, map, rendered }
+    }
+
+    /// Renders this viewer again, as a whole.
+    pub(super) fn again(&self) -> Rendered {
+        Rendered::new(Owner::new(), || viewer_page(self.viewer, self.map, plate()))
+    }
+
+    /// Returns this viewer, rendered again, as HTML.
+    pub(super) fn html(&self) -> String {
+        Owner::new().with(|| html(viewer_page(self.viewer, self.map, plate())))
     }
 
     /// Gives map and timeline their sizes, so that marks are drawn.
@@ -230,7 +245,7 @@ fn now(parts: &[Part]) -> Vec<Child> {
 /// An element as it is at one moment.
 #[derive(Clone)]
 pub(super) struct Element {
-    pub(super) tag: &'static str,
+    tag: &'static str,
     values: Vec<(&'static str, String)>,
     on: Vec<(&'static str, Handler)>,
     children: Vec<Child>,
@@ -251,6 +266,28 @@ impl Element {
     /// Returns whether it has a class.
     pub(super) fn is(&self, class: &str) -> bool {
         self.value("class").is_some_and(|classes| classes.split(' ').any(|other| other == class))
+    }
+
+    /// Returns the text nodes and the elements with their values in the order of the document, one in each line.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let mut lines = vec![format!("<{}> {:?}", self.tag, self.values)];
+        for child in &self.children {
+            match child {
+                Child::Text(text) if text.is_empty() => {}
+                Child::Text(text) => lines.push(text.clone()),
+                Child::Element(element) => lines.extend(element.lines()),
+            }
+        }
+        lines
+    }
+
+    /// Returns whether no live part in it has been rendered since the other one.
+    pub(super) fn is_same_as(&self, other: &Element) -> bool {
+        let handlers = |of: &Element| -> Vec<Handler> {
+            of.all("a").into_iter().flat_map(|link| link.on.into_iter().map(|(_, handler)| handler)).collect()
+        };
+        let (own, others) = (handlers(self), handlers(other));
+        own.len() == others.len() && own.iter().zip(&others).all(|(own, other)| Arc::ptr_eq(own, other))
     }
 
     /// Returns its words: those of its text nodes, with one blank between them.
