@@ -8,6 +8,7 @@
 mod card;
 mod drawings;
 mod head;
+mod keys;
 mod lists;
 mod page;
 mod side;

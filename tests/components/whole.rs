@@ -4,6 +4,7 @@ use super::page::{Page, Rendered, built_in, fixture, loaded, shell};
 use crate::app::claims_page::claims_page;
 use crate::app::html::html;
 use crate::app::{Failure, Progress, Shell, Viewer, notices, page};
+use crate::geo::LonLat;
 use crate::i18n::Text;
 use crate::state::{
     Action, Address, Between, Config, Copied, Filter, Framing, Loaded, Panel, Shown, TimeStep, WrittenDate,
@@ -272,6 +273,9 @@ fn actions() -> Vec<Action> {
         Action::Pan(40.0, -20.0),
         Action::ZoomAbout { x: 100.0, y: 50.0, levels: -1.5 },
         Action::Frame(Framing::Whole),
+        Action::OpenCluster(vec![PlaceId(3), PlaceId(4)]),
+        Action::OpenCluster(Vec::new()),
+        Action::FramePoints(vec![LonLat { lon: 2.0, lat: 48.0 }]),
         Action::SetChapter(Some(0)),
         Action::StepChapter(1),
         Action::Present(true),
