@@ -1,6 +1,7 @@
 //! The card: an event or a place, with its claims side by side.
 
-use super::page::{Element, Page, built_in, loaded, shell};
+use super::element::Element;
+use super::page::{Page, built_in, loaded, shell};
 use crate::state::{Action, Config};
 use crate::story::ClaimId;
 
@@ -61,9 +62,9 @@ fn a_card_is_closed_by_its_button() {
 fn a_disagreement_names_each_value_with_its_sources_and_the_editors_note_on_it() {
     let page = Page::of("full");
     page.select_event("founding");
-    let box_ = card(&page).find("div", "dispute");
-    assert_eq!(box_.words_of("p", "dispute-head"), "≠ The sources disagree.");
-    let kinds = box_.all("p").into_iter().filter(|p| p.is("dispute-kind"));
+    let dispute = card(&page).find("div", "dispute");
+    assert_eq!(dispute.words_of("p", "dispute-head"), "≠ The sources disagree.");
+    let kinds = dispute.all("p").into_iter().filter(|p| p.is("dispute-kind"));
     assert_eq!(kinds.map(|p| p.words()).collect::<Vec<_>>(), ["Date", "Place", "Number: members"]);
     let values = [
         "between June and August 1980 — An act",
@@ -73,8 +74,8 @@ fn a_disagreement_names_each_value_with_its_sources_and_the_editors_note_on_it()
         "75 — Archer 2018",
         "about at least 100 — Institute",
     ];
-    assert_eq!(box_.each("li"), values);
-    assert_eq!(box_.words_of("p", "note"), "Editors’ note: A says by choice; B says by force.");
+    assert_eq!(dispute.each("li"), values);
+    assert_eq!(dispute.words_of("p", "note"), "Editors’ note: A says by choice; B says by force.");
 }
 
 #[test]
@@ -85,7 +86,7 @@ fn sources_with_the_same_value_stand_together() {
 }
 
 #[test]
-fn a_source_that_contradicts_itself_is_told_from_sources_that_disagree() {
+fn a_source_that_contradicts_itself_has_another_title_than_sources_that_disagree() {
     let page = Page::new(built_in(), Config::default(), shell());
     page.select_event("rajai-takes-office");
     let head = card(&page).words_of("p", "dispute-head");
@@ -251,7 +252,7 @@ fn an_allegation_that_nobody_answers_says_so() {
 }
 
 #[test]
-fn members_of_the_file_that_have_no_place_in_the_card_are_listed_below_it() {
+fn further_members_of_an_event_are_listed_with_their_links() {
     let file = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"e","geometry":null,
         "properties":{"kind":"event","title":"E","when":"1990","colour":"red","page":"https://x.example/a"}}]}"#;
     let page = Page::new(loaded(file.as_bytes()), Config::default(), shell());
@@ -297,4 +298,14 @@ fn a_place_whose_location_is_not_known_says_so() {
     assert!(card(&page).words().contains("Editors’ note: Where is not established."));
     page.select_place("city");
     assert!(!card(&page).words().contains("not established"));
+}
+
+#[test]
+fn a_place_has_its_kind_and_its_further_members() {
+    let file = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"p","geometry":{"type":"Point","coordinates":[1,2]},
+        "properties":{"kind":"place","title":"P","category":"museum","colour":"red"}}]}"#;
+    let page = Page::new(loaded(file.as_bytes()), Config::default(), shell());
+    page.select_place("p");
+    assert_eq!(card(&page).words_of("p", "card-when"), "museum");
+    assert_eq!(card(&page).find("div", "members").words(), "Details colour red");
 }

@@ -1,6 +1,7 @@
 //! The map: caption, base layer, marks, buttons and legend.
 
-use super::page::{Element, Page, built_in, shell};
+use super::element::Element;
+use super::page::{Page, built_in, shell};
 use crate::app::Shell;
 use crate::state::{Action, Config, Framing};
 use crate::time::{Day, When};
@@ -78,6 +79,23 @@ fn the_base_layer_moves_with_the_camera() {
     assert_ne!(first, moved);
     page.dispatch(Action::Select(Some(page.event("undated"))));
     assert_eq!(camera(), moved, "an event without a place does not move it");
+}
+
+#[test]
+fn land_is_drawn_for_each_copy_of_the_world_in_view() {
+    let page = Page::of("pacific").sized(900.0).with_basemap();
+    page.dispatch(Action::Motion(false));
+    page.dispatch(Action::Zoom(2.0));
+    let near = world(&page).all("g").len();
+    page.dispatch(Action::Zoom(-14.0));
+    page.dispatch(Action::Resize(1_500.0, 300.0));
+    let copies = world(&page).all("g");
+    assert!(copies.len() > near, "{near} and {}", copies.len());
+    let mut places: Vec<_> = copies.iter().map(|copy| copy.value("transform").unwrap().to_owned()).collect();
+    places.sort();
+    places.dedup();
+    assert_eq!(places.len(), copies.len(), "each stands at its own place: {places:?}");
+    assert!(copies.iter().all(|copy| copy.all("path").len() == 3));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Finding, the list of events, and the list of disagreements.
 
-use super::page::{Element, Page, built_in, loaded, shell};
+use super::element::Element;
+use super::page::{Page, built_in, loaded, shell};
 use crate::state::{Action, Between, Config, Facet, Filter};
 use crate::time::{Day, When};
 
@@ -119,6 +120,7 @@ fn events_that_the_chosen_source_does_not_mention_are_counted_and_shown_on_deman
     let note = || events(&page).find("p", "list-note");
     assert_eq!(note().words(), "Institute does not mention 7 of 10 events. Show them");
     assert_eq!((rows(&page).len(), note().all("button")[0].value("aria-pressed")), (3, Some("false")));
+    assert_eq!(events(&page).each("h2"), ["Events 3 / 10"]);
     note().find("button", "Show them").press();
     assert_eq!((rows(&page).len(), note().all("button")[0].value("aria-pressed")), (10, Some("true")));
     let road = row(&page, "The road");

@@ -7,10 +7,12 @@
 
 mod card;
 mod drawings;
+mod element;
 mod head;
 mod keys;
 mod lists;
 mod page;
+mod rendered;
 mod side;
 mod time;
 mod whole;

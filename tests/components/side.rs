@@ -1,6 +1,7 @@
 //! Sources, the page's text about the story, notices, and copying.
 
-use super::page::{Element, Page, file, fixture, loaded, shell};
+use super::element::Element;
+use super::page::{Page, file, fixture, loaded, shell};
 use crate::app::Shell;
 use crate::state::{Action, Config, Copied};
 

@@ -1,6 +1,7 @@
 //! The timeline: lanes, slider, overview, player and settings.
 
-use super::page::{Element, Page, built_in, shell};
+use super::element::Element;
+use super::page::{Page, built_in, shell};
 use crate::state::{Action, Config, Shown, WrittenDate};
 use crate::time::{Day, When};
 

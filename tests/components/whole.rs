@@ -1,6 +1,7 @@
 //! The page as a whole: loading, the page of all claims, direction, escaping, and that each part follows the state.
 
-use super::page::{Page, Rendered, built_in, fixture, loaded, shell};
+use super::page::{Page, built_in, fixture, loaded, shell};
+use super::rendered::Rendered;
 use crate::app::claims_page::claims_page;
 use crate::app::html::html;
 use crate::app::{Failure, Progress, Shell, Viewer, notices, page};
@@ -315,12 +316,12 @@ fn assert_up_to_date(page: &Page, loaded: &Arc<Loaded>, so_far: &[Action]) {
 
 #[test]
 fn each_part_of_the_page_follows_the_state_whatever_changes_it() {
-    let loaded = fixture("full");
-    let page = Page::new(loaded.clone(), Config::default(), shell());
-    let mut so_far = Vec::new();
     let sizes = [Action::Resize(900.0, 600.0), Action::ResizeTimeline(900.0)];
     let mut all = actions();
-    for _ in 0..2 {
+    for story in ["full", "two-texts", "plain-undated", "empty"] {
+        let loaded = fixture(story);
+        let page = Page::new(loaded.clone(), Config::default(), shell());
+        let mut so_far = Vec::new();
         for action in sizes.iter().chain(&all) {
             page.dispatch(action.clone());
             so_far.push(action.clone());
@@ -331,7 +332,7 @@ fn each_part_of_the_page_follows_the_state_whatever_changes_it() {
 }
 
 #[test]
-fn what_an_action_does_not_change_is_not_rendered_again() {
+fn parts_that_an_action_does_not_change_are_not_rendered_again() {
     let page = Page::of("full").sized(900.0);
     let list = |page: &Page| page.find("section", "disagreements").all("ol")[0].clone();
     let before = list(&page);
