@@ -92,3 +92,7 @@ pub fn page(
         }
     })
 }
+
+#[cfg(test)]
+#[path = "../tests/components/mod.rs"]
+mod components;

@@ -436,7 +436,7 @@ async fn what_is_taken_over_follows_its_signals_and_hears() {
     let at = RwSignal::new(1);
     let heard = Arc::new(AtomicU32::new(0));
     let hears = heard.clone();
-    let view = el("button").on("click", Arc::new(move |_| drop(hears.fetch_add(1, Relaxed))));
+    let view = el("button").on("click", Arc::new(move |_| hears.store(hears.load(Relaxed) + 1, Relaxed)));
     let view = view.live(move |button| button.set("title", at.get().to_string()));
     let view = view.with(live(move || Node::Text(at.get().to_string().into())));
     let (root, _content) = taken(r#"<button title="1">1</button>"#, view.into());

@@ -107,7 +107,8 @@ fn handle(viewer: Viewer, timeline: TimelineContext, end: bool) -> El {
     let on_key = Arc::new(move |event: &Event| {
         let loaded = viewer.loaded();
         let (day, step) = (day_of(axis.get_untracked()), step.get_untracked());
-        let day = match step_of(event.unchecked_ref::<KeyboardEvent>(), step, loaded.days) {
+        let keyboard = event.unchecked_ref::<KeyboardEvent>();
+        let day = match step_of(&keyboard.key(), keyboard.shift_key(), step, loaded.days) {
             Some(Ok((step, count))) => step.from(day, count),
             Some(Err(day)) => day,
             None => return,

@@ -51,11 +51,12 @@ pub(super) fn time_slider(viewer: Viewer, timeline: TimelineContext) -> Node {
 
 fn on_key(viewer: Viewer, step: TimeStep, event: &KeyboardEvent) {
     let day = f64::from(viewer.time.get_untracked().0);
-    let action = match event.key().as_str() {
+    let key = event.key();
+    let action = match key.as_str() {
         "+" | "=" => Action::ZoomAxis(day, 2.0),
         "-" | "_" => Action::ZoomAxis(day, 0.5),
         "0" => Action::WholeAxis,
-        _ => match step_of(event, step, viewer.loaded().days) {
+        _ => match step_of(&key, event.shift_key(), step, viewer.loaded().days) {
             Some(Ok((step, count))) => Action::StepTime(step, count),
             Some(Err(day)) => Action::SetTime(day),
             None => return,
@@ -70,12 +71,13 @@ fn on_key(viewer: Viewer, step: TimeStep, event: &KeyboardEvent) {
 
 /// Maps a key on a slider of the time axis to a number of steps (`Ok`) or to one of the ends (`Err`).
 pub(super) fn step_of(
-    event: &KeyboardEvent,
+    key: &str,
+    shift: bool,
     step: TimeStep,
     days: (Day, Day),
 ) -> Option<Result<(TimeStep, i32), Day>> {
-    let step = if event.shift_key() { step.coarser() } else { step };
-    Some(match event.key().as_str() {
+    let step = if shift { step.coarser() } else { step };
+    Some(match key {
         "ArrowRight" | "ArrowUp" => Ok((step, 1)),
         "ArrowLeft" | "ArrowDown" => Ok((step, -1)),
         "PageUp" => Ok((step.coarser(), 1)),

@@ -89,13 +89,9 @@ pub(super) fn spoken_place(viewer: Viewer) -> String {
 
 /// Handles arrow keys on the strip: goes to the adjacent step and focuses it.
 fn along(viewer: Viewer, event: &KeyboardEvent) {
-    let towards_end = match event.key().as_str() {
-        "ArrowRight" => !viewer.rtl(),
-        "ArrowLeft" => viewer.rtl(),
-        _ => return,
-    };
+    let Some(by) = steps_of(&event.key(), viewer.rtl()) else { return };
     event.prevent_default();
-    viewer.dispatch(Action::StepChapter(if towards_end { 1 } else { -1 }));
+    viewer.dispatch(Action::StepChapter(by));
     let strip = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
     let item = strip.and_then(|strip| strip.children().item(viewer.chapter.get_untracked()? as u32));
     let button = item.and_then(|item| item.first_element_child()?.dyn_into::<HtmlElement>().ok());
@@ -104,24 +100,38 @@ fn along(viewer: Viewer, event: &KeyboardEvent) {
     }
 }
 
+/// Returns the number of steps that a key on the strip goes on. The strip follows the direction of the story.
+pub(super) fn steps_of(key: &str, rtl: bool) -> Option<i32> {
+    match key {
+        "ArrowRight" => Some(if rtl { -1 } else { 1 }),
+        "ArrowLeft" => Some(if rtl { 1 } else { -1 }),
+        _ => None,
+    }
+}
+
 /// Handles the keys of a clicker while presenting: next, previous, quotes, black screen, end.
 ///
 /// The listener is on the viewer, never on the document; events that another element has handled are ignored.
 pub(super) fn clicker(viewer: Viewer, event: &KeyboardEvent) {
-    let ViewState { presenting, blank, quotes, .. } = *viewer.state_untracked();
+    let state = viewer.state_untracked();
     let held = event.ctrl_key() || event.alt_key() || event.meta_key();
-    if !presenting || held || event.default_prevented() {
+    if !state.presenting || held || event.default_prevented() {
         return;
     }
-    let action = match event.key().as_str() {
-        "PageDown" | "ArrowRight" | "ArrowDown" => Action::StepChapter(1),
-        "PageUp" | "ArrowLeft" | "ArrowUp" => Action::StepChapter(-1),
-        "." | "b" => Action::Blank(!blank),
-        "q" => Action::ShowQuotes(!quotes),
-        "Escape" if blank => Action::Blank(false),
-        "Escape" => Action::Present(false),
-        _ => return,
-    };
+    let Some(action) = clicker_action(&event.key(), &state) else { return };
     event.prevent_default();
     viewer.dispatch(action);
+}
+
+/// Returns the action of a clicker's key.
+pub(super) fn clicker_action(key: &str, state: &ViewState) -> Option<Action> {
+    Some(match key {
+        "PageDown" | "ArrowRight" | "ArrowDown" => Action::StepChapter(1),
+        "PageUp" | "ArrowLeft" | "ArrowUp" => Action::StepChapter(-1),
+        "." | "b" => Action::Blank(!state.blank),
+        "q" => Action::ShowQuotes(!state.quotes),
+        "Escape" if state.blank => Action::Blank(false),
+        "Escape" => Action::Present(false),
+        _ => return None,
+    })
 }
