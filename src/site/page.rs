@@ -94,7 +94,8 @@ pub fn page(built: &str, input: PageInput<'_>, detail: Detail) -> Result<String,
     let (start, end, rest) = (moved(start), moved(end), moved(rest));
     let (metas, head, article) = (metas.finish(), head(input), article(input, detail));
     // The page has one `<main>`: the mount element itself, or its content until the viewer is mounted.
-    let (open, close) = if mount.starts_with("<main") { ("", "") } else { ("<main>", "</main>") };
+    // It is hidden until a style or script of the page shows it: see `assets/head.js`.
+    let (open, close) = if mount.starts_with("<main") { ("", "") } else { ("<main hidden>", "</main>") };
     let mut data = Html::default();
     jsonld::story_script(&mut data, input, detail);
     // At the end of the page, so that it does not delay the first paint.
