@@ -1,7 +1,7 @@
 // Starts the wasm. Until the viewer is mounted, the page shows the static article; if the viewer fails, the article is restored
 // with a notice. The build bundles this file with wasm-bindgen's script, imported as "app", and defines RELEASE.
 import init from "app";
-import { keepOffline } from "./offline.js";
+import { keepOffline, wholeStory } from "./offline.js";
 import { readStory } from "./read_story.js";
 
 const root = document.documentElement;
@@ -13,6 +13,7 @@ let fits = new URLSearchParams(location.search).has("childId"); // The host page
 let begun = false; // The static article has been removed.
 let stands = false; // The viewer is mounted.
 let failed = false;
+let registered; // Resolves `worker`.
 let place; // The reader's focus and scroll position in the static article.
 
 root.classList.toggle("framed", framed);
@@ -55,7 +56,7 @@ story.addEventListener("placeline:after", () => {
   }
   const site = document.querySelector("meta[name=placeline-root]")?.content;
   // Development builds register no service worker.
-  if (site && RELEASE) (self.requestIdleCallback ?? setTimeout)(() => keepOffline(site));
+  (self.requestIdleCallback ?? setTimeout)(() => registered(site && RELEASE ? keepOffline(site) : undefined));
 });
 
 /** Keeps a row at the position that its event had in the article, while the rows around it are laid out. */
@@ -92,6 +93,8 @@ function fail() {
   if (framed) parent.postMessage({ placeline: 1, type: "error", message: notice.textContent }, "*");
 }
 
+const worker = new Promise((done) => { registered = done; });
+self.placelineWholeStory = (keep) => wholeStory(worker, keep); // For src/browser/offline.rs.
 self.placelineReadStory = readStory; // For src/browser/reader.rs.
 init().catch((error) => {
   console.error(error);

@@ -1,6 +1,6 @@
 //! The page: parses its options, mounts the viewer and connects it to browser APIs.
 
-use super::{basemap, clock, history, host, panic, size, story};
+use super::{basemap, clock, history, host, offline, panic, size, story};
 use crate::app::{self, Failure, NodeState, Progress, Shell, Viewer};
 use crate::i18n::Text;
 use crate::state::{Config, options};
@@ -124,6 +124,7 @@ fn started(viewer: Viewer) {
     clock::follow(viewer);
     history::follow(viewer);
     basemap::follow(viewer);
+    offline::follow(viewer);
     if let Some(document) = document {
         document.set_title(&viewer.story(|story| story.title.clone()));
         if let Some(root) = root(&document) {

@@ -1,6 +1,6 @@
 //! The actions: all inputs of the view.
 
-use super::{Between, Copied, Filter, Framing, Panel, Shown, TimeStep, WrittenDate};
+use super::{Between, Copied, Filter, Framing, Offline, Panel, Shown, TimeStep, WrittenDate};
 use crate::geo::LonLat;
 use crate::story::{ClaimId, PlaceId, SourceId, Subject};
 use crate::time::Day;
@@ -111,4 +111,6 @@ pub enum Action {
     WriteDate(Option<WrittenDate>),
     /// Set the result of copying.
     SetCopied(Copied),
+    /// Set whether the whole story is kept on the device.
+    SetOffline(Offline),
 }
