@@ -95,6 +95,18 @@ function fail() {
 
 const worker = new Promise((done) => { registered = done; });
 self.placelineWholeStory = (keep) => wholeStory(worker, keep); // For src/browser/offline.rs.
+// The drawings are laid out for their size on the screen. On paper they are scaled to the page (assets/style/modes.css).
+const drawings = () => story.querySelectorAll(".stage > svg, .lanes svg, .whole > svg");
+addEventListener("beforeprint", () => {
+  for (const drawing of drawings()) {
+    const { width, height } = drawing.getBoundingClientRect();
+    drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  }
+});
+addEventListener("afterprint", () => {
+  for (const drawing of drawings()) drawing.removeAttribute("viewBox");
+});
+
 self.placelineReadStory = readStory; // For src/browser/reader.rs.
 init().catch((error) => {
   console.error(error);

@@ -237,6 +237,8 @@ fn scripts_listen_on_the_window_for_the_listed_events_only() {
         ("boot.js", "story.addEventListener(\"placeline:before\""),
         ("boot.js", "story.addEventListener(\"placeline:after\""),
         ("boot.js", "addEventListener(type,"),
+        ("boot.js", "\"beforeprint\""),
+        ("boot.js", "\"afterprint\""),
         ("embed.js", "frame.addEventListener(\"load\""),
         ("embed.js", "\"message\""),
         ("embed.js", "\"hashchange\""),
