@@ -20,8 +20,7 @@ export async function keepOffline(root) {
     const worker = registration.installing ?? registration.waiting ?? registration.active;
     await settled(worker);
     const active = worker.state === "activated" ? worker : registration.active;
-    // What came before the worker. The browser still has it, so nothing is loaded again.
-    if (active) await ask(active, { loaded: [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)] });
+    if (active) report(active);
     return active ?? undefined;
   } catch {
     return undefined;
@@ -51,6 +50,16 @@ function settled(worker) {
     if (isSettled()) return void done();
     worker.addEventListener("statechange", () => isSettled() && done());
   });
+}
+
+/**
+ * Tells the worker what the page has loaded: what came before the worker, or was on its way then, did not pass through it. The browser
+ * still has it, so nothing is loaded again.
+ */
+function report(worker) {
+  worker.postMessage({ loaded: [location.href] });
+  new PerformanceObserver((list) => worker.postMessage({ loaded: list.getEntries().map(({ name }) => name) }))
+    .observe({ type: "resource", buffered: true });
 }
 
 /** Sends a message to the worker and resolves to its answer. */

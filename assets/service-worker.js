@@ -26,7 +26,7 @@ self.addEventListener("fetch", (event) => {
   event.respondWith(answer(event));
 });
 
-// A page sends `{loaded}`, the addresses that it loaded before this worker was there, and `{story}`, its own, with `keep` if all of
+// A page sends `{loaded}`, addresses that it has loaded, and `{story}`, its own, with `keep` if all of
 // the story is to be kept. It gets `{bytes, kept}`: what the story takes, and whether it is kept; or `{}` if it is not known.
 self.addEventListener("message", (event) => {
   const { loaded = [], story = "", keep } = event.data ?? {};

@@ -51,6 +51,9 @@ test("a reader with the service worker of the release before gets this one at th
     return names.length === 1 && names[0] !== old;
   }, "the caches of the release before are gone");
   await viewer.keepOffline.waitFor();
+  const kept = () => page.evaluate("caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.keys()).then((all) => all.map(({ url }) => url).join())");
+  for (const part of ["/long-way-to-tirana/", script, ".wasm", ".css", ".bin"]) await comes(async () => (await kept()).includes(part), `${part} is kept`);
+  await page.waitForLoadState("networkidle");
 
   await page.context().setOffline(true);
   await page.reload();
