@@ -2,7 +2,7 @@
 // fails, the page is restored with a notice. The build bundles this file with wasm-bindgen's script, imported as "app", and defines
 // RELEASE.
 import init from "app";
-import { keepOffline } from "./offline.js";
+import { keepOffline, wholeStory } from "./offline.js";
 import { readStory } from "./read_story.js";
 
 const root = document.documentElement;
@@ -14,6 +14,7 @@ let fits = new URLSearchParams(location.search).has("childId"); // The host page
 let begun = false; // The viewer takes over the page.
 let stands = false; // The viewer is mounted.
 let failed = false;
+let registered; // Resolves `worker`.
 
 root.classList.toggle("framed", framed);
 
@@ -37,7 +38,7 @@ story.addEventListener("placeline:after", () => {
   if (location.hash) scrollTo(0, 0);
   const site = document.querySelector("meta[name=placeline-root]")?.content;
   // Development builds register no service worker.
-  if (site && RELEASE) (self.requestIdleCallback ?? setTimeout)(() => keepOffline(site));
+  (self.requestIdleCallback ?? setTimeout)(() => registered(site && RELEASE ? keepOffline(site) : undefined));
 });
 
 // A panic traps and ends the wasm; it is caught here wherever it occurs. While the viewer is being mounted, any error counts.
@@ -63,6 +64,20 @@ function fail() {
   notice.hidden = false;
   if (framed) parent.postMessage({ placeline: 1, type: "error", message: notice.textContent }, "*");
 }
+
+const worker = new Promise((done) => { registered = done; });
+self.placelineWholeStory = (keep) => wholeStory(worker, keep); // For src/browser/offline.rs.
+// The drawings are laid out for their size on the screen. On paper they are scaled to the page (assets/style/modes.css).
+const drawings = () => story.querySelectorAll(".stage > svg, .lanes svg, .whole > svg");
+addEventListener("beforeprint", () => {
+  for (const drawing of drawings()) {
+    const { width, height } = drawing.getBoundingClientRect();
+    drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  }
+});
+addEventListener("afterprint", () => {
+  for (const drawing of drawings()) drawing.removeAttribute("viewBox");
+});
 
 self.placelineReadStory = readStory; // For src/browser/reader.rs.
 init().catch((error) => {

@@ -320,6 +320,12 @@ pub struct Text {
     pub modified: &'static str,
     /// A link to the story file.
     pub download: &'static str,
+    /// A button that keeps the whole story on the device, with the size in megabytes.
+    pub keep_offline: &'static str,
+    /// The story is kept.
+    pub kept: &'static str,
+    /// The story could not be kept.
+    pub keep_failed: &'static str,
     /// A hint for authors.
     pub hints_one: &'static str,
     /// Hints for authors.
@@ -530,6 +536,9 @@ impl Text {
         in_language: "in {}",
         modified: "Last changed: {}",
         download: "Download the story file",
+        keep_offline: "Keep for offline ({} MB)",
+        kept: "Kept on this device.",
+        keep_failed: "It could not be kept.",
         hints_one: "1 hint for the author",
         hints_many: "{} hints for the author",
         more_alike: "(and {} more like it)",

@@ -1,7 +1,7 @@
 //! Renders a story at build time as a static page that needs no script: HTML, SVG, PNG and JSON from the same core.
 //!
-//! Guarantees: no part of a story becomes markup; there is no inline style and no executable inline script, so that a strict
-//! `Content-Security-Policy` allows everything; equal input gives equal bytes. Native only.
+//! Guarantees: no part of a story becomes markup; there is no inline style and no executable inline script but those of the built page,
+//! which a strict `Content-Security-Policy` allows by their hashes; equal input gives equal bytes. Native only.
 
 mod head;
 mod html;

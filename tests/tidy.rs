@@ -227,6 +227,8 @@ fn scripts_listen_on_the_window_for_the_listed_events_only() {
         ("boot.js", "story.addEventListener(\"placeline:before\""),
         ("boot.js", "story.addEventListener(\"placeline:after\""),
         ("boot.js", "addEventListener(type,"),
+        ("boot.js", "\"beforeprint\""),
+        ("boot.js", "\"afterprint\""),
         ("embed.js", "frame.addEventListener(\"load\""),
         ("embed.js", "\"message\""),
         ("embed.js", "\"hashchange\""),
@@ -234,6 +236,8 @@ fn scripts_listen_on_the_window_for_the_listed_events_only() {
         ("service-worker.js", "\"install\""),
         ("service-worker.js", "\"activate\""),
         ("service-worker.js", "\"fetch\""),
+        ("service-worker.js", "\"message\""),
+        ("offline.js", "worker.addEventListener(\"statechange\""),
     ];
     assert_only(&lines_with(&scripts, "addEventListener("), &known);
     assert_only(

@@ -17,6 +17,7 @@ use placeline::site::{CLAIMS, PageInput, claims_page, oembed, page, poster};
 use placeline::state::Loaded;
 use placeline::story::{grouped, pack, read};
 use resvg::usvg::fontdb;
+use serde_json::{Map, Value};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -63,7 +64,8 @@ fn write_pages(site: &Path, base: &str) -> Outcome {
     }
     let basemap = basemap()?;
     let built = fs::read_to_string(site.join("index.html"))?;
-    for (number, story) in stories()?.iter().enumerate() {
+    let stories = stories()?;
+    for (number, story) in stories.iter().enumerate() {
         let input = story.input(&basemap, base);
         let folder = site.join(&story.id);
         fs::create_dir_all(&folder)?;
@@ -78,7 +80,7 @@ fn write_pages(site: &Path, base: &str) -> Outcome {
             fs::write(site.join("index.html"), page(&built, home)?)?;
         }
     }
-    service_worker(site)
+    service_worker(site, &stories)
 }
 
 fn basemap() -> Outcome<Basemap> {
@@ -128,26 +130,46 @@ fn stories() -> Outcome<Vec<Story>> {
     all.iter().map(|path| Story::read(path)).collect()
 }
 
-/// Writes the list of files and their version into the service worker.
-fn service_worker(dist: &Path) -> Outcome {
+/// Writes the files with their sizes, the files of each story, and the version of all into the service worker.
+fn service_worker(dist: &Path, stories: &[Story]) -> Outcome {
     const NAME: &str = "service-worker.js";
-    /// Files for other sites, which the viewer never requests.
-    const NOT_READ: [&str; 3] = ["poster.png", "oembed.json", "build.txt"];
+    /// Files for other sites and for servers, which the viewer never requests.
+    const NOT_READ: [&str; 5] = ["poster.png", "oembed.json", "build.txt", "_headers", "embed.js"];
     let mut files = Vec::new();
     walk(dist, dist, &mut files)?;
     files.retain(|name| name != NAME && !NOT_READ.iter().any(|other| name.ends_with(other)));
     files.sort();
-    let (mut content, mut list) = (Vec::new(), Vec::new());
+    let (mut content, mut sizes) = (Vec::new(), Map::new());
     for name in &files {
-        content.extend_from_slice(name.as_bytes());
-        content.extend(fs::read(dist.join(name))?);
+        let bytes = fs::read(dist.join(name))?;
         // A folder's page is requested by the URL of the folder.
-        list.push(name.strip_suffix("index.html").unwrap_or(name));
+        sizes.insert(name.strip_suffix("index.html").unwrap_or(name).to_owned(), bytes.len().into());
+        content.extend_from_slice(name.as_bytes());
+        content.extend(bytes);
+    }
+    let mut needs = Map::new();
+    for (number, story) in stories.iter().enumerate() {
+        let (page, claims) = ([&story.id, "/"].concat(), [&story.id, "/", CLAIMS].concat());
+        let own = ["data/stories/", &story.id, ".geojson"].concat();
+        let packed = ["data/stories/", &story.packed].concat();
+        // A page of the site's root is no file of a story, nor is the reader: it is for other stories.
+        let shared = |name: &str| {
+            name.starts_with("assets/")
+                || !(name.contains('/') || name.ends_with(".html") || name.starts_with("reader"))
+        };
+        let is_needed =
+            |name: &&String| [&claims, &own, &packed].iter().any(|one| name == one) || shared(name);
+        let list: Value = files.iter().filter(is_needed).cloned().collect();
+        if number == 0 {
+            needs.insert(String::new(), list.clone());
+        }
+        needs.insert(page, list);
     }
     let code = fs::read_to_string(Path::new("assets").join(NAME))?;
-    let code = code.replace("\"development\"", &format!("\"{:016x}\"", fnv1a_64(content)));
-    let code =
-        code.replace("const FILES = [];", &format!("const FILES = {};", serde_json::to_string(&list)?));
+    let code = code
+        .replace("\"development\"", &format!("\"{:016x}\"", fnv1a_64(content)))
+        .replace("const SIZES = {};", &format!("const SIZES = {};", Value::Object(sizes)))
+        .replace("const STORIES = {};", &format!("const STORIES = {};", Value::Object(needs)));
     fs::write(dist.join(NAME), code)?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The page: parses its options, mounts the viewer and connects it to browser APIs.
 
-use super::{basemap, clock, history, host, panic, size, story};
+use super::{basemap, clock, history, host, offline, panic, size, story};
 use crate::app::node::Node;
 use crate::app::{
     self, Failure, MapContext, NodeState, PageContent, Progress, Shell, Viewer, keep_until_cleanup,
@@ -132,6 +132,7 @@ fn started(viewer: Viewer, map: MapContext) {
     clock::follow(viewer);
     history::follow(viewer);
     basemap::follow(viewer, map);
+    offline::follow(viewer);
     if let Some(document) = document {
         document.set_title(&viewer.story(|story| story.title.clone()));
         if let Some(root) = root(&document) {

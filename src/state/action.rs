@@ -1,6 +1,8 @@
 //! The actions: all inputs of the view.
 
-use super::{Address, Between, Config, Copied, Filter, Framing, Panel, Shown, TimeStep, WrittenDate};
+use super::{
+    Address, Between, Config, Copied, Filter, Framing, Offline, Panel, Shown, TimeStep, WrittenDate,
+};
 use crate::geo::LonLat;
 use crate::story::{ClaimId, PlaceId, SourceId, Subject};
 use crate::time::Day;
@@ -114,4 +116,6 @@ pub enum Action {
     WriteDate(Option<WrittenDate>),
     /// Set the result of copying.
     SetCopied(Copied),
+    /// Set whether the whole story is kept on the device.
+    SetOffline(Offline),
 }

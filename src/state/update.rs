@@ -159,6 +159,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
             state.ui.date = written;
         }
         Action::SetCopied(copied) => state.ui.copied = copied,
+        Action::SetOffline(offline) => state.ui.offline = offline,
     }
     state.last_chapter = state.chapter.or(state.last_chapter);
     if state.time != before {

@@ -16,6 +16,8 @@ export class Viewer {
     this.search = this.find.getByRole("searchbox");
     this.steps = page.getByRole("region", { name: "Guided steps" });
     this.present = this.button("Present");
+    this.about = page.getByRole("region", { name: "About this story" });
+    this.keepOffline = page.getByRole("button", { name: /^Keep for offline/ });
   }
 
   /** Resolves once the viewer shows its story. */
