@@ -25,7 +25,7 @@ const kept = (page) => page.evaluate(async () => {
   const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
   return keys.flat().map(({ url }) => new URL(url).pathname.slice(1) + new URL(url).search).sort();
 });
-const heading = (page) => page.getByRole("article").getByRole("heading", { level: 1 });
+const heading = (page) => page.getByRole("main").getByRole("heading", { level: 1 });
 
 test("page, viewer and first base map weigh at most 280 KB, and what was loaded is kept, and nothing else", async (t) => {
   const sent = [];
@@ -98,13 +98,13 @@ test("the first paint needs nothing but the page", async (t) => {
   let open;
   const held = new Promise((done) => { open = done; });
   for (const file of ["*.css", "*.js"]) server.rule(file, { until: held });
-  // The article stays until the viewer is there, which it will not be.
+  // The page stays as it is until the viewer is there, which it will not be.
   server.rule("*.wasm", { until: new Promise((done) => t.after(done)) });
   const page = await openPage(t, { server, path: STORY, waitUntil: "commit" });
   await comes(() => page.evaluate("performance.getEntriesByType('paint').length"), "something is painted");
   await heading(page).waitFor();
   const box = (part) => part.evaluate((part) => { const { x, y, width, height } = part.getBoundingClientRect(); return [x, y, width, height]; });
-  const look = async () => [await box(heading(page)), await box(page.getByRole("img").first()), await heading(page).evaluate((one) => getComputedStyle(one).fontFamily)];
+  const look = async () => [await box(heading(page)), await box(page.getByRole("region", { name: "Map" })), await heading(page).evaluate((one) => getComputedStyle(one).fontFamily)];
   const first = await look();
   assert.match(first[2], /Georgia/);
   open();
@@ -132,8 +132,8 @@ test("under that policy a page for another story never shows its own", async (t)
   const held = new Promise((done) => { open = done; });
   server.rule("head-*.js", { until: held });
   const page = await openPage(t, { server, path: `${STORY}?story=../data/stories/long-way-to-tirana.geojson`, waitUntil: "commit", expected: BLOCKED });
-  await comes(() => page.evaluate("document.querySelector('article li') !== null"), "the text is in the page");
-  assert.equal(await page.locator("article").isVisible(), false);
+  await comes(() => page.evaluate("document.querySelector('main li') !== null"), "the text is in the page");
+  assert.equal(await page.locator("main").isVisible(), false);
   open();
   const viewer = await new Viewer(page).ready();
   assert.ok(!server.requests.some((path) => /tirana-[0-9a-f]{12}\.bin$/.test(path)), "its own story is not loaded");

@@ -149,12 +149,13 @@ test("after the first visit the story opens offline, below any path", async (t) 
   const page = await openPage(t, { server: below, path: STORY, serviceWorkers: "allow", expected: [/request failed|ERR_INTERNET|Failed to/] });
   await stands(page);
   await comes(() => page.evaluate("navigator.serviceWorker.controller !== null"), "the worker is in charge");
+  const kept = () => page.evaluate(() => caches.match(location.href).then((answer) => answer !== undefined));
+  await comes(kept, "the page is kept");
+  await page.waitForLoadState("networkidle");
   await page.context().setOffline(true);
   await page.reload();
   await stands(page);
   await page.goto(`${below.url}${STORY}?t=1987-03#sel=mek-founding`);
-  await stands(page);
-  await page.goto(below.url);
   await stands(page);
   assert.equal(await page.getByText("base map could not be loaded").count(), 0);
 

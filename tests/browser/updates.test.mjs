@@ -37,7 +37,8 @@ function deploy(release) {
 test("a reader with the service worker of the release before gets this one at the next load, and the old cache goes", async (t) => {
   deploy(PREVIOUS);
   const page = await openPage(t, { server, path: "site/long-way-to-tirana/", serviceWorkers: "allow", expected: [/request failed|ERR_INTERNET|Failed to/] });
-  const viewer = await new Viewer(page).ready();
+  const viewer = new Viewer(page);
+  await viewer.time.waitFor();
   await comes(() => page.evaluate("navigator.serviceWorker.controller !== null"), "the old worker is active");
   const [old] = await page.evaluate("caches.keys()");
 
@@ -68,7 +69,8 @@ for (const [script, release] of [["previous", "current"], ["current", "previous"
     const page = await openPage(t, { server, path: host, viewport: { width: 1280, height: 900 } });
     const story = (code) => page.evaluate(`(() => { const story = document.querySelector("placeline-story"); return ${code}; })()`);
     await comes(() => story("story.ready"), "the story is ready");
-    const viewer = await new Viewer(page.frameLocator("iframe")).ready();
+    const viewer = new Viewer(page.frameLocator("iframe"));
+    await viewer.time.waitFor();
     await becomes(() => story("story.time"), "1981-06-01");
     await comes(() => story("story.getBoundingClientRect().height"), "the frame has the height of its content", (height) => height > 700 && height < 900);
     await story('story.time = "1987-03"');
