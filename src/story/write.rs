@@ -1,10 +1,10 @@
 //! Writes a story to bytes: the inverse of `read`.
 
 use super::pretty;
-use super::resolve::is_named_by_degrees;
+use super::resolve::{ASIDE, OUR_MEMBERS, is_named_by_degrees};
 use super::{
-    Certainty, Claim, Event, Extent, Kind, Name, Number, Place, PlaceId, PlacePrecision, PlaceShape, Speaker,
-    Stance,
+    Certainty, Claim, Event, Extent, Kind, Members, Name, Number, Place, PlaceId, PlacePrecision, PlaceShape,
+    Speaker, Stance,
 };
 use super::{Story, Subject};
 use crate::geo::LonLat;
@@ -66,7 +66,7 @@ pub fn write(story: &Story) -> String {
 }
 
 fn write_place(story: &Story, place: &Place) -> Value {
-    let mut properties = place.extra.object();
+    let mut properties = foreign(&place.extra);
     properties.insert("kind".into(), "place".into());
     text(&mut properties, "title", &place.name);
     names(&mut properties, &place.names);
@@ -77,10 +77,7 @@ fn write_place(story: &Story, place: &Place) -> Value {
         PlacePrecision::Country => "country",
         PlacePrecision::Unknown => "unknown",
     };
-    // A word of another tool, which the reader takes for none.
-    if !properties.contains_key("precision") {
-        text(&mut properties, "precision", precision);
-    }
+    text(&mut properties, "precision", precision);
     text(&mut properties, "category", &place.category);
     list(&mut properties, "ccodes", place.ccodes.iter().map(|code| json!(code)));
     text(&mut properties, "within", place_id(story, place.within));
@@ -97,7 +94,7 @@ fn write_place(story: &Story, place: &Place) -> Value {
 }
 
 fn write_event(story: &Story, event: &Event) -> Value {
-    let mut properties = event.extra.object();
+    let mut properties = foreign(&event.extra);
     let kind = match &event.kind {
         Kind::Event => "event",
         Kind::Relocation(_) => "relocation",
@@ -236,6 +233,17 @@ fn number(number: &Number) -> Value {
         object.insert("about".into(), true.into());
     }
     Value::Object(object)
+}
+
+/// Returns the members of other tools. Those that have a name of ours stand in one member of their own, so that they are not
+/// read as ours.
+fn foreign(extra: &Members) -> JsonObject {
+    let mut object = extra.object();
+    let ours: JsonObject = OUR_MEMBERS.iter().filter_map(|name| object.remove_entry(*name)).collect();
+    if !ours.is_empty() {
+        object.insert(ASIDE.into(), ours.into());
+    }
+    object
 }
 
 fn feature(id: &str, geometry: Value, properties: JsonObject) -> Value {

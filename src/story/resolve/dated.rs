@@ -13,8 +13,9 @@ pub(super) struct Dated<'a> {
     pub(super) used: Vec<&'a str>,
 }
 
-/// Returns the date of the feature itself: `when`, or another tool's name for it. With claims, only `when` counts.
-pub(super) fn dated<'a>(node: JsonNode<'a>, report: &mut Report) -> Dated<'a> {
+/// Returns the date of the feature itself: `when`, or another tool's name for it. Where something is claimed, only `when`
+/// counts.
+pub(super) fn dated<'a>(node: JsonNode<'a>, claimed: bool, report: &mut Report) -> Dated<'a> {
     let properties = node.get("properties").unwrap_or(JsonNode::nothing());
     // Of a lone geometry too; the parts of a collection each have their own.
     let geometry = node.get("geometry").unwrap_or(JsonNode::nothing());
@@ -23,7 +24,7 @@ pub(super) fn dated<'a>(node: JsonNode<'a>, report: &mut Report) -> Dated<'a> {
             return Dated { when: Some(when), used: vec!["when"] };
         }
     }
-    if properties.get("claims").is_some_and(super::claim::are_claims) {
+    if claimed {
         return Dated::default();
     }
     for holder in [properties, node] {
@@ -59,7 +60,7 @@ impl<'a> Members<'a> {
                 continue;
             };
             // Where somebody came from, unless it is a date.
-            if rank < PLACES || Report::default().date(member).is_some() {
+            if rank < PLACES || is_late(Report::default().date(member)) {
                 let at = found.iter().position(|(_, other, _)| *other > rank).unwrap_or(found.len());
                 found.insert(at, (role, rank, member));
             }
@@ -157,6 +158,11 @@ impl<'a> Members<'a> {
         }
         None
     }
+}
+
+/// Returns whether a date is of a year of four digits, which no count is taken for.
+fn is_late(when: Option<When>) -> bool {
+    when.is_some_and(|when| when.span.hull().1.year() > 1_000)
 }
 
 /// Returns whether a text is a word for an unknown end.

@@ -44,7 +44,8 @@ impl<'a> Resolver<'a> {
             report.warn(Code::Missing, node, "an event needs a \"title\"".into());
             "Untitled".into()
         });
-        let written = draft.dated.unwrap_or_else(|| dated(node, report));
+        let claimed = self.is_claimed(properties);
+        let written = draft.dated.unwrap_or_else(|| dated(node, claimed, report));
         used.extend(&written.used);
         let (named, own_place) = self.where_it_was(properties, &mut used, report);
         let (kind, place) =
@@ -55,11 +56,12 @@ impl<'a> Resolver<'a> {
             used.extend(["from", "to", "extent"]);
         }
         let first = self.story.claims.len();
-        if properties.get("claims").is_some_and(super::claim::are_claims) {
+        if self.has_claims(properties) {
             used.push("claims");
             self.claims(properties, place, route, report);
         }
         if self.story.claims.len() == first {
+            used.push("citations");
             self.citations(node, written.when.as_ref(), place, route, report);
         }
         let claims = first..self.story.claims.len();
@@ -104,7 +106,7 @@ impl<'a> Resolver<'a> {
                 let shape = geometry::read_geometry(part, report).shape();
                 (report.when(part, "when"), self.implicit_place(shape, "@place", String::new()))
             }
-            None => (dated(draft.node, &mut Report::default()).when, place),
+            None => (dated(draft.node, false, &mut Report::default()).when, place),
         };
         let when = when.filter(says_something);
         let first = self.story.claims.len();
@@ -202,14 +204,21 @@ impl<'a> Resolver<'a> {
 
     fn notes(&mut self, properties: JsonNode<'a>, used: &mut Vec<&'a str>, report: &mut Report) {
         let Some(notes) = properties.get("notes") else { return };
+        let is_note = |at: JsonNode<'_>| {
+            at.text().is_some()
+                || at.number().is_some()
+                || at.get("text").is_some_and(|text| text.text().is_some())
+        };
+        if !notes.items().all(is_note) && !self.is_ours {
+            return;
+        }
         used.push("notes");
         for at in notes.items() {
-            let (text, claims) = match at.text() {
-                Some(text) => (text.trim().to_owned(), Vec::new()),
-                None if at.is_object() => (report.text(at, "text"), report.texts(at, "claims")),
-                None => {
-                    report.wrong_type(at, "{\"text\": …, \"claims\": […]}");
-                    continue;
+            let (text, claims) = match at.is_object() {
+                true => (report.text(at, "text"), report.texts(at, "claims")),
+                false => {
+                    let text = report.written(at, "{\"text\": …, \"claims\": […]}");
+                    (text.unwrap_or_default().into_owned(), Vec::new())
                 }
             };
             if !text.is_empty() {

@@ -39,7 +39,12 @@ impl<'a> Draft<'a> {
 
 /// Returns the kind of a feature as Placeline knows it; empty for any other word.
 pub(super) fn known_kind(node: JsonNode<'_>) -> &'static str {
-    let kind = node.get("properties").and_then(|properties| properties.get("kind")?.text());
+    node.get("properties").map(known_kind_of).unwrap_or_default()
+}
+
+/// Returns the same of the properties of a feature.
+pub(super) fn known_kind_of(properties: JsonNode<'_>) -> &'static str {
+    let kind = properties.get("kind").and_then(JsonNode::text);
     KINDS.into_iter().find(|known| kind == Some(known)).unwrap_or_default()
 }
 
@@ -60,7 +65,7 @@ impl<'a> Resolver<'a> {
         if !matches!(kind, "" | "place") {
             return events.push(draft);
         }
-        let claims = properties.get("claims").is_some_and(super::claim::are_claims);
+        let claims = self.has_claims(properties);
         let geometry_dated = node.get("geometry").is_some_and(|geometry| geometry.get("when").is_some());
         let is_linked = geometry_dated || LINKED.iter().any(|key| node.get(key).is_some());
         let spot = node.get("geometry").is_some_and(is_spot) || is_linked && node.get("geometry").is_none();
@@ -72,7 +77,8 @@ impl<'a> Resolver<'a> {
         // The date of a place may stand in the file already, as its event.
         let known = self.place_events.names().next().is_some()
             && self.place_events.get(&[&written_id(node), OF_PLACE].concat()).is_some();
-        let found = if known { Dated::default() } else { dated(node, report) };
+        let claimed = self.is_claimed(properties);
+        let found = if known { Dated::default() } else { dated(node, claimed, report) };
         let is_dated = found.when.is_some();
         let parts = if kind.is_empty() && !known { dated_parts(node) } else { Vec::new() };
         draft.dated = Some(found);
@@ -81,7 +87,7 @@ impl<'a> Resolver<'a> {
         }
         let is_place = places.len();
         places.push(draft);
-        if is_dated && parts.is_empty() {
+        if is_dated {
             events.push(Draft { place: Some(PlaceId::of(is_place)), ..Draft::of(node, kind) });
         }
         for part in parts {

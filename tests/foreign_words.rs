@@ -1,0 +1,155 @@
+//! Members of other tools' files that are called like ours.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
+mod common;
+
+use common::plain::{feature, point, reading, said, words};
+use placeline::state::details;
+use placeline::story::{Members, Severity, write};
+use serde_json::{Value, json};
+
+/// The members of the format, and values that other tools give them.
+fn foreign_values() -> Vec<Value> {
+    let names = [
+        "claims",
+        "notes",
+        "place",
+        "actors",
+        "actor",
+        "from",
+        "to",
+        "extent",
+        "kind",
+        "within",
+        "precision",
+        "approximation",
+        "ccodes",
+        "names",
+        "links",
+        "types",
+        "descriptions",
+        "description",
+        "category",
+        "place_name",
+        "extra",
+        "id",
+        "type",
+        "desc",
+    ];
+    let values = [
+        json!("some words"),
+        json!(5),
+        json!(true),
+        json!(["a", "b"]),
+        json!([1, 2]),
+        json!({ "a": 1 }),
+        json!([{ "a": 1 }]),
+        json!({ "kind": "stay", "claims": [{ "source": "s" }] }),
+    ];
+    names.iter().flat_map(|name| values.iter().map(move |value| json!({ *name: value }))).collect()
+}
+
+#[test]
+fn members_called_like_ours_are_the_same_after_writing() {
+    for member in foreign_values() {
+        for properties in [json!({ "title": "x" }), json!({ "title": "x", "date": "1987" })] {
+            let mut beside = point(properties.clone());
+            beside.as_object_mut().unwrap().extend(member.as_object().unwrap().clone());
+            let mut within = properties;
+            within.as_object_mut().unwrap().extend(member.as_object().unwrap().clone());
+            let line = json!([[0, 0], [1, 1], [2, 0]]);
+            for one in [beside, point(within.clone()), feature("LineString", line, within)] {
+                let found = reading(vec![one.clone()]);
+                assert!(
+                    found.diagnostics.iter().all(|found| found.severity < Severity::Error),
+                    "{one}: {found:?}"
+                );
+                assert_eq!(found.story.sources.len() + found.story.claims.len(), 0, "{one}");
+            }
+        }
+    }
+}
+
+fn shown(members: &Members) -> Vec<String> {
+    details(members).into_iter().map(|detail| [detail.name, detail.value].join(": ")).collect()
+}
+
+#[test]
+fn no_member_of_another_tool_is_lost() {
+    for member in foreign_values() {
+        let (name, value) = member.as_object().unwrap().iter().next().unwrap();
+        let mut properties = member.clone();
+        properties["title"] = json!("x");
+        properties["date"] = json!("1987");
+        let found = reading(vec![point(properties.clone())]).story;
+        let text = write(&found);
+        let kept = value.as_str().map_or_else(
+            || Members::of(member.as_object().unwrap()).words().next().unwrap().1.to_owned(),
+            str::to_owned,
+        );
+        let all = [shown(&found.events[0].extra).join("\n"), text].join("\n");
+        let parts = kept.split([',', ';', ':']).map(str::trim);
+        assert!(parts.clone().all(|part| all.contains(part)), "{name} {value}: {all}");
+        assert_eq!(words(&found, 0), "1987", "{properties}");
+    }
+}
+
+#[test]
+fn claims_of_another_tool_are_details() {
+    let found = reading(vec![point(json!({ "title": "x", "date": "1987", "claims": [{ "amount": 5 }] }))]);
+    assert_eq!((said(&found), words(&found.story, 0)), (vec![], "1987".into()));
+    assert_eq!(shown(&found.story.events[0].extra), ["claims: amount: 5"]);
+}
+
+#[test]
+fn what_a_linked_place_says_beyond_its_first_words_is_kept() {
+    let mut town = point(json!({ "title": "Oldtown" }));
+    town.as_object_mut().unwrap().extend(
+        json!({ "@id": "town", "descriptions": [{ "value": "One." }, { "value": "Two." }], "types": [{ "label": "town" }, { "label": "port" }],
+            "citations": [{ "label": "Gazetteer" }], "when": { "periods": [{ "name": "Bronze Age" }] } })
+        .as_object()
+        .unwrap()
+        .clone(),
+    );
+    let found = reading(vec![town.clone()]);
+    let place = &found.story.places[0];
+    assert_eq!((said(&found), place.description.as_str(), place.category.as_str()), (vec![], "One.", "town"));
+    assert_eq!(
+        shown(&place.extra),
+        [
+            "citations: label: Gazetteer",
+            "descriptions: value: One., value: Two.",
+            "types: label: town, label: port",
+            "when: periods: name: Bronze Age"
+        ]
+    );
+    // With a date, only what is no date is kept of `when`.
+    town["when"]["timespans"] = json!([{ "start": { "in": "-1200" } }]);
+    let found = reading(vec![town]).story;
+    assert!(shown(&found.places[0].extra).contains(&"when: periods: name: Bronze Age".into()));
+    assert_eq!((words(&found, 0), found.sources.len()), ("1201 BCE".into(), 1));
+}
+
+#[test]
+fn a_linked_place_that_moved_keeps_the_time_of_the_whole() {
+    let part = json!({ "type": "Point", "coordinates": [1, 1], "when": { "timespans": [{ "start": { "in": "1700" } }] } });
+    let mut moved = point(json!({ "title": "Moved" }));
+    moved["geometry"] = json!({ "type": "GeometryCollection", "geometries": [part, { "type": "Point", "coordinates": [2, 2] }] });
+    moved["when"] = json!({ "timespans": [{ "start": { "in": "1600" }, "end": { "in": "1900" } }] });
+    let story = reading(vec![moved]).story;
+    assert_eq!([words(&story, 0), words(&story, 1)], ["1600 to 1900", "1700"]);
+}
+
+#[test]
+fn a_name_in_several_languages_is_one() {
+    for (name, expected) in [
+        (json!({ "de": "Rom", "en": "Rome" }), "Rome"),
+        (json!({ "de": "Rom" }), "Rom"),
+        (json!(["Rome", "Roma"]), "Rome"),
+    ] {
+        let found = reading(vec![point(json!({ "name": name }))]);
+        assert_eq!((said(&found), found.story.places[0].name.as_str()), (vec![], expected));
+        assert_eq!(details(&found.story.places[0].extra).len(), 1);
+    }
+}
