@@ -2,9 +2,8 @@
 
 use super::raw::{JsonNode, Report, quoted};
 use super::{Code, Severity};
-use crate::time::{
-    Bound, DateError, Precision, Side, When, Words, when_text, without_clock_times, years_meant,
-};
+use crate::num;
+use crate::time::{Bound, DateError, Side, When, Words, meant_otherwise, when_text, without_clock_times};
 use serde_json::Number;
 use std::borrow::Cow;
 
@@ -34,8 +33,20 @@ impl Report {
 
     /// Returns a value as a date. An empty value is none, without a diagnostic.
     pub(super) fn date(&mut self, node: JsonNode<'_>) -> Option<When> {
+        let when = self.value(node)?;
+        if when.span.is_once() || when.span.end == Bound::Open || (when.span.hull().1 + -1).year() != NO_END {
+            return Some(when);
+        }
+        self.no_end(node);
+        When::from_ends(Side::Date(&when), Side::Open).ok()
+    }
+
+    fn value(&mut self, node: JsonNode<'_>) -> Option<When> {
         if node.is_object() {
             return self.timespans(node);
+        }
+        if node.is_list() {
+            return self.dates(node);
         }
         if let Some(number) = node.number() {
             let when = number_date(&number);
@@ -45,10 +56,30 @@ impl Report {
         self.date_text(node, &text)
     }
 
+    /// Returns the date of a list: year, month and day, or from the first to the last of several dates.
+    fn dates(&mut self, list: JsonNode<'_>) -> Option<When> {
+        if let Some(text) = date_parts(list) {
+            return self.date_text(list, &text);
+        }
+        let ends = [leaf(list, false), leaf(list, true)];
+        if ends.iter().any(|end| end.is_list() || end.is_object()) {
+            self.wrong_type(list, DATE);
+            return None;
+        }
+        let [start, end] = ends.map(|end| self.limit(end));
+        match (&start, &end) {
+            (Some(Limit::Date(start)), Some(Limit::Date(end))) => When::hull([start, end].into_iter()),
+            (Some(Limit::Date(_)), Some(Limit::Open)) | (Some(Limit::Open), Some(Limit::Date(_))) => {
+                self.stretch(list, start.as_ref()?, end.as_ref()?)
+            }
+            (Some(Limit::Date(when)), _) | (_, Some(Limit::Date(when))) => Some(when.clone()),
+            _ => None,
+        }
+    }
+
     /// Parses the text at `at` as a date.
     pub(super) fn date_text(&mut self, at: JsonNode<'_>, text: &str) -> Option<When> {
-        // As databases write that there is none.
-        if text.is_empty() || text.starts_with("0000-00-00") {
+        if is_blank(text) {
             return None;
         }
         let when = match read_text(text) {
@@ -63,12 +94,9 @@ impl Report {
             self.add(Severity::Hint, Code::BadDate, at, message);
             return None;
         }
-        // A season in a member of the format is meant.
-        let season = OURS.contains(&at.key()) && when.precision == Precision::Season;
-        if let Some(years) = years_meant(text).filter(|_| !season) {
+        if let Some(instead) = meant_otherwise(text, !is_of_ours(at)) {
             let meant = when_text(&when, Words::EN);
-            let message =
-                format!("{} is read as {meant}: if you mean the years, write {years}", quoted(text));
+            let message = format!("{} is read as {meant}: {instead}", quoted(text));
             self.add(Severity::Hint, Code::BadDate, at, message);
         }
         Some(when)
@@ -76,8 +104,6 @@ impl Report {
 
     /// Returns one end of a stretch; `None` if nothing is written there.
     pub(super) fn limit(&mut self, node: JsonNode<'_>) -> Option<Limit> {
-        /// The year that databases write where something has no end.
-        const NO_END: i32 = 9_999;
         match word(node) {
             ".." | "present" | "ongoing" | "now" | "today" | "current" | "open" | "to date" => {
                 return Some(Limit::Open);
@@ -88,11 +114,20 @@ impl Report {
         }
         let when = self.date(node)?;
         if when.span.hull().0.year() == NO_END {
-            let message = "the year 9999 is read as no end: write \"..\"".into();
+            self.no_end(node);
+            return Some(Limit::Open);
+        }
+        if when.edtf() == NO_START {
+            let message = "the first day of the year 1 is read as no start: write \"..\"".into();
             self.add(Severity::Hint, Code::BadDate, node, message);
             return Some(Limit::Open);
         }
         Some(Limit::Date(when))
+    }
+
+    fn no_end(&mut self, at: JsonNode<'_>) {
+        let message = "the year 9999 is read as no end: write \"..\"".into();
+        self.add(Severity::Hint, Code::BadDate, at, message);
     }
 
     /// Returns the stretch between two ends, or reports at `at` what is wrong with it.
@@ -107,6 +142,14 @@ impl Report {
             Some(spans) => spans,
             None if is_span(node) => node,
             None => {
+                if let Some(text) = fields(node) {
+                    return self.date_text(node, &text);
+                }
+                if let Some(inner) =
+                    INNER.iter().find_map(|key| node.get(key)).filter(|inner| !inner.is_object())
+                {
+                    return self.date(inner);
+                }
                 if node.key() != "when" {
                     self.wrong_type(node, DATE);
                 } else if node.get("periods").is_none() {
@@ -169,6 +212,12 @@ impl Report {
         if let Some(number) = node.number() {
             return number_date(&number).ok().map(|when| Cow::Owned(when.edtf().to_owned()));
         }
+        // A year of fewer digits, as gazetteers write it.
+        if let Some(year) =
+            node.text().and_then(|text| text.trim().parse().ok()).filter(|year: &i64| year.abs() < 1_000)
+        {
+            return When::from_number(year).ok().map(|when| Cow::Owned(when.edtf().to_owned()));
+        }
         match word(node) {
             "present" | "ongoing" | "now" | "today" | "current" | "open" => return Some(Cow::Borrowed("..")),
             _ => {}
@@ -180,8 +229,12 @@ impl Report {
 
 /// The words for a date in diagnostics.
 const DATE: &str = "a date such as \"1981-06-28\"";
-/// Members whose dates are EDTF by definition.
-const OURS: &[&str] = &["when", "issued"];
+/// The year that databases write where something has no end.
+const NO_END: i32 = 9_999;
+/// The day that they write where it has no start.
+const NO_START: &str = "0001-01-01";
+/// Members of objects that hold one date: of OGC's Features and Geometry JSON, of KML, of MongoDB.
+const INNER: [&str; 6] = ["date", "timestamp", "interval", "when", "$date", "edtf"];
 const START: &[&str] = &["start", "begin", "from"];
 const END: &[&str] = &["end", "finish", "to", "until"];
 
@@ -193,13 +246,67 @@ pub(super) fn is_span(node: JsonNode<'_>) -> bool {
 /// Returns whether a value is empty: an empty text, or a word for it.
 pub(super) fn is_nothing(node: JsonNode<'_>) -> bool {
     match node.text() {
-        Some(text) => {
-            let text = text.trim();
-            let blank = ["", "-", "–", "n/a", "na", "nan", "null", "none", "unknown", "?", "uuuu", "unk"];
-            blank.iter().any(|blank| text.eq_ignore_ascii_case(blank)) || text.starts_with("0000-00-00")
-        }
+        Some(text) => is_blank(text.trim()),
         None => node.kind() == "null" || node.truth() == Some(false),
     }
+}
+
+/// Returns whether a text says that there is no date, as people and databases write it.
+fn is_blank(text: &str) -> bool {
+    const BLANK: [&str; 19] = [
+        "", "-", "–", "--", "n/a", "na", "nan", "nat", "null", "none", "nil", "unknown", "?", "uuuu", "unk",
+        "undated", "no date", "n.d.", "n. d.",
+    ];
+    BLANK.iter().any(|blank| text.eq_ignore_ascii_case(blank)) || text.starts_with("0000-00-00")
+}
+
+/// Returns whether a value stands in a claim, a chapter or a source, where a season is meant: their dates are EDTF by definition.
+fn is_of_ours(at: JsonNode<'_>) -> bool {
+    let path = at.path();
+    path.contains(".claims[") || path.starts_with("sources[") || path.starts_with("chapters[")
+}
+
+/// Returns year, month and day of an object as a date: `{"year": 1987, "month": 5}`.
+fn fields(node: JsonNode<'_>) -> Option<String> {
+    let year = whole(node.get("year")?)?;
+    let mut text = crate::time::year_iso(i32::try_from(year).ok()?);
+    for field in ["month", "day"].into_iter().map_while(|key| whole(node.get(key)?)) {
+        text.push('-');
+        num::padded(&mut text, field, 2);
+    }
+    Some(text)
+}
+
+/// Returns a list of a year, a month and perhaps a day as a date; times behind it are dropped.
+fn date_parts(list: JsonNode<'_>) -> Option<String> {
+    let parts: Vec<i64> = list.children().take(3).filter_map(JsonNode::whole).collect();
+    let (year, fields) = parts.split_first()?;
+    let [month, ..] = fields else { return None };
+    let is_date =
+        year.abs() > 31 && (1..=12).contains(month) && fields.get(1).is_none_or(|day| (1..=31).contains(day));
+    let mut text = crate::time::year_iso(i32::try_from(*year).ok().filter(|_| is_date)?);
+    for field in fields {
+        text.push('-');
+        num::padded(&mut text, *field, 2);
+    }
+    Some(text)
+}
+
+fn whole(node: JsonNode<'_>) -> Option<i64> {
+    node.whole().or_else(|| node.text()?.trim().parse().ok())
+}
+
+/// Returns the first or the last value of nested lists.
+fn leaf(node: JsonNode<'_>, last: bool) -> JsonNode<'_> {
+    let mut node = node;
+    for _ in 0..8 {
+        let mut items = node.children();
+        match if last { items.last() } else { items.next() } {
+            Some(item) if node.is_list() => node = item,
+            _ => break,
+        }
+    }
+    node
 }
 
 /// Returns whether a date limits anything: some end of it has a day.
@@ -240,14 +347,22 @@ fn read_text(text: &str) -> Result<When, DateError> {
     {
         return When::from_number(number);
     }
-    When::parse(&without_clock_times(text))
+    When::parse(&without_clock_times(without_zone(text)))
+}
+
+/// Returns a day without its zone: `2018-05-31+02:00`, as XML Schema has it.
+fn without_zone(text: &str) -> &str {
+    let (day, zone) = text.split_at_checked(10).unwrap_or((text, ""));
+    let is_zone = zone.starts_with(['+', '-']) && zone.len() == 6 && zone.get(3..4) == Some(":");
+    if is_zone && crate::time::civil_days(day).is_some() { day } else { text }
 }
 
 /// Returns a number as a date. Parts of one count only where it is a count since 1970.
 fn number_date(number: &Number) -> Result<When, DateError> {
     const COUNT: f64 = 100_000_000.0;
     let float = number.as_f64().unwrap_or_default();
-    let whole = number.as_i64().or((float.fract() == 0.0 || float.abs() >= COUNT).then_some(float as i64));
+    let counts = (float.fract() == 0.0 || float.abs() >= COUNT) && float.abs() < 1e18;
+    let whole = number.as_i64().or(counts.then_some(float as i64));
     match whole {
         Some(whole) => When::from_number(whole),
         None => When::parse(&super::raw::number_text(number)),

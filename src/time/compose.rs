@@ -145,13 +145,18 @@ pub(super) fn write(start: End, end: End) -> String {
 
 /// Returns `earliest..=latest` as one date with its `?` and `~`, if it is exactly one unit of the calendar.
 fn unit_text(earliest: Day, latest: Day, notation: EndNotation) -> Option<String> {
-    let mut out = if notation.season > 0 && Precision::Season.fits(earliest, latest) {
+    let season = Some(notation.season).filter(|season| *season > 0).map(|season| {
         let mut out = year_iso(earliest.year());
         out.push('-');
-        crate::num::int(&mut out, i64::from(notation.season));
+        crate::num::int(&mut out, i64::from(season));
         out
-    } else {
-        named(Precision::of(earliest, latest)?, earliest)
+    });
+    let is_same = |text: &String| {
+        When::parse(text).is_ok_and(|when| when.span.start == Bound::Within { earliest, latest })
+    };
+    let mut out = match season.filter(is_same) {
+        Some(season) => season,
+        None => named(Precision::of(earliest, latest)?, earliest),
     };
     match (notation.uncertain, notation.approximate) {
         (true, true) => out.push('%'),

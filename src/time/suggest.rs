@@ -8,9 +8,10 @@ mod calendar;
 use super::clock::without_clock_times;
 use super::day::year_iso;
 use super::edtf::is_date;
-use super::epoch::{day_of, day_of_number, day_of_spreadsheet};
+use super::epoch::{day_of, day_of_spreadsheet};
+use super::{DateError, When};
 use crate::fold_case::fold_case;
-use calendar::{century, counted, date};
+use calendar::{Age, counted, date};
 
 pub(super) use calendar::no_such_day;
 
@@ -42,13 +43,16 @@ pub(super) fn numbers(number: i64) -> Vec<String> {
             Some(day) => vec![day.iso()],
             None => vec![year_iso(number as i32)],
         },
-        100_001..=299_912 => date(&[(number / 100).to_string(), (number % 100).to_string()].join("-")),
+        100_001..=299_912 if number % 100 <= 12 => {
+            date(&[(number / 100).to_string(), (number % 100).to_string()].join("-"))
+        }
         10_000_101..=29_991_231 => {
             date(&[years, fields / 100, fields % 100].map(|field| field.to_string()).join("-"))
         }
         10_000_000_000..100_000_000_000 => {
             [1_000, 1].into_iter().filter_map(|unit| Some(day_of(number, unit)?.iso())).collect()
         }
+        -9_999_999..=-10_000 => vec![year_iso(number as i32)],
         _ => Vec::new(),
     };
     found.retain(|candidate| is_date(candidate));
@@ -57,7 +61,8 @@ pub(super) fn numbers(number: i64) -> Vec<String> {
 
 /// Returns the years of `1936-40` or `1914–18`, as a stretch, if the second number is the end of a later year.
 pub(super) fn years(text: &str) -> Option<String> {
-    let (first, last) = text.trim().split_once(['-', '–', '/'])?;
+    let (first, last) = text.split_once(['-', '–', '—', '/'])?;
+    let (first, last) = (first.trim(), last.trim());
     let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(first, 4) || !digits(last, 2) {
         return None;
@@ -66,24 +71,47 @@ pub(super) fn years(text: &str) -> Option<String> {
     (first.get(2..)? < last).then(|| [first, "/", century, last].concat())
 }
 
-/// Returns the stretch of years that who writes `1936-40` may mean, where EDTF reads a part of the year 1936: the
-/// seasons, quarters and halves 21 to 41. Of those above 24 always; of the four seasons if the number is that of a
-/// later year.
-pub(crate) fn years_meant(text: &str) -> Option<String> {
-    let part = text.trim().get(5..)?.parse().ok().filter(|part: &u8| (21..=41).contains(part))?;
-    let (year, _) = text.trim().split_once('-').filter(|(year, _)| year.len() == 4)?;
-    years(text).or_else(|| {
-        let next = year.parse::<i32>().ok().filter(|_| part > 24)? / 100 * 100 + 100 + i32::from(part);
-        Some([year, "/", &year_iso(next)].concat())
-    })
+/// Returns what else may be meant by a text that is EDTF: by `1936-40`, which is the first half of 1936, the years; by
+/// `?-1990`, which is a year before the common era, an unknown start. Of the four seasons only where `seasons` says so, and
+/// only if the number is that of a later year.
+pub(crate) fn meant_otherwise(text: &str, seasons: bool) -> Option<String> {
+    const FULL_YEARS: &str = "if you mean the years, write both with four digits";
+    let text = text.trim();
+    let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(end) = text.strip_prefix("?-").filter(|end| digits(end, 4)) {
+        return Some(["if you mean that its start is not known, write /", end].concat());
+    }
+    let (plain, sign) = text.split_at(text.trim_end_matches(['?', '~', '%']).len());
+    let (year, part) = plain.split_once('-').filter(|(year, part)| digits(year, 4) && digits(part, 2))?;
+    let number: i32 = part.parse().ok()?;
+    let range = if seasons { 21..=41 } else { 25..=41 };
+    if !range.contains(&number) {
+        return None;
+    }
+    let next = || {
+        let year = year.parse::<i32>().ok()?;
+        let next = year / 100 * 100 + 100 + number;
+        (next - year < LONGEST_STRETCH).then(|| [year_iso(year), year_iso(next)].join("/"))
+    };
+    match years(plain).or_else(|| if number > 24 { next() } else { None }) {
+        Some(years) => {
+            Some(["if you mean the years, write ", &years.replace('/', &[sign, "/"].concat()), sign].concat())
+        }
+        None if number > 24 => Some(FULL_YEARS.into()),
+        None => None,
+    }
 }
 
+/// The most years of a stretch over the end of a century that is written with two digits.
+const LONGEST_STRETCH: i32 = 60;
 const LONGEST: usize = 60;
 
 /// Normalises capitals, long minus signs, dots in `B.C.`, commas in `10,000`.
 fn plain(text: &str) -> String {
     let text = without_clock_times(text.trim());
-    let mut text = fold_case(&text).replace(['\u{a0}', '\u{2009}'], " ").replace('\u{2212}', "-");
+    let mut text = fold_case(&text).replace(['\u{a0}', '\u{2009}', '\u{202f}'], " ");
+    // Hyphens that do not break, the dash between figures, and the minus sign.
+    text = text.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2212}'], "-");
     for (dotted, short) in [("b.c.e.", "bce"), ("b.c.", "bc"), ("c.e.", "ce"), ("a.d.", "ad")] {
         text = text.replace(dotted, short);
     }
@@ -106,9 +134,27 @@ fn without_thousands(text: &str) -> String {
 
 /// Returns a text that is nothing but digits, if it is no year.
 fn number(text: &str) -> Option<Vec<String>> {
+    // As .NET writes milliseconds, and two digits.
+    let text = text
+        .strip_prefix("/date(")
+        .and_then(|text| text.split_once([')', '+']))
+        .map_or(text, |(text, _)| text);
+    let digits = text.trim_start_matches('-');
+    if digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let early = [text.strip_suffix(digits)?, "00", digits].concat();
+        return Some(if digits == text { vec![early, ["19", digits].concat()] } else { vec![early] });
+    }
+    // Days with a part of one, of a spreadsheet.
+    let text = text
+        .split_once('.')
+        .filter(|(days, part)| days.len() == 5 && part.len() != 5)
+        .map_or(text, |(days, _)| days);
     let number = text.parse::<i64>().ok().filter(|_| text.len() > 4)?;
-    let day = day_of_number(number).map(|day| vec![day.iso()]);
-    day.or_else(|| Some(numbers(number)).filter(|found| !found.is_empty()))
+    match When::from_number(number) {
+        Ok(when) if text.len() > 5 => Some(vec![when.edtf().to_owned()]),
+        Err(DateError::Number { instead, .. }) if !instead.is_empty() => Some(instead),
+        _ => None,
+    }
 }
 
 /// Parses two dates, one of two, one with a word that opens an end, a century.
@@ -116,40 +162,115 @@ fn phrase(text: &str) -> Option<String> {
     if let Some(years) = years(text) {
         return Some(years);
     }
-    counted(text).or_else(|| opened(text)).or_else(|| century(text)).or_else(|| {
+    let found = counted(text).or_else(|| opened(text)).or_else(|| century(text)).or_else(|| centuries(text));
+    found.or_else(|| listed(text)).or_else(|| {
         let between = text.strip_prefix("between ").and_then(|rest| rest.split_once(" and "));
-        if let Some((from, to)) = between.and_then(|(from, to)| single(from).zip(single(to))) {
-            return Some(["[", &from, "..", &to, "]"].concat());
+        if let Some((from, to)) = between.and_then(|(from, to)| pair(from, to)) {
+            let range = |from: &str, to: &str| ["[", from, "..", to, "]"].concat();
+            return Some(range(&from, &to))
+                .filter(|range| is_date(range))
+                .or_else(|| Some(range(&to, &from)));
         }
-        if let Some((one, other)) = text.split_once(" or ").and_then(|(a, b)| single(a).zip(single(b))) {
+        if let Some((one, other)) = text.split_once(" or ").and_then(|(a, b)| pair(a, b)) {
             return Some(["[", &one, ",", &other, "]"].concat());
         }
         stretch(text.strip_prefix("from ").unwrap_or(text))
     })
 }
 
+/// Returns two dates; an era that only the second one has counts for both.
+fn pair(one: &str, other: &str) -> Option<(String, String)> {
+    let era = other.trim_end().rsplit_once(' ').map_or("", |(_, era)| era);
+    let is_era = |word: &str| matches!(word, "bc" | "bce" | "ad" | "ce");
+    let shared = is_era(era) && !one.split(' ').any(is_era);
+    let one = if shared { single(&[one, " ", era].concat()) } else { single(one) };
+    one.zip(single(other))
+}
+
+/// Parses several years: `1987, 1990 and 1992`.
+fn listed(text: &str) -> Option<String> {
+    let text = text.replace(" and ", ",").replace([';', '&'], ",");
+    let years: Vec<&str> = text.split(',').map(str::trim).collect();
+    let year = |text: &&str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    (years.len() > 1 && years.iter().all(year)).then(|| ["{", &years.join(","), "}"].concat())
+}
+
+/// Returns whether a text is two years, of which the second one is the earlier.
+pub(super) fn is_backwards(text: &str) -> bool {
+    let Some((from, to)) = text.split_once(['-', '–', '—']) else { return false };
+    let year = |text: &str| text.trim().parse::<u16>().ok().filter(|_| text.trim().len() == 4);
+    year(from).zip(year(to)).is_some_and(|(from, to)| from > to)
+}
+
 /// Parses `since 1965`, `before 1928`, `1984..`, `1985 – present`.
 fn opened(text: &str) -> Option<String> {
-    for word in ["since ", "from ", "after "] {
+    for open in ["-?", "/?", "–?", "- ?", "– ?"] {
+        if let Some(date) = text.strip_suffix(open).and_then(single) {
+            return Some([&date, "/"].concat());
+        }
+    }
+    for (words, [before, after]) in
+        [(["or earlier", "or before"], ["[..", "]"]), (["or later", "or after"], ["[", "..]"])]
+    {
+        if let Some(date) = words.into_iter().find_map(|word| text.strip_suffix(word)).and_then(single) {
+            return Some([before, &date, after].concat());
+        }
+    }
+    for word in ["since ", "from ", "after ", "post-", "post ", "later than ", "not before ", ">=", ">", "≥"]
+    {
         if let Some(date) = text.strip_prefix(word).and_then(single) {
             return Some([&date, "/.."].concat());
         }
     }
-    for word in ["until ", "till ", "before ", "by ", "up to ", "..", "–", "—"] {
+    const UNTIL: [&str; 18] = [
+        "until ",
+        "till ",
+        "before ",
+        "by ",
+        "up to ",
+        "pre-",
+        "pre ",
+        "prior to ",
+        "earlier than ",
+        "not after ",
+        "no later than ",
+        "not later than ",
+        "<=",
+        "<",
+        "≤",
+        "..",
+        "–",
+        "—",
+    ];
+    for word in UNTIL {
         if let Some(date) = text.strip_prefix(word).and_then(single) {
             return Some(["../", &date].concat());
         }
     }
-    let words =
-        ["..", "…", "onwards", "and later", "to present", "present", "today", "now", "ongoing", "-", "–"];
-    let before = words.into_iter().find_map(|word| text.strip_suffix(word))?;
+    let words = [
+        "..",
+        "…",
+        "onwards",
+        "onward",
+        "and later",
+        "to present",
+        "present",
+        "to date",
+        "today",
+        "now",
+        "ongoing",
+        "+",
+        "-",
+        "–",
+    ];
+    // A decade: `198-`.
+    let before = words.into_iter().find_map(|word| text.strip_suffix(word)).filter(|_| text.len() > 4)?;
     let date = single(before.trim_end_matches([' ', '-', '–', '—', '/']))?;
     Some([&date, "/.."].concat())
 }
 
 /// Parses two dates with something between them. A month or year that only the second one has counts for both: `5-6 May 1987`.
 fn stretch(text: &str) -> Option<String> {
-    const BETWEEN: [&str; 9] = [" to ", " until ", " through ", "–", "—", " - ", " / ", "..", "-"];
     for between in BETWEEN {
         let Some((from, to)) = text.split_once(between).filter(|(from, _)| !from.is_empty()) else {
             continue;
@@ -160,6 +281,10 @@ fn stretch(text: &str) -> Option<String> {
         };
         if let Some(stretch) = stretch(single(from), single(to)) {
             return Some(stretch);
+        }
+        // The part of a decade: `mid-1990s`.
+        if matches!(from.trim(), "mid" | "early" | "late") {
+            continue;
         }
         // The year or the era that only the second one has.
         let last = to.rsplit(' ').next().unwrap_or_default();
@@ -186,6 +311,31 @@ fn stretch(text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// What stands between two dates.
+const BETWEEN: [&str; 13] =
+    [" to ", " until ", " through ", " and ", " & ", "–", "—", " - ", " / ", "..", "--", "/", "-"];
+
+/// Parses centuries from one to another: `2nd-3rd century AD`.
+fn centuries(text: &str) -> Option<String> {
+    if !text.contains("centur") && !text.contains("millenn") {
+        return None;
+    }
+    BETWEEN.into_iter().find_map(|between| {
+        let (from, to) = text.split_once(between)?;
+        let last = Age::parse(to)?;
+        let unit = if last.years == 100 { " century" } else { " millennium" };
+        let mut first = Age::parse(from).or_else(|| Age::parse(&[from, unit].concat()))?;
+        let has_era = from.split(' ').any(|word| matches!(word, "bc" | "bce" | "ad" | "ce"));
+        first.before_era |= last.before_era && !has_era;
+        let stretch = [first.start(), last.end()].join("/");
+        is_date(&stretch).then_some(stretch)
+    })
+}
+
+fn century(text: &str) -> Option<String> {
+    Age::parse(text).map(|age| age.edtf())
 }
 
 /// Returns the one thing that `text` means, as written or as suggested.
