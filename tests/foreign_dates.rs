@@ -186,3 +186,22 @@ fn features_and_geometries_json_has_its_time_beside_the_properties() {
         assert_eq!(words(&reading(vec![one]).story, 0), expected);
     }
 }
+
+#[test]
+fn what_a_set_or_an_estimate_loses_is_said() {
+    for (text, message) in [
+        ("{1960,1985}", "\"{1960,1985}\" is read as 1960 to 1985: what lies between counts too"),
+        (
+            "[1981,1985,1990]",
+            "\"[1981,1985,1990]\" is read as between 1981 and 1990: what lies between counts too",
+        ),
+        ("1950S2", "\"1950S2\" is read as 20th century: for the estimate, write 1950~"),
+    ] {
+        assert_eq!(said_of(json!(text)), [message]);
+    }
+    for text in
+        ["[1981,1982]", "{1960,1961}", "[1981-06..1981-08]", "{1960..1970,1971}", "[..1984]", "{1960}"]
+    {
+        assert_eq!(said_of(json!(text)), Vec::<String>::new(), "{text}");
+    }
+}

@@ -153,3 +153,23 @@ fn a_name_in_several_languages_is_one() {
         assert_eq!(details(&found.story.places[0].extra).len(), 1);
     }
 }
+
+#[test]
+fn a_geometry_that_is_not_drawn_is_named() {
+    let said_of = |geometry: Value, properties: Value| {
+        let mut one = point(properties);
+        one["geometry"] = geometry;
+        said(&reading(vec![one]))
+    };
+    let line = json!({ "type": "LineString", "coordinates": [[0, 0], [1, 1], [2, 0]] });
+    let point = json!({ "type": "Point", "coordinates": [0, 0] });
+    let moved = json!({ "kind": "relocation", "title": "x", "when": "1987" });
+    assert_eq!(
+        said_of(line, moved.clone()),
+        ["only the ends of this line are shown: a route as it was taken is a \"track\""]
+    );
+    assert_eq!(
+        said_of(point, moved),
+        ["this geometry is not shown: a relocation has a \"from\" and a \"to\", or a line"]
+    );
+}

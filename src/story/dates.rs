@@ -98,6 +98,10 @@ impl Report {
             let meant = when_text(&when, Words::EN);
             let message = format!("{} is read as {meant}: {instead}", quoted(text));
             self.add(Severity::Hint, Code::BadDate, at, message);
+        } else if let Some(lost) = lost(text) {
+            let meant = when_text(&when, Words::EN);
+            let message = format!("{} is read as {meant}: {lost}", quoted(text));
+            self.add(Severity::Hint, Code::BadDate, at, message);
         }
         Some(when)
     }
@@ -258,6 +262,28 @@ fn is_blank(text: &str) -> bool {
         "undated", "no date", "n.d.", "n. d.",
     ];
     BLANK.iter().any(|blank| text.eq_ignore_ascii_case(blank)) || text.starts_with("0000-00-00")
+}
+
+/// Returns what of an EDTF string is not shown: the gaps between the members of a set, an estimate with significant digits.
+fn lost(text: &str) -> Option<String> {
+    if let Some((year, digits)) = text.split_once('S').filter(|(year, _)| !year.ends_with('-')) {
+        let whole = digits.bytes().all(|byte| byte.is_ascii_digit());
+        return whole.then(|| ["for the estimate, write ", year, "~"].concat());
+    }
+    let members = text.strip_prefix(['[', '{'])?.strip_suffix([']', '}'])?;
+    let stretch = |member: &str| {
+        let member = match member.split_once("..") {
+            Some(("", to)) => ["../", to].concat(),
+            Some((from, "")) => [from, "/.."].concat(),
+            Some((from, to)) => [from, "/", to].concat(),
+            None => member.to_owned(),
+        };
+        When::parse(&member).ok().map(|when| when.span.hull())
+    };
+    let mut hulls: Vec<_> = members.split(',').filter_map(stretch).collect();
+    crate::order::sort(&mut hulls);
+    let gap = hulls.windows(2).any(|pair| matches!(pair, [before, after] if before.1 < after.0));
+    gap.then(|| "what lies between counts too".to_owned())
 }
 
 /// Returns whether a value stands in a claim, a chapter or a source, where a season is meant: their dates are EDTF by definition.

@@ -138,7 +138,7 @@ impl<'a> Resolver<'a> {
         let properties = node.get("properties").unwrap_or(JsonNode::nothing());
         let kind = match (of, &located) {
             ("relocation", _) => {
-                let route = self.route(properties, &located, report);
+                let route = self.route(node, &located, report);
                 return Some((Kind::Relocation(route), None));
             }
             ("stay", _) => Kind::Stay,
@@ -152,6 +152,13 @@ impl<'a> Resolver<'a> {
             name_wrong_kind(properties, report);
         }
         let nowhere = matches!(located, Located::Nowhere) && named.is_empty();
+        let other = place
+            .and_then(|place| self.story.places.get(place.index()))
+            .filter(|own| !matches!(located, Located::Nowhere) && own.shape != located.clone().shape());
+        if let (Some(own), Some(at)) = (other, node.get("geometry")) {
+            let message = format!("this geometry is not shown: the place {} is", quoted(&own.id));
+            report.add(Severity::Hint, Code::PartGeometry, at, message);
+        }
         let place = place.or_else(|| {
             if nowhere { None } else { Some(self.implicit_place(located.shape(), "@place", named)) }
         });
@@ -163,8 +170,12 @@ impl<'a> Resolver<'a> {
         Some((kind, place))
     }
 
-    fn route(&mut self, properties: JsonNode<'a>, located: &Located, report: &mut Report) -> Route {
+    fn route(&mut self, node: JsonNode<'a>, located: &Located, report: &mut Report) -> Route {
+        let properties = node.get("properties").unwrap_or(JsonNode::nothing());
         let named = properties.member("from").is_some() || properties.member("to").is_some();
+        if let Some((severity, message)) = unused_geometry(named, located) {
+            report.add(severity, Code::PartGeometry, node.get("geometry").unwrap_or(node), message.into());
+        }
         if let (false, Located::Lines(lines)) = (named, located) {
             let route = self.line_ends(lines);
             let extent = self.extent(properties, report).unwrap_or(route.extent);
@@ -226,6 +237,22 @@ impl<'a> Resolver<'a> {
             }
         }
     }
+}
+
+/// Returns what is not shown of the geometry of a relocation.
+fn unused_geometry(named: bool, located: &Located) -> Option<(Severity, &'static str)> {
+    Some(match located {
+        Located::Nowhere => return None,
+        _ if named => (Severity::Hint, "this geometry is not shown: \"from\" and \"to\" are"),
+        Located::Lines(lines) if is_arc(lines) => return None,
+        Located::Lines(_) => {
+            (Severity::Hint, "only the ends of this line are shown: a route as it was taken is a \"track\"")
+        }
+        _ => (
+            Severity::Warning,
+            "this geometry is not shown: a relocation has a \"from\" and a \"to\", or a line",
+        ),
+    })
 }
 
 /// Reports an unknown kind in a file of ours.
