@@ -177,3 +177,16 @@ fn the_clock_time_of_a_date_is_dropped() {
         assert_eq!(When::parse(text).unwrap().edtf(), "1985-04-12", "{text}");
     }
 }
+
+#[test]
+fn numbers_of_any_size_are_refused_without_an_overflow() {
+    for text in [
+        "2147483647-99",
+        "winter 2147483647/48",
+        "99999999999th century",
+        "-9223372036854775808",
+        "9999999999999999999-40",
+    ] {
+        assert!(When::parse(text).is_err(), "{text}");
+    }
+}

@@ -217,8 +217,10 @@ impl Report {
             return number_date(&number).ok().map(|when| Cow::Owned(when.edtf().to_owned()));
         }
         // A year of fewer digits, as gazetteers write it.
-        if let Some(year) =
-            node.text().and_then(|text| text.trim().parse().ok()).filter(|year: &i64| year.abs() < 1_000)
+        if let Some(year) = node
+            .text()
+            .and_then(|text| text.trim().parse().ok())
+            .filter(|year: &i64| year.unsigned_abs() < 1_000)
         {
             return When::from_number(year).ok().map(|when| Cow::Owned(when.edtf().to_owned()));
         }
@@ -308,8 +310,9 @@ fn date_parts(list: JsonNode<'_>) -> Option<String> {
     let parts: Vec<i64> = list.children().take(3).filter_map(JsonNode::whole).collect();
     let (year, fields) = parts.split_first()?;
     let [month, ..] = fields else { return None };
-    let is_date =
-        year.abs() > 31 && (1..=12).contains(month) && fields.get(1).is_none_or(|day| (1..=31).contains(day));
+    let is_date = year.unsigned_abs() > 31
+        && (1..=12).contains(month)
+        && fields.get(1).is_none_or(|day| (1..=31).contains(day));
     let mut text = crate::time::year_iso(i32::try_from(*year).ok().filter(|_| is_date)?);
     for field in fields {
         text.push('-');

@@ -145,18 +145,21 @@ pub(super) fn write(start: End, end: End) -> String {
 
 /// Returns `earliest..=latest` as one date with its `?` and `~`, if it is exactly one unit of the calendar.
 fn unit_text(earliest: Day, latest: Day, notation: EndNotation) -> Option<String> {
-    let season = Some(notation.season).filter(|season| *season > 0).map(|season| {
+    // Thirds and halves of a year are longer than seasons and quarters.
+    let months = match notation.season {
+        37..=39 => 4,
+        40.. => 6,
+        _ => 3,
+    };
+    let unit = Precision::Month;
+    let is_part = notation.season > 0 && unit.starts(earliest) && unit.step(earliest, months) == latest + 1;
+    let mut out = if is_part {
         let mut out = year_iso(earliest.year());
         out.push('-');
-        crate::num::int(&mut out, i64::from(season));
+        crate::num::int(&mut out, i64::from(notation.season));
         out
-    });
-    let is_same = |text: &String| {
-        When::parse(text).is_ok_and(|when| when.span.start == Bound::Within { earliest, latest })
-    };
-    let mut out = match season.filter(is_same) {
-        Some(season) => season,
-        None => named(Precision::of(earliest, latest)?, earliest),
+    } else {
+        named(Precision::of(earliest, latest)?, earliest)
     };
     match (notation.uncertain, notation.approximate) {
         (true, true) => out.push('%'),

@@ -286,11 +286,11 @@ fn calendar(parts: &Parts) -> Vec<String> {
         }
         ([a, b], None, None) if is_year(*b) && !is_year(*a) => vec![joined(&year(b.0), a.0)],
         ([a, b], None, None) if is_year(*a) && (1..=12).contains(&b.0) => vec![joined(&year(a.0), b.0)],
-        ([a, b], None, None) if is_year(*a) && b.1 == 2 && b.0 > a.0 % 100 => {
+        ([a, b], None, None) if is_year(*a) && a.1 == 4 && b.1 == 2 && b.0 > a.0 % 100 => {
             vec![[year(a.0), year(a.0 / 100 * 100 + b.0)].join("/")]
         }
         // A season over the turn of the year: `winter 1987/88`.
-        ([a, b], None, Some(season)) if is_year(*a) && b.0 % 100 == (a.0 + 1) % 100 => {
+        ([a, b], None, Some(season)) if is_year(*a) && a.1 == 4 && b.0 % 100 == (a.0 + 1) % 100 => {
             vec![joined(&year(a.0), i32::from(season))]
         }
         ([a, b, c], None, None) if is_year(*a) => vec![day(&year(a.0), b.0, c.0)],
