@@ -1,6 +1,7 @@
 //! Finds the date members of a feature of any tool.
 
-use super::super::dates::{Limit, is_nothing};
+use super::super::date_values::is_nothing;
+use super::super::dates::Limit;
 use super::super::raw::{JsonNode, Report};
 use super::date_names::{PLACES, Role, role};
 use crate::fold_case::fold_case;
