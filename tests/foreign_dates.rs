@@ -205,3 +205,43 @@ fn what_a_set_or_an_estimate_loses_is_said() {
         assert_eq!(said_of(json!(text)), Vec::<String>::new(), "{text}");
     }
 }
+
+#[test]
+fn a_date_of_an_unknown_year_has_no_place_in_time_wherever_it_stands() {
+    let linked = json!({ "timespans": [{ "start": { "in": "XXXX-12-25" } }] });
+    for date in [
+        json!("XXXX-12-25"),
+        json!("XXXX"),
+        json!("XXXX-12-24/XXXX-12-26"),
+        json!(["XXXX-12-25", "1987"]),
+        linked,
+    ] {
+        let found = reading(vec![point(json!({ "title": "x", "when": date }))]);
+        assert!(
+            found
+                .story
+                .events
+                .iter()
+                .all(|event| event.when.as_ref().is_none_or(|when| when.edtf() == "1987"))
+        );
+        assert_eq!(found.diagnostics.len(), 1, "{date}");
+        assert!(said(&found)[0].ends_with("is not known: it has no place in time"));
+    }
+}
+
+#[test]
+fn short_and_doubtful_names_are_dates_where_they_hold_one() {
+    for (key, value) in
+        [("dates", json!("1987")), ("period", json!("1987")), ("t", json!("1987")), ("t", json!(1987))]
+    {
+        assert_eq!(date_of(json!({ "title": "x", key: value })), "1987", "{key}");
+    }
+    for (key, value) in [("period", json!("Bronze Age")), ("t", json!(21.5)), ("t", json!(7))] {
+        let found = reading(vec![point(json!({ "title": "x", key: value }))]);
+        assert_eq!((said(&found), found.story.events.len()), (vec![], 0), "{key}");
+    }
+    assert_eq!(
+        date_of(json!({ "title": "x", "year": "1987.0", "month": "5.0", "day": "5.0" })),
+        "5 May 1987"
+    );
+}

@@ -173,3 +173,16 @@ fn a_geometry_that_is_not_drawn_is_named() {
         ["this geometry is not shown: a relocation has a \"from\" and a \"to\", or a line"]
     );
 }
+
+#[test]
+fn a_border_that_moved_has_each_of_its_lines_at_its_time() {
+    let part = |year: &str, end: i32| {
+        let coordinates = [[0, 0], [4, 0], [5, end]];
+        json!({ "type": "LineString", "coordinates": coordinates, "when": { "timespans": [{ "start": { "in": year } }] } })
+    };
+    let mut border = point(json!({ "title": "Border" }));
+    border["geometry"] =
+        json!({ "type": "GeometryCollection", "geometries": [part("1700", 5), part("1800", 6)] });
+    let story = reading(vec![border]).story;
+    assert_eq!([words(&story, 0), words(&story, 1)], ["1700", "1800"]);
+}

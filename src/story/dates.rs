@@ -35,6 +35,13 @@ impl Report {
     /// Returns a value as a date. An empty value is none, without a diagnostic.
     pub(super) fn date(&mut self, node: JsonNode<'_>) -> Option<When> {
         let when = self.value(node)?;
+        // Of the year nothing is known, so that the date has no place in time.
+        if when.edtf().contains("XXXX") {
+            let message =
+                format!("the year of {} is not known: it has no place in time", quoted(when.edtf()));
+            self.add(Severity::Hint, Code::BadDate, node, message);
+            return None;
+        }
         if when.span.is_once() || when.span.end == Bound::Open || (when.span.hull().1 + -1).year() != NO_END {
             return Some(when);
         }
@@ -90,21 +97,18 @@ impl Report {
                 return None;
             }
         };
-        if when.is_yearless() {
-            let message = format!("the year of {} is not known: it has no place in time", quoted(text));
-            self.add(Severity::Hint, Code::BadDate, at, message);
-            return None;
-        }
-        if let Some(instead) = meant_otherwise(text, || !is_of_ours(at)) {
-            let meant = when_text(&when, Words::EN);
-            let message = format!("{} is read as {meant}: {instead}", quoted(text));
-            self.add(Severity::Hint, Code::BadDate, at, message);
-        } else if let Some(lost) = lost(text) {
-            let meant = when_text(&when, Words::EN);
-            let message = format!("{} is read as {meant}: {lost}", quoted(text));
-            self.add(Severity::Hint, Code::BadDate, at, message);
-        }
+        self.hint(at, text, &when);
         Some(when)
+    }
+
+    /// Names what else may be meant by a date, or what of it is not shown.
+    fn hint(&mut self, at: JsonNode<'_>, text: &str, when: &When) {
+        let other = meant_otherwise(text, || !is_of_ours(at)).or_else(|| lost(text));
+        if let Some(other) = other {
+            let meant = when_text(when, Words::EN);
+            let message = format!("{} is read as {meant}: {other}", quoted(text));
+            self.add(Severity::Hint, Code::BadDate, at, message);
+        }
     }
 
     /// Returns one end of a stretch; `None` if nothing is written there.
@@ -167,7 +171,10 @@ impl Report {
         let mut whens = Vec::new();
         for span in spans.items() {
             match self.timespan(span) {
-                Ok(when) => whens.push(when),
+                Ok(when) => {
+                    self.hint(span, when.edtf(), &when);
+                    whens.push(when);
+                }
                 Err(error) => self.warn(Code::BadDate, span, error.to_string()),
             }
         }
@@ -229,7 +236,7 @@ impl Report {
             "present" | "ongoing" | "now" | "today" | "current" | "open" => return Some(Cow::Borrowed("..")),
             _ => {}
         }
-        let text = self.written(node, DATE).filter(|text| !text.is_empty())?;
+        let text = self.written(node, DATE).filter(|text| !is_blank(text))?;
         Some(Cow::Owned(without_clock_times(&text).into_owned()))
     }
 }

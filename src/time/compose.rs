@@ -146,11 +146,7 @@ pub(super) fn write(start: End, end: End) -> String {
 /// Returns `earliest..=latest` as one date with its `?` and `~`, if it is exactly one unit of the calendar.
 fn unit_text(earliest: Day, latest: Day, notation: EndNotation) -> Option<String> {
     // Thirds and halves of a year are longer than seasons and quarters.
-    let months = match notation.season {
-        37..=39 => 4,
-        40.. => 6,
-        _ => 3,
-    };
+    let months = 3 + i32::from(notation.season > 36) + 2 * i32::from(notation.season > 39);
     let unit = Precision::Month;
     let is_part = notation.season > 0 && unit.starts(earliest) && unit.step(earliest, months) == latest + 1;
     let mut out = if is_part {

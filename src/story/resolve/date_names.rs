@@ -21,7 +21,7 @@ pub(super) enum Role {
     Day,
 }
 
-/// The rank of names that may be places too.
+/// The rank of names that may be something else: they count only if they hold a date.
 pub(super) const PLACES: u8 = 9;
 
 /// Returns the role of a member, and its rank among the names of that role. A name may have a prefix: `dcterms:date`.
@@ -58,6 +58,7 @@ const NAMES: &[(&str, Role, u8)] = &[
     ("datefrom", Role::Start, 3),
     ("dateofevent", Role::Once, 2),
     ("daterange", Role::Span, 2),
+    ("dates", Role::Once, 2),
     ("datestart", Role::Start, 3),
     ("datestop", Role::End, 3),
     ("datetime", Role::Once, 2),
@@ -103,6 +104,7 @@ const NAMES: &[(&str, Role, u8)] = &[
     ("month", Role::Month, 0),
     ("observedon", Role::Once, 8),
     ("occurredat", Role::Once, 8),
+    ("period", Role::Once, PLACES),
     ("since", Role::Start, 5),
     ("start", Role::Start, 1),
     ("startdate", Role::Start, 1),
@@ -116,6 +118,7 @@ const NAMES: &[(&str, Role, u8)] = &[
     ("stop", Role::End, 4),
     ("stopdate", Role::End, 4),
     ("stoptime", Role::End, 4),
+    ("t", Role::Once, PLACES),
     ("time", Role::Once, 4),
     ("timebegin", Role::Start, 3),
     ("timeend", Role::End, 3),

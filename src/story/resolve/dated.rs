@@ -140,7 +140,8 @@ impl<'a> Members<'a> {
         let mut text = dated.when.as_ref().map_or_else(String::new, |when| when.edtf().to_owned());
         for role in [Role::Month, Role::Day] {
             let number = |node: JsonNode<'_>| {
-                node.whole().or_else(|| node.text()?.trim().parse().ok()).or_else(|| month_of(node))
+                let text = || node.text()?.trim().trim_end_matches(".0").parse().ok();
+                node.whole().or_else(text).or_else(|| month_of(node))
             };
             let Some((node, number)) = self.with(role).find_map(|node| Some((node, number(node)?))) else {
                 return;

@@ -68,7 +68,9 @@ impl<'a> Resolver<'a> {
         let claims = self.has_claims(properties);
         let geometry_dated = node.get("geometry").is_some_and(|geometry| geometry.get("when").is_some());
         let is_linked = geometry_dated || LINKED.iter().any(|key| node.get(key).is_some());
-        let spot = node.get("geometry").is_some_and(is_spot) || is_linked && node.get("geometry").is_none();
+        let parts = if kind.is_empty() { dated_parts(node) } else { Vec::new() };
+        let nowhere = is_linked && node.get("geometry").is_none();
+        let spot = node.get("geometry").is_some_and(is_spot) || nowhere || !parts.is_empty();
         // In a file of ours, another kind is a mistake.
         let mistaken = self.is_ours && kind.is_empty() && properties.get("kind").is_some();
         if !(kind == "place" || kind.is_empty() && spot && !claims && !mistaken) {
@@ -80,7 +82,7 @@ impl<'a> Resolver<'a> {
         let claimed = self.is_claimed(properties);
         let found = if known { Dated::default() } else { dated(node, claimed, report) };
         let is_dated = found.when.is_some();
-        let parts = if kind.is_empty() && !known { dated_parts(node) } else { Vec::new() };
+        let parts = if known { Vec::new() } else { parts };
         draft.dated = Some(found);
         if is_dated && kind.is_empty() && !is_linked && parts.is_empty() {
             return events.push(draft);
