@@ -186,3 +186,13 @@ fn a_border_that_moved_has_each_of_its_lines_at_its_time() {
     let story = reading(vec![border]).story;
     assert_eq!([words(&story, 0), words(&story, 1)], ["1700", "1800"]);
 }
+
+#[test]
+fn a_dated_part_without_a_position_is_at_the_place_itself() {
+    let when = json!({ "timespans": [{ "start": { "in": "1700" } }] });
+    let part = json!({ "type": "Point", "coordinates": [500, 500], "when": when });
+    let mut moved = point(json!({ "title": "Moved" }));
+    moved["geometry"] = json!({ "type": "GeometryCollection", "geometries": [part, { "type": "Point", "coordinates": [2, 2] }] });
+    let story = reading(vec![moved]).story;
+    assert_eq!((words(&story, 0), story.events[0].place), ("1700".into(), story.place_by_id("features[0]")));
+}

@@ -103,8 +103,11 @@ impl<'a> Resolver<'a> {
         let id = self.free_id(id.into());
         let (when, place) = match draft.part {
             Some(part) => {
-                let shape = geometry::read_geometry(part, report).shape();
-                (report.when(part, "when"), self.implicit_place(shape, "@place", String::new()))
+                let when = report.when(part, "when");
+                match geometry::read_geometry(part, report).shape() {
+                    PlaceShape::Unlocated => (when, place),
+                    shape => (when, self.implicit_place(shape, "@place", String::new())),
+                }
             }
             None => (dated(draft.node, false, &mut Report::default()).when, place),
         };
