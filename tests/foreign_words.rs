@@ -196,3 +196,26 @@ fn a_dated_part_without_a_position_is_at_the_place_itself() {
     let story = reading(vec![moved]).story;
     assert_eq!((words(&story, 0), story.events[0].place), ("1700".into(), story.place_by_id("features[0]")));
 }
+
+#[test]
+fn a_story_is_the_same_after_writing_whatever_its_members_mean_together() {
+    let nowhere =
+        |properties: Value| json!({ "type": "Feature", "geometry": null, "properties": properties });
+    for one in [
+        // A name that is the title too, with and without a position.
+        nowhere(json!({ "place_name": "Rome", "date": "1987" })),
+        point(json!({ "place_name": "Rome", "title": "Rome", "date": "1987" })),
+        // Dates that are no dates together, whose order or holder changes.
+        json!({ "type": "Feature", "geometry": null, "properties": { "start_date": "unknown" }, "start": "1990" }),
+        json!({ "type": "Feature", "geometry": null, "properties": { "end": ["1987", ".."] }, "start": "1950S2" }),
+        nowhere(json!({ "stop": "1985/..", "to": "1987" })),
+        nowhere(json!({ "kind": "relocation", "title": "M", "to": "{1960,1985}", "start_date": "1987" })),
+        // Dates that EDTF cannot say.
+        nowhere(json!({ "title": "x", "begin": "1936-40", "end": "[1981,1985]" })),
+        nowhere(json!({ "title": "x", "start": "1950S2" })),
+        // A member that is called as the one that sets members aside.
+        nowhere(json!({ "kind": "event", "title": "x", "extra": { "start": "1985", "end": "1990" } })),
+    ] {
+        reading(vec![one]);
+    }
+}

@@ -4,6 +4,7 @@ use super::date_values::{
     date_parts, fields, is_blank, is_nothing, leaf, lost, number_date, read_text, word,
 };
 use super::raw::{JsonNode, Report, quoted};
+use super::write::timespan;
 use super::{Code, Severity};
 use crate::time::{Bound, DateError, Side, When, Words, meant_otherwise, when_text, without_clock_times};
 use std::borrow::Cow;
@@ -34,7 +35,7 @@ impl Report {
 
     /// Returns a value as a date. An empty value is none, without a diagnostic.
     pub(super) fn date(&mut self, node: JsonNode<'_>) -> Option<When> {
-        let when = self.value(node)?;
+        let when = as_written(self.value(node)?);
         // Of the year nothing is known, so that the date has no place in time.
         if when.edtf().contains("XXXX") {
             let message =
@@ -46,7 +47,7 @@ impl Report {
             return Some(when);
         }
         self.no_end(node);
-        When::from_ends(Side::Date(&when), Side::Open).ok()
+        When::from_ends(Side::Date(&when), Side::Open).ok().map(as_written)
     }
 
     fn value(&mut self, node: JsonNode<'_>) -> Option<When> {
@@ -141,7 +142,7 @@ impl Report {
 
     /// Returns the stretch between two ends, or reports at `at` what is wrong with it.
     pub(super) fn stretch(&mut self, at: JsonNode<'_>, start: &Limit, end: &Limit) -> Option<When> {
-        let stretch = When::from_ends(start.side(), end.side());
+        let stretch = When::from_ends(start.side(), end.side()).map(as_written);
         stretch.map_err(|error| self.warn(Code::BadDate, at, error.to_string())).ok()
     }
 
@@ -255,6 +256,18 @@ const END: &[&str] = &["end", "finish", "to", "until"];
 /// Returns whether an object is a stretch with a start or an end of its own.
 pub(super) fn is_span(node: JsonNode<'_>) -> bool {
     START.iter().chain(END).chain(&["in"]).any(|key| node.get(key).is_some())
+}
+
+/// Returns a date as it is after it was written and read again: in the units in which it is written.
+fn as_written(when: When) -> When {
+    if let Some(same) = When::parse(when.edtf()).ok().filter(|same| same.span == when.span) {
+        return same;
+    }
+    let [start, end] = timespan(&when);
+    let ends = [&start, &end]
+        .map(|days| days.each_ref().map(|day| Some(day.as_str()).filter(|day| !day.is_empty())));
+    let [[a, b, c], [d, e, f]] = ends;
+    When::from_lpf(a, b, c, d, e, f).unwrap_or(when)
 }
 
 /// Returns whether a value stands in a claim, a chapter or a source, where a season is meant: their dates are EDTF by definition.

@@ -1,9 +1,10 @@
 //! Finds the date members of a feature of any tool.
 
 use super::super::date_values::is_nothing;
-use super::super::dates::Limit;
+use super::super::dates::{Limit, says_something};
 use super::super::raw::{JsonNode, Report};
 use super::date_names::{PLACES, Role, role};
+use super::keys::OUR_MEMBERS;
 use crate::fold_case::fold_case;
 use crate::time::{When, Words, civil_days, is_clock_time};
 
@@ -28,14 +29,7 @@ pub(super) fn dated<'a>(node: JsonNode<'a>, claimed: bool, report: &mut Report) 
     if claimed {
         return Dated::default();
     }
-    for holder in [properties, node] {
-        let members = Members::of(holder);
-        let dated = members.dated(report);
-        if dated.when.is_some() {
-            return dated;
-        }
-    }
-    Dated::default()
+    Members::of(properties, node).dated(report)
 }
 
 /// Returns the first member that looks like a date by its name, or by being a whole day, and that no name tells to be one.
@@ -46,7 +40,9 @@ pub(super) fn looks_dated(properties: JsonNode<'_>) -> Option<&str> {
         let day = node.text().map(str::trim).and_then(|text| text.get(..10));
         day.is_some_and(|day| civil_days(day).is_some())
     };
-    let found = properties.children().filter(|member| role(member.key()).is_none()).find(|member| {
+    let ours = |key: &str| key == "name" || OUR_MEMBERS.contains(&key);
+    let foreign = |member: &JsonNode<'_>| role(member.key()).is_none() && !ours(member.key());
+    let found = properties.children().filter(foreign).find(|member| {
         let key = fold_case(member.key());
         // When somebody last wrote the row.
         let of_row = ["update", "modif", "edit"].iter().any(|word| key.contains(word));
@@ -56,22 +52,30 @@ pub(super) fn looks_dated(properties: JsonNode<'_>) -> Option<&str> {
     found.filter(|_| properties.is_object()).map(JsonNode::key)
 }
 
-/// The date members of an object, by rank.
+/// The date members of a feature, by rank, and then by name: their order in the file does not count.
 struct Members<'a>(Vec<(Role, u8, JsonNode<'a>)>);
 
 impl<'a> Members<'a> {
-    fn of(holder: JsonNode<'a>) -> Self {
+    /// Returns those of the properties, and those beside them that the properties do not have.
+    fn of(properties: JsonNode<'a>, node: JsonNode<'a>) -> Self {
         let mut found = Vec::new();
-        for member in holder.children().filter(|_| holder.is_object()) {
+        let is_route = super::feature::known_kind_of(properties) == "relocation";
+        let own = properties.children().filter(|_| properties.is_object());
+        let beside =
+            node.children().filter(|member| node.is_object() && properties.member(member.key()).is_none());
+        for member in own.chain(beside) {
             let limits = |role| matches!(role, Role::Start | Role::End) && is_open(member);
             // The caller has read `when` itself.
-            let known = role(member.key()).filter(|_| member.key() != "when");
+            let place = is_route && matches!(member.key(), "from" | "to");
+            let known = role(member.key()).filter(|_| member.key() != "when" && !place);
             let Some((role, rank)) = known.filter(|(role, _)| !is_nothing(member) || limits(*role)) else {
                 continue;
             };
             // Where somebody came from, unless it is a date.
             if rank < PLACES || is_late(Report::default().date(member)) {
-                let at = found.iter().position(|(_, other, _)| *other > rank).unwrap_or(found.len());
+                let order = (rank, member.key());
+                let later = |other: &(Role, u8, JsonNode<'a>)| (other.1, other.2.key()) > order;
+                let at = found.iter().position(later).unwrap_or(found.len());
                 found.insert(at, (role, rank, member));
             }
         }
@@ -110,7 +114,7 @@ impl<'a> Members<'a> {
             (Limit::Date(when), "") if !when.span.is_once() => Some(when.clone()),
             _ => report.stretch(at, &from, &to),
         };
-        if when.is_some() { Dated { when, used } } else { Dated::default() }
+        if when.as_ref().is_some_and(says_something) { Dated { when, used } } else { Dated::default() }
     }
 
     /// Returns the first of these that is a date or an open end; an unknown end if none is understood.

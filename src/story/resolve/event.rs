@@ -47,7 +47,11 @@ impl<'a> Resolver<'a> {
         let claimed = self.is_claimed(properties);
         let written = draft.dated.unwrap_or_else(|| dated(node, claimed, report));
         used.extend(&written.used);
-        let (named, own_place) = self.where_it_was(properties, &mut used, report);
+        let (mut named, own_place) = self.where_it_was(properties, &mut used, report);
+        // A spot is called after its only event anyway.
+        if named == title && !matches!(located, Located::Nowhere) {
+            named.clear();
+        }
         let (kind, place) =
             self.kind((node, of), located, (own_place, named), written.when.is_some(), report)?;
         let actors = self.all_actors(properties, &mut used, report);

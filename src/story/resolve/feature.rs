@@ -111,8 +111,9 @@ impl<'a> Resolver<'a> {
             return;
         }
         let found = features
-            .filter_map(|node| node.get("properties"))
-            .find_map(|properties| super::dated::looks_dated(properties).map(|key| (properties, key)));
+            .flat_map(|node| [node.get("properties"), Some(node)])
+            .flatten()
+            .find_map(|holder| super::dated::looks_dated(holder).map(|key| (holder, key)));
         if let Some((properties, key)) = found {
             let message = format!(
                 "no date was understood; \"{key}\" looks like one: call it \"date\", \"start\" or \"end\""

@@ -83,8 +83,12 @@ pub(super) fn extra<'a>(node: JsonNode<'a>, kind: &str, mut used: Vec<&'a str>) 
     }
     let mut extra = properties.members(&used);
     // Members that `write` sets aside.
-    let aside = extra.get(ASIDE).is_some_and(|aside| !kind.is_empty() && aside.is_object());
-    if aside && let Some(Value::Object(aside)) = extra.remove(ASIDE) {
+    let are_ours = |aside: &JsonObject| aside.keys().all(|key| OUR_MEMBERS.contains(&key.as_str()));
+    let aside = extra.get(ASIDE).and_then(Value::as_object).is_some_and(are_ours);
+    if aside
+        && !kind.is_empty()
+        && let Some(Value::Object(aside)) = extra.remove(ASIDE)
+    {
         for (key, value) in aside {
             extra.entry(key).or_insert(value);
         }
