@@ -213,6 +213,8 @@ fn a_story_is_the_same_after_writing_whatever_its_members_mean_together() {
         // Dates that EDTF cannot say.
         nowhere(json!({ "title": "x", "begin": "1936-40", "end": "[1981,1985]" })),
         nowhere(json!({ "title": "x", "start": "1950S2" })),
+        // Spaces around names.
+        point(json!({ "title": "Town", "names": [" Old town ", " "] })),
         // A member that is called as the one that sets members aside.
         nowhere(json!({ "kind": "event", "title": "x", "extra": { "start": "1985", "end": "1990" } })),
     ] {

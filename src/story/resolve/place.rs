@@ -13,7 +13,7 @@ pub(super) fn names(node: JsonNode<'_>, report: &mut Report) -> Vec<Name> {
     let Some(names) = node.get("names") else { return Vec::new() };
     let mut all = Vec::new();
     for name in names.items() {
-        let toponym = name.text().map_or_else(|| report.text(name, "toponym"), str::to_owned);
+        let toponym = name.text().map_or_else(|| report.text(name, "toponym"), |text| text.trim().to_owned());
         if !toponym.is_empty() {
             all.push(Name { toponym, lang: report.text(name, "lang") });
         }
