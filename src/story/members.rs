@@ -76,6 +76,9 @@ fn in_words(value: &Value) -> String {
             let mut out = String::new();
             match number.as_i64() {
                 Some(whole) => num::int(&mut out, whole),
+                None if number.as_f64().is_some_and(|number| number.abs() >= 1e15) => {
+                    return number.to_string();
+                }
                 None => num::fixed(&mut out, number.as_f64().unwrap_or_default(), 9),
             }
             out

@@ -1,10 +1,10 @@
 //! Writes a story to bytes: the inverse of `read`.
 
 use super::pretty;
-use super::resolve::is_named_by_degrees;
+use super::resolve::{ASIDE, OUR_MEMBERS, is_named_by_degrees};
 use super::{
-    Certainty, Claim, Event, Extent, Kind, Name, Number, Place, PlaceId, PlacePrecision, PlaceShape, Speaker,
-    Stance,
+    Certainty, Claim, Event, Extent, Kind, Members, Name, Number, Place, PlaceId, PlacePrecision, PlaceShape,
+    Speaker, Stance,
 };
 use super::{Story, Subject};
 use crate::geo::LonLat;
@@ -66,7 +66,7 @@ pub fn write(story: &Story) -> String {
 }
 
 fn write_place(story: &Story, place: &Place) -> Value {
-    let mut properties = place.extra.object();
+    let mut properties = foreign(&place.extra);
     properties.insert("kind".into(), "place".into());
     text(&mut properties, "title", &place.name);
     names(&mut properties, &place.names);
@@ -77,10 +77,7 @@ fn write_place(story: &Story, place: &Place) -> Value {
         PlacePrecision::Country => "country",
         PlacePrecision::Unknown => "unknown",
     };
-    // A word of another tool, which the reader takes for none.
-    if !properties.contains_key("precision") {
-        text(&mut properties, "precision", precision);
-    }
+    text(&mut properties, "precision", precision);
     text(&mut properties, "category", &place.category);
     list(&mut properties, "ccodes", place.ccodes.iter().map(|code| json!(code)));
     text(&mut properties, "within", place_id(story, place.within));
@@ -97,7 +94,7 @@ fn write_place(story: &Story, place: &Place) -> Value {
 }
 
 fn write_event(story: &Story, event: &Event) -> Value {
-    let mut properties = event.extra.object();
+    let mut properties = foreign(&event.extra);
     let kind = match &event.kind {
         Kind::Event => "event",
         Kind::Relocation(_) => "relocation",
@@ -118,7 +115,8 @@ fn write_event(story: &Story, event: &Event) -> Value {
     match place {
         Some(place) if place.implicit => {
             shape = geometry(&place.shape);
-            if place.name != event.title && !is_named_by_degrees(place) {
+            let nowhere = matches!(place.shape, PlaceShape::Unlocated);
+            if (place.name != event.title || nowhere) && !is_named_by_degrees(place) {
                 text(&mut properties, "place_name", &place.name);
             }
         }
@@ -238,6 +236,17 @@ fn number(number: &Number) -> Value {
     Value::Object(object)
 }
 
+/// Returns the members of other tools. Those that have a name of ours stand in one member of their own, so that they are not
+/// read as ours.
+fn foreign(extra: &Members) -> JsonObject {
+    let mut object = extra.object();
+    let ours: JsonObject = OUR_MEMBERS.iter().filter_map(|name| object.remove_entry(*name)).collect();
+    if !ours.is_empty() {
+        object.insert(ASIDE.into(), ours.into());
+    }
+    object
+}
+
 fn feature(id: &str, geometry: Value, properties: JsonObject) -> Value {
     json!({ "type": "Feature", "id": id, "geometry": geometry, "properties": properties })
 }
@@ -295,8 +304,25 @@ fn date(object: &mut JsonObject, when: Option<&When>) {
     if When::parse(when.edtf()).is_ok_and(|same| same == *when) {
         return text(object, "when", when.edtf());
     }
+    let side = |days: [String; 3]| {
+        let mut side = JsonObject::new();
+        for (key, day) in ["in", "earliest", "latest"].into_iter().zip(days) {
+            text(&mut side, key, &day);
+        }
+        side
+    };
+    let [start, end] = timespan(when);
+    object.insert("when".into(), json!({ "timespans": [{ "start": side(start), "end": side(end) }] }));
+}
+
+/// Returns the ends of a date as a timespan of the Linked Places Format: `in`, `earliest` and `latest`, empty where there is
+/// none.
+pub(super) fn timespan(when: &When) -> [[String; 3]; 2] {
     // As short as the date is precise, if that is the same day.
     let day = |day: Day, last: bool| {
+        if !day.is_date() {
+            return String::new();
+        }
         let iso = day.iso();
         let short = match when.precision {
             Precision::Day | Precision::Season => None,
@@ -307,24 +333,11 @@ fn date(object: &mut JsonObject, when: Option<&When>) {
         let same = hull.is_some_and(|(first, end)| if last { end == day + 1 } else { first == day });
         short.filter(|_| same).unwrap_or(&iso).to_owned()
     };
-    let side = |bound: Bound| {
-        let mut side = JsonObject::new();
-        match bound {
-            Bound::Open => text(&mut side, "in", ".."),
-            Bound::Unknown => {}
-            Bound::Within { earliest, latest } => {
-                text(
-                    &mut side,
-                    "earliest",
-                    &if earliest.is_date() { day(earliest, false) } else { String::new() },
-                );
-                text(&mut side, "latest", &if latest.is_date() { day(latest, true) } else { String::new() });
-            }
-        }
-        side
-    };
-    let span = json!({ "start": side(when.span.start), "end": side(when.span.end.shifted(-1)) });
-    object.insert("when".into(), json!({ "timespans": [span] }));
+    [when.span.start, when.span.end.shifted(-1)].map(|bound| match bound {
+        Bound::Open => ["..".into(), String::new(), String::new()],
+        Bound::Unknown => Default::default(),
+        Bound::Within { earliest, latest } => [String::new(), day(earliest, false), day(latest, true)],
+    })
 }
 
 /// Sets a member, unless it is empty.

@@ -145,7 +145,11 @@ pub(super) fn write(start: End, end: End) -> String {
 
 /// Returns `earliest..=latest` as one date with its `?` and `~`, if it is exactly one unit of the calendar.
 fn unit_text(earliest: Day, latest: Day, notation: EndNotation) -> Option<String> {
-    let mut out = if notation.season > 0 && Precision::Season.fits(earliest, latest) {
+    // Thirds and halves of a year are longer than seasons and quarters.
+    let months = 3 + i32::from(notation.season > 36) + 2 * i32::from(notation.season > 39);
+    let unit = Precision::Month;
+    let is_part = notation.season > 0 && unit.starts(earliest) && unit.step(earliest, months) == latest + 1;
+    let mut out = if is_part {
         let mut out = year_iso(earliest.year());
         out.push('-');
         crate::num::int(&mut out, i64::from(notation.season));

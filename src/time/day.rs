@@ -106,7 +106,7 @@ impl Day {
 }
 
 /// Returns a year as EDTF: `1981`, `-0500`, `Y-12000`.
-pub(super) fn year_iso(year: i32) -> String {
+pub(crate) fn year_iso(year: i32) -> String {
     let mut out = String::new();
     if !(-9999..=9999).contains(&year) {
         out.push('Y');

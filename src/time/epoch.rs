@@ -10,20 +10,55 @@ impl When {
     /// told apart by their size. Each unit is taken where it means a day from March 1973 on (or as long before 1970).
     ///
     /// # Errors
-    /// [`DateError`] for a number that may mean several things, or none: the days of a spreadsheet, a date without hyphens.
+    /// [`DateError`] for a number that may mean several things, or none: the days of a spreadsheet, a date and a clock time
+    /// without signs between.
     pub fn from_number(number: i64) -> Result<When, DateError> {
         if (1..=9_999).contains(&number.unsigned_abs()) {
             return When::parse(&year_iso(number as i32));
         }
-        match day_of_number(number) {
-            Some(day) => When::parse(&day.iso()),
-            None => Err(DateError::number(number, suggest::numbers(number))),
+        match (day_of_number(number), run_together(number)) {
+            (Some(day), None) => When::parse(&day.iso()),
+            (None, None) => Err(DateError::number(number, suggest::numbers(number))),
+            (counted, Some(day)) => {
+                // Milliseconds of 14 digits mean the years after 2286.
+                let counted = counted.filter(|counted| counted.year() < 2_200);
+                let days = [Some(day), counted];
+                Err(DateError::number(number, days.into_iter().flatten().map(Day::iso).collect()))
+            }
         }
     }
 }
 
+/// Returns the day of a date and a clock time without signs between: `20190812103000`, also without seconds or minutes, and
+/// with milliseconds.
+fn run_together(number: i64) -> Option<Day> {
+    let (date, clock) = match number {
+        1_700_000_000..=2_199_999_999 => (number / 100, number % 100 * 10_000),
+        170_000_000_000..=219_999_999_999 => (number / 10_000, number % 10_000 * 100),
+        17_000_000_000_000..=21_999_999_999_999 => (number / 1_000_000, number % 1_000_000),
+        17_000_000_000_000_000..=21_999_999_999_999_999 => {
+            (number / 1_000_000_000, number / 1_000 % 1_000_000)
+        }
+        _ => return None,
+    };
+    let (hour, minute, second) = (clock / 10_000, clock / 100 % 100, clock % 100);
+    let field = |value: i64| u8::try_from(value).ok();
+    let (month, day) = (field(date / 100 % 100)?, field(date % 100)?);
+    let year = i32::try_from(date / 10_000).ok()?;
+    if !(1..=12).contains(&month) || !(1..=Day::days_in_month(year, month)).contains(&day) {
+        return None;
+    }
+    (hour < 24 && minute < 60 && second < 60).then(|| Day::from_ymd(year, month, day)).flatten()
+}
+
 /// Returns the day of a count since 1970, if it is clear what is counted.
-pub(super) fn day_of_number(number: i64) -> Option<Day> {
+fn day_of_number(number: i64) -> Option<Day> {
+    // The last second of the year 9999, as databases write that there is no end.
+    const LAST: i64 = 253_402_300_799;
+    let is_last = |unit: i64| (LAST..=LAST + 1).contains(&number.div_euclid(unit));
+    if [1, 1_000, 1_000_000].into_iter().any(is_last) {
+        return Day::from_ymd(9_999, 12, 31);
+    }
     let per_second = match number.unsigned_abs() {
         100_000_000..10_000_000_000 => 1,
         100_000_000_000..100_000_000_000_000 => 1_000,

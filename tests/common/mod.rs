@@ -1,6 +1,7 @@
 //! Fixtures and stories made up from a tape of numbers, for all tests.
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part")]
 
+pub mod plain;
 pub mod schema;
 
 use placeline::basemap::Basemap;
