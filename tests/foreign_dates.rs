@@ -230,6 +230,24 @@ fn a_date_of_an_unknown_year_has_no_place_in_time_wherever_it_stands() {
 }
 
 #[test]
+fn a_date_of_an_unknown_year_is_among_the_details_in_words() {
+    for (date, expected) in [
+        ("XXXX-12-25", "25 December, year unknown"),
+        ("XXXX-12", "December, year unknown"),
+        ("XXXX-YY", "XXXX-YY"),
+    ] {
+        let found = reading(vec![point(json!({ "title": "x", "date": date }))]);
+        let story = &found.story;
+        let mut all = story
+            .places
+            .iter()
+            .map(|place| &place.extra)
+            .chain(story.events.iter().map(|event| &event.extra));
+        assert!(all.any(|extra| extra.words().any(|(_, value)| value == expected)), "{date}");
+    }
+}
+
+#[test]
 fn short_and_doubtful_names_are_dates_where_they_hold_one() {
     for (key, value) in
         [("dates", json!("1987")), ("period", json!("1987")), ("t", json!("1987")), ("t", json!(1987))]

@@ -122,8 +122,10 @@ impl Words {
 /// Returns a date in words: `28 June 1981`, `about July 1981`, `2014 to 2016`, `between June and August 1981`.
 pub fn when_text(when: &When, words: &Words) -> String {
     let span = when.span;
-    if let (true, Bound::Within { earliest, .. }) = (when.is_yearless(), span.start) {
-        return fill(words.any_year, &day_month_text(earliest, words), "");
+    if let (true, Bound::Within { earliest, latest }) = (when.is_yearless(), span.start) {
+        let ((_, month, first), (_, _, last)) = (earliest.ymd(), latest.ymd());
+        let day = if first == last { day_month_text(earliest, words) } else { words.month(month).to_owned() };
+        return fill(words.any_year, &day, "");
     }
     if let (true, Bound::Within { earliest, latest }) = (span.is_once(), span.start) {
         let text = range_text(earliest, latest, when.start, words);
@@ -416,6 +418,7 @@ mod tests {
             ("000X", "1 BCE to 9 CE"),
             ("04XX", "5th century CE"),
             ("XXXX-12-25", "25 December, year unknown"),
+            ("XXXX-12", "December, year unknown"),
             ("[-0199..-0100]", "2nd century BCE"),
             ("1999-24", "winter 1999–2000"),
             ("0099-24", "winter 99–100 CE"),
