@@ -221,3 +221,13 @@ fn a_story_is_the_same_after_writing_whatever_its_members_mean_together() {
         reading(vec![one]);
     }
 }
+
+#[test]
+fn the_type_of_a_linked_place_is_its_category_without_blanks_around_it() {
+    let mut place = point(json!({ "title": "Ostia" }));
+    place["types"] = json!([{ "identifier": " harbour " }]);
+    let found = reading(vec![place]);
+    assert_eq!(found.story.places[0].category, "harbour");
+    let again = placeline::story::read(placeline::story::write(&found.story).as_bytes()).unwrap();
+    assert_eq!(again.story, found.story);
+}

@@ -6,7 +6,6 @@ use super::Resolver;
 use super::feature::Draft;
 use super::geometry;
 use super::keys::first_text;
-use std::borrow::Cow;
 
 /// Returns other names (Linked Places Format, `names`).
 pub(super) fn names(node: JsonNode<'_>, report: &mut Report) -> Vec<Name> {
@@ -226,7 +225,7 @@ pub(super) fn category<'a>(
     if types.is_some() && node.get("types").is_some_and(|types| types.items().count() == 1) {
         used.push("types");
     }
-    Cow::Borrowed(types.unwrap_or_default()).into_owned()
+    types.unwrap_or_default().trim().to_owned()
 }
 
 fn links(properties: JsonNode<'_>, report: &mut Report) -> Vec<Link> {
