@@ -20,17 +20,22 @@ pub(super) fn panels(viewer: Viewer) -> Node {
     let mut jumps = el("nav.jumps").set("aria-label", text.contents);
     jumps = jumps.with(el("div.narrow").with(toggle_if(viewer)).with(source_choice(viewer)));
     jumps = jumps.with(jump(viewer, text.events, "#events", Panel::Events));
-    // Without a source there is nothing to disagree.
+    if has_disagreements(viewer) {
+        jumps = jumps.with(jump(viewer, text.disagreements, "#disagreements", Panel::Disagreements));
+    }
     if sources {
-        jumps = jumps
-            .with(jump(viewer, text.disagreements, "#disagreements", Panel::Disagreements))
-            .with(jump(viewer, text.sources, "#sources", Panel::Sources));
+        jumps = jumps.with(jump(viewer, text.sources, "#sources", Panel::Sources));
     }
     jumps = jumps.with(jump(viewer, text.about, "#about", Panel::About));
     if events {
         jumps = jumps.with(jump(viewer, text.find, "#find", Panel::Find).class("narrow"));
     }
     jumps.with(jump(viewer, text.legend, "#legend", Panel::Legend).class("narrow")).into()
+}
+
+/// Returns whether the story has disagreements, in its sources or between them.
+pub(super) fn has_disagreements(viewer: Viewer) -> bool {
+    !viewer.loaded().perspective(None).disagreements.is_empty()
 }
 
 /// Renders the button that closes what is open over the map.
@@ -86,7 +91,8 @@ fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> 
 
 /// Moves the focus into what opens over the map, and back to the button that opened it; or to the card of what was chosen in it.
 fn follow_focus(viewer: Viewer) {
-    let shown = viewer.part(|state, _| (state.ui.overlay, state.selection));
+    let shown =
+        viewer.part(|state, _| (state.ui.overlay, state.selection.filter(|_| state.chapter.is_none())));
     let mut last = shown.get_untracked();
     effect(move || {
         let now = shown.get();

@@ -150,7 +150,7 @@ pub(super) fn on_key(viewer: Viewer, event: &KeyboardEvent) {
     let state = viewer.state_untracked();
     let action = match state.ui.overlay {
         Overlay::Nothing if state.ui.raised => Action::Raise(false),
-        Overlay::Nothing if viewer.shell.compact && state.lanes_open => Action::OpenLanes(false),
+        Overlay::Nothing if state.lanes_open && (viewer.shell.in_column)() => Action::OpenLanes(false),
         Overlay::Nothing => return clicker(viewer, event),
         _ => Action::OpenMenu(false),
     };

@@ -12,7 +12,7 @@ use super::map_context::MapContext;
 use super::map_view::{Plate, map_view};
 use super::node::{ElementRef, Node, el, live};
 use super::notices::diagnostics;
-use super::panels::{closer, overlay_class, panels, raiser};
+use super::panels::{closer, has_disagreements, overlay_class, panels, raiser};
 use super::sources::{about, sources};
 use super::steps::{on_key, spoken_place, steps};
 use super::timeline::timeline;
@@ -43,8 +43,11 @@ pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node
         el("div.side").with(closer(viewer)).with(steps(viewer)).with(card(viewer)).with(raiser(viewer));
     let side = side.with(panels(viewer)).with(diagnostics(viewer));
     let mut side = side.with(find(viewer)).with(event_list(viewer));
+    if has_disagreements(viewer) {
+        side = side.with(disagreements(viewer));
+    }
     if has_sources {
-        side = side.with(disagreements(viewer)).with(sources(viewer));
+        side = side.with(sources(viewer));
     }
     let side = side.with(about(viewer)).with(copy_status(viewer));
     let resized: Measured = Arc::new(move |_, height| viewer.dispatch(Action::ResizeView(height)));

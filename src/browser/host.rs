@@ -56,7 +56,7 @@ pub(super) fn follow(viewer: Viewer, root: Element) {
             notify_throttled(viewer, sent, &state);
         }
     });
-    let bounded = is_compact(&root);
+    let bounded = is_compact();
     let resized = move |width, height: f64| {
         resize(sent, if bounded { frame_height(width) } else { height.ceil() as u32 }, bounded);
     };
@@ -117,9 +117,16 @@ fn notify(viewer: Viewer, sent: SentMemory, state: &ViewState, all: bool) -> boo
     any
 }
 
-/// Returns whether the page has the layout for an article's column, which `assets/head.js` decides.
-pub(super) fn is_compact(element: &Element) -> bool {
-    element.closest(".compact").is_ok_and(|found| found.is_some())
+/// Returns whether the story fits one screen, which `assets/head.js` decides.
+fn is_compact() -> bool {
+    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    root.is_some_and(|root| root.matches(".compact").unwrap_or(false))
+}
+
+/// Returns whether it is in a column: `assets/style/compact.css` has the same width.
+pub(super) fn in_column() -> bool {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.is_some_and(|width| width < 960.0) && is_compact()
 }
 
 /// Posts the height of the frame.

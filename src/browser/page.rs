@@ -31,9 +31,7 @@ pub fn start() {
     let is_written =
         config.story.is_empty() && root.query_selector("main").is_ok_and(|found| found.is_some());
     // In a column of an article, the story is told.
-    let narrow =
-        window.inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width < 960.0);
-    if config.open == Open::Usual && narrow && host::is_compact(&root) {
+    if config.open == Open::Usual && host::in_column() {
         config.open = Open::Story;
     }
     let config = Arc::new(config);
@@ -133,7 +131,7 @@ fn shell(config: &Config) -> Shell {
         scripted: true,
         written: false,
         embedded: host::parent().is_some(),
-        compact: document().and_then(|document| root(&document)).is_some_and(|root| host::is_compact(&root)),
+        in_column: host::in_column,
     }
 }
 

@@ -305,13 +305,13 @@ impl ViewState {
     }
 
     fn set_chapter(&mut self, chapter: Option<usize>, loaded: &Loaded) {
+        self.ui.overlay = Overlay::Nothing;
         let Some((index, chapter)) = chapter.and_then(|n| Some((n, loaded.story.chapters.get(n)?))) else {
             self.chapter = None;
             return;
         };
         self.playing = false;
         self.blank = false;
-        self.ui.overlay = Overlay::Nothing;
         if let Some(when) = &chapter.when {
             self.set_time(middle_day(when.span.hull()).unwrap_or(self.time), loaded);
         }

@@ -54,9 +54,10 @@ fn the_section_about_the_story_has_its_text_its_licence_and_its_file() {
     let config = Config { story: "a.geojson".to_owned(), ..Config::default() };
     let page = Page::new(fixture("full"), config, shell());
     let about = page.find("section", "about");
-    let words = ["First paragraph.", "Second paragraph.", "Licence of this story file: CC-BY-4.0"];
-    assert_eq!(about.each("p")[..3], words);
-    assert_eq!(about.each("p")[3], "Last changed: 2026-01-31");
+    let words =
+        ["One sentence.", "First paragraph.", "Second paragraph.", "Licence of this story file: CC-BY-4.0"];
+    assert_eq!(about.each("p")[..4], words);
+    assert_eq!(about.each("p")[4], "Last changed: 2026-01-31");
     let corrections = about.find("a", "Propose a correction");
     assert_eq!(corrections.value("href"), Some("mailto:desk@example.org"));
     let download = about.find("a", "Download the story file");
