@@ -12,8 +12,11 @@ pub(super) fn legend(viewer: Viewer) -> Node {
     let text = viewer.text;
     // In an article's column it is a panel.
     let shown = viewer.part(|state, _| state.ui.overlay == Overlay::Panel && state.panel == Panel::Legend);
-    let legend = el("details.legend; id=legend")
-        .live(move |legend| legend.put("open", shown.get().then_some("".into())));
+    let legend = el("details.legend; id=legend").live(move |legend| {
+        // It scrolls: the keyboard has to reach it.
+        let shown = shown.get();
+        legend.put("open", shown.then_some("".into())).put("tabindex", shown.then_some("0".into()))
+    });
     let legend = legend.with(el("summary").text(text.legend)).with(samples(viewer));
     vec![legend.into(), el("p.credit").text(text.basemap_credit).into()].into()
 }
