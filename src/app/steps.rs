@@ -52,7 +52,17 @@ pub(super) fn steps(viewer: Viewer) -> Node {
             text_button(text.quotes, viewer.act(Action::ShowQuotes(!quotes))).flag("aria-pressed", quotes)
         })
     });
+    // In an article's column the strip is hidden: there the arrow keys work on the buttons.
+    let arrows = Arc::new(move |event: &Event| {
+        let keyboard = event.unchecked_ref::<KeyboardEvent>();
+        let by = steps_of(&keyboard.key(), viewer.rtl()).filter(|_| (viewer.shell.in_column)());
+        if let Some(by) = by {
+            event.prevent_default();
+            viewer.dispatch(Action::StepChapter(by));
+        }
+    });
     let controls = el("div.step-controls")
+        .on("keydown", arrows)
         .with(strip)
         .with(step_button(
             text.previous_step,

@@ -112,6 +112,10 @@ test("a story opens at its first step and is told by buttons and by swiping", as
   await becomes(() => place.textContent(), "1 of 19");
   await viewer.button("Next step").tap();
   await becomes(() => place.textContent(), "2 of 19");
+  await viewer.button("Next step").press("ArrowRight");
+  await becomes(() => place.textContent(), "3 of 19");
+  await viewer.button("Next step").press("ArrowLeft");
+  await becomes(() => place.textContent(), "2 of 19");
   const touch = await fingers(page);
   const { x, y } = await viewer.steps.boundingBox();
   await touch("touchStart", [x + 300, y + 60]);
