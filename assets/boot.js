@@ -55,7 +55,7 @@ for (const type of ["error", "unhandledrejection"]) {
 function fail() {
   if (failed) return;
   failed = true;
-  root.classList.remove("started", "fitted");
+  root.classList.remove("started", "fitted", "compact");
   root.classList.add("failed");
   if (begun) story.replaceChildren(...written.childNodes);
   stands = false;

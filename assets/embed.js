@@ -1,6 +1,6 @@
 // Placeline on a host page: <placeline-story src="https://…/story/" title="…"></placeline-story>
 //
-// Creates a lazy frame, sets its height to that of its content, dispatches events and posts commands. Until the frame reports
+// Creates a lazy frame, sets its height to what it asks for, dispatches events and posts commands. Until the frame reports
 // its height, the element shows its own children. No dependency; outside the element only listeners, removed with it.
 // docs/embedding.md documents the attributes, events and commands.
 (() => {
@@ -16,7 +16,7 @@
   // Attributes that can be changed while the story is open, with the address keys that they set.
   const LIVE = { time: "t", select: "sel", source: "src", step: "step" };
   // Attributes that set the initial state only. They are address keys themselves.
-  const OPENING = ["story", "lang", "lock", "show", "axis", "map", "claim", "q", "kind", "who", "at", "tab", "present"];
+  const OPENING = ["story", "lang", "lock", "show", "axis", "map", "claim", "q", "kind", "who", "at", "tab", "present", "open", "layout"];
   const COMMAND = {
     time: (time) => ({ type: "time", time }),
     select: (id) => ({ type: "select", id }),
@@ -78,7 +78,7 @@
       if (!url) return;
       const { signal } = this.#end = new AbortController();
       const linked = this.#linked();
-      const height = Number(this.getAttribute("height")) || USUAL;
+      const height = Number(this.getAttribute("height")) || this.#usual();
       const poster = this.getAttribute("poster");
 
       const frame = this.#frame = document.createElement("iframe");
@@ -154,7 +154,7 @@
       if (source !== this.#frame.contentWindow || origin !== (this.#isolated ? "null" : this.#origin)) return;
       if (data?.placeline !== VERSION) return;
       const { placeline, type, ...detail } = data;
-      if (type === "size" && Number.isFinite(detail.height)) this.#fit(detail.height);
+      if (type === "size" && Number.isFinite(detail.height)) this.#fit(detail.bounded ? this.#within(detail.height) : detail.height);
       if (type === "address" && typeof detail.address === "string") {
         this.#said.address = detail;
         this.#sync(detail.address);
@@ -167,6 +167,17 @@
         this.#queue.clear();
       }
       this.dispatchEvent(new CustomEvent(`placeline:${type}`, { detail, bubbles: true }));
+    }
+
+    /** Returns the height until the frame asks for one: the same, in the layout of an article's column (src/embed/height.rs). */
+    #usual() {
+      const width = this.clientWidth;
+      if (this.getAttribute("layout") === "page" || !width) return USUAL;
+      return this.#within(Math.min(Math.max(400 + width / 2, 520), width < 600 ? 640 : width < 960 ? 720 : 760));
+    }
+
+    #within(height) {
+      return Math.min(height, Math.max(0.9 * innerHeight, 480));
     }
 
     #fit(height) {

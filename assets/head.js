@@ -4,8 +4,12 @@
 //
 // The build writes it into the page's head, and loads it once more after the story: a policy that does not have its hash blocks
 // the first one. Then the style in the page is blocked too, and the story stays hidden until the second one has run.
+// It also decides the layout: in a frame the story fits one screen, unless the host page asks for one long page.
+const query = new URLSearchParams(location.search);
+const layout = query.get("layout");
+if (layout === "compact" || (parent !== self && layout !== "page")) document.documentElement.classList.add("compact");
 const packed = document.querySelector("meta[name=placeline-packed]");
-if (new URLSearchParams(location.search).get("story")) {
+if (query.get("story")) {
   document.documentElement.classList.add("asked");
   document.title = "Placeline";
 } else {

@@ -26,6 +26,7 @@ mod mark_view;
 pub mod node;
 mod notices;
 mod overview;
+mod panels;
 mod scrub;
 mod slider;
 mod source_mark;

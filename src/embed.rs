@@ -2,8 +2,10 @@
 //!
 //! Pure: strings in, strings out. The browser shell posts and listens; `docs/embedding.md` documents the protocol.
 
+mod height;
 mod message;
 mod snippet;
 
+pub use height::frame_height;
 pub use message::{Incoming, Me, Member, Outgoing, Payload, VERSION};
 pub use snippet::Snippet;

@@ -47,8 +47,16 @@ pub struct Text {
     pub zoom_out: &'static str,
     /// Frame the whole map.
     pub whole_map: &'static str,
-    /// Close the card.
+    /// Close the card or a panel.
     pub close: &'static str,
+    /// In an article's column: open the list of panels.
+    pub menu: &'static str,
+    /// In an article's column: make the text higher.
+    pub raise: &'static str,
+    /// On the button of the step before: a part of its name.
+    pub previous: &'static str,
+    /// On the button of the step after: a part of its name.
+    pub next: &'static str,
     /// Try again.
     pub retry: &'static str,
     /// Skip the map with the keyboard.
@@ -402,6 +410,10 @@ impl Text {
         zoom_out: "Zoom out",
         whole_map: "Whole map",
         close: "Close",
+        menu: "Contents",
+        raise: "All of the text",
+        previous: "Previous",
+        next: "Next",
         retry: "Try again",
         skip_map: "Skip the map",
         loading: "Loading the story…",
@@ -452,10 +464,10 @@ impl Text {
         present: "Present",
         fullscreen: "Full screen",
         steps: "Guided steps",
-        start_steps: "Start the guided steps",
+        start_steps: "Start the story",
         previous_step: "Previous step",
         next_step: "Next step",
-        leave_steps: "Leave the steps",
+        leave_steps: "Explore freely",
         step_of: "{} of {}",
         card_hint: "Choose a place, a move or an event to see what each source says.",
         at_least: "at least {}",
@@ -558,7 +570,7 @@ impl Text {
         kind_stay: "Stays",
         kind_track: "Tracks",
         kind_event: "Other events",
-        resume_steps: "Back to step {}",
+        resume_steps: "Back to the story",
         step_name: "Step {}: {}",
         quotes: "Quotes and sources",
         // --- embedding

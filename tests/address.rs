@@ -12,6 +12,7 @@ use placeline::state::{
 use placeline::story::{ActorId, PlaceId, Subject};
 use placeline::time::{Day, When};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn day(text: &str) -> Day {
     When::parse(text).unwrap().span.hull().0
@@ -19,9 +20,8 @@ fn day(text: &str) -> Day {
 
 /// What an address opens.
 fn opened(address: &str, loaded: &Loaded, config: &Config) -> ViewState {
-    let mut state = ViewState::initial(loaded, config);
-    Address::parse(address).unlocked(config).apply(&mut state, loaded);
-    state
+    let state = ViewState::initial(loaded, config);
+    update(state, Action::Open(Address::parse(address), Arc::new(config.clone())), loaded)
 }
 
 #[test]
@@ -207,6 +207,50 @@ fn options_say_which_keys_they_do_not_know() {
     assert_eq!(unknown, ["stroy"]);
 }
 
+#[test]
+fn a_story_that_is_told_opens_at_its_first_chapter_unless_an_address_says_what_to_show() {
+    let loaded = loaded("full");
+    let (config, unknown) = options("open=story");
+    assert!(unknown.is_empty());
+    assert_eq!(ViewState::initial(&loaded, &config).chapter, Some(0));
+    assert_eq!(ViewState::initial(&loaded, &Config::default()).chapter, None);
+    for (link, chapter) in [
+        ("", Some(0)),
+        ("src=a&show=all&tab=about", Some(0)),
+        ("step=one&q=camp", Some(0)),
+        ("t=1990", None),
+        ("sel=away", None),
+        ("claim=f-a", None),
+        ("q=camp", None),
+        ("kind=stay", None),
+        ("who=zeta", None),
+        ("at=city", None),
+        ("step=", None),
+    ] {
+        assert_eq!(opened(link, &loaded, &config).chapter, chapter, "{link}");
+        let (set, _) = options(&format!("open=story&{link}"));
+        assert_eq!(ViewState::initial(&loaded, &set).chapter, chapter, "set by the publisher: {link}");
+    }
+    // What a reader does from there is in the address, whether the steps are left or not.
+    for actions in [
+        vec![Action::SetChapter(None)],
+        vec![Action::SetTime(Day(7_000))],
+        vec![Action::SetFilter(Filter { query: "camp".into(), ..Filter::default() })],
+        vec![Action::StepChapter(1), Action::Select(None)],
+        vec![Action::StepChapter(1), Action::SetChapter(None), Action::SetSource(None)],
+    ] {
+        let mut state = ViewState { motion: false, ..ViewState::initial(&loaded, &config) };
+        for action in actions {
+            state = update(state, action, &loaded);
+        }
+        let back = opened(&address(&state, &loaded, &config), &loaded, &config);
+        assert_eq!(
+            (back.time, back.chapter, back.selection, &back.filter),
+            (state.time, state.chapter, state.selection, &state.filter)
+        );
+    }
+}
+
 /// Some of what a reader does.
 fn action() -> impl Strategy<Value = Action> {
     prop_oneof![
@@ -260,7 +304,7 @@ proptest! {
     fn an_address_opens_the_state_that_it_was_made_of(
         tape in tape(),
         actions in proptest::collection::vec(action(), 0..12),
-        opening in prop_oneof![Just(""), Just("step=k0&show=all&kind=event"), Just("sel=p0&src=s0&map=10,20,4&axis=1980,1990&t=1985")],
+        opening in prop_oneof![Just(""), Just("open=story"), Just("step=k0&show=all&kind=event"), Just("sel=p0&src=s0&map=10,20,4&axis=1980,1990&t=1985")],
     ) {
         let loaded = Loaded::new(story(&made_up(&tape)));
         let (config, _) = options(opening);

@@ -143,7 +143,7 @@ fn the_height_is_posted_in_every_protocol() {
     let object = |text: &str| Payload::Object(text.into());
     let text = |text: &str| Payload::Text(text.into());
     assert_eq!(
-        Outgoing::Size { height: 640 }.payloads(&me),
+        Outgoing::Size { height: 640, bounded: false }.payloads(&me),
         [
             object(r#"{"placeline":1,"type":"size","height":640}"#),
             object(r#"{"sentinel":"amp","type":"embed-size","height":640}"#),
@@ -158,7 +158,7 @@ fn the_height_is_posted_in_every_protocol() {
 fn only_a_pym_page_gets_pym_messages() {
     for pym in ["", "axPYMxheightxPYMx9999"] {
         let me = Me { pym: pym.into(), ..Me::default() };
-        let all = Outgoing::Size { height: 1 }.payloads(&me);
+        let all = Outgoing::Size { height: 1, bounded: true }.payloads(&me);
         assert!(!all.iter().any(|payload| matches!(payload, Payload::Text(text) if text.starts_with("pym"))));
     }
 }

@@ -19,7 +19,7 @@ fn the_keys_of_an_address_are_these() {
 #[test]
 fn the_options_beside_them_are_these() {
     let (_, unknown) = options(
-        "story=x&lang=fa&lock=all&childId=a&initialWidth=1&parentTitle=t&parentUrl=u&offline=0&else=1",
+        "story=x&lang=fa&lock=all&open=story&layout=page&childId=a&initialWidth=1&parentTitle=t&parentUrl=u&offline=0&else=1",
     );
     assert_eq!(unknown, ["else"]);
 }
@@ -29,7 +29,11 @@ fn the_messages_out_have_these_members() {
     assert_eq!(VERSION, 1);
     let all = [
         (Outgoing::Ready { title: "T".into() }, r#"{"placeline":1,"type":"ready","title":"T"}"#),
-        (Outgoing::Size { height: 7 }, r#"{"placeline":1,"type":"size","height":7}"#),
+        (Outgoing::Size { height: 7, bounded: false }, r#"{"placeline":1,"type":"size","height":7}"#),
+        (
+            Outgoing::Size { height: 7, bounded: true },
+            r#"{"placeline":1,"type":"size","height":7,"bounded":true}"#,
+        ),
         (
             Outgoing::Time { day: Day(0), text: "x".into() },
             r#"{"placeline":1,"type":"time","time":"1970-01-01","text":"x"}"#,
@@ -49,7 +53,7 @@ fn the_documentation_names_every_message() {
     let docs = std::fs::read_to_string("docs/embedding.md").unwrap();
     for word in [
         "`ready {title}`",
-        "`size {height}`",
+        "`size {height, bounded}`",
         "`time {time, text}`",
         "`select {id}`",
         "`step {id, number}`",

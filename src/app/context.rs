@@ -41,6 +41,8 @@ pub struct Shell {
     pub written: bool,
     /// Whether the page is in a frame: one finger and the wheel without Ctrl then scroll the host page.
     pub embedded: bool,
+    /// Returns whether the page has the layout for an article's column, at its present width.
+    pub in_column: fn() -> bool,
 }
 
 impl Shell {
@@ -59,6 +61,7 @@ impl Shell {
             scripted: false,
             written: true,
             embedded: false,
+            in_column: || false,
         }
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn find(viewer: Viewer) -> Node {
     let clear = text_button(text.clear_filter, clear)
         .live(move |button| button.class_if("hidden", viewer.filter.get().is_empty()));
     let found = el("div.found").with(el("p; role=status").with(found)).with(clear);
-    let find = el("div.find; role=search").set("aria-label", text.find);
+    let find = el("div.find; role=search; id=find").set("aria-label", text.find);
     find.with(input).with(choosers).with(found).into()
 }
 

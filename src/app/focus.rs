@@ -4,6 +4,17 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
+/// Focuses the element with this id after the next DOM update.
+pub(super) fn focus_later(id: &'static str) {
+    request_animation_frame(move || {
+        let found =
+            document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        if let Some(element) = found {
+            let _ = element.focus();
+        }
+    });
+}
+
 /// Focuses the element with this id after the next DOM update, if no element has the focus then.
 pub(super) fn keep_focus(id: &'static str) {
     request_animation_frame(move || {

@@ -3,7 +3,7 @@
 use super::context::Viewer;
 use super::icon::{Icon, icon_button};
 use super::node::{Node, el};
-use crate::state::Action;
+use crate::state::{Action, Overlay};
 use crate::story::SourceId;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -17,13 +17,18 @@ pub(super) fn header(viewer: Viewer) -> Node {
     let present = icon_button(text.present, Icon::Present, present)
         .live(move |button| button.flag("aria-pressed", viewer.presenting.get()));
     let titles = el("div.titles").with(el("h1").text(title)).with(el("p").text(description));
-    let tools = el("div.tools").with(source_choice(viewer)).with(present);
+    let menu = icon_button(text.menu, Icon::Menu, viewer.act(Action::OpenMenu(true)));
+    let menu = menu.set("id", "menu").class("icon-button narrow");
+    let overlay = viewer.part(|state, _| state.ui.overlay);
+    let menu = menu.live(move |button| button.flag("aria-expanded", overlay.get() != Overlay::Nothing));
+    let present = present.class("icon-button present");
+    let tools = el("div.tools").with(source_choice(viewer)).with(present).with(menu);
     let tools = tools.with(icon_button(text.fullscreen, Icon::Fullscreen, fullscreen));
     el("header.head").with(titles).with(tools).into()
 }
 
 /// Renders the choice between all sources and the perspective of one.
-fn source_choice(viewer: Viewer) -> Node {
+pub(super) fn source_choice(viewer: Viewer) -> Node {
     let text = viewer.text;
     let names: Vec<String> =
         viewer.story(|story| story.sources.iter().map(|source| source.short.clone()).collect());

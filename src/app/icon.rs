@@ -22,6 +22,7 @@ pub(super) enum Icon {
     Up,
     Here,
     Move,
+    Menu,
 }
 
 impl Icon {
@@ -44,6 +45,7 @@ impl Icon {
             Self::Quote => "M6 16c2 0 3-1.5 3-4V7.5H5V12h2.5M15 16c2 0 3-1.5 3-4V7.5h-4V12h2.5",
             Self::Down => "M6 9.5l6 6 6-6",
             Self::Up => "M6 14.5l6-6 6 6",
+            Self::Menu => "M5 7.5h14M5 12h14M5 16.5h14",
             Self::Here => "M12 3.5v4M12 16.5v4M3.5 12h4M16.5 12h4M12 9.5a2.5 2.5 0 1 0 .01 0z",
             Self::Move => {
                 "M12 4v16M4 12h16M9.5 6.5L12 4l2.5 2.5M9.5 17.5L12 20l2.5-2.5M6.5 9.5L4 12l2.5 2.5M17.5 9.5L20 12l-2.5 2.5"

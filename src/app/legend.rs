@@ -5,11 +5,19 @@ use super::mark_view::shape;
 use super::node::{El, Node, Str, el};
 use crate::i18n::fill;
 use crate::scene::{Anchor, Shape};
+use crate::state::{Overlay, Panel};
 
 /// Renders the legend, collapsed at first. Its samples use the same shapes as the map.
 pub(super) fn legend(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let legend = el("details.legend").with(el("summary").text(text.legend)).with(samples(viewer));
+    // In an article's column it is a panel.
+    let shown = viewer.part(|state, _| state.ui.overlay == Overlay::Panel && state.panel == Panel::Legend);
+    let legend = el("details.legend; id=legend").live(move |legend| {
+        // It scrolls: the keyboard has to reach it.
+        let shown = shown.get();
+        legend.put("open", shown.then_some("".into())).put("tabindex", shown.then_some("0".into()))
+    });
+    let legend = legend.with(el("summary").text(text.legend)).with(samples(viewer));
     vec![legend.into(), el("p.credit").text(text.basemap_credit).into()].into()
 }
 

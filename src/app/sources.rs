@@ -101,6 +101,9 @@ pub(super) fn about(viewer: Viewer) -> Node {
     let story = &loaded.story;
     let section = el("section.about; id=about; aria-labelledby=about-title");
     let mut section = section.with(el("h2; id=about-title").text(text.about));
+    // In an article's column the head has no room for it.
+    let description = || el("p.narrow").text(story.description.clone());
+    section = section.with(when(!story.description.is_empty(), description));
     for words in &story.about {
         section = section.with(el("p").text(words.clone()));
     }

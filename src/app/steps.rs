@@ -1,12 +1,14 @@
 //! The guided steps, one shown at a time. The reader can leave them and resume at the same step.
 
 use super::context::Viewer;
+use super::focus::focus_later;
 use super::icon::{Icon, icon_button, text_button};
-use super::node::{Node, Str, el, live, when};
+use super::node::{El, Handler, Node, el, live, when};
 use crate::i18n::fill;
-use crate::state::{Action, ViewState};
+use crate::state::{Action, Overlay, ViewState};
+use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 use std::sync::Arc;
 
 /// Renders the region “Guided steps”: the current step, and buttons for the others.
@@ -43,17 +45,6 @@ pub(super) fn steps(viewer: Viewer) -> Node {
         strip = strip.with(el("li").with(dot));
     }
     let place = live(move || Node::Text(spoken_place(viewer).into()));
-    let toggle = live(move || {
-        let (at, last) = (at.get(), last.get());
-        let (words, action): (Str, _) = match (at, last) {
-            (None, None) => (text.start_steps.into(), Action::StepChapter(0)),
-            (None, Some(n)) => {
-                (fill(text.resume_steps, &[&text.number(n as i64 + 1)]).into(), Action::StepChapter(0))
-            }
-            _ => (text.leave_steps.into(), Action::SetChapter(None)),
-        };
-        text_button(words, viewer.act(action)).class_if("primary", at.is_none()).into()
-    });
     let quotes = viewer.part(|state, _| state.quotes);
     let quoting = live(move || {
         let quotes = quotes.get();
@@ -61,14 +52,29 @@ pub(super) fn steps(viewer: Viewer) -> Node {
             text_button(text.quotes, viewer.act(Action::ShowQuotes(!quotes))).flag("aria-pressed", quotes)
         })
     });
+    // In an article's column the strip is hidden: there the arrow keys work on the buttons.
+    let arrows = Arc::new(move |event: &Event| {
+        let keyboard = event.unchecked_ref::<KeyboardEvent>();
+        let by = steps_of(&keyboard.key(), viewer.rtl()).filter(|_| (viewer.shell.in_column)());
+        if let Some(by) = by {
+            event.prevent_default();
+            viewer.dispatch(Action::StepChapter(by));
+        }
+    });
     let controls = el("div.step-controls")
+        .on("keydown", arrows)
         .with(strip)
-        .with(icon_button(text.previous_step, Icon::Previous, viewer.act(Action::StepChapter(-1))))
+        .with(step_button(
+            text.previous_step,
+            Icon::Previous,
+            text.previous,
+            viewer.act(Action::StepChapter(-1)),
+        ))
         .with(el("span.step-place").with(place))
-        .with(icon_button(text.next_step, Icon::Next, viewer.act(Action::StepChapter(1))))
-        .with(toggle)
+        .with(step_button(text.next_step, Icon::Next, text.next, viewer.act(Action::StepChapter(1))))
+        .with(toggle(viewer))
         .with(quoting);
-    el("section.steps")
+    swiped(viewer, el("section.steps"))
         .set("aria-label", text.steps)
         .with(body)
         .with(controls)
@@ -76,6 +82,46 @@ pub(super) fn steps(viewer: Viewer) -> Node {
             steps.class_if("at-step", at.get().is_some()).class_if("begun", last.get().is_some())
         })
         .into()
+}
+
+/// Renders a button with an icon and, in an article's column, a word.
+fn step_button(name: &'static str, picture: Icon, word: &'static str, press: Handler) -> El {
+    icon_button(name, picture, press).with(el("span.narrow").text(word))
+}
+
+/// Renders the button that starts the story, leaves it, or returns to it.
+pub(super) fn toggle(viewer: Viewer) -> Node {
+    let text = viewer.text;
+    let last = viewer.part(|state, _| state.last_chapter);
+    live(move || {
+        let at = viewer.chapter.get();
+        let (words, action) = match (at, last.get()) {
+            (None, None) => (text.start_steps, Action::StepChapter(0)),
+            (None, Some(_)) => (text.resume_steps, Action::StepChapter(0)),
+            _ => (text.leave_steps, Action::SetChapter(None)),
+        };
+        text_button(words, viewer.act(action)).class_if("primary", at.is_none()).into()
+    })
+}
+
+/// Adds listeners for a finger that swipes to the side: it goes a step.
+fn swiped(viewer: Viewer, steps: El) -> El {
+    const FAR_PX: i32 = 48;
+    let from = StoredValue::new(None::<(i32, i32)>);
+    let at = |event: &Event| {
+        let pointer = event.unchecked_ref::<PointerEvent>();
+        (pointer.pointer_type() == "touch").then(|| (pointer.client_x(), pointer.client_y()))
+    };
+    let start = Arc::new(move |event: &Event| from.set_value(at(event)));
+    let end = Arc::new(move |event: &Event| {
+        let (Some((x, y)), Some(now)) = (from.get_value(), at(event)) else { return };
+        from.set_value(None);
+        let (dx, dy) = (now.0 - x, now.1 - y);
+        if dx.abs() > FAR_PX && dx.abs() > 2 * dy.abs() && viewer.chapter.get_untracked().is_some() {
+            viewer.dispatch(Action::StepChapter(if (dx < 0) == viewer.rtl() { -1 } else { 1 }));
+        }
+    });
+    steps.on("pointerdown", start).on("pointerup", end)
 }
 
 /// Returns “6 of 18”, or an empty text outside the steps. Tracks the step.
@@ -109,10 +155,27 @@ pub(super) fn steps_of(key: &str, rtl: bool) -> Option<i32> {
     }
 }
 
+/// Handles the keys of the viewer that no element in it has handled. The listener is on the viewer, never on the document.
+pub(super) fn on_key(viewer: Viewer, event: &KeyboardEvent) {
+    let state = viewer.state_untracked();
+    let action = match state.ui.overlay {
+        Overlay::Nothing if state.ui.raised => Action::Raise(false),
+        Overlay::Nothing if state.lanes_open && (viewer.shell.in_column)() => Action::OpenLanes(false),
+        Overlay::Nothing => return clicker(viewer, event),
+        _ => Action::OpenMenu(false),
+    };
+    if event.key() != "Escape" {
+        return;
+    }
+    event.prevent_default();
+    if action == Action::OpenLanes(false) {
+        focus_later("lanes");
+    }
+    viewer.dispatch(action);
+}
+
 /// Handles the keys of a clicker while presenting: next, previous, quotes, black screen, end.
-///
-/// The listener is on the viewer, never on the document; events that another element has handled are ignored.
-pub(super) fn clicker(viewer: Viewer, event: &KeyboardEvent) {
+fn clicker(viewer: Viewer, event: &KeyboardEvent) {
     let state = viewer.state_untracked();
     let held = event.ctrl_key() || event.alt_key() || event.meta_key();
     if !state.presenting || held || event.default_prevented() {

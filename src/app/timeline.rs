@@ -53,7 +53,7 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
         let open = open.get();
         when(context.folded.get() || open, || {
             let button = text_button(text.open_lanes, viewer.act(Action::OpenLanes(!open)));
-            button.flag("aria-expanded", open).with(icon(Icon::Down))
+            button.set("id", "lanes").flag("aria-expanded", open).with(icon(Icon::Down))
         })
     });
     let more = viewer.part(|state, _| state.ui.settings_open);
@@ -68,6 +68,7 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
         .with(time_settings(viewer, context.step));
     let under = el("div.under").with(player(viewer)).with(folds).with(button).with(settings);
     let section = el("section.timeline").set("aria-label", text.timeline);
+    let section = section.live(move |section| section.class_if("unfolded", open.get()));
     section.with(lanes).with(el("div.whole").with(overview(viewer, context))).with(under).into()
 }
 

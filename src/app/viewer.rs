@@ -10,12 +10,13 @@ use super::find::find;
 use super::header::header;
 use super::map_context::MapContext;
 use super::map_view::{Plate, map_view};
-use super::node::{El, ElementRef, Node, el, live};
+use super::node::{ElementRef, Node, el, live};
 use super::notices::diagnostics;
+use super::panels::{closer, has_disagreements, overlay_class, panels, raiser};
 use super::sources::{about, sources};
-use super::steps::{clicker, spoken_place, steps};
+use super::steps::{on_key, spoken_place, steps};
 use super::timeline::timeline;
-use crate::state::{Action, Panel};
+use crate::state::Action;
 use crate::story::Subject;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -24,11 +25,12 @@ use std::sync::Arc;
 
 /// Renders a loaded story. `plate` is the picture of the map that the build wrote.
 pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node {
-    let text = viewer.text;
     let lang = viewer.story(|story| story.language.clone());
     let presenting = viewer.presenting;
     let quotes = viewer.part(|state, _| state.quotes);
     let blank = viewer.part(|state, _| state.blank);
+    let over = viewer.part(|state, _| (state.ui.overlay, state.panel));
+    let raised = viewer.part(|state, _| state.ui.raised);
     let main_ref = ElementRef::new();
     // A clicker's keys go to the focused element: a page that opens as a presentation needs one.
     effect(move || {
@@ -36,24 +38,16 @@ pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node
             let _ = main.focus();
         }
     });
-    // Without a source there is nothing to disagree.
     let has_sources = viewer.story(|story| !story.sources.is_empty());
-    let mut jumps = el("nav.jumps").set("aria-label", text.contents).with(jump(
-        viewer,
-        text.events,
-        "#events",
-        Panel::Events,
-    ));
-    if has_sources {
-        jumps = jumps
-            .with(jump(viewer, text.disagreements, "#disagreements", Panel::Disagreements))
-            .with(jump(viewer, text.sources, "#sources", Panel::Sources));
-    }
-    let jumps = jumps.with(jump(viewer, text.about, "#about", Panel::About));
-    let side = el("div.side").with(steps(viewer)).with(card(viewer)).with(jumps).with(diagnostics(viewer));
+    let side =
+        el("div.side").with(closer(viewer)).with(steps(viewer)).with(card(viewer)).with(raiser(viewer));
+    let side = side.with(panels(viewer)).with(diagnostics(viewer));
     let mut side = side.with(find(viewer)).with(event_list(viewer));
+    if has_disagreements(viewer) {
+        side = side.with(disagreements(viewer));
+    }
     if has_sources {
-        side = side.with(disagreements(viewer)).with(sources(viewer));
+        side = side.with(sources(viewer));
     }
     let side = side.with(about(viewer)).with(copy_status(viewer));
     let resized: Measured = Arc::new(move |_, height| viewer.dispatch(Action::ResizeView(height)));
@@ -63,27 +57,20 @@ pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node
     let main = main.put("hidden", viewer.shell.written.then_some("".into()));
     main.live(move |main| {
         let main = main.class_if("presenting", presenting.get()).class_if("quoting", quotes.get());
-        main.class_if("blank", blank.get())
+        let (overlay, panel) = over.get();
+        let open = overlay_class(overlay, panel);
+        let main = main.class_if("blank", blank.get()).class_if("raised", raised.get());
+        main.class_if("told", viewer.chapter.get().is_some()).class_if(open, !open.is_empty())
     })
     .node_ref(main_ref)
     .on_build(move |main| (viewer.shell.observe_size)(main.clone(), resized))
-    .on("keydown", Arc::new(move |event: &Event| clicker(viewer, event.unchecked_ref())))
+    .on("keydown", Arc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
     .with(header(viewer))
     .with(map_view(viewer, map, plate))
     .with(timeline(viewer))
     .with(side)
     .with(el("p.unseen; role=status").with(spoken(viewer)))
     .into()
-}
-
-/// Renders a link within the side column. It sets the panel in the URL, not the fragment of the heading.
-fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> El {
-    let go = move |event: &Event| {
-        event.prevent_default();
-        viewer.dispatch(Action::SetPanel(panel));
-        (viewer.shell.jump)(to);
-    };
-    el("a").set("href", to).on("click", Arc::new(go)).text(words)
 }
 
 /// Renders the live region for screen readers: the current step with its number, or the selection with its date.

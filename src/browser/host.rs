@@ -5,7 +5,7 @@
 use super::history;
 use super::size;
 use crate::app::{Viewer, effect, keep_until_cleanup};
-use crate::embed::{Incoming, Me, Member, Outgoing, Payload};
+use crate::embed::{Incoming, Me, Member, Outgoing, Payload, frame_height};
 use crate::scene::describe;
 use crate::state::{ViewState, address};
 use gloo::events::EventListener;
@@ -34,8 +34,13 @@ pub(super) fn fail(message: String) {
 pub(super) fn follow(viewer: Viewer, root: Element) {
     let Some(window) = web_sys::window() else { return };
     let Some(parent) = parent() else { return };
-    let sent =
-        SentMemory::new_local(Sent { me: me(&window), height: 0, messages: Vec::new(), throttle: None });
+    let sent = SentMemory::new_local(Sent {
+        me: me(&window),
+        height: 0,
+        bounded: false,
+        messages: Vec::new(),
+        throttle: None,
+    });
     keep_until_cleanup(EventListener::new(&window, "message", move |event| {
         if let Some(message) = incoming(event, &parent) {
             handle(viewer, sent, message);
@@ -51,7 +56,11 @@ pub(super) fn follow(viewer: Viewer, root: Element) {
             notify_throttled(viewer, sent, &state);
         }
     });
-    size::observe(root, Arc::new(move |_, height| resize(sent, height)));
+    let bounded = is_compact();
+    let resized = move |width, height: f64| {
+        resize(sent, if bounded { frame_height(width) } else { height.ceil() as u32 }, bounded);
+    };
+    size::observe(root, Arc::new(resized));
 }
 
 type SentMemory = StoredValue<Sent, LocalStorage>;
@@ -60,6 +69,8 @@ type SentMemory = StoredValue<Sent, LocalStorage>;
 struct Sent {
     me: Me,
     height: u32,
+    /// The height depends on the width only.
+    bounded: bool,
     messages: Vec<Outgoing>,
     /// Runs for a moment after messages were sent.
     throttle: Option<Timeout>,
@@ -79,7 +90,7 @@ fn send_state(viewer: Viewer, sent: SentMemory, state: &ViewState) {
         let sent = sent.read_value();
         post(&sent.me, &Outgoing::Ready { title: viewer.story(|story| story.title.clone()) });
         if sent.height > 0 {
-            post(&sent.me, &Outgoing::Size { height: sent.height });
+            post(&sent.me, &Outgoing::Size { height: sent.height, bounded: sent.bounded });
         }
     }
     notify(viewer, sent, state, true);
@@ -106,18 +117,29 @@ fn notify(viewer: Viewer, sent: SentMemory, state: &ViewState, all: bool) -> boo
     any
 }
 
-/// Posts the height of the content.
-fn resize(sent: SentMemory, height: f64) {
+/// Returns whether the story fits one screen, which `assets/head.js` decides.
+fn is_compact() -> bool {
+    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    root.is_some_and(|root| root.matches(".compact").unwrap_or(false))
+}
+
+/// Returns whether it is in a column: `assets/style/compact.css` has the same width.
+pub(super) fn in_column() -> bool {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.is_some_and(|width| width < 960.0) && is_compact()
+}
+
+/// Posts the height of the frame.
+fn resize(sent: SentMemory, height: u32, bounded: bool) {
     // In fullscreen the height is the screen's, not the story's.
     let document = web_sys::window().and_then(|window| window.document());
     if document.is_some_and(|document| document.fullscreen_element().is_some()) {
         return;
     }
-    let height = height.ceil() as u32;
     let mut sent = sent.write_value();
     if height > 0 && height != sent.height {
-        sent.height = height;
-        post(&sent.me, &Outgoing::Size { height });
+        (sent.height, sent.bounded) = (height, bounded);
+        post(&sent.me, &Outgoing::Size { height, bounded });
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::{
     self, Failure, MapContext, NodeState, PageContent, Progress, Shell, Viewer, keep_until_cleanup,
 };
 use crate::i18n::Text;
-use crate::state::{Config, options};
+use crate::state::{Config, Open, options};
 use gloo::events::EventListener;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use web_sys::{Document, Element, Event, HtmlElement};
 pub fn start() {
     panic::log_panics();
     let Some(window) = web_sys::window() else { return };
-    let (config, unknown) = options(&window.location().search().unwrap_or_default());
+    let (mut config, unknown) = options(&window.location().search().unwrap_or_default());
     for key in unknown {
         web_sys::console::info_1(&["Placeline does not know the option ", &key].concat().into());
     }
@@ -30,6 +30,10 @@ pub fn start() {
     // The page shows its own story.
     let is_written =
         config.story.is_empty() && root.query_selector("main").is_ok_and(|found| found.is_some());
+    // In a column of an article, the story is told.
+    if config.open == Open::Usual && host::in_column() {
+        config.open = Open::Story;
+    }
     let config = Arc::new(config);
     if !is_written {
         mount(root, config, Progress::Loading).forget();
@@ -99,6 +103,10 @@ fn show_failure(document: &Document, failure: &Failure, text: &'static Text) {
     host::fail(sentence);
 }
 
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
 fn root(document: &Document) -> Option<HtmlElement> {
     document.get_element_by_id("story")?.dyn_into().ok()
 }
@@ -123,12 +131,13 @@ fn shell(config: &Config) -> Shell {
         scripted: true,
         written: false,
         embedded: host::parent().is_some(),
+        in_column: host::in_column,
     }
 }
 
 /// Connects a new viewer to the clock, the URL, the base map, the title and the host page.
 fn started(viewer: Viewer, map: MapContext) {
-    let document = web_sys::window().and_then(|window| window.document());
+    let document = document();
     clock::follow(viewer);
     history::follow(viewer);
     basemap::follow(viewer, map);
@@ -175,8 +184,7 @@ fn reveal(element: Element) {
 }
 
 fn jump(to: &str) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let found = document.and_then(|document| document.query_selector(to).ok().flatten());
+    let found = document().and_then(|document| document.query_selector(to).ok().flatten());
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         element.scroll_into_view();
         // Makes the section focusable, so that the next Tab continues from here.
@@ -186,7 +194,7 @@ fn jump(to: &str) {
 }
 
 fn toggle_fullscreen() {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Some(document) = document() else { return };
     if document.fullscreen_element().is_some() {
         document.exit_fullscreen();
     } else if let Some(root) = document.document_element() {

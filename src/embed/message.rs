@@ -36,10 +36,12 @@ pub enum Outgoing {
         /// The story's title.
         title: String,
     },
-    /// The content's height has changed.
+    /// The frame's height has changed.
     Size {
         /// CSS px.
         height: u32,
+        /// It depends on the width only, and the frame may be made lower: the layout for an article's column.
+        bounded: bool,
     },
     /// The playhead has moved.
     Time {
@@ -85,7 +87,7 @@ impl Outgoing {
     /// Returns the message in every protocol that has it, ours first.
     pub fn payloads(&self, me: &Me) -> Vec<Payload> {
         let mut all = vec![Payload::Object(self.json())];
-        if let Self::Size { height } = self {
+        if let Self::Size { height, .. } = self {
             let mut n = String::new();
             crate::num::int(&mut n, i64::from(*height));
             let with = |head: &str, tail: &str| [head, &n, tail].concat();
@@ -125,9 +127,12 @@ impl Outgoing {
                 put("type", "\"ready\"");
                 put("title", &quoted(title));
             }
-            Self::Size { height } => {
+            Self::Size { height, bounded } => {
                 put("type", "\"size\"");
                 put("height", &number(i64::from(*height)));
+                if *bounded {
+                    put("bounded", "true");
+                }
             }
             Self::Time { day, text } => {
                 put("type", "\"time\"");

@@ -1,7 +1,7 @@
 //! The snippet that a publisher pastes into a page. Everything in it is escaped; it needs no inline style and no inline script.
 
 use crate::scene::svg::{attribute, escape};
-use crate::state::{AddressKey, Config, push_pair};
+use crate::state::{AddressKey, Config, Open, push_pair};
 
 /// The parts of a snippet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,10 +83,15 @@ impl Snippet {
 
     fn options(&self) -> Vec<(&str, String)> {
         // `check` is for authors, never for readers of a page.
-        let Config { story, lang, opening, locked, check: _ } = &self.config;
+        let Config { story, lang, opening, open, locked, check: _ } = &self.config;
         let mut all = vec![("story", story.clone()), ("lang", lang.clone())];
         all.retain(|(_, value)| !value.is_empty());
         all.extend(opening.pairs().iter().map(|(key, value)| (key.as_str(), value.clone())));
+        match open {
+            Open::Usual => {}
+            Open::Story => all.push(("open", "story".to_owned())),
+            Open::Explore => all.push(("open", "explore".to_owned())),
+        }
         if !locked.is_empty() {
             all.push(("lock", locked.join(",")));
         }

@@ -7,7 +7,7 @@ use crate::state::Config;
 use serde_json::json;
 
 /// The size of the embedded frame, CSS px.
-const SIZE: (u32, u32) = (720, 760);
+const SIZE: (u32, u32) = (720, 720);
 
 /// Renders the oEmbed response of type `rich`. Its URLs are absolute, so it needs [`PageInput::base`].
 pub fn oembed(input: PageInput<'_>) -> String {

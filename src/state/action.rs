@@ -90,8 +90,12 @@ pub enum Action {
     SetChapter(Option<usize>),
     /// Go to the next step, or the one before; without a current step, to the last one shown.
     StepChapter(i32),
-    /// Show a panel.
+    /// Show a panel: in an article's column, from the list of panels, in its place.
     SetPanel(Panel),
+    /// In an article's column: open the list of panels, or close what is open over the map.
+    OpenMenu(bool),
+    /// In an article's column: make the text of a step or the card as high as it gets, or as low as it was.
+    Raise(bool),
     /// Fold or unfold the lanes on a narrow screen.
     OpenLanes(bool),
     /// Start or end presenting.

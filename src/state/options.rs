@@ -16,14 +16,28 @@ pub struct Config {
     pub check: bool,
     /// The address with which the story opens.
     pub opening: Address,
+    /// Whether the story opens at its first chapter.
+    pub open: Open,
     /// Keys that no link can change.
     pub locked: Vec<String>,
 }
 
-/// Foreign keys, ignored: those that a pym host page adds, and those that the page itself reads.
-const GUEST: [&str; 5] = ["childId", "initialWidth", "parentTitle", "parentUrl", "offline"];
+/// How a story with chapters opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Open {
+    /// As the layout has it: at the first chapter in an article's column, else to be explored.
+    #[default]
+    Usual,
+    /// At its first chapter.
+    Story,
+    /// To be explored.
+    Explore,
+}
 
-/// Reads the options in a query: `story`, `lang`, `check`, `lock`, and the keys of an address, which set how the story opens.
+/// Foreign keys, ignored: those that a pym host page adds, and those that the page itself reads.
+const GUEST: [&str; 6] = ["childId", "initialWidth", "parentTitle", "parentUrl", "offline", "layout"];
+
+/// Reads the options in a query: `story`, `lang`, `check`, `open`, `lock`, and the keys of an address, which set how the story opens.
 /// The second value names the keys that are not known.
 pub fn options(query: &str) -> (Config, Vec<String>) {
     let mut config = Config::default();
@@ -34,6 +48,13 @@ pub fn options(query: &str) -> (Config, Vec<String>) {
             "story" => config.story = value,
             "lang" => config.lang = value,
             "check" => config.check = value == "1",
+            "open" => {
+                config.open = match value.as_str() {
+                    "story" => Open::Story,
+                    "explore" => Open::Explore,
+                    _ => Open::Usual,
+                }
+            }
             "lock" => {
                 let all = value == "all";
                 let listed = |key: &&&str| all || value.split(',').any(|locked| locked.trim() == **key);
@@ -49,6 +70,11 @@ pub fn options(query: &str) -> (Config, Vec<String>) {
 }
 
 impl Config {
+    /// Returns whether a story with chapters opens at the first one: it is to be told, and the opening address says nothing else.
+    pub(super) fn opens_story(&self) -> bool {
+        self.open == Open::Story && !self.opening.leaves_story() && !self.opening.has_step()
+    }
+
     /// Applies the opening address.
     pub(super) fn open(&self, state: &mut ViewState, loaded: &Loaded) {
         self.opening.apply(state, loaded);

@@ -21,6 +21,10 @@ pub struct UiState {
     pub view_px: f64,
     /// The settings of the timeline are open on a narrow screen.
     pub settings_open: bool,
+    /// What is open over the map, in an article's column.
+    pub overlay: Overlay,
+    /// The text of a step or the card is as high as it gets, in an article's column.
+    pub raised: bool,
     /// The base map could not be loaded.
     pub no_basemap: bool,
     /// The number of gestures on the map that were left to the page around it: each shows a hint.
@@ -33,6 +37,18 @@ pub struct UiState {
     pub offline: Offline,
     /// The middles of the countries that the story names, once the base map is there.
     pub countries: Arc<Vec<(PlaceId, LonLat)>>,
+}
+
+/// What is open over the map, in an article's column. The other layouts show all panels beside it, and never open one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Overlay {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The list of panels.
+    Menu,
+    /// The panel of the view's state.
+    Panel,
 }
 
 /// The text in the date field while it is edited.

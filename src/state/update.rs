@@ -4,7 +4,7 @@ mod camera;
 mod order;
 
 use super::span_day::middle_day;
-use super::{Action, Framing, Loaded, Perspective, ViewState};
+use super::{Action, Framing, Loaded, Overlay, Perspective, ViewState};
 use crate::geo::{Screen, Viewport};
 use crate::story::{EventId, PlaceId, Subject};
 use crate::time::Day;
@@ -18,8 +18,11 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
     match action {
         Action::Open(address, config) => {
             let ViewState { viewport, motion, ui, .. } = state;
-            state = ViewState { viewport, motion, ui, ..ViewState::initial(loaded, &config) };
-            address.unlocked(&config).apply(&mut state, loaded);
+            let address = address.unlocked(&config);
+            let opening =
+                ViewState::opening(loaded, &config, config.opens_story() && !address.leaves_story());
+            state = ViewState { viewport, motion, ui, ..opening };
+            address.apply(&mut state, loaded);
         }
         Action::SetTime(day) => {
             state.set_time(day, loaded);
@@ -126,7 +129,14 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
             };
             state.set_chapter(Some(to), loaded);
         }
-        Action::SetPanel(panel) => state.panel = panel,
+        Action::SetPanel(panel) => {
+            state.panel = panel;
+            if state.ui.overlay == Overlay::Menu {
+                state.ui.overlay = Overlay::Panel;
+            }
+        }
+        Action::OpenMenu(open) => state.ui.overlay = if open { Overlay::Menu } else { Overlay::Nothing },
+        Action::Raise(raised) => state.ui.raised = raised,
         Action::OpenLanes(open) => state.lanes_open = open,
         Action::Present(on) => {
             (state.presenting, state.blank, state.quotes) = (on, false, false);
@@ -206,6 +216,7 @@ impl ViewState {
         self.claim = None;
         self.disagreement = None;
         self.selection = subject;
+        self.ui.overlay = Overlay::Nothing;
         self.playing = false;
         let Some(subject) = subject else {
             self.opened = None;
@@ -294,6 +305,7 @@ impl ViewState {
     }
 
     fn set_chapter(&mut self, chapter: Option<usize>, loaded: &Loaded) {
+        self.ui.overlay = Overlay::Nothing;
         let Some((index, chapter)) = chapter.and_then(|n| Some((n, loaded.story.chapters.get(n)?))) else {
             self.chapter = None;
             return;

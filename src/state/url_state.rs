@@ -113,6 +113,8 @@ impl Address {
                         "disagreements" => Panel::Disagreements,
                         "sources" => Panel::Sources,
                         "about" => Panel::About,
+                        "find" => Panel::Find,
+                        "legend" => Panel::Legend,
                         _ => state.panel,
                     }
                 }
@@ -138,6 +140,24 @@ impl Address {
         {
             state.set_time(day, loaded);
         }
+    }
+
+    /// Returns whether it says what to show, so that the story does not open at its first chapter. Addresses of a viewer that opened
+    /// there name the step.
+    pub(super) fn leaves_story(&self) -> bool {
+        use AddressKey::{Actor, Category, Claim, Place, Query, Selection, Step, Time};
+        let says = |key: &AddressKey| self.get(*key).is_some_and(|value| !value.is_empty());
+        self.get(Step).is_none() && [Time, Selection, Claim, Query, Category, Actor, Place].iter().any(says)
+    }
+
+    /// Goes to the first chapter, if there is one.
+    pub(super) fn first_step(state: &mut ViewState, loaded: &Loaded) {
+        go_to_step(state, (!loaded.story.chapters.is_empty()).then_some(0), loaded);
+    }
+
+    /// Returns whether it names a step.
+    pub(super) fn has_step(&self) -> bool {
+        self.get(AddressKey::Step).is_some()
     }
 
     fn get(&self, key: AddressKey) -> Option<&str> {
@@ -220,7 +240,9 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
     put(AddressKey::Place, filter.place != *place, &|| {
         or_none(filter.place.and_then(|id| story.places.get(id.index())).map(|place| &place.id))
     });
-    put(AddressKey::Step, state.chapter != opening_step, &|| {
+    // An address without a step leaves a story that opens at its first one.
+    let leaves = chosen || state.time != opening.time || state.filter != opening.filter;
+    put(AddressKey::Step, state.chapter != opening_step || (config.opens_story() && leaves), &|| {
         or_none(state.chapter.and_then(|n| story.chapters.get(n)).map(|chapter| &chapter.id))
     });
     put(AddressKey::Panel, state.panel != opening.panel, &|| {
@@ -229,6 +251,8 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
             Panel::Disagreements => "disagreements",
             Panel::Sources => "sources",
             Panel::About => "about",
+            Panel::Find => "find",
+            Panel::Legend => "legend",
         };
         Some(word.to_owned())
     });

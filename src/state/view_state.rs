@@ -1,6 +1,6 @@
 //! The state of the view: small, comparable, and all that an address needs.
 
-use super::{Config, Filter, Loaded, UiState};
+use super::{Address, Config, Filter, Loaded, UiState};
 use crate::geo::{BBox, Camera, Flight, Viewport};
 use crate::story::{ActorId, ClaimId, Disagreement, PlaceId, SourceId, Subject};
 use crate::time::{Bound, Day};
@@ -124,6 +124,10 @@ pub enum Panel {
     Sources,
     /// About this story.
     About,
+    /// The filter, above the events that it finds.
+    Find,
+    /// The legend of the map.
+    Legend,
 }
 
 impl ViewState {
@@ -137,6 +141,11 @@ impl ViewState {
 
     /// Returns the state in which a story opens.
     pub fn initial(loaded: &Loaded, config: &Config) -> Self {
+        Self::opening(loaded, config, config.opens_story())
+    }
+
+    /// Returns the state in which a story opens, at its first chapter if `story`.
+    pub(super) fn opening(loaded: &Loaded, config: &Config, story: bool) -> Self {
         let (first, last) = loaded.days;
         // On the first day on which somebody places the story's subject, or at the first event.
         let perspective = loaded.perspective(None);
@@ -178,6 +187,9 @@ impl ViewState {
             blank: false,
             ui: UiState::default(),
         };
+        if story {
+            Address::first_step(&mut state, loaded);
+        }
         config.open(&mut state, loaded);
         state
     }

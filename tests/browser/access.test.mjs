@@ -49,7 +49,7 @@ test("the Tab key reaches every part, shows where it is, and gets out again", as
     if (!at.seen) unseen.push(at.name);
     assert.ok(at.meant, `the Tab key stops at what is not for it: ${at.name || "something without a name"}`);
   }
-  for (const name of [/^Skip the map/, /^Map\./, /^Zoom in/, /^Time$/, /^Play$/, /^Next event/, /^Previous event/, /^Start the guided steps/, /^Close$/, /^Search/, /^Kind/, /^Who/, /^Place/, /Move to Iraq and Camp Ashraf/, /^Present$/]) {
+  for (const name of [/^Skip the map/, /^Map\./, /^Zoom in/, /^Time$/, /^Play$/, /^Next event/, /^Previous event/, /^Start the story/, /^Close$/, /^Search/, /^Kind/, /^Who/, /^Place/, /Move to Iraq and Camp Ashraf/, /^Present$/]) {
     assert.ok(reached.some((one) => name.test(one)), `the Tab key does not reach ${name}:\n${reached.join("\n")}`);
   }
   assert.ok(reached.length < 320, "the Tab key does not get out");
@@ -81,14 +81,14 @@ test("by keyboard alone a reader moves time, selects, filters, takes steps and p
   await press(viewer.find.getByRole("button", { name: "Clear" }), "Enter");
   await matches(() => focused(viewer), /Search/);
 
-  await press(viewer.button("Start the guided steps"), "Enter");
+  await press(viewer.button("Start the story"), "Enter");
   await matches(() => viewer.steps.getByRole("heading").innerText(), /1965/);
   await press(viewer.button("Next step"), "Enter");
   await matches(() => viewer.steps.innerText(), /2 of 19/);
   await press(viewer.steps.getByRole("button", { name: /^Step 2:/ }), "ArrowRight");
   await matches(() => focused(viewer), /Step 3:/);
-  await press(viewer.button("Leave the steps"), "Enter");
-  await press(viewer.button("Back to step 3"), "Enter");
+  await press(viewer.button("Explore freely"), "Enter");
+  await press(viewer.button("Back to the story"), "Enter");
   await matches(() => viewer.steps.innerText(), /3 of 19/);
 
   await press(viewer.present, "Enter");

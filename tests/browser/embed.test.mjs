@@ -313,7 +313,7 @@ test("the public surface is the documented one", async (t) => {
     return [own.observedAttributes, Object.getOwnPropertyNames(own.prototype)];
   });
   assert.deepEqual(attributes.sort(), [
-    "at", "axis", "claim", "isolated", "kind", "lang", "lock", "map", "poster", "present", "q", "select", "show", "source",
+    "at", "axis", "claim", "isolated", "kind", "lang", "layout", "lock", "map", "open", "poster", "present", "q", "select", "show", "source",
     "src", "step", "story", "sync", "tab", "time", "title", "who",
   ]);
   assert.deepEqual(members.filter((name) => !/Callback$|^constructor$/.test(name)).sort(), [

@@ -206,7 +206,7 @@ async function article(t, options) {
   const local = await startServer({ policy: null });
   t.after(() => local.close());
   local.rule("article.html", {
-    body: `<!doctype html><title>Article</title><body style="margin:0;height:10000px"><iframe title="Story" allow="fullscreen" src="./${SUMMER_2003}" style="border:0;width:800px;height:9000px"></iframe>`,
+    body: `<!doctype html><title>Article</title><body style="margin:0;height:10000px"><iframe title="Story" allow="fullscreen" src="./?layout=page${SUMMER_2003}" style="border:0;width:800px;height:9000px"></iframe>`,
     type: "text/html",
   });
   const page = await openPage(t, { server: local, path: "article.html", viewport: { width: 800, height: 900 }, ...options });

@@ -64,14 +64,14 @@ fn all_steps_are_in_the_page_and_none_is_shown_before_the_reader_starts_them() {
     );
     assert!(steps.get("div", "current").is_none() && !steps.is("begun"));
     assert_eq!(steps.words_of("span", "step-place"), "");
-    assert!(steps.find("button", "Start the guided steps").is("primary"));
+    assert!(steps.find("button", "Start the story").is("primary"));
 }
 
 #[test]
 fn a_step_is_shown_with_its_number_and_opens_its_event() {
     let page = Page::of("full");
     let steps = || page.find("section", "Guided steps");
-    steps().find("button", "Start the guided steps").press();
+    steps().find("button", "Start the story").press();
     assert_eq!(steps().words_of("div", "current"), "The beginning Where it began.");
     assert_eq!(steps().words_of("span", "step-place"), "1 of 3");
     assert!(steps().is("at-step") && steps().is("begun"));
@@ -107,10 +107,10 @@ fn the_reader_leaves_the_steps_and_returns_to_the_same_one() {
     let page = Page::of("full");
     let steps = || page.find("section", "Guided steps");
     page.dispatch(Action::SetChapter(Some(1)));
-    steps().find("button", "Leave the steps").press();
+    steps().find("button", "Explore freely").press();
     assert_eq!(steps().words_of("span", "step-place"), "");
     assert!(!steps().is("at-step") && steps().is("begun"));
-    steps().find("button", "Back to step 2").press();
+    steps().find("button", "Back to the story").press();
     assert_eq!(steps().words_of("span", "step-place"), "2 of 3");
 }
 

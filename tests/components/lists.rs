@@ -243,9 +243,9 @@ fn a_list_without_disagreements_says_none() {
 fn a_story_without_sources_has_no_regions_of_sources_and_disagreements() {
     let page = Page::of("minimal");
     assert!(!page.has("section", "disagreements") && !page.has("section", "sources"));
-    assert_eq!(page.find("nav", "Contents").each("a"), ["Events", "About this story"]);
+    assert_eq!(page.find("nav", "Contents").each("a"), ["Events", "About this story", "Find", "Legend"]);
     let full = Page::of("full").find("nav", "Contents");
-    assert_eq!(full.each("a"), ["Events", "Disagreements", "Sources", "About this story"]);
+    assert_eq!(full.each("a"), ["Events", "Disagreements", "Sources", "About this story", "Find", "Legend"]);
     assert_eq!(full.all("a")[1].value("href"), Some("#disagreements"));
 }
 

@@ -3,7 +3,7 @@
 use super::element::Element;
 use super::page::{Page, file, fixture, loaded, shell};
 use crate::app::Shell;
-use crate::state::{Action, Config, Copied};
+use crate::state::{Action, Config, Copied, Panel};
 
 fn source(page: &Page, short: &str) -> Element {
     let sources = page.find("section", "sources").all("li");
@@ -54,15 +54,37 @@ fn the_section_about_the_story_has_its_text_its_licence_and_its_file() {
     let config = Config { story: "a.geojson".to_owned(), ..Config::default() };
     let page = Page::new(fixture("full"), config, shell());
     let about = page.find("section", "about");
-    let words = ["First paragraph.", "Second paragraph.", "Licence of this story file: CC-BY-4.0"];
-    assert_eq!(about.each("p")[..3], words);
-    assert_eq!(about.each("p")[3], "Last changed: 2026-01-31");
+    let words =
+        ["One sentence.", "First paragraph.", "Second paragraph.", "Licence of this story file: CC-BY-4.0"];
+    assert_eq!(about.each("p")[..4], words);
+    assert_eq!(about.each("p")[4], "Last changed: 2026-01-31");
     let corrections = about.find("a", "Propose a correction");
     assert_eq!(corrections.value("href"), Some("mailto:desk@example.org"));
     let download = about.find("a", "Download the story file");
     assert_eq!((download.value("href"), download.value("download")), (Some("a.geojson"), Some("")));
     let bare = Page::of("minimal").find("section", "about");
     assert_eq!(bare.words(), "About this story Download the story file");
+}
+
+#[test]
+fn in_a_column_the_list_of_panels_opens_each_over_the_map_and_choosing_something_closes_it() {
+    let page = Page::of("full");
+    let is = |class| page.has("main", class);
+    assert!(!is("over") && !page.has("div", "panel-close"));
+    page.find("button", "Contents").press();
+    assert!(is("over") && is("menu"));
+    assert_eq!(page.find("button", "Contents").value("aria-expanded"), Some("true"));
+    page.dispatch(Action::SetPanel(Panel::Legend));
+    assert!(is("legend-open") && page.find("details", "legend").value("open").is_some());
+    page.find("div", "panel-close").all("button")[0].press();
+    assert!(!is("over"));
+    page.dispatch(Action::SetPanel(Panel::Sources));
+    assert!(!is("over"), "beside the map, where the list was not opened");
+    for choice in [Action::SetChapter(Some(0)), Action::Select(None)] {
+        page.dispatch(Action::OpenMenu(true));
+        page.dispatch(choice);
+        assert!(!is("over"));
+    }
 }
 
 /// Returns the summaries and rows of the diagnostics of a bad fixture.

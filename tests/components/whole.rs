@@ -298,6 +298,9 @@ fn actions() -> Vec<Action> {
         Action::SetBasemap(None),
         Action::SetBasemap(Some(Arc::default())),
         Action::SetPanel(Panel::Sources),
+        Action::OpenMenu(true),
+        Action::SetPanel(Panel::Legend),
+        Action::Raise(true),
         Action::Open(Address::parse("sel=away&src=b&q=a"), Arc::new(Config::default())),
         Action::Select(None),
     ]

@@ -70,6 +70,16 @@ const FOLDED_BAR_PX: f64 = 18.0;
 const HANDLE_PX: f64 = 26.0;
 
 impl TimelineLayout {
+    /// Gives all `days` of the story the whole width, in which the density then stands right under the playhead.
+    #[must_use]
+    pub fn strip(mut self, days: (Day, Day), width: f64) -> Self {
+        const MARGIN_PX: f64 = 12.0;
+        self.names = 0.0;
+        self.scale = TimeScale::new(days, (MARGIN_PX, (width - MARGIN_PX).max(40.0)));
+        self.whole = self.scale;
+        self
+    }
+
     /// Lays out a timeline of `width` CSS px that shows the days of `axis`. Folded, it is one row.
     pub fn new(
         loaded: &Loaded,
