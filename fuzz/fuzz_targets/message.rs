@@ -44,7 +44,7 @@ fn receive(message: &Value, loaded: &Loaded) {
     let me = Me { id: text("id"), pym: text("step"), href: text("address") };
     for outgoing in [
         Outgoing::Ready { title: text("id") },
-        Outgoing::Size { height: state.time.0.unsigned_abs() },
+        Outgoing::Size { height: state.time.0.unsigned_abs(), bounded: state.playing },
         Outgoing::Time { day: state.time, text: text("time") },
         Outgoing::select(state.selection, loaded),
         Outgoing::step(state.chapter, loaded),
