@@ -263,3 +263,13 @@ fn short_and_doubtful_names_are_dates_where_they_hold_one() {
         "5 May 1987"
     );
 }
+
+#[test]
+fn a_when_that_says_nothing_gives_way_to_another_date() {
+    for when in [json!({ "timespans": [{ "end": { "in": "XXXX-12-25" } }] }), json!("../..")] {
+        let found = reading(vec![point(json!({ "title": "x", "when": when, "year": 1987 }))]);
+        assert_eq!(found.story.events[0].when.as_ref().unwrap().edtf(), "1987");
+        let again = placeline::story::read(placeline::story::write(&found.story).as_bytes()).unwrap();
+        assert_eq!(again.story, found.story);
+    }
+}

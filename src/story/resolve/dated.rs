@@ -22,7 +22,7 @@ pub(super) fn dated<'a>(node: JsonNode<'a>, claimed: bool, report: &mut Report) 
     // Of a lone geometry too; the parts of a collection each have their own.
     let geometry = node.get("geometry").unwrap_or(JsonNode::nothing());
     for holder in [properties, node, geometry] {
-        if let Some(when) = report.when(holder, "when") {
+        if let Some(when) = report.when(holder, "when").filter(says_something) {
             return Dated { when: Some(when), used: vec!["when"] };
         }
     }
