@@ -8,7 +8,7 @@ use crate::i18n::Text;
 use crate::scene::{MapLayout, Mark, Outlines, Setting, describe, map, timeline};
 use crate::state::{Action, Config, Copied, FilteredEvents, Loaded, Perspective, ViewState, update};
 use crate::story::{EventId, SourceId, Story, Subject};
-use crate::time::Day;
+use crate::time::Instant;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 use std::ops::Deref;
@@ -246,12 +246,12 @@ impl Viewer {
         self.with_untracked(|state| state.hover)
     }
 
-    /// Returns the debounced day of the playhead ([`ViewState::settled`]) and tracks it.
-    pub fn settled(self) -> Day {
-        Day(self.settled.get() as i32)
+    /// Returns the debounced time of the playhead ([`ViewState::settled`]) and tracks it.
+    pub fn settled(self) -> Instant {
+        Instant(self.settled.get() as i64)
     }
 
-    /// Returns the visible range of the time axis, in days, and tracks it.
+    /// Returns the visible range of the time axis, in seconds, and tracks it.
     pub fn axis(self) -> (f64, f64) {
         self.axis.with(|_| ());
         self.with_untracked(|state| state.axis)

@@ -8,7 +8,7 @@ use super::node::{El, ElementRef, MarkRenderer, Node, el, live, when};
 use super::source_mark::source_mark;
 use super::store::Selector;
 use crate::i18n::fill;
-use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, VisibleDays};
+use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, VisibleTime};
 use crate::state::{Action, Shown, event_when_text, listed, part_around};
 use crate::story::{EventId, SourceId, Subject};
 use leptos::prelude::*;
@@ -43,7 +43,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
             el("p.list-note").text(fill(text.part_of_list, &[first, last, count]))
         })
     });
-    // A hash of the visible days, unless they are the day of the playhead.
+    // A hash of the visible time, unless it is the moment of the playhead.
     let shown = viewer.selector(|state| match state.shown {
         Shown::Window => fingerprint(&[state.axis.0, state.axis.1]),
         shown => shown as u64,
@@ -132,12 +132,12 @@ fn plain(id: &EventId) -> Mark {
 fn with_states(viewer: Viewer, mut rows: Vec<Mark>, shown: Selector) -> Vec<Mark> {
     shown.with(|_| ());
     let (selection, hover, settled) = (viewer.selection(), viewer.hover(), viewer.settled());
-    let visible = viewer.with_untracked(|state| VisibleDays::on(settled, state, viewer.loaded()));
+    let visible = viewer.with_untracked(|state| VisibleTime::at(settled, state, viewer.loaded()));
     viewer.perspective(|_, perspective| {
         for row in &mut rows {
             let MarkKey::Tick(id) = row.key else { continue };
-            let days = perspective.when(id).map(|when| when.span.hull());
-            let now = days.is_some_and(|(start, end)| start < visible.to && visible.from < end);
+            let span = perspective.when(id).map(|when| when.span.hull());
+            let now = span.is_some_and(|(start, end)| start < visible.to && visible.from < end);
             row.states = MarkStates::default()
                 .and_if(MarkState::Now, now)
                 .and_if(MarkState::Selected, selection == row.subject)

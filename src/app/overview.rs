@@ -7,7 +7,7 @@ use super::slider::{px, step_of};
 use crate::scene::describe;
 use crate::scene::timeline::{self, Grip};
 use crate::state::Action;
-use crate::time::{Day, TimeScale};
+use crate::time::{Instant, TimeScale};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent, PointerEvent};
@@ -44,13 +44,13 @@ pub(super) fn overview(viewer: Viewer) -> Node {
         )
     });
     let playhead = el("line.playhead-line; y1=0; y2=26").live(move |line| {
-        let x = px(whole(viewer).to_px(f64::from(time.get() as i32)));
+        let x = px(whole(viewer).px_of(Instant(time.get() as i64)));
         line.set("x1", x.clone()).set("x2", x)
     });
     let zoom = move |factor: f64| -> Handler {
         Arc::new(move |_| {
-            let day = viewer.with_untracked(|state| f64::from(state.time.0));
-            viewer.dispatch(Action::ZoomAxis(day, factor));
+            let at = viewer.with_untracked(|state| state.time.0 as f64);
+            viewer.dispatch(Action::ZoomAxis(at, factor));
         })
     };
     let zooms = el("div.zooms")
@@ -89,7 +89,7 @@ fn draggable(viewer: Viewer, svg: El) -> El {
         let axis = viewer.with_untracked(|state| state.axis);
         let mut grip = Grip::at(&whole, axis, x);
         if grip == Grip::Outside {
-            viewer.dispatch(Action::PanAxis(whole.to_day(x) - (axis.0 + axis.1) / 2.0));
+            viewer.dispatch(Action::PanAxis(whole.to_seconds(x) - (axis.0 + axis.1) / 2.0));
             grip = Grip::Window;
         }
         held.set_value(Some((grip, x)));
@@ -98,9 +98,9 @@ fn draggable(viewer: Viewer, svg: El) -> El {
         let (Some((grip, old)), Some((x, _))) = (held.get_value(), at(event)) else { return };
         let whole = viewer.frame.with_untracked(|frame| frame.whole);
         viewer.dispatch(match grip {
-            Grip::Start => Action::MoveEdge(false, whole.to_day(x + timeline::GRIP_PX / 2.0)),
-            Grip::End => Action::MoveEdge(true, whole.to_day(x - timeline::GRIP_PX / 2.0)),
-            _ => Action::PanAxis((x - old) / whole.px_per_day()),
+            Grip::Start => Action::MoveEdge(false, whole.to_seconds(x + timeline::GRIP_PX / 2.0)),
+            Grip::End => Action::MoveEdge(true, whole.to_seconds(x - timeline::GRIP_PX / 2.0)),
+            _ => Action::PanAxis((x - old) / whole.px_per_second()),
         });
         held.set_value(Some((grip, x)));
     });
@@ -111,18 +111,19 @@ fn draggable(viewer: Viewer, svg: El) -> El {
 /// Renders one end of the window.
 fn handle(viewer: Viewer, end: bool) -> El {
     let text = viewer.text;
-    let (first, last) = viewer.loaded().days;
-    let day_of = move |axis: (f64, f64)| Day(if end { axis.1 } else { axis.0 }.round() as i32);
+    let (first, last) = viewer.loaded().span;
+    let resolution = viewer.loaded().resolution;
+    let edge = move |axis: (f64, f64)| resolution.round(if end { axis.1 } else { axis.0 });
     let on_key = Arc::new(move |event: &Event| {
         let loaded = viewer.loaded();
-        let (day, step) = viewer.with_untracked(|state| (day_of(state.axis), describe::step(loaded, state)));
-        let day = match step_of(event.unchecked_ref::<KeyboardEvent>(), step, loaded.days) {
-            Some(Ok((step, count))) => step.from(day, count),
-            Some(Err(day)) => day,
+        let (at, step) = viewer.with_untracked(|state| (edge(state.axis), describe::step(loaded, state)));
+        let at = match step_of(event.unchecked_ref::<KeyboardEvent>(), step, loaded.span) {
+            Some(Ok((step, count))) => step.from(at, count),
+            Some(Err(at)) => at,
             None => return,
         };
         event.prevent_default();
-        viewer.dispatch(Action::MoveEdge(end, f64::from(day.0)));
+        viewer.dispatch(Action::MoveEdge(end, at.0 as f64));
     });
     let (name, x, grip) = match end {
         true => (text.window_end, "0", "M0 1h5q4 0 4 4v16q0 4-4 4h-5zM4.5 9v8"),
@@ -132,17 +133,17 @@ fn handle(viewer: Viewer, end: bool) -> El {
     el("g.handle; role=slider; tabindex=0")
         .set("aria-label", name)
         .set("aria-orientation", "horizontal")
-        .set("aria-valuemin", first.0.to_string())
-        .set("aria-valuemax", last.0.to_string())
+        .set("aria-valuemin", resolution.count(first))
+        .set("aria-valuemax", resolution.count(last))
         .on("keydown", on_key)
         .live(move |handle| {
-            let day = day_of(viewer.axis());
+            let at = edge(viewer.axis());
             viewer.source();
             let words = viewer.with_untracked(|state| {
-                describe::time_text(day, describe::step(viewer.loaded(), state), text)
+                describe::time_text(at, describe::step(viewer.loaded(), state), text)
             });
-            let place = ["translate(", &px(whole(viewer).to_px(f64::from(day.0))), " 0)"].concat();
-            let handle = handle.set("transform", place).set("aria-valuenow", day.0.to_string());
+            let place = ["translate(", &px(whole(viewer).px_of(at)), " 0)"].concat();
+            let handle = handle.set("transform", place).set("aria-valuenow", resolution.count(at));
             handle.set("aria-valuetext", words)
         })
         .with(target)

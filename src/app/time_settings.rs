@@ -25,6 +25,7 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
     }
     let speeds = speeds.live(move |select| select.set(".value", (speed.get() as usize).to_string()));
     let set_skip = Arc::new(move |event: &_| viewer.dispatch(Action::SkipQuiet(event_target_checked(event))));
+    let skip_words = if viewer.loaded().has_clock() { text.skip_quiet_time } else { text.skip_quiet };
     let check = el("input; type=checkbox").on("change", set_skip);
     let check = check.live(move |check| check.flag(".checked", skip.get()));
     let mut modes = el("fieldset.segments").with(el("legend.unseen").text(text.show));
@@ -39,14 +40,14 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
     let speed_label = el("span.unseen").text(text.speed);
     vec![
         el("label.choice").with(speed_label).with(speeds).into(),
-        el("label.check").with(check).with(el("span").text(text.skip_quiet)).into(),
+        el("label.check").with(check).with(el("span").text(skip_words)).into(),
         modes.into(),
         date_field(viewer),
     ]
     .into()
 }
 
-/// Renders a field for an EDTF date, with an error message beside it.
+/// Renders a field for a date, with an error message beside it.
 fn date_field(viewer: Viewer) -> Node {
     let text = viewer.text;
     let field = ElementRef::new();
@@ -62,27 +63,25 @@ fn date_field(viewer: Viewer) -> Node {
     let write = move |fault| viewer.dispatch(Action::WriteDate(Some(WrittenDate { text: value(), fault })));
     let submit = Arc::new(move |event: &Event| {
         event.prevent_default();
-        match WrittenDate::day(&value(), viewer.loaded(), text) {
-            Ok(day) => [Action::SetTime(day), Action::Settle, Action::WriteDate(None)]
+        match WrittenDate::time(&value(), viewer.loaded(), text) {
+            Ok(at) => [Action::SetTime(at), Action::Settle, Action::WriteDate(None)]
                 .into_iter()
                 .for_each(|action| viewer.dispatch(action)),
             Err(fault) => write(fault),
         }
     });
-    let input =
-        el("input; type=text; size=10; autocomplete=off; spellcheck=false; aria-describedby=date-error")
-            .node_ref(field)
-            .on("input", Arc::new(move |_| write(String::new())))
-            .live(move |input| {
-                let (day, ..) = (viewer.settled(), viewer.axis(), viewer.source());
-                let now = || {
-                    viewer.with_untracked(|state| {
-                        describe::date_text(day, describe::step(viewer.loaded(), state))
-                    })
-                };
-                let value = if writing.get() { written.get() } else { now() };
-                input.set(".value", value).flag("aria-invalid", !fault.with(String::is_empty))
-            });
+    let input = el("input; type=text; autocomplete=off; spellcheck=false; aria-describedby=date-error")
+        .set("size", if viewer.loaded().has_clock() { "17" } else { "10" })
+        .node_ref(field)
+        .on("input", Arc::new(move |_| write(String::new())))
+        .live(move |input| {
+            let (at, ..) = (viewer.settled(), viewer.axis(), viewer.source());
+            let now = || {
+                viewer.with_untracked(|state| describe::date_text(at, describe::step(viewer.loaded(), state)))
+            };
+            let value = if writing.get() { written.get() } else { now() };
+            input.set(".value", value).flag("aria-invalid", !fault.with(String::is_empty))
+        });
     let error = el("p.error; id=date-error; role=alert").with(live(move || Node::Text(fault.get().into())));
     el("form.date; novalidate=")
         .on("submit", submit)

@@ -89,7 +89,10 @@ fn notify(viewer: Viewer, sent: SentMemory, all: bool) -> bool {
     let (loaded, config) = (viewer.loaded(), viewer.config());
     let now = viewer.with_untracked(|state| {
         vec![
-            Outgoing::Time { day: state.time, text: describe::moment(loaded, state, viewer.text) },
+            Outgoing::Time {
+                time: loaded.resolution.iso(state.time),
+                text: describe::moment(loaded, state, viewer.text),
+            },
             Outgoing::select(state.selection, loaded),
             Outgoing::step(state.chapter, loaded),
             Outgoing::Address { address: address(state, loaded, config) },

@@ -125,6 +125,17 @@ fn inferred(input: PageInput<'_>, claim: &Claim) -> String {
     if claim.inferred.is_empty() { String::new() } else { fill(input.text.inferred, &[&claim.inferred]) }
 }
 
+/// Returns whether HTML has the notation of a date: `1981`, `1981-06`, `1981-06-28`, `1981-06-28T14:05`, also with an offset.
+fn is_plain(iso: &str) -> bool {
+    let (day, clock) = iso.split_once('T').unwrap_or((iso, ""));
+    let digits = day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let is_clock = clock.is_empty()
+        || day.len() == 10
+            && clock.len() > 4
+            && clock.bytes().all(|byte| byte.is_ascii_digit() || b":+-Z".contains(&byte));
+    matches!(day.len(), 4 | 7 | 10) && digits && is_clock
+}
+
 /// Writes a date: as `<time>` if HTML has a notation for it, else as `<span>`.
 pub(super) fn date(out: &mut Html, when: Option<&When>, missing: &str, words: &crate::time::Words) {
     let Some(when) = when else {
@@ -132,7 +143,7 @@ pub(super) fn date(out: &mut Html, when: Option<&When>, missing: &str, words: &c
         return;
     };
     let iso = when.edtf();
-    let plain = matches!(iso.len(), 4 | 7 | 10) && iso.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let plain = is_plain(iso);
     let (name, attributes): (_, &[(&str, &str)]) =
         if plain && !iso.starts_with('-') { ("time", &[("datetime", iso)]) } else { ("span", &[]) };
     out.open(&[name, " class=\"when\""].concat(), attributes);

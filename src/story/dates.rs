@@ -3,7 +3,7 @@
 use super::raw::{JsonNode, Report, quoted};
 use super::{Code, Severity};
 use crate::time::{
-    Bound, DateError, Precision, Side, When, Words, when_text, without_clock_times, years_meant,
+    Bound, DateError, Precision, Side, UtcOffset, When, Words, when_text, with_edtf_clocks, years_meant,
 };
 use serde_json::Number;
 use std::borrow::Cow;
@@ -38,7 +38,7 @@ impl Report {
             return self.timespans(node);
         }
         if let Some(number) = node.number() {
-            let when = number_date(&number);
+            let when = self.placed(node, &|offset| number_date(&number, offset));
             return when.map_err(|error| self.warn(Code::BadDate, node, error.to_string())).ok();
         }
         let text = self.written(node, DATE)?;
@@ -51,7 +51,7 @@ impl Report {
         if text.is_empty() || text.starts_with("0000-00-00") {
             return None;
         }
-        let when = match read_text(text) {
+        let when = match self.placed(at, &|offset| read_text(text, offset)) {
             Ok(when) => when,
             Err(error) => {
                 self.warn(Code::BadDate, at, error.to_string());
@@ -74,10 +74,30 @@ impl Report {
         Some(when)
     }
 
+    /// Parses a date in a story of the offset known so far, which is that of the first time with one. A source may be issued
+    /// anywhere.
+    fn placed(
+        &mut self,
+        at: JsonNode<'_>,
+        parse: &dyn Fn(Option<UtcOffset>) -> Result<When, DateError>,
+    ) -> Result<When, DateError> {
+        let when = parse(self.utc_offset)?;
+        let Some(offset) = when.utc_offset().filter(|_| at.key() != "issued") else { return Ok(when) };
+        let position = at.position();
+        if self.first_offset.is_none_or(|(first, _)| position < first) {
+            self.first_offset = Some((position, offset));
+        }
+        if self.utc_offset.is_some() {
+            return Ok(when);
+        }
+        self.utc_offset = Some(offset);
+        parse(self.utc_offset)
+    }
+
     /// Returns one end of a stretch; `None` if nothing is written there.
     pub(super) fn limit(&mut self, node: JsonNode<'_>) -> Option<Limit> {
         /// The year that databases write where something has no end.
-        const NO_END: i32 = 9_999;
+        const NO_END: i64 = 9_999;
         match word(node) {
             ".." | "present" | "ongoing" | "now" | "today" | "current" | "open" | "to date" => {
                 return Some(Limit::Open);
@@ -160,26 +180,28 @@ impl Report {
         {
             ends = [self.end_text(only), None, None, None, None, None];
         }
-        let [a, b, c, d, e, f] = ends.each_ref().map(Option::as_deref);
-        When::from_lpf(a, b, c, d, e, f)
+        let ends = ends.each_ref().map(Option::as_deref);
+        self.placed(span, &|offset| When::from_lpf_at(ends, offset))
     }
 
     /// Returns what is written at one end of a timespan as EDTF, as far as it can be read.
     fn end_text<'a>(&mut self, node: JsonNode<'a>) -> Option<Cow<'a, str>> {
         if let Some(number) = node.number() {
-            return number_date(&number).ok().map(|when| Cow::Owned(when.edtf().to_owned()));
+            return number_date(&number, None).ok().map(|when| Cow::Owned(when.edtf().to_owned()));
         }
         match word(node) {
             "present" | "ongoing" | "now" | "today" | "current" | "open" => return Some(Cow::Borrowed("..")),
             _ => {}
         }
         let text = self.written(node, DATE).filter(|text| !text.is_empty())?;
-        Some(Cow::Owned(without_clock_times(&text).into_owned()))
+        Some(Cow::Owned(with_edtf_clocks(&text, !EXACT.contains(&node.key())).into_owned()))
     }
 }
 
 /// The words for a date in diagnostics.
 const DATE: &str = "a date such as \"1981-06-28\"";
+/// Members whose seconds count, also those of 00: they are limits.
+const EXACT: &[&str] = &["earliest", "latest"];
 /// Members whose dates are EDTF by definition.
 const OURS: &[&str] = &["when", "issued"];
 const START: &[&str] = &["start", "begin", "from"];
@@ -202,10 +224,10 @@ pub(super) fn is_nothing(node: JsonNode<'_>) -> bool {
     }
 }
 
-/// Returns whether a date limits anything: some end of it has a day.
+/// Returns whether a date limits anything: some end of it is known.
 pub(super) fn says_something(when: &When) -> bool {
     let limits = |bound| match bound {
-        Bound::Within { earliest, latest } => earliest.is_date() || latest.is_date(),
+        Bound::Within { earliest, until } => earliest.is_date() || until.is_date(),
         Bound::Open | Bound::Unknown => false,
     };
     limits(when.span.start) || limits(when.span.end)
@@ -219,14 +241,14 @@ fn word(node: JsonNode<'_>) -> &str {
     words.into_iter().find(|word| word.eq_ignore_ascii_case(text)).unwrap_or_default()
 }
 
-/// Returns a text as a date: a clock time is dropped, and a long number is a count since 1970.
-fn read_text(text: &str) -> Result<When, DateError> {
+/// Returns a text as a date. A long number is a count since 1970.
+fn read_text(text: &str, offset: Option<UtcOffset>) -> Result<When, DateError> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     if digits.len() > 8
         && digits.bytes().all(|byte| byte.is_ascii_digit())
         && let Ok(number) = text.parse()
     {
-        return When::from_number(number);
+        return When::from_number_at(number, offset);
     }
     // A year as a column of fractions has it.
     if let Some(year) = text.strip_suffix(".0").filter(|year| year.len() == 4) {
@@ -238,18 +260,19 @@ fn read_text(text: &str) -> Result<When, DateError> {
         (count, text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
         && let (Ok(number), false) = (whole.parse(), part.contains('.'))
     {
-        return When::from_number(number);
+        return When::from_number_at(number, offset);
     }
-    When::parse(&without_clock_times(text))
+    // The message is about the text as it is.
+    When::parse_at(&with_edtf_clocks(text, true), offset).or_else(|_| When::parse_at(text, offset))
 }
 
 /// Returns a number as a date. Parts of one count only where it is a count since 1970.
-fn number_date(number: &Number) -> Result<When, DateError> {
+fn number_date(number: &Number, offset: Option<UtcOffset>) -> Result<When, DateError> {
     const COUNT: f64 = 100_000_000.0;
     let float = number.as_f64().unwrap_or_default();
     let whole = number.as_i64().or((float.fract() == 0.0 || float.abs() >= COUNT).then_some(float as i64));
     match whole {
-        Some(whole) => When::from_number(whole),
+        Some(whole) => When::from_number_at(whole, offset),
         None => When::parse(&super::raw::number_text(number)),
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use super::{Story, Subject};
 use crate::geo::LonLat;
-use crate::time::{Bound, Day, Precision, When};
+use crate::time::{Bound, UtcOffset, When};
 use geojson::JsonObject;
 use serde_json::{Value, json};
 
@@ -21,6 +21,7 @@ pub fn write(story: &Story) -> String {
     text(&mut top, "language", &story.language);
     text(&mut top, "license", &story.license);
     text(&mut top, "modified", &story.modified);
+    text(&mut top, "utc_offset", &story.utc_offset.map_or_else(String::new, UtcOffset::iso));
     text(&mut top, "corrections", story.corrections.as_ref().map_or("", |url| url.as_str()));
     list(&mut top, "about", story.about.iter().map(|text| json!(text)));
     list(
@@ -47,7 +48,7 @@ pub fn write(story: &Story) -> String {
             text(&mut object, "id", &chapter.id);
             text(&mut object, "title", &chapter.title);
             text(&mut object, "text", &chapter.text);
-            date(&mut object, chapter.when.as_ref());
+            date(&mut object, chapter.when.as_ref(), story);
             if let Some(b) = chapter.bbox {
                 object.insert("bbox".into(), json!([b.west, b.south, b.east, b.north]));
             }
@@ -147,7 +148,7 @@ fn write_event(story: &Story, event: &Event) -> Value {
     let claims = story.claims.get(event.claims.clone()).unwrap_or_default();
     let follows = claims.iter().any(|claim| claim.stance == Stance::Asserts && claim.when.is_some());
     if !follows {
-        date(&mut properties, event.when.as_ref());
+        date(&mut properties, event.when.as_ref(), story);
     }
     list(
         &mut properties,
@@ -171,7 +172,7 @@ fn write_claim(story: &Story, event: &Event, index: usize, claim: &Claim) -> Val
         text(&mut object, "id", &claim.id);
     }
     text(&mut object, "source", story.sources.get(claim.source.index()).map_or("", |source| &source.id));
-    date(&mut object, claim.when.as_ref());
+    date(&mut object, claim.when.as_ref(), story);
     text(&mut object, "inferred", &claim.inferred);
     let mut own = |key: &str, own: Option<PlaceId>, inherited: Option<PlaceId>| {
         if own != inherited {
@@ -290,40 +291,24 @@ fn names(object: &mut JsonObject, names: &[Name]) {
 }
 
 /// Sets `when`: as EDTF, or as a timespan of the Linked Places Format where EDTF cannot say it.
-fn date(object: &mut JsonObject, when: Option<&When>) {
+fn date(object: &mut JsonObject, when: Option<&When>, story: &Story) {
     let Some(when) = when else { return };
-    if When::parse(when.edtf()).is_ok_and(|same| same == *when) {
+    if When::parse_at(when.edtf(), story.utc_offset).is_ok_and(|same| same == *when) {
         return text(object, "when", when.edtf());
     }
-    // As short as the date is precise, if that is the same day.
-    let day = |day: Day, last: bool| {
-        let iso = day.iso();
-        let short = match when.precision {
-            Precision::Day | Precision::Season => None,
-            Precision::Month => iso.get(..iso.len().saturating_sub(3)),
-            _ => iso.get(..iso.len().saturating_sub(6)),
-        };
-        let hull = short.and_then(|short| When::parse(short).ok()).map(|when| when.span.hull());
-        let same = hull.is_some_and(|(first, end)| if last { end == day + 1 } else { first == day });
-        short.filter(|_| same).unwrap_or(&iso).to_owned()
-    };
-    let side = |bound: Bound| {
+    let side = |is_end: bool| {
         let mut side = JsonObject::new();
-        match bound {
+        match if is_end { when.span.end } else { when.span.start } {
             Bound::Open => text(&mut side, "in", ".."),
             Bound::Unknown => {}
-            Bound::Within { earliest, latest } => {
-                text(
-                    &mut side,
-                    "earliest",
-                    &if earliest.is_date() { day(earliest, false) } else { String::new() },
-                );
-                text(&mut side, "latest", &if latest.is_date() { day(latest, true) } else { String::new() });
+            Bound::Within { earliest, until } => {
+                text(&mut side, "earliest", &when.limit_iso(earliest, is_end, false));
+                text(&mut side, "latest", &when.limit_iso(until, is_end, true));
             }
         }
         side
     };
-    let span = json!({ "start": side(when.span.start), "end": side(when.span.end.shifted(-1)) });
+    let span = json!({ "start": side(false), "end": side(true) });
     object.insert("when".into(), json!({ "timespans": [span] }));
 }
 

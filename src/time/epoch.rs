@@ -1,29 +1,36 @@
 //! Numbers as other tools write dates: years, and seconds or parts of seconds since 1970.
 
 use super::day::year_iso;
-use super::{DateError, Day, When, suggest};
-
-const DAY_SECONDS: i64 = 86_400;
+use super::{DateError, Day, Instant, UtcOffset, When, suggest};
 
 impl When {
     /// Reads a whole number: a year of up to four digits, or seconds, milliseconds, microseconds or nanoseconds since 1970,
-    /// told apart by their size. Each unit is taken where it means a day from March 1973 on (or as long before 1970).
+    /// told apart by their size. Each unit is taken where it means a day from March 1973 on (or as long before 1970). A count
+    /// of whole days is a day, any other a time of UTC: to the minute, if it is a whole one.
     ///
     /// # Errors
     /// [`DateError`] for a number that may mean several things, or none: the days of a spreadsheet, a date without hyphens.
     pub fn from_number(number: i64) -> Result<When, DateError> {
+        Self::from_number_at(number, None)
+    }
+
+    /// Reads a whole number in a story of this offset from UTC, as [`When::from_number`] does.
+    ///
+    /// # Errors
+    /// As [`When::from_number`].
+    pub fn from_number_at(number: i64, offset: Option<UtcOffset>) -> Result<When, DateError> {
         if (1..=9_999).contains(&number.unsigned_abs()) {
-            return When::parse(&year_iso(number as i32));
+            return When::parse(&year_iso(number));
         }
-        match day_of_number(number) {
-            Some(day) => When::parse(&day.iso()),
+        match iso_of_number(number) {
+            Some(iso) => When::parse_at(&iso, offset),
             None => Err(DateError::number(number, suggest::numbers(number))),
         }
     }
 }
 
-/// Returns the day of a count since 1970, if it is clear what is counted.
-pub(super) fn day_of_number(number: i64) -> Option<Day> {
+/// Returns the time of a count since 1970 as EDTF, if it is clear what is counted.
+pub(super) fn iso_of_number(number: i64) -> Option<String> {
     let per_second = match number.unsigned_abs() {
         100_000_000..10_000_000_000 => 1,
         100_000_000_000..100_000_000_000_000 => 1_000,
@@ -32,20 +39,24 @@ pub(super) fn day_of_number(number: i64) -> Option<Day> {
         100_000_000_000_000_000..7_258_118_400_000_000_000 => 1_000_000_000,
         _ => return None,
     };
-    day_of(number, per_second)
+    let at = Instant(number.div_euclid(per_second));
+    let day = at.day().iso();
+    if at.of_day() == 0 {
+        return Some(day);
+    }
+    Some([&day, "T", &at.clock_iso(at.of_day() % Instant::MINUTE > 0), "Z"].concat())
 }
 
 /// Returns the day of a count of parts of a second since 1970.
-pub(super) fn day_of(number: i64, per_second: i64) -> Option<Day> {
-    i32::try_from(number.div_euclid(DAY_SECONDS * per_second)).ok().map(Day)
+pub(super) fn day_of(number: i64, per_second: i64) -> Day {
+    Instant(number.div_euclid(per_second)).day()
 }
 
 /// Returns the day that a spreadsheet counts so, from 1900 on, if it is one that people write of.
 pub(super) fn day_of_spreadsheet(number: i64) -> Option<Day> {
     /// 1970-01-01 in a spreadsheet.
     const EPOCH: i64 = 25_569;
-    let day = i32::try_from(number - EPOCH).ok().map(Day)?;
-    (10_000..=73_050).contains(&number).then_some(day)
+    (10_000..=73_050).contains(&number).then(|| Day(number - EPOCH))
 }
 
 #[cfg(test)]
@@ -58,12 +69,13 @@ mod tests {
             (1987, "1987"),
             (79, "0079"),
             (-500, "-0500"),
-            (1_565_578_338, "2019-08-12"),
-            (1_565_578_338_000, "2019-08-12"),
-            (1_565_578_338_000_000, "2019-08-12"),
-            (1_565_578_338_000_000_000, "2019-08-12"),
-            (-1_000_000_000, "1938-04-24"),
+            (1_565_578_338, "2019-08-12T02:52:18Z"),
+            (1_565_578_338_000, "2019-08-12T02:52:18Z"),
+            (1_565_578_338_000_000, "2019-08-12T02:52:18Z"),
+            (1_565_578_338_000_000_000, "2019-08-12T02:52:18Z"),
+            (-1_000_000_000, "1938-04-24T22:13:20Z"),
             (946_684_800_000, "2000-01-01"),
+            (946_684_860_000, "2000-01-01T00:01Z"),
         ] {
             assert_eq!(When::from_number(number).map(|when| when.edtf().to_owned()), Ok(edtf.into()));
         }

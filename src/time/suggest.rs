@@ -5,10 +5,10 @@
 
 mod calendar;
 
-use super::clock::without_clock_times;
+use super::clock::{first_clock_time, without_clock_times};
 use super::day::year_iso;
 use super::edtf::is_date;
-use super::epoch::{day_of, day_of_number, day_of_spreadsheet};
+use super::epoch::{day_of, day_of_spreadsheet, iso_of_number};
 use crate::fold_case::fold_case;
 use calendar::{century, counted, date};
 
@@ -20,15 +20,20 @@ pub(super) fn suggest(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let plain = plain(text);
-    // Only clock times, or `198x`.
+    // `198x`
     let capital = plain.to_ascii_uppercase();
-    if capital != text && is_date(&capital) {
-        return vec![capital];
-    }
-    let mut found = match number(&plain).or_else(|| phrase(&plain).map(|phrase| vec![phrase])) {
+    let is_capital = capital != text && is_date(&capital);
+    let known = if is_capital { Some(vec![capital]) } else { number(&plain) };
+    let mut found = match known.or_else(|| phrase(&plain).map(|phrase| vec![phrase])) {
         Some(found) => found,
         None => date(&plain),
     };
+    // A day keeps its clock time.
+    if let Some(clock) = first_clock_time(text) {
+        for candidate in found.iter_mut().filter(|candidate| !candidate.contains('/')) {
+            candidate.push_str(&clock);
+        }
+    }
     found.retain(|candidate| candidate != text && is_date(candidate));
     found.dedup();
     found
@@ -40,14 +45,14 @@ pub(super) fn numbers(number: i64) -> Vec<String> {
     let mut found = match number {
         10_000..=99_999 => match day_of_spreadsheet(number).filter(|_| number % 100 != 0) {
             Some(day) => vec![day.iso()],
-            None => vec![year_iso(number as i32)],
+            None => vec![year_iso(number)],
         },
         100_001..=299_912 => date(&[(number / 100).to_string(), (number % 100).to_string()].join("-")),
         10_000_101..=29_991_231 => {
             date(&[years, fields / 100, fields % 100].map(|field| field.to_string()).join("-"))
         }
         10_000_000_000..100_000_000_000 => {
-            [1_000, 1].into_iter().filter_map(|unit| Some(day_of(number, unit)?.iso())).collect()
+            [1_000, 1].into_iter().map(|unit| day_of(number, unit).iso()).collect()
         }
         _ => Vec::new(),
     };
@@ -73,7 +78,7 @@ pub(crate) fn years_meant(text: &str) -> Option<String> {
     let part = text.trim().get(5..)?.parse().ok().filter(|part: &u8| (21..=41).contains(part))?;
     let (year, _) = text.trim().split_once('-').filter(|(year, _)| year.len() == 4)?;
     years(text).or_else(|| {
-        let next = year.parse::<i32>().ok().filter(|_| part > 24)? / 100 * 100 + 100 + i32::from(part);
+        let next = year.parse::<i64>().ok().filter(|_| part > 24)? / 100 * 100 + 100 + i64::from(part);
         Some([year, "/", &year_iso(next)].concat())
     })
 }
@@ -107,8 +112,8 @@ fn without_thousands(text: &str) -> String {
 /// Returns a text that is nothing but digits, if it is no year.
 fn number(text: &str) -> Option<Vec<String>> {
     let number = text.parse::<i64>().ok().filter(|_| text.len() > 4)?;
-    let day = day_of_number(number).map(|day| vec![day.iso()]);
-    day.or_else(|| Some(numbers(number)).filter(|found| !found.is_empty()))
+    let time = iso_of_number(number).map(|iso| vec![iso]);
+    time.or_else(|| Some(numbers(number)).filter(|found| !found.is_empty()))
 }
 
 /// Parses two dates, one of two, one with a word that opens an end, a century.

@@ -4,7 +4,7 @@ use super::super::dates::{Limit, is_nothing};
 use super::super::raw::{JsonNode, Report};
 use super::date_names::{PLACES, Role, role_of};
 use super::keys::plain_key;
-use crate::time::{When, is_clock_time};
+use crate::time::{Precision, When, clock_alone};
 
 /// The date of a feature, and the members that it was read from.
 #[derive(Default)]
@@ -110,15 +110,27 @@ impl<'a> Members<'a> {
 
     /// Returns the first single date. A year is completed by the month and the day beside it.
     fn once(&self, report: &mut Report) -> Option<Dated<'a>> {
-        let clock = |node: &JsonNode<'_>| node.text().is_some_and(is_clock_time);
-        self.with(Role::Once).filter(|node| !clock(node)).find_map(|node| {
+        let clock = |node: JsonNode<'_>| node.text().and_then(clock_alone);
+        self.with(Role::Once).filter(|node| clock(*node).is_none()).find_map(|node| {
             let when = if node.is_list() { first_to_last(node, report) } else { report.date(node) }?;
             let mut dated = Dated { when: Some(when), used: vec![node.key()] };
             if node.key().eq_ignore_ascii_case("year") {
                 self.in_year(&mut dated);
             }
+            self.at_clock(&mut dated, report);
             Some(dated)
         })
+    }
+
+    /// Completes a day with the clock time that another member is.
+    fn at_clock(&self, dated: &mut Dated<'a>, report: &mut Report) {
+        let Some(day) = dated.when.as_ref().filter(|when| when.precision == Precision::Day) else { return };
+        let clock = |node: JsonNode<'a>| Some((node, clock_alone(node.text()?)?));
+        let Some((node, clock)) = self.with(Role::Once).find_map(clock) else { return };
+        if let Some(when) = report.silent().date_text(node, &[day.edtf(), &clock].concat()) {
+            dated.when = Some(when);
+            dated.used.push(node.key());
+        }
     }
 
     /// Completes the date of a year with its month and day.
@@ -132,7 +144,7 @@ impl<'a> Members<'a> {
             text.push('-');
             crate::num::padded(&mut text, number, 2);
             let Ok(when) = When::parse(&text) else { return };
-            if when.precision > crate::time::Precision::Month || number < 1 {
+            if when.precision > Precision::Month || number < 1 {
                 return;
             }
             dated.when = Some(when);

@@ -104,7 +104,7 @@ impl<'a> Resolver<'a> {
                 let shape = geometry::read_geometry(part, report).shape();
                 (report.when(part, "when"), self.implicit_place(shape, "@place", String::new()))
             }
-            None => (dated(draft.node, &mut Report::default()).when, place),
+            None => (dated(draft.node, &mut report.silent()).when, place),
         };
         let when = when.filter(says_something);
         let first = self.story.claims.len();

@@ -7,7 +7,7 @@ use crate::time::{Day, Words};
 #[derive(Default)]
 struct Parts {
     /// The numbers in their order, with their count of digits.
-    numbers: Vec<(i32, usize)>,
+    numbers: Vec<(i64, usize)>,
     month: Option<u8>,
     season: Option<u8>,
     /// A number with an s: `1980s`.
@@ -42,7 +42,7 @@ pub(super) fn date(text: &str) -> Vec<String> {
 }
 
 /// The month and its year, of a date whose day that month does not have: `31 April 1987`.
-pub(in crate::time) fn no_such_day(text: &str) -> Option<(i32, u8, u8)> {
+pub(in crate::time) fn no_such_day(text: &str) -> Option<(i64, u8, u8)> {
     let parts = parts(&text.trim().to_ascii_lowercase())?;
     let (Some(month), [(a, _), (b, _)]) = (parts.month, parts.numbers.as_slice()) else { return None };
     let (day, year) = if a < b { (*a, *b) } else { (*b, *a) };
@@ -67,12 +67,12 @@ pub(super) fn century(text: &str) -> Option<String> {
             _ => return None,
         }
     }
-    let number = i32::from(number.filter(|number| named && (1..=99).contains(number))?);
+    let number = i64::from(number.filter(|number| named && (1..=99).contains(number))?);
     let mut out = String::new();
     if before_era {
         return Some(["[", &year_iso(1 - number * 100), "..", &year_iso(-(number - 1) * 100), "]"].concat());
     }
-    crate::num::padded(&mut out, i64::from(number - 1), 2);
+    crate::num::padded(&mut out, number - 1, 2);
     out.push_str(if about { "XX~" } else { "XX" });
     Some(out)
 }
@@ -80,24 +80,25 @@ pub(super) fn century(text: &str) -> Option<String> {
 /// Parses a quarter, a week or a day of a year: `Q1 1987`, and as ISO 8601 counts them `2019-W32`, `2019-224`.
 pub(super) fn counted(text: &str) -> Option<String> {
     if let Some((one, other)) = text.split_once([' ', '-', '/']) {
-        let quarter =
-            |text: &str| text.strip_prefix('q').and_then(|q| q.parse().ok()).filter(|q| (1..=4).contains(q));
+        let quarter = |text: &str| {
+            text.strip_prefix('q').and_then(|q| q.parse::<i64>().ok()).filter(|q| (1..=4).contains(q))
+        };
         let (year, quarter) = quarter(one).map_or((one, quarter(other)), |quarter| (other, Some(quarter)));
         if let (Some(quarter), 4) = (quarter, year.len()) {
             return Some(joined(year, 32 + quarter));
         }
     }
     let (year, count) = text.split_once('-')?;
-    let year: i32 = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
+    let year: i64 = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
     let first = Day::from_ymd(year, 1, 1)?;
     if let Some(week) = count.strip_prefix('w') {
-        let week: i32 = week.parse().ok().filter(|week| (1..=53).contains(week))?;
+        let week: i64 = week.parse().ok().filter(|week| (1..=53).contains(week))?;
         // The week of 4 January is the first one.
         let start = first + 3;
-        let start = start - i32::from(start.weekday()) + (week - 1) * 7;
+        let start = start - i64::from(start.weekday()) + (week - 1) * 7;
         return Some([start.iso(), (start + 6).iso()].join("/"));
     }
-    let day: i32 = Some(count).filter(|count| count.len() == 3)?.parse().ok()?;
+    let day: i64 = Some(count).filter(|count| count.len() == 3)?.parse().ok()?;
     let found = first + (day - 1);
     (day > 0 && found.year() == year).then(|| found.iso())
 }
@@ -124,7 +125,7 @@ fn parts(text: &str) -> Option<Parts> {
         let (token, after) = rest.split_at(rest.find(|c| kind(c) != kind(first)).unwrap_or(rest.len()));
         rest = after;
         if first.is_ascii_digit() {
-            let value: i32 = token.parse().ok()?;
+            let value: i64 = token.parse().ok()?;
             parts.numbers.push((if negative { -value } else { value }, token.len()));
             negative = false;
         } else if first.is_ascii_alphabetic() {
@@ -165,8 +166,8 @@ fn word(token: &str, parts: &mut Parts) -> Option<()> {
 
 fn calendar(parts: &Parts) -> Vec<String> {
     let year =
-        |value: i32| if parts.before_era { year_iso(1_i32.saturating_sub(value)) } else { year_iso(value) };
-    let is_year = |(value, digits): (i32, usize)| {
+        |value: i64| if parts.before_era { year_iso(1_i64.saturating_sub(value)) } else { year_iso(value) };
+    let is_year = |(value, digits): (i64, usize)| {
         digits >= 4 || value > 31 && digits == 3 || parts.before_era || parts.era
     };
     match (parts.numbers.as_slice(), parts.month, parts.season) {
@@ -176,13 +177,13 @@ fn calendar(parts: &Parts) -> Vec<String> {
         }
         ([number], None, None) if is_year(*number) || number.1 == 3 => vec![year(number.0)],
         ([number], Some(month), None) if is_year(*number) => {
-            vec![joined(&year(number.0), i32::from(month))]
+            vec![joined(&year(number.0), i64::from(month))]
         }
         ([number], None, Some(season)) if is_year(*number) => {
-            vec![joined(&year(number.0), i32::from(season))]
+            vec![joined(&year(number.0), i64::from(season))]
         }
-        ([a, b], Some(month), None) if is_year(*b) => vec![day(&year(b.0), i32::from(month), a.0)],
-        ([a, b], Some(month), None) if is_year(*a) => vec![day(&year(a.0), i32::from(month), b.0)],
+        ([a, b], Some(month), None) if is_year(*b) => vec![day(&year(b.0), i64::from(month), a.0)],
+        ([a, b], Some(month), None) if is_year(*a) => vec![day(&year(a.0), i64::from(month), b.0)],
         // Two years at once would be taken for a stretch.
         ([a, b], None, None) if is_year(*a) && is_year(*b) && a.1 + b.1 >= 8 && !parts.decade => {
             vec![[year(a.0), year(b.0)].join("/")]
@@ -198,7 +199,7 @@ fn calendar(parts: &Parts) -> Vec<String> {
 }
 
 /// Returns the dates that `1980s` may mean; `1900s` may be ten years or a hundred.
-fn decade(year: i32) -> Vec<String> {
+fn decade(year: i64) -> Vec<String> {
     let text = year_iso(year);
     let cut = |kept: usize| -> String { text.chars().take(kept).chain("XX".chars()).take(4).collect() };
     match year % 100 {
@@ -208,14 +209,14 @@ fn decade(year: i32) -> Vec<String> {
     }
 }
 
-fn joined(year: &str, field: i32) -> String {
+fn joined(year: &str, field: i64) -> String {
     let mut out = year.to_owned();
     out.push('-');
-    crate::num::padded(&mut out, i64::from(field), 2);
+    crate::num::padded(&mut out, field, 2);
     out
 }
 
-fn day(year: &str, month: i32, day: i32) -> String {
+fn day(year: &str, month: i64, day: i64) -> String {
     if !(1..=12).contains(&month) {
         return String::new();
     }
