@@ -83,12 +83,12 @@ fn row(name: &str, size: Option<usize>, file: &str) -> String {
     };
     let first = least(5, || {
         let layout = MapLayout::new(setting, state.camera(&loaded), state.viewport, None);
-        let frame = timeline::TimelineLayout::new(&loaded, &filtered, &state, 900.0, false, text);
+        let frame = timeline::TimelineLayout::new(&loaded, &filtered, state.axis, 900.0, false, text);
         black_box(drawn(&state, &layout, &frame));
     });
 
     let layout = MapLayout::new(setting, state.camera(&loaded), state.viewport, None);
-    let frame = timeline::TimelineLayout::new(&loaded, &filtered, &state, 900.0, false, text);
+    let frame = timeline::TimelineLayout::new(&loaded, &filtered, state.axis, 900.0, false, text);
     let marks = drawn(&state, &layout, &frame);
     assert!(marks > 0 && marks < 4_000, "{marks} marks");
     const STEPS: u32 = 50;

@@ -1,6 +1,7 @@
 // Trunk's post-build hook, run in its staging folder: bundles each wasm program with its start script, minifies wasm, scripts
 // and styles, copies the static files, and adds content hashes to the names of files that the page loads, so that they can be
-// cached forever. Then it writes the stories into the pages.
+// cached forever. What the first paint needs goes into the page itself, and the policy that allows it into _headers. Then it
+// writes the stories into the pages.
 //
 // Public URLs keep their names: data/, assets/ and embed.js.
 import { execFileSync } from "node:child_process";
@@ -8,6 +9,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildSync } from "esbuild";
+import { HEADERS, policy } from "./server.mjs";
 
 const root = dirname(import.meta.dirname);
 const staging = process.env.TRUNK_STAGING_DIR;
@@ -16,6 +18,10 @@ const release = process.env.TRUNK_PROFILE === "release";
 /** The wasm programs, each with its start script. */
 const PROGRAMS = { viewer: "assets/boot.js", reader: "assets/reader.js" };
 const STYLES = readdirSync(staging).filter((name) => name.endsWith(".css"));
+
+/** What stands in the page itself: the script that runs before the first paint, and the style of the page as it is written. */
+const HEAD = "head.js";
+const CRITICAL = "critical.css";
 
 /** [from, which files]. They keep their places. */
 const STATIC = [
@@ -26,6 +32,8 @@ const STATIC = [
 
 /** The wasm features that rustc uses, supported by every browser since 2022. Not --all-features: browsers lack some of them. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+// Leptos's server functions export their streams of bodies, which nothing here calls: 3 KB, gzip.
+const UNUSED = ["--remove-exports=*intounderlying*"];
 // Large functions with one caller are not inlined: see "What keeps the first draw small" in docs/performance.md.
 const SMALLER = ["-ocimfs", "100", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
@@ -33,12 +41,13 @@ for (const [program, entry] of Object.entries(PROGRAMS)) {
   const [wasm, script] = [`${program}_bg.wasm`, `${program}.js`];
   bundle(entry, script, { alias: { app: join(staging, script) }, define: { RELEASE: String(release) }, ...(release && renaming(shrink(wasm))) });
 }
-bundle("assets/head.js", "head.js", { format: "iife" });
+bundle(`assets/${HEAD}`, HEAD, { format: "iife" });
 bundle("assets/embed.js", "embed.js");
 for (const style of STYLES) bundle(join("assets/style", style), style);
 for (const [from, which] of STATIC) copy(from, which);
 const loaded = Object.keys(PROGRAMS).flatMap((program) => [`${program}_bg.wasm`, `${program}.js`]);
-nameByContents([...loaded, "head.js", ...STYLES, "index.html"]);
+inline(bundleText(`assets/${HEAD}`, { format: "iife" }), bundleText(`assets/style/${CRITICAL}`));
+nameByContents([...loaded, HEAD, ...STYLES, "index.html"]);
 if (release) writeFileSync(join(staging, "build.txt"), `${kind()}\n`);
 execFileSync(join(root, "scripts/prerender.sh"), ["pages", staging, process.env.ADDRESS ?? ""], { stdio: "inherit" });
 if (release) console.log(kind());
@@ -49,7 +58,7 @@ if (release) console.log(kind());
  */
 function shrink(wasm) {
   const features = ["--mvp-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
-  const options = [...features, ...SMALLER, "--minify-imports-and-exports-and-modules", wasm, "-o", wasm];
+  const options = [...features, ...UNUSED, ...SMALLER, "--minify-imports-and-exports-and-modules", wasm, "-o", wasm];
   const wasmOpt = join(root, "node_modules/.bin/wasm-opt");
   return JSON.parse(execFileSync(wasmOpt, options, { cwd: staging, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }));
 }
@@ -62,12 +71,47 @@ function renaming({ imports, exports }) {
   return { mangleProps: new RegExp(`^(?:${any})$`), mangleQuoted: true, mangleCache: names };
 }
 
-/** Bundles and minifies a script or a style sheet. */
+/**
+ * Writes the script of the head and the critical style into the page, and moves the files of both to the end of its body, where they
+ * delay nothing: the file of the script is for policies without the hashes, the style sheet is all of the style.
+ */
+function inline(script, style) {
+  const page = join(staging, "index.html");
+  let html = readFileSync(page, "utf8");
+  const moved = [];
+  const take = (pattern) => {
+    html = html.replace(pattern, (tag) => { moved.push(tag); return ""; });
+  };
+  take(/<script src="[^"]*head\.js"[^>]*><\/script>\n?/);
+  take(/<link rel="stylesheet"[^>]*>\n?/g);
+  if (moved.length !== 1 + STYLES.length) throw new Error(`index.html has ${moved.length} tags of head.js and style sheets`);
+  // prerender rewrites relative addresses in attributes; these texts have to stay as their hashes know them.
+  if (/=["']?\.\//.test(script + style)) throw new Error("a relative address in the inline script or style");
+  // The wasm is the longest to load, so it comes first. The style sheet is wanted once the viewer is there.
+  const preload = /<link rel="preload"[^>]*>/.exec(html)?.[0] ?? "";
+  const sheets = moved.slice(1).map((tag) => tag.replace('rel="stylesheet"', 'rel="preload" as="style"').trim());
+  const first = [preload, ...sheets, `<script>${script}</script>`, `<style>${style}</style>`];
+  html = html.replace(preload, "").replace(/<link rel="icon"[^>]*>\n/, (icon) => `${icon}${first.join("\n")}\n`);
+  html = html.replace(/\n<\/body>/, () => `\n${moved.map((tag) => tag.trim()).join("\n")}\n</body>`);
+  writeFileSync(page, html.replace(/\n{2,}/g, "\n"));
+
+  const sha256 = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const headers = { ...HEADERS, "content-security-policy": policy([sha256(script)], [sha256(style)]), "x-content-type-options": "nosniff" };
+  const lines = Object.entries(headers).map(([name, value]) => `  ${name.replace(/(^|-)\w/g, (letter) => letter.toUpperCase())}: ${value}\n`);
+  writeFileSync(join(staging, "_headers"), `/*\n${lines.join("")}`);
+}
+
+/** Bundles and minifies a script or a style sheet into a file. */
 function bundle(from, to, more = {}) {
-  buildSync({
+  const outfile = join(staging, to);
+  writeFileSync(outfile, bundleText(from, { outfile, ...more }));
+}
+
+/** Bundles and minifies a script or a style sheet. Returns its text. */
+function bundleText(from, more = {}) {
+  const { outputFiles: [{ text }] } = buildSync({
     entryPoints: [join(root, from)],
-    outfile: join(staging, to),
-    allowOverwrite: true,
+    write: false,
     bundle: true,
     format: "esm",
     target: "es2022",
@@ -76,6 +120,7 @@ function bundle(from, to, more = {}) {
     logLevel: "warning",
     ...more,
   });
+  return text.trim();
 }
 
 function copy(from, which) {

@@ -3,24 +3,29 @@
 //   node scripts/server.mjs dist [--port 8080]
 import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { extname, join, normalize, resolve, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 
-/** A strict Content-Security-Policy, with which all of Placeline works. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "font-src 'none'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types placeline",
-].join("; ");
+/** Returns a strict Content-Security-Policy, which allows what a page has inline by these hashes, such as `'sha256-…'`. */
+export function policy(scripts = [], styles = []) {
+  return [
+    "default-src 'none'",
+    ["script-src 'self' 'wasm-unsafe-eval'", ...scripts].join(" "),
+    ["style-src 'self'", ...styles].join(" "),
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "font-src 'none'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types placeline",
+  ].join("; ");
+}
+
+/** The policy without hashes: all of Placeline works, but the first paint waits for script and style sheet. */
+export const CONTENT_SECURITY_POLICY = policy();
 
 const TYPES = {
   ".bin": "application/octet-stream",
@@ -39,12 +44,20 @@ const TYPES = {
 };
 const NAMED_BY_CONTENTS = /-[0-9a-f]{12}\.(?:bin|css|js|wasm)$/;
 
-/** The headers of the frame, as docs/embedding.md recommends, besides the policy above. */
+/** The headers of the frame that are the same for each build. */
 export const HEADERS = {
   "content-security-policy": CONTENT_SECURITY_POLICY,
   "permissions-policy": "camera=(), microphone=(), geolocation=()",
   "referrer-policy": "no-referrer",
 };
+
+/** Returns the headers for a built folder: those in its file `_headers`, which the build writes, else `HEADERS`. */
+export function headersOf(folder) {
+  const file = join(folder, "_headers");
+  if (!existsSync(file)) return HEADERS;
+  const lines = readFileSync(file, "utf8").split("\n").map((line) => /^ +([\w-]+): (.*)$/.exec(line));
+  return Object.fromEntries(lines.filter(Boolean).map(([, name, value]) => [name.toLowerCase(), value]));
+}
 
 /** Returns the media type of a file name. */
 export function typeOf(name) {
@@ -56,8 +69,9 @@ export function typeOf(name) {
  *
  * `base` is the path to serve under and ends with a slash. `headers` are added to every response; they may be a function of the path. `intercept(path, request)`
  * may resolve to `{ status, type, body, headers }` instead of the file; `path` is relative to `base`. A body with a `content-encoding` is sent unchanged.
+ * `sent(path, bytes)` is called for each answer with the size of its body.
  */
-export async function serveFolder(root, { host = "127.0.0.1", port = 0, base = "/", headers = {}, intercept } = {}) {
+export async function serveFolder(root, { host = "127.0.0.1", port = 0, base = "/", headers = {}, intercept, sent } = {}) {
   const folder = resolve(root);
   const server = createServer(async (request, response) => {
     let answer;
@@ -102,6 +116,7 @@ export async function serveFolder(root, { host = "127.0.0.1", port = 0, base = "
       bytes = gzipSync(bytes);
       all["content-encoding"] = "gzip";
     }
+    sent?.(decodeURIComponent(request.url.split("?")[0]).slice(base.length), bytes.length);
     response.writeHead(status, { ...all, "content-length": bytes.length });
     response.end(request.method === "HEAD" ? undefined : bytes);
   }
@@ -134,7 +149,7 @@ async function main([root = "dist", option, value]) {
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw `serve: ${value} is not a port. Try: make serve PORT=8090`;
   if (!existsSync(join(root, "index.html"))) throw `serve: there is no ${join(root, "index.html")}. Run make build first.`;
   try {
-    const { url } = await serveFolder(root, { port, headers: HEADERS });
+    const { url } = await serveFolder(root, { port, headers: headersOf(root) });
     console.log(`Placeline is at ${url} (Ctrl+C stops it)`);
   } catch (error) {
     if (error.code === "EADDRINUSE") throw `serve: port ${port} is in use. Try another one: make serve PORT=${port + 1}`;

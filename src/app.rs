@@ -5,6 +5,7 @@
 
 mod card;
 mod claim;
+mod claims_page;
 mod context;
 mod controls;
 mod copying;
@@ -19,6 +20,7 @@ mod header;
 pub mod html;
 mod icon;
 mod legend;
+mod map_context;
 mod map_view;
 mod mark_view;
 pub mod node;
@@ -32,15 +34,20 @@ mod steps;
 mod store;
 mod time_settings;
 mod timeline;
+mod timeline_context;
 mod viewer;
+mod written;
 
 pub use context::{Measured, Shell, Viewer};
 pub use derived::{effect, keep_until_cleanup};
-pub use dom::NodeState;
+pub use dom::{NodeState, PageContent};
+pub use map_context::MapContext;
+pub use map_view::Plate;
 pub use notices::Failure;
-pub use store::BoolSelector;
+pub use store::Part;
+pub use written::{Written, write_claims, write_viewer};
 
-use self::node::{Node, live};
+use self::node::{Node, el, live, when};
 use crate::i18n::Text;
 use crate::state::{Config, Loaded};
 use leptos::prelude::*;
@@ -76,9 +83,16 @@ pub fn page(
             notices::failed(failure, text, Arc::new(again))
         }
         Progress::Ready(loaded) => {
-            let viewer = Viewer::provide(loaded, config.clone(), shell, text);
-            (shell.started)(viewer);
-            viewer::viewer_page(viewer)
+            let viewer = Viewer::new(loaded, config.clone(), shell.clone(), text);
+            let map = MapContext::new(viewer);
+            (shell.started)(viewer, map);
+            let own = config.story.is_empty();
+            let plate = move || when(own, || el("svg.plate; aria-hidden=true").drawing(String::new()));
+            viewer::viewer_page(viewer, map, Arc::new(plate))
         }
     })
 }
+
+#[cfg(test)]
+#[path = "../tests/components/mod.rs"]
+mod components;

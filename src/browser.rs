@@ -5,6 +5,7 @@ mod clock;
 mod debounce;
 mod history;
 mod host;
+mod offline;
 mod page;
 mod panic;
 mod reader;

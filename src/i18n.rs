@@ -292,6 +292,8 @@ pub struct Text {
     pub show_not_mentioned: &'static str,
     /// An event that a source does not mention: source.
     pub not_mentioned: &'static str,
+    /// The link to the page with all claims.
+    pub claims_page: &'static str,
     /// From a claim at a place to the card of its event.
     pub all_claims: &'static str,
     /// Claims of other sources are left out.
@@ -324,6 +326,12 @@ pub struct Text {
     pub modified: &'static str,
     /// A link to the story file.
     pub download: &'static str,
+    /// A button that keeps the whole story on the device, with the size in megabytes.
+    pub keep_offline: &'static str,
+    /// The story is kept.
+    pub kept: &'static str,
+    /// The story could not be kept.
+    pub keep_failed: &'static str,
     /// A hint for authors.
     pub hints_one: &'static str,
     /// Hints for authors.
@@ -520,6 +528,7 @@ impl Text {
         not_mentioned_count: "{} does not mention {} of {} events.",
         show_not_mentioned: "Show them",
         not_mentioned: "not mentioned by {}",
+        claims_page: "Every claim on one page",
         all_claims: "All claims about this",
         others_speak_one: "1 claim of another source is left out.",
         others_speak_many: "{} claims of other sources are left out.",
@@ -536,6 +545,9 @@ impl Text {
         in_language: "in {}",
         modified: "Last changed: {}",
         download: "Download the story file",
+        keep_offline: "Keep for offline ({} MB)",
+        kept: "Kept on this device.",
+        keep_failed: "It could not be kept.",
         hints_one: "1 hint for the author",
         hints_many: "{} hints for the author",
         more_alike: "(and {} more like it)",

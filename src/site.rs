@@ -1,10 +1,8 @@
 //! Renders a story at build time as a static page that needs no script: HTML, SVG, PNG and JSON from the same core.
 //!
-//! Guarantees: no part of a story becomes markup; there is no inline style and no executable inline script, so that a strict
-//! `Content-Security-Policy` allows everything; equal input gives equal bytes. Native only.
+//! Guarantees: no part of a story becomes markup; there is no inline style and no executable inline script but those of the built page,
+//! which a strict `Content-Security-Policy` allows by their hashes; equal input gives equal bytes. Native only.
 
-mod article;
-mod claims;
 mod head;
 mod html;
 mod jsonld;
@@ -13,16 +11,17 @@ mod oembed;
 mod page;
 mod poster;
 
-pub use article::{Detail, article};
 pub use head::head;
 pub use map::map;
 pub use oembed::oembed;
-pub use page::{CLAIMS, FIRST_PAINT, PageError, Pages, claims_page, page, pages, weight};
+pub use page::{CLAIMS, PageError, claims_page, page};
 pub use poster::{PosterError, poster};
 
+use crate::app::Written;
 use crate::basemap::Basemap;
 use crate::i18n::Text;
 use crate::state::{FilteredEvents, Loaded, ViewState};
+use std::sync::Arc;
 
 /// The input of a page.
 #[derive(Clone, Copy)]
@@ -30,11 +29,11 @@ pub struct PageInput<'a> {
     /// The story's id: the name of its file.
     pub id: &'a str,
     /// The story.
-    pub loaded: &'a Loaded,
+    pub loaded: &'a Arc<Loaded>,
     /// The base map.
     pub basemap: &'a Basemap,
     /// The texts of the interface.
-    pub text: &'a Text,
+    pub text: &'static Text,
     /// The absolute URL of the folder that the site is published under, with a slash at its end; empty if unknown. The canonical
     /// link and oEmbed need it.
     pub base: &'a str,
@@ -47,6 +46,11 @@ pub struct PageInput<'a> {
 }
 
 impl PageInput<'_> {
+    fn written(&self, story_link: String) -> Written {
+        let claims_link = [self.beside, CLAIMS].concat();
+        Written { loaded: self.loaded.clone(), text: self.text, story_link, claims_link }
+    }
+
     /// Returns the URL of the story's page.
     fn address(&self) -> String {
         [self.base, self.id, "/"].concat()

@@ -45,7 +45,7 @@ pub use perspective::Perspective;
 pub use query::{parse_query, push_pair};
 pub use span_moment::middle;
 pub use time_step::TimeStep;
-pub use ui_state::{Copied, UiState, WrittenDate};
+pub use ui_state::{Copied, Offline, OfflineStep, UiState, WrittenDate};
 pub use update::update;
 pub use url_state::{Address, address, permalink};
 pub use view_state::{Between, Framing, Panel, Shown, ViewState};

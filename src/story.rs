@@ -11,6 +11,7 @@
 
 mod citation;
 mod claim;
+mod date_values;
 mod dates;
 mod diagnostic;
 mod disagreement;

@@ -157,14 +157,13 @@ fn the_card_of_one_source_has_its_claims_alone() {
 fn the_list_of_one_source_names_what_it_tells_and_on_demand_what_it_does_not() {
     let loaded = loaded();
     for source in [0, 1].map(SourceId) {
-        let mut state = update(open(&loaded), Action::SetSource(Some(source)), &loaded);
+        let state = update(open(&loaded), Action::SetSource(Some(source)), &loaded);
         let filtered = FilteredEvents::new(&loaded, state.source, &state.filter);
         let perspective = loaded.perspective(Some(source));
-        let own = listed(&loaded, &state, &filtered);
+        let own = listed(&loaded, &filtered, None);
         assert!(own.iter().all(|id| perspective.mentions(*id)));
         assert_eq!(own.len() + perspective.not_mentioned(), loaded.story.events.len());
-        state = update(state, Action::ShowNotMentioned(true), &loaded);
-        let all = listed(&loaded, &state, &filtered);
+        let all = listed(&loaded, &filtered, Some(&state.filter));
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), loaded.story.events.len());
         assert!(!perspective.disagreements.iter().any(|found| found.across));
     }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::task::tick;
 use leptos::wasm_bindgen::prelude::*;
 use placeline::app::node::{El, ElementRef, Node, el, live};
-use placeline::app::{NodeState, Progress};
+use placeline::app::{NodeState, PageContent, Progress};
 use placeline::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates};
 use placeline::state::{Loaded, options};
 use placeline::story::EventId;
@@ -385,4 +385,69 @@ async fn a_viewer_that_is_taken_away_leaves_nothing_behind() {
     assert_eq!((after.1, after.2), (0, 0), "listeners, observers");
     assert!(after.3 <= before.3 + (1 << 20), "memory grew from {} to {} bytes", before.3, after.3);
     root.remove();
+}
+
+/// Takes over a page of this HTML.
+fn taken(html: &str, view: Node) -> (HtmlElement, PageContent) {
+    let root = place();
+    root.set_inner_html(html);
+    let content = PageContent::take_over(view, &root);
+    (root, content)
+}
+
+/// Returns the HTML without the placeholders.
+fn html_of(root: &HtmlElement) -> String {
+    root.inner_html().replace("<!---->", "")
+}
+
+fn rows(names: &[&'static str]) -> Node {
+    let list = el("ol.rows").with(live(|| Node::Text("first ".into()))).text("second");
+    names.iter().fold(list, |list, name| list.with(el("li.row").text(*name))).into()
+}
+
+#[wasm_bindgen_test]
+fn what_the_page_has_is_taken_over_node_by_node() {
+    let root = place();
+    root.set_inner_html(r#"<ol class="rows">first second<li class="row">a</li><li class="row">b</li></ol>"#);
+    let before: Vec<Element> = children(&root);
+    let text = before[0].first_child().unwrap();
+    let content = PageContent::take_over(rows(&["a", "b"]), &root);
+    assert_eq!(
+        html_of(&root),
+        r#"<ol class="rows">first second<li class="row">a</li><li class="row">b</li></ol>"#
+    );
+    assert!(children(&root) == before && before[0].first_child().unwrap() == text);
+    drop(content);
+    assert_eq!(html_of(&root), "");
+}
+
+#[wasm_bindgen_test]
+fn what_differs_is_put_right_and_what_nobody_takes_is_removed() {
+    let html = r#"old<ol class="rows extra" title="gone">first second<li class="row" hidden>x</li><p>stray</p></ol><p>stray</p>"#;
+    let (root, _content) = taken(html, rows(&["a", "b"]));
+    assert_eq!(
+        html_of(&root),
+        r#"<ol class="rows">first second<li class="row">a</li><li class="row">b</li></ol>"#
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_taken_over_follows_its_signals_and_hears() {
+    let at = RwSignal::new(1);
+    let heard = Arc::new(AtomicU32::new(0));
+    let hears = heard.clone();
+    let view = el("button").on("click", Arc::new(move |_| hears.store(hears.load(Relaxed) + 1, Relaxed)));
+    let view = view.live(move |button| button.set("title", at.get().to_string()));
+    let view = view.with(live(move || Node::Text(at.get().to_string().into())));
+    let (root, _content) = taken(r#"<button title="1">1</button>"#, view.into());
+    at.set(2);
+    tick().await;
+    assert_eq!(html_of(&root), r#"<button title="2">2</button>"#);
+    root.first_element_child().unwrap().unchecked_into::<HtmlElement>().click();
+    assert_eq!(heard.load(Relaxed), 1);
+}
+
+fn children(root: &HtmlElement) -> Vec<Element> {
+    let all = root.query_selector_all("*").unwrap();
+    (0..all.length()).map(|at| all.item(at).unwrap().unchecked_into()).collect()
 }

@@ -61,6 +61,9 @@ fn the_dates_of_the_library_of_congress_have_their_first_and_last_day() {
         ("/1985", "1985-01-01 1985-12-31"),
         ("-1985", "-1985-01-01 -1985-12-31"),
         // Level 2.
+        ("Y170000002", ""),
+        ("Y-170000002", ""),
+        ("Y-17E7", ""),
         ("Y-17E4", "Y-170000 Y-170000"),
         ("1950S2", "1900-01-01 1999-12-31"),
         ("Y171010000S3", "Y171000000 Y171999999"),
@@ -122,6 +125,9 @@ fn the_geometries_of_rfc_7946_keep_their_corners() {
     // Cut at the antimeridian.
     let cut = json!([[[170.0, 45.0], [180.0, 45.0]], [[-180.0, 45.0], [-170.0, 45.0]]]);
     assert_eq!(corners(&geometry("MultiLineString", cut)), 4);
+    let east = json!([[180.0, 40.0], [180.0, 50.0], [170.0, 50.0], [170.0, 40.0], [180.0, 40.0]]);
+    let west = json!([[-170.0, 40.0], [-170.0, 50.0], [-180.0, 50.0], [-180.0, 40.0], [-170.0, 40.0]]);
+    assert_eq!(corners(&geometry("MultiPolygon", json!([[east], [west]]))), 10);
     assert!(matches!(
         one(json!({ "type": "Point", "coordinates": [1.0, 2.0, 300.0] })).places[0].shape,
         PlaceShape::Point(_)
@@ -139,6 +145,39 @@ fn the_geometries_of_rfc_7946_keep_their_corners() {
         { "type": "Feature", "geometry": { "type": "Polygon", "coordinates": [outer] }, "properties": { "prop0": "value0", "prop1": { "this": "that" } } }] }),
     );
     assert_eq!((example.story.places.len(), example.story.events.len()), (2, 1));
+}
+
+/// RFC 7946, sections 2, 3.2, 5 and 6.1: a text is one object of any type, and may have foreign members and a box.
+#[test]
+fn the_objects_of_rfc_7946_are_read_alone_and_with_more_members() {
+    let opened = |value: Value| {
+        let reading = story(&value);
+        let bad = reading.diagnostics.iter().filter(|found| found.code.as_str() != "missing").count();
+        assert_eq!(bad, 0, "{:?}", reading.diagnostics);
+        (reading.story.places.len(), reading.story.events.len())
+    };
+    let point = json!({ "type": "Point", "coordinates": [100.0, 0.0] });
+    assert_eq!(opened(point.clone()), (1, 0));
+    let ring = json!([[[-10.0, -10.0], [10.0, -10.0], [10.0, 10.0], [-10.0, -10.0]]]);
+    let polygon = json!({ "type": "Polygon", "coordinates": ring });
+    assert_eq!(
+        opened(json!({ "type": "Feature", "bbox": [-10.0, -10.0, 10.0, 10.0], "geometry": polygon })),
+        (1, 0)
+    );
+    let parts = json!([point, { "type": "MultiPoint", "coordinates": [[101.0, 0.0], [102.0, 1.0]] }]);
+    assert_eq!(opened(json!({ "type": "GeometryCollection", "geometries": parts })), (1, 0));
+    let foreign = json!({ "type": "Feature", "id": "f2", "geometry": polygon, "properties": {}, "title": "Example Feature",
+        "centerline": { "type": "LineString", "coordinates": [[-170, 10], [170, 11]] } });
+    assert_eq!(opened(foreign.clone()), (1, 0));
+    let found = story(&foreign).story.places[0].clone();
+    assert_eq!(
+        (found.name.as_str(), found.extra.words().next().map(|(name, _)| name)),
+        ("Example Feature", Some("centerline"))
+    );
+    for bbox in [json!([100.0, 0.0, -100.0, 105.0, 1.0, 0.0]), json!([177.0, -20.0, -178.0, -16.0])] {
+        assert_eq!(opened(json!({ "type": "FeatureCollection", "bbox": bbox, "features": [] })), (0, 0));
+    }
+    assert_eq!(opened(json!({ "type": "Feature", "geometry": null, "properties": null })), (0, 1));
 }
 
 /// Linked Places Format v1.2 and GeoJSON-T.
@@ -163,6 +202,15 @@ fn each_shape_of_a_linked_when_is_read() {
         (json!({ "timespans": [{ "start": "1630", "end": "1644" }] }), "1630/1644"),
         (json!({ "timespans": [["1630", "", "", "1644", "a label"]] }), "1630/1644"),
         (json!({ "timespans": [{ "start": { "in": 1630 }, "end": { "in": 1644 } }] }), "1630/1644"),
+        (json!({ "timespans": [{ "end": { "in": "1850" } }] }), "/1850"),
+        (
+            json!({ "timespans": [{ "start": { "in": "1832" }, "end": { "in": "1840" } }], "duration": "P8Y" }),
+            "1832/1840",
+        ),
+        (
+            json!({ "timespans": [{ "start": { "earliest": "1700", "latest": "1709" }, "end": { "earliest": "1790", "latest": "1799" } }] }),
+            "170X/179X",
+        ),
         (json!("1630/1644"), "1630/1644"),
     ] {
         let feature = json!({ "type": "Feature", "@id": "p", "when": when, "geometry": { "type": "Point", "coordinates": [1, 2] }, "properties": { "title": "P" } });
@@ -244,6 +292,12 @@ fn the_corners_of_json_are_taken_or_refused_as_the_standard_says() {
     }
     let deep = ["[".repeat(1_000), "]".repeat(1_000)].concat();
     assert!(matches!(read(file(&deep).as_bytes()), Err(ReadError::NotJson { .. })));
+    for text in ["{}x", "{\"type\":\"FeatureCollection\",\"features\":[]}]", "[]]", "{} {}"] {
+        assert!(read(text.as_bytes()).is_err(), "{text}");
+    }
+    // Half of a pair, which the standard leaves open.
+    assert_eq!(read(file("\"\\uD800\"").as_bytes()).unwrap().diagnostics.len(), 1);
+    assert!(read(b"{\"type\":\"FeatureCollection\",\"features\":[],\"x\":\"\xff\"}").is_err());
     let byte_order = [&b"\xef\xbb\xbf"[..], file("1").as_bytes()].concat();
     assert!(read(&byte_order).is_ok());
 }

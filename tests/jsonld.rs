@@ -4,15 +4,16 @@
 
 use placeline::basemap::Basemap;
 use placeline::i18n::Text;
-use placeline::site::{FIRST_PAINT, PageInput, pages};
+use placeline::site::{PageInput, claims_page, page};
 use placeline::state::Loaded;
 use placeline::story::read;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 const BUILT: &str = "<head>\n<title>Placeline</title>\n</head>\n<body>\n<div id=\"story\"></div>\n</body>\n";
 
-fn fixture() -> Loaded {
+fn fixture() -> Arc<Loaded> {
     let file = json!({
         "type": "FeatureCollection", "title": "</script><b>The long way\u{2028}&\u{2029}back", "description": "D",
         "language": "en", "license": "CC-BY-4.0", "modified": "2026-11-21",
@@ -54,11 +55,11 @@ fn fixture() -> Loaded {
                 "kind": "event", "title": "On", "claims": [{ "source": "illanas-2021", "when": "1990/.." }] } },
         ],
     });
-    Loaded::new(read(file.to_string().as_bytes()).unwrap())
+    Arc::new(Loaded::new(read(file.to_string().as_bytes()).unwrap()))
 }
 
-/// Renders the pages of a story: its own and, below full detail, the claims page.
-fn written(loaded: &Loaded, beside: &str, limit: usize) -> Vec<String> {
+/// Renders the pages of a story: its own and the claims page.
+fn written(loaded: &Arc<Loaded>, beside: &str) -> Vec<String> {
     let basemap = Basemap::decode(&std::fs::read("assets/basemap/world-110m.bin").unwrap()).unwrap();
     let root = if beside.is_empty() { "../" } else { "" };
     let input = PageInput {
@@ -71,8 +72,7 @@ fn written(loaded: &Loaded, beside: &str, limit: usize) -> Vec<String> {
         beside,
         packed: "",
     };
-    let pages = pages(BUILT, input, limit).unwrap();
-    [Some(pages.story), pages.claims].into_iter().flatten().collect()
+    vec![page(BUILT, input).unwrap(), claims_page(BUILT, input)]
 }
 
 /// Parses the page's one script of data as a browser does: up to the first end tag of a script.
@@ -117,25 +117,22 @@ fn link(id: &str) -> Value {
     json!({ "@id": id })
 }
 
-fn built_in() -> Loaded {
-    Loaded::new(read(&std::fs::read("data/stories/long-way-to-tirana.geojson").unwrap()).unwrap())
+fn built_in() -> Arc<Loaded> {
+    let file = std::fs::read("data/stories/long-way-to-tirana.geojson").unwrap();
+    Arc::new(Loaded::new(read(&file).unwrap()))
 }
 
 #[test]
 fn nothing_of_a_story_closes_the_script() {
-    for limit in [FIRST_PAINT, 0] {
-        let loaded = fixture();
-        let pages = written(&loaded, "", limit);
-        assert_eq!(pages.len(), if limit == 0 { 2 } else { 1 });
-        let nodes = nodes(&pages);
-        assert_eq!(node(&nodes, "./")["headline"], loaded.story.title.as_str());
-        assert!(of_kind(&nodes, &["Quotation"]).iter().any(|node| node["text"] == "In 1986 <he> left"));
-    }
+    let loaded = fixture();
+    let nodes = nodes(&written(&loaded, ""));
+    assert_eq!(node(&nodes, "./")["headline"], loaded.story.title.as_str());
+    assert!(of_kind(&nodes, &["Quotation"]).iter().any(|node| node["text"] == "In 1986 <he> left"));
 }
 
 #[test]
 fn nothing_is_rated() {
-    for page in written(&built_in(), "", 0) {
+    for page in written(&built_in(), "") {
         for word in ["ClaimReview", "reviewRating", "Rating", "itemReviewed"] {
             assert!(!page.contains(word), "{word}");
         }
@@ -155,10 +152,8 @@ fn every_reference_leads_to_one_node_on_one_of_the_pages() {
             _ => {}
         }
     }
-    for (loaded, beside, limit) in
-        [(fixture(), "", FIRST_PAINT), (fixture(), "", 0), (built_in(), "", 0), (fixture(), "a-story/", 0)]
-    {
-        let pages = written(&loaded, beside, limit);
+    for (loaded, beside) in [(fixture(), ""), (built_in(), ""), (fixture(), "a-story/")] {
+        let pages = written(&loaded, beside);
         let nodes = nodes(&pages);
         let ids: BTreeSet<&str> = nodes.iter().filter_map(|node| node["@id"].as_str()).collect();
         let mut found = Vec::new();
@@ -177,7 +172,7 @@ fn every_reference_leads_to_one_node_on_one_of_the_pages() {
 
 #[test]
 fn the_ids_of_events_claims_and_sources_are_places_in_the_pages() {
-    let pages = written(&built_in(), "", 0);
+    let pages = written(&built_in(), "");
     let anchors = |page: &str, kinds: &[&str], at: &str| {
         let nodes = nodes(&pages);
         for node in of_kind(&nodes, kinds) {
@@ -192,7 +187,7 @@ fn the_ids_of_events_claims_and_sources_are_places_in_the_pages() {
 
 #[test]
 fn the_home_page_names_things_where_the_storys_page_has_them() {
-    let pages = written(&fixture(), "a-story/", 0);
+    let pages = written(&fixture(), "a-story/");
     let nodes = nodes(&pages[..1]);
     let movement = node(&nodes, "a-story/#sel=move");
     assert_eq!(movement["subjectOf"], link("a-story/claims.html#sel=move"));
@@ -201,9 +196,9 @@ fn the_home_page_names_things_where_the_storys_page_has_them() {
 
 #[test]
 fn there_is_one_node_for_everything_in_the_story() {
-    for (loaded, limit) in [(fixture(), FIRST_PAINT), (fixture(), 0), (built_in(), 0)] {
+    for loaded in [fixture(), built_in()] {
         let story = &loaded.story;
-        let nodes = nodes(&written(&loaded, "", limit));
+        let nodes = nodes(&written(&loaded, ""));
         let count = |kinds: &[&str]| {
             let ids: BTreeSet<String> =
                 of_kind(&nodes, kinds).iter().map(|node| node["@id"].to_string()).collect();
@@ -222,7 +217,7 @@ fn there_is_one_node_for_everything_in_the_story() {
 
 #[test]
 fn places_moves_and_events_say_what_the_file_says() {
-    let nodes = nodes(&written(&fixture(), "", FIRST_PAINT));
+    let nodes = nodes(&written(&fixture(), ""));
     let paris = node(&nodes, "./#sel=paris");
     assert_eq!(paris["geo"], json!({ "@type": "GeoCoordinates", "latitude": 48.85, "longitude": 2.35 }));
     assert_eq!(paris["sameAs"], json!(["https://sws.geonames.org/2988507/"]));
@@ -244,7 +239,7 @@ fn places_moves_and_events_say_what_the_file_says() {
 #[test]
 fn every_move_of_the_built_in_story_says_from_where_and_to_where_as_far_as_that_is_known() {
     let loaded = built_in();
-    let nodes = nodes(&written(&loaded, "", 0)[..1]);
+    let nodes = nodes(&written(&loaded, "")[..1]);
     let mut known = 0;
     for event in &loaded.story.events {
         let Some(route) = event.route() else { continue };
@@ -261,7 +256,7 @@ fn every_move_of_the_built_in_story_says_from_where_and_to_where_as_far_as_that_
 
 #[test]
 fn a_date_that_iso_cannot_say_or_that_is_disputed_is_left_out() {
-    let nodes = nodes(&written(&fixture(), "", FIRST_PAINT));
+    let nodes = nodes(&written(&fixture(), ""));
     for (id, start, end) in [
         ("raid", json!("2003-06-17"), Value::Null),
         ("stay", json!("1981-06"), json!("1983")),
@@ -273,9 +268,9 @@ fn a_date_that_iso_cannot_say_or_that_is_disputed_is_left_out() {
     }
     let movement = node(&nodes, "./#sel=move");
     assert_eq!((&movement["startTime"], &movement["endTime"]), (&Value::Null, &Value::Null));
-    assert_eq!(node(&nodes, "./#claim=move%231")["temporalCoverage"], "1986");
-    assert_eq!(node(&nodes, "./#claim=going-on%231")["temporalCoverage"], "1990/..");
-    assert_eq!(node(&nodes, "./#claim=vague%231")["temporalCoverage"], Value::Null);
+    assert_eq!(node(&nodes, "claims.html#claim=move%231")["temporalCoverage"], "1986");
+    assert_eq!(node(&nodes, "claims.html#claim=going-on%231")["temporalCoverage"], "1990/..");
+    assert_eq!(node(&nodes, "claims.html#claim=vague%231")["temporalCoverage"], Value::Null);
     assert_eq!(node(&nodes, "./#src=merat%202018")["datePublished"], "2018-11-09");
     assert_eq!(node(&nodes, "./#src=illanas-2021")["datePublished"], Value::Null);
 }
@@ -283,7 +278,7 @@ fn a_date_that_iso_cannot_say_or_that_is_disputed_is_left_out() {
 #[test]
 fn every_claim_has_its_quotation_its_source_and_its_event_beside_it() {
     let loaded = built_in();
-    let pages = written(&loaded, "", 0);
+    let pages = written(&loaded, "");
     let nodes = nodes(&pages[1..]);
     let claims = of_kind(&nodes, &["Claim"]);
     assert_eq!(claims.len(), loaded.story.claims.len());
@@ -298,13 +293,17 @@ fn every_claim_has_its_quotation_its_source_and_its_event_beside_it() {
             (&quotation["@type"], &quotation["isPartOf"]),
             (&json!("Quotation"), &claim["appearance"])
         );
-        assert!(quotation["text"].as_str().is_some_and(|words| pages[1].contains("<q") && !words.is_empty()));
+        assert!(
+            quotation["text"]
+                .as_str()
+                .is_some_and(|words| pages[1].contains("<blockquote") && !words.is_empty())
+        );
     }
 }
 
 #[test]
 fn a_claim_says_who_says_it_and_where_it_appears() {
-    let nodes = nodes(&written(&fixture(), "", 0));
+    let nodes = nodes(&written(&fixture(), ""));
     let claim = node(&nodes, "claims.html#claim=move%231");
     assert_eq!(claim["appearance"], link("./#src=merat%202018"));
     assert_eq!(claim["author"], json!([{ "name": "Arron Merat" }]));

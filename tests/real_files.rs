@@ -4,51 +4,13 @@
 
 mod common;
 
+use common::plain::{date_of, feature, file, point, reading, said, words};
 use common::{draw, story};
 use placeline::i18n::Text;
 use placeline::scene::describe;
 use placeline::state::{Action, Config, Loaded, Shown, ViewState, details, update};
-use placeline::story::{Kind, PlaceShape, Reading, Severity, Story, grouped, read, write};
-use placeline::time::{Words, when_text};
+use placeline::story::{Kind, PlaceShape, Severity, grouped, read, write};
 use serde_json::{Value, json};
-
-/// Returns a feature with a geometry and properties.
-fn feature(kind: &str, coordinates: Value, properties: Value) -> Value {
-    json!({ "type": "Feature", "geometry": { "type": kind, "coordinates": coordinates }, "properties": properties })
-}
-
-/// Returns a feature at one point.
-fn point(properties: Value) -> Value {
-    feature("Point", json!([10, 50]), properties)
-}
-
-fn file(features: Vec<Value>) -> Value {
-    json!({ "type": "FeatureCollection", "features": features })
-}
-
-/// Reads features, and asserts that the story is the same after it is written and read again.
-fn reading(features: Vec<Value>) -> Reading {
-    let reading = story(&file(features));
-    let again = read(write(&reading.story).as_bytes()).unwrap();
-    assert_eq!(again.story, reading.story, "what is written reads as the same");
-    assert!(again.diagnostics.len() <= reading.diagnostics.len(), "{:?}", again.diagnostics);
-    reading
-}
-
-/// Returns the messages of the diagnostics, without their paths.
-fn said(reading: &Reading) -> Vec<String> {
-    reading.diagnostics.iter().map(|found| found.message.clone()).collect()
-}
-
-fn words(story: &Story, event: usize) -> String {
-    story.events[event].when.as_ref().map_or("undated".into(), |when| when_text(when, Words::EN))
-}
-
-/// Returns the date of one point with these properties, in words.
-fn date_of(properties: Value) -> String {
-    let reading = reading(vec![point(properties)]);
-    if reading.story.events.is_empty() { "no event".into() } else { words(&reading.story, 0) }
-}
 
 /// Returns the marks of the map as SVG, and the description of the moment.
 fn map(features: Vec<Value>, actions: &[Action]) -> (String, String) {

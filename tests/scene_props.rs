@@ -251,7 +251,8 @@ fn step_through(loaded: &Loaded, states: &[ViewState]) -> Result<Vec<[Scene; 2]>
     let filtered = &FilteredEvents::new(loaded, first.source, &first.filter);
     let layout = &common::layout(loaded, first, filtered);
     let text = Text::EN;
-    let frame = &timeline::TimelineLayout::new(loaded, filtered, first, first.viewport.width, false, text);
+    let frame =
+        &timeline::TimelineLayout::new(loaded, filtered, first.axis, first.viewport.width, false, text);
     let mut scenes = Vec::new();
     for state in states {
         let map = map::build(map::MapInput { loaded, state, filtered, layout, text });

@@ -46,7 +46,7 @@ fn state(loaded: &Loaded) -> ViewState {
 
 fn drawn(loaded: &Loaded, state: &ViewState, width: f64, folded: bool) -> (TimelineLayout, Scene) {
     let filtered = FilteredEvents::new(loaded, state.source, &state.filter);
-    let layout = TimelineLayout::new(loaded, &filtered, state, width, folded, Text::EN);
+    let layout = TimelineLayout::new(loaded, &filtered, state.axis, width, folded, Text::EN);
     let scene = build(TimelineInput { loaded, state, filtered: &filtered, layout: &layout, text: Text::EN });
     (layout, scene)
 }
@@ -470,7 +470,7 @@ fn no_word_of_the_axis_is_half_hidden_by_the_date_at_the_playhead() {
     for _ in 0..120 {
         state = update(state, Action::StepTime(TimeStep::Month, 7), &loaded);
         let (layout, scene) = drawn(&loaded, &state, 1000.0, false);
-        let chip = Chip::new(&loaded, &state, &layout, Text::EN);
+        let chip = Chip::new(state.time, describe::step(&loaded, &state), &layout, Text::EN);
         let (left, right) = (layout.scale.range().0 - 8.0, layout.scale.range().1 + 14.0);
         assert!(chip.left >= left - 0.1 && chip.left + chip.width <= right + 0.1, "{chip:?}");
         let mut covered = 0;

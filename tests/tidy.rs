@@ -154,18 +154,8 @@ fn in_parentheses(text: &str) -> &str {
 
 #[test]
 fn the_body_of_an_effect_names_no_write() {
-    const WRITES: [&str; 10] = [
-        "dispatch(",
-        "restore(",
-        ".act(",
-        "viewer.select(",
-        "viewer.copy(",
-        ".set(",
-        ".try_set(",
-        ".update(",
-        ".write()",
-        "set_progress",
-    ];
+    const WRITES: [&str; 8] =
+        ["dispatch(", ".act(", "copy(", ".set(", ".try_set(", ".update(", ".write()", "set_progress"];
     let mut seen = 0;
     for (name, text) in views() {
         for (at, _) in text.match_indices("effect(move ||") {
@@ -237,6 +227,8 @@ fn scripts_listen_on_the_window_for_the_listed_events_only() {
         ("boot.js", "story.addEventListener(\"placeline:before\""),
         ("boot.js", "story.addEventListener(\"placeline:after\""),
         ("boot.js", "addEventListener(type,"),
+        ("boot.js", "\"beforeprint\""),
+        ("boot.js", "\"afterprint\""),
         ("embed.js", "frame.addEventListener(\"load\""),
         ("embed.js", "\"message\""),
         ("embed.js", "\"hashchange\""),
@@ -244,6 +236,8 @@ fn scripts_listen_on_the_window_for_the_listed_events_only() {
         ("service-worker.js", "\"install\""),
         ("service-worker.js", "\"activate\""),
         ("service-worker.js", "\"fetch\""),
+        ("service-worker.js", "\"message\""),
+        ("offline.js", "worker.addEventListener(\"statechange\""),
     ];
     assert_only(&lines_with(&scripts, "addEventListener("), &known);
     assert_only(
@@ -261,7 +255,7 @@ fn nothing_outlives_its_owner_but_what_is_listed() {
         ("browser/page.rs", "EventListener::new(&again, \"click\", reload).forget()"),
     ];
     assert_only(&lines_with(&views, "forget("), &forgotten);
-    let leaked = [("app/context.rs", "Box::new(loaded)"), ("app/context.rs", "Box::new(Shared")];
+    let leaked = [("app/context.rs", "Box::new(Store"), ("app/context.rs", "Box::new(Shared")];
     assert_only(&lines_with(&views, "leak("), &leaked);
 }
 

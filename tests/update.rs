@@ -9,12 +9,14 @@ use placeline::geo::{BBox, Camera, World};
 use placeline::i18n::Text;
 use placeline::scene::Outlines;
 use placeline::state::{
-    Action, Config, Filter, Framing, Loaded, Panel, Shown, TimeStep, UiState, ViewState, WrittenDate, update,
+    Action, Address, Config, Filter, Framing, KEYS, Loaded, Panel, Shown, TimeStep, UiState, ViewState,
+    WrittenDate, options, update,
 };
 use placeline::story::{ActorId, ClaimId, EventId, PlaceId, SourceId, Subject};
 use placeline::time::{Day, Instant, When};
 use proptest::prelude::*;
 use serde_json::json;
+use std::sync::Arc;
 
 /// The closest zoom.
 const MAX_ZOOM: f64 = 14.0;
@@ -294,6 +296,34 @@ fn what_follows_the_playhead_less_often_waits_until_it_rests_and_is_there_at_onc
 }
 
 #[test]
+fn an_address_opens_the_story_anew_but_for_sizes_and_what_is_locked() {
+    let loaded = loaded("full");
+    let (config, unknown) = options("show=all&lock=src");
+    assert!(unknown.is_empty());
+    let (config, address) = (Arc::new(config), Address::parse("sel=away&src=b&t=1981-05-05&tab=about"));
+    let sized = [Action::Resize(900.0, 500.0), Action::Motion(false), Action::ResizeTimeline(800.0)];
+    let sized = after(&ViewState::initial(&loaded, &config), &sized, &loaded);
+    let busy = [
+        Action::SetChapter(Some(1)),
+        Action::SetFilter(Filter { query: "x".into(), ..Filter::default() }),
+        Action::SetTime(day("1983-03-03")),
+        Action::WriteDate(Some(WrittenDate { text: "19".into(), fault: String::new() })),
+        Action::OpenSettings(true),
+        Action::Hover(Some(event(&loaded, "away"))),
+        Action::Play,
+    ];
+    let opened = after(&after(&sized, &busy, &loaded), &[Action::Open(address, config.clone())], &loaded);
+    let ui = UiState { settings_open: true, ..sized.ui.clone() };
+    let (time, selection) = (day("1981-05-05"), Some(event(&loaded, "away")));
+    let wanted = ViewState { time, selection, panel: Panel::About, ui, ..sized.clone() };
+    assert_eq!(opened, wanted);
+    assert_eq!(opened.shown, Shown::UpTo);
+    // An empty address: as the story opens.
+    let back = after(&opened, &[Action::Open(Address::default(), config)], &loaded);
+    assert_eq!(back, ViewState { ui: wanted.ui, ..sized });
+}
+
+#[test]
 fn a_date_stands_as_it_is_written_until_it_is_followed_or_time_moves() {
     let loaded = loaded("two-texts");
     let date = |fault: &str| Some(WrittenDate { text: "1986-0".into(), fault: fault.into() });
@@ -512,7 +542,16 @@ fn action() -> impl Strategy<Value = Action> {
         (0..40_u32).prop_map(|id| Action::SelectClaim(ClaimId(id))),
     ]
     .boxed();
+    let keys = || proptest::sample::select(KEYS);
+    let value = "[a-z0-9,.-]{0,8}|1[0-9]{3}|window|e[0-9]|p[0-9]|[0-9]{1,2},[0-9]{1,2},[0-9]";
+    let address = proptest::collection::vec((keys(), value), 0..5).prop_map(|pairs| {
+        Address::of_pairs(pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    });
+    let locked = proptest::collection::vec(keys().prop_map(str::to_owned), 0..3);
+    let config = (address.clone(), locked)
+        .prop_map(|(opening, locked)| Arc::new(Config { opening, locked, ..Config::default() }));
     let rest = prop_oneof![
+        (address, config).prop_map(|(address, config)| Action::Open(address, config)),
         prop_oneof![Just(Shown::Moment), Just(Shown::Window), Just(Shown::UpTo)].prop_map(Action::Show),
         (number(), number()).prop_map(|(from, to)| Action::SetAxis(from, to)),
         (number(), number()).prop_map(|(day, factor)| Action::ZoomAxis(day, factor)),

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { HEADERS, serveFolder, typeOf } from "../server.mjs";
+import { HEADERS, policy, serveFolder, typeOf } from "../server.mjs";
 
 const BUILT_IN = "data/stories/long-way-to-tirana.geojson";
 const HERE = import.meta.dirname;
@@ -24,8 +24,8 @@ export async function subjects(dists, stories) {
 
 async function placeline(dist, stories, name) {
   const story = existsSync(join(dist, "long-way-to-tirana/index.html")) ? "long-way-to-tirana/" : "";
-  const policy = await policyFor(join(dist, story, "index.html"));
-  const server = await serve(dist, stories, { ...HEADERS, "content-security-policy": policy });
+  const allowed = await policyFor(join(dist, story, "index.html"));
+  const server = await serve(dist, stories, { ...HEADERS, "content-security-policy": allowed });
   return {
     name,
     kind: "placeline",
@@ -74,10 +74,9 @@ function serve(root, stories, headers, more = {}) {
   return serveFolder(root, { headers: { ...headers, ...ISOLATED }, intercept });
 }
 
-/** The policy of our server, with the styles that the page has in itself allowed by their hashes. */
+/** The policy of our server, with the scripts and styles that the page has in itself allowed by their hashes. */
 async function policyFor(page) {
   const html = await readFile(page, "utf8");
-  const styles = [...html.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, text]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
-  const policy = HEADERS["content-security-policy"];
-  return policy.replace("style-src 'self'", ["style-src 'self'", ...styles].join(" "));
+  const hashes = (pattern) => [...html.matchAll(pattern)].map(([, text]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+  return policy(hashes(/<script>([^]*?)<\/script>/g), hashes(/<style[^>]*>([^]*?)<\/style>/g));
 }

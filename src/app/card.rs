@@ -20,7 +20,6 @@ use std::sync::Arc;
 /// The region “Details”.
 pub(super) fn card(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let claim = viewer.selector(|state| state.claim.map_or(0, |id| id.index() as u64 + 1));
     let frame = ElementRef::new();
     // After the DOM update: scrolls the highlighted claim into view.
     let reveal = move || {
@@ -31,13 +30,12 @@ pub(super) fn card(viewer: Viewer) -> Node {
         }
     };
     effect(move || {
-        if claim.get() > 0 {
+        if viewer.claim.get().is_some() {
             request_animation_frame(reveal);
         }
     });
     let body = live(move || {
-        claim.with(|_| ());
-        let Some(subject) = viewer.selection() else {
+        let Some(subject) = viewer.selection.get() else {
             return el("p.hint").text(text.card_hint).into();
         };
         about(viewer, subject)
@@ -45,7 +43,7 @@ pub(super) fn card(viewer: Viewer) -> Node {
     let section = el("section.card; id=details").set("aria-label", text.details);
     let section =
         section.set("tabindex", "-1").on("click", Arc::new(|_| keep_focus("details"))).node_ref(frame);
-    section.with(body).live(move |card| card.class_if("empty", viewer.selection().is_none())).into()
+    section.with(body).live(move |card| card.class_if("empty", viewer.selection.get().is_none())).into()
 }
 
 /// Renders the selected event or place. Not needed for the first paint.
@@ -58,16 +56,20 @@ fn about(viewer: Viewer, subject: Subject) -> Node {
     vec![el("div.card-close").with(close).into(), head, claims(viewer, subject)].into()
 }
 
-fn event_head(viewer: Viewer, id: EventId) -> Node {
+/// Renders date, title, places, description, disagreements and details of an event.
+pub(super) fn event_head(viewer: Viewer, id: EventId) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
     let story = &loaded.story;
     let Some(event) = story.events.get(id.index()) else { return Node::Nothing };
-    let when = event_when_text(story, loaded.perspective(viewer.source()), id, text.words);
+    let when = event_when_text(story, loaded.perspective(viewer.source.get()), id, text.words);
     let mut places = el("p.card-places");
     for id in event.places() {
         let name = story.places.get(id.index()).map(|place| place.name.clone()).unwrap_or_default();
-        places = places.with(link_button(name, viewer.act(Action::Select(Some(Subject::Place(id))))));
+        places = places.with(match viewer.shell.scripted {
+            true => link_button(name, viewer.act(Action::Select(Some(Subject::Place(id))))),
+            false => el("span").text(name),
+        });
     }
     vec![
         el("p.card-when").text(when).into(),
@@ -87,7 +89,7 @@ fn dispute_box(viewer: Viewer, id: EventId) -> Node {
     let story = &loaded.story;
     let (mut found, mut across) = (false, false);
     let (mut values, mut notes) = (Vec::new(), Vec::new());
-    for one in loaded.perspective(viewer.source()).disagreements_of(id) {
+    for one in loaded.perspective(viewer.source.get()).disagreements_of(id) {
         found = true;
         across |= one.across;
         if let Dispute::Account(words) = &one.dispute {
@@ -117,6 +119,9 @@ fn dispute_box(viewer: Viewer, id: EventId) -> Node {
 /// Appends the buttons “previous” and “next disagreement” to `tools`.
 pub(super) fn dispute_steps(viewer: Viewer, tools: El) -> El {
     let text = viewer.text;
+    if !viewer.shell.scripted {
+        return tools;
+    }
     let step = |by| viewer.act(Action::StepDisagreement(by));
     let tools = tools.with(icon_button(text.previous_disagreement, Icon::Previous, step(-1)));
     tools.with(icon_button(text.next_disagreement, Icon::Next, step(1)))
@@ -167,10 +172,10 @@ fn details_list(text: &'static Text, extra: &Members) -> Node {
 }
 
 /// Lists the claims by source, and the number of claims that the choice of a source hides.
-fn claims(viewer: Viewer, subject: Subject) -> Node {
+pub(super) fn claims(viewer: Viewer, subject: Subject) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
-    let own = claims_by_source(&loaded.story, subject, viewer.source());
+    let own = claims_by_source(&loaded.story, subject, viewer.source.get());
     let all = count(&claims_by_source(&loaded.story, subject, None));
     let others = all.saturating_sub(count(&own));
     let at_place = matches!(subject, Subject::Place(_));

@@ -10,7 +10,7 @@ use crate::state::{Exchange, number_text, unanswered, where_text};
 use crate::story::{Certainty, Claim, ClaimId, Speaker, Stance, Story, language_name};
 use crate::time::when_text;
 
-/// Renders a claim, followed by its responses and denials. Reads the highlighted claim without tracking it.
+/// Renders a claim, followed by its responses and denials.
 pub(super) fn exchange_view(viewer: Viewer, exchange: Exchange) -> El {
     let text = viewer.text;
     let alone = viewer.story(|story| unanswered(story, exchange.claim));
@@ -28,7 +28,7 @@ fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     let story = &loaded.story;
     let claim = story.claims.get(id.index())?;
     let source = story.sources.get(claim.source.index())?;
-    let pointed = viewer.with_untracked(|state| state.claim == Some(id));
+    let pointed = viewer.claim.get() == Some(id);
     let answers = claim.stance != Stance::Asserts;
     let stance = match claim.stance {
         Stance::Asserts => "",
@@ -61,6 +61,7 @@ fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     let archived = source.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
     let article = el("article.claim").class_if("answer", answers).class_if("pointed", pointed);
     let article = article.put("aria-current", pointed.then_some(Str::Borrowed("true")));
+    let article = article.put("id", viewer.shell.written.then(|| ["claim=", &claim.id].concat().into()));
     let article = article.set("aria-label", source.short.clone()).with(head);
     let article = article.with(el("p.speaker").text(speaker)).with(quote).with(lines);
     Some(article.with(links.with(archived).with(copy_tools(viewer, Cited::Claim(id)))))

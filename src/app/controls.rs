@@ -2,6 +2,7 @@
 
 use super::context::Viewer;
 use super::icon::{Icon, icon, icon_button};
+use super::map_context::MapContext;
 use super::node::{El, Node, el, live};
 use crate::scene::map;
 use crate::state::{Action, Framing};
@@ -9,15 +10,12 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Renders the map's buttons: zoom, the whole map, the current events, and panning.
-pub(super) fn map_controls(viewer: Viewer) -> Node {
+pub(super) fn map_controls(viewer: Viewer, map: MapContext) -> Node {
     const STEP_PX: f64 = 120.0;
     let text = viewer.text;
     let present = Arc::new(move |_: &_| {
-        let loaded = viewer.loaded();
-        let points = viewer
-            .outlines
-            .with_untracked(|outlines| viewer.with_untracked(|state| map::present(loaded, outlines, state)));
-        viewer.dispatch(Action::FramePoints(points));
+        let (outlines, state) = (map.outlines.get_untracked(), viewer.state_untracked());
+        viewer.dispatch(Action::FramePoints(map::present(viewer.loaded(), &outlines, &state)));
     });
     let button = |name: &'static str, picture: Icon, action: Action| -> El {
         icon_button(name, picture, viewer.act(action))
@@ -41,7 +39,7 @@ pub(super) fn map_controls(viewer: Viewer) -> Node {
 /// Renders the player: previous event, play or pause, next event.
 pub(super) fn player(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let playing = viewer.is(|state| state.playing);
+    let playing = viewer.part(|state, _| state.playing);
     let play = live(move || {
         let (name, picture, action) = match playing.get() {
             true => (text.pause, Icon::Pause, Action::Pause),

@@ -31,8 +31,11 @@ enum Form {
 /// Renders “Copy citation”, as text, CSL-JSON or BibTeX, and for a claim “Copy link”.
 pub(super) fn copy_tools(viewer: Viewer, cited: Cited) -> Node {
     let text = viewer.text;
+    if !viewer.shell.scripted {
+        return Node::Nothing;
+    }
     let button = |words: &'static str, form: Form| {
-        link_button(words, Arc::new(move |_: &_| viewer.copy(written(viewer, cited, form))))
+        link_button(words, Arc::new(move |_: &_| copy(viewer, written(viewer, cited, form))))
     };
     let forms = el("p.links").with(button(text.cite_text, Form::Text));
     let forms = forms.with(button("CSL-JSON", Form::CslJson)).with(button("BibTeX", Form::BibTex));
@@ -66,7 +69,7 @@ fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
         (Form::Text, Some((_, claim))) => loaded.citations.claim(claim, viewer.text.words),
         (Form::Link, Some((id, _))) => {
             let config = viewer.config();
-            (viewer.shell.link)(&viewer.with_untracked(|state| permalink(state, loaded, config, id)))
+            (viewer.shell.link)(&permalink(&viewer.state_untracked(), loaded, config, id))
         }
         (Form::Text | Form::Link, _) => citation.reference.text(),
         (Form::CslJson, _) => source.csl.as_str().to_owned(),
@@ -74,17 +77,24 @@ fn written(viewer: Viewer, cited: Cited, form: Form) -> String {
     }
 }
 
+/// Copies text to the clipboard and shows the outcome.
+fn copy(viewer: Viewer, text: String) {
+    viewer.dispatch(Action::SetCopied(Copied::Nothing));
+    let copy = text.clone();
+    let done = Arc::new(move |done| {
+        let copied = if done { Copied::Done } else { Copied::Refused(copy.clone()) };
+        viewer.dispatch(Action::SetCopied(copied));
+    });
+    (viewer.shell.copy)(text, done);
+}
+
 /// Renders the outcome of copying. If the browser refused, it shows the text, to be copied by hand.
 pub(super) fn copy_status(viewer: Viewer) -> Node {
     let text = viewer.text;
     let field = ElementRef::new();
-    let copied = viewer.selector(|state| match state.ui.copied {
-        Copied::Nothing => 0,
-        Copied::Done => 1,
-        Copied::Refused(_) => 2,
-    });
+    let copied = viewer.part(|state, _| state.ui.copied.clone());
     effect(move || {
-        let refused = copied.get() > 1;
+        let refused = matches!(copied.get(), Copied::Refused(_));
         if let Some(field) = field.get_untracked().filter(|_| refused) {
             let field = field.unchecked_into::<HtmlTextAreaElement>();
             let _ = field.focus();
@@ -92,8 +102,7 @@ pub(super) fn copy_status(viewer: Viewer) -> Node {
         }
     });
     let message = live(move || {
-        copied.with(|_| ());
-        let (message, refused) = match viewer.with_untracked(|state| state.ui.copied.clone()) {
+        let (message, refused) = match copied.get() {
             Copied::Nothing => ("", None),
             Copied::Done => (text.copied, None),
             Copied::Refused(words) => (text.copy_refused, Some(words)),
@@ -108,5 +117,5 @@ pub(super) fn copy_status(viewer: Viewer) -> Node {
         parts.into()
     });
     let status = el("div.copied").with(message);
-    status.live(move |status| status.class_if("shown", copied.get() > 0)).into()
+    status.live(move |status| status.class_if("shown", copied.get() != Copied::Nothing)).into()
 }

@@ -1,7 +1,6 @@
 //! Memos, effects and resources of an owner. Each is created by one function over a boxed closure, because code compiled
 //! for each closure type would make the wasm larger.
 
-use crate::fnv::fnv1a_64;
 use leptos::prelude::*;
 use std::any::Any;
 
@@ -15,11 +14,6 @@ pub(super) fn memo<T: PartialEq + Send + Sync + 'static>(
 #[inline(never)]
 fn memo_of<T: PartialEq + Send + Sync + 'static>(build: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
     Memo::new(move |_| build())
-}
-
-/// Returns a hash of these numbers (FNV-1a over their bits), for a selector of several values.
-pub(super) fn fingerprint(parts: &[f64]) -> u64 {
-    fnv1a_64(parts.iter().flat_map(|part| part.to_bits().to_le_bytes()))
 }
 
 /// Creates an effect: a side effect outside the state (focus, scroll, address, host page), run when a signal that it reads

@@ -3,28 +3,26 @@
 use super::card::dispute_steps;
 use super::context::Viewer;
 use super::derived::effect;
-use super::event_list::keep_in_view;
+use super::event_list::{event_link, is_plain, keep_in_view};
 use super::icon::text_button;
 use super::node::{El, ElementRef, Node, Str, el, live, when};
-use super::store::Selector;
+use super::store::Part;
 use crate::i18n::fill;
 use crate::state::{Action, Between, disagreement_text, dispute_text};
 use leptos::prelude::*;
+use leptos::web_sys::Event;
+use std::sync::Arc;
 
 /// Renders the section “Disagreements”.
 pub(super) fn disagreements(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let between = viewer.selector(|state| state.between as u64);
-    // Counts from 1; 0 for none.
-    let at = viewer.selector(|state| state.disagreement.map_or(0, |at| at as u64 + 1));
+    let between = viewer.part(|state, _| state.between);
+    let at = viewer.part(|state, _| state.disagreement);
     let list = ElementRef::new();
-    let listed = move || {
-        between.with(|_| ());
-        listed(viewer)
-    };
+    let listed = move || listed(viewer, between.get());
     let place = move |listed: &[usize]| {
         let at = at.get();
-        listed.iter().position(|index| *index as u64 + 1 == at)
+        listed.iter().position(|index| Some(*index) == at)
     };
     effect(move || {
         if let (Some(at), Some(list)) = (place(&listed()), list.get_untracked()) {
@@ -52,8 +50,7 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
         (text.between_one, Between::One),
     ] {
         let choice = text_button(words, viewer.act(Action::ListDisagreements(which)));
-        tools =
-            tools.with(choice.live(move |choice| choice.flag("aria-pressed", between.get() == which as u64)));
+        tools = tools.with(choice.live(move |choice| choice.flag("aria-pressed", between.get() == which)));
     }
     let empty = live(move || when(listed().is_empty(), || el("p.empty").text(text.no_disagreements)));
     let section = el("section.disagreements; id=disagreements");
@@ -65,27 +62,31 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
 }
 
 /// Returns the indices of the listed disagreements in the perspective.
-fn listed(viewer: Viewer) -> Vec<usize> {
-    let between = viewer.with_untracked(|state| state.between);
+fn listed(viewer: Viewer, between: Between) -> Vec<usize> {
     viewer.perspective(|_, perspective| {
         let all = perspective.disagreements.iter().enumerate();
         all.filter(|(_, found)| between.lists(found)).map(|(index, _)| index).collect()
     })
 }
 
-fn row(viewer: Viewer, at: Selector, index: usize) -> Option<El> {
+fn row(viewer: Viewer, at: Part<Option<usize>>, index: usize) -> Option<El> {
     let text = viewer.text;
     let loaded = viewer.loaded();
-    let found = loaded.perspective(viewer.source()).disagreements.get(index)?;
+    let found = loaded.perspective(viewer.source.get()).disagreements.get(index)?;
     let kind = dispute_text(&found.dispute, text);
     let who = disagreement_text(&loaded.story, found, text);
-    let row = el("button.row; type=button");
-    let row = row.on("click", viewer.act(Action::SelectDisagreement(index)));
+    let select = move |event: &Event| {
+        if is_plain(event) {
+            event.prevent_default();
+            viewer.dispatch(Action::SelectDisagreement(index));
+        }
+    };
+    let row = event_link(viewer, found.event).on("click", Arc::new(select));
     let row = row.with(el("span.when").text(kind));
     let row = row.with(el("span.what").text(viewer.title(found.event)));
     let row = row.with(el("span.by").text(who));
     Some(row.live(move |row| {
-        let here = at.get() == index as u64 + 1;
+        let here = at.get() == Some(index);
         row.put("aria-current", here.then_some(Str::Borrowed("true")))
     }))
 }

@@ -1,34 +1,30 @@
 //! The list of events, in chronological order.
 
 use super::context::Viewer;
-use super::derived::{effect, fingerprint, memo};
+use super::derived::{effect, memo};
 use super::icon::link_button;
 use super::mark_view::{hovering, mark_of, standing};
 use super::node::{El, ElementRef, MarkRenderer, Node, el, live, when};
 use super::source_mark::source_mark;
-use super::store::Selector;
+use super::store::Part;
 use crate::i18n::fill;
 use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, VisibleTime};
-use crate::state::{Action, Shown, event_when_text, listed, part_around};
+use crate::state::{Action, event_when_text, listed, part_around, push_pair};
 use crate::story::{EventId, SourceId, Subject};
 use leptos::prelude::*;
-use leptos::web_sys::{Element, Event};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, Event, MouseEvent};
 use std::sync::Arc;
 
 /// Renders the list “Events”.
 pub(super) fn event_list(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let source = viewer.selector(|state| {
-        state.source.map_or(0, |source| u64::from(source.0) * 2 + 2) + u64::from(state.show_not_mentioned)
-    });
-    let all = memo(move || {
-        let filtered = viewer.filtered.get();
-        source.with(|_| ());
-        Arc::new(viewer.with_untracked(|state| listed(viewer.loaded(), state, &filtered)))
-    });
+    let not_mentioned = viewer.part(|state, _| state.show_not_mentioned.then(|| state.filter.clone()));
+    let all =
+        memo(move || Arc::new(listed(viewer.loaded(), &viewer.filtered.get(), not_mentioned.get().as_ref())));
     let part = move || {
-        let day = viewer.settled();
-        all.with(|all| viewer.with_untracked(|state| part_around(all, day, viewer.loaded(), state)))
+        let (at, source) = (viewer.settled.get(), viewer.source.get());
+        all.with(|all| part_around(all, at, viewer.loaded(), source))
     };
     // The rows, without mark states.
     let rows = memo(move || {
@@ -43,17 +39,14 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
             el("p.list-note").text(fill(text.part_of_list, &[first, last, count]))
         })
     });
-    // A hash of the visible time, unless it is the moment of the playhead.
-    let shown = viewer.selector(|state| match state.shown {
-        Shown::Window => fingerprint(&[state.axis.0, state.axis.1]),
-        shown => shown as u64,
-    });
+    let visible = viewer.part(|state, loaded| VisibleTime::at(state.settled(), state, loaded));
+    let hover = viewer.part(|state, _| state.hover);
     let standing = standing();
     let marks = live(move || {
-        source.with(|_| ());
-        let render: MarkRenderer = Arc::new(move |mark| row(viewer, mark));
+        let source = viewer.source.get();
+        let render: MarkRenderer = Arc::new(move |mark| row(viewer, source, mark));
         live(move || {
-            let marks = Arc::new(with_states(viewer, rows.get().to_vec(), shown));
+            let marks = Arc::new(with_states(viewer, rows.get().to_vec(), visible, hover));
             standing.set_value(marks.clone());
             Node::Marks(marks, render.clone())
         })
@@ -68,14 +61,17 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         })
     });
     let select = move |event: &Event| {
-        if let Some(subject) = mark_of(event, standing).and_then(|mark| mark.subject) {
-            viewer.select(subject);
+        if let Some(subject) =
+            mark_of(event, standing).and_then(|mark| mark.subject).filter(|_| is_plain(event))
+        {
+            event.prevent_default();
+            viewer.dispatch(Action::Select(Some(subject)));
         }
     };
     let list = ElementRef::new();
     // Scrolls the selected row into view within the list, without scrolling the page.
     effect(move || {
-        let Some(Subject::Event(id)) = viewer.selection() else { return };
+        let Some(Subject::Event(id)) = viewer.selection.get() else { return };
         let Some(at) = rows.get().iter().position(|row| row.key == MarkKey::Tick(id)) else { return };
         if let Some(list) = list.get_untracked() {
             keep_in_view(&list, at);
@@ -96,7 +92,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
     let section = el("section.events; id=events; aria-labelledby=events-title");
     section
         .with(heading)
-        .with(live(move || not_mentioned(viewer)))
+        .with(live(move || not_mentioned_count(viewer, not_mentioned.get().is_some())))
         .with(which)
         .with(empty)
         .with(hovering(viewer, rows, vec![standing]).with(marks))
@@ -104,10 +100,9 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
 }
 
 /// Renders the number of events that the chosen source does not mention, and the button that lists them.
-fn not_mentioned(viewer: Viewer) -> Node {
+fn not_mentioned_count(viewer: Viewer, shown: bool) -> Node {
     let text = viewer.text;
-    let shown = viewer.is(|state| state.show_not_mentioned).get();
-    let Some(source) = viewer.source() else { return Node::Nothing };
+    let Some(source) = viewer.source.get() else { return Node::Nothing };
     let name = viewer.source_name(source);
     let (not_mentioned, all) =
         viewer.perspective(|loaded, perspective| (perspective.not_mentioned(), loaded.story.events.len()));
@@ -129,10 +124,13 @@ fn plain(id: &EventId) -> Mark {
 }
 
 /// Sets the mark states of each row, so that only rows whose states change are rendered again.
-fn with_states(viewer: Viewer, mut rows: Vec<Mark>, shown: Selector) -> Vec<Mark> {
-    shown.with(|_| ());
-    let (selection, hover, settled) = (viewer.selection(), viewer.hover(), viewer.settled());
-    let visible = viewer.with_untracked(|state| VisibleTime::at(settled, state, viewer.loaded()));
+fn with_states(
+    viewer: Viewer,
+    mut rows: Vec<Mark>,
+    visible: Part<VisibleTime>,
+    hover: Part<Option<Subject>>,
+) -> Vec<Mark> {
+    let (selection, hover, visible) = (viewer.selection.get(), hover.get(), visible.get());
     viewer.perspective(|_, perspective| {
         for row in &mut rows {
             let MarkKey::Tick(id) = row.key else { continue };
@@ -157,12 +155,11 @@ pub(super) fn keep_in_view(list: &Element, at: usize) {
     list.set_scroll_top(list.scroll_top() + by as i32);
 }
 
-fn row(viewer: Viewer, mark: &Mark) -> El {
+fn row(viewer: Viewer, source: Option<SourceId>, mark: &Mark) -> El {
     let MarkKey::Tick(id) = mark.key else { return el("li") };
     let text = viewer.text;
     let has = |mark_state: MarkState| mark.states.has(mark_state);
     let (selected, not_mentioned) = (has(MarkState::Selected), has(MarkState::Faint));
-    let source = viewer.with_untracked(|state| state.source);
     let loaded = viewer.loaded();
     let (story, perspective) = (&loaded.story, loaded.perspective(source));
     let dates = if not_mentioned { loaded.perspective(None) } else { perspective };
@@ -181,14 +178,31 @@ fn row(viewer: Viewer, mark: &Mark) -> El {
     if let Some(source) = source.filter(|_| not_mentioned) {
         by = by.text(fill(text.not_mentioned, &[&viewer.source_name(source)]));
     }
-    let button: El = el("button; type=button").put("aria-current", selected.then(|| "true".into()));
-    let button = button
+    let link = event_link(viewer, id).put("aria-current", selected.then(|| "true".into()));
+    let link = link
         .with(el("span.when").text(event_when_text(story, dates, id, text.words)))
         .with(el("span.what").text(viewer.title(id)))
         .with(by);
-    // The id of the same event in the static article (assets/boot.js).
-    let name = story.events.get(id.index()).map(|event| ["sel=", &event.id].concat()).unwrap_or_default();
+    let name = story.events.get(id.index()).map(|event| ["sel=", &event.id].concat().into());
     let class = el("li").class_if("now", has(MarkState::Now)).class_if("selected", selected);
     let class = class.class_if("hovered", has(MarkState::Hovered)).class_if("untold", not_mentioned);
-    class.set("data-id", name).set("data-mark", mark.key.code().to_string()).with(button)
+    class
+        .put("id", name.filter(|_| viewer.shell.written))
+        .set("data-mark", mark.key.code().to_string())
+        .with(link)
+}
+
+/// Renders a link to the address of an event, without content.
+pub(super) fn event_link(viewer: Viewer, id: EventId) -> El {
+    let mut address = String::new();
+    if let Some(event) = viewer.loaded().story.events.get(id.index()) {
+        push_pair(&mut address, "sel", &event.id);
+    }
+    el("a.row").set("href", ["#", &address].concat())
+}
+
+/// Returns whether a click on a link opens it here: with a modifier key the browser opens it elsewhere.
+pub(super) fn is_plain(event: &Event) -> bool {
+    let mouse = event.unchecked_ref::<MouseEvent>();
+    !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key())
 }

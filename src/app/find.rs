@@ -15,13 +15,10 @@ pub(super) fn find(viewer: Viewer) -> Node {
     if all == 0 {
         return Node::Nothing;
     }
-    let query = viewer.memo(|state| state.filter.query.clone());
-    let unset = viewer.is(|state| state.filter.is_empty());
     let field = ElementRef::new();
     let search = Arc::new(move |event: &_| {
-        let mut filter = viewer.with_untracked(|state| state.filter.clone());
-        filter.query = event_target_value(event);
-        viewer.dispatch(Action::SetFilter(filter));
+        let query = event_target_value(event);
+        viewer.dispatch(Action::SetFilter(Filter { query, ..viewer.filter.get_untracked() }));
     });
     let input = el("input; type=search")
         .set("aria-label", text.search)
@@ -29,7 +26,7 @@ pub(super) fn find(viewer: Viewer) -> Node {
         .set("maxlength", "200")
         .on("input", search)
         .node_ref(field)
-        .live(move |input| input.set(".value", query.get()));
+        .live(move |input| input.set(".value", viewer.filter.get().query));
     let choosers = el("div.choosers")
         .with(chooser(viewer, Facet::Kind, text.by_kind))
         .with(chooser(viewer, Facet::Actor, text.by_actor))
@@ -49,8 +46,8 @@ pub(super) fn find(viewer: Viewer) -> Node {
             let _ = field.focus();
         }
     });
-    let clear =
-        text_button(text.clear_filter, clear).live(move |button| button.class_if("hidden", unset.get()));
+    let clear = text_button(text.clear_filter, clear)
+        .live(move |button| button.class_if("hidden", viewer.filter.get().is_empty()));
     let found = el("div.found").with(el("p; role=status").with(found)).with(clear);
     let find = el("div.find; role=search").set("aria-label", text.find);
     find.with(input).with(choosers).with(found).into()
@@ -62,10 +59,6 @@ fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
     if choices.is_empty() {
         return Node::Nothing;
     }
-    // The choice plus one; 0 for none.
-    let chosen = viewer.selector(move |state| {
-        state.filter.choice(facet, viewer.loaded()).map_or(0, |choice| choice as u64 + 1)
-    });
     let options = live(move || {
         let filtered = viewer.filtered.get();
         let counts = filtered.counts(viewer.loaded()).get(facet as usize);
@@ -79,7 +72,7 @@ fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
     });
     let choose = Arc::new(move |event: &_| {
         let choice = event_target_value(event).parse::<usize>().ok();
-        let filter = viewer.with_untracked(|state| state.filter.clone());
+        let filter = viewer.filter.get_untracked();
         viewer.dispatch(Action::SetFilter(filter.choose(facet, choice, viewer.loaded())));
     });
     let select = el("select")
@@ -87,7 +80,7 @@ fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
         .with(el("option; value=").text(viewer.text.any))
         .with(options)
         .live(move |select| {
-            let choice = (chosen.get() as usize).checked_sub(1);
+            let choice = viewer.filter.get().choice(facet, viewer.loaded());
             let value = choice.map_or(String::new(), |choice| choice.to_string());
             select.class_if("set", choice.is_some()).set(".value", value)
         });

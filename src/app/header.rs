@@ -12,11 +12,10 @@ use std::sync::Arc;
 pub(super) fn header(viewer: Viewer) -> Node {
     let text = viewer.text;
     let (title, description) = viewer.story(|story| (story.title.clone(), story.description.clone()));
-    let presenting = viewer.is(|state| state.presenting);
-    let present = Arc::new(move |_: &_| viewer.dispatch(Action::Present(!presenting.get_untracked())));
+    let present = Arc::new(move |_: &_| viewer.dispatch(Action::Present(!viewer.presenting.get_untracked())));
     let fullscreen = Arc::new(move |_: &_| (viewer.shell.toggle_fullscreen)());
     let present = icon_button(text.present, Icon::Present, present)
-        .live(move |button| button.flag("aria-pressed", presenting.get()));
+        .live(move |button| button.flag("aria-pressed", viewer.presenting.get()));
     let titles = el("div.titles").with(el("h1").text(title)).with(el("p").text(description));
     let tools = el("div.tools").with(source_choice(viewer)).with(present);
     let tools = tools.with(icon_button(text.fullscreen, Icon::Fullscreen, fullscreen));
@@ -40,7 +39,7 @@ fn source_choice(viewer: Viewer) -> Node {
         select = select.with(el("option").set("value", index.to_string()).text(name));
     }
     let select = select.live(move |select| {
-        select.set(".value", viewer.source().map_or(String::new(), |id| id.0.to_string()))
+        select.set(".value", viewer.source.get().map_or(String::new(), |id| id.0.to_string()))
     });
     el("label.choice").with(el("span").text(text.told_by)).with(select).into()
 }

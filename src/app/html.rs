@@ -1,6 +1,7 @@
 //! Serializes nodes to HTML, natively and in the browser, without any Leptos feature.
 //!
-//! Dynamic nodes and attributes are written with their current value. Listeners and properties are not written.
+//! Dynamic nodes and attributes are written with their current value. Listeners and properties are not written, but for the values of
+//! fields, which HTML has attributes for.
 //!
 //! Guarantees: text and values are escaped, so no part of a story becomes markup; equal nodes give equal HTML.
 
@@ -32,7 +33,7 @@ pub fn write(node: Node, out: &mut String) {
 }
 
 fn write_element(element: El, out: &mut String) {
-    let Inner { tag, class, values, children, dynamic, .. } = *element.0;
+    let Inner { tag, class, values, children, dynamic, drawing, .. } = *element.0;
     let (class, dynamic) = match dynamic {
         None => (class, Values::new()),
         Some(dynamic) => {
@@ -44,6 +45,15 @@ fn write_element(element: El, out: &mut String) {
     out.push_str(tag);
     if !class.is_empty() {
         attribute(out, "class", &class);
+    }
+    let value =
+        dynamic.iter().chain(&values).find(|(name, _)| *name == ".value").map(|(_, value)| value.clone());
+    let checked = dynamic.iter().chain(&values).any(|(name, value)| *name == ".checked" && value == "true");
+    if tag == "input" {
+        value.iter().filter(|value| !value.is_empty()).for_each(|value| attribute(out, "value", value));
+        if checked {
+            attribute(out, "checked", "");
+        }
     }
     let unchanged = values.iter().filter(|(name, _)| !dynamic.iter().any(|(other, _)| other == name));
     for (name, value) in unchanged.chain(&dynamic).filter(|(name, _)| !name.starts_with('.')) {
@@ -57,7 +67,15 @@ fn write_element(element: El, out: &mut String) {
     if matches!(tag, "pre" | "textarea") {
         out.push('\n');
     }
+    out.push_str(drawing.as_deref().unwrap_or_default());
+    let start = out.len();
     children.into_iter().for_each(|child| write(child, out));
+    if let Some(value) = value.filter(|_| tag == "select") {
+        let mut option = "<option".to_owned();
+        attribute(&mut option, "value", &value);
+        let at = out.get(start..).and_then(|options| options.find(&option));
+        at.into_iter().for_each(|at| out.insert_str(start + at + option.len(), " selected=\"\""));
+    }
     out.push_str("</");
     out.push_str(tag);
     out.push('>');
@@ -100,9 +118,15 @@ mod tests {
     }
 
     #[test]
-    fn listeners_and_properties_are_not_written() {
+    fn values_of_fields_are_written_as_attributes_and_listeners_not_at_all() {
         let field = el("input; type=text").set(".value", "1986").on("input", Arc::new(|_| {}));
-        assert_eq!(html(field.into()), r#"<input type="text">"#);
+        assert_eq!(html(field.into()), r#"<input value="1986" type="text">"#);
+        let check = el("input; type=checkbox").live(|check| check.flag(".checked", true));
+        assert_eq!(html(check.into()), r#"<input checked="" type="checkbox">"#);
+        let option = |value: &'static str| el("option").set("value", value).text(value);
+        let select = el("select").set(".value", "b").with(option("a")).with(option("b"));
+        let text = r#"<select><option value="a">a</option><option value="b" selected="">b</option></select>"#;
+        assert_eq!(html(select.into()), text);
     }
 
     #[test]

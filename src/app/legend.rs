@@ -23,7 +23,7 @@ fn samples(viewer: Viewer) -> Node {
     let add = |list: El, class: &'static str, shapes: &[Shape], words: Str| {
         let mut mark = el("g").class(class);
         for one in shapes {
-            mark = mark.with(shape(viewer, one));
+            mark = mark.with(shape(None, one));
         }
         let svg = el("svg.marks; width=32; height=22");
         let svg = svg.set("viewBox", "-16 -11 32 22").set("aria-hidden", "true").with(mark);

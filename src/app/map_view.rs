@@ -4,9 +4,11 @@ use super::context::Viewer;
 use super::controls::map_controls;
 use super::gesture::Gesture;
 use super::legend::legend;
+use super::map_context::MapContext;
 use super::mark_view::{TabStops, hovering, marks, standing};
 use super::node::{El, Node, el, live, when};
 use super::slider::px;
+use crate::i18n::Text;
 use crate::scene::on_copy;
 use crate::state::{Action, Framing};
 use leptos::prelude::*;
@@ -14,43 +16,54 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent};
 use std::sync::Arc;
 
+/// Renders a picture of the map, or nothing.
+pub type Plate = Arc<dyn Fn() -> Node + Send + Sync>;
+
 /// Renders the region “Map”.
-pub(super) fn map_view(viewer: Viewer) -> Node {
+///
+/// `plate` is the picture of the map that the build wrote; it stays until the map is drawn.
+pub(super) fn map_view(viewer: Viewer, map: MapContext, plate: Plate) -> Node {
     let text = viewer.text;
     let words = el("span").with(live(move || Node::Text(viewer.moment.get().into())));
     let caption = el("span.held").with(words);
-    let no_basemap = viewer.is(|state| state.ui.no_basemap);
+    let no_basemap = viewer.part(|state, _| state.ui.no_basemap);
     let notice = live(move || {
         let notice = || el("p.map-notice; role=status").text(text.no_basemap);
         when(no_basemap.get(), notice)
     });
-    let frame = el("div.map-frame").with(stage(viewer)).with(scale_bar(viewer)).with(legend(viewer));
-    let frame = frame.with(map_controls(viewer)).with(notice);
-    let map = el("section.map").set("aria-label", text.map);
-    let map = map.with(el("a.skip; href=#time").text(text.skip_map));
-    map.with(el("p.caption").with(caption)).with(frame).into()
+    let frame = el("div.map-frame").with(stage(viewer, map, plate)).with(scale_bar(map, text));
+    let frame = frame.with(legend(viewer)).with(map_controls(viewer, map)).with(notice);
+    let section = el("section.map").set("aria-label", text.map);
+    let section = section.with(el("a.skip; href=#time").text(text.skip_map));
+    section.with(el("p.caption").with(caption)).with(frame).into()
 }
 
 /// Renders the element that pointers and keys move.
-fn stage(viewer: Viewer) -> El {
+fn stage(viewer: Viewer, map: MapContext, plate: Plate) -> El {
     let text = viewer.text;
     let gesture = Gesture::new(viewer);
+    let no_basemap = viewer.part(|state, _| state.ui.no_basemap);
     let resized = Arc::new(move |width, height| viewer.dispatch(Action::Resize(width, height)));
     // Alternates between two animation names: that restarts the animation each time.
-    let gesture_hints = viewer.selector(|state| u64::from(state.ui.gesture_hints));
+    let gesture_hints = viewer.part(|state, _| state.ui.gesture_hints);
     let hint = move |hint: El| {
         let count = gesture_hints.get();
         hint.class_if("shown", count > 0).class_if("again", count % 2 == 1)
     };
-    let type_px = move || viewer.layout.with(|layout| layout.type_px as u64);
+    let type_px = move || map.layout.with(|layout| layout.type_px as u64);
     let holder = el("g.marks").live(move |marks| marks.set("font-size", type_px().to_string()));
     let hatch = el("pattern; id=area-hatch; width=7; height=7");
     let hatch = hatch.set("patternUnits", "userSpaceOnUse").set("patternTransform", "rotate(45)");
     let hatch = hatch.with(el("path.hatch; d=M0 0V7"));
-    let canvas = el("svg.canvas; aria-hidden=false").with(base_layer(viewer));
+    let canvas = el("svg.canvas; aria-hidden=false").with(base_layer(viewer, map));
     let canvas = canvas.with(el("defs").with(hatch));
+    let plate = live(move || {
+        let is_drawn = viewer.sized.get() && (map.basemap.with(Option::is_some) || no_basemap.get());
+        if is_drawn { Node::Nothing } else { plate() }
+    });
     let standing = standing();
-    let canvas = canvas.with(marks(viewer, holder, standing, Viewer::map_marks, TabStops::All));
+    let scene = Box::new(move || map.marks(viewer));
+    let canvas = canvas.with(marks(viewer, Some(map.layout), holder, standing, scene, TabStops::All));
     let touch = Arc::new(move |event: &Event| gesture.touch(event.unchecked_ref()));
     let end = Arc::new(move |event: &Event| gesture.end(event.unchecked_ref()));
     let stage = el("div.stage").class_if("free", !viewer.shell.embedded);
@@ -70,6 +83,7 @@ fn stage(viewer: Viewer) -> El {
         .on("pointerup", end.clone())
         .on("pointercancel", end)
         .with(canvas)
+        .with(plate)
         .with(el("p.gesture-hint; aria-hidden=true").live(hint).with(el("span").text(text.gesture_hint)))
 }
 
@@ -136,20 +150,14 @@ pub(super) fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64
 }
 
 /// Renders land and borders in world units under the camera's transform, once for each visible copy of the world.
-fn base_layer(viewer: Viewer) -> El {
-    // The visible copies of the world, encoded as a number.
-    let copies = viewer.selector(move |state| {
-        let copies = state.camera(viewer.loaded()).copies(state.viewport);
-        copies.fold(0, |sum, copy| sum * 64 + (copy + 32) as u64)
-    });
+fn base_layer(viewer: Viewer, map: MapContext) -> El {
+    // The visible copies of the world.
+    let copies = viewer.part(|state, loaded| state.camera(loaded).copies(state.viewport));
     let world = live(move || {
-        copies.with(|_| ());
-        let Some(basemap) = viewer.basemap.get() else { return Node::Nothing };
+        let Some(basemap) = map.basemap.get() else { return Node::Nothing };
         let [land, borders, coast] = [basemap.land_path(), basemap.borders_path(), basemap.coast_path()];
-        let copies: Vec<i32> =
-            viewer.with_untracked(|state| state.camera(viewer.loaded()).copies(state.viewport).collect());
         let mut worlds = Vec::new();
-        for copy in copies {
+        for copy in copies.get() {
             let world = el("g")
                 .set("transform", on_copy(String::new(), copy))
                 .with(el("path.land").set("d", land.clone()));
@@ -160,16 +168,16 @@ fn base_layer(viewer: Viewer) -> El {
     });
     let layer = el("g.ground; aria-hidden=true").with(world);
     layer.live(move |group| {
-        group.set("transform", viewer.layout.with(|layout| layout.camera.transform(layout.viewport)))
+        group.set("transform", map.layout.with(|layout| layout.camera.transform(layout.viewport)))
     })
 }
 
 /// Renders the scale bar: a round number of kilometres, at the middle of the map.
-fn scale_bar(viewer: Viewer) -> Node {
+fn scale_bar(map: MapContext, text: &'static Text) -> Node {
     live(move || {
-        let (km, width) = viewer.layout.with(|layout| layout.scale_bar());
+        let (km, width) = map.layout.with(|layout| layout.scale_bar());
         let bar = el("rect.scale-ink").set("width", px(width)).set("height", "6");
         let bar = el("svg; aria-hidden=true").set("width", px(width)).set("height", "6").with(bar);
-        el("p.scale-bar").with(el("span").text(viewer.text.number(km) + " km")).with(bar).into()
+        el("p.scale-bar").with(el("span").text(text.number(km) + " km")).with(bar).into()
     })
 }

@@ -6,7 +6,7 @@
 use super::context::Viewer;
 use super::node::{El, MarkRenderer, Node, el, live};
 use super::slider::px;
-use crate::scene::{Mark, MarkState, Shape, on_copy};
+use crate::scene::{MapLayout, Mark, MarkState, Shape, on_copy};
 use crate::state::Action;
 use crate::story::Subject;
 use leptos::prelude::*;
@@ -25,6 +25,12 @@ pub(super) enum TabStops {
     None,
 }
 
+/// The layout of the map, which moves with the camera. The marks of the timeline have none.
+pub(super) type Layout = Memo<Arc<MapLayout>>;
+
+/// Builds marks, and tracks what they depend on.
+pub(super) type Scene = Box<dyn Fn() -> Arc<Vec<Mark>> + Send>;
+
 /// The marks that an element contains.
 pub(super) type Standing = StoredValue<Arc<Vec<Mark>>>;
 
@@ -36,17 +42,17 @@ pub(super) fn standing() -> Standing {
 /// Fills `holder` with marks, diffed by key, and handles clicks and keys on them. Wrap it in [`hovering`].
 pub(super) fn marks(
     viewer: Viewer,
+    layout: Option<Layout>,
     holder: El,
     standing: Standing,
-    scene: fn(Viewer) -> Arc<Vec<Mark>>,
+    scene: Scene,
     tab_stops: TabStops,
 ) -> El {
-    let sized = viewer.is(|state| state.ui.sized);
-    let render: MarkRenderer = Arc::new(move |mark| mark_view(viewer, mark, tab_stops));
+    let render: MarkRenderer = Arc::new(move |mark| mark_view(layout, mark, tab_stops));
     let press = move |event: &Event| {
         if let Some(mark) = mark_of(event, standing) {
             event.stop_propagation();
-            press(viewer, &mark);
+            press(viewer, layout, &mark);
         }
     };
     let key = move |event: &Event| {
@@ -56,7 +62,7 @@ pub(super) fn marks(
         }
     };
     holder.on("click", Arc::new(press)).on("keydown", Arc::new(key)).with(live(move || {
-        let marks = if sized.get() { scene(viewer) } else { Arc::default() };
+        let marks = if viewer.sized.get() { scene() } else { Arc::default() };
         standing.set_value(marks.clone());
         Node::Marks(marks, render.clone())
     }))
@@ -82,14 +88,14 @@ pub(super) fn mark_of(event: &Event, standing: Standing) -> Option<Mark> {
     standing.with_value(|marks| marks.iter().find(|mark| mark.key.code() == code).cloned())
 }
 
-fn press(viewer: Viewer, mark: &Mark) {
+fn press(viewer: Viewer, layout: Option<Layout>, mark: &Mark) {
     let action = match mark.subject {
         Some(Subject::Place(place)) if mark.states.has(MarkState::Cluster) => {
             // The center of a spiderfied cluster closes it; a cluster opens.
-            let cluster = viewer.layout.with_untracked(|layout| {
-                let group = layout.cluster_of(place).filter(|_| !mark.states.has(MarkState::SpiderfyCenter));
-                group.and_then(|group| layout.clusters.get(group)).map(|cluster| cluster.places.clone())
-            });
+            let layout = layout.filter(|_| !mark.states.has(MarkState::SpiderfyCenter));
+            let cluster = layout
+                .map(|layout| layout.get_untracked())
+                .and_then(|layout| Some(layout.clusters.get(layout.cluster_of(place)?)?.places.clone()));
             Action::OpenCluster(cluster.unwrap_or_default())
         }
         subject => Action::Select(subject),
@@ -97,7 +103,7 @@ fn press(viewer: Viewer, mark: &Mark) {
     viewer.dispatch(action);
 }
 
-fn mark_view(viewer: Viewer, mark: &Mark, tab_stops: TabStops) -> El {
+fn mark_view(layout: Option<Layout>, mark: &Mark, tab_stops: TabStops) -> El {
     let has = |mark_state: MarkState| mark.states.has(mark_state);
     let named = tab_stops != TabStops::None && mark.subject.is_some() && !mark.name.is_empty();
     let mut group = el("g").class(mark.states.class());
@@ -114,20 +120,21 @@ fn mark_view(viewer: Viewer, mark: &Mark, tab_stops: TabStops) -> El {
         group = group.set("aria-hidden", "true");
     }
     for one in &mark.shapes {
-        group = group.with(shape(viewer, one));
+        group = group.with(shape(layout, one));
     }
     group
 }
 
-/// Renders one shape of a mark.
-pub(super) fn shape(viewer: Viewer, shape: &Shape) -> El {
+/// Renders one shape of a mark. Shapes in world units follow the camera of the layout.
+pub(super) fn shape(layout: Option<Layout>, shape: &Shape) -> El {
     match shape {
         Shape::Path { d, class } => el("path").class(*class).set("d", d.clone()),
         Shape::World { d, class, copy } => {
             let (path, copy) = (el("path").class(*class).set("d", d.to_string()), *copy);
             path.live(move |path| {
-                let world = viewer.layout.with(|layout| layout.camera.transform(layout.viewport));
-                path.set("transform", on_copy(world, copy))
+                let world =
+                    layout.map(|layout| layout.with(|layout| layout.camera.transform(layout.viewport)));
+                path.set("transform", on_copy(world.unwrap_or_default(), copy))
             })
         }
         Shape::Disc { x, y, r, class } => {

@@ -108,6 +108,7 @@ pub(super) struct Inner {
     pub(super) dynamic: Option<DynamicAttributes>,
     pub(super) node_ref: Option<ElementRef>,
     pub(super) on_build: Option<OnBuild>,
+    pub(super) drawing: Option<String>,
 }
 
 /// Attributes with unique names. A name that starts with a dot is a property.
@@ -219,6 +220,14 @@ impl El {
     pub fn on_build(mut self, callback: impl FnOnce(&web_sys::Element) + Send + 'static) -> Self {
         debug_assert!(self.0.on_build.is_none(), "`on_build` is called once per element");
         self.0.on_build = Some(Box::new(callback));
+        self
+    }
+
+    /// Sets the content to an SVG text ([`crate::scene::svg`]) that only [`super::html`] writes. An element that is taken over keeps
+    /// what it has.
+    #[must_use]
+    pub fn drawing(mut self, svg: String) -> Self {
+        self.0.drawing = Some(svg);
         self
     }
 

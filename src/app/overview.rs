@@ -4,10 +4,10 @@ use super::context::Viewer;
 use super::icon::{Icon, icon_button};
 use super::node::{El, Handler, Node, el};
 use super::slider::{px, step_of};
+use super::timeline_context::TimelineContext;
 use crate::scene::describe;
 use crate::scene::timeline::{self, Grip};
 use crate::state::Action;
-use crate::time::{Instant, TimeScale};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent, PointerEvent};
@@ -17,25 +17,24 @@ use std::sync::Arc;
 const HEIGHT: f64 = 26.0;
 
 /// Renders the overview, with a movable window and two handles (ARIA APG, multi-thumb slider).
-pub(super) fn overview(viewer: Viewer) -> Node {
+pub(super) fn overview(viewer: Viewer, timeline: TimelineContext) -> Node {
     let text = viewer.text;
-    let time = viewer.selector(|state| state.time.0 as u64);
+    let TimelineContext { axis, whole, .. } = timeline;
     let rect = |class: &'static str| el("rect").class(class).set("y", "0").set("height", "26");
     let strip = rect("strip").live(move |strip| {
-        let (left, right) = whole(viewer).range();
+        let (left, right) = whole.get().range();
         strip.set("x", px(left)).set("width", px(right - left))
     });
     let window = rect("window").live(move |window| {
-        let (whole, axis) = (whole(viewer), viewer.axis());
+        let (whole, axis) = (whole.get(), axis.get());
         let (from, to) = (whole.to_px(axis.0), whole.to_px(axis.1));
         window.set("x", px(from)).set("width", px(to - from))
     });
-    let sized = viewer.is(|state| state.ui.sized);
     let columns = el("path.columns").live(move |path| {
-        if !sized.get() {
+        if !viewer.sized.get() {
             return path;
         }
-        let (whole, filtered) = (whole(viewer), viewer.filtered.get());
+        let (whole, filtered) = (whole.get(), viewer.filtered.get());
         path.set(
             "d",
             viewer.perspective(|loaded, perspective| {
@@ -44,36 +43,27 @@ pub(super) fn overview(viewer: Viewer) -> Node {
         )
     });
     let playhead = el("line.playhead-line; y1=0; y2=26").live(move |line| {
-        let x = px(whole(viewer).px_of(Instant(time.get() as i64)));
+        let x = px(whole.get().px_of(viewer.time.get()));
         line.set("x1", x.clone()).set("x2", x)
     });
     let zoom = move |factor: f64| -> Handler {
         Arc::new(move |_| {
-            let at = viewer.with_untracked(|state| state.time.0 as f64);
-            viewer.dispatch(Action::ZoomAxis(at, factor));
+            viewer.dispatch(Action::ZoomAxis(viewer.time.get_untracked().0 as f64, factor));
         })
     };
     let zooms = el("div.zooms")
         .with(icon_button(text.zoom_out_time, Icon::Minus, zoom(0.5)))
         .with(icon_button(text.zoom_in_time, Icon::Plus, zoom(2.0)))
         .with(icon_button(text.whole_time, Icon::Home, viewer.act(Action::WholeAxis)));
-    let svg = draggable(viewer, el("svg.overview; height=26"));
+    let svg = draggable(viewer, timeline, el("svg.overview; height=26"));
     let svg = svg.with(strip).with(window).with(columns).with(playhead);
-    let svg = svg.with(handle(viewer, false)).with(handle(viewer, true));
+    let svg = svg.with(handle(viewer, timeline, false)).with(handle(viewer, timeline, true));
     vec![zooms.into(), svg.into()].into()
 }
 
-/// Returns the time scale of the whole story. Tracks everything that it depends on, which the axis is not.
-fn whole(viewer: Viewer) -> TimeScale {
-    viewer.timeline_width();
-    viewer.folded.get();
-    // The width of the lane names depends on the filtered events.
-    viewer.filtered.with(|_| ());
-    viewer.frame.with_untracked(|frame| frame.whole)
-}
-
 /// Adds listeners for dragging the window or one of its ends.
-fn draggable(viewer: Viewer, svg: El) -> El {
+fn draggable(viewer: Viewer, timeline: TimelineContext, svg: El) -> El {
+    let TimelineContext { axis, whole, .. } = timeline;
     // The dragged part and the last pointer position.
     let held = StoredValue::new(None::<(Grip, f64)>);
     let at = move |event: &Event| {
@@ -85,8 +75,7 @@ fn draggable(viewer: Viewer, svg: El) -> El {
         let pointer = event.unchecked_ref::<PointerEvent>();
         let (0, Some((x, strip))) = (pointer.button(), at(event)) else { return };
         let _ = strip.set_pointer_capture(pointer.pointer_id());
-        let whole = viewer.frame.with_untracked(|frame| frame.whole);
-        let axis = viewer.with_untracked(|state| state.axis);
+        let (whole, axis) = (whole.get_untracked(), axis.get_untracked());
         let mut grip = Grip::at(&whole, axis, x);
         if grip == Grip::Outside {
             viewer.dispatch(Action::PanAxis(whole.to_seconds(x) - (axis.0 + axis.1) / 2.0));
@@ -96,7 +85,7 @@ fn draggable(viewer: Viewer, svg: El) -> El {
     });
     let go = Arc::new(move |event: &Event| {
         let (Some((grip, old)), Some((x, _))) = (held.get_value(), at(event)) else { return };
-        let whole = viewer.frame.with_untracked(|frame| frame.whole);
+        let whole = whole.get_untracked();
         viewer.dispatch(match grip {
             Grip::Start => Action::MoveEdge(false, whole.to_seconds(x + timeline::GRIP_PX / 2.0)),
             Grip::End => Action::MoveEdge(true, whole.to_seconds(x - timeline::GRIP_PX / 2.0)),
@@ -109,15 +98,17 @@ fn draggable(viewer: Viewer, svg: El) -> El {
 }
 
 /// Renders one end of the window.
-fn handle(viewer: Viewer, end: bool) -> El {
+fn handle(viewer: Viewer, timeline: TimelineContext, end: bool) -> El {
+    let TimelineContext { axis, step, whole, .. } = timeline;
     let text = viewer.text;
     let (first, last) = viewer.loaded().span;
     let resolution = viewer.loaded().resolution;
     let edge = move |axis: (f64, f64)| resolution.round(if end { axis.1 } else { axis.0 });
     let on_key = Arc::new(move |event: &Event| {
         let loaded = viewer.loaded();
-        let (at, step) = viewer.with_untracked(|state| (edge(state.axis), describe::step(loaded, state)));
-        let at = match step_of(event.unchecked_ref::<KeyboardEvent>(), step, loaded.span) {
+        let (at, step) = (edge(axis.get_untracked()), step.get_untracked());
+        let keyboard = event.unchecked_ref::<KeyboardEvent>();
+        let at = match step_of(&keyboard.key(), keyboard.shift_key(), step, loaded.span) {
             Some(Ok((step, count))) => step.from(at, count),
             Some(Err(at)) => at,
             None => return,
@@ -137,12 +128,9 @@ fn handle(viewer: Viewer, end: bool) -> El {
         .set("aria-valuemax", resolution.count(last))
         .on("keydown", on_key)
         .live(move |handle| {
-            let at = edge(viewer.axis());
-            viewer.source();
-            let words = viewer.with_untracked(|state| {
-                describe::time_text(at, describe::step(viewer.loaded(), state), text)
-            });
-            let place = ["translate(", &px(whole(viewer).px_of(at)), " 0)"].concat();
+            let at = edge(axis.get());
+            let words = describe::time_text(at, step.get(), text);
+            let place = ["translate(", &px(whole.get().px_of(at)), " 0)"].concat();
             let handle = handle.set("transform", place).set("aria-valuenow", resolution.count(at));
             handle.set("aria-valuetext", words)
         })

@@ -2,23 +2,26 @@
 //! Shift pans it. The wheel alone and a vertical swipe scroll the page.
 
 use super::context::Viewer;
+use crate::scene::timeline::TimelineLayout;
 use crate::state::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, PointerEvent, WheelEvent};
+use std::sync::Arc;
 
 /// The active pointers on the lanes.
 #[derive(Clone, Copy)]
 pub(super) struct Scrub {
     viewer: Viewer,
+    layout: Memo<Arc<TimelineLayout>>,
     /// The id and position of each pointer, CSS px.
     down: StoredValue<Vec<(i32, f64, f64)>>,
 }
 
 impl Scrub {
     /// Creates a gesture without pointers.
-    pub(super) fn new(viewer: Viewer) -> Self {
-        Self { viewer, down: StoredValue::default() }
+    pub(super) fn new(viewer: Viewer, layout: Memo<Arc<TimelineLayout>>) -> Self {
+        Self { viewer, layout, down: StoredValue::default() }
     }
 
     /// Handles `pointerdown`. On a mark it does nothing yet, because it may be a click.
@@ -47,7 +50,7 @@ impl Scrub {
 
     fn to(self, event: &PointerEvent, area: &Element) {
         let px = f64::from(event.client_x()) - area.get_bounding_client_rect().left();
-        let at = self.viewer.frame.with_untracked(|frame| frame.scale.at(px));
+        let at = self.layout.with_untracked(|layout| layout.scale.at(px));
         self.viewer.dispatch(Action::SetTime(at));
     }
 
@@ -63,12 +66,12 @@ impl Scrub {
             None if (x - old).abs() >= STILL_PX => self.take(event),
             None => return,
             Some((_, other, _)) => {
-                let frame = self.viewer.frame.get_untracked();
+                let scale = self.layout.with_untracked(|layout| layout.scale);
                 let (was, is) = ((old - other).abs(), (x - other).abs());
-                self.viewer.dispatch(Action::PanAxis((old - x) / 2.0 / frame.scale.px_per_second()));
+                self.viewer.dispatch(Action::PanAxis((old - x) / 2.0 / scale.px_per_second()));
                 if was > 8.0 && is > 8.0 {
                     let middle = (x + other) / 2.0 - area.get_bounding_client_rect().left();
-                    self.viewer.dispatch(Action::ZoomAxis(frame.scale.to_seconds(middle), is / was));
+                    self.viewer.dispatch(Action::ZoomAxis(scale.to_seconds(middle), is / was));
                 }
             }
         }
@@ -93,7 +96,7 @@ impl Scrub {
         }
         event.prevent_default();
         let Some(area) = area(event) else { return };
-        let scale = self.viewer.frame.with_untracked(|frame| frame.scale);
+        let scale = self.layout.with_untracked(|layout| layout.scale);
         // A line is about 16 px, a page about 400.
         let unit = match event.delta_mode() {
             WheelEvent::DOM_DELTA_LINE => 16.0,

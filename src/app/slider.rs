@@ -2,8 +2,8 @@
 
 use super::context::Viewer;
 use super::node::{Node, el, live};
+use super::timeline_context::TimelineContext;
 use crate::num;
-use crate::scene::describe;
 use crate::scene::timeline::Chip;
 use crate::state::{Action, TimeStep};
 use crate::time::Instant;
@@ -14,17 +14,14 @@ use std::sync::Arc;
 
 /// Renders the slider “Time”. Its values are moments of the story since 1970: days, or minutes or seconds. Pointer events are
 /// handled by the lanes around it.
-pub(super) fn time_slider(viewer: Viewer) -> Node {
+pub(super) fn time_slider(viewer: Viewer, timeline: TimelineContext) -> Node {
     let text = viewer.text;
     let (first, last) = viewer.loaded().span;
     let resolution = viewer.loaded().resolution;
-    let time = viewer.selector(|state| state.time.0 as u64);
+    let TimelineContext { step, layout, .. } = timeline;
     // The line, and the date on its chip.
     let chip = live(move || {
-        time.with(|_| ());
-        let frame = viewer.frame.get();
-        let Chip { words, x, left, width } =
-            viewer.with_untracked(|state| Chip::new(viewer.loaded(), state, &frame, text));
+        let Chip { words, x, left, width } = Chip::new(viewer.time.get(), step.get(), &layout.get(), text);
         let rule = el("line.playhead-rule; y1=22; y2=100%");
         // A rectangle, rounded by its stroke. Not a `<rect>`: in Chromium its `x` is a style property, which is slower to set.
         let (from, to) = (px(left + 3.0), px(left + width - 3.0));
@@ -43,23 +40,25 @@ pub(super) fn time_slider(viewer: Viewer) -> Node {
         .set("aria-orientation", "horizontal")
         .set("aria-valuemin", resolution.count(first))
         .set("aria-valuemax", resolution.count(last))
-        .on("keydown", Arc::new(move |event: &Event| on_key(viewer, event.unchecked_ref())))
+        .on(
+            "keydown",
+            Arc::new(move |event: &Event| on_key(viewer, step.get_untracked(), event.unchecked_ref())),
+        )
         .live(move |slider| {
-            let now = resolution.count(Instant(time.get() as i64));
+            let now = resolution.count(viewer.time.get());
             slider.set("aria-valuenow", now).set("aria-valuetext", viewer.moment.get())
         });
     vec![playhead.into(), slider.into()].into()
 }
 
-fn on_key(viewer: Viewer, event: &KeyboardEvent) {
-    let loaded = viewer.loaded();
-    let (time, step) = viewer.with_untracked(|state| (state.time, describe::step(loaded, state)));
-    let at = time.0 as f64;
-    let action = match event.key().as_str() {
+fn on_key(viewer: Viewer, step: TimeStep, event: &KeyboardEvent) {
+    let at = viewer.time.get_untracked().0 as f64;
+    let key = event.key();
+    let action = match key.as_str() {
         "+" | "=" => Action::ZoomAxis(at, 2.0),
         "-" | "_" => Action::ZoomAxis(at, 0.5),
         "0" => Action::WholeAxis,
-        _ => match step_of(event, step, loaded.span) {
+        _ => match step_of(&key, event.shift_key(), step, viewer.loaded().span) {
             Some(Ok((step, count))) => Action::StepTime(step, count),
             Some(Err(at)) => Action::SetTime(at),
             None => return,
@@ -74,12 +73,13 @@ fn on_key(viewer: Viewer, event: &KeyboardEvent) {
 
 /// Maps a key on a slider of the time axis to a number of steps (`Ok`) or to one of the ends (`Err`).
 pub(super) fn step_of(
-    event: &KeyboardEvent,
+    key: &str,
+    shift: bool,
     step: TimeStep,
     span: (Instant, Instant),
 ) -> Option<Result<(TimeStep, i32), Instant>> {
-    let step = if event.shift_key() { step.coarser() } else { step };
-    Some(match event.key().as_str() {
+    let step = if shift { step.coarser() } else { step };
+    Some(match key {
         "ArrowRight" | "ArrowUp" => Ok((step, 1)),
         "ArrowLeft" | "ArrowDown" => Ok((step, -1)),
         "PageUp" => Ok((step.coarser(), 1)),

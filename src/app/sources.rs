@@ -3,11 +3,12 @@
 use super::claim::{link, outward, translated};
 use super::context::Viewer;
 use super::copying::{Cited, copy_tools};
-use super::node::{El, Node, el};
+use super::icon::link_button;
+use super::node::{El, Node, el, live, when};
 use super::source_mark::shape;
 use crate::i18n::fill;
 use crate::num;
-use crate::state::Loaded;
+use crate::state::{Action, Loaded, OfflineStep};
 use crate::story::{RefPart, SourceFacts, SourceId, SourceKind, language_name, source_facts};
 use crate::time::{TimeScale, when_text, year_text};
 
@@ -19,7 +20,11 @@ pub(super) fn sources(viewer: Viewer) -> Node {
         list = list.with(source_item(viewer, SourceId::of(index)));
     }
     let section = el("section.sources; id=sources").set("aria-label", text.sources);
-    section.with(el("h2").text(text.sources)).with(list).into()
+    let claims = viewer.shell.claims_link.clone();
+    let claims = when(viewer.shell.scripted && !claims.is_empty(), || {
+        el("p.links").with(el("a").set("href", claims).text(text.claims_page))
+    });
+    section.with(el("h2").text(text.sources)).with(list).with(claims).into()
 }
 
 fn source_item(viewer: Viewer, source: SourceId) -> Option<El> {
@@ -57,7 +62,8 @@ fn source_item(viewer: Viewer, source: SourceId) -> Option<El> {
     }
     let archived = item.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
     let links = el("div.links").with(archived).with(copy_tools(viewer, Cited::Source(source)));
-    let view = el("li.source").with(head.with(el("span.facts").text(facts.join(" · "))));
+    let view = el("li.source").put("id", viewer.shell.written.then(|| ["src=", &item.id].concat().into()));
+    let view = view.with(head.with(el("span.facts").text(facts.join(" · "))));
     let view = view.with(cited).with(covers(viewer, loaded, source, &counted));
     let view = view.with(el("p.note").text(translated(&item.translated_from, text)));
     Some(view.with(el("p.note").text(item.note.clone())).with(links))
@@ -107,5 +113,26 @@ pub(super) fn about(viewer: Viewer) -> Node {
     let corrections = story.corrections.as_ref().map(|url| link(url.as_str().to_owned(), text.corrections));
     let file = (viewer.shell.story_link)(viewer.config());
     let file = el("a").set("href", file).set("download", "").text(text.download);
-    section.with(el("p.links").with(corrections).with(file)).into()
+    section.with(el("p.links").with(corrections).with(file)).with(offline(viewer)).into()
+}
+
+/// Renders the button that keeps the whole story on the device, with its size and the outcome. Where that cannot be done, nothing.
+fn offline(viewer: Viewer) -> Node {
+    let text = viewer.text;
+    let offline = viewer.part(|state, _| state.ui.offline);
+    live(move || {
+        let offline = offline.get();
+        let outcome = match offline.step() {
+            OfflineStep::Offered => "",
+            OfflineStep::Keeping => text.loading,
+            OfflineStep::Kept => text.kept,
+            OfflineStep::Failed => text.keep_failed,
+        };
+        let size = offline.megabytes();
+        when(!size.is_empty(), || {
+            let press = viewer.act(Action::SetOffline(offline.keeping()));
+            let button = link_button(fill(text.keep_offline, &[&size]), press);
+            el("p.links").with(button).with(el("span; role=status").text(outcome))
+        })
+    })
 }

@@ -4,8 +4,7 @@ use super::context::Viewer;
 use super::icon::{Icon, icon_button, text_button};
 use super::node::{Node, Str, el, live, when};
 use crate::i18n::fill;
-use crate::state::Action;
-use leptos::prelude::*;
+use crate::state::{Action, ViewState};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use std::sync::Arc;
@@ -18,54 +17,47 @@ pub(super) fn steps(viewer: Viewer) -> Node {
     if titles.is_empty() {
         return Node::Nothing;
     }
-    // The step plus one; 0 for none.
-    let at = viewer.selector(|state| state.chapter.map_or(0, |n| n as u64 + 1));
-    let last = viewer.selector(|state| state.last_chapter.map_or(0, |n| n as u64 + 1));
-    let body = live(move || {
-        let chapter = (at.get() as usize).checked_sub(1);
-        viewer.story(|story| match chapter.and_then(|n| story.chapters.get(n)) {
-            None => Node::Nothing,
-            Some(chapter) => {
-                let title = el("h2").text(chapter.title.clone());
-                vec![title.into(), el("p").text(chapter.text.clone()).into()].into()
-            }
-        })
-    });
+    let (at, last) = (viewer.chapter, viewer.part(|state, _| state.last_chapter));
+    // All of them are in the page, for readers without scripts; one is shown.
+    let mut body = el("div.step-text");
+    for (n, chapter) in viewer.loaded().story.chapters.iter().enumerate() {
+        let step = el("div.step").live(move |step| step.class_if("current", at.get() == Some(n)));
+        let step = step.with(el("h2").text(chapter.title.clone()));
+        body = body.with(step.with(el("p").text(chapter.text.clone())));
+    }
     let along = Arc::new(move |event: &Event| along(viewer, event.unchecked_ref()));
     let mut strip = el("ol.strip").on("keydown", along);
-    for (n, title) in (1..).zip(titles) {
-        let name = fill(text.step_name, &[&text.number(n as i64), &title]);
+    for (n, title) in titles.into_iter().enumerate() {
+        let name = fill(text.step_name, &[&text.number(n as i64 + 1), &title]);
         let dot = el("button; type=button")
             .set("aria-label", name.clone())
             .set("title", name)
-            .on("click", viewer.act(Action::SetChapter(Some(n as usize - 1))))
+            .on("click", viewer.act(Action::SetChapter(Some(n))))
             .live(move |dot| {
                 let last = last.get();
                 // Roving tabindex: one tab stop, the arrow keys reach the others.
-                let stop = if last.max(1) == n { "0" } else { "-1" };
-                let current = (at.get() == n).then_some("step".into());
-                dot.class_if("done", n < last).put("aria-current", current).set("tabindex", stop)
+                let stop = if last.unwrap_or(0) == n { "0" } else { "-1" };
+                let current = (at.get() == Some(n)).then_some("step".into());
+                dot.class_if("done", Some(n) < last).put("aria-current", current).set("tabindex", stop)
             });
         strip = strip.with(el("li").with(dot));
     }
-    let place = live(move || {
-        at.with(|_| ());
-        Node::Text(spoken_place(viewer).into())
-    });
+    let place = live(move || Node::Text(spoken_place(viewer).into()));
     let toggle = live(move || {
         let (at, last) = (at.get(), last.get());
         let (words, action): (Str, _) = match (at, last) {
-            (0, 0) => (text.start_steps.into(), Action::StepChapter(0)),
-            (0, n) => (fill(text.resume_steps, &[&text.number(n as i64)]).into(), Action::StepChapter(0)),
+            (None, None) => (text.start_steps.into(), Action::StepChapter(0)),
+            (None, Some(n)) => {
+                (fill(text.resume_steps, &[&text.number(n as i64 + 1)]).into(), Action::StepChapter(0))
+            }
             _ => (text.leave_steps.into(), Action::SetChapter(None)),
         };
-        text_button(words, viewer.act(action)).class_if("primary", at == 0).into()
+        text_button(words, viewer.act(action)).class_if("primary", at.is_none()).into()
     });
-    let quotes = viewer.is(|state| state.quotes);
-    let presenting = viewer.is(|state| state.presenting);
+    let quotes = viewer.part(|state, _| state.quotes);
     let quoting = live(move || {
         let quotes = quotes.get();
-        when(presenting.get(), || {
+        when(viewer.presenting.get(), || {
             text_button(text.quotes, viewer.act(Action::ShowQuotes(!quotes))).flag("aria-pressed", quotes)
         })
     });
@@ -78,37 +70,42 @@ pub(super) fn steps(viewer: Viewer) -> Node {
         .with(quoting);
     el("section.steps")
         .set("aria-label", text.steps)
-        .with(el("div.step-text").with(body))
+        .with(body)
         .with(controls)
-        .live(move |steps| steps.class_if("at-step", at.get() > 0).class_if("begun", last.get() > 0))
+        .live(move |steps| {
+            steps.class_if("at-step", at.get().is_some()).class_if("begun", last.get().is_some())
+        })
         .into()
 }
 
-/// Returns “6 of 18”, or an empty text outside the steps. Does not track the step: the caller does.
+/// Returns “6 of 18”, or an empty text outside the steps. Tracks the step.
 pub(super) fn spoken_place(viewer: Viewer) -> String {
     let text = viewer.text;
     let count = viewer.story(|story| story.chapters.len());
-    let at = viewer.with_untracked(|state| state.chapter);
-    at.map_or_else(String::new, |n| {
+    viewer.chapter.get().map_or_else(String::new, |n| {
         fill(text.step_of, &[&text.number(n as i64 + 1), &text.number(count as i64)])
     })
 }
 
 /// Handles arrow keys on the strip: goes to the adjacent step and focuses it.
 fn along(viewer: Viewer, event: &KeyboardEvent) {
-    let towards_end = match event.key().as_str() {
-        "ArrowRight" => !viewer.rtl(),
-        "ArrowLeft" => viewer.rtl(),
-        _ => return,
-    };
+    let Some(by) = steps_of(&event.key(), viewer.rtl()) else { return };
     event.prevent_default();
-    viewer.dispatch(Action::StepChapter(if towards_end { 1 } else { -1 }));
+    viewer.dispatch(Action::StepChapter(by));
     let strip = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-    let item =
-        strip.and_then(|strip| strip.children().item(viewer.with_untracked(|state| state.chapter)? as u32));
+    let item = strip.and_then(|strip| strip.children().item(viewer.chapter.get_untracked()? as u32));
     let button = item.and_then(|item| item.first_element_child()?.dyn_into::<HtmlElement>().ok());
     if let Some(button) = button {
         let _ = button.focus();
+    }
+}
+
+/// Returns the number of steps that a key on the strip goes on. The strip follows the direction of the story.
+pub(super) fn steps_of(key: &str, rtl: bool) -> Option<i32> {
+    match key {
+        "ArrowRight" => Some(if rtl { -1 } else { 1 }),
+        "ArrowLeft" => Some(if rtl { 1 } else { -1 }),
+        _ => None,
     }
 }
 
@@ -116,21 +113,25 @@ fn along(viewer: Viewer, event: &KeyboardEvent) {
 ///
 /// The listener is on the viewer, never on the document; events that another element has handled are ignored.
 pub(super) fn clicker(viewer: Viewer, event: &KeyboardEvent) {
-    let (presenting, blank, quotes) =
-        viewer.with_untracked(|state| (state.presenting, state.blank, state.quotes));
+    let state = viewer.state_untracked();
     let held = event.ctrl_key() || event.alt_key() || event.meta_key();
-    if !presenting || held || event.default_prevented() {
+    if !state.presenting || held || event.default_prevented() {
         return;
     }
-    let action = match event.key().as_str() {
-        "PageDown" | "ArrowRight" | "ArrowDown" => Action::StepChapter(1),
-        "PageUp" | "ArrowLeft" | "ArrowUp" => Action::StepChapter(-1),
-        "." | "b" => Action::Blank(!blank),
-        "q" => Action::ShowQuotes(!quotes),
-        "Escape" if blank => Action::Blank(false),
-        "Escape" => Action::Present(false),
-        _ => return,
-    };
+    let Some(action) = clicker_action(&event.key(), &state) else { return };
     event.prevent_default();
     viewer.dispatch(action);
+}
+
+/// Returns the action of a clicker's key.
+pub(super) fn clicker_action(key: &str, state: &ViewState) -> Option<Action> {
+    Some(match key {
+        "PageDown" | "ArrowRight" | "ArrowDown" => Action::StepChapter(1),
+        "PageUp" | "ArrowLeft" | "ArrowUp" => Action::StepChapter(-1),
+        "." | "b" => Action::Blank(!state.blank),
+        "q" => Action::ShowQuotes(!state.quotes),
+        "Escape" if state.blank => Action::Blank(false),
+        "Escape" => Action::Present(false),
+        _ => return None,
+    })
 }

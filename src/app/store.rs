@@ -1,91 +1,175 @@
-//! The state store, with selectors that notify their subscribers.
+//! The state, and its parts that notify their readers.
 //!
-//! A selector reads one part of the state as a number. After an action the store runs all selectors on the new state and
-//! sets the signals of those whose value changed. Memos would do the same, but each memo unsubscribes from the state and
-//! subscribes again on every tick: with about a hundred of them that took longer than all other work of a tick.
+//! After an action the store compares each part in the old and the new state, and notifies the readers of those that
+//! differ. Memos would do the same, but each memo unsubscribes from the state and subscribes again on every tick: with about
+//! a hundred of them that took longer than all other work of a tick.
 
-use crate::state::ViewState;
+use crate::state::{Action, Loaded, ViewState, update};
 use leptos::prelude::*;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The state, and the selectors that read it.
+/// The state, and the parts of it that are read.
 pub(super) struct Store {
-    state: RwSignal<ViewState>,
-    selectors: Mutex<Vec<Subscription>>,
+    loaded: Arc<Loaded>,
+    state: ArcRwSignal<Arc<ViewState>>,
+    parts: Mutex<Vec<Tracked>>,
 }
 
-/// A selector, its last value and the signal that carries it.
-struct Subscription {
-    read: Box<dyn Fn(&ViewState) -> u64 + Send + Sync>,
-    last: u64,
-    signal: RwSignal<u64>,
+/// A part of the state. Reading it tracks that part alone.
+pub struct Part<T: 'static> {
+    store: &'static Store,
+    read: Read<T>,
+    changes: Trigger,
 }
 
-/// The value of a selector: a signal that notifies only when the selected number changes.
-pub(super) type Selector = ReadSignal<u64>;
+/// Reads a part of the state.
+pub(super) type Read<T> = fn(&ViewState, &Loaded) -> T;
 
-/// The value of a selector that returns a `bool`.
-#[derive(Clone, Copy)]
-pub struct BoolSelector(Selector);
+/// What the store knows of a part: how to compare it in two states, and whom to notify.
+struct Tracked {
+    differs: Differs,
+    changes: Trigger,
+}
+
+type Differs = Box<dyn Fn(&ViewState, &ViewState, &Loaded) -> bool + Send + Sync>;
 
 impl Store {
-    /// Creates a store without selectors.
-    pub(super) fn new(state: ViewState) -> Self {
-        Self { state: RwSignal::new(state), selectors: Mutex::default() }
+    /// Creates a store without parts.
+    pub(super) fn new(loaded: Arc<Loaded>, state: ViewState) -> Self {
+        Self { loaded, state: ArcRwSignal::new(Arc::new(state)), parts: Mutex::default() }
     }
 
-    /// Returns the signal of the whole state. Whoever tracks it is notified of every change.
-    pub(super) fn state(&self) -> RwSignal<ViewState> {
-        self.state
+    /// Returns the loaded story.
+    pub(super) fn loaded(&self) -> &Loaded {
+        &self.loaded
     }
 
-    /// Replaces the state and notifies the selectors whose value changed.
-    pub(super) fn set(&self, next: ViewState) {
+    /// Returns the state and tracks all of it.
+    #[inline(never)]
+    pub(super) fn state(&self) -> Arc<ViewState> {
+        self.state.get()
+    }
+
+    /// Returns the state without tracking it.
+    #[inline(never)]
+    pub(super) fn state_untracked(&self) -> Arc<ViewState> {
+        self.state.get_untracked()
+    }
+
+    /// Updates the state and notifies the readers of what has changed.
+    pub(super) fn dispatch(&self, action: Action) {
+        let now = self.state_untracked();
+        let next = update(ViewState::clone(&now), action, &self.loaded);
+        if next == *now {
+            return;
+        }
         let mut changed = Vec::new();
-        for selector in self.selectors().iter_mut() {
-            let now = (selector.read)(&next);
-            if now != selector.last {
-                selector.last = now;
-                changed.push((selector.signal, now));
+        for part in self.parts().iter() {
+            if (part.differs)(&now, &next, &self.loaded) {
+                changed.push(part.changes);
             }
         }
-        self.state.set(next);
-        for (signal, now) in changed {
-            // The signal may have been disposed of by a subscriber that ran before.
-            let _ = signal.try_set(now);
+        self.state.set(Arc::new(next));
+        for changes in changed {
+            changes.notify();
         }
     }
 
-    /// Adds a selector and returns its value. It lives as long as the current reactive owner.
-    pub(super) fn selector(&self, read: Box<dyn Fn(&ViewState) -> u64 + Send + Sync>) -> Selector {
-        let last = self.state.with_untracked(|state| read(state));
-        let signal = RwSignal::new(last);
-        let mut selectors = self.selectors();
-        if selectors.len() == selectors.capacity() {
-            selectors.retain(|selector| !selector.signal.is_disposed());
+    /// Adds a part. It lives as long as the current reactive owner.
+    pub(super) fn part<T: PartialEq>(&'static self, read: Read<T>) -> Part<T> {
+        let differs =
+            move |old: &ViewState, new: &ViewState, loaded: &Loaded| read(old, loaded) != read(new, loaded);
+        Part { store: self, read, changes: self.track(Box::new(differs)) }
+    }
+
+    #[inline(never)]
+    fn track(&self, differs: Differs) -> Trigger {
+        let changes = Trigger::new();
+        let mut parts = self.parts();
+        if parts.len() == parts.capacity() {
+            parts.retain(|part| !part.changes.is_disposed());
         }
-        selectors.push(Subscription { read, last, signal });
-        signal.read_only()
+        parts.push(Tracked { differs, changes });
+        changes
     }
 
-    /// Adds a selector that returns a `bool`.
-    pub(super) fn is(&self, read: fn(&ViewState) -> bool) -> BoolSelector {
-        BoolSelector(self.selector(Box::new(move |state| u64::from(read(state)))))
-    }
-
-    fn selectors(&self) -> MutexGuard<'_, Vec<Subscription>> {
-        self.selectors.lock().unwrap_or_else(PoisonError::into_inner)
+    fn parts(&self) -> MutexGuard<'_, Vec<Tracked>> {
+        self.parts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl BoolSelector {
-    /// Returns the value and tracks it.
-    pub fn get(self) -> bool {
-        self.0.get() > 0
+impl<T> Part<T> {
+    /// Returns its value and tracks it.
+    #[inline(never)]
+    pub fn get(self) -> T {
+        self.changes.track();
+        self.get_untracked()
     }
 
-    /// Returns the value without tracking it.
-    pub fn get_untracked(self) -> bool {
-        self.0.get_untracked() > 0
+    /// Returns its value without tracking it.
+    #[inline(never)]
+    pub fn get_untracked(self) -> T {
+        (self.read)(&self.store.state_untracked(), &self.store.loaded)
+    }
+}
+
+impl<T> Clone for Part<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Part<T> {}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "in a test, a panic is the answer")]
+mod tests {
+    use super::*;
+    use crate::state::Config;
+    use crate::time::Day;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    fn store() -> &'static Store {
+        let file =
+            br#"{ "type": "FeatureCollection", "features": [{ "type": "Feature", "id": "a", "geometry": null,
+            "properties": { "kind": "event", "title": "A", "when": "1990/1999" } }] }"#;
+        let loaded = Arc::new(Loaded::new(crate::story::read(file).unwrap()));
+        let state = ViewState::initial(&loaded, &Config::default());
+        Box::leak(Box::new(Store::new(loaded, state)))
+    }
+
+    #[test]
+    fn who_reads_a_part_is_notified_when_it_changes_and_of_nothing_else() {
+        let owner = Owner::new();
+        owner.set();
+        let store = store();
+        let (time, playing) = (store.part(|state, _| state.time), store.part(|state, _| state.playing));
+        let runs = Arc::new(AtomicUsize::new(0));
+        let counted = runs.clone();
+        let day = Memo::new(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+            time.get()
+        });
+        let (first, last) = (day.get(), store.loaded().days.1);
+        store.dispatch(Action::Play);
+        assert!(playing.get_untracked());
+        assert_eq!((day.get(), runs.load(Ordering::Relaxed)), (first, 1));
+        store.dispatch(Action::SetTime(Day::MAX));
+        assert_eq!((day.get(), runs.load(Ordering::Relaxed)), (last, 2));
+        store.dispatch(Action::SetTime(Day::MAX));
+        assert_eq!((day.get(), runs.load(Ordering::Relaxed)), (last, 2));
+        assert_ne!(first, last);
+    }
+
+    #[test]
+    fn a_part_ends_with_its_owner() {
+        let owner = Owner::new();
+        let store = store();
+        for _ in 0..100 {
+            let owner = owner.child();
+            owner.with(|| store.part(|state, _| state.hover));
+            owner.cleanup();
+        }
+        assert!(store.parts().len() < 10);
     }
 }

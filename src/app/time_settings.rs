@@ -2,19 +2,20 @@
 
 use super::context::Viewer;
 use super::node::{ElementRef, Node, el, live};
+use super::store::Part;
 use crate::scene::describe;
-use crate::state::{Action, Shown, ViewState, WrittenDate};
+use crate::state::{Action, Shown, TimeStep, ViewState, WrittenDate};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlInputElement};
 use std::sync::Arc;
 
 /// Renders the settings: speed, skipping of quiet stretches, shown range, date.
-pub(super) fn time_settings(viewer: Viewer) -> Node {
+pub(super) fn time_settings(viewer: Viewer, step: Part<TimeStep>) -> Node {
     let text = viewer.text;
-    let speed = viewer.selector(|state| state.speed as u64);
-    let skip = viewer.is(|state| state.skip_quiet);
-    let shown = viewer.selector(|state| state.shown as u64);
+    let speed = viewer.part(|state, _| state.speed);
+    let skip = viewer.part(|state, _| state.skip_quiet);
+    let shown = viewer.part(|state, _| state.shown);
     let set_speed = Arc::new(move |event: &_| {
         viewer.dispatch(Action::SetSpeed(event_target_value(event).parse().unwrap_or(1)));
     });
@@ -23,7 +24,7 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
     {
         speeds = speeds.with(el("option").set("value", index.to_string()).text(name));
     }
-    let speeds = speeds.live(move |select| select.set(".value", (speed.get() as usize).to_string()));
+    let speeds = speeds.live(move |select| select.set(".value", speed.get().to_string()));
     let set_skip = Arc::new(move |event: &_| viewer.dispatch(Action::SkipQuiet(event_target_checked(event))));
     let skip_words = if viewer.loaded().has_clock() { text.skip_quiet_time } else { text.skip_quiet };
     let check = el("input; type=checkbox").on("change", set_skip);
@@ -34,7 +35,7 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
     {
         let radio = el("input; type=radio; name=shown");
         let radio = radio.on("change", viewer.act(Action::Show(mode)));
-        let radio = radio.live(move |radio| radio.flag(".checked", shown.get() == mode as u64));
+        let radio = radio.live(move |radio| radio.flag(".checked", shown.get() == mode));
         modes = modes.with(el("label").with(radio).with(el("span").text(name)));
     }
     let speed_label = el("span.unseen").text(text.speed);
@@ -42,20 +43,16 @@ pub(super) fn time_settings(viewer: Viewer) -> Node {
         el("label.choice").with(speed_label).with(speeds).into(),
         el("label.check").with(check).with(el("span").text(skip_words)).into(),
         modes.into(),
-        date_field(viewer),
+        date_field(viewer, step),
     ]
     .into()
 }
 
 /// Renders a field for a date, with an error message beside it.
-fn date_field(viewer: Viewer) -> Node {
+fn date_field(viewer: Viewer, step: Part<TimeStep>) -> Node {
     let text = viewer.text;
     let field = ElementRef::new();
-    let writing = viewer.is(|state| state.ui.date.is_some());
-    let written =
-        viewer.memo(|state| state.ui.date.as_ref().map_or_else(String::new, |date| date.text.clone()));
-    let fault =
-        viewer.memo(|state| state.ui.date.as_ref().map_or_else(String::new, |date| date.fault.clone()));
+    let written = viewer.part(|state, _| state.ui.date.clone());
     let value = move || {
         let field = field.get_untracked();
         field.map(|field| field.unchecked_ref::<HtmlInputElement>().value()).unwrap_or_default()
@@ -75,14 +72,13 @@ fn date_field(viewer: Viewer) -> Node {
         .node_ref(field)
         .on("input", Arc::new(move |_| write(String::new())))
         .live(move |input| {
-            let (at, ..) = (viewer.settled(), viewer.axis(), viewer.source());
-            let now = || {
-                viewer.with_untracked(|state| describe::date_text(at, describe::step(viewer.loaded(), state)))
-            };
-            let value = if writing.get() { written.get() } else { now() };
-            input.set(".value", value).flag("aria-invalid", !fault.with(String::is_empty))
+            let now = || describe::date_text(viewer.settled.get(), step.get());
+            let WrittenDate { text, fault } =
+                written.get().unwrap_or_else(|| WrittenDate { text: now(), fault: String::new() });
+            input.set(".value", text).flag("aria-invalid", !fault.is_empty())
         });
-    let error = el("p.error; id=date-error; role=alert").with(live(move || Node::Text(fault.get().into())));
+    let error = el("p.error; id=date-error; role=alert")
+        .with(live(move || Node::Text(written.get().map_or(String::new(), |date| date.fault).into())));
     el("form.date; novalidate=")
         .on("submit", submit)
         .with(el("label.choice").with(el("span").text(text.date)).with(input))

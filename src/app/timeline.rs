@@ -10,6 +10,8 @@ use super::overview::overview;
 use super::scrub::Scrub;
 use super::slider::{px, time_slider};
 use super::time_settings::time_settings;
+use super::timeline_context::TimelineContext;
+use crate::scene::timeline;
 use crate::state::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -27,13 +29,15 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
         return section.on_build(move |section| (viewer.shell.observe_size)(section.clone(), resized)).into();
     }
     // Two stacked SVG elements: Chromium traverses a whole SVG element when a part of it changes.
-    let high = move |svg: El| svg.set("height", viewer.frame.with(|frame| px(frame.height)));
+    let context = TimelineContext::new(viewer);
+    let high = move |svg: El| svg.set("height", context.layout.with(|layout| px(layout.height)));
     let below = el("svg.canvas below; aria-hidden=true").live(high);
     let above = el("svg.canvas above; role=group").set("aria-label", text.timeline).live(high);
     let above = above.on("keydown", Arc::new(move |event: &Event| along(viewer, event.unchecked_ref())));
-    let scrub = Scrub::new(viewer);
+    let scrub = Scrub::new(viewer, context.layout);
     let go_on = Arc::new(move |event: &Event| scrub.end(event.unchecked_ref()));
     let (stays, events) = (standing(), standing());
+    let scene = |build| Box::new(move || context.marks(viewer, build));
     let lanes = hovering(viewer, el("div.lanes"), vec![stays, events])
         .on_build(move |lanes| (viewer.shell.observe_size)(lanes.clone(), resized))
         .on("pointerdown", Arc::new(move |event: &Event| scrub.start(event.unchecked_ref())))
@@ -41,29 +45,30 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
         .on("pointerup", go_on.clone())
         .on("pointercancel", go_on)
         .on("wheel", Arc::new(move |event: &Event| scrub.wheel(event.unchecked_ref())))
-        .with(marks(viewer, below, stays, Viewer::stays, TabStops::None))
-        .with(marks(viewer, above, events, Viewer::events, TabStops::One))
-        .with(time_slider(viewer));
-    let open = viewer.is(|state| state.lanes_open);
+        .with(marks(viewer, None, below, stays, scene(timeline::stays), TabStops::None))
+        .with(marks(viewer, None, above, events, scene(timeline::events), TabStops::One))
+        .with(time_slider(viewer, context));
+    let open = viewer.part(|state, _| state.lanes_open);
     let folds = live(move || {
         let open = open.get();
-        when(viewer.folded.get() || open, || {
+        when(context.folded.get() || open, || {
             let button = text_button(text.open_lanes, viewer.act(Action::OpenLanes(!open)));
             button.flag("aria-expanded", open).with(icon(Icon::Down))
         })
     });
-    let more = viewer.is(|state| state.ui.settings_open);
+    let more = viewer.part(|state, _| state.ui.settings_open);
     let toggle = move |_: &_| viewer.dispatch(Action::OpenSettings(!more.get_untracked()));
     let button = text_button(text.more, Arc::new(toggle));
     let button =
         button.class("text-button more").set("aria-controls", "time-settings").with(icon(Icon::Down));
     let button = button.live(move |button| button.flag("aria-expanded", more.get()));
     let settings = el("div.settings; id=time-settings");
-    let settings =
-        settings.live(move |settings| settings.class_if("open", more.get())).with(time_settings(viewer));
+    let settings = settings
+        .live(move |settings| settings.class_if("open", more.get()))
+        .with(time_settings(viewer, context.step));
     let under = el("div.under").with(player(viewer)).with(folds).with(button).with(settings);
     let section = el("section.timeline").set("aria-label", text.timeline);
-    section.with(lanes).with(el("div.whole").with(overview(viewer))).with(under).into()
+    section.with(lanes).with(el("div.whole").with(overview(viewer, context))).with(under).into()
 }
 
 /// Handles arrow keys on ticks: left and right along the lane, up and down to another lane.

@@ -8,7 +8,8 @@ use super::disagreements::disagreements;
 use super::event_list::event_list;
 use super::find::find;
 use super::header::header;
-use super::map_view::map_view;
+use super::map_context::MapContext;
+use super::map_view::{Plate, map_view};
 use super::node::{El, ElementRef, Node, el, live};
 use super::notices::diagnostics;
 use super::sources::{about, sources};
@@ -21,13 +22,13 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Event;
 use std::sync::Arc;
 
-/// Renders a loaded story.
-pub(super) fn viewer_page(viewer: Viewer) -> Node {
+/// Renders a loaded story. `plate` is the picture of the map that the build wrote.
+pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node {
     let text = viewer.text;
     let lang = viewer.story(|story| story.language.clone());
-    let presenting = viewer.is(|state| state.presenting);
-    let quotes = viewer.is(|state| state.quotes);
-    let blank = viewer.is(|state| state.blank);
+    let presenting = viewer.presenting;
+    let quotes = viewer.part(|state, _| state.quotes);
+    let blank = viewer.part(|state, _| state.blank);
     let main_ref = ElementRef::new();
     // A clicker's keys go to the focused element: a page that opens as a presentation needs one.
     effect(move || {
@@ -58,6 +59,8 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
     let resized: Measured = Arc::new(move |_, height| viewer.dispatch(Action::ResizeView(height)));
     let main = el("main.viewer").put("lang", (!lang.is_empty()).then(|| lang.into()));
     let main = main.set("dir", if viewer.rtl() { "rtl" } else { "ltr" }).set("tabindex", "-1");
+    // The style of the page, or its first script, shows it.
+    let main = main.put("hidden", viewer.shell.written.then_some("".into()));
     main.live(move |main| {
         let main = main.class_if("presenting", presenting.get()).class_if("quoting", quotes.get());
         main.class_if("blank", blank.get())
@@ -66,7 +69,7 @@ pub(super) fn viewer_page(viewer: Viewer) -> Node {
     .on_build(move |main| (viewer.shell.observe_size)(main.clone(), resized))
     .on("keydown", Arc::new(move |event: &Event| clicker(viewer, event.unchecked_ref())))
     .with(header(viewer))
-    .with(map_view(viewer))
+    .with(map_view(viewer, map, plate))
     .with(timeline(viewer))
     .with(side)
     .with(el("p.unseen; role=status").with(spoken(viewer)))
@@ -86,15 +89,13 @@ fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> 
 /// Renders the live region for screen readers: the current step with its number, or the selection with its date.
 fn spoken(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let chapter = viewer.selector(|state| state.chapter.map_or(0, |chapter| chapter as u64 + 1));
     live(move || {
-        chapter.with(|_| ());
-        let words = if let Some(chapter) = viewer.with_untracked(|state| state.chapter) {
+        let words = if let Some(chapter) = viewer.chapter.get() {
             let title =
                 viewer.story(|story| story.chapters.get(chapter).map(|chapter| chapter.title.clone()));
             [spoken_place(viewer), title.unwrap_or_default()].join(": ")
         } else {
-            match viewer.selection() {
+            match viewer.selection.get() {
                 None => String::new(),
                 Some(Subject::Event(id)) => {
                     let when = viewer

@@ -13,10 +13,11 @@ use std::sync::Arc;
 use placeline::basemap::Basemap;
 use placeline::fnv::fnv1a_64;
 use placeline::i18n::Text;
-use placeline::site::{CLAIMS, FIRST_PAINT, PageInput, oembed, page, pages, poster, weight};
+use placeline::site::{CLAIMS, PageInput, claims_page, oembed, page, poster};
 use placeline::state::Loaded;
 use placeline::story::{grouped, pack, read};
 use resvg::usvg::fontdb;
+use serde_json::{Map, Value};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -63,34 +64,23 @@ fn write_pages(site: &Path, base: &str) -> Outcome {
     }
     let basemap = basemap()?;
     let built = fs::read_to_string(site.join("index.html"))?;
-    // The weight that the first paint leaves for the page, after its style sheets and the script in its head.
-    let mut limit = FIRST_PAINT;
-    for entry in fs::read_dir(site)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".css") || name.starts_with("head-") {
-            limit = limit.saturating_sub(weight(&fs::read_to_string(entry.path())?));
-        }
-    }
-    for (number, story) in stories()?.iter().enumerate() {
+    let stories = stories()?;
+    for (number, story) in stories.iter().enumerate() {
         let input = story.input(&basemap, base);
         let folder = site.join(&story.id);
         fs::create_dir_all(&folder)?;
-        let written = pages(&built, input, limit)?;
-        fs::write(folder.join("index.html"), written.story)?;
-        if let Some(claims) = written.claims {
-            fs::write(folder.join(CLAIMS), claims)?;
-        }
+        fs::write(folder.join("index.html"), page(&built, input)?)?;
+        fs::write(folder.join(CLAIMS), claims_page(&built, input))?;
         if !base.is_empty() {
             fs::write(folder.join("oembed.json"), oembed(input))?;
         }
         if number == 0 {
             let beside = [&story.id, "/"].concat();
             let home = PageInput { root: "", beside: &beside, ..input };
-            fs::write(site.join("index.html"), page(&built, home, written.detail)?)?;
+            fs::write(site.join("index.html"), page(&built, home)?)?;
         }
     }
-    service_worker(site)
+    service_worker(site, &stories)
 }
 
 fn basemap() -> Outcome<Basemap> {
@@ -100,7 +90,7 @@ fn basemap() -> Outcome<Basemap> {
 /// A story, parsed and packed.
 struct Story {
     id: String,
-    loaded: Loaded,
+    loaded: Arc<Loaded>,
     bytes: Vec<u8>,
     /// The file name of the packed story. It has a content hash, so that it can be cached forever.
     packed: String,
@@ -116,7 +106,7 @@ impl Story {
         }
         let bytes = pack(&reading);
         let packed = format!("{id}-{:012x}.bin", fnv1a_64(bytes.iter().copied()) >> 16);
-        Ok(Self { id: id.to_owned(), loaded: Loaded::new(reading), bytes, packed })
+        Ok(Self { id: id.to_owned(), loaded: Arc::new(Loaded::new(reading)), bytes, packed })
     }
 
     /// Returns the input of the story's own page.
@@ -140,26 +130,46 @@ fn stories() -> Outcome<Vec<Story>> {
     all.iter().map(|path| Story::read(path)).collect()
 }
 
-/// Writes the list of files and their version into the service worker.
-fn service_worker(dist: &Path) -> Outcome {
+/// Writes the files with their sizes, the files of each story, and the version of all into the service worker.
+fn service_worker(dist: &Path, stories: &[Story]) -> Outcome {
     const NAME: &str = "service-worker.js";
-    /// Files for other sites, which the viewer never requests.
-    const NOT_READ: [&str; 3] = ["poster.png", "oembed.json", "build.txt"];
+    /// Files for other sites and for servers, which the viewer never requests.
+    const NOT_READ: [&str; 5] = ["poster.png", "oembed.json", "build.txt", "_headers", "embed.js"];
     let mut files = Vec::new();
     walk(dist, dist, &mut files)?;
     files.retain(|name| name != NAME && !NOT_READ.iter().any(|other| name.ends_with(other)));
     files.sort();
-    let (mut content, mut list) = (Vec::new(), Vec::new());
+    let (mut content, mut sizes) = (Vec::new(), Map::new());
     for name in &files {
-        content.extend_from_slice(name.as_bytes());
-        content.extend(fs::read(dist.join(name))?);
+        let bytes = fs::read(dist.join(name))?;
         // A folder's page is requested by the URL of the folder.
-        list.push(name.strip_suffix("index.html").unwrap_or(name));
+        sizes.insert(name.strip_suffix("index.html").unwrap_or(name).to_owned(), bytes.len().into());
+        content.extend_from_slice(name.as_bytes());
+        content.extend(bytes);
+    }
+    let mut needs = Map::new();
+    for (number, story) in stories.iter().enumerate() {
+        let (page, claims) = ([&story.id, "/"].concat(), [&story.id, "/", CLAIMS].concat());
+        let own = ["data/stories/", &story.id, ".geojson"].concat();
+        let packed = ["data/stories/", &story.packed].concat();
+        // A page of the site's root is no file of a story, nor is the reader: it is for other stories.
+        let shared = |name: &str| {
+            name.starts_with("assets/")
+                || !(name.contains('/') || name.ends_with(".html") || name.starts_with("reader"))
+        };
+        let is_needed =
+            |name: &&String| [&claims, &own, &packed].iter().any(|one| name == one) || shared(name);
+        let list: Value = files.iter().filter(is_needed).cloned().collect();
+        if number == 0 {
+            needs.insert(String::new(), list.clone());
+        }
+        needs.insert(page, list);
     }
     let code = fs::read_to_string(Path::new("assets").join(NAME))?;
-    let code = code.replace("\"development\"", &format!("\"{:016x}\"", fnv1a_64(content)));
-    let code =
-        code.replace("const FILES = [];", &format!("const FILES = {};", serde_json::to_string(&list)?));
+    let code = code
+        .replace("\"development\"", &format!("\"{:016x}\"", fnv1a_64(content)))
+        .replace("const SIZES = {};", &format!("const SIZES = {};", Value::Object(sizes)))
+        .replace("const STORIES = {};", &format!("const STORIES = {};", Value::Object(needs)));
     fs::write(dist.join(NAME), code)?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Loads the base map: the coarse one at once, the fine one when the reader zooms in.
 
 use super::story::{bytes, meta};
-use crate::app::{Viewer, effect};
+use crate::app::{MapContext, Viewer, effect};
 use crate::basemap::Basemap;
 use crate::state::Action;
 use leptos::prelude::*;
@@ -14,35 +14,35 @@ const FINE: &str = "assets/basemap/world-50m.bin";
 const FINE_ZOOM: f64 = 4.6;
 
 /// Loads the base maps that the camera needs.
-pub(super) fn follow(viewer: Viewer) {
-    load(viewer, COARSE, false);
+pub(super) fn follow(viewer: Viewer, map: MapContext) {
+    load(viewer, map, COARSE, false);
     let mut requested = false;
     effect(move || {
-        if !requested && viewer.layout.with(|layout| layout.camera.zoom) > FINE_ZOOM {
+        if !requested && map.layout.with(|layout| layout.camera.zoom) > FINE_ZOOM {
             requested = true;
-            load(viewer, FINE, true);
+            load(viewer, map, FINE, true);
         }
     });
 }
 
-fn load(viewer: Viewer, path: &'static str, fine: bool) {
+fn load(viewer: Viewer, map: MapContext, path: &'static str, fine: bool) {
     // Relative to the root of the site: a story's page is in a subfolder.
     let root = web_sys::window().and_then(|window| meta(&window.document()?, "placeline-root"));
     let path = root.unwrap_or_default() + path;
     spawn_local(async move {
         let loaded = bytes(&path).await.ok().and_then(|bytes| Basemap::decode(&bytes).ok());
         // The viewer may have been unmounted meanwhile.
-        if viewer.basemap.is_disposed() {
+        if map.basemap.is_disposed() {
             return;
         }
         match loaded {
             // The coarse one never replaces the fine one.
-            Some(basemap) if fine || viewer.basemap.with_untracked(Option::is_none) => {
-                viewer.basemap.set(Some(Arc::new(basemap)));
-                let countries = viewer.outlines.with_untracked(|outlines| outlines.middles());
+            Some(basemap) if fine || map.basemap.with_untracked(Option::is_none) => {
+                map.basemap.set(Some(Arc::new(basemap)));
+                let countries = map.outlines.with_untracked(|outlines| outlines.middles());
                 viewer.dispatch(Action::SetBasemap(Some(Arc::new(countries))));
             }
-            None if viewer.basemap.with_untracked(Option::is_none) => {
+            None if map.basemap.with_untracked(Option::is_none) => {
                 viewer.dispatch(Action::SetBasemap(None));
             }
             _ => {}

@@ -1,7 +1,7 @@
 //! The clock: dispatches ticks while something is animated, and follows `prefers-reduced-motion`.
 
 use super::debounce::debounced;
-use crate::app::{BoolSelector, Viewer, effect, keep_until_cleanup};
+use crate::app::{Part, Viewer, effect, keep_until_cleanup};
 use crate::state::Action;
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 /// Starts the clock. It requests animation frames only while the viewer plays or the camera flies.
 pub(super) fn follow(viewer: Viewer) {
-    let moving = viewer.is(|state| state.playing || state.flight.is_some());
+    let moving = viewer.part(|state, _| state.playing || state.flight.is_some());
     let frame = Frame::new_local(None);
     effect(move || {
         if moving.get() {
@@ -30,18 +30,14 @@ pub(super) fn follow(viewer: Viewer) {
 /// Dispatches a debounced [`Action::Settle`] after the playhead moves, at least once a second. The list of events and the date
 /// field depend on it, because updating them costs more than a whole tick.
 fn settle_after_moves(viewer: Viewer) {
-    let day = viewer.selector(|state| state.time.0 as u64);
-    let moved = debounced(5, move || viewer.dispatch(Action::Settle));
-    effect(move || {
-        day.with(|_| ());
-        moved();
-    });
+    let moved = debounced(5, move |_| viewer.dispatch(Action::Settle));
+    effect(move || moved(viewer.time.get()));
 }
 
 /// The pending animation frame.
 type Frame = StoredValue<Option<AnimationFrame>, LocalStorage>;
 
-fn tick(viewer: Viewer, moving: BoolSelector, frame: Frame, last: Option<f64>) {
+fn tick(viewer: Viewer, moving: Part<bool>, frame: Frame, last: Option<f64>) {
     let next = request_animation_frame(move |now| {
         if let Some(last) = last {
             viewer.dispatch(Action::Tick(now - last));

@@ -1,57 +1,51 @@
-//! Keeps the state in the URL's fragment, and restores the state from it.
+//! Keeps the state in the URL's fragment, and opens the address that is there.
 
 use super::debounce::debounced;
 use crate::app::{Viewer, effect, keep_until_cleanup};
-use crate::state::{Address, ViewState, address};
+use crate::state::{Action, Address, ViewState, address};
 use gloo::events::EventListener;
+use std::sync::Arc;
 
-/// Restores the state from the page's fragment, then updates the fragment whenever the state changes.
+/// Opens the address in the page's fragment, then updates the fragment whenever the state changes.
 pub(super) fn follow(viewer: Viewer) {
     let Some(window) = web_sys::window() else { return };
     if window.location().hash().is_ok_and(|fragment| fragment.len() > 1) {
         open(viewer);
     }
-    keep_until_cleanup(EventListener::new(&window, "hashchange", move |_| open(viewer)));
+    let changed = move |_: &_| {
+        open(viewer);
+        // Also if the state is the same: the same address may be written in another way.
+        write(viewer, &viewer.state_untracked());
+    };
+    keep_until_cleanup(EventListener::new(&window, "hashchange", changed));
     // Browsers limit the rate of `replaceState`.
-    let moved = debounced(u32::MAX, move || write(viewer));
-    effect(move || {
-        viewer.with(|_| ());
-        moved();
-    });
+    let moved = debounced(u32::MAX, move |state: Arc<ViewState>| write(viewer, &state));
+    effect(move || moved(viewer.state()));
 }
 
 fn open(viewer: Viewer) {
     let Some(window) = web_sys::window() else { return };
     let fragment = window.location().hash().unwrap_or_default();
-    if fragment.trim_start_matches('#') == current(viewer) {
+    if fragment.trim_start_matches('#')
+        == address(&viewer.state_untracked(), viewer.loaded(), viewer.config())
+    {
         return;
     }
-    // A link within the page, such as `#sources`, is not an address of the viewer.
     let address = Address::parse(&fragment);
-    if address.is_empty() && fragment.len() > 1 {
-        write(viewer);
-        return;
+    // A link within the page, such as `#sources`, is not an address of the viewer.
+    if !address.is_empty() || fragment.len() < 2 {
+        show(viewer, address);
     }
-    show(viewer, address);
 }
 
-/// Restores the state from an address, except for what the publisher locked.
+/// Opens an address, except for what the publisher locked.
 pub(super) fn show(viewer: Viewer, address: Address) {
-    viewer.restore(|state, loaded, config| {
-        let (viewport, motion, ui) = (state.viewport, state.motion, std::mem::take(&mut state.ui));
-        *state = ViewState { viewport, motion, ui, ..ViewState::initial(loaded, config) };
-        address.unlocked(config).apply(state, loaded);
-    });
+    viewer.dispatch(Action::Open(address, viewer.config().clone()));
 }
 
-fn current(viewer: Viewer) -> String {
-    let (loaded, config) = (viewer.loaded(), viewer.config());
-    viewer.with_untracked(|state| address(state, loaded, config))
-}
-
-fn write(viewer: Viewer) {
+fn write(viewer: Viewer, state: &ViewState) {
     let Some(window) = web_sys::window() else { return };
-    let fragment = current(viewer);
+    let fragment = address(state, viewer.loaded(), viewer.config());
     let location = window.location();
     if location.hash().unwrap_or_default().trim_start_matches('#') == fragment {
         return;

@@ -7,7 +7,7 @@ use super::size;
 use crate::app::{Viewer, effect, keep_until_cleanup};
 use crate::embed::{Incoming, Me, Member, Outgoing, Payload};
 use crate::scene::describe;
-use crate::state::address;
+use crate::state::{ViewState, address};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{JSON, Object, Reflect};
@@ -43,12 +43,12 @@ pub(super) fn follow(viewer: Viewer, root: Element) {
     }));
     let mut started = false;
     effect(move || {
-        viewer.with(|_| ());
+        let state = viewer.state();
         if !started {
             started = true;
-            send_state(viewer, sent);
+            send_state(viewer, sent, &state);
         } else if sent.read_value().throttle.is_none() {
-            notify_throttled(viewer, sent);
+            notify_throttled(viewer, sent, &state);
         }
     });
     size::observe(root, Arc::new(move |_, height| resize(sent, height)));
@@ -66,14 +66,15 @@ struct Sent {
 }
 
 /// Posts changes, then starts the throttle timer if there were any.
-fn notify_throttled(viewer: Viewer, sent: SentMemory) {
-    let changed = notify(viewer, sent, false);
-    let timer = changed.then(|| Timeout::new(THROTTLE_MS, move || notify_throttled(viewer, sent)));
+fn notify_throttled(viewer: Viewer, sent: SentMemory, state: &ViewState) {
+    let changed = notify(viewer, sent, state, false);
+    let again = move || notify_throttled(viewer, sent, &viewer.state_untracked());
+    let timer = changed.then(|| Timeout::new(THROTTLE_MS, again));
     sent.write_value().throttle = timer;
 }
 
 /// Posts the whole state: title, height and everything that is shown.
-fn send_state(viewer: Viewer, sent: SentMemory) {
+fn send_state(viewer: Viewer, sent: SentMemory, state: &ViewState) {
     {
         let sent = sent.read_value();
         post(&sent.me, &Outgoing::Ready { title: viewer.story(|story| story.title.clone()) });
@@ -81,23 +82,21 @@ fn send_state(viewer: Viewer, sent: SentMemory) {
             post(&sent.me, &Outgoing::Size { height: sent.height });
         }
     }
-    notify(viewer, sent, true);
+    notify(viewer, sent, state, true);
 }
 
 /// Posts the parts of the state that have changed, or `all` of them. Returns whether a message was posted.
-fn notify(viewer: Viewer, sent: SentMemory, all: bool) -> bool {
+fn notify(viewer: Viewer, sent: SentMemory, state: &ViewState, all: bool) -> bool {
     let (loaded, config) = (viewer.loaded(), viewer.config());
-    let now = viewer.with_untracked(|state| {
-        vec![
-            Outgoing::Time {
-                time: loaded.resolution.iso(state.time),
-                text: describe::moment(loaded, state, viewer.text),
-            },
-            Outgoing::select(state.selection, loaded),
-            Outgoing::step(state.chapter, loaded),
-            Outgoing::Address { address: address(state, loaded, config) },
-        ]
-    });
+    let now = vec![
+        Outgoing::Time {
+            time: loaded.resolution.iso(state.time),
+            text: describe::moment(loaded, state, viewer.text),
+        },
+        Outgoing::select(state.selection, loaded),
+        Outgoing::step(state.chapter, loaded),
+        Outgoing::Address { address: address(state, loaded, config) },
+    ];
     let mut sent = sent.write_value();
     let mut any = false;
     for (at, message) in now.iter().enumerate() {
@@ -128,7 +127,7 @@ fn resize(sent: SentMemory, height: f64) {
 /// Handles a message from the host page.
 fn handle(viewer: Viewer, sent: SentMemory, message: Incoming) {
     match &message {
-        Incoming::Hello => send_state(viewer, sent),
+        Incoming::Hello => send_state(viewer, sent, &viewer.state_untracked()),
         Incoming::Address(address) => history::show(viewer, address.clone()),
         _ => {
             for action in message.actions(viewer.loaded()) {

@@ -1,7 +1,10 @@
 //! The page: parses its options, mounts the viewer and connects it to browser APIs.
 
-use super::{basemap, clock, history, host, panic, size, story};
-use crate::app::{self, Failure, NodeState, Progress, Shell, Viewer};
+use super::{basemap, clock, history, host, offline, panic, size, story};
+use crate::app::node::Node;
+use crate::app::{
+    self, Failure, MapContext, NodeState, PageContent, Progress, Shell, Viewer, keep_until_cleanup,
+};
 use crate::i18n::Text;
 use crate::state::{Config, options};
 use gloo::events::EventListener;
@@ -14,7 +17,7 @@ use web_sys::{Document, Element, Event, HtmlElement};
 
 /// Mounts the viewer into the element `#story`, for the lifetime of the page.
 ///
-/// If the page contains the static article of the story, it stays until the story is loaded, and stays if loading fails.
+/// If the build wrote the story into the page, that stays until the story is loaded, and stays if loading fails.
 pub fn start() {
     panic::log_panics();
     let Some(window) = web_sys::window() else { return };
@@ -24,11 +27,11 @@ pub fn start() {
     }
     let Some(document) = window.document() else { return };
     let Some(root) = root(&document) else { return };
-    // The static article is that of the page's own story.
-    let has_article =
-        config.story.is_empty() && root.query_selector("article").is_ok_and(|found| found.is_some());
+    // The page shows its own story.
+    let is_written =
+        config.story.is_empty() && root.query_selector("main").is_ok_and(|found| found.is_some());
     let config = Arc::new(config);
-    if !has_article {
+    if !is_written {
         mount(root, config, Progress::Loading).forget();
         return;
     }
@@ -40,18 +43,19 @@ pub fn start() {
     });
 }
 
-/// Mounts the viewer into `root`, in place of its content. Dropping the returned handle unmounts it and removes its listeners.
-///
-/// `assets/boot.js` keeps the content that was there, and restores scroll position and focus.
+/// Mounts the viewer into `root`, and takes over its content. Dropping the returned handle removes it with its listeners.
 pub fn mount(root: HtmlElement, config: Arc<Config>, first: Progress) -> UnmountHandle<NodeState> {
     emit(&root, "placeline:before");
-    root.set_text_content(None);
-    let handle = mount_to(root.clone(), move || view(config, first));
+    let content = root.clone();
+    let handle = mount_to(root.clone(), move || {
+        keep_until_cleanup(PageContent::take_over(view(config, first), &content));
+        Node::Nothing
+    });
     emit(&root, "placeline:after");
     handle
 }
 
-fn view(config: Arc<Config>, first: Progress) -> app::node::Node {
+fn view(config: Arc<Config>, first: Progress) -> Node {
     let text = Text::of(&config.lang);
     let loading = matches!(first, Progress::Loading);
     let (progress, set_progress) = signal(first);
@@ -71,10 +75,11 @@ fn view(config: Arc<Config>, first: Progress) -> app::node::Node {
     if loading {
         retry();
     }
-    app::page(progress, config, shell(), text, Arc::new(retry))
+    let shell = shell(&config);
+    app::page(progress, config, shell, text, Arc::new(retry))
 }
 
-/// Keeps the static article, and shows why the viewer did not start.
+/// Keeps the page as it is, and shows why the viewer did not start.
 fn show_failure(document: &Document, failure: &Failure, text: &'static Text) {
     let sentence = [text.failed, ". ", &failure.sentence(text)].concat();
     if let Some(notice) = document.get_element_by_id("boot-failure") {
@@ -104,7 +109,7 @@ fn emit(root: &HtmlElement, name: &str) {
     }
 }
 
-fn shell() -> Shell {
+fn shell(config: &Config) -> Shell {
     Shell {
         observe_size: size::observe,
         started,
@@ -114,16 +119,20 @@ fn shell() -> Shell {
         story_link: story::link,
         toggle_fullscreen,
         link,
+        claims_link: story::claims_link(config),
+        scripted: true,
+        written: false,
         embedded: host::parent().is_some(),
     }
 }
 
 /// Connects a new viewer to the clock, the URL, the base map, the title and the host page.
-fn started(viewer: Viewer) {
+fn started(viewer: Viewer, map: MapContext) {
     let document = web_sys::window().and_then(|window| window.document());
     clock::follow(viewer);
     history::follow(viewer);
-    basemap::follow(viewer);
+    basemap::follow(viewer, map);
+    offline::follow(viewer);
     if let Some(document) = document {
         document.set_title(&viewer.story(|story| story.title.clone()));
         if let Some(root) = root(&document) {

@@ -1,7 +1,7 @@
 //! Logs panics in debug builds.
 //!
 //! In every build, also where panics abort without a message, a panic traps: `assets/boot.js` catches the trap, restores the
-//! static article and shows a notice.
+//! page and shows a notice.
 
 /// Logs panics to the console. Release builds contain no panic messages.
 pub(super) fn log_panics() {

@@ -81,6 +81,13 @@ async fn body(fetched: Promise) -> Result<ArrayBuffer, Failure> {
     if response.ok() { Ok(buffer.unchecked_into()) } else { Err(Failure::Status(response.status())) }
 }
 
+/// Returns the URL of the page with all claims; empty if there is none.
+pub(super) fn claims_link(config: &Config) -> String {
+    let document = web_sys::window().and_then(|window| window.document());
+    let own = document.filter(|_| config.story.is_empty());
+    own.and_then(|document| meta(&document, "placeline-claims")).unwrap_or_default()
+}
+
 /// Returns the URL of the story: `?story=`, or the one in the page's `<meta>`.
 fn address(config: &Config, document: &Document) -> Result<String, Failure> {
     let own = meta(document, "placeline-story").unwrap_or_default();

@@ -17,7 +17,7 @@ pub use density::{GRIP_PX, Grip, density, density_path};
 pub use lanes::{Holds, Lane};
 pub use layout::TimelineLayout;
 
-use super::{Mark, MarkContent, MarkKey, MarkState, MarkStates, Scene, Shape, label};
+use super::{Mark, MarkContent, MarkKey, MarkState, MarkStates, Scene, Shape, describe, label};
 use crate::i18n::Text;
 use crate::state::{FilteredEvents, Loaded, ViewState};
 use crate::story::Subject;
@@ -52,7 +52,7 @@ pub fn stays(input: TimelineInput<'_>) -> Vec<Mark> {
     let static_marks = layout.static_marks(input);
     let mut marks = Vec::with_capacity(static_marks.under.len() + static_marks.bars.len() + 1);
     marks.extend_from_slice(&static_marks.under);
-    let chip = Chip::new(loaded, state, layout, input.text);
+    let chip = Chip::new(state.time, describe::step(loaded, state), layout, input.text);
     for mark in &mut marks {
         mark.states = mark.states.and_if(MarkState::Covered, chip.covers(mark));
     }

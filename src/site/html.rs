@@ -44,20 +44,7 @@ impl Html {
         self.open(name, &[]).text(words).close(bare)
     }
 
-    /// Writes an external link: in a new tab, because the page may be in a frame, without opener and referrer.
-    pub(super) fn link(&mut self, href: &str, words: &str) -> &mut Self {
-        let attributes = [("href", href), ("target", "_blank"), ("rel", "noopener noreferrer")];
-        self.open("a", &attributes).text(words).close("a")
-    }
-
     pub(super) fn finish(self) -> String {
         self.0
     }
-}
-
-/// Returns the fragment of an element's id, percent-encoded (URL Standard, fragment percent-encode set and `%`).
-pub(super) fn fragment(id: &str) -> String {
-    let mut out = String::from("#");
-    crate::percent::encode(&mut out, id, |byte| (b'!'..=b'~').contains(&byte) && !b"\"<>`%#".contains(&byte));
-    out
 }

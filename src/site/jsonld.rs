@@ -11,7 +11,7 @@ mod claims;
 mod terms;
 mod things;
 
-use super::article::{CLAIMS_PAGE, Detail};
+use super::CLAIMS;
 use super::{PageInput, html::Html};
 use crate::state::push_pair;
 use crate::story::{EventId, Story};
@@ -19,23 +19,17 @@ use serde_json::{Map, Value};
 
 type Node = Map<String, Value>;
 
-/// Writes the script of the story's page: the story, its events and moves, actors and places; and the claims in full detail.
-pub(super) fn story_script(out: &mut Html, input: PageInput<'_>, detail: Detail) {
-    let writer = Writer::new(input, detail);
-    let mut graph = writer.story();
-    if detail == Detail::Full {
-        for (index, event) in input.loaded.story.events.iter().enumerate() {
-            graph.extend(writer.claims(EventId::of(index), event));
-        }
-    }
-    script(out, graph);
+/// Writes the script of the story's page: the story, its moves, actors and places.
+pub(super) fn story_script(out: &mut Html, input: PageInput<'_>) {
+    script(out, Writer::new(input).story());
 }
 
-/// Writes the script of the claims page: the sources, and a collection of claims for each event.
+/// Writes the script of the claims page: the sources, the events that are no moves, and a collection of claims for each event.
 pub(super) fn claims_script(out: &mut Html, input: PageInput<'_>) {
-    let writer = Writer::new(input, Detail::Quoted);
+    let writer = Writer::new(input);
     let story = &input.loaded.story;
     let mut graph: Vec<Node> = story.sources.iter().map(|source| writer.source(source)).collect();
+    graph.extend(writer.events(false));
     for (index, event) in story.events.iter().enumerate() {
         graph.extend(writer.collection(EventId::of(index), event));
     }
@@ -54,15 +48,14 @@ fn script(out: &mut Html, graph: Vec<Node>) {
 struct Writer<'a> {
     input: PageInput<'a>,
     story: &'a Story,
-    detail: Detail,
     /// The relative path from this page to the story's folder.
     folder: &'a str,
 }
 
 impl<'a> Writer<'a> {
-    fn new(input: PageInput<'a>, detail: Detail) -> Self {
+    fn new(input: PageInput<'a>) -> Self {
         let folder = if input.beside.is_empty() { "./" } else { input.beside };
-        Self { input, story: &input.loaded.story, detail, folder }
+        Self { input, story: &input.loaded.story, folder }
     }
 
     fn node(&self, kind: &str, key: &str, id: &str) -> Node {
@@ -80,12 +73,11 @@ impl<'a> Writer<'a> {
 
     /// Returns the `@id` of a node. `key` is a key of the viewer's addresses.
     fn id(&self, key: &str, id: &str) -> String {
-        let apart = key == CLAIM && self.detail != Detail::Full;
-        if apart { self.on_claims_page(key, id) } else { [self.folder, "#", &pair(key, id)].concat() }
+        if key == CLAIM { self.on_claims_page(key, id) } else { [self.folder, "#", &pair(key, id)].concat() }
     }
 
     fn on_claims_page(&self, key: &str, id: &str) -> String {
-        [self.input.beside, CLAIMS_PAGE, "#", &pair(key, id)].concat()
+        [self.input.beside, CLAIMS, "#", &pair(key, id)].concat()
     }
 }
 

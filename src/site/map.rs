@@ -1,6 +1,8 @@
 //! The map in its initial view, as inline SVG.
 
 use super::{PageInput, html::Html};
+use crate::app::Plate;
+use crate::app::node::el;
 use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
 use crate::num;
 use crate::scene::{self, MapLayout, Mark, MarkKey, MarkState, Outlines, Setting, Shape, svg};
@@ -15,18 +17,19 @@ pub(super) const SIZE: (f64, f64) = (420.0, 252.0);
 /// The tolerance of simplified coasts, CSS px: their size delays the first paint.
 const COARSE_PX: f64 = 0.95;
 
-/// Renders the map in its initial view.
-pub fn map(input: PageInput<'_>) -> String {
+/// The land beside the viewport, CSS px, for maps that are wider.
+const BESIDE_PX: f64 = 220.0;
+
+/// Renders the map in its initial view. It has no name: the caption says the same.
+pub fn map(input: PageInput<'_>) -> Plate {
     let (state, filtered) = input.opening(SIZE.0, SIZE.1);
-    let mut out = Html::default();
-    let title = scene::describe::moment(input.loaded, &state, input.text);
-    let view = view_box(state.viewport);
-    out.open("svg class=\"plate\" role=\"img\"", &[("viewBox", &view), ("aria-label", &title)]);
-    out.raw(&layers(input, &state, &filtered, COARSE_PX)).raw("</svg>");
-    out.finish()
+    let (view, svg) = (view_box(state.viewport), layers(input, &state, &filtered, COARSE_PX, BESIDE_PX));
+    Arc::new(move || {
+        el("svg.plate; aria-hidden=true").set("viewBox", view.clone()).drawing(svg.clone()).into()
+    })
 }
 
-pub(super) fn view_box(viewport: Viewport) -> String {
+fn view_box(viewport: Viewport) -> String {
     let mut out = String::from("0 0 ");
     num::fixed(&mut out, viewport.width, 0);
     out.push(' ');
@@ -34,12 +37,14 @@ pub(super) fn view_box(viewport: Viewport) -> String {
     out
 }
 
-/// Renders land, borders, areas and marks of a state. Coasts and borders are simplified to `coarse` CSS px.
+/// Renders land, borders, areas and marks of a state. Coasts and borders are simplified to `coarse` CSS px;
+/// there are `beside` CSS px more of them on the left and right.
 pub(super) fn layers(
     input: PageInput<'_>,
     state: &ViewState,
     filtered: &FilteredEvents,
     coarse: f64,
+    beside: f64,
 ) -> String {
     let camera = state.camera(input.loaded);
     let (loaded, text) = (input.loaded, input.text);
@@ -55,7 +60,7 @@ pub(super) fn layers(
         content.name.clear();
     }
     scene.marks.retain(|mark| is_in_view(input, &camera, state.viewport, mark));
-    let mut out = base_layers(input, &camera, state.viewport, coarse);
+    let mut out = base_layers(input, &camera, state.viewport, coarse, beside);
     out.push_str(&svg::marks(&scene));
     out
 }
@@ -88,13 +93,19 @@ fn is_in_view(input: PageInput<'_>, camera: &Camera, viewport: Viewport, mark: &
 }
 
 /// Renders the base map in world units, with strokes of one CSS px.
-fn base_layers(input: PageInput<'_>, camera: &Camera, viewport: Viewport, coarse: f64) -> String {
+fn base_layers(
+    input: PageInput<'_>,
+    camera: &Camera,
+    viewport: Viewport,
+    coarse: f64,
+    beside: f64,
+) -> String {
     const MARGIN_PX: f64 = 4.0;
     let px = 1.0 / camera.scale();
     let rect = camera.visible(viewport);
     let rect = WorldRect {
-        min: crate::geo::World { x: rect.min.x - MARGIN_PX * px, y: rect.min.y - MARGIN_PX * px },
-        max: crate::geo::World { x: rect.max.x + MARGIN_PX * px, y: rect.max.y + MARGIN_PX * px },
+        min: crate::geo::World { x: rect.min.x - (MARGIN_PX + beside) * px, y: rect.min.y - MARGIN_PX * px },
+        max: crate::geo::World { x: rect.max.x + (MARGIN_PX + beside) * px, y: rect.max.y + MARGIN_PX * px },
     };
     let mut stroke = String::new();
     num::fixed(&mut stroke, px * f64::from(WORLD_UNITS), 2);

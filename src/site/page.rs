@@ -1,11 +1,10 @@
 //! Writes a story into the viewer's page.
 
-use super::article::{self, CLAIMS_PAGE, Detail, article};
-use super::{PageInput, head, html::Html, jsonld};
+use super::{PageInput, head, html::Html, jsonld, map};
+use crate::app::{write_claims, write_viewer};
 use std::fmt;
-use std::io::Write as _;
 
-/// Marks the place of the article in the element, if it is not the start.
+/// Marks the place of the viewer in the element, if it is not the start.
 const MARKER: &str = "<!-- prerender -->";
 /// The attribute of the element that the viewer mounts on.
 const MOUNT: &str = " id=\"story\"";
@@ -32,75 +31,41 @@ impl fmt::Display for PageError {
 
 impl std::error::Error for PageError {}
 
-/// A story's page and, if full detail would exceed the weight limit, its claims page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pages {
-    /// The viewer's page with the story in it.
-    pub story: String,
-    /// Its level of detail.
-    pub detail: Detail,
-    /// The content of [`CLAIMS_PAGE`], if it is needed.
-    pub claims: Option<String>,
-}
-
-/// The weight limit of the first paint, bytes of gzip: the page and its style sheets.
-pub const FIRST_PAINT: usize = 40_000;
-
-/// The file name of the claims page, in the story's folder.
-pub const CLAIMS: &str = CLAIMS_PAGE;
-
-/// Writes the story into the built page, with the highest level of detail that weighs at most `limit` bytes of gzip.
-pub fn pages(built: &str, input: PageInput<'_>, limit: usize) -> Result<Pages, PageError> {
-    for detail in [Detail::Full, Detail::Quoted] {
-        let story = page(built, input, detail)?;
-        if weight(&story) <= limit {
-            let claims = (detail != Detail::Full).then(|| claims_page(built, input));
-            return Ok(Pages { story, detail, claims });
-        }
-    }
-    let detail = Detail::Brief;
-    Ok(Pages { story: page(built, input, detail)?, detail, claims: Some(claims_page(built, input)) })
-}
-
-/// Returns the gzip size of a text, in bytes.
-pub fn weight(text: &str) -> usize {
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    // Writing into memory does not fail.
-    let written = gzip.write_all(text.as_bytes()).and_then(|()| gzip.finish());
-    written.map_or(usize::MAX, |bytes| bytes.len())
-}
+/// The file name of the page with all claims, in the story's folder.
+pub const CLAIMS: &str = "claims.html";
 
 /// Writes the story into the built page. Relative URLs (`./…`) are rewritten to the root.
 ///
 /// Relative to the page, `<meta name="placeline-story">` names the story file, `<meta name="placeline-packed">` the packed
 /// story, if there is one, and `<meta name="placeline-root">` the root.
-pub fn page(built: &str, input: PageInput<'_>, detail: Detail) -> Result<String, PageError> {
+pub fn page(built: &str, input: PageInput<'_>) -> Result<String, PageError> {
     let (top, mount, rest) = split_at_mount(built).ok_or(PageError::NoMount)?;
     let (start, title) = top.split_once("<title>").ok_or(PageError::NoTitle)?;
     let (_, end) = title.split_once("</title>").ok_or(PageError::NoTitle)?;
     let root = if input.root.is_empty() { "./" } else { input.root };
     let file = [root, "data/stories/", input.id, ".geojson"].concat();
     let packed = [root, "data/stories/", input.packed].concat();
+    let claims = [input.beside, CLAIMS].concat();
     let mut metas = Html::default();
     let mut meta = |name, content| {
         metas.open("meta", &[("name", name), ("content", content)]).raw("\n");
     };
     meta("placeline-story", &file);
     meta("placeline-root", root);
+    meta("placeline-claims", &claims);
     if !input.packed.is_empty() {
         meta("placeline-packed", &packed);
     }
     let moved = |html: &str| rebase(root, &without_meta(html));
     let (start, end, rest) = (moved(start), moved(end), moved(rest));
-    let (metas, head, article) = (metas.finish(), head(input), article(input, detail));
-    // The page has one `<main>`: the mount element itself, or its content until the viewer is mounted.
-    let (open, close) = if mount.starts_with("<main") { ("", "") } else { ("<main>", "</main>") };
+    let (metas, head) = (metas.finish(), head(input));
+    let viewer = write_viewer(&input.written(file), map(input));
     let mut data = Html::default();
-    jsonld::story_script(&mut data, input, detail);
+    jsonld::story_script(&mut data, input);
     // At the end of the page, so that it does not delay the first paint.
     let (rest, bottom) = rest.split_at(rest.rfind("</body>").unwrap_or(rest.len()));
     let (start, data) = (start.as_str(), data.finish());
-    Ok([start, &metas, head.trim_end(), &end, mount, open, &article, close, rest, &data, bottom].concat())
+    Ok([start, &metas, head.trim_end(), &end, mount, &viewer, rest, &data, bottom].concat())
 }
 
 /// Rewrites relative URLs to the root.
@@ -139,11 +104,7 @@ pub fn claims_page(built: &str, input: PageInput<'_>) -> String {
     for sheet in sheets {
         out.raw(&rebase(root, sheet));
     }
-    out.raw("\n</head>\n<body>\n<main><article class=\"story\" dir=\"auto\">\n<h1>");
-    out.open("a", &[("href", "./")]).text(&story.title).raw("</a></h1>\n");
-    article::events(&mut out, input, Detail::Full);
-    article::sources(&mut out, input);
-    out.raw("</article></main>\n");
+    out.raw("\n</head>\n<body>\n").raw(&write_claims(&input.written(String::new()))).raw("\n");
     jsonld::claims_script(&mut out, input);
     out.raw("</body>\n</html>\n");
     out.finish()

@@ -49,7 +49,7 @@ fn drawing(input: PageInput<'_>) -> String {
     let mut out = Html::default();
     out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\"><style>");
     out.raw(include_str!("poster.css")).raw("</style><rect class=\"water\" width=\"1200\" height=\"630\"/>");
-    out.raw("<g transform=\"scale(1.6)\">").raw(&map::layers(input, &state, &filtered, 0.5)).raw("</g>");
+    out.raw("<g transform=\"scale(1.6)\">").raw(&map::layers(input, &state, &filtered, 0.5, 0.0)).raw("</g>");
     out.raw("<rect class=\"band\" y=\"480\" width=\"1200\" height=\"150\"/>");
     let lines = lines(&input.loaded.story.title);
     let first = if lines.len() > 1 { 540 } else { 572 };

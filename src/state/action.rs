@@ -1,6 +1,8 @@
 //! The actions: all inputs of the view.
 
-use super::{Between, Copied, Filter, Framing, Panel, Shown, TimeStep, WrittenDate};
+use super::{
+    Address, Between, Config, Copied, Filter, Framing, Offline, Panel, Shown, TimeStep, WrittenDate,
+};
 use crate::geo::LonLat;
 use crate::story::{ClaimId, PlaceId, SourceId, Subject};
 use crate::time::Instant;
@@ -9,6 +11,9 @@ use std::sync::Arc;
 /// One thing that a reader, the clock, the host page or an address does. The list is closed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
+    /// Show what an address says, as if the story opened with it under this configuration, except for what the publisher locked.
+    /// Sizes and the interface around the story stay.
+    Open(Address, Arc<Config>),
     /// Move the playhead to an instant, or to the moment of the story that it is in.
     SetTime(Instant),
     /// Move the playhead by so many steps.
@@ -111,4 +116,6 @@ pub enum Action {
     WriteDate(Option<WrittenDate>),
     /// Set the result of copying.
     SetCopied(Copied),
+    /// Set whether the whole story is kept on the device.
+    SetOffline(Offline),
 }

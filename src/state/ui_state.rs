@@ -3,6 +3,7 @@
 use super::Loaded;
 use crate::geo::LonLat;
 use crate::i18n::{Text, fill};
+use crate::num;
 use crate::story::PlaceId;
 use crate::time::{Instant, Precision, civil_span, instant_text};
 use std::sync::Arc;
@@ -28,6 +29,8 @@ pub struct UiState {
     pub date: Option<WrittenDate>,
     /// The result of the last copy.
     pub copied: Copied,
+    /// Whether the whole story is kept on the device.
+    pub offline: Offline,
     /// The middles of the countries that the story names, once the base map is there.
     pub countries: Arc<Vec<(PlaceId, LonLat)>>,
 }
@@ -75,6 +78,51 @@ pub enum Copied {
     Done,
     /// The browser refused to copy this text.
     Refused(String),
+}
+
+/// Whether the whole story is kept on the device, for offline use: four times its size there in bytes, 0 if it cannot be kept, plus
+/// the number of the step. `assets/offline.js` has the same code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offline(pub u32);
+
+/// The steps of keeping a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfflineStep {
+    /// The reader has not asked for it.
+    Offered,
+    /// It is being loaded.
+    Keeping,
+    /// It is kept.
+    Kept,
+    /// It could not be loaded, or not be stored.
+    Failed,
+}
+
+impl Offline {
+    /// Returns the step.
+    pub const fn step(self) -> OfflineStep {
+        match self.0 % 4 {
+            0 => OfflineStep::Offered,
+            1 => OfflineStep::Keeping,
+            2 => OfflineStep::Kept,
+            _ => OfflineStep::Failed,
+        }
+    }
+
+    /// Returns the same story, being loaded.
+    pub const fn keeping(self) -> Self {
+        Self(self.0 / 4 * 4 + 1)
+    }
+
+    /// Returns the size in megabytes, with one decimal; empty if the story cannot be kept. Viewer and base maps alone take more than
+    /// half of one.
+    pub fn megabytes(self) -> String {
+        let mut out = String::new();
+        if self.0 > 3 {
+            num::fixed(&mut out, f64::from(self.0) / 4e6, 1);
+        }
+        out
+    }
 }
 
 impl UiState {

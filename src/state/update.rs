@@ -16,6 +16,11 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
     let perspective = loaded.perspective(state.source);
     let (before, moves) = (state.time, moves(&action));
     match action {
+        Action::Open(address, config) => {
+            let ViewState { viewport, motion, ui, .. } = state;
+            state = ViewState { viewport, motion, ui, ..ViewState::initial(loaded, &config) };
+            address.unlocked(&config).apply(&mut state, loaded);
+        }
         Action::SetTime(at) => {
             state.set_time(at, loaded);
             state.chapter = None;
@@ -154,6 +159,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
             state.ui.date = written;
         }
         Action::SetCopied(copied) => state.ui.copied = copied,
+        Action::SetOffline(offline) => state.ui.offline = offline,
     }
     state.last_chapter = state.chapter.or(state.last_chapter);
     if state.time != before {

@@ -1,11 +1,14 @@
 //! Dates as files write them: text, numbers, and the objects of the Linked Places Format.
 
+use super::date_values::{
+    date_parts, fields, is_blank, is_nothing, leaf, lost, number_date, read_text, word,
+};
 use super::raw::{JsonNode, Report, quoted};
+use super::write::timespan;
 use super::{Code, Severity};
 use crate::time::{
-    Bound, DateError, Precision, Side, UtcOffset, When, Words, when_text, with_edtf_clocks, years_meant,
+    Bound, DateError, Side, UtcOffset, When, Words, meant_otherwise, when_text, with_edtf_clocks,
 };
-use serde_json::Number;
 use std::borrow::Cow;
 
 /// One end of a stretch, as other tools write it.
@@ -34,8 +37,28 @@ impl Report {
 
     /// Returns a value as a date. An empty value is none, without a diagnostic.
     pub(super) fn date(&mut self, node: JsonNode<'_>) -> Option<When> {
+        let when = self.value(node)?;
+        let when = self.as_written(when);
+        // Of the year nothing is known, so that the date has no place in time.
+        if when.edtf().contains("XXXX") {
+            let message =
+                format!("the year of {} is not known: it has no place in time", quoted(when.edtf()));
+            self.add(Severity::Hint, Code::BadDate, node, message);
+            return None;
+        }
+        if when.span.is_once() || when.span.end == Bound::Open || (when.span.hull().1 - 1).year() != NO_END {
+            return Some(when);
+        }
+        self.no_end(node);
+        When::from_ends(Side::Date(&when), Side::Open).ok().map(|when| self.as_written(when))
+    }
+
+    fn value(&mut self, node: JsonNode<'_>) -> Option<When> {
         if node.is_object() {
             return self.timespans(node);
+        }
+        if node.is_list() {
+            return self.dates(node);
         }
         if let Some(number) = node.number() {
             let when = self.placed(node, &|offset| number_date(&number, offset));
@@ -45,10 +68,30 @@ impl Report {
         self.date_text(node, &text)
     }
 
+    /// Returns the date of a list: year, month and day, or from the first to the last of several dates.
+    fn dates(&mut self, list: JsonNode<'_>) -> Option<When> {
+        if let Some(text) = date_parts(list) {
+            return self.date_text(list, &text);
+        }
+        let ends = [leaf(list, false), leaf(list, true)];
+        if ends.iter().any(|end| end.is_list() || end.is_object()) {
+            self.wrong_type(list, DATE);
+            return None;
+        }
+        let [start, end] = ends.map(|end| self.limit(end));
+        match (&start, &end) {
+            (Some(Limit::Date(start)), Some(Limit::Date(end))) => When::hull([start, end].into_iter()),
+            (Some(Limit::Date(_)), Some(Limit::Open)) | (Some(Limit::Open), Some(Limit::Date(_))) => {
+                self.stretch(list, start.as_ref()?, end.as_ref()?)
+            }
+            (Some(Limit::Date(when)), _) | (_, Some(Limit::Date(when))) => Some(when.clone()),
+            _ => None,
+        }
+    }
+
     /// Parses the text at `at` as a date.
     pub(super) fn date_text(&mut self, at: JsonNode<'_>, text: &str) -> Option<When> {
-        // As databases write that there is none.
-        if text.is_empty() || text.starts_with("0000-00-00") {
+        if is_blank(text) {
             return None;
         }
         let when = match self.placed(at, &|offset| read_text(text, offset)) {
@@ -58,20 +101,18 @@ impl Report {
                 return None;
             }
         };
-        if when.is_yearless() {
-            let message = format!("the year of {} is not known: it has no place in time", quoted(text));
-            self.add(Severity::Hint, Code::BadDate, at, message);
-            return None;
-        }
-        // A season in a member of the format is meant.
-        let season = OURS.contains(&at.key()) && when.precision == Precision::Season;
-        if let Some(years) = years_meant(text).filter(|_| !season) {
-            let meant = when_text(&when, Words::EN);
-            let message =
-                format!("{} is read as {meant}: if you mean the years, write {years}", quoted(text));
-            self.add(Severity::Hint, Code::BadDate, at, message);
-        }
+        self.hint(at, text, &when);
         Some(when)
+    }
+
+    /// Names what else may be meant by a date, or what of it is not shown.
+    fn hint(&mut self, at: JsonNode<'_>, text: &str, when: &When) {
+        let other = meant_otherwise(text, || !is_of_ours(at)).or_else(|| lost(text));
+        if let Some(other) = other {
+            let meant = when_text(when, Words::EN);
+            let message = format!("{} is read as {meant}: {other}", quoted(text));
+            self.add(Severity::Hint, Code::BadDate, at, message);
+        }
     }
 
     /// Parses a date in a story of the offset known so far, which is that of the first time with one. A source may be issued
@@ -94,10 +135,20 @@ impl Report {
         parse(self.utc_offset)
     }
 
+    /// Returns a date as it is after it was written and read again: in the units in which it is written.
+    fn as_written(&self, when: When) -> When {
+        let same = When::parse_at(when.edtf(), self.utc_offset).ok();
+        if let Some(same) = same.filter(|same| same.span == when.span) {
+            return same;
+        }
+        let [[a, b, c], [d, e, f]] = timespan(&when);
+        let ends = [a, b, c, d, e, f];
+        let ends = ends.each_ref().map(|end| Some(end.as_str()).filter(|end| !end.is_empty()));
+        When::from_lpf_at(ends, self.utc_offset).unwrap_or(when)
+    }
+
     /// Returns one end of a stretch; `None` if nothing is written there.
     pub(super) fn limit(&mut self, node: JsonNode<'_>) -> Option<Limit> {
-        /// The year that databases write where something has no end.
-        const NO_END: i64 = 9_999;
         match word(node) {
             ".." | "present" | "ongoing" | "now" | "today" | "current" | "open" | "to date" => {
                 return Some(Limit::Open);
@@ -108,16 +159,25 @@ impl Report {
         }
         let when = self.date(node)?;
         if when.span.hull().0.year() == NO_END {
-            let message = "the year 9999 is read as no end: write \"..\"".into();
+            self.no_end(node);
+            return Some(Limit::Open);
+        }
+        if when.edtf() == NO_START {
+            let message = "the first day of the year 1 is read as no start: write \"..\"".into();
             self.add(Severity::Hint, Code::BadDate, node, message);
             return Some(Limit::Open);
         }
         Some(Limit::Date(when))
     }
 
+    fn no_end(&mut self, at: JsonNode<'_>) {
+        let message = "the year 9999 is read as no end: write \"..\"".into();
+        self.add(Severity::Hint, Code::BadDate, at, message);
+    }
+
     /// Returns the stretch between two ends, or reports at `at` what is wrong with it.
     pub(super) fn stretch(&mut self, at: JsonNode<'_>, start: &Limit, end: &Limit) -> Option<When> {
-        let stretch = When::from_ends(start.side(), end.side());
+        let stretch = When::from_ends(start.side(), end.side()).map(|when| self.as_written(when));
         stretch.map_err(|error| self.warn(Code::BadDate, at, error.to_string())).ok()
     }
 
@@ -127,6 +187,14 @@ impl Report {
             Some(spans) => spans,
             None if is_span(node) => node,
             None => {
+                if let Some(text) = fields(node) {
+                    return self.date_text(node, &text);
+                }
+                if let Some(inner) =
+                    INNER.iter().find_map(|key| node.get(key)).filter(|inner| !inner.is_object())
+                {
+                    return self.date(inner);
+                }
                 if node.key() != "when" {
                     self.wrong_type(node, DATE);
                 } else if node.get("periods").is_none() {
@@ -139,7 +207,10 @@ impl Report {
         let mut whens = Vec::new();
         for span in spans.items() {
             match self.timespan(span) {
-                Ok(when) => whens.push(when),
+                Ok(when) => {
+                    self.hint(span, when.edtf(), &when);
+                    whens.push(when);
+                }
                 Err(error) => self.warn(Code::BadDate, span, error.to_string()),
             }
         }
@@ -189,11 +260,19 @@ impl Report {
         if let Some(number) = node.number() {
             return number_date(&number, None).ok().map(|when| Cow::Owned(when.edtf().to_owned()));
         }
+        // A year of fewer digits, as gazetteers write it.
+        if let Some(year) = node
+            .text()
+            .and_then(|text| text.trim().parse().ok())
+            .filter(|year: &i64| year.unsigned_abs() < 1_000)
+        {
+            return When::from_number(year).ok().map(|when| Cow::Owned(when.edtf().to_owned()));
+        }
         match word(node) {
             "present" | "ongoing" | "now" | "today" | "current" | "open" => return Some(Cow::Borrowed("..")),
             _ => {}
         }
-        let text = self.written(node, DATE).filter(|text| !text.is_empty())?;
+        let text = self.written(node, DATE).filter(|text| !is_blank(text))?;
         Some(Cow::Owned(with_edtf_clocks(&text, !EXACT.contains(&node.key())).into_owned()))
     }
 }
@@ -202,8 +281,12 @@ impl Report {
 const DATE: &str = "a date such as \"1981-06-28\"";
 /// Members whose seconds count, also those of 00: they are limits.
 const EXACT: &[&str] = &["earliest", "latest"];
-/// Members whose dates are EDTF by definition.
-const OURS: &[&str] = &["when", "issued"];
+/// The year that databases write where something has no end.
+const NO_END: i64 = 9_999;
+/// The day that they write where it has no start.
+const NO_START: &str = "0001-01-01";
+/// Members of objects that hold one date: of OGC's Features and Geometry JSON, of KML, of MongoDB.
+const INNER: [&str; 6] = ["date", "timestamp", "interval", "when", "$date", "edtf"];
 const START: &[&str] = &["start", "begin", "from"];
 const END: &[&str] = &["end", "finish", "to", "until"];
 
@@ -212,16 +295,10 @@ pub(super) fn is_span(node: JsonNode<'_>) -> bool {
     START.iter().chain(END).chain(&["in"]).any(|key| node.get(key).is_some())
 }
 
-/// Returns whether a value is empty: an empty text, or a word for it.
-pub(super) fn is_nothing(node: JsonNode<'_>) -> bool {
-    match node.text() {
-        Some(text) => {
-            let text = text.trim();
-            let blank = ["", "-", "–", "n/a", "na", "nan", "null", "none", "unknown", "?", "uuuu", "unk"];
-            blank.iter().any(|blank| text.eq_ignore_ascii_case(blank)) || text.starts_with("0000-00-00")
-        }
-        None => node.kind() == "null" || node.truth() == Some(false),
-    }
+/// Returns whether a value stands in a claim, a chapter or a source, where a season is meant: their dates are EDTF by definition.
+fn is_of_ours(at: JsonNode<'_>) -> bool {
+    let path = at.path();
+    path.contains(".claims[") || path.starts_with("sources[") || path.starts_with("chapters[")
 }
 
 /// Returns whether a date limits anything: some end of it is known.
@@ -231,48 +308,4 @@ pub(super) fn says_something(when: &When) -> bool {
         Bound::Open | Bound::Unknown => false,
     };
     limits(when.span.start) || limits(when.span.end)
-}
-
-/// Returns the text of a value, if it is one of the words for an end.
-fn word(node: JsonNode<'_>) -> &str {
-    let text = node.text().unwrap_or_default().trim();
-    let words =
-        ["..", "present", "ongoing", "now", "today", "current", "open", "to date", "unknown", "?", "uuuu"];
-    words.into_iter().find(|word| word.eq_ignore_ascii_case(text)).unwrap_or_default()
-}
-
-/// Returns a text as a date. A long number is a count since 1970.
-fn read_text(text: &str, offset: Option<UtcOffset>) -> Result<When, DateError> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    if digits.len() > 8
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && let Ok(number) = text.parse()
-    {
-        return When::from_number_at(number, offset);
-    }
-    // A year as a column of fractions has it.
-    if let Some(year) = text.strip_suffix(".0").filter(|year| year.len() == 4) {
-        return When::parse(year);
-    }
-    // A count with a part of a second.
-    let count = text.split_once('.').filter(|(whole, part)| whole.len() > 8 && !part.is_empty());
-    if let (Some((whole, part)), true) =
-        (count, text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
-        && let (Ok(number), false) = (whole.parse(), part.contains('.'))
-    {
-        return When::from_number_at(number, offset);
-    }
-    // The message is about the text as it is.
-    When::parse_at(&with_edtf_clocks(text, true), offset).or_else(|_| When::parse_at(text, offset))
-}
-
-/// Returns a number as a date. Parts of one count only where it is a count since 1970.
-fn number_date(number: &Number, offset: Option<UtcOffset>) -> Result<When, DateError> {
-    const COUNT: f64 = 100_000_000.0;
-    let float = number.as_f64().unwrap_or_default();
-    let whole = number.as_i64().or((float.fract() == 0.0 || float.abs() >= COUNT).then_some(float as i64));
-    match whole {
-        Some(whole) => When::from_number_at(whole, offset),
-        None => When::parse(&super::raw::number_text(number)),
-    }
 }

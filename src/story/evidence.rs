@@ -21,10 +21,12 @@ pub fn evidence(story: &Story) -> Vec<Diagnostic> {
     };
     for (index, event) in story.events.iter().enumerate() {
         if event.claims.is_empty() && !matches!(event.kind, Kind::Track(_)) {
+            let moves = matches!(event.kind, Kind::Stay | Kind::Relocation(_)) && !event.actors.is_empty();
+            let so = if moves { ", so that no presence and no lane follows" } else { "" };
             hint(
                 Code::NoSource,
                 &event.id,
-                "no source: add a claim with a \"source\" and a \"quote\"".into(),
+                ["no source", so, ": add a claim with a \"source\" and a \"quote\""].concat(),
             );
         }
         for (_, claim) in story.claims_of(EventId::of(index)) {

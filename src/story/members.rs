@@ -2,6 +2,7 @@
 
 use crate::num;
 use crate::packed::Packed;
+use crate::time::{When, Words, when_text};
 use geojson::JsonObject;
 use macro_rules_attribute::derive;
 use serde_json::Value;
@@ -67,6 +68,12 @@ impl Members {
     }
 }
 
+/// Returns a day or a month of an unknown year in words: such a date has no place in time, so that no event has it.
+fn yearless(text: &str) -> Option<String> {
+    let when = text.trim().strip_prefix("XXXX-").and_then(|_| When::parse(text.trim()).ok());
+    when.filter(When::is_yearless).map(|when| when_text(&when, Words::EN))
+}
+
 /// Returns a value in words: of a list or an object, what is within it, with signs between.
 fn in_words(value: &Value) -> String {
     match value {
@@ -76,11 +83,14 @@ fn in_words(value: &Value) -> String {
             let mut out = String::new();
             match number.as_i64() {
                 Some(whole) => num::int(&mut out, whole),
+                None if number.as_f64().is_some_and(|number| number.abs() >= 1e15) => {
+                    return number.to_string();
+                }
                 None => num::fixed(&mut out, number.as_f64().unwrap_or_default(), 9),
             }
             out
         }
-        Value::String(text) => text.trim().to_owned(),
+        Value::String(text) => yearless(text).unwrap_or_else(|| text.trim().to_owned()),
         Value::Array(items) => joined(items.iter().map(in_words), ", "),
         Value::Object(members) => {
             let named = |(name, value): (&String, &Value)| {

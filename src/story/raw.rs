@@ -101,6 +101,7 @@ pub(super) fn number_text(number: &Number) -> String {
     let mut text = String::new();
     match number.as_i64() {
         Some(whole) => num::int(&mut text, whole),
+        None if number.as_f64().is_some_and(|number| number.abs() >= 1e15) => return number.to_string(),
         None => num::fixed(&mut text, number.as_f64().unwrap_or_default(), 9),
     }
     text

@@ -55,12 +55,32 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
 
 /// Reads what is JSON, with the lists that a table holds as text.
 fn read_whole(bytes: &[u8], json: Json<'_>, report: Report) -> Result<Reading, ReadError> {
+    if let Some(text) = alone(bytes, json.top()) {
+        return read_json(Json::parse(text.as_bytes()).map_err(|at| not_json(text.as_bytes(), at))?, report);
+    }
     match repair::unfolded(bytes, json.top()) {
         Some(text) => {
             read_json(Json::parse(text.as_bytes()).map_err(|at| not_json(text.as_bytes(), at))?, report)
         }
         None => read_json(json, report),
     }
+}
+
+/// Returns the feature of a file that is a geometry alone (RFC 7946 §2).
+fn alone(bytes: &[u8], top: JsonNode<'_>) -> Option<String> {
+    const KINDS: [&str; 7] = [
+        "Point",
+        "MultiPoint",
+        "LineString",
+        "MultiLineString",
+        "Polygon",
+        "MultiPolygon",
+        "GeometryCollection",
+    ];
+    let kind = top.get("type").and_then(JsonNode::text)?;
+    let has_shape = top.get("coordinates").or(top.get("geometries")).is_some_and(JsonNode::is_list);
+    let text = std::str::from_utf8(bytes).ok().filter(|_| has_shape && KINDS.contains(&kind))?;
+    Some(["{\"type\": \"Feature\", \"geometry\": ", text, "}"].concat())
 }
 
 fn read_json(mut json: Json<'_>, mut report: Report) -> Result<Reading, ReadError> {

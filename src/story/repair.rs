@@ -13,7 +13,10 @@ pub(super) fn unfolded(bytes: &[u8], top: JsonNode<'_>) -> Option<String> {
     let folded = |feature: JsonNode<'_>| {
         let holders = [Some(feature), feature.get("properties")];
         holders.into_iter().flatten().any(|holder| {
-            NESTED.iter().any(|key| holder.get(key).and_then(JsonNode::text).is_some_and(is_nested))
+            let nested = |key: &&str| {
+                holder.get(key).and_then(JsonNode::text).is_some_and(|text| is_nested(key, text))
+            };
+            NESTED.iter().any(nested)
         })
     };
     if !features.items().any(folded) {
@@ -32,7 +35,7 @@ fn spliced(text: &str) -> String {
         let (token, after) = token.split_at(end);
         let is_value = before.trim() == ":";
         let nested = is_value && NESTED.contains(&key);
-        let list = if nested { nested_list(token) } else { None };
+        let list = if nested { nested_list(key, token) } else { None };
         out.push_str(before);
         out.push_str(list.as_deref().unwrap_or(token));
         key = if is_value { "" } else { token.trim_matches('"') };
@@ -43,9 +46,9 @@ fn spliced(text: &str) -> String {
 }
 
 /// Returns the list that a string holds, as it is written.
-fn nested_list(token: &str) -> Option<String> {
+fn nested_list(key: &str, token: &str) -> Option<String> {
     let json = Json::parse(token.as_bytes()).ok()?;
-    let text = json.top().text().filter(|text| is_nested(text))?;
+    let text = json.top().text().filter(|text| is_nested(key, text))?;
     Json::parse(text.as_bytes()).ok().map(|_| text.to_owned())
 }
 
@@ -62,8 +65,10 @@ fn string_end(token: &str) -> usize {
     token.len()
 }
 
-fn is_nested(text: &str) -> bool {
-    text.trim_start().starts_with(['[', '{'])
+/// Returns whether a member may be JSON as text. `[1981,1982]` is a date.
+fn is_nested(key: &str, text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with('{') || key != "when" && text.starts_with('[')
 }
 
 /// Returns the file with half characters (`\ud83d` without its second half) as U+FFFD; `None` if there are none.

@@ -18,6 +18,7 @@ use super::raw::{JsonNode, Report, quoted};
 use super::{Actor, ActorId, Chapter, Code, MAX_FEATURES, Members, PlaceId, Severity, Story, Subject};
 use crate::json::Nodes;
 use crate::time::{Resolution, UtcOffset};
+pub(super) use keys::{ASIDE, OUR_MEMBERS};
 use names::IdMap;
 use references::duplicate;
 pub(super) use spot::is_named_by_degrees;

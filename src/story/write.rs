@@ -1,10 +1,10 @@
 //! Writes a story to bytes: the inverse of `read`.
 
 use super::pretty;
-use super::resolve::is_named_by_degrees;
+use super::resolve::{ASIDE, OUR_MEMBERS, is_named_by_degrees};
 use super::{
-    Certainty, Claim, Event, Extent, Kind, Name, Number, Place, PlaceId, PlacePrecision, PlaceShape, Speaker,
-    Stance,
+    Certainty, Claim, Event, Extent, Kind, Members, Name, Number, Place, PlaceId, PlacePrecision, PlaceShape,
+    Speaker, Stance,
 };
 use super::{Story, Subject};
 use crate::geo::LonLat;
@@ -67,7 +67,7 @@ pub fn write(story: &Story) -> String {
 }
 
 fn write_place(story: &Story, place: &Place) -> Value {
-    let mut properties = place.extra.object();
+    let mut properties = foreign(&place.extra);
     properties.insert("kind".into(), "place".into());
     text(&mut properties, "title", &place.name);
     names(&mut properties, &place.names);
@@ -78,10 +78,7 @@ fn write_place(story: &Story, place: &Place) -> Value {
         PlacePrecision::Country => "country",
         PlacePrecision::Unknown => "unknown",
     };
-    // A word of another tool, which the reader takes for none.
-    if !properties.contains_key("precision") {
-        text(&mut properties, "precision", precision);
-    }
+    text(&mut properties, "precision", precision);
     text(&mut properties, "category", &place.category);
     list(&mut properties, "ccodes", place.ccodes.iter().map(|code| json!(code)));
     text(&mut properties, "within", place_id(story, place.within));
@@ -98,7 +95,7 @@ fn write_place(story: &Story, place: &Place) -> Value {
 }
 
 fn write_event(story: &Story, event: &Event) -> Value {
-    let mut properties = event.extra.object();
+    let mut properties = foreign(&event.extra);
     let kind = match &event.kind {
         Kind::Event => "event",
         Kind::Relocation(_) => "relocation",
@@ -119,7 +116,8 @@ fn write_event(story: &Story, event: &Event) -> Value {
     match place {
         Some(place) if place.implicit => {
             shape = geometry(&place.shape);
-            if place.name != event.title && !is_named_by_degrees(place) {
+            let nowhere = matches!(place.shape, PlaceShape::Unlocated);
+            if (place.name != event.title || nowhere) && !is_named_by_degrees(place) {
                 text(&mut properties, "place_name", &place.name);
             }
         }
@@ -239,6 +237,17 @@ fn number(number: &Number) -> Value {
     Value::Object(object)
 }
 
+/// Returns the members of other tools. Those that have a name of ours stand in one member of their own, so that they are not
+/// read as ours.
+fn foreign(extra: &Members) -> JsonObject {
+    let mut object = extra.object();
+    let ours: JsonObject = OUR_MEMBERS.iter().filter_map(|name| object.remove_entry(*name)).collect();
+    if !ours.is_empty() {
+        object.insert(ASIDE.into(), ours.into());
+    }
+    object
+}
+
 fn feature(id: &str, geometry: Value, properties: JsonObject) -> Value {
     json!({ "type": "Feature", "id": id, "geometry": geometry, "properties": properties })
 }
@@ -296,20 +305,27 @@ fn date(object: &mut JsonObject, when: Option<&When>, story: &Story) {
     if When::parse_at(when.edtf(), story.utc_offset).is_ok_and(|same| same == *when) {
         return text(object, "when", when.edtf());
     }
-    let side = |is_end: bool| {
+    let side = |times: [String; 3]| {
         let mut side = JsonObject::new();
-        match if is_end { when.span.end } else { when.span.start } {
-            Bound::Open => text(&mut side, "in", ".."),
-            Bound::Unknown => {}
-            Bound::Within { earliest, until } => {
-                text(&mut side, "earliest", &when.limit_iso(earliest, is_end, false));
-                text(&mut side, "latest", &when.limit_iso(until, is_end, true));
-            }
+        for (key, time) in ["in", "earliest", "latest"].into_iter().zip(times) {
+            text(&mut side, key, &time);
         }
         side
     };
-    let span = json!({ "start": side(false), "end": side(true) });
-    object.insert("when".into(), json!({ "timespans": [span] }));
+    let [start, end] = timespan(when);
+    object.insert("when".into(), json!({ "timespans": [{ "start": side(start), "end": side(end) }] }));
+}
+
+/// Returns the ends of a date as a timespan of the Linked Places Format: `in`, `earliest` and `latest`, empty where there is
+/// none.
+pub(super) fn timespan(when: &When) -> [[String; 3]; 2] {
+    [(when.span.start, false), (when.span.end, true)].map(|(bound, is_end)| match bound {
+        Bound::Open => ["..".into(), String::new(), String::new()],
+        Bound::Unknown => Default::default(),
+        Bound::Within { earliest, until } => {
+            [String::new(), when.limit_iso(earliest, is_end, false), when.limit_iso(until, is_end, true)]
+        }
+    })
 }
 
 /// Sets a member, unless it is empty.

@@ -194,7 +194,11 @@ pub(super) fn write(start: End, end: End) -> String {
 
 /// Returns `[earliest, until)` as one date with its `?` and `~`, if it is exactly one unit of calendar or clock.
 fn unit_text(earliest: Instant, until: Instant, notation: EndNotation) -> Option<String> {
-    let mut out = if notation.season > 0 && Precision::Season.fits(earliest, until) {
+    // Thirds and halves of a year are longer than seasons and quarters.
+    let months = 3 + i64::from(notation.season > 36) + 2 * i64::from(notation.season > 39);
+    let unit = Precision::Month;
+    let is_part = notation.season > 0 && unit.starts(earliest) && unit.step(earliest, months) == until;
+    let mut out = if is_part {
         let mut out = year_iso(earliest.year());
         out.push('-');
         crate::num::int(&mut out, i64::from(notation.season));

@@ -89,6 +89,9 @@ impl DateError {
         if !instead.is_empty() {
             return DateError::Notation { text: clip(text), instead };
         }
+        if suggest::is_backwards(text) {
+            return DateError::backwards(text);
+        }
         match error.message {
             "empty input" => return DateError::Empty,
             "month must be 01-12 or a sub-year code 21-41" => {
@@ -149,8 +152,9 @@ impl Display for DateError {
             DateError::Month { month, .. } => write!(f, "month {month}"),
             DateError::Day { day, month, .. } => match month {
                 Some((year, month)) if (1..=31).contains(day) => {
-                    let name = Words::EN.month(*month);
-                    write!(f, "{name} {year} has {} days", Day::days_in_month(*year, *month))?;
+                    let first = Day::from_ymd(*year, *month, 1).unwrap_or(Day(0)).start();
+                    let month_text = super::instant_text(first, super::Precision::Month, Words::EN);
+                    write!(f, "{month_text} has {} days", Day::days_in_month(*year, *month))?;
                     // A day that the Julian calendar has.
                     let julian = (*month, *day) == (2, 29) && year % 4 == 0;
                     f.write_str(if julian { " in the Gregorian calendar, which counts here" } else { "" })
@@ -160,7 +164,10 @@ impl Display for DateError {
             DateError::Notation { instead, .. } => {
                 f.write_str("write ")?;
                 f.write_str(&instead.join(" or "))?;
-                f.write_str(order_of_fields(instead))
+                let days = text.split('.').next().unwrap_or_default();
+                let counted = days.len() == 5 && instead.iter().all(|day| day.len() == 10 && numeric(day));
+                let counted = counted && days.bytes().all(|byte| byte.is_ascii_digit());
+                f.write_str(if counted { SPREADSHEET } else { order_of_fields(instead) })
             }
             DateError::ClockTime { .. } => f.write_str(
                 "a clock time is behind a day, such as 1981-06-28T14:05, 1981-06-28T14:05:30 or 1981-06-28T14:05+03:00",
@@ -183,6 +190,8 @@ fn order_of_fields(instead: &[String]) -> &'static str {
     }
 }
 
+const SPREADSHEET: &str = " (as a spreadsheet counts days)";
+
 /// Writes what is wrong with a number.
 fn number_text(f: &mut Formatter<'_>, number: i64, instead: &[String]) -> Result {
     /// From here on, a number is a count of parts of a second.
@@ -197,7 +206,7 @@ fn number_text(f: &mut Formatter<'_>, number: i64, instead: &[String]) -> Result
         _ => {
             f.write_str(&instead.join(" or "))?;
             let counted = (10_000..100_000).contains(&number) && instead.iter().all(|day| day.len() == 10);
-            f.write_str(if counted { " (as a spreadsheet counts days)" } else { order_of_fields(instead) })
+            f.write_str(if counted { SPREADSHEET } else { order_of_fields(instead) })
         }
     }
 }
@@ -206,12 +215,20 @@ fn number_text(f: &mut Formatter<'_>, number: i64, instead: &[String]) -> Result
 fn advice(text: &str, message: &'static str) -> &'static str {
     const NO_YEAR: &str = "start with a year of four digits, such as 1981, 0476 or -0043";
     let digits = text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or_default();
+    if text.contains(|c: char| !c.is_ascii() && c.is_numeric()) {
+        return "write it with plain digits and hyphens, such as 1981-06-28";
+    }
     if digits < 3 && text.contains(|c: char| !c.is_ascii() || c.is_ascii_alphabetic() && c != 'X') {
         return NO_YEAR;
     }
     let joined: String = text.split_whitespace().collect();
     match message {
         "interval must contain exactly one '/'" if digits < 4 => NO_YEAR,
+        "interval must contain exactly one '/'"
+            if text.bytes().any(|byte| !byte.is_ascii_digit() && byte != b'/') =>
+        {
+            "write it with plain digits and hyphens, such as 1981-06-28"
+        }
         "whitespace is not allowed" if !super::edtf::is_date(&joined) => {
             "write it with plain digits and hyphens, such as 1981-06-28"
         }

@@ -9,8 +9,10 @@ use crate::num;
 /// `5 May 1987, about 14:05`. A time with another offset than the story's is given by its own clock, with that offset.
 pub fn when_text(when: &When, words: &Words) -> String {
     let span = when.span;
-    if let (true, Bound::Within { earliest, .. }) = (when.is_yearless(), span.start) {
-        return fill(words.any_year, &day_month_text(earliest, words), "");
+    if let (true, Bound::Within { earliest, until }) = (when.is_yearless(), span.start) {
+        let ((_, month, first), (_, _, last)) = (earliest.day().ymd(), (until - 1).day().ymd());
+        let day = if first == last { day_month_text(earliest, words) } else { words.month(month).to_owned() };
+        return fill(words.any_year, &day, "");
     }
     let (from, to) = (as_written(span.start, when.start.zone), as_written(span.end, when.end.zone));
     if let (true, Bound::Within { earliest, until }) = (span.is_once(), from) {
@@ -350,6 +352,7 @@ mod tests {
             ("000X", "1 BCE to 9 CE"),
             ("04XX", "5th century CE"),
             ("XXXX-12-25", "25 December, year unknown"),
+            ("XXXX-12", "December, year unknown"),
             ("[-0199..-0100]", "2nd century BCE"),
             ("1999-24", "winter 1999–2000"),
             ("0099-24", "winter 99–100 CE"),

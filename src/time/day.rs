@@ -89,7 +89,7 @@ impl Day {
 }
 
 /// Returns a year as EDTF: `1981`, `-0500`, `Y-12000`.
-pub(super) fn year_iso(year: i64) -> String {
+pub(crate) fn year_iso(year: i64) -> String {
     let mut out = String::new();
     if !(-9999..=9999).contains(&year) {
         out.push('Y');

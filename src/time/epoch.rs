@@ -9,7 +9,8 @@ impl When {
     /// of whole days is a day, any other a time of UTC: to the minute, if it is a whole one.
     ///
     /// # Errors
-    /// [`DateError`] for a number that may mean several things, or none: the days of a spreadsheet, a date without hyphens.
+    /// [`DateError`] for a number that may mean several things, or none: the days of a spreadsheet, a date and a clock time
+    /// without signs between.
     pub fn from_number(number: i64) -> Result<When, DateError> {
         Self::from_number_at(number, None)
     }
@@ -22,15 +23,48 @@ impl When {
         if (1..=9_999).contains(&number.unsigned_abs()) {
             return When::parse(&year_iso(number));
         }
-        match iso_of_number(number) {
-            Some(iso) => When::parse_at(&iso, offset),
-            None => Err(DateError::number(number, suggest::numbers(number))),
+        match (iso_of_number(number), run_together(number)) {
+            (Some(iso), None) => When::parse_at(&iso, offset),
+            (None, None) => Err(DateError::number(number, suggest::numbers(number))),
+            (counted, Some(time)) => {
+                // Milliseconds of 14 digits mean the years after 2286.
+                let counted = counted.filter(|counted| counted.as_str() < "2200");
+                let times = [Some(time), counted];
+                Err(DateError::number(number, times.into_iter().flatten().collect()))
+            }
         }
     }
 }
 
+/// Returns the time of a date and a clock time without signs between, as EDTF: `20190812103000`, also without seconds or
+/// minutes, and with milliseconds.
+fn run_together(number: i64) -> Option<String> {
+    let (date, clock) = match number {
+        1_700_000_000..=2_199_999_999 => (number / 100, number % 100 * 10_000),
+        170_000_000_000..=219_999_999_999 => (number / 10_000, number % 10_000 * 100),
+        17_000_000_000_000..=21_999_999_999_999 => (number / 1_000_000, number % 1_000_000),
+        17_000_000_000_000_000..=21_999_999_999_999_999 => {
+            (number / 1_000_000_000, number / 1_000 % 1_000_000)
+        }
+        _ => return None,
+    };
+    let (hour, minute, second) = (clock / 10_000, clock / 100 % 100, clock % 100);
+    let field = |value: i64| u8::try_from(value).ok();
+    let day = Day::from_ymd(date / 10_000, field(date / 100 % 100)?, field(date % 100)?)?;
+    let at = day.start() + hour * Instant::HOUR + minute * Instant::MINUTE + second;
+    let is_clock = hour < 24 && minute < 60 && second < 60;
+    is_clock
+        .then(|| if clock == 0 { day.iso() } else { [&day.iso(), "T", &at.clock_iso(second > 0)].concat() })
+}
+
 /// Returns the time of a count since 1970 as EDTF, if it is clear what is counted.
-pub(super) fn iso_of_number(number: i64) -> Option<String> {
+fn iso_of_number(number: i64) -> Option<String> {
+    // The last second of the year 9999, as databases write that there is no end.
+    const LAST: i64 = 253_402_300_799;
+    let is_last = |unit: i64| (LAST..=LAST + 1).contains(&number.div_euclid(unit));
+    if [1, 1_000, 1_000_000].into_iter().any(is_last) {
+        return Some("9999-12-31".into());
+    }
     let per_second = match number.unsigned_abs() {
         100_000_000..10_000_000_000 => 1,
         100_000_000_000..100_000_000_000_000 => 1_000,

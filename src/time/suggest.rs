@@ -3,14 +3,18 @@
 //! For error messages only: no date is read this way. An ambiguous text gives two suggestions, an unknown one none. Each
 //! suggestion is a date that [`When::parse`](super::When::parse) takes.
 
+mod age;
 mod calendar;
+mod phrase;
 
 use super::clock::{first_clock_time, without_clock_times};
 use super::day::year_iso;
 use super::edtf::is_date;
-use super::epoch::{day_of, day_of_spreadsheet, iso_of_number};
+use super::epoch::{day_of, day_of_spreadsheet};
+use super::{DateError, When};
 use crate::fold_case::fold_case;
-use calendar::{century, counted, date};
+use calendar::date;
+use phrase::phrase;
 
 pub(super) use calendar::no_such_day;
 
@@ -47,13 +51,16 @@ pub(super) fn numbers(number: i64) -> Vec<String> {
             Some(day) => vec![day.iso()],
             None => vec![year_iso(number)],
         },
-        100_001..=299_912 => date(&[(number / 100).to_string(), (number % 100).to_string()].join("-")),
+        100_001..=299_912 if number % 100 <= 12 => {
+            date(&[(number / 100).to_string(), (number % 100).to_string()].join("-"))
+        }
         10_000_101..=29_991_231 => {
             date(&[years, fields / 100, fields % 100].map(|field| field.to_string()).join("-"))
         }
         10_000_000_000..100_000_000_000 => {
             [1_000, 1].into_iter().map(|unit| day_of(number, unit).iso()).collect()
         }
+        -9_999_999..=-10_000 => vec![year_iso(number)],
         _ => Vec::new(),
     };
     found.retain(|candidate| is_date(candidate));
@@ -62,7 +69,8 @@ pub(super) fn numbers(number: i64) -> Vec<String> {
 
 /// Returns the years of `1936-40` or `1914–18`, as a stretch, if the second number is the end of a later year.
 pub(super) fn years(text: &str) -> Option<String> {
-    let (first, last) = text.trim().split_once(['-', '–', '/'])?;
+    let (first, last) = text.split_once(['-', '–', '—', '/'])?;
+    let (first, last) = (first.trim(), last.trim());
     let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(first, 4) || !digits(last, 2) {
         return None;
@@ -71,24 +79,47 @@ pub(super) fn years(text: &str) -> Option<String> {
     (first.get(2..)? < last).then(|| [first, "/", century, last].concat())
 }
 
-/// Returns the stretch of years that who writes `1936-40` may mean, where EDTF reads a part of the year 1936: the
-/// seasons, quarters and halves 21 to 41. Of those above 24 always; of the four seasons if the number is that of a
-/// later year.
-pub(crate) fn years_meant(text: &str) -> Option<String> {
-    let part = text.trim().get(5..)?.parse().ok().filter(|part: &u8| (21..=41).contains(part))?;
-    let (year, _) = text.trim().split_once('-').filter(|(year, _)| year.len() == 4)?;
-    years(text).or_else(|| {
-        let next = year.parse::<i64>().ok().filter(|_| part > 24)? / 100 * 100 + 100 + i64::from(part);
-        Some([year, "/", &year_iso(next)].concat())
-    })
+/// Returns what else may be meant by a text that is EDTF: by `1936-40`, which is the first half of 1936, the years; by
+/// `?-1990`, which is a year before the common era, an unknown start. Of the four seasons only where `seasons` says so, and
+/// only if the number is that of a later year.
+pub(crate) fn meant_otherwise(text: &str, seasons: impl FnOnce() -> bool) -> Option<String> {
+    const FULL_YEARS: &str = "if you mean the years, write both with four digits";
+    let text = text.trim();
+    let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(end) = text.strip_prefix("?-").filter(|end| digits(end, 4)) {
+        return Some(["if you mean that its start is not known, write /", end].concat());
+    }
+    let (plain, sign) = text.split_at(text.trim_end_matches(['?', '~', '%']).len());
+    let (year, part) = plain.split_once('-').filter(|(year, part)| digits(year, 4) && digits(part, 2))?;
+    let number: i64 = part.parse().ok()?;
+    let is_part = (25..=41).contains(&number) || (21..=24).contains(&number) && seasons();
+    if !is_part {
+        return None;
+    }
+    let next = || {
+        let year = year.parse::<i64>().ok()?;
+        let next = year / 100 * 100 + 100 + number;
+        (next - year < LONGEST_STRETCH).then(|| [year_iso(year), year_iso(next)].join("/"))
+    };
+    match years(plain).or_else(|| if number > 24 { next() } else { None }) {
+        Some(years) => {
+            Some(["if you mean the years, write ", &years.replace('/', &[sign, "/"].concat()), sign].concat())
+        }
+        None if number > 24 => Some(FULL_YEARS.into()),
+        None => None,
+    }
 }
 
+/// The most years of a stretch over the end of a century that is written with two digits.
+const LONGEST_STRETCH: i64 = 60;
 const LONGEST: usize = 60;
 
 /// Normalises capitals, long minus signs, dots in `B.C.`, commas in `10,000`.
 fn plain(text: &str) -> String {
     let text = without_clock_times(text.trim());
-    let mut text = fold_case(&text).replace(['\u{a0}', '\u{2009}'], " ").replace('\u{2212}', "-");
+    let mut text = fold_case(&text).replace(['\u{a0}', '\u{2009}', '\u{202f}'], " ");
+    // Hyphens that do not break, the dash between figures, and the minus sign.
+    text = text.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2212}'], "-");
     for (dotted, short) in [("b.c.e.", "bce"), ("b.c.", "bc"), ("c.e.", "ce"), ("a.d.", "ad")] {
         text = text.replace(dotted, short);
     }
@@ -111,97 +142,32 @@ fn without_thousands(text: &str) -> String {
 
 /// Returns a text that is nothing but digits, if it is no year.
 fn number(text: &str) -> Option<Vec<String>> {
+    // As .NET writes milliseconds, and two digits.
+    let text = text
+        .strip_prefix("/date(")
+        .and_then(|text| text.split_once([')', '+']))
+        .map_or(text, |(text, _)| text);
+    let digits = text.trim_start_matches('-');
+    if digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let early = [text.strip_suffix(digits)?, "00", digits].concat();
+        return Some(if digits == text { vec![early, ["19", digits].concat()] } else { vec![early] });
+    }
+    // Days with a part of one, of a spreadsheet.
+    let text = text
+        .split_once('.')
+        .filter(|(days, part)| days.len() == 5 && part.len() != 5)
+        .map_or(text, |(days, _)| days);
     let number = text.parse::<i64>().ok().filter(|_| text.len() > 4)?;
-    let time = iso_of_number(number).map(|iso| vec![iso]);
-    time.or_else(|| Some(numbers(number)).filter(|found| !found.is_empty()))
+    match When::from_number(number) {
+        Ok(when) if text.len() > 5 => Some(vec![when.edtf().to_owned()]),
+        Err(DateError::Number { instead, .. }) if !instead.is_empty() => Some(instead),
+        _ => None,
+    }
 }
 
-/// Parses two dates, one of two, one with a word that opens an end, a century.
-fn phrase(text: &str) -> Option<String> {
-    if let Some(years) = years(text) {
-        return Some(years);
-    }
-    counted(text).or_else(|| opened(text)).or_else(|| century(text)).or_else(|| {
-        let between = text.strip_prefix("between ").and_then(|rest| rest.split_once(" and "));
-        if let Some((from, to)) = between.and_then(|(from, to)| single(from).zip(single(to))) {
-            return Some(["[", &from, "..", &to, "]"].concat());
-        }
-        if let Some((one, other)) = text.split_once(" or ").and_then(|(a, b)| single(a).zip(single(b))) {
-            return Some(["[", &one, ",", &other, "]"].concat());
-        }
-        stretch(text.strip_prefix("from ").unwrap_or(text))
-    })
-}
-
-/// Parses `since 1965`, `before 1928`, `1984..`, `1985 – present`.
-fn opened(text: &str) -> Option<String> {
-    for word in ["since ", "from ", "after "] {
-        if let Some(date) = text.strip_prefix(word).and_then(single) {
-            return Some([&date, "/.."].concat());
-        }
-    }
-    for word in ["until ", "till ", "before ", "by ", "up to ", "..", "–", "—"] {
-        if let Some(date) = text.strip_prefix(word).and_then(single) {
-            return Some(["../", &date].concat());
-        }
-    }
-    let words =
-        ["..", "…", "onwards", "and later", "to present", "present", "today", "now", "ongoing", "-", "–"];
-    let before = words.into_iter().find_map(|word| text.strip_suffix(word))?;
-    let date = single(before.trim_end_matches([' ', '-', '–', '—', '/']))?;
-    Some([&date, "/.."].concat())
-}
-
-/// Parses two dates with something between them. A month or year that only the second one has counts for both: `5-6 May 1987`.
-fn stretch(text: &str) -> Option<String> {
-    const BETWEEN: [&str; 9] = [" to ", " until ", " through ", "–", "—", " - ", " / ", "..", "-"];
-    for between in BETWEEN {
-        let Some((from, to)) = text.split_once(between).filter(|(from, _)| !from.is_empty()) else {
-            continue;
-        };
-        let stretch = |from: Option<String>, to: Option<String>| {
-            let stretch = [from?, to?].join("/");
-            is_date(&stretch).then_some(stretch)
-        };
-        if let Some(stretch) = stretch(single(from), single(to)) {
-            return Some(stretch);
-        }
-        // The year or the era that only the second one has.
-        let last = to.rsplit(' ').next().unwrap_or_default();
-        let own = single(&[from.trim_end(), " ", last].concat()).zip(single(to));
-        if let Some((from, to)) = own.filter(|(from, to)| from.len() == to.len())
-            && let Some(stretch) = stretch(Some(from), Some(to))
-        {
-            return Some(stretch);
-        }
-        let shared = |c: char| !c.is_ascii_alphanumeric();
-        let start = from.trim_end().rfind(shared).map_or(0, |at| at + 1);
-        let end = to.trim_start();
-        let end = to.len() - end.len() + end.find(shared).unwrap_or(end.len());
-        let (before, first) = from.split_at_checked(start)?;
-        let (last, after) = to.split_at_checked(end)?;
-        let [one, other] = [first, last].map(|own| single(&[before, own.trim(), after].concat()));
-        // Two whole dates, not the parts of one: `1981-6-28`.
-        if let (Some(from), Some(to)) = (one, other)
-            && from.len() == to.len()
-            && (from.len() == 10 || first.contains(|c: char| c.is_ascii_alphabetic()))
-            && from < to
-        {
-            return Some([from, to].join("/"));
-        }
-    }
-    None
-}
-
-/// Returns the one thing that `text` means, as written or as suggested.
-fn single(text: &str) -> Option<String> {
-    let text = text.trim();
-    if is_date(text) {
-        return Some(text.to_owned());
-    }
-    let mut found = date(text);
-    found.retain(|candidate| is_date(candidate));
-    found.dedup();
-    let only = if found.len() == 1 { found.pop() } else { None };
-    only.or_else(|| century(text))
+/// Returns whether a text is two years, of which the second one is the earlier.
+pub(super) fn is_backwards(text: &str) -> bool {
+    let Some((from, to)) = text.split_once(['-', '–', '—']) else { return false };
+    let year = |text: &str| text.trim().parse::<u16>().ok().filter(|_| text.trim().len() == 4);
+    year(from).zip(year(to)).is_some_and(|(from, to)| from > to)
 }

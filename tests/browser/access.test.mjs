@@ -217,6 +217,36 @@ test("on paper there is the story and no control, dark on light", async (t) => {
   assert.ok(ink.match(/\d+/g).slice(0, 3).every((part) => Number(part) < 80), ink);
 });
 
+test("on A4 map, timeline and list are whole", async (t) => {
+  for (const width of [1280, 700, 360]) {
+    const viewer = await (await open(t, { viewport: { width, height: 800 }, path: "#t=1987-03-15&sel=move-to-iraq" })).ready();
+    await viewer.mark("Camp Ashraf").waitFor();
+    // While a page is printed it tells of the medium, and is laid out for the paper.
+    await viewer.page.evaluate(() => {
+      const box = (part) => part.getBoundingClientRect();
+      const isOut = (part) => { const { left, right } = box(part); return left < -1 || right > document.documentElement.clientWidth + 1; };
+      const one = (query) => document.querySelector(query);
+      matchMedia("print").addEventListener("change", ({ matches }) => {
+        if (!matches) return;
+        const [map, time] = [box(one("[aria-label=Map]")), box(one("[aria-label=Timeline]"))];
+        const parts = [...document.querySelectorAll("[aria-label=Timeline] :is(text, line, path, rect):not(.target), [aria-label=Events] button, [aria-label=Details], h1")];
+        globalThis.printed = {
+          out: parts.filter(isOut).map((part) => `${part.outerHTML.slice(0, 80)} ${box(part).left}–${box(part).right}`),
+          high: time.bottom - map.top,
+          marks: document.querySelectorAll("[aria-label=Timeline] [data-mark]").length,
+          shown: [...document.querySelectorAll("[aria-label=Events] button")].every((row) => box(row).height > 20),
+        };
+      });
+    });
+    await viewer.page.pdf({ format: "A4", margin: { top: "1cm", right: "1cm", bottom: "1cm", left: "1cm" } });
+    const { out, high, marks, shown } = await viewer.page.evaluate("printed");
+    const of = `from ${width} px`;
+    assert.deepEqual(out, [], of);
+    assert.ok(high < 1047, `${of}: map and timeline are ${high} px high, more than a page`);
+    assert.ok(marks > 20 && shown, of);
+  }
+});
+
 test("no listener is on the document", async (t) => {
   const viewer = await (await open(t)).ready();
   const session = await viewer.page.context().newCDPSession(viewer.page);

@@ -220,7 +220,7 @@ test("disagreements are listed, sorted by who disagrees, and stepped through", a
   await viewer.disagreements.getByRole("button", { name: "Inside one source" }).click();
   await comes(() => rows.count(), "the other rows", (count) => count === all - between);
   await viewer.disagreements.getByRole("button", { name: "Between sources" }).click();
-  await rows.filter({ hasText: /Move to Iraq and Camp Ashraf1986 \(Merat\) · 1987 \(Illanas\)/ }).getByRole("button").click();
+  await rows.filter({ hasText: /Move to Iraq and Camp Ashraf1986 \(Merat\) · 1987 \(Illanas\)/ }).getByRole("link").click();
   await viewer.card.getByRole("heading", { name: "Move to Iraq and Camp Ashraf" }).waitFor();
   const title = () => viewer.card.getByRole("heading").first().innerText();
   const place = await viewer.disagreements.getByRole("heading").innerText();

@@ -71,3 +71,46 @@ test("a spreadsheet is called one, with the way to a story", async (t) => {
   await viewer.failure.waitFor();
   assert.match(await viewer.failure.innerText(), /This is a spreadsheet, not a story file/);
 });
+
+test("a table with a column of years is a list of events, with its other columns on their cards", async (t) => {
+  const rows = [["Old bridge", 1787, "stone"], ["New bridge", 1903, "steel"]];
+  const features = rows.map(([NAME, YEAR, MATERIAL], n) => feature("Point", [10 + n, 50], { NAME, YEAR, MATERIAL, claims: "none" }));
+  const viewer = await open(t, "years.geojson", collection(...features));
+  await viewer.ready();
+  await becomes(() => viewer.listed(), 2);
+  await viewer.selectEvent(/New bridge/);
+  await becomes(() => viewer.card.getByRole("term").allInnerTexts(), ["MATERIAL", "claims"]);
+  assert.match(await viewer.card.innerText(), /1903/);
+  assert.equal(await viewer.page.getByText("could not be used").count(), 0);
+});
+
+test("readers are told of what is left out only, authors of all, equal ones counted", async (t) => {
+  const unnamed = Array.from({ length: 3 }, (_, n) => feature("Point", [n, 50], {}));
+  const body = collection(...unnamed, 5, feature("Point", [5, 50], { title: "Quake", date: "May 5, 1987" }));
+  const reader = await open(t, "faults.geojson", body);
+  await reader.ready();
+  await reader.page.getByText("One part of the story file could not be used.").click();
+  await reader.page.getByText("features[3]").waitFor();
+  assert.equal(await reader.page.getByText(/needs a "title"/).count(), 0);
+  const author = new Viewer(await openPage(t, { server, path: "?story=faults.geojson&check=1" }));
+  await author.ready();
+  await author.page.getByText("5 parts of the story file could not be used.").click();
+  await author.page.getByText(/write 1987-05-05/).waitFor();
+});
+
+test("plain letters find marked ones of any script, and other names of places", async (t) => {
+  const names = ["Łódź", "Đà Nẵng", "Straße", "Ελλάδα", "Ёлка", "أَحْمَد", "שָׁלוֹם"];
+  const towns = names.map((title, n) => feature("Point", [n * 3, 50], { title, date: `${1980 + n}` }));
+  const named = { ...feature("Point", [30, 40], { title: "Tehran" }), id: "tehran", names: [{ toponym: "تهران" }] };
+  const there = { type: "Feature", geometry: null, properties: { title: "Meeting", date: "1990", place: "tehran" } };
+  const viewer = await open(t, "letters.geojson", collection(...towns, named, there));
+  await viewer.ready();
+  for (const [query, title] of [
+    ["lodz", "Łódź"], ["da nang", "Đà Nẵng"], ["strasse", "Straße"], ["ελλαδα", "Ελλάδα"], ["елка", "Ёлка"],
+    ["احمد", "أَحْمَد"], ["שלום", "שָׁלוֹם"], ["تهران", "Meeting"],
+  ]) {
+    await viewer.search.fill(query);
+    await becomes(() => viewer.listed(), 1);
+    await viewer.event(title).waitFor();
+  }
+});

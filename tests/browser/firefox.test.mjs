@@ -2,7 +2,7 @@
 import { after, test } from "node:test";
 import puppeteer from "puppeteer-core";
 import { findPrograms } from "../../scripts/more_browsers.mjs";
-import { PATIENCE, WAYS, findPart, mainJob, missing, noticesProblems } from "./main-job.mjs";
+import { PATIENCE, WAYS, findPart, mainJob, missing, noticesProblems, standStill } from "./main-job.mjs";
 
 const skip = missing(() => findPrograms("firefox"));
 let launched;
@@ -45,7 +45,11 @@ async function reader(t) {
       await page.goto(server.url + path, { timeout: PATIENCE });
     },
     find: async (...what) => (await page.evaluateHandle(findPart, ...what)).asElement(),
-    click: (part) => part.click(),
+    async click(part) {
+      // A person aims at what stands still: rows that come into view are laid out then.
+      await part.evaluate(standStill);
+      await part.click();
+    },
     focus: (part) => part.focus(),
     press: (key) => page.keyboard.press(key),
     text: (part) => part.evaluate((part) => part.innerText),

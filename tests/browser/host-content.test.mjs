@@ -1,10 +1,11 @@
-// The static article: shown first, replaced by the viewer without a layout shift, and restored if the viewer fails.
+// The page that the build wrote: shown first, taken over by the viewer without a layout shift, and restored if the viewer fails.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { CONTENT_SECURITY_POLICY } from "../../scripts/server.mjs";
+import { CONTENT_SECURITY_POLICY, headersOf } from "../../scripts/server.mjs";
 import { openPage } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 import { DIST, startSite } from "./site.mjs";
@@ -18,8 +19,9 @@ before(async () => { server = await startServer(); });
 after(() => server.close());
 
 const open = (t, options) => openPage(t, { server, path: STORY, ...options });
-const article = (page) => page.getByRole("article");
-const stands = (page) => new Viewer(page).time.waitFor();
+const text = (page) => page.getByRole("main").getByRole("list", { name: "Events" });
+const stands = (page) => new Viewer(page).ready();
+const started = (page) => page.locator("html.started").count();
 /** Delays the wasm until the returned function is called. */
 function hold(t) {
   let release;
@@ -36,58 +38,23 @@ const SHIFTS = () => new Promise((done) => {
 });
 
 for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 800 }]) {
-  test(`at ${viewport.width} px the text comes first, and the viewer takes its place without a shift`, async (t) => {
+  test(`at ${viewport.width} px the text comes first, and the viewer takes it over without a shift`, async (t) => {
     const release = hold(t);
     const page = await open(t, { viewport, waitUntil: "commit" });
-    await article(page).waitFor();
-    assert.equal(await page.getByRole("slider").count(), 0);
+    await text(page).waitFor();
+    assert.equal(await started(page), 0);
     release();
     await stands(page);
-    assert.equal(await article(page).count(), 0);
     assert.equal(await page.getByRole("main").count(), 1);
     const shift = await page.evaluate(SHIFTS);
     assert.ok(shift < 0.02, `${shift}`);
   });
 }
 
-test("a reader in the middle of the text is at the same event in the viewer", async (t) => {
-  const release = hold(t);
-  const page = await open(t, { viewport: { width: 360, height: 740 } });
-  const link = article(page).locator("[id='sel=mek-founding']");
-  await link.evaluate((item) => item.scrollIntoView());
-  const before = await link.evaluate((item) => item.getBoundingClientRect().top);
-  const title = await link.getByRole("link").first().innerText();
-  release();
-  await stands(page);
-  const row = new Viewer(page).event(title.trim()).first();
-  const top = () => row.evaluate((item) => item.getBoundingClientRect().top);
-  await comes(async () => Math.abs((await top()) - before) < 24, `${title} stays at ${before}`);
-});
-
-test("the focus stays on the event that it was on", async (t) => {
-  const release = hold(t);
-  const page = await open(t, { waitUntil: "commit" });
-  const link = article(page).locator("[id='sel=mek-founding'] h3 a");
-  await link.focus();
-  const title = await link.innerText();
-  release();
-  await stands(page);
-  await comes(() => page.evaluate(() => document.activeElement.innerText ?? ""), "the focus stays", (text) => text.includes(title));
-});
-
-test("focus elsewhere in the text goes to the viewer, and focus outside it stays", async (t) => {
-  const release = hold(t);
-  const page = await open(t, { waitUntil: "commit" });
-  await article(page).locator("cite a").last().focus();
-  release();
-  await stands(page);
-  await comes(() => page.evaluate(() => document.activeElement.localName), "the viewer takes the focus", (name) => name !== "body");
-});
-
 test("an event of the text that is opened before the viewer stands is opened there", async (t) => {
   const release = hold(t);
   const page = await open(t);
-  await article(page).evaluate(() => { location.hash = "#sel=move-to-iraq"; });
+  await text(page).evaluate(() => { location.hash = "#sel=move-to-iraq"; });
   release();
   const viewer = await new Viewer(page).ready();
   await viewer.card.getByRole("heading", { name: "Move to Iraq and Camp Ashraf" }).waitFor();
@@ -104,7 +71,7 @@ for (const [what, change, expected] of [
     const page = await open(t, { expected: [...expected, /console warning|request failed|console error/] });
     await page.getByRole("alert").waitFor();
     assert.equal(await page.getByRole("alert").innerText(), "The interactive view could not start.");
-    assert.ok(await article(page).isVisible());
+    assert.ok(await text(page).isVisible());
     assert.ok(await page.evaluate(SHIFTS) < 0.02);
   });
 }
@@ -141,8 +108,8 @@ test("a panic gives the text back, with one sentence", async (t) => {
     setTimeout(() => { for (const call of calls) call(-16, -16, -16, -16); });
   });
   await page.getByRole("alert").waitFor();
-  assert.ok(await article(page).isVisible());
-  assert.equal(await page.getByRole("slider").count(), 0);
+  assert.ok(await text(page).isVisible());
+  assert.equal(await page.getByRole("slider").count(), 0, "controls that do nothing are hidden");
   assert.equal(await page.getByRole("main").count(), 1);
 });
 
@@ -153,15 +120,15 @@ test("on slow 3G, with a CPU slowed fourfold, the text can be read long before t
   await devtools.send("Network.emulateNetworkConditions", { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 });
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   await page.goto(server.url + STORY, { waitUntil: "commit" });
-  await article(page).waitFor();
+  await text(page).waitFor();
   const paint = () => page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
   const first = await comes(paint, "the first paint");
   assert.ok(first < 6000, `${first} ms`);
-  assert.equal(await page.getByRole("slider").count(), 0);
+  assert.equal(await started(page), 0);
   // A debug build is far too heavy for that network.
   const wasm = readdirSync(DIST).find((name) => name.startsWith("viewer_bg-"));
   if (gzipSync(readFileSync(join(DIST, wasm))).length > 500_000) return;
-  await new Viewer(page).time.waitFor({ timeout: 60_000 });
+  await page.locator("html.started").waitFor({ timeout: 60_000 });
   assert.ok(await page.evaluate(SHIFTS) < 0.02);
 });
 
@@ -182,12 +149,13 @@ test("after the first visit the story opens offline, below any path", async (t) 
   const page = await openPage(t, { server: below, path: STORY, serviceWorkers: "allow", expected: [/request failed|ERR_INTERNET|Failed to/] });
   await stands(page);
   await comes(() => page.evaluate("navigator.serviceWorker.controller !== null"), "the worker is in charge");
+  const kept = () => page.evaluate(() => caches.match(location.href).then((answer) => answer !== undefined));
+  await comes(kept, "the page is kept");
+  await page.waitForLoadState("networkidle");
   await page.context().setOffline(true);
   await page.reload();
   await stands(page);
   await page.goto(`${below.url}${STORY}?t=1987-03#sel=mek-founding`);
-  await stands(page);
-  await page.goto(below.url);
   await stands(page);
   assert.equal(await page.getByText("base map could not be loaded").count(), 0);
 
@@ -229,12 +197,12 @@ test("where that page cannot start, it says so, and still does not show its own 
   t.after(server.rule(WASM, { status: 503 }));
   const page = await open(t, { path: "?story=other.geojson", expected: [/503/, /console error/] });
   await page.getByRole("alert").waitFor();
-  assert.equal(await article(page).count(), 0);
+  assert.equal(await text(page).count(), 0);
 });
 
 test("without JavaScript that page is its own story, which is all that it can be", async (t) => {
   const page = await open(t, { path: "?story=other.geojson", javaScriptEnabled: false });
-  assert.ok(await article(page).isVisible());
+  assert.ok(await text(page).isVisible());
 });
 
 test("under Trusted Types the viewer starts", async (t) => {
@@ -258,7 +226,8 @@ test("what is served needs no exception to a strict policy", async () => {
     assert.match(answer.headers.get("cache-control"), /-[0-9a-f]{12}\.(bin|css|js|wasm)$/.test(name) ? /immutable/ : /no-cache/, name);
   }
   for (const name of files.filter((name) => name.endsWith(".html"))) {
-    const html = readFileSync(join(DIST, name), "utf8");
+    const allowed = (text) => headersOf(DIST)["content-security-policy"].includes(createHash("sha256").update(text).digest("base64"));
+    const html = readFileSync(join(DIST, name), "utf8").replace(/<(script|style)>([^]*?)<\/\1>/g, (whole, _, text) => (allowed(text) ? "" : whole));
     assert.ok(!/<script(?![^>]*(?:\ssrc=|application\/ld\+json))/.test(html) && !/\sstyle=|<style|\son\w+="/.test(html), name);
   }
 });

@@ -139,7 +139,7 @@ test("hostile addresses open the story as it is", async (t) => {
     "axis=..,..", "step=__proto__&present=2&tab=x&claim=&&&==&%", `${"&t=1987".repeat(3000)}`, "map=1e308,-1e308,99"];
   for (const fragment of evil) {
     const page = await openPage(t, { server, path: `story/#${fragment}` });
-    await new Viewer(page).time.waitFor();
+    await new Viewer(page).ready();
     assert.match(await new Viewer(page).moment(), /\d{4}/, fragment.slice(0, 40));
   }
 });
@@ -153,8 +153,8 @@ test("a story that cannot be loaded is an error with a sentence", async (t) => {
   assert.match(message, /could not be loaded.*503/);
   const frame = page.frameLocator("iframe");
   assert.ok((await frame.getByRole("alert").innerText()).startsWith(message));
-  assert.ok(await frame.getByRole("article").isVisible(), "the text stays");
+  assert.ok(await frame.getByRole("list", { name: "Events" }).isVisible(), "the text stays");
   mend();
   await frame.getByRole("button", { name: "Try again" }).click();
-  await new Viewer(frame).time.waitFor();
+  await new Viewer(frame).ready();
 });

@@ -29,6 +29,17 @@ export function missing(find) {
   }
 }
 
+/** In the page: brings an element into view, and resolves once it stands where it stood in the frame before. */
+export async function standStill(part) {
+  part.scrollIntoView({ block: "center" });
+  for (let last; ;) {
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const { top } = part.getBoundingClientRect();
+    if (top === last) return;
+    last = top;
+  }
+}
+
 /**
  * Does the job. `reader` is a browser with a page open:
  *
@@ -59,7 +70,7 @@ export async function mainJob(t, reader, { path, opens }) {
   await reader.press("ArrowRight");
   await becomes(moment, /^August 1982/);
 
-  await reader.click(await part("button", "Move to Iraq and Camp Ashraf", await part("list", "Events")));
+  await reader.click(await part("link", "Move to Iraq and Camp Ashraf", await part("list", "Events")));
   await becomes(moment, /198[67]/);
   const card = () => part("region", "Details");
   await becomes(async () => reader.text(await card()), /Move to Iraq and Camp Ashraf[^]*The sources disagree\.[^]*1986[^]*Merat[^]*1987[^]*Illanas/);

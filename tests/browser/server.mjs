@@ -1,13 +1,14 @@
 // Serves the built viewer for tests: under any path, slow, failing, or with replaced files.
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { CONTENT_SECURITY_POLICY, HEADERS, serveFolder, typeOf } from "../../scripts/server.mjs";
+import { headersOf, serveFolder, typeOf } from "../../scripts/server.mjs";
 
 const DIST = join(import.meta.dirname, "../../dist");
 
 /**
  * Starts a server on a free port. `base` is the path it answers under. `headers` (an object, or a function of the path) go
- * instead of those that the viewer is served with.
+ * instead of those that the viewer is served with, `policy` instead of its policy only; an empty one means no headers at all.
+ * `sent(path, bytes)` is called for each answer, with the bytes of its body on the wire.
  *
  * `rule(path, change)` changes how the next requests of `path` are answered. `path` is relative to the base, and its
  * last name may hold one `*`. `change` has any of `status`, `body`, `type`, `headers`, `delay` (milliseconds),
@@ -16,13 +17,14 @@ const DIST = join(import.meta.dirname, "../../dist");
  * itself is served, after the delay.
  * It returns a function that takes the rule back.
  */
-export async function startServer({ root = DIST, base = "/", policy = CONTENT_SECURITY_POLICY, headers } = {}) {
+export async function startServer({ root = DIST, base = "/", policy, headers, sent } = {}) {
   let rules = [];
   const requests = [];
 
   const server = await serveFolder(root, {
     base,
-    headers: headers ?? (policy ? { ...HEADERS, "content-security-policy": policy } : {}),
+    headers: headers ?? (policy === undefined ? headersOf(root) : policy ? { ...headersOf(root), "content-security-policy": policy } : {}),
+    sent,
     async intercept(path, request) {
       requests.push(path);
       const rule = rules.find((rule) => rule.matches(path) && rule.left > 0);

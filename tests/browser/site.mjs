@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
-import { HEADERS } from "../../scripts/server.mjs";
+import { headersOf } from "../../scripts/server.mjs";
 import { startServer } from "./server.mjs";
 
 const here = import.meta.dirname;
@@ -43,7 +43,7 @@ export async function startSite({ policy = "", frame = join(here, "hosts/frame")
   const built = join(DIST, "embed.js");
   cpSync(existsSync(built) ? built : join(root, "assets/embed.js"), join(folder, "embed.js"));
   const own = policy ? { "content-security-policy": policy } : {};
-  const viewer = { ...HEADERS, "access-control-allow-origin": "*" };
+  const viewer = { ...headersOf(DIST), "access-control-allow-origin": "*" };
   const headers = (path) => (frame === DIST && path.startsWith("story/") ? viewer : own);
   const server = await startServer({ root: folder, base, headers });
   sites.push({ server, folder });

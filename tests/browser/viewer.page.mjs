@@ -16,12 +16,15 @@ export class Viewer {
     this.search = this.find.getByRole("searchbox");
     this.steps = page.getByRole("region", { name: "Guided steps" });
     this.present = this.button("Present");
+    this.about = page.getByRole("region", { name: "About this story" });
+    this.keepOffline = page.getByRole("button", { name: /^Keep for offline/ });
   }
 
   /** Resolves once the viewer shows its story. */
   async ready() {
-    // Not the title of the static article.
-    await this.page.locator("main:not(:has(> article))").getByRole("heading", { level: 1 }).waitFor();
+    // Not only the page that the build wrote.
+    await this.page.locator("html.started").waitFor();
+    await this.title.waitFor();
     return this;
   }
 
@@ -30,7 +33,7 @@ export class Viewer {
   }
 
   event(title) {
-    return this.events.getByRole("button", { name: title });
+    return this.events.getByRole("link", { name: title });
   }
 
   play() { return this.button("Play").click(); }

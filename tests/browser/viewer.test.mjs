@@ -192,6 +192,15 @@ test("a changed fragment, back and forward move the view", async (t) => {
   await matches(() => viewer.moment(), /^June 2005/);
 });
 
+test("the same address written in another way is put right", async (t) => {
+  const viewer = await (await open(t, { path: "#t=1982-07" })).ready();
+  await matches(() => viewer.fragment(), /^#t=1982-07-01$/);
+  // Nothing of the state changes now.
+  await viewer.address("t=1982-07");
+  await matches(() => viewer.fragment(), /^#t=1982-07-01$/);
+  assert.match(await viewer.moment(), /^July 1982/);
+});
+
 test("a way within the page leaves the view as it is", async (t) => {
   const viewer = await (await open(t, { path: "#t=1982-07-01" })).ready();
   await viewer.address("sources");

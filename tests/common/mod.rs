@@ -1,6 +1,7 @@
 //! Fixtures and stories made up from a tape of numbers, for all tests.
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part")]
 
+pub mod plain;
 pub mod schema;
 
 use placeline::basemap::Basemap;
@@ -77,7 +78,7 @@ pub fn draw(loaded: &Loaded, state: &ViewState, folded: bool) -> Drawn {
     let layout = layout(loaded, state, &filtered);
     let map = map::build(map::MapInput { loaded, state, filtered: &filtered, layout: &layout, text });
     let width = state.viewport.width;
-    let timeline_layout = timeline::TimelineLayout::new(loaded, &filtered, state, width, folded, text);
+    let timeline_layout = timeline::TimelineLayout::new(loaded, &filtered, state.axis, width, folded, text);
     let timeline = timeline::build(timeline::TimelineInput {
         loaded,
         state,

@@ -12,14 +12,25 @@ pub(super) struct Attributes {
     static_values: Values,
     /// Attributes that depend on signals. They override static ones of the same name.
     dynamic: Values,
+    /// The element was in the page before, with attributes of its own, until all are set for the first time.
+    is_taken: bool,
 }
 
 impl Attributes {
+    /// Returns the attributes of an element that is taken over.
+    pub(super) fn of_page(dom: &Element) -> Self {
+        Self {
+            class: dom.get_attribute("class").unwrap_or_default().into(),
+            is_taken: true,
+            ..Self::default()
+        }
+    }
+
     /// Sets the static attributes.
     pub(super) fn set_static(&mut self, dom: &Element, static_values: Values) {
         for (name, value) in &static_values {
             if find(&self.dynamic, name).is_none() && find(&self.static_values, name) != Some(value) {
-                write(dom, name, value);
+                self.write(dom, name, value);
             }
         }
         for (name, value) in std::mem::replace(&mut self.static_values, static_values) {
@@ -41,7 +52,7 @@ impl Attributes {
         }
         for (name, value) in &dynamic {
             if self.get(name) != Some(value) {
-                write(dom, name, value);
+                self.write(dom, name, value);
             }
         }
         for (name, value) in std::mem::replace(&mut self.dynamic, dynamic) {
@@ -49,6 +60,25 @@ impl Attributes {
                 (Some(_), _) => {}
                 (None, Some(static_values)) => write(dom, name, static_values),
                 (None, None) => remove(dom, name, &value),
+            }
+        }
+        if std::mem::take(&mut self.is_taken) {
+            self.remove_others(dom);
+        }
+    }
+
+    fn write(&self, dom: &Element, name: &str, value: &str) {
+        if !self.is_taken || dom.get_attribute(name).as_deref() != Some(value) {
+            write(dom, name, value);
+        }
+    }
+
+    /// Removes the attributes that are not set here. What the reader has opened stays open, and values are
+    /// properties here.
+    fn remove_others(&self, dom: &Element) {
+        for name in dom.get_attribute_names().iter().filter_map(|name| name.as_string()) {
+            if !matches!(name.as_str(), "class" | "open" | "value" | "checked") && self.get(&name).is_none() {
+                Rndr::remove_attribute(dom, &name);
             }
         }
     }

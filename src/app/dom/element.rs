@@ -2,7 +2,9 @@
 
 use super::NodeState;
 use super::attributes::Attributes;
-use crate::app::node::{DynamicAttributes, El, Handler, Node, Str, Values, el};
+use super::cursor::Cursor;
+use super::many::rebuild;
+use crate::app::node::{DynamicAttributes, El, Handler, Inner, Node, Str, Values, el};
 use leptos::reactive::effect::RenderEffect;
 use leptos::tachys::html::node_ref::NodeRefContainer;
 use leptos::tachys::renderer::{RemoveEventHandler, Rndr, types};
@@ -35,19 +37,33 @@ struct Listener {
 }
 
 impl ElementState {
-    pub(super) fn build(element: El) -> Self {
+    /// Builds an element. With a cursor it takes over the one that stands there, and is mounted.
+    pub(super) fn make(element: El, cursor: Option<&Cursor>) -> Self {
         let element = *element.0;
-        let dom = Rndr::create_element(element.tag, is_svg(element.tag).then_some(SVG));
+        let taken = cursor.and_then(|cursor| cursor.take_element(|dom| is_of(dom, &element)));
+        let is_taken = taken.is_some();
+        let mut dom =
+            taken.unwrap_or_else(|| Rndr::create_element(element.tag, is_svg(element.tag).then_some(SVG)));
         let listeners =
             element.on.into_iter().map(|(event, handler)| Listener::new(&dom, event, handler)).collect();
+        let own = (is_taken && element.drawing.is_none()).then(|| Cursor::before_children(&dom));
         let mut children = Vec::with_capacity(element.children.len());
         for child in element.children {
-            children.push(append(child, &dom));
+            children.push(match &own {
+                None => append(child, &dom),
+                own => child.make(own.as_ref()),
+            });
+        }
+        if let Some(own) = own {
+            own.remove_until(None);
         }
         // After the children: the value of a `<select>` names one of its options.
-        let attributes = Attributes::default();
+        let attributes = if is_taken { Attributes::of_page(&dom) } else { Attributes::default() };
         let attributes =
             AttributesState::new(attributes, &dom, element.class, element.values, element.dynamic);
+        if let Some(cursor) = cursor.filter(|_| !is_taken) {
+            cursor.insert(&mut dom);
+        }
         if let Some(node_ref) = element.node_ref {
             node_ref.load(&dom);
         }
@@ -60,14 +76,15 @@ impl ElementState {
     /// Updates the element in place if pattern and key are equal, or replaces it with a new one.
     pub(super) fn rebuild(&mut self, element: El) {
         if self.pattern != element.0.pattern || self.key != element.0.key {
-            let mut new = Self::build(element);
+            let mut new = Self::make(element, None);
             self.insert_before_this(&mut new);
             self.unmount();
             *self = new;
             return;
         }
         let element = *element.0;
-        self.rebuild_children(element.children);
+        let dom = &self.dom;
+        rebuild(&mut self.children, element.children, |node| append(node, dom));
         let none = AttributesState::Static(Attributes::default());
         let attributes = std::mem::replace(&mut self.attributes, none).take();
         self.attributes =
@@ -81,21 +98,6 @@ impl ElementState {
         }
         if let Some(node_ref) = element.node_ref {
             node_ref.load(&self.dom);
-        }
-    }
-
-    fn rebuild_children(&mut self, new: Vec<Node>) {
-        while self.children.len() > new.len() {
-            if let Some(mut removed) = self.children.pop() {
-                removed.unmount();
-            }
-        }
-        let mut new = new.into_iter();
-        for (old, new) in self.children.iter_mut().zip(new.by_ref()) {
-            new.rebuild(old);
-        }
-        for node in new {
-            self.children.push(append(node, &self.dom));
         }
     }
 
@@ -167,6 +169,16 @@ impl Listener {
         );
         Self { event, handler, _remove: remove }
     }
+}
+
+/// Returns whether an element in the page is the one to take over: it has the same tag, and the same mark or else the same
+/// first class.
+fn is_of(dom: &Element, element: &Inner) -> bool {
+    let mark = element.values.iter().find(|(name, _)| *name == "data-mark");
+    let class = element.pattern.split([' ', ';']).next().and_then(|head| head.split_once('.'));
+    dom.local_name() == element.tag
+        && mark.is_none_or(|(name, value)| dom.get_attribute(name).as_deref() == Some(value))
+        && (mark.is_some() || class.is_none_or(|(_, class)| dom.class_list().contains(class)))
 }
 
 fn append(node: Node, parent: &Element) -> NodeState {

@@ -3,6 +3,7 @@
 //!
 //! Leptos's own `keyed` does not render a kept item again: each item would need a signal of its own.
 
+use super::cursor::Cursor;
 use super::element::ElementState;
 use crate::app::node::MarkRenderer;
 use crate::scene::Mark;
@@ -21,9 +22,13 @@ pub(super) struct MarksState {
 }
 
 impl MarksState {
-    pub(super) fn build(marks: Arc<Vec<Mark>>, render: MarkRenderer) -> Self {
-        let elements = marks.iter().map(|mark| ElementState::build(render(mark))).collect();
-        Self { marks, elements, render, end: Rndr::create_placeholder() }
+    pub(super) fn make(marks: Arc<Vec<Mark>>, render: MarkRenderer, cursor: Option<&Cursor>) -> Self {
+        let elements = marks.iter().map(|mark| ElementState::make(render(mark), cursor)).collect();
+        let mut end = Rndr::create_placeholder();
+        if let Some(cursor) = cursor {
+            cursor.insert(&mut end);
+        }
+        Self { marks, elements, render, end }
     }
 
     /// Rebuilds the marks that differ, or all of them if the renderer is another one.
@@ -57,7 +62,8 @@ impl MarksState {
             let at = found.and_then(|found| positions.get(found)).map(|(_, at)| *at);
             let kept = at.and_then(|at| Some((old.get_mut(at)?.take()?, self.marks.get(at)?.clone())));
             previous.push(at.filter(|_| kept.is_some()));
-            let (state, mark) = kept.unwrap_or_else(|| (ElementState::build(render(mark)), mark.clone()));
+            let (state, mark) =
+                kept.unwrap_or_else(|| (ElementState::make(render(mark), None), mark.clone()));
             elements.push(state);
             ordered.push(mark);
         }

@@ -3,7 +3,8 @@
 use super::TimelineLayout;
 use crate::i18n::Text;
 use crate::scene::{Mark, Shape, describe, label};
-use crate::state::{Loaded, ViewState};
+use crate::state::TimeStep;
+use crate::time::Instant;
 
 /// The time at the playhead with its position, CSS px.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,11 +20,11 @@ pub struct Chip {
 }
 
 impl Chip {
-    /// Builds the chip of a state on the axis of a layout.
-    pub fn new(loaded: &Loaded, state: &ViewState, layout: &TimelineLayout, text: &Text) -> Self {
-        let words = describe::time_text(state.time, describe::step(loaded, state), text);
+    /// Builds the chip of the playhead on the axis of a layout, as precise as the step of the slider.
+    pub fn new(time: Instant, step: TimeStep, layout: &TimelineLayout, text: &Text) -> Self {
+        let words = describe::time_text(time, step, text);
         let width = words.chars().count() as f64 * 7.2 + 16.0;
-        let x = layout.scale.px_of(state.time);
+        let x = layout.scale.px_of(time);
         let (left, right) = layout.scale.range();
         let left = (x - width / 2.0).min(right + 14.0 - width).max(left - 8.0);
         Self { words, x, left, width }

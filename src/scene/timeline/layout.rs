@@ -4,7 +4,7 @@ use super::lanes::{self, Holds, Lane};
 use super::{TimelineInput, label};
 use crate::i18n::Text;
 use crate::scene::Mark;
-use crate::state::{FilteredEvents, Loaded, Perspective, ViewState};
+use crate::state::{FilteredEvents, Loaded, Perspective};
 use crate::story::{Event, EventId, PlaceId, SourceId};
 use crate::time::{Instant, TimeScale};
 use std::sync::OnceLock;
@@ -70,16 +70,16 @@ const FOLDED_BAR_PX: f64 = 18.0;
 const HANDLE_PX: f64 = 26.0;
 
 impl TimelineLayout {
-    /// Lays out a timeline of `width` CSS px. Folded, it is one row. Depends on the axis and the source of the state only.
+    /// Lays out a timeline of `width` CSS px that shows the days of `axis`. Folded, it is one row.
     pub fn new(
         loaded: &Loaded,
         filtered: &FilteredEvents,
-        state: &ViewState,
+        axis: (f64, f64),
         width: f64,
         folded: bool,
         text: &Text,
     ) -> Self {
-        let perspective = loaded.perspective(state.source);
+        let perspective = loaded.perspective(filtered.source);
         let places = if folded { Vec::new() } else { lanes::places(perspective, loaded, filtered) };
         let name = |place: &PlaceId| loaded.story.places.get(place.index()).map_or("", |place| &place.name);
         let names = match (folded, width < ROOMY_PX) {
@@ -92,7 +92,7 @@ impl TimelineLayout {
                 widths.fold(NAMES_PX, f64::max).min((width * NAMES_SHARE).max(NAMES_PX))
             }
         };
-        let axis = (loaded.resolution.round(state.axis.0), loaded.resolution.round(state.axis.1));
+        let axis = (loaded.resolution.round(axis.0), loaded.resolution.round(axis.1));
         let margin = if names == 0.0 { 16.0 } else { HANDLE_PX };
         let (left, right) = (names + 8.0, (width - margin).max(names + 40.0));
         let whole = (left.max(HANDLE_PX), right.min(width - HANDLE_PX).max(names + 40.0));

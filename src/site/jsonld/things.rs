@@ -2,13 +2,13 @@
 
 use super::terms::{end_of, gazetteer, geo, license, plain_date, start_of, with_offset};
 use super::{ACTOR, Node, SHOWN, SOURCE, Writer, list, named, text};
-use crate::site::article::Detail;
 use crate::story::{Actor, Dispute, Event, EventId, Place, PlaceId, PlacePrecision, Source, disagreements};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 impl Writer<'_> {
-    /// Returns the story with its events, then its actors and places.
+    /// Returns the story with its moves, then its actors and places. The other events are on the claims page: all of them would
+    /// weigh more than the readable page.
     pub(super) fn story(&self) -> Vec<Node> {
         let story = self.story;
         let mut node = Node::new();
@@ -26,20 +26,26 @@ impl Writer<'_> {
         text(&mut node, "dateModified", plain_date(&story.modified).unwrap_or_default());
         list(&mut node, "about", story.actors.iter().take(1).map(|actor| self.link(ACTOR, &actor.id)));
         list(&mut node, "citation", story.sources.iter().map(|source| self.source(source).into()));
-        let disputed: BTreeSet<EventId> = disagreements(story, None)
-            .into_iter()
-            .filter(|found| found.dispute == Dispute::Time)
-            .map(|found| found.event)
-            .collect();
-        let events = story.events.iter().enumerate().map(|(index, event)| {
-            let id = EventId::of(index);
-            self.event(id, event, disputed.contains(&id)).into()
-        });
-        list(&mut node, "mentions", events);
+        list(&mut node, "mentions", self.events(true).map(Value::from));
         let mut graph = vec![node];
         graph.extend(story.actors.iter().map(|actor| self.actor(actor)));
         graph.extend(story.places.iter().map(|place| self.place(place)));
         graph
+    }
+
+    /// Returns the moves, or all other events.
+    pub(super) fn events(&self, moves: bool) -> impl Iterator<Item = Node> {
+        let disputed: BTreeSet<EventId> = disagreements(self.story, None)
+            .into_iter()
+            .filter(|found| found.dispute == Dispute::Time)
+            .map(|found| found.event)
+            .collect();
+        let events =
+            self.story.events.iter().enumerate().filter(move |(_, event)| event.route().is_some() == moves);
+        events.map(move |(index, event)| {
+            let id = EventId::of(index);
+            self.event(id, event, disputed.contains(&id))
+        })
     }
 
     fn actor(&self, actor: &Actor) -> Node {
@@ -120,11 +126,7 @@ impl Writer<'_> {
             at("location", event.place);
             list(&mut node, "about", actors.map(|actor| self.link(ACTOR, &actor.id)));
         }
-        if self.detail == Detail::Full {
-            text(&mut node, "description", &event.description);
-        } else {
-            node.extend(self.collected(id, event).map(|link| ("subjectOf".to_owned(), link.into())));
-        }
+        node.extend(self.collected(id, event).map(|link| ("subjectOf".to_owned(), link.into())));
         node
     }
 }

@@ -24,12 +24,24 @@ pub(super) struct Target<'a> {
 /// The longest short quote (`docs/story-format.md`).
 const MAX_QUOTE_CHARS: usize = 240;
 
-/// Returns whether `claims` holds claims of ours, and not something that another tool calls so.
-pub(super) fn are_claims(claims: JsonNode<'_>) -> bool {
-    claims.items().next().is_some_and(JsonNode::is_object)
-}
-
 impl<'a> Resolver<'a> {
+    /// Returns whether `claims` holds claims of ours, and not something that another tool calls so.
+    pub(super) fn has_claims(&self, properties: JsonNode<'_>) -> bool {
+        let Some(claims) = properties.get("claims") else { return false };
+        let sourced = || claims.items().any(|claim| claim.is_object() && claim.get("source").is_some());
+        claims.items().next().is_some_and(JsonNode::is_object) && (self.is_ours || sourced())
+    }
+
+    /// Returns whether a source that is there claims something: then its dates count.
+    pub(super) fn is_claimed(&self, properties: JsonNode<'_>) -> bool {
+        let Some(claims) = properties.get("claims") else { return false };
+        let known = |claim: JsonNode<'_>| {
+            let source = Report::default().word(claim, "source");
+            self.sources.get(&source).is_some()
+        };
+        self.has_claims(properties) && claims.items().any(known)
+    }
+
     /// Adds the claims of an event to those of the story.
     pub(super) fn claims(
         &mut self,

@@ -1,10 +1,12 @@
 //! Finds the date members of a feature of any tool.
 
-use super::super::dates::{Limit, is_nothing};
+use super::super::date_values::is_nothing;
+use super::super::dates::{Limit, says_something};
 use super::super::raw::{JsonNode, Report};
-use super::date_names::{PLACES, Role, role_of};
-use super::keys::plain_key;
-use crate::time::{Precision, When, clock_alone};
+use super::date_names::{PLACES, Role, role};
+use super::keys::OUR_MEMBERS;
+use crate::fold_case::fold_case;
+use crate::time::{Precision, When, Words, civil_span, clock_alone};
 
 /// The date of a feature, and the members that it was read from.
 #[derive(Default)]
@@ -13,8 +15,9 @@ pub(super) struct Dated<'a> {
     pub(super) used: Vec<&'a str>,
 }
 
-/// Returns the date of the feature itself: `when`, or another tool's name for it. With claims, only `when` counts.
-pub(super) fn dated<'a>(node: JsonNode<'a>, report: &mut Report) -> Dated<'a> {
+/// Returns the date of the feature itself: `when`, or another tool's name for it. Where something is claimed, only `when`
+/// counts.
+pub(super) fn dated<'a>(node: JsonNode<'a>, claimed: bool, report: &mut Report) -> Dated<'a> {
     let properties = node.get("properties").unwrap_or(JsonNode::nothing());
     // Of a lone geometry too; the parts of a collection each have their own.
     let geometry = node.get("geometry").unwrap_or(JsonNode::nothing());
@@ -23,44 +26,56 @@ pub(super) fn dated<'a>(node: JsonNode<'a>, report: &mut Report) -> Dated<'a> {
             return Dated { when: Some(when), used: vec!["when"] };
         }
     }
-    if properties.get("claims").is_some_and(super::claim::are_claims) {
+    if claimed {
         return Dated::default();
     }
-    for holder in [properties, node] {
-        let members = Members::of(holder);
-        let dated = members.dated(report);
-        if dated.when.is_some() {
-            return dated;
-        }
-    }
-    Dated::default()
+    Members::of(properties, node).dated(report)
 }
 
-/// Returns the first member that looks like a date by name and value, and was not read as one.
+/// Returns the first member that looks like a date by its name, or by being a whole day, and that no name tells to be one.
 pub(super) fn looks_dated(properties: JsonNode<'_>) -> Option<&str> {
-    const HINTS: [&str; 7] = ["date", "year", "time", "jahr", "datum", "annee", "fecha"];
+    const HINTS: [&str; 9] = ["date", "year", "time", "jahr", "datum", "ann", "fecha", "data", "дата"];
     let is_date = |node: JsonNode<'_>| Report::default().date(node).is_some();
-    let found = properties.children().find(|member| {
-        let key = member.key().to_ascii_lowercase();
-        HINTS.iter().any(|hint| key.contains(hint)) && is_date(*member)
+    let is_day = |node: JsonNode<'_>| {
+        let day = node.text().map(str::trim).and_then(|text| text.get(..10));
+        day.is_some_and(|day| civil_span(day).is_some())
+    };
+    let ours = |key: &str| key == "name" || OUR_MEMBERS.contains(&key);
+    let foreign = |member: &JsonNode<'_>| role(member.key()).is_none() && !ours(member.key());
+    let found = properties.children().filter(foreign).find(|member| {
+        let key = fold_case(member.key());
+        // When somebody last wrote the row.
+        let of_row = ["update", "modif", "edit"].iter().any(|word| key.contains(word));
+        let named = HINTS.iter().any(|hint| key.contains(hint)) && is_date(*member);
+        !of_row && (named || is_day(*member))
     });
     found.filter(|_| properties.is_object()).map(JsonNode::key)
 }
 
-/// The date members of an object, by rank.
+/// The date members of a feature, by rank, and then by name: their order in the file does not count.
 struct Members<'a>(Vec<(Role, u8, JsonNode<'a>)>);
 
 impl<'a> Members<'a> {
-    fn of(holder: JsonNode<'a>) -> Self {
+    /// Returns those of the properties, and those beside them that the properties do not have.
+    fn of(properties: JsonNode<'a>, node: JsonNode<'a>) -> Self {
         let mut found = Vec::new();
-        for member in holder.children().filter(|_| holder.is_object()) {
-            let known = plain_key(member.key(), role_of);
-            let Some((role, rank)) = known.filter(|_| !is_nothing(member) || is_open(member)) else {
+        let is_route = super::feature::known_kind_of(properties) == "relocation";
+        let own = properties.children().filter(|_| properties.is_object());
+        let beside =
+            node.children().filter(|member| node.is_object() && properties.member(member.key()).is_none());
+        for member in own.chain(beside) {
+            let limits = |role| matches!(role, Role::Start | Role::End) && is_open(member);
+            // The caller has read `when` itself.
+            let place = is_route && matches!(member.key(), "from" | "to");
+            let known = role(member.key()).filter(|_| member.key() != "when" && !place);
+            let Some((role, rank)) = known.filter(|(role, _)| !is_nothing(member) || limits(*role)) else {
                 continue;
             };
             // Where somebody came from, unless it is a date.
-            if rank < PLACES || Report::default().date(member).is_some() {
-                let at = found.iter().position(|(_, other, _)| *other > rank).unwrap_or(found.len());
+            if rank < PLACES || is_late(Report::default().date(member)) {
+                let order = (rank, member.key());
+                let later = |other: &(Role, u8, JsonNode<'a>)| (other.1, other.2.key()) > order;
+                let at = found.iter().position(later).unwrap_or(found.len());
                 found.insert(at, (role, rank, member));
             }
         }
@@ -99,7 +114,7 @@ impl<'a> Members<'a> {
             (Limit::Date(when), "") if !when.span.is_once() => Some(when.clone()),
             _ => report.stretch(at, &from, &to),
         };
-        if when.is_some() { Dated { when, used } } else { Dated::default() }
+        if when.as_ref().is_some_and(says_something) { Dated { when, used } } else { Dated::default() }
     }
 
     /// Returns the first of these that is a date or an open end; an unknown end if none is understood.
@@ -110,9 +125,12 @@ impl<'a> Members<'a> {
 
     /// Returns the first single date. A year is completed by the month and the day beside it.
     fn once(&self, report: &mut Report) -> Option<Dated<'a>> {
-        let clock = |node: JsonNode<'_>| node.text().and_then(clock_alone);
-        self.with(Role::Once).filter(|node| clock(*node).is_none()).find_map(|node| {
-            let when = if node.is_list() { first_to_last(node, report) } else { report.date(node) }?;
+        let clock = |node: &JsonNode<'_>| node.text().and_then(clock_alone).is_some();
+        // A column that is called after the day or the month may have all of the date.
+        let whole = |node: &JsonNode<'_>| node.text().is_some_and(|text| text.len() > 6);
+        let parts = self.with(Role::Day).chain(self.with(Role::Month)).filter(whole);
+        self.with(Role::Once).filter(|node| !clock(node)).chain(parts).find_map(|node| {
+            let when = report.date(node)?;
             let mut dated = Dated { when: Some(when), used: vec![node.key()] };
             if node.key().eq_ignore_ascii_case("year") {
                 self.in_year(&mut dated);
@@ -137,7 +155,10 @@ impl<'a> Members<'a> {
     fn in_year(&self, dated: &mut Dated<'a>) {
         let mut text = dated.when.as_ref().map_or_else(String::new, |when| when.edtf().to_owned());
         for role in [Role::Month, Role::Day] {
-            let number = |node: JsonNode<'_>| node.whole().or_else(|| node.text()?.trim().parse().ok());
+            let number = |node: JsonNode<'_>| {
+                let text = || node.text()?.trim().trim_end_matches(".0").parse().ok();
+                node.whole().or_else(text).or_else(|| month_of(node))
+            };
             let Some((node, number)) = self.with(role).find_map(|node| Some((node, number(node)?))) else {
                 return;
             };
@@ -156,9 +177,7 @@ impl<'a> Members<'a> {
     fn times(&self, report: &mut Report) -> Option<Dated<'a>> {
         for node in self.with(Role::Span).chain(self.with(Role::Times)) {
             let times = node.get("times").unwrap_or(node);
-            let when = if times.is_list() {
-                first_to_last(times, report)
-            } else if times.is_object() && !super::super::dates::is_span(times) {
+            let when = if times.is_object() && !super::super::dates::is_span(times) {
                 None
             } else {
                 report.date(times)
@@ -171,28 +190,21 @@ impl<'a> Members<'a> {
     }
 }
 
+/// Returns the number of a month that is written as a word: `May`, `Sept`.
+fn month_of(node: JsonNode<'_>) -> Option<i64> {
+    let word = fold_case(node.text()?.trim().trim_end_matches('.'));
+    let is_name = |name: &&str| word.len() > 2 && fold_case(name).starts_with(&word);
+    let month = Words::EN.months.iter().position(is_name)?;
+    i64::try_from(month + 1).ok().filter(|_| role(node.key()).is_some_and(|(role, _)| role == Role::Month))
+}
+
+/// Returns whether a date is of a year of four digits, which no count is taken for.
+fn is_late(when: Option<When>) -> bool {
+    when.is_some_and(|when| when.span.hull().1.year() > 1_000)
+}
+
 /// Returns whether a text is a word for an unknown end.
 fn is_open(node: JsonNode<'_>) -> bool {
     node.text()
         .is_some_and(|text| matches!(text.trim(), "?" | "uuuu") || text.eq_ignore_ascii_case("unknown"))
-}
-
-/// Returns the range from the first to the last date in a list.
-fn first_to_last(list: JsonNode<'_>, report: &mut Report) -> Option<When> {
-    let ends = [leaf(list, false), leaf(list, true)];
-    let whens: Vec<When> = ends.into_iter().filter_map(|node| report.date(node)).collect();
-    When::hull(whens.iter())
-}
-
-/// Returns the first or the last value of nested lists.
-fn leaf(node: JsonNode<'_>, last: bool) -> JsonNode<'_> {
-    let mut node = node;
-    for _ in 0..8 {
-        let mut items = node.children();
-        match if last { items.last() } else { items.next() } {
-            Some(item) if node.is_list() => node = item,
-            _ => break,
-        }
-    }
-    node
 }

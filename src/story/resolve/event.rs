@@ -44,9 +44,14 @@ impl<'a> Resolver<'a> {
             report.warn(Code::Missing, node, "an event needs a \"title\"".into());
             "Untitled".into()
         });
-        let written = draft.dated.unwrap_or_else(|| dated(node, report));
+        let claimed = self.is_claimed(properties);
+        let written = draft.dated.unwrap_or_else(|| dated(node, claimed, report));
         used.extend(&written.used);
-        let (named, own_place) = self.where_it_was(properties, &mut used, report);
+        let (mut named, own_place) = self.where_it_was(properties, &mut used, report);
+        // A spot is called after its only event anyway.
+        if named == title && !matches!(located, Located::Nowhere) {
+            named.clear();
+        }
         let (kind, place) =
             self.kind((node, of), located, (own_place, named), written.when.is_some(), report)?;
         let actors = self.all_actors(properties, &mut used, report);
@@ -55,11 +60,12 @@ impl<'a> Resolver<'a> {
             used.extend(["from", "to", "extent"]);
         }
         let first = self.story.claims.len();
-        if properties.get("claims").is_some_and(super::claim::are_claims) {
+        if self.has_claims(properties) {
             used.push("claims");
             self.claims(properties, place, route, report);
         }
         if self.story.claims.len() == first {
+            used.push("citations");
             self.citations(node, written.when.as_ref(), place, route, report);
         }
         let claims = first..self.story.claims.len();
@@ -101,10 +107,13 @@ impl<'a> Resolver<'a> {
         let id = self.free_id(id.into());
         let (when, place) = match draft.part {
             Some(part) => {
-                let shape = geometry::read_geometry(part, report).shape();
-                (report.when(part, "when"), self.implicit_place(shape, "@place", String::new()))
+                let when = report.when(part, "when");
+                match geometry::read_geometry(part, report).shape() {
+                    PlaceShape::Unlocated => (when, place),
+                    shape => (when, self.implicit_place(shape, "@place", String::new())),
+                }
             }
-            None => (dated(draft.node, &mut report.silent()).when, place),
+            None => (dated(draft.node, false, &mut report.silent()).when, place),
         };
         let when = when.filter(says_something);
         let first = self.story.claims.len();
@@ -136,7 +145,7 @@ impl<'a> Resolver<'a> {
         let properties = node.get("properties").unwrap_or(JsonNode::nothing());
         let kind = match (of, &located) {
             ("relocation", _) => {
-                let route = self.route(properties, &located, report);
+                let route = self.route(node, &located, report);
                 return Some((Kind::Relocation(route), None));
             }
             ("stay", _) => Kind::Stay,
@@ -150,6 +159,13 @@ impl<'a> Resolver<'a> {
             name_wrong_kind(properties, report);
         }
         let nowhere = matches!(located, Located::Nowhere) && named.is_empty();
+        let other = place
+            .and_then(|place| self.story.places.get(place.index()))
+            .filter(|own| !matches!(located, Located::Nowhere) && own.shape != located.clone().shape());
+        if let (Some(own), Some(at)) = (other, node.get("geometry")) {
+            let message = format!("this geometry is not shown: the place {} is", quoted(&own.id));
+            report.add(Severity::Hint, Code::PartGeometry, at, message);
+        }
         let place = place.or_else(|| {
             if nowhere { None } else { Some(self.implicit_place(located.shape(), "@place", named)) }
         });
@@ -161,8 +177,12 @@ impl<'a> Resolver<'a> {
         Some((kind, place))
     }
 
-    fn route(&mut self, properties: JsonNode<'a>, located: &Located, report: &mut Report) -> Route {
+    fn route(&mut self, node: JsonNode<'a>, located: &Located, report: &mut Report) -> Route {
+        let properties = node.get("properties").unwrap_or(JsonNode::nothing());
         let named = properties.member("from").is_some() || properties.member("to").is_some();
+        if let Some((severity, message)) = unused_geometry(named, located) {
+            report.add(severity, Code::PartGeometry, node.get("geometry").unwrap_or(node), message.into());
+        }
         if let (false, Located::Lines(lines)) = (named, located) {
             let route = self.line_ends(lines);
             let extent = self.extent(properties, report).unwrap_or(route.extent);
@@ -202,14 +222,21 @@ impl<'a> Resolver<'a> {
 
     fn notes(&mut self, properties: JsonNode<'a>, used: &mut Vec<&'a str>, report: &mut Report) {
         let Some(notes) = properties.get("notes") else { return };
+        let is_note = |at: JsonNode<'_>| {
+            at.text().is_some()
+                || at.number().is_some()
+                || at.get("text").is_some_and(|text| text.text().is_some())
+        };
+        if !notes.items().all(is_note) && !self.is_ours {
+            return;
+        }
         used.push("notes");
         for at in notes.items() {
-            let (text, claims) = match at.text() {
-                Some(text) => (text.trim().to_owned(), Vec::new()),
-                None if at.is_object() => (report.text(at, "text"), report.texts(at, "claims")),
-                None => {
-                    report.wrong_type(at, "{\"text\": …, \"claims\": […]}");
-                    continue;
+            let (text, claims) = match at.is_object() {
+                true => (report.text(at, "text"), report.texts(at, "claims")),
+                false => {
+                    let text = report.written(at, "{\"text\": …, \"claims\": […]}");
+                    (text.unwrap_or_default().into_owned(), Vec::new())
                 }
             };
             if !text.is_empty() {
@@ -217,6 +244,22 @@ impl<'a> Resolver<'a> {
             }
         }
     }
+}
+
+/// Returns what is not shown of the geometry of a relocation.
+fn unused_geometry(named: bool, located: &Located) -> Option<(Severity, &'static str)> {
+    Some(match located {
+        Located::Nowhere => return None,
+        _ if named => (Severity::Hint, "this geometry is not shown: \"from\" and \"to\" are"),
+        Located::Lines(lines) if is_arc(lines) => return None,
+        Located::Lines(_) => {
+            (Severity::Hint, "only the ends of this line are shown: a route as it was taken is a \"track\"")
+        }
+        _ => (
+            Severity::Warning,
+            "this geometry is not shown: a relocation has a \"from\" and a \"to\", or a line",
+        ),
+    })
 }
 
 /// Reports an unknown kind in a file of ours.

@@ -39,7 +39,12 @@ impl<'a> Draft<'a> {
 
 /// Returns the kind of a feature as Placeline knows it; empty for any other word.
 pub(super) fn known_kind(node: JsonNode<'_>) -> &'static str {
-    let kind = node.get("properties").and_then(|properties| properties.get("kind")?.text());
+    node.get("properties").map(known_kind_of).unwrap_or_default()
+}
+
+/// Returns the same of the properties of a feature.
+pub(super) fn known_kind_of(properties: JsonNode<'_>) -> &'static str {
+    let kind = properties.get("kind").and_then(JsonNode::text);
     KINDS.into_iter().find(|known| kind == Some(known)).unwrap_or_default()
 }
 
@@ -60,10 +65,12 @@ impl<'a> Resolver<'a> {
         if !matches!(kind, "" | "place") {
             return events.push(draft);
         }
-        let claims = properties.get("claims").is_some_and(super::claim::are_claims);
+        let claims = self.has_claims(properties);
         let geometry_dated = node.get("geometry").is_some_and(|geometry| geometry.get("when").is_some());
         let is_linked = geometry_dated || LINKED.iter().any(|key| node.get(key).is_some());
-        let spot = node.get("geometry").is_some_and(is_spot) || is_linked && node.get("geometry").is_none();
+        let parts = if kind.is_empty() { dated_parts(node) } else { Vec::new() };
+        let nowhere = is_linked && node.get("geometry").is_none();
+        let spot = node.get("geometry").is_some_and(is_spot) || nowhere || !parts.is_empty();
         // In a file of ours, another kind is a mistake.
         let mistaken = self.is_ours && kind.is_empty() && properties.get("kind").is_some();
         if !(kind == "place" || kind.is_empty() && spot && !claims && !mistaken) {
@@ -72,16 +79,17 @@ impl<'a> Resolver<'a> {
         // The date of a place may stand in the file already, as its event.
         let known = self.place_events.names().next().is_some()
             && self.place_events.get(&[&written_id(node), OF_PLACE].concat()).is_some();
-        let found = if known { Dated::default() } else { dated(node, report) };
+        let claimed = self.is_claimed(properties);
+        let found = if known { Dated::default() } else { dated(node, claimed, report) };
         let is_dated = found.when.is_some();
-        let parts = if kind.is_empty() && !known { dated_parts(node) } else { Vec::new() };
+        let parts = if known { Vec::new() } else { parts };
         draft.dated = Some(found);
         if is_dated && kind.is_empty() && !is_linked && parts.is_empty() {
             return events.push(draft);
         }
         let is_place = places.len();
         places.push(draft);
-        if is_dated && parts.is_empty() {
+        if is_dated {
             events.push(Draft { place: Some(PlaceId::of(is_place)), ..Draft::of(node, kind) });
         }
         for part in parts {
@@ -103,8 +111,9 @@ impl<'a> Resolver<'a> {
             return;
         }
         let found = features
-            .filter_map(|node| node.get("properties"))
-            .find_map(|properties| super::dated::looks_dated(properties).map(|key| (properties, key)));
+            .flat_map(|node| [node.get("properties"), Some(node)])
+            .flatten()
+            .find_map(|holder| super::dated::looks_dated(holder).map(|key| (holder, key)));
         if let Some((properties, key)) = found {
             let message = format!(
                 "no date was understood; \"{key}\" looks like one: call it \"date\", \"start\" or \"end\""

@@ -97,6 +97,9 @@ fn pattern(node: JsonNode<'_>) -> &'static str {
             "{\"type\": \"MultiPolygon\", \"coordinates\": [[[[longitude, latitude], …], …], …]}"
         }
         Some("GeometryCollection") => "{\"type\": \"GeometryCollection\", \"geometries\": […]}",
+        Some(kind) if !kind.eq_ignore_ascii_case("Point") => {
+            "a \"type\" of Point, MultiPoint, LineString, MultiLineString, Polygon or MultiPolygon, and its \"coordinates\""
+        }
         _ => "{\"type\": \"Point\", \"coordinates\": [longitude, latitude]}",
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn names(node: JsonNode<'_>, report: &mut Report) -> Vec<Name> {
     let Some(names) = node.get("names") else { return Vec::new() };
     let mut all = Vec::new();
     for name in names.items() {
-        let toponym = name.text().map_or_else(|| report.text(name, "toponym"), str::to_owned);
+        let toponym = name.text().map_or_else(|| report.text(name, "toponym"), |text| text.trim().to_owned());
         if !toponym.is_empty() {
             all.push(Name { toponym, lang: report.text(name, "lang") });
         }
@@ -38,15 +38,25 @@ impl<'a> Resolver<'a> {
             UNNAMED.into()
         });
         let (precision, shape) = self.shape(properties, located.shape(), &mut used, report);
-        let approximation =
-            properties.get("approximation").and_then(|km| km.number()?.as_f64()).unwrap_or(0.0);
-        let mut ccodes = report.texts(properties, "ccodes");
+        let approximation = properties.get("approximation").and_then(|km| km.number()?.as_f64());
+        if approximation.is_some() {
+            used.push("approximation");
+        }
+        let codes = |at: JsonNode<'_>| at.items().all(|code| code.text().is_some());
+        let mut ccodes = Vec::new();
+        if self.is_ours || properties.get("ccodes").is_none_or(codes) {
+            used.push("ccodes");
+            ccodes = report.texts(properties, "ccodes");
+        }
         ccodes.iter_mut().for_each(|code| code.make_ascii_uppercase());
         let mut links_ = links(properties, report);
         links_.append(&mut links(node, report));
         let category = category(node, of, &mut used, report);
         let description = description(node, of, &mut used, report);
-        used.extend(PLACE_MEMBERS);
+        let dated = draft.dated.as_ref().is_some_and(|dated| dated.when.is_some());
+        if dated || of.is_empty() && !geometry::dated_parts(node).is_empty() {
+            used.push("citations");
+        }
         used.extend(
             [("names", names_.is_empty()), ("links", links_.is_empty())]
                 .iter()
@@ -65,7 +75,7 @@ impl<'a> Resolver<'a> {
             category,
             ccodes,
             within: None,
-            approximation_km: approximation.clamp(0.0, 20_000.0) as u32,
+            approximation_km: approximation.unwrap_or(0.0).clamp(0.0, 20_000.0) as u32,
             links: links_,
             description,
             implicit: false,
@@ -150,6 +160,11 @@ pub(super) fn title<'a>(node: JsonNode<'a>, used: &mut Vec<&'a str>, report: &mu
         "nombre",
     ];
     let properties = node.get("properties").unwrap_or(JsonNode::nothing());
+    // In a feature of ours a title that is no text is a mistake.
+    let ours = !super::feature::known_kind(node).is_empty();
+    if let Some(title) = properties.get("title").filter(|_| ours) {
+        report.written(title, "text in quotation marks");
+    }
     let found = first_text(properties, "", TITLES, report).or_else(|| first_text(node, "", TITLES, report));
     found.map(|(text, key)| {
         used.push(key);
@@ -169,8 +184,12 @@ pub(super) fn description<'a>(
         used.push(key);
         return text;
     }
-    let linked =
-        node.get("descriptions").and_then(|all| all.items().find_map(|one| one.get("value")?.text()));
+    let Some(all) = node.get("descriptions") else { return String::new() };
+    let linked = all.items().find_map(|one| one.get("value")?.text());
+    // Further ones are kept.
+    if linked.is_some() && all.items().count() == 1 {
+        used.push("descriptions");
+    }
     linked.unwrap_or_default().to_owned()
 }
 
@@ -182,7 +201,10 @@ pub(super) fn category<'a>(
     report: &mut Report,
 ) -> String {
     let properties = node.get("properties").unwrap_or(JsonNode::nothing());
-    let own = report.word(properties, "category");
+    let own = properties
+        .get("category")
+        .filter(|own| !of.is_empty() || own.text().is_some() || own.number().is_some());
+    let own = own.and_then(|own| report.written(own, "text in quotation marks")).unwrap_or_default();
     if !own.is_empty() {
         used.push("category");
         return own.into_owned();
@@ -201,6 +223,9 @@ pub(super) fn category<'a>(
             label.or_else(|| one.get("sourceLabels")?.items().next()?.get("label")?.text())
         })
     });
+    if types.is_some() && node.get("types").is_some_and(|types| types.items().count() == 1) {
+        used.push("types");
+    }
     Cow::Borrowed(types.unwrap_or_default()).into_owned()
 }
 
@@ -218,5 +243,3 @@ fn links(properties: JsonNode<'_>, report: &mut Report) -> Vec<Link> {
     }
     all
 }
-
-const PLACE_MEMBERS: &[&str] = &["ccodes", "approximation", "descriptions", "types"];

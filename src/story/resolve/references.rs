@@ -69,8 +69,13 @@ impl<'a> Resolver<'a> {
         used: &mut Vec<&'a str>,
         report: &mut Report,
     ) -> (String, Option<PlaceId>) {
-        let mut named = report.text(properties, "place_name");
-        used.push("place_name");
+        let mut named = String::new();
+        if let Some(name) = properties.get("place_name")
+            && (name.text().is_some() || name.number().is_some() || self.is_ours)
+        {
+            named = report.text(properties, "place_name");
+            used.push("place_name");
+        }
         let Some(place) = properties.get("place") else { return (named, None) };
         let known = place.text().and_then(|id| self.places.get(id.trim())).map(PlaceId);
         if known.is_some() {

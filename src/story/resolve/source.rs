@@ -31,7 +31,7 @@ impl<'a> Resolver<'a> {
         if short.is_empty() {
             short = short_name(node, &authors, &title, &id);
         }
-        let container = report.text(node, "container-title");
+        let container = without_marks(report.text(node, "container-title"));
         let source = Source {
             short,
             title: if title.is_empty() { id.clone() } else { title },
@@ -67,7 +67,8 @@ fn authors(node: JsonNode<'_>) -> Vec<String> {
     let mut names = Vec::new();
     for author in authors.items() {
         let part = |key: &str| author.get(key).and_then(JsonNode::text).unwrap_or_default();
-        let name = match author.text().unwrap_or(part("literal")) {
+        let literal = if part("literal").is_empty() { part("name") } else { part("literal") };
+        let name = match author.text().unwrap_or(literal) {
             "" => [part("given"), part("non-dropping-particle"), part("family")].join(" "),
             name => name.to_owned(),
         };
@@ -85,8 +86,12 @@ fn issued(node: JsonNode<'_>, report: &mut Report) -> Option<When> {
     if issued.text().is_some() || issued.number().is_some() {
         return report.when(node, "issued");
     }
-    let dates: Vec<String> = all_date_parts(issued).take(2).map(|parts| edtf(parts, issued)).collect();
-    let text = dates.join("/");
+    let mut dates: Vec<String> = all_date_parts(issued).take(2).map(|parts| edtf(parts, issued)).collect();
+    dates.retain(|date| !date.is_empty());
+    let mut text = dates.join("/");
+    if text.is_empty() {
+        text = report.text(issued, "edtf");
+    }
     if text.is_empty() {
         // A literal is what stands there for want of a date, such as `n.d.`: citations print it.
         let literal = report.text(issued, "literal");
@@ -101,32 +106,52 @@ fn issued(node: JsonNode<'_>, report: &mut Report) -> Option<When> {
 fn edtf(parts: Nodes<'_>, issued: JsonNode<'_>) -> String {
     let number = |part: JsonNode<'_>| part.whole().or_else(|| part.text()?.trim().parse().ok());
     let mut text = String::new();
-    for (index, part) in parts.filter_map(number).take(3).enumerate() {
+    for (index, part) in parts.take(3).enumerate() {
+        let Some(part) = number(part) else {
+            // Such as `2018-2019`: what it is not is said as of any other text.
+            return if index == 0 { part.text().unwrap_or_default().trim().to_owned() } else { text };
+        };
+        // As some tools write that there is none.
+        if part == 0 {
+            break;
+        }
         text.push_str(if index > 0 { "-" } else { "" });
         let part = if index == 0 && part < 0 { part + 1 } else { part };
         num::padded(&mut text, part, if index == 0 { 4 } else { 2 });
     }
-    let season = issued.get("season").and_then(number).filter(|season| (1..=4).contains(season));
-    if let (Some(season), 4 | 5) = (season, text.len()) {
+    let season = issued.get("season").and_then(|season| number(season).or_else(|| season_named(season)));
+    if let (Some(season), 4 | 5) = (season.filter(|season| (1..=4).contains(season)), text.len()) {
         text.push('-');
         num::int(&mut text, 20 + season);
     }
-    let circa =
-        issued.get("circa").is_some_and(|circa| circa.truth() != Some(false) && circa.whole() != Some(0));
+    let is_no = |circa: &str| ["", "0", "no", "false"].iter().any(|no| circa.trim().eq_ignore_ascii_case(no));
+    let circa = issued.get("circa").is_some_and(|circa| {
+        circa.truth() != Some(false) && circa.whole() != Some(0) && !circa.text().is_some_and(is_no)
+    });
     if circa && !text.is_empty() {
         text.push('~');
     }
     text
 }
 
+/// Returns the number of a season that is written as a word.
+fn season_named(season: JsonNode<'_>) -> Option<i64> {
+    let name = season.text()?.trim();
+    let known = [["spring", ""], ["summer", ""], ["autumn", "fall"], ["winter", ""]];
+    let at = known.iter().position(|names| names.iter().any(|known| name.eq_ignore_ascii_case(known)))?;
+    i64::try_from(at + 1).ok().filter(|_| !name.is_empty())
+}
+
 /// Returns “Merat 2018”, from the first author's family name and the year. An organization's name is kept whole.
 fn short_name(node: JsonNode<'_>, authors: &[String], title: &str, id: &str) -> String {
     let author = node.get("author").and_then(|authors| authors.items().next());
     let part = |key: &str| author.and_then(|author| author.get(key)?.text()).filter(|name| !name.is_empty());
-    let last = || authors.first().and_then(|name| name.split(' ').next_back());
-    let who = part("family").or_else(|| part("literal")).or_else(last).or(Some(title));
+    // Without a family name nobody knows which word is one.
+    let whole = || authors.first().map(String::as_str);
+    let who = part("family").or_else(|| part("literal")).or_else(whole).or(Some(title));
     let who = who.map(str::trim).filter(|who| !who.is_empty()).unwrap_or(id);
     let year = node.get("issued").and_then(|issued| all_date_parts(issued).next()?.next());
+    let year = year.filter(|year| year.whole() != Some(0));
     let year = year
         .and_then(|year| year.text().map(str::to_owned).or_else(|| year.number().as_ref().map(number_text)));
     let year =
@@ -137,12 +162,15 @@ fn short_name(node: JsonNode<'_>, authors: &[String], title: &str, id: &str) -> 
 /// Returns the lists in `date-parts`.
 fn all_date_parts(issued: JsonNode<'_>) -> impl Iterator<Item = Nodes<'_>> {
     let dates = issued.get("date-parts").filter(|dates| dates.is_list());
-    dates.into_iter().flat_map(JsonNode::items).filter(|date| date.is_list()).map(JsonNode::items)
+    // One date may stand there without a list around it.
+    let bare = dates.filter(|dates| !dates.children().any(JsonNode::is_list));
+    let within = dates.into_iter().flat_map(JsonNode::children).filter(|date| date.is_list());
+    bare.into_iter().chain(within).map(JsonNode::items)
 }
 
 /// Removes the tags that Zotero writes in titles for italics and the like.
 fn without_marks(title: String) -> String {
-    const MARKS: [&str; 5] = ["i", "b", "sup", "sub", "span"];
+    const MARKS: [&str; 8] = ["i", "b", "sup", "sub", "span", "sc", "em", "strong"];
     if !title.contains('<') {
         return title;
     }

@@ -27,7 +27,7 @@ pub(super) fn date(text: &str) -> Vec<String> {
     let Some(parts) = parts(text) else { return Vec::new() };
     let mut found = calendar(&parts);
     for candidate in &mut found {
-        let sign = match (parts.about, parts.uncertain || text.ends_with('?')) {
+        let sign = match (parts.about, parts.uncertain || text.contains('?')) {
             (true, true) => "%",
             (true, false) => "~",
             (false, true) => "?",
@@ -44,48 +44,38 @@ pub(super) fn date(text: &str) -> Vec<String> {
 /// The month and its year, of a date whose day that month does not have: `31 April 1987`.
 pub(in crate::time) fn no_such_day(text: &str) -> Option<(i64, u8, u8)> {
     let parts = parts(&text.trim().to_ascii_lowercase())?;
-    let (Some(month), [(a, _), (b, _)]) = (parts.month, parts.numbers.as_slice()) else { return None };
-    let (day, year) = if a < b { (*a, *b) } else { (*b, *a) };
+    let (month, day, year) = match (parts.month, parts.numbers.as_slice()) {
+        (Some(month), [(a, _), (b, _)]) => (i64::from(month), *a.min(b), *a.max(b)),
+        (None, [(year, 4..), (month, _), (day, _)] | [(day, _), (month, _), (year, 4..)]) => {
+            (*month, *day, *year)
+        }
+        _ => return None,
+    };
+    let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
     let day = u8::try_from(day).ok().filter(|day| (29..=31).contains(day))?;
     (year > 31 && day > Day::days_in_month(year, month)).then_some((year, month, day))
 }
 
-/// Parses a century in words: `19th century`, `2nd century bc`. Words for a part of it are passed over.
-pub(super) fn century(text: &str) -> Option<String> {
-    let mut number = None;
-    let (mut named, mut before_era, mut about) = (false, false, false);
-    for word in text.split([' ', '-']).map(|word| word.trim_end_matches(['.', ','])) {
-        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        match word {
-            "century" | "c" | "cent" => named = true,
-            "bc" | "bce" => before_era = true,
-            "the" | "early" | "mid" | "late" | "ad" | "ce" | "" => {}
-            "about" | "around" | "circa" | "ca" | "approximately" => about = true,
-            _ if !digits.is_empty() && digits.len() + 2 == word.len() && number.is_none() => {
-                number = digits.parse::<u8>().ok();
-            }
-            _ => return None,
-        }
-    }
-    let number = i64::from(number.filter(|number| named && (1..=99).contains(number))?);
-    let mut out = String::new();
-    if before_era {
-        return Some(["[", &year_iso(1 - number * 100), "..", &year_iso(-(number - 1) * 100), "]"].concat());
-    }
-    crate::num::padded(&mut out, number - 1, 2);
-    out.push_str(if about { "XX~" } else { "XX" });
-    Some(out)
-}
-
 /// Parses a quarter, a week or a day of a year: `Q1 1987`, and as ISO 8601 counts them `2019-W32`, `2019-224`.
 pub(super) fn counted(text: &str) -> Option<String> {
+    let half = ["first half of ", "1st half of ", "second half of ", "2nd half of "];
+    if let Some(at) = half.iter().position(|half| text.starts_with(half)) {
+        let year = text.get(text.len().checked_sub(4)?..)?;
+        return half
+            .get(at)
+            .filter(|half| half.len() + 4 == text.len())
+            .map(|_| joined(year, 40 + at as i64 / 2));
+    }
     if let Some((one, other)) = text.split_once([' ', '-', '/']) {
-        let quarter = |text: &str| {
-            text.strip_prefix('q').and_then(|q| q.parse::<i64>().ok()).filter(|q| (1..=4).contains(q))
+        // The code of the first one less one, and how many there are.
+        let part = |text: &str| {
+            let (before, most) = if text.starts_with('q') { (32, 4) } else { (39, 2) };
+            let number = text.strip_prefix(['q', 'h'])?.parse::<i64>().ok()?;
+            (1..=most).contains(&number).then_some(before + number)
         };
-        let (year, quarter) = quarter(one).map_or((one, quarter(other)), |quarter| (other, Some(quarter)));
-        if let (Some(quarter), 4) = (quarter, year.len()) {
-            return Some(joined(year, 32 + quarter));
+        let (year, part) = part(one).map_or((one, part(other)), |part| (other, Some(part)));
+        if let (Some(part), 4) = (part, year.len()) {
+            return Some(joined(year, part));
         }
     }
     let (year, count) = text.split_once('-')?;
@@ -106,7 +96,25 @@ pub(super) fn counted(text: &str) -> Option<String> {
 /// Digits left open where EDTF does not have them: `-01xx`. Months and days of 0: `1987-00-00`.
 fn masked(text: &str) -> Option<Vec<String>> {
     if let Some(known) = text.strip_suffix("-00").filter(|known| !known.starts_with("0000")) {
-        return Some(vec![known.strip_suffix("-00").unwrap_or(known).to_owned()]);
+        let known = known.strip_suffix("-00").unwrap_or(known);
+        // The end of a century may be meant.
+        let next =
+            known.strip_suffix("99").filter(|_| known.len() == 4).and_then(|century| century.parse().ok());
+        let years = next.map(|century: i64| [known, &year_iso((century + 1) * 100)].join("/"));
+        return Some([Some(known.to_owned()), years].into_iter().flatten().collect());
+    }
+    for open in ["-??-??", "-??", "-uu-uu", "-uu"] {
+        if let Some(known) = text.strip_suffix(open) {
+            return Some(vec![known.to_owned()]);
+        }
+    }
+    let digits = text.trim_end_matches(['u', '?', '*', '_', '-']);
+    if text.len() == 4
+        && (1..4).contains(&digits.len())
+        && !matches!(text.get(3..), Some("?")) | (digits.len() < 3)
+    {
+        let open = "X".repeat(4 - digits.len());
+        return digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| vec![[digits, &open].concat()]);
     }
     let digits = text.strip_prefix('-').filter(|digits| digits.len() == 4)?;
     let open = digits.bytes().rev().take_while(|byte| *byte == b'x').count();
@@ -130,7 +138,7 @@ fn parts(text: &str) -> Option<Parts> {
             negative = false;
         } else if first.is_ascii_alphabetic() {
             word(token, &mut parts)?;
-        } else if !token.chars().all(|c| " \u{a0}.,:()/-~?'’".contains(c)) || token.contains("..") {
+        } else if !token.chars().all(|c| " \u{a0}.,:()/-_~?'’".contains(c)) || token.contains("..") {
             return None;
         }
         parts.about |= !first.is_ascii_alphanumeric() && token.contains('~');
@@ -189,7 +197,14 @@ fn calendar(parts: &Parts) -> Vec<String> {
             vec![[year(a.0), year(b.0)].join("/")]
         }
         ([a, b], None, None) if is_year(*b) && !is_year(*a) => vec![joined(&year(b.0), a.0)],
-        ([a, b], None, None) if is_year(*a) && !is_year(*b) => vec![joined(&year(a.0), b.0)],
+        ([a, b], None, None) if is_year(*a) && (1..=12).contains(&b.0) => vec![joined(&year(a.0), b.0)],
+        ([a, b], None, None) if is_year(*a) && a.1 == 4 && b.1 == 2 && b.0 > a.0 % 100 => {
+            vec![[year(a.0), year(a.0 / 100 * 100 + b.0)].join("/")]
+        }
+        // A season over the turn of the year: `winter 1987/88`.
+        ([a, b], None, Some(season)) if is_year(*a) && a.1 == 4 && b.0 % 100 == (a.0 + 1) % 100 => {
+            vec![joined(&year(a.0), i64::from(season))]
+        }
         ([a, b, c], None, None) if is_year(*a) => vec![day(&year(a.0), b.0, c.0)],
         ([a, b, c], None, None) if is_year(*c) => {
             vec![day(&year(c.0), b.0, a.0), day(&year(c.0), a.0, b.0)]

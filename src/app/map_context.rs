@@ -1,0 +1,47 @@
+//! What the components of the map share: the base map, and the layout of places on it.
+
+use super::context::Viewer;
+use super::derived::memo;
+use crate::basemap::Basemap;
+use crate::scene::{MapLayout, Mark, Outlines, Setting, map};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the components of the map share.
+#[derive(Clone, Copy)]
+pub struct MapContext {
+    /// The base map: none, then the coarse one, then the fine one.
+    pub basemap: RwSignal<Option<Arc<Basemap>>>,
+    /// The outlines of the story's countries; empty until the base map is loaded.
+    pub outlines: Memo<Arc<Outlines>>,
+    /// The positions of places and clusters.
+    pub layout: Memo<Arc<MapLayout>>,
+}
+
+impl MapContext {
+    /// Creates the context, without a base map.
+    pub fn new(viewer: Viewer) -> Self {
+        let (loaded, text) = (viewer.loaded(), viewer.text);
+        let basemap = RwSignal::new(None::<Arc<Basemap>>);
+        let outlines = memo(move || {
+            Arc::new(basemap.get().map(|basemap| Outlines::new(loaded, &basemap)).unwrap_or_default())
+        });
+        let camera = viewer.part(|state, loaded| (state.camera(loaded), state.viewport, state.opened));
+        let layout = memo(move || {
+            let (camera, viewport, opened) = camera.get();
+            let (filtered, outlines, basemap) = (viewer.filtered.get(), outlines.get(), basemap.get());
+            let (filtered, outlines, basemap) = (&*filtered, &*outlines, basemap.as_deref());
+            let setting = Setting { loaded, basemap, outlines, filtered, text };
+            Arc::new(MapLayout::new(setting, camera, viewport, opened))
+        });
+        Self { basemap, outlines, layout }
+    }
+
+    /// Returns the marks of the map. Tracks everything that they depend on.
+    pub(super) fn marks(self, viewer: Viewer) -> Arc<Vec<Mark>> {
+        let (state, filtered, layout) = (viewer.state(), viewer.filtered.get(), self.layout.get());
+        let (state, filtered, layout) = (&*state, &*filtered, &*layout);
+        let (loaded, text) = (viewer.loaded(), viewer.text);
+        Arc::new(map::build(map::MapInput { loaded, state, filtered, layout, text }).marks)
+    }
+}

@@ -1,0 +1,52 @@
+//! The keys of steps, clicker and sliders. The handlers read them from an event of the browser.
+
+use super::page::{Page, fixture};
+use crate::app::slider::step_of;
+use crate::app::steps::{clicker_action, steps_of};
+use crate::state::{Action, Config, TimeStep, ViewState};
+use crate::time::Day;
+
+#[test]
+fn arrow_keys_go_along_the_steps_in_the_direction_of_the_story() {
+    let by = |story: &str, key: &str| steps_of(key, Page::of(story).viewer.rtl());
+    assert_eq!((by("full", "ArrowRight"), by("full", "ArrowLeft")), (Some(1), Some(-1)));
+    assert_eq!((by("persian", "ArrowRight"), by("persian", "ArrowLeft")), (Some(-1), Some(1)));
+    assert_eq!((by("full", "ArrowUp"), by("full", "Tab")), (None, None));
+}
+
+#[test]
+fn a_clicker_steps_blanks_the_screen_shows_quotes_and_ends() {
+    let presenting =
+        ViewState { presenting: true, ..ViewState::initial(&fixture("full"), &Config::default()) };
+    let press = |key: &str| clicker_action(key, &presenting);
+    for (key, by) in [("PageDown", 1), ("ArrowRight", 1), ("ArrowDown", 1), ("PageUp", -1), ("ArrowLeft", -1)]
+    {
+        assert_eq!(press(key), Some(Action::StepChapter(by)), "{key}");
+    }
+    assert_eq!((press("."), press("b")), (Some(Action::Blank(true)), Some(Action::Blank(true))));
+    assert_eq!(press("q"), Some(Action::ShowQuotes(true)));
+    assert_eq!(press("Escape"), Some(Action::Present(false)));
+    assert_eq!((press("Enter"), press("x")), (None, None));
+    let blank = ViewState { blank: true, quotes: true, ..presenting.clone() };
+    assert_eq!(clicker_action("b", &blank), Some(Action::Blank(false)));
+    assert_eq!(clicker_action("q", &blank), Some(Action::ShowQuotes(false)));
+    assert_eq!(
+        clicker_action("Escape", &blank),
+        Some(Action::Blank(false)),
+        "first the screen, then the end"
+    );
+}
+
+#[test]
+fn keys_on_a_slider_step_go_to_the_ends_and_step_wider_with_shift() {
+    let (first, last) = (Day(0), Day(10_000));
+    let press = |key: &str, shift: bool| step_of(key, shift, TimeStep::Month, (first, last));
+    for (key, by) in [("ArrowRight", 1), ("ArrowUp", 1), ("ArrowLeft", -1), ("ArrowDown", -1)] {
+        assert_eq!(press(key, false), Some(Ok((TimeStep::Month, by))), "{key}");
+        assert_eq!(press(key, true), Some(Ok((TimeStep::Year, by))), "{key} with Shift");
+    }
+    assert_eq!(press("PageUp", false), Some(Ok((TimeStep::Year, 1))));
+    assert_eq!(press("PageDown", false), Some(Ok((TimeStep::Year, -1))));
+    assert_eq!((press("Home", false), press("End", false)), (Some(Err(first)), Some(Err(last))));
+    assert_eq!(press("a", false), None);
+}
