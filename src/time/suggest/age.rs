@@ -84,7 +84,7 @@ impl Age {
     fn masked(self) -> String {
         let mut out = String::new();
         let open = if self.years == 100 { "XX" } else { "XXX" };
-        crate::num::padded(&mut out, i64::from(self.number - 1), 4 - open.len());
+        crate::num::padded(&mut out, self.number - 1, 4 - open.len());
         out.push_str(open);
         out
     }
