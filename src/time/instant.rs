@@ -42,6 +42,7 @@ impl Instant {
     }
 
     /// Returns whether it is a date, not one of the ends [`Instant::MIN`] and [`Instant::MAX`].
+    #[inline(never)]
     pub fn is_date(self) -> bool {
         self != Instant::MIN && self != Instant::MAX
     }

@@ -26,6 +26,7 @@ impl Resolution {
     }
 
     /// Returns its length in seconds.
+    #[inline(never)]
     pub const fn seconds(self) -> i64 {
         match self {
             Self::Second => 1,
@@ -47,6 +48,7 @@ impl Resolution {
     }
 
     /// Returns the beginning of a moment that is closest to a second with a fraction.
+    #[inline(never)]
     pub fn round(self, seconds: f64) -> Instant {
         self.of_moments((seconds / self.seconds() as f64).round())
     }

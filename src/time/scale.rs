@@ -45,6 +45,7 @@ impl TimeScale {
     }
 
     /// Returns where a second is, in px. Those out of view are out of the range.
+    #[inline(never)]
     pub fn to_px(&self, seconds: f64) -> f64 {
         self.left + (seconds - self.from) / (self.to - self.from) * (self.right - self.left)
     }
