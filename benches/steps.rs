@@ -63,7 +63,7 @@ fn row(name: &str, size: Option<usize>, file: &str) -> String {
     let loaded = Loaded::new(reading.clone());
     let mut state = ViewState::initial(&loaded, &Config::default());
     state.viewport = Viewport { width: 900.0, height: 500.0 };
-    let start = Day::from_ymd(1981, 1, 1).expect("a day");
+    let start = Day::from_ymd(1981, 1, 1).expect("a day").start();
     state.time = start;
     let filtered = FilteredEvents::new(&loaded, None, &state.filter);
     assert_eq!(filtered.count, size);
@@ -104,7 +104,7 @@ fn row(name: &str, size: Option<usize>, file: &str) -> String {
                 black_box(drawn(&state, &layout, &frame));
                 black_box(describe::moment(&loaded, &state, text));
             }
-            assert_eq!(state.time, Day::from_ymd(1985, 3, 1).expect("a day"));
+            assert_eq!(state.time, Day::from_ymd(1985, 3, 1).expect("a day").start());
         }) / STEPS
     };
     let (step, so_far) = (steps(Shown::Moment), steps(Shown::UpTo));

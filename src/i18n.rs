@@ -135,6 +135,8 @@ pub struct Text {
     pub legend_maybe: &'static str,
     /// Legend: nobody is there now.
     pub legend_absent: &'static str,
+    /// The same in a story with clock times.
+    pub legend_absent_then: &'static str,
     /// Legend: a move now.
     pub legend_now: &'static str,
     /// Legend: a move before.
@@ -246,6 +248,8 @@ pub struct Text {
     pub speed: &'static str,
     /// Whether playing jumps over quiet years.
     pub skip_quiet: &'static str,
+    /// The same in a story with clock times.
+    pub skip_quiet_time: &'static str,
     /// The choice of how much of time is shown.
     pub show: &'static str,
     /// One day.
@@ -258,6 +262,8 @@ pub struct Text {
     pub date: &'static str,
     /// The text in the date field is not a date.
     pub date_format: &'static str,
+    /// The same in a story with clock times.
+    pub time_format: &'static str,
     /// A date before the first or after the last one of the story: first, last.
     pub date_outside: &'static str,
     /// Opens the settings of the timeline.
@@ -451,6 +457,7 @@ impl Text {
         legend_present: "Present",
         legend_maybe: "Possibly present",
         legend_absent: "Not present on this day",
+        legend_absent_then: "Not present at this time",
         legend_now: "Move at this time",
         legend_past: "Earlier move",
         legend_future: "Later move",
@@ -507,12 +514,14 @@ impl Text {
         whole_time: "Whole time",
         speed: "Speed",
         skip_quiet: "Skip quiet years",
+        skip_quiet_time: "Skip quiet stretches",
         show: "Show",
         show_moment: "Moment",
         show_window: "Window",
         show_up_to: "Up to now",
         date: "Date",
         date_format: "Write a year, a month or a day: 1987, 1987-05 or 1987-05-21.",
+        time_format: "Write a year, a month, a day or a time: 1987, 1987-05, 1987-05-21 or 1987-05-21T14:05.",
         date_outside: "This story is from {} to {}. Write a date between them.",
         more: "More",
         // --- evidence

@@ -120,6 +120,11 @@ impl<'a> JsonNode<'a> {
         Self { all: &NOTHING, at: 0 }
     }
 
+    /// Returns its place in the order of the file.
+    pub(crate) fn position(self) -> usize {
+        self.at
+    }
+
     fn item(self) -> Option<&'a Item<'a>> {
         self.all.get(self.at)
     }
@@ -268,6 +273,7 @@ impl<'a> JsonNode<'a> {
 }
 
 /// Iterates over siblings.
+#[derive(Clone)]
 pub(crate) struct Nodes<'a> {
     next: JsonNode<'a>,
     end: usize,

@@ -14,10 +14,10 @@ mod outlines;
 mod pen;
 pub mod svg;
 pub mod timeline;
-mod visible_days;
+mod visible_time;
 
 pub use glyph::source_icon;
 pub use map_layout::{Cluster, MapLayout, Setting};
 pub use mark::{Anchor, Mark, MarkContent, MarkKey, MarkState, MarkStates, Scene, Shape, on_copy};
 pub use outlines::Outlines;
-pub use visible_days::VisibleDays;
+pub use visible_time::VisibleTime;

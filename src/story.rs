@@ -56,7 +56,7 @@ pub use write::write;
 
 use crate::geo::BBox;
 use crate::packed::Packed;
-use crate::time::When;
+use crate::time::{Resolution, UtcOffset, When};
 use macro_rules_attribute::derive;
 
 /// The maximum depth of places within each other. Deeper ones count as not within.
@@ -75,6 +75,10 @@ pub struct Story {
     pub license: String,
     /// When the file last changed, `YYYY-MM-DD`.
     pub modified: String,
+    /// The offset from UTC of its clocks. `None`: no time names one, and all are local, as they are written.
+    pub utc_offset: Option<UtcOffset>,
+    /// The resolution of its time: that of the finest date of its events, claims and chapters.
+    pub resolution: Resolution,
     /// Paragraphs of "About this story".
     pub about: Vec<String>,
     /// The URL for corrections.

@@ -1,34 +1,44 @@
-//! Civil time: days, EDTF dates, timespans and the time scale. No clocks, no zones.
+//! Civil time: instants and days, EDTF dates, timespans and the time scale. No clocks, no zones.
 //!
 //! Conventions: the proleptic Gregorian calendar; year 0 is 1 BCE; timespans are half-open `[start, end)`.
 
 mod civil;
 mod clock;
+mod clocked;
 mod compose;
 mod date_error;
+mod date_text;
 mod day;
 mod edtf;
 mod epoch;
 mod exclude;
+mod instant;
 mod packed;
 mod precision;
+mod resolution;
 mod scale;
 mod stretch;
 mod suggest;
 mod ticks;
 mod timespan;
+mod utc_offset;
 mod words;
+mod zone;
 
-pub use civil::{civil_days, opening_day};
-pub(crate) use clock::{is_clock_time, without_clock_times};
+pub use civil::{civil_span, opening_time};
+pub(crate) use clock::{clock_alone, with_edtf_clocks};
 pub use date_error::DateError;
+pub use date_text::{instant_text, short_text, when_text, year_text};
 pub use day::Day;
 pub(crate) use day::year_iso;
 pub use edtf::When;
+pub use instant::Instant;
 pub use precision::Precision;
+pub use resolution::Resolution;
 pub use scale::TimeScale;
 pub use stretch::Side;
 pub(crate) use suggest::meant_otherwise;
 pub use ticks::{Tick, TickUnit, ticks};
 pub use timespan::{Bound, Timespan};
-pub use words::{Words, day_text, month_text, short_text, when_text, year_text};
+pub use utc_offset::UtcOffset;
+pub use words::Words;

@@ -49,7 +49,7 @@ const EXPECTED: &[(&str, &str)] = &[("move-to-iraq", "Date: 1986 (Merat) · 1987
 fn the_slider_says_who_puts_the_group_where_and_that_it_is_disputed() {
     let loaded = loaded();
     let at = |year, month, source| {
-        let time = Day::from_ymd(year, month, 15).unwrap();
+        let time = Day::from_ymd(year, month, 15).unwrap().start();
         describe::moment(&loaded, &ViewState { time, source, ..open(&loaded) }, Text::EN)
     };
     let disputed = "Camp Ashraf according to Merat, Paris according to Illanas. The sources disagree.";
@@ -199,7 +199,7 @@ fn a_link_to_a_claim_leads_to_the_moment_the_source_and_the_claim() {
     let loaded = loaded();
     let config = Config::default();
     let id = ClaimId::of(loaded.story.claims.iter().position(|c| c.id == "move-to-iraq.illanas").unwrap());
-    let time = Day::from_ymd(1987, 3, 15).unwrap();
+    let time = Day::from_ymd(1987, 3, 15).unwrap().start();
     let state = ViewState { time, source: Some(SourceId(1)), ..open(&loaded) };
     let link = permalink(&state, &loaded, &config, id);
     let mut opened = open(&loaded);

@@ -296,7 +296,7 @@ fn where_the_group_was_follows_from_what_each_text_says() {
         ("merat-2018", (2018, 11), &["tirana", "base-north-west-albania"], &["camp-ashraf"]),
     ] {
         let id = story.claims.iter().find(|claim| texts::source(&story, claim) == source).unwrap().source;
-        let day = Day::from_ymd(year, month, 1).unwrap();
+        let day = story.resolution.moment(Day::from_ymd(year, month, 1).unwrap().start());
         let where_it_was = Whereabouts::of(&story, all.iter().copied(), group, Some(id), day);
         let places: BTreeSet<&str> =
             where_it_was.places.iter().map(|(place, _)| story.places[place.index()].id.as_str()).collect();
@@ -313,7 +313,7 @@ fn where_the_group_was_follows_from_what_each_text_says() {
 fn in_march_1987_the_texts_put_the_group_in_different_places() {
     let loaded = Loaded::new(reading());
     let state = ViewState {
-        time: Day::from_ymd(1987, 3, 15).unwrap(),
+        time: Day::from_ymd(1987, 3, 15).unwrap().start(),
         ..ViewState::initial(&loaded, &Config::default())
     };
     assert_eq!(

@@ -256,7 +256,7 @@ fn what_a_source_contributes_is_counted() {
     let facts = source_facts(&story, story.source_by_id("merat-2018").unwrap());
     assert_eq!((facts.claims, facts.quotes, facts.denials, facts.responses, facts.events), (5, 2, 1, 1, 2));
     // Open ends do not count, nor does what it denies.
-    assert_eq!(facts.coverage, Some((Day(1), Day::from_ymd(1990, 1, 1).unwrap() + 1)));
+    assert_eq!(facts.coverage, Some(((Day(2).start() - 1), Day::from_ymd(1990, 1, 1).unwrap().start() + 1)));
     let none = source_facts(&story, story.source_by_id("other").unwrap());
     assert_eq!(none, Default::default());
 }

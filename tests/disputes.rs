@@ -3,7 +3,7 @@
 
 use placeline::state::{DisputedStay, Loaded, Perspective, disputed_stays, event_when_text};
 use placeline::story::{ActorId, EventId, PlaceId, SourceId, read};
-use placeline::time::{Day, Words};
+use placeline::time::{Day, Instant, Words};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -39,10 +39,10 @@ fn relocation(actor: &str, from: &str, to: &str, whole: bool, claims: &[(&str, &
         "from": from, "to": to, "extent": if whole { "whole" } else { "part" }, "claims": claims } })
 }
 
-fn day(text: &str) -> Day {
-    let mut fields = text.split('-').map(|field| field.parse::<i32>().unwrap());
+fn day(text: &str) -> Instant {
+    let mut fields = text.split('-').map(|field| field.parse::<i64>().unwrap());
     let mut next = || fields.next().unwrap();
-    Day::from_ymd(next(), next() as u8, next() as u8).unwrap()
+    Day::from_ymd(next(), next() as u8, next() as u8).unwrap().start()
 }
 
 /// What this module promises, on one day.
@@ -51,11 +51,11 @@ fn agrees(
     perspective: &Perspective,
     actor: ActorId,
     stays: &[DisputedStay],
-    day: Day,
+    day: Instant,
 ) -> bool {
     let now = perspective.whereabouts(&loaded.story, actor, day);
     let inside: Vec<&DisputedStay> =
-        stays.iter().filter(|stay| stay.days.0 <= day && day < stay.days.1).collect();
+        stays.iter().filter(|stay| stay.stretch.0 <= day && day < stay.stretch.1).collect();
     match inside.as_slice() {
         [] => !now.disputed,
         [stay] => now.disputed && stay.places == now.places && stay.actor == actor,
@@ -74,7 +74,7 @@ fn two_sources_that_date_a_move_differently_dispute_the_time_between() {
     let (ashraf, paris) = (PlaceId(1), PlaceId(2));
     let (one, two) = (SourceId(0), SourceId(1));
     let [only] = stays.as_slice() else { panic!("{stays:?}") };
-    assert_eq!(only.days, (day("1986-06-07"), day("1987-01-01")));
+    assert_eq!(only.stretch, (day("1986-06-07"), day("1987-01-01")));
     assert_eq!(only.places, [(ashraf, vec![one]), (paris, vec![two])]);
 }
 
@@ -84,7 +84,7 @@ fn an_uncertain_end_flips_in_its_middle() {
         loaded(vec![stay("mek", "paris", "one", "1980-01-01/.."), stay("mek", "tirana", "two", "1981/1982")]);
     let [only] = loaded.perspective(None).disputed.as_slice() else { panic!() };
     // The 183rd of 365 days: half the possible starts are behind, or the possible ends.
-    assert_eq!(only.days, (day("1981-07-02"), day("1982-07-02") + 1));
+    assert_eq!(only.stretch, (day("1981-07-02"), day("1982-07-02") + Instant::DAY));
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_change_within_a_dispute_starts_a_new_stretch_and_other_changes_do_not() {
         stay("mek", "paris", "one", "1981-01-01/1981-02-01"),
         stay("mek", "tirana", "two", "1981-01-01/1981-02-01"),
     ]);
-    let days: Vec<_> = loaded.perspective(None).disputed.iter().map(|stay| stay.days).collect();
+    let days: Vec<_> = loaded.perspective(None).disputed.iter().map(|stay| stay.stretch).collect();
     let expected = [("1980-01-01", "1980-06-01"), ("1980-06-01", "1981-01-01"), ("1981-01-01", "1981-02-02")];
     assert_eq!(days, expected.map(|(from, to)| (day(from), day(to))));
 }
@@ -113,7 +113,7 @@ fn a_camp_and_its_country_are_no_dispute_and_one_source_has_none() {
     assert!(loaded.perspective(None).disputed.is_empty());
     assert!(disputed_stays(&loaded.story, loaded.perspective(Some(SourceId(0))), ActorId(1)).is_empty());
     let [only] = &disputed_stays(&loaded.story, loaded.perspective(None), ActorId(1))[..] else { panic!() };
-    assert_eq!(only.days.1, Day::MAX, "an open end stays open");
+    assert_eq!(only.stretch.1, Instant::MAX, "an open end stays open");
 }
 
 fn when() -> impl Strategy<Value = String> {
@@ -155,31 +155,31 @@ fn feature() -> impl Strategy<Value = Value> {
 proptest! {
     #[test]
     fn a_day_is_inside_a_stretch_exactly_if_it_is_disputed(
-        features in prop::collection::vec(feature(), 1..9), samples in prop::collection::vec(3_000..7_500_i32, 200)
+        features in prop::collection::vec(feature(), 1..9), samples in prop::collection::vec(3_000..7_500_i64, 200)
     ) {
         let loaded = loaded(features);
         for source in [None, Some(SourceId(1))] {
             let perspective = loaded.perspective(source);
             for actor in [ActorId(0), ActorId(1)] {
                 let stays = disputed_stays(&loaded.story, perspective, actor);
-                let ends = stays.iter().flat_map(|stay| [stay.days.0, stay.days.1]);
+                let ends = stays.iter().flat_map(|stay| [stay.stretch.0, stay.stretch.1]);
                 let spans = perspective.presences.iter().flat_map(|presence| {
-                    let (from, to) = presence.days();
+                    let (from, to) = presence.hull();
                     [from, to]
                 });
-                let around = ends.chain(spans).flat_map(|day| [day - 1, day, day + 1]);
-                let extremes = [Day::MIN, Day(i32::MIN + 1), Day(i32::MAX - 1)];
-                for day in samples.iter().copied().map(Day).chain(around).chain(extremes) {
+                let around = ends.chain(spans).flat_map(|day| [day - Instant::DAY, day, day + Instant::DAY]);
+                let extremes = [Instant::MIN, Day(-1_000_000_000_000).start(), Day(1_000_000_000_000).start()];
+                for day in samples.iter().copied().map(|day| Day(day).start()).chain(around).chain(extremes) {
                     prop_assert!(
                         agrees(&loaded, perspective, actor, &stays, day),
                         "day {:?} of {:?}", day, stays
                     );
                 }
                 for pair in stays.windows(2) {
-                    prop_assert!(pair[0].days.1 <= pair[1].days.0);
-                    prop_assert!(pair[0].days.1 < pair[1].days.0 || pair[0].places != pair[1].places, "not merged");
+                    prop_assert!(pair[0].stretch.1 <= pair[1].stretch.0);
+                    prop_assert!(pair[0].stretch.1 < pair[1].stretch.0 || pair[0].places != pair[1].places, "not merged");
                 }
-                prop_assert!(stays.iter().all(|stay| stay.days.0 < stay.days.1));
+                prop_assert!(stays.iter().all(|stay| stay.stretch.0 < stay.stretch.1));
             }
         }
     }

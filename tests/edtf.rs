@@ -1,21 +1,21 @@
 //! EDTF (ISO 8601-2:2019 Annex A), feature by feature: which days each date means, and what is refused with which words.
 
-use placeline::time::{Bound, Day, Precision, Timespan, When};
+use placeline::time::{Bound, Instant, Precision, Resolution, Timespan, UtcOffset, When};
 
-/// Returns an end as text: `a..b` for the days that it may be, `a` if it is known.
-fn bound(bound: Bound) -> String {
-    let day = |day: Day| if day.is_date() { day.iso() } else { "*".to_owned() };
+/// Returns an end as text: `a..b` for the days that it may be on, `a` if it is known. Of an end the days after them.
+fn bound(bound: Bound, after: i64) -> String {
+    let day = |at: Instant| if at.is_date() { (at.day() + after).iso() } else { "*".to_owned() };
     match bound {
         Bound::Open => "open".to_owned(),
         Bound::Unknown => "unknown".to_owned(),
-        Bound::Within { earliest, latest } if earliest == latest => day(earliest),
-        Bound::Within { earliest, latest } => format!("{}..{}", day(earliest), day(latest)),
+        Bound::Within { earliest, until } if earliest + Instant::DAY == until => day(earliest),
+        Bound::Within { earliest, until } => format!("{}..{}", day(earliest), day(until - 1)),
     }
 }
 
 /// Returns the end of something that happened once is its start and a day: `+1` for short.
 fn ends(span: Timespan) -> (String, String) {
-    (bound(span.start), if span.is_once() { "+1".to_owned() } else { bound(span.end) })
+    (bound(span.start, 0), if span.is_once() { "+1".to_owned() } else { bound(span.end, 1) })
 }
 
 fn flags(when: &When) -> &'static str {
@@ -55,6 +55,55 @@ fn level_0_dates_and_intervals() {
         ("2005/2006-02", "2005-01-01..2005-12-31", "2006-02-02..2006-03-01", Year, ""),
         (" 1985 ", "1985-01-01..1985-12-31", "+1", Year, ""),
     ]);
+}
+
+#[test]
+fn level_0_date_times_and_the_same_in_intervals_and_sets() {
+    for (text, start, end, precision) in [
+        ("1985-04-12T23:20:30", "12 23:20:30..12 23:20:31", "=", Precision::Second),
+        ("1985-04-12T23:20:30Z", "13 02:20:30..13 02:20:31", "=", Precision::Second),
+        ("1985-04-12T23:20:30-04", "13 06:20:30..13 06:20:31", "=", Precision::Second),
+        ("1985-04-12T23:20:30+04:30", "12 21:50:30..12 21:50:31", "=", Precision::Second),
+        ("1985-04-12T23:20", "12 23:20:00..12 23:21:00", "=", Precision::Minute),
+        ("1985-04-12T23", "12 23:00:00..13 00:00:00", "=", Precision::Hour),
+        (
+            "1985-04-12T10:00/1985-04-12T11:30",
+            "12 10:00:00..12 10:01:00",
+            "12 11:30:00..12 11:31:00",
+            Precision::Minute,
+        ),
+        ("1985-04-12T10:00/1985-04-13", "12 10:00:00..12 10:01:00", "13 00:00:00..14 00:00:00", Daily),
+        ("[1985-04-12T10:00..1985-04-12T11:30]", "12 10:00:00..12 11:31:00", "=", Precision::Minute),
+        (
+            "{1985-04-12T10:00,1985-04-13T09:00}",
+            "12 10:00:00..12 10:01:00",
+            "13 09:00:00..13 09:01:00",
+            Precision::Minute,
+        ),
+        ("1985-04-12T10:00/..", "12 10:00:00..12 10:01:00", "open", Precision::Minute),
+    ] {
+        let when = When::parse_at(text, UtcOffset::parse("+03:00")).unwrap();
+        let at = |at: Instant| Resolution::Second.iso(at).replace("1985-04-", "").replace('T', " ");
+        let bound = |bound| match bound {
+            Bound::Within { earliest, until } => format!("{}..{}", at(earliest), at(until)),
+            Bound::Open => "open".to_owned(),
+            Bound::Unknown => "unknown".to_owned(),
+        };
+        let last = if when.span.is_once() { "=".to_owned() } else { bound(when.span.end) };
+        assert_eq!((bound(when.span.start).as_str(), last.as_str()), (start, end), "{text}");
+        assert_eq!(when.precision, precision, "{text}");
+        assert_eq!(When::parse_at(when.edtf(), UtcOffset::parse("+03:00")).as_ref(), Ok(&when), "{text}");
+    }
+    for text in [
+        "1985-04-12T25:00",
+        "1985-04-12T10:60",
+        "1985-04T10:00",
+        "1985-04-12T",
+        "1985-04-12T1:00",
+        "1985-04-12T10:00+25:00",
+    ] {
+        assert!(When::parse(text).is_err(), "{text}");
+    }
 }
 
 #[test]
@@ -214,17 +263,24 @@ fn what_is_not_a_date_is_refused_with_advice() {
         ("June 1981 to May 1983", "\"June 1981 to May 1983\" is not a date: write 1981-06/1983-05"),
         ("since 1965", "\"since 1965\" is not a date: write 1965/.."),
         ("until 1979", "\"until 1979\" is not a date: write ../1979"),
-        ("1985-04-12T10:00/1986", "\"1985-04-12T10:00/1986\" is not a date: write 1985-04-12/1986"),
         (
             "1985-04-12T10:00/198",
-            "\"1985-04-12T10:00/198\" is not a date: no clock times: write the day only",
+            "\"1985-04-12T10:00/198\" is not a date: a clock time is behind a day, such as 1981-06-28T14:05, 1981-06-28T14:05:30 or 1981-06-28T14:05+03:00",
         ),
-        ("Y17E7", "\"Y17E7\" is not a date: the year is more than five million years away"),
-        ("Y-2147483648", "\"Y-2147483648\" is not a date: the year is more than five million years away"),
-        ("Y-1E99", "\"Y-1E99\" is not a date: the year is more than five million years away"),
+        ("1985-04-31T10:00", "\"1985-04-31T10:00\" is not a date: April 1985 has 30 days"),
+        (
+            "1985-04T10:00",
+            "\"1985-04T10:00\" is not a date: a clock time is behind a day, such as 1981-06-28T14:05, 1981-06-28T14:05:30 or 1981-06-28T14:05+03:00",
+        ),
+        ("Y19E9", "\"Y19E9\" is not a date: the year is more than 18 thousand million years away"),
+        (
+            "Y-18000000001",
+            "\"Y-18000000001\" is not a date: the year is more than 18 thousand million years away",
+        ),
+        ("Y-1E99", "\"Y-1E99\" is not a date: the year is more than 18 thousand million years away"),
         (
             "Y99999999999999999999",
-            "\"Y99999999999999999999\" is not a date: the year is more than five million years away",
+            "\"Y99999999999999999999\" is not a date: the year is more than 18 thousand million years away",
         ),
         ("2004/2003", "\"2004/2003\" is not a date: it ends before it starts"),
         ("[1990..1985]", "\"[1990..1985]\" is not a date: it ends before it starts"),

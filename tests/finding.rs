@@ -88,7 +88,7 @@ fn of_a_long_list_the_part_around_the_playhead_is_shown_whatever_the_filter() {
             assert!(part.end <= list.len() && part.len() < MOST_ROWS);
             assert!(part.contains(&next.min(list.len() - 1)), "{query:?} {year}: {part:?}, not {next}");
         }
-        assert_eq!(part_around(&list[..MOST_ROWS], loaded.days.1, &loaded, None), 0..MOST_ROWS);
+        assert_eq!(part_around(&list[..MOST_ROWS], loaded.span.1, &loaded, None), 0..MOST_ROWS);
     }
 }
 
@@ -134,7 +134,7 @@ fn a_reader_who_leaves_the_steps_comes_back_to_the_same_one() {
     let at = |state: &ViewState| state.chapter;
     let state = after(&loaded, [step(1), step(1), step(1)]);
     assert_eq!(at(&state), Some(2));
-    for leaving in [Action::SetChapter(None), Action::NextEvent, Action::SetTime(loaded.days.1)] {
+    for leaving in [Action::SetChapter(None), Action::NextEvent, Action::SetTime(loaded.span.1)] {
         let away = update(state.clone(), leaving, &loaded);
         assert_eq!(at(&away), None);
         for back in [step(1), step(-1), Action::Present(true)] {

@@ -75,24 +75,21 @@ fn a_day_with_a_zone_is_that_day() {
 #[test]
 fn a_date_and_a_time_run_together_are_no_count_of_seconds() {
     for (date, message) in [
-        (json!(20_190_812_103_000_i64), "20190812103000 is not a date: write 2019-08-12: year, month, day"),
-        (json!("20190812103000"), "20190812103000 is not a date: write 2019-08-12: year, month, day"),
-        (
-            json!(20_190_812_103_000_123_i64),
-            "20190812103000123 is not a date: write 2019-08-12: year, month, day",
-        ),
+        (json!(20_190_812_103_000_i64), "20190812103000 is not a date: write 2019-08-12T10:30"),
+        (json!("20190812103000"), "20190812103000 is not a date: write 2019-08-12T10:30"),
+        (json!(20_190_812_103_000_123_i64), "20190812103000123 is not a date: write 2019-08-12T10:30"),
         (
             json!(201_908_121_030_i64),
-            "201908121030 is not a date: write 2019-08-12 or 1976-05-25: year, month, day",
+            "201908121030 is not a date: write 2019-08-12T10:30 or 1976-05-25T21:35:21Z",
         ),
-        (json!(2_019_081_210), "2019081210 is not a date: write 2019-08-12 or 2033-12-24: year, month, day"),
+        (json!(2_019_081_210), "2019081210 is not a date: write 2019-08-12T10:00 or 2033-12-24T23:53:30Z"),
         (json!(43_689.5), "\"43689.5\" is not a date: write 2019-08-12 (as a spreadsheet counts days)"),
         (json!("43689"), "\"43689\" is not a date: write 2019-08-12 (as a spreadsheet counts days)"),
         (json!(-12_000), "-12000 is not a date: write Y-12000"),
     ] {
         assert_eq!(said_of(date.clone()), [message], "{date}");
     }
-    assert_eq!(date_of(json!({ "title": "x", "date": 2_019_999_999 })), "4 January 2034");
+    assert_eq!(date_of(json!({ "title": "x", "date": 2_019_999_999 })), "4 January 2034, 15:06:39");
 }
 
 #[test]
@@ -178,7 +175,7 @@ fn gazetteers_write_years_of_few_digits() {
 fn features_and_geometries_json_has_its_time_beside_the_properties() {
     for (time, expected) in [
         (json!({ "date": "1987-05-05" }), "5 May 1987"),
-        (json!({ "timestamp": "1987-05-05T12:00:00Z" }), "5 May 1987"),
+        (json!({ "timestamp": "1987-05-05T12:00:00Z" }), "5 May 1987, 12:00"),
         (json!({ "interval": ["1987-05-05", ".."] }), "since 5 May 1987"),
     ] {
         let mut one = feature("Point", json!([1, 2]), json!({ "title": "x" }));
@@ -271,5 +268,34 @@ fn a_when_that_says_nothing_gives_way_to_another_date() {
         assert_eq!(found.story.events[0].when.as_ref().unwrap().edtf(), "1987");
         let again = placeline::story::read(placeline::story::write(&found.story).as_bytes()).unwrap();
         assert_eq!(again.story, found.story);
+    }
+}
+
+#[test]
+fn clock_times_are_the_same_after_writing() {
+    for date in [
+        json!("1987-05-05T14:05"),
+        json!("1987-05-05T14"),
+        json!("1987-05-05T14~/1987-05-06"),
+        json!("1987-05-05 14:05:30 UTC"),
+        json!("1987-05-05T14:05:00+02:00/1987-05-05T16:20Z"),
+        json!("[1987-05-05T14:00Z..1987-05-05T15:00+02:00]"),
+        json!(["1987-05-05T14:05:00Z", "1987-05-05T16:20:00+01:00"]),
+        json!(["1987-05-05T14:05", "1988"]),
+        json!(["1987", "1988-05-05T14:05:01"]),
+        json!({ "start": "1987-05-05T14:05", "end": ".." }),
+        json!({ "start": "1987-05-05T14:05+02:00", "end": "1987-05-05T14:05Z" }),
+        json!({ "start": { "earliest": "1987-05-05T14:05:00Z", "latest": "1987-05-06" }, "end": { "latest": "1988" } }),
+        json!({ "start": { "earliest": "1987-05-05T14:05:00+05:30", "latest": "1987-05-06T01:00:30Z" } }),
+        json!({ "start": { "in": "1987-05" }, "end": { "earliest": "1987-06-01T00:00:00Z" } }),
+        json!({ "timespans": [{ "start": { "in": "1987-05-05T14:05Z" } }, { "start": { "in": "1987-05-07T14" } }] }),
+        json!({ "start": { "latest": "1987-05-05T24:00" }, "end": { "earliest": "1987-06" } }),
+        json!(1_565_578_338),
+        json!(1_565_578_338_000_i64),
+    ] {
+        let of = json!({ "title": "x", "when": date });
+        let day = json!({ "title": "y", "when": "1986-05-05T01:02:03-09:30" });
+        assert!(reading(vec![point(of.clone())]).story.events[0].when.is_some(), "{date}");
+        reading(vec![point(day), point(of)]);
     }
 }

@@ -49,7 +49,7 @@ fn every_command_becomes_its_action() {
     let expected = [
         (
             r#"{"placeline":1,"type":"time","time":"1987-03"}"#,
-            Action::SetTime(Day::from_ymd(1987, 3, 1).unwrap()),
+            Action::SetTime(Day::from_ymd(1987, 3, 1).unwrap().start()),
         ),
         (r#"{"placeline":1,"type":"select","id":"e1"}"#, Action::Select(event)),
         (r#"{"placeline":1,"type":"select","id":null}"#, Action::Select(None)),
@@ -178,7 +178,7 @@ fn events_say_what_changed() {
         Outgoing::select(None, &story).json(),
         Outgoing::step(Some(1), &story).json(),
         Outgoing::step(None, &story).json(),
-        Outgoing::Time { day: Day::from_ymd(1987, 3, 1).unwrap(), text: "March 1987".into() }.json(),
+        Outgoing::Time { time: "1987-03-01".into(), text: "March 1987".into() }.json(),
     ];
     assert_eq!(
         json,

@@ -9,11 +9,11 @@ use placeline::i18n::Text;
 use placeline::scene::describe::moment;
 use placeline::state::{Config, Loaded, ViewState};
 use placeline::story::{ActorId, Citations, Presence, Reading, SourceId, Story, presences};
-use placeline::time::{Bound, Day, When};
+use placeline::time::{Bound, Day, Instant, When};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-fn day(text: &str) -> Day {
+fn day(text: &str) -> Instant {
     When::parse(text).unwrap().span.hull().0
 }
 
@@ -175,8 +175,9 @@ fn two_dates_by_one_source_make_one_move_some_time_between_them() {
     ]);
     let all = presences(&story);
     assert_eq!(all.len(), 2);
-    let between = Bound::Within { earliest: day("1986-01-01"), latest: day("1987-12-31") };
-    assert_eq!((all[0].span.end, all[1].span.start), (between, between));
+    let between = Bound::Within { earliest: day("1986-01-01"), until: day("1988-01-01") };
+    // The day of the move is the first one elsewhere.
+    assert_eq!((all[0].span.end, all[1].span.start), (between.shifted(-Instant::DAY), between));
     assert_eq!(places(&story, None, "1986-02"), ["Paris"]);
     assert_eq!(places(&story, None, "1987-11"), ["Camp"]);
 }
@@ -194,7 +195,7 @@ fn a_stay_without_an_end_lasts_until_all_leave_and_one_with_an_end_until_then() 
     ]);
     let all = presences(&story);
     assert_eq!(all[0].ends.map(|id| story.claims[id.index()].event.index()), Some(1));
-    assert_eq!(all[0].days(), (day("1981"), day("1990-05-05")));
+    assert_eq!(all[0].hull(), (day("1981"), day("1990-05-05")));
 }
 
 #[test]
@@ -205,7 +206,7 @@ fn a_move_before_a_date_may_have_been_at_any_time_before_it() {
     ]);
     let camp: Vec<Presence> =
         presences(&story).into_iter().filter(|p| story.places[p.place.index()].name == "Camp").collect();
-    assert_eq!(camp[0].span.start, Bound::Within { earliest: Day::MIN, latest: day("1980") + -1 });
+    assert_eq!(camp[0].span.start, Bound::Within { earliest: Instant::MIN, until: day("1980") });
     assert_eq!(places(&story, None, "1995"), ["Camp"]);
 }
 
@@ -233,13 +234,13 @@ proptest! {
     #![proptest_config(common::cases(96))]
 
     #[test]
-    fn a_presence_holds_only_on_its_days_and_says_its_own_source(tape in tape(), at in -4_000..20_000_i32) {
+    fn a_presence_holds_only_on_its_days_and_says_its_own_source(tape in tape(), at in -4_000..20_000_i64) {
         let story = story(&made_up(&tape)).story;
         for presence in presences(&story) {
-            let (start, end) = presence.days();
+            let (start, end) = presence.hull();
             prop_assert!(start < end);
-            let day = Day(at);
-            prop_assert!(!presence.holds(day) || (start <= day && day < end));
+            let day = story.resolution.moment(Day(at).start());
+            prop_assert!(!presence.holds(day) || (start <= day.0 && day.0 < end));
             for claim in [Some(presence.begins), presence.ends].into_iter().flatten() {
                 prop_assert_eq!(story.claims[claim.index()].source, presence.source);
             }
@@ -247,13 +248,13 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_sources_does_not_make_a_dispute(tape in tape(), at in -4_000..20_000_i32) {
+    fn the_order_of_sources_does_not_make_a_dispute(tape in tape(), at in -4_000..20_000_i64) {
         let file = made_up(&tape);
         let mut swapped = file.clone();
         swapped["sources"].as_array_mut().unwrap().reverse();
         let names = |file: &Value| {
             let loaded = Loaded::new(story(file));
-            let found = loaded.perspective(None).whereabouts(&loaded.story, ActorId(0), Day(at));
+            let found = loaded.perspective(None).whereabouts(&loaded.story, ActorId(0), Day(at).start());
             let mut names: Vec<_> = found.places.iter().map(|(place, sources)| {
                 let mut ids: Vec<_> = sources.iter().map(|id| loaded.story.sources[id.index()].id.clone()).collect();
                 ids.sort();

@@ -93,7 +93,7 @@ fn a_number_is_read_by_its_size_or_refused() {
         json!(1_565_578_338.25),
         json!("1565578338"),
     ] {
-        assert_eq!(date_of(json!({ "date": date })), "12 August 2019", "{date}");
+        assert_eq!(date_of(json!({ "date": date })), "12 August 2019, 02:52:18", "{date}");
     }
     assert_eq!(date_of(json!({ "year": 1987 })), "1987");
     assert_eq!(date_of(json!({ "year": "1987.0" })), "1987");
@@ -155,8 +155,13 @@ fn a_date_is_understood_in_every_member_alike() {
         "Time_Stamp",
         "eventDate",
     ] {
-        for text in ["1987-05-05", "1987-05-05T12:00:00Z", "1987-05-05 12:00", "1987-05-05T12:00:00+02:00"] {
+        for text in ["1987-05-05", "1987-05-05T00:00:00Z", "1987-05-05 00:00", "1987-05-05T00:00:00+02:00"] {
             assert_eq!(date_of(json!({ "title": "x", key: text })), "5 May 1987", "{key}: {text}");
+        }
+        for text in
+            ["1987-05-05T12:00", "1987-05-05T12:00:00Z", "1987-05-05 12:00", "1987-05-05T12:00:00+02:00"]
+        {
+            assert_eq!(date_of(json!({ "title": "x", key: text })), "5 May 1987, 12:00", "{key}: {text}");
         }
     }
     for (start, end) in [
@@ -171,7 +176,7 @@ fn a_date_is_understood_in_every_member_alike() {
         assert_eq!(date_of(json!({ start: "1987", end: "1990" })), "1987 to 1990", "{start}");
     }
     let stretch = json!({ "date": "2018-01-22T08:42:26/2018-01-24T00:00:00" });
-    assert_eq!(date_of(stretch), "22 to 24 January 2018");
+    assert_eq!(date_of(stretch), "22 January 2018, 08:42:26 to 24 January 2018");
     assert_eq!(date_of(json!({ "start": "", "date": "1987-05-05" })), "5 May 1987");
     assert_eq!(date_of(json!({ "year": 1987, "month": 5, "day": 5 })), "5 May 1987");
     let empty = reading(vec![point(json!({ "name": "e", "start": "", "date": "", "end": null }))]);
@@ -240,7 +245,7 @@ fn linked_places_keep_names_links_periods_and_dates() {
         (json!({ "start": { "in": "1850" }, "end": { "in": "1900" } }), "1850/1900"),
         (json!({ "timespans": [{ "in": "1850" }] }), "1850"),
         (json!({ "timespans": [["-0500", "", "", "-0300", "a label"]] }), "-0500/-0300"),
-        (json!({ "timespans": [{ "start": { "in": "1850-05-05T12:00:00Z" } }] }), "1850-05-05"),
+        (json!({ "timespans": [{ "start": { "in": "1850-05-05T12:00:00Z" } }] }), "1850-05-05T12:00Z"),
     ] {
         let story = reading(vec![linked(json!({ "when": when }))]).story;
         assert_eq!(story.events[0].when.as_ref().unwrap().edtf(), expected, "{when}");

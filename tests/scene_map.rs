@@ -29,12 +29,12 @@ fn opened(loaded: &Loaded, (width, height): (f64, f64)) -> ViewState {
 
 /// States of a story: each viewport, a few days, and each way of showing time.
 fn states(loaded: &Loaded) -> Vec<ViewState> {
-    let (first, last) = loaded.days;
+    let (first, last) = loaded.span;
     let mut states = Vec::new();
     for viewport in VIEWPORTS {
         for (part, shown) in [(1, Shown::Moment), (4, Shown::Moment), (6, Shown::Window), (9, Shown::UpTo)] {
-            let day = i64::from(first.0) + (i64::from(last.0) - i64::from(first.0)) * part / 10;
-            let state = update(opened(loaded, viewport), Action::SetTime(Day(day as i32)), loaded);
+            let at = first + last.since(first) / 10 * part;
+            let state = update(opened(loaded, viewport), Action::SetTime(at), loaded);
             states.push(update(state, Action::Show(shown), loaded));
         }
     }
@@ -149,7 +149,7 @@ fn the_order_of_buttons_does_not_depend_on_what_is_selected_or_when() {
         for index in 0..loaded.story.places.len() {
             let mut other = state.clone();
             other.selection = Some(Subject::Place(PlaceId::of(index)));
-            other.time = loaded.days.1;
+            other.time = loaded.span.1;
             assert_eq!(keys(&other), first, "{name}");
         }
     }
@@ -175,7 +175,7 @@ fn every_place_with_somebody_there_is_drawn_alone_gathered_or_as_an_area() {
         for state in states(&loaded) {
             let drawn = draw(&loaded, &state, false);
             assert_gathered_once(&name, &loaded, &drawn);
-            for presence in loaded.perspective(None).presences_on(state.time) {
+            for presence in loaded.perspective(None).presences_at(state.time) {
                 let place = &loaded.story.places[presence.place.index()];
                 let in_view = match loaded.points[presence.place.index()] {
                     Some(point) => {
@@ -334,12 +334,12 @@ fn line<'a>(mark: &'a Mark, wanted: &str) -> Option<&'a str> {
     })
 }
 
-fn on_day(loaded: &Loaded, day: i32) -> ViewState {
-    update(opened(loaded, (900.0, 500.0)), Action::SetTime(Day(day)), loaded)
+fn on_day(loaded: &Loaded, day: i64) -> ViewState {
+    update(opened(loaded, (900.0, 500.0)), Action::SetTime(Day(day).start()), loaded)
 }
 
-const JANUARY_1992: i32 = 8035;
-const JULY_1992: i32 = 8217;
+const JANUARY_1992: i64 = 8035;
+const JULY_1992: i64 = 8217;
 
 #[test]
 fn legs_between_the_same_places_fan_out() {
@@ -402,7 +402,7 @@ fn while_time_passes_a_line_grows_and_otherwise_it_is_whole() {
 #[test]
 fn what_is_disputed_says_so_in_words() {
     let (_, loaded) = all_loaded().into_iter().find(|(name, _)| name == "long-way-to-tirana").unwrap();
-    let march_1987 = Day(6283);
+    let march_1987 = Day(6283).start();
     let state = update(opened(&loaded, (935.0, 306.0)), Action::SetTime(march_1987), &loaded);
     let drawn = draw(&loaded, &state, false);
     let disputed = drawn.map.marks.iter().filter(|mark| mark.states.has(MarkState::Disputed)).count();
@@ -454,9 +454,9 @@ fn a_region_is_an_area_where_it_is_large_enough_to_be_seen_as_one() {
 
 proptest! {
     #[test]
-    fn made_up_stories_are_drawn_apart_and_counted_once(tape in tape(), day in -40_000..40_000i32) {
+    fn made_up_stories_are_drawn_apart_and_counted_once(tape in tape(), day in -40_000..40_000i64) {
         let loaded = Loaded::new(story(&made_up(&tape)));
-        let state = update(opened(&loaded, (640.0, 480.0)), Action::SetTime(Day(day)), &loaded);
+        let state = update(opened(&loaded, (640.0, 480.0)), Action::SetTime(Day(day).start()), &loaded);
         let drawn = draw(&loaded, &state, false);
         assert_gathered_once("made up", &loaded, &drawn);
         assert_labels_are_apart("made up", &drawn);

@@ -10,7 +10,7 @@ use placeline::i18n::Text;
 use placeline::scene::{Anchor, Mark, MarkKey, MarkState, Scene, Shape, map, timeline};
 use placeline::state::{Action, Config, FilteredEvents, Loaded, Shown, TimeStep, ViewState, update};
 use placeline::story::{ActorId, EventId, PlaceId, Subject};
-use placeline::time::Day;
+use placeline::time::{Day, Instant};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -153,13 +153,13 @@ fn check_timeline(loaded: &Loaded, state: &ViewState, drawn: &Drawn) -> Checked 
     keys.sort();
     prop_assert!(keys.windows(2).all(|pair| pair[0] != pair[1]));
     for (index, presence) in perspective.presences.iter().enumerate() {
-        let px = |day: Day| frame.scale.to_px(f64::from(day.0)).clamp(left, right);
-        let (from, to) = presence.days();
+        let px = |at: Instant| frame.scale.px_of(at).clamp(left, right);
+        let (from, to) = presence.hull();
         let (first, last) = frame.scale.domain();
         let bar = scene.marks.iter().find(|mark| mark.key == MarkKey::Bar(index as u32));
         let of_subject = perspective.presences.iter().any(|presence| presence.actor == ActorId(0));
         let left_out = frame.folded && of_subject && presence.actor != ActorId(0);
-        if left_out || f64::from(from.0) >= last || f64::from(to.0) <= first {
+        if left_out || from.0 as f64 >= last || to.0 as f64 <= first {
             prop_assert!(bar.is_none(), "a bar for {presence:?}, which is not shown or out of view");
             continue;
         }
@@ -296,27 +296,27 @@ proptest! {
     #![proptest_config(common::cases(96))]
 
     #[test]
-    fn made_up_stories_are_drawn_in_order(tape in tape(), at in -4_000..20_000_i32, zoom in -2.0..4.0_f64, shown in 0..3_usize, width in 60.0..1_400.0_f64) {
+    fn made_up_stories_are_drawn_in_order(tape in tape(), at in -4_000..20_000_i64, zoom in -2.0..4.0_f64, shown in 0..3_usize, width in 60.0..1_400.0_f64) {
         let loaded = Loaded::new(story(&made_up(&tape)));
         let mut state = ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
         let shown = [Shown::Moment, Shown::Window, Shown::UpTo][shown];
-        for action in [Action::Resize(width, width * 0.7), Action::Show(shown), Action::SetTime(Day(at)), Action::Zoom(zoom)] {
+        for action in [Action::Resize(width, width * 0.7), Action::Show(shown), Action::SetTime(Day(at).start()), Action::Zoom(zoom)] {
             state = update(state, action, &loaded);
         }
         check(&loaded, &state)?;
-        let axis = f64::from(at);
-        state = update(state, Action::SetAxis(axis, axis + 900.0), &loaded);
+        let axis = Day(at).start().0 as f64;
+        state = update(state, Action::SetAxis(axis, axis + 900.0 * Instant::DAY as f64), &loaded);
         check(&loaded, &state)?;
     }
 
     #[test]
-    fn what_is_kept_from_other_days_changes_no_scene(tape in tape(), days in proptest::collection::vec((0i32..1_000, 0u8..6), 1..6)) {
+    fn what_is_kept_from_other_days_changes_no_scene(tape in tape(), days in proptest::collection::vec((0i64..1_000, 0u8..6), 1..6)) {
         let loaded = Loaded::new(story(&made_up(&tape)));
-        let (first, last) = loaded.days;
+        let (first, last) = loaded.span;
         let mut state = ViewState { motion: false, ..ViewState::initial(&loaded, &Config::default()) };
         let mut states = vec![state.clone()];
         for (part, kind) in days {
-            state.time = Day(first.0 + ((i64::from(last.0) - i64::from(first.0)) * i64::from(part) / 1_000) as i32);
+            state.time = loaded.resolution.floor(first + last.since(first) / 1_000 * part);
             (state.playing, state.motion) = (kind == 1, kind == 1);
             state.shown = [Shown::Moment, Shown::Moment, Shown::Window, Shown::UpTo][usize::from(kind.min(3))];
             state.selection = (kind == 4).then_some(Subject::Place(PlaceId(part as u32 % 7)));

@@ -6,12 +6,13 @@
 
 mod common;
 
-use common::{draw, loaded, tests_dir};
+use common::{draw, loaded, story, tests_dir};
 use placeline::geo::Viewport;
 use placeline::scene::svg;
-use placeline::state::{Action, Config, Shown, ViewState, update};
+use placeline::state::{Action, Config, Loaded, Shown, ViewState, update};
 use placeline::story::{SourceId, Subject};
 use placeline::time::When;
+use serde_json::json;
 
 /// The marks of a scene as an SVG file.
 fn file(scene: &placeline::scene::Scene) -> String {
@@ -62,6 +63,63 @@ fn draws(name: &str, story: &str, day: &str, size: (f64, f64), actions: &[Action
         .filter_map(|(part, scene)| held(&format!("{name}-{part}"), &file(scene)).err())
         .collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Holds the timeline of a story with these events, at the last one, to its file.
+fn has_axis(name: &str, whens: &[&str], width: f64) {
+    let features: Vec<_> = whens
+        .iter()
+        .map(|when| {
+            let geometry = json!({ "type": "Point", "coordinates": [35.5, 33.9] });
+            json!({ "type": "Feature", "geometry": geometry, "properties": { "kind": "event", "title": when, "when": when } })
+        })
+        .collect();
+    let loaded =
+        Loaded::new(story(&json!({ "type": "FeatureCollection", "title": name, "features": features })));
+    let viewport = Viewport { width, height: 480.0 };
+    let mut state = ViewState { motion: false, viewport, ..ViewState::initial(&loaded, &Config::default()) };
+    let last = When::parse(whens[whens.len() - 1]).unwrap().span.hull().0;
+    state = update(state, Action::SetTime(last), &loaded);
+    let drawn = draw(&loaded, &state, false);
+    held(&format!("axis-{name}"), &file(&drawn.timeline)).unwrap();
+}
+
+#[test]
+fn an_axis_of_ninety_minutes() {
+    has_axis(
+        "90-minutes",
+        &["2020-08-04T17:31", "2020-08-04T17:54", "2020-08-04T18:00/2020-08-04T18:20", "2020-08-04T18:59"],
+        720.0,
+    );
+}
+
+#[test]
+fn an_axis_of_two_minutes_in_seconds() {
+    has_axis("2-minutes", &["2020-08-04T18:07:18", "2020-08-04T18:08:18", "2020-08-04T18:09:05"], 720.0);
+}
+
+#[test]
+fn an_axis_of_three_days() {
+    has_axis("3-days", &["2020-08-03T06:00", "2020-08-04T18:07", "2020-08-05T23:15"], 720.0);
+}
+
+#[test]
+fn an_axis_of_fifty_four_years() {
+    has_axis("54-years", &["1965", "1986-06-07T10:20", "2019-01-01"], 720.0);
+}
+
+#[test]
+fn an_axis_of_fourteen_billion_years() {
+    has_axis(
+        "14-billion-years",
+        &["Y-13800000000", "Y-4540000000", "Y-66000000", "2020-08-04T18:07:18"],
+        720.0,
+    );
+}
+
+#[test]
+fn an_afternoon_with_clock_times() {
+    draws("afternoon", "afternoon", "2020-08-04T18:07:18", DESKTOP, &[]);
 }
 
 #[test]

@@ -3,7 +3,6 @@
 
 use placeline::embed::{Outgoing, VERSION};
 use placeline::state::{KEYS, options};
-use placeline::time::Day;
 
 #[test]
 fn the_keys_of_an_address_are_these() {
@@ -35,7 +34,7 @@ fn the_messages_out_have_these_members() {
             r#"{"placeline":1,"type":"size","height":7,"bounded":true}"#,
         ),
         (
-            Outgoing::Time { day: Day(0), text: "x".into() },
+            Outgoing::Time { time: "1970-01-01".into(), text: "x".into() },
             r#"{"placeline":1,"type":"time","time":"1970-01-01","text":"x"}"#,
         ),
         (Outgoing::Select { id: None }, r#"{"placeline":1,"type":"select","id":null}"#),

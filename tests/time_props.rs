@@ -1,32 +1,70 @@
 //! What holds for all days, dates, timespans and axes.
 
 use placeline::num;
-use placeline::time::{Bound, Day, TimeScale, Timespan, When, Words, day_text, ticks, when_text};
+use placeline::time::{
+    Bound, Day, Instant, Precision, Resolution, TimeScale, Timespan, UtcOffset, When, Words, civil_span,
+    instant_text, opening_time, ticks, when_text,
+};
 use proptest::prelude::*;
 
 fn day() -> impl Strategy<Value = Day> {
-    prop_oneof![8 => (-4_400_000..3_700_000).prop_map(Day), 1 => any::<i32>().prop_map(Day)]
+    prop_oneof![8 => (-4_400_000..3_700_000_i64).prop_map(Day), 1 => (-6_570_000_000_000..6_570_000_000_000_i64).prop_map(Day)]
 }
 
-fn within() -> impl Strategy<Value = (i32, i32)> {
-    (-5_000..5_000_i32, 0..800_i32)
+fn resolution() -> impl Strategy<Value = Resolution> {
+    prop_oneof![Just(Resolution::Day), Just(Resolution::Minute), Just(Resolution::Second)]
 }
 
-/// Returns a timespan that does not end before it starts.
+fn within() -> impl Strategy<Value = (i64, i64)> {
+    (-5_000..5_000_i64, 1..800_i64)
+}
+
+/// Returns a timespan that does not end before it starts, in seconds.
 fn timespan() -> impl Strategy<Value = Timespan> {
-    (within(), 0..3_000_i32, 0..800_i32, 0..8_u8).prop_map(|((first, width), length, fading, kind)| {
-        let start = Bound::Within { earliest: Day(first), latest: Day(first + width) };
-        let end = first + length + 1;
-        let end = Bound::Within { earliest: Day(end), latest: Day(end + fading.max(width)) };
+    (within(), 0..3_000_i64, 0..800_i64, 0..8_u8).prop_map(|((first, width), length, fading, kind)| {
+        let bound = |earliest, until| Bound::Within { earliest: Instant(earliest), until: Instant(until) };
+        let start = bound(first, first + width);
+        let end = first + length;
+        let end = bound(end, end + fading.max(width));
         match kind {
             0 => Timespan { start, end: Bound::Open },
             1 => Timespan { start: Bound::Open, end },
             2 => Timespan { start, end: Bound::Unknown },
             3 => Timespan { start: Bound::Unknown, end },
-            4 => Timespan::once(Day(first), Day(first + width)),
+            4 => Timespan { start, end: start },
             _ => Timespan { start, end },
         }
     })
+}
+
+/// Returns a timespan in moments as the same in days.
+fn in_days(span: Timespan) -> Timespan {
+    let times = |at: Instant| if at.is_date() { Instant(at.0 * Instant::DAY) } else { at };
+    let bound = |bound| match bound {
+        Bound::Within { earliest, until } => Bound::Within { earliest: times(earliest), until: times(until) },
+        bound => bound,
+    };
+    Timespan { start: bound(span.start), end: bound(span.end) }
+}
+
+/// Returns a clock time of EDTF level 0, or to the minute or the hour.
+fn clock() -> impl Strategy<Value = String> {
+    let offset = || "(Z|[+-](0[0-9]|1[0-3]):[0-5][05])?";
+    let clock = prop_oneof![
+        4 => "T([01][0-9]|2[0-3]):[0-5][0-9]",
+        2 => "T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]",
+        1 => "T([01][0-9]|2[0-3])",
+    ];
+    (clock, offset()).prop_map(|(clock, offset)| clock + &offset)
+}
+
+fn moment() -> impl Strategy<Value = String> {
+    ("198[0-9]-0[1-9]-(0[1-9]|1[0-9]|2[0-8])", clock(), "[?~%]?")
+        .prop_map(|(day, clock, doubt)| day + &clock + &doubt)
+}
+
+fn offset() -> impl Strategy<Value = Option<UtcOffset>> {
+    proptest::option::of((-840..=840_i64).prop_filter_map("less than a day", UtcOffset::of_minutes))
 }
 
 fn edtf() -> impl Strategy<Value = String> {
@@ -37,7 +75,7 @@ fn edtf() -> impl Strategy<Value = String> {
         "198[0-9]-0[1-9]-(0[1-9]|1[0-9]|2[0-8])[?~%]?",
         "1[0-9]XX",
         "-0[0-9]{2}[1-9]",
-        "Y-?[1-9][0-9]{4,5}",
+        "Y-?[1-9][0-9]{4,9}",
     ];
     prop_oneof![
         4 => date.clone(),
@@ -50,8 +88,30 @@ fn edtf() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Returns dates with clock times, alone and in intervals and sets.
+fn clocked() -> impl Strategy<Value = String> {
+    let end = || prop_oneof![4 => moment(), 1 => edtf_day()];
+    prop_oneof![
+        4 => moment(),
+        2 => (end(), end()).prop_map(|(a, b)| format!("{a}/{b}")),
+        1 => moment().prop_map(|a| format!("{a}/..")),
+        1 => moment().prop_map(|a| format!("../{a}")),
+        1 => moment().prop_map(|a| format!("/{a}")),
+        1 => moment().prop_map(|a| format!("{a}/")),
+        1 => (end(), end()).prop_map(|(a, b)| format!("[{a}..{b}]")),
+        1 => (end(), end()).prop_map(|(a, b)| format!("[{a},{b}]")),
+        1 => (end(), end()).prop_map(|(a, b)| format!("{{{a},{b}}}")),
+        1 => (moment(), end()).prop_map(|(a, b)| format!("..{a}/{b}..")),
+    ]
+}
+
+fn edtf_day() -> impl Strategy<Value = String> + Clone {
+    "198[0-9]-0[1-9]-(0[1-9]|1[0-9]|2[0-8])[?~%]?"
+}
+
 fn when() -> impl Strategy<Value = When> {
-    edtf().prop_filter_map("ends before it starts", |text| When::parse(&text).ok())
+    prop_oneof![2 => edtf().boxed(), 1 => clocked().boxed()]
+        .prop_filter_map("ends before it starts", |text| When::parse(&text).ok())
 }
 
 #[test]
@@ -72,13 +132,16 @@ fn every_civil_day_of_twenty_thousand_years_is_the_one_after_the_day_before() {
 }
 
 #[test]
-fn the_extreme_days_are_civil_days_too() {
-    for day in [Day::MIN, Day(i32::MIN + 1), Day(i32::MAX - 1), Day::MAX] {
-        let (year, month, of_month) = day.ymd();
-        assert_eq!(Day::from_ymd(year, month, of_month), Some(day));
+fn the_farthest_days_are_civil_days_too() {
+    for year in [-18_000_000_000, -13_800_000_000, 13_800_000_000, 18_000_000_000] {
+        let day = Day::from_ymd(year, 2, 28).unwrap();
+        assert_eq!(day.ymd(), (year, 2, 28));
+        assert_eq!(day.start().day(), day);
+        assert!((-1_i64 << 59..1 << 59).contains(&day.start().0), "it fits the packed form");
     }
-    assert_eq!(Day::MIN.ymd(), (-5_877_641, 6, 23));
-    assert_eq!(Day::MAX.ymd(), (5_881_580, 7, 11));
+    for at in [Instant::MIN, Instant::MAX] {
+        assert!(!instant_text(at, Precision::Second, Words::EN).is_empty());
+    }
 }
 
 proptest! {
@@ -86,11 +149,81 @@ proptest! {
     fn a_day_is_its_year_month_and_day(day in day()) {
         let (year, month, of_month) = day.ymd();
         prop_assert_eq!(Day::from_ymd(year, month, of_month), Some(day));
-        prop_assert!(!day_text(day, Words::EN).is_empty());
+        prop_assert!(!instant_text(day.start(), Precision::Day, Words::EN).is_empty());
     }
 
     #[test]
-    fn a_plain_day_is_read_as_the_parser_of_edtf_reads_it(day in -719_528..2_932_897_i32) {
+    fn an_instant_is_its_day_and_its_clock(day in day(), of_day in 0..86_400_i64) {
+        let at = day.start() + of_day;
+        prop_assert_eq!((at.day(), at.of_day()), (day, of_day));
+    }
+
+    #[test]
+    fn a_moment_reads_back_from_what_it_writes_in_an_address(
+        day in -719_528..2_932_897_i64, of_day in 0..86_400_i64, resolution in resolution()
+    ) {
+        let at = resolution.floor(Day(day).start() + of_day);
+        let iso = resolution.iso(at);
+        let (from, to) = resolution.moment(at);
+        prop_assert_eq!(civil_span(&iso), Some(from..to));
+        prop_assert_eq!(opening_time(&iso), Some(at));
+        prop_assert_eq!(When::parse(&iso).unwrap().span, Timespan::once(from, to));
+    }
+
+    #[test]
+    fn moments_sort_like_their_iso_text(
+        a in -62_167_219_200..253_402_300_800_i64, b in -62_167_219_200..253_402_300_800_i64
+    ) {
+        let iso = |at| Resolution::Second.iso(Instant(at));
+        prop_assert_eq!(iso(a).cmp(&iso(b)), a.cmp(&b));
+    }
+
+    #[test]
+    fn a_time_with_an_offset_is_placed_by_it_and_shown_as_written(text in moment(), story in offset()) {
+        let (alone, placed) = (When::parse(&text).unwrap(), When::parse_at(&text, story).unwrap());
+        let minutes = alone.utc_offset().zip(story).map_or(0, |(own, story)| own.minutes() - story.minutes());
+        let ends = |when: &When| when.span.hull();
+        prop_assert_eq!(ends(&alone), (ends(&placed).0 + minutes * 60, ends(&placed).1 + minutes * 60));
+        prop_assert_eq!(alone.edtf(), placed.edtf());
+        let (plain, with) = (when_text(&alone, Words::EN), when_text(&placed, Words::EN));
+        if minutes == 0 {
+            prop_assert_eq!(plain, with);
+        } else {
+            prop_assert!(with.starts_with(&plain) && with.contains("UTC"), "{} and {}", plain, with);
+        }
+    }
+
+    #[test]
+    fn the_same_instant_at_another_offset_excludes_nothing(minute in 0..20_000_000_i64, a in offset(), b in offset()) {
+        let text = |offset: UtcOffset| {
+            let local = Instant((minute + offset.minutes()) * 60);
+            Resolution::Minute.iso(local) + &offset.iso()
+        };
+        let utc = Some(UtcOffset::UTC);
+        let [a, b] = [a, b].map(|offset| When::parse_at(&text(offset.unwrap_or(UtcOffset::UTC)), utc).unwrap());
+        prop_assert_eq!(a.span, b.span);
+        prop_assert!(!a.excludes(&b));
+    }
+
+    #[test]
+    fn a_clock_time_and_its_day_month_and_year_exclude_nothing(text in moment()) {
+        let time = When::parse(&text).unwrap();
+        for length in [10, 7, 4] {
+            let unit = When::parse(&text[..length]).unwrap();
+            prop_assert!(!time.excludes(&unit) && !unit.excludes(&time));
+        }
+    }
+
+    #[test]
+    fn days_are_the_same_in_seconds_as_they_were_in_days(span in timespan(), at in -6_000..10_000_i64) {
+        let days = in_days(span);
+        let moment = |at: i64| (Instant(at), Instant(at + 1));
+        prop_assert_eq!(days.share(Resolution::Day.moment(Instant(at * Instant::DAY))), span.share(moment(at)));
+        prop_assert_eq!(Resolution::of(days), Resolution::Day);
+    }
+
+    #[test]
+    fn a_plain_day_is_read_as_the_parser_of_edtf_reads_it(day in -719_528..2_932_897_i64) {
         let iso = Day(day).iso();
         // In brackets it goes through the parser.
         let (plain, parsed) = (When::parse(&iso).unwrap(), When::parse(&format!("[{iso}]")).unwrap());
@@ -101,14 +234,14 @@ proptest! {
     }
 
     #[test]
-    fn days_sort_like_their_iso_text(a in -719_528..2_932_897_i32, b in -719_528..2_932_897_i32) {
+    fn days_sort_like_their_iso_text(a in -719_528..2_932_897_i64, b in -719_528..2_932_897_i64) {
         prop_assert_eq!(Day(a).iso().cmp(&Day(b).iso()), a.cmp(&b));
     }
 
     #[test]
-    fn a_day_reads_back_from_its_iso_text(day in -4_371_587..2_932_896_i32) {
+    fn a_day_reads_back_from_its_iso_text(day in -4_371_587..2_932_896_i64) {
         let when = When::parse(&Day(day).iso()).unwrap();
-        prop_assert_eq!(when.span, Timespan::once(Day(day), Day(day)));
+        prop_assert_eq!(when.span, Timespan::once(Day(day).start(), Day(day + 1).start()));
     }
 
     #[test]
@@ -165,18 +298,19 @@ proptest! {
     }
 
     #[test]
-    fn the_days_of_the_hull_and_no_others_have_a_share(span in timespan(), day in -6_000..10_000_i32) {
-        let day = Day(day);
-        let share = span.share(day);
+    fn the_moments_of_the_hull_and_no_others_have_a_share(span in timespan(), at in -6_000..10_000_i64) {
+        let moment = (Instant(at), Instant(at + 1));
+        let share = span.share(moment);
         prop_assert!((0.0..=1.0).contains(&share));
         let (first, end) = span.hull();
-        prop_assert_eq!(share > 0.0, first <= day && day < end);
-        prop_assert_eq!(share >= 0.5, span.holds(day));
+        prop_assert_eq!(share > 0.0, first <= moment.0 && moment.0 < end);
+        prop_assert_eq!(share >= 0.5, span.holds(moment));
     }
 
     #[test]
-    fn the_share_rises_and_then_falls(span in timespan(), from in -6_000..10_000_i32) {
-        let shares: Vec<f64> = (from..from + 400).map(|day| span.share(Day(day))).collect();
+    fn the_share_rises_and_then_falls(span in timespan(), from in -6_000..10_000_i64) {
+        let shares: Vec<f64> =
+            (from..from + 400).map(|at| span.share((Instant(at), Instant(at + 1)))).collect();
         let mut falling = false;
         for pair in shares.windows(2) {
             falling |= pair[1] < pair[0];
@@ -186,30 +320,40 @@ proptest! {
 
     #[test]
     fn a_scale_and_its_inverse_cancel_out(
-        from in -3_000_000..3_000_000_i32, length in 1..3_000_000_i32, px in -500.0..2_500.0_f64, width in 50.0..4_000.0_f64
+        from in -3_000_000..3_000_000_i64, length in 1..3_000_000_i64, px in -500.0..2_500.0_f64,
+        width in 50.0..4_000.0_f64, resolution in resolution()
     ) {
-        let scale = TimeScale::new((Day(from), Day(from + length)), (20.0, 20.0 + width));
-        prop_assert!((scale.to_px(scale.to_day(px)) - px).abs() < 1e-3);
+        let unit = resolution.seconds();
+        let domain = (Instant(from * unit), Instant((from + length) * unit));
+        let scale = TimeScale::new(domain, (20.0, 20.0 + width), resolution);
+        prop_assert!((scale.to_px(scale.to_seconds(px)) - px).abs() < 1e-3);
+        prop_assert_eq!(scale.at(scale.px_of(domain.0) + 1e-6), domain.0);
     }
 
     #[test]
     fn ticks_are_sorted_apart_in_view_and_everywhere(
-        from in day(), length in prop_oneof![1..200_i32, 200..20_000_i32, 20_000..i32::MAX],
+        from in day(), of_day in 0..86_400_i64, resolution in resolution(),
+        length in prop_oneof![1..200_i64, 200..20_000_i64, 20_000..1_000_000_000_i64, 1_000_000_000..4_000_000_000_000_i64],
         width in 200.0..3_000.0_f64, gap in 20.0..120.0_f64
     ) {
-        let to = Day(from.0.saturating_add(length));
-        let scale = TimeScale::new((from, to), (0.0, width));
+        let from = resolution.floor(from.start() + of_day);
+        let to = from + length.saturating_mul(resolution.seconds());
+        // Far away, a float does not tell one second from the next.
+        prop_assume!(to.since(from) > from.0.abs() >> 40);
+        let scale = TimeScale::new((from, to), (0.0, width), resolution);
         let marks = ticks(&scale, gap);
         prop_assert!(marks.len() as f64 <= width / gap + 1.0);
         for mark in &marks {
-            prop_assert!(from <= mark.day && mark.day <= to);
+            prop_assert!(from <= mark.at && mark.at <= to);
+            prop_assert_eq!(resolution.floor(mark.at), mark.at);
         }
-        let px: Vec<f64> = marks.iter().map(|mark| scale.to_px(f64::from(mark.day.0))).collect();
+        let px: Vec<f64> = marks.iter().map(|mark| scale.px_of(mark.at)).collect();
         for pair in px.windows(2) {
-            prop_assert!(pair[1] - pair[0] >= gap - 1e-6, "{} px apart", pair[1] - pair[0]);
+            prop_assert!(pair[1] - pair[0] >= gap - 1e-3, "{} px apart", pair[1] - pair[0]);
         }
         // No hole is longer than the widest step: a day to two days, two to a week, a quarter to a year.
-        let widest = gap.max(scale.px_per_day()) * 10.0;
+        let moment = scale.px_per_second() * resolution.seconds() as f64;
+        let widest = gap.max(moment) * 10.0;
         let mut before = 0.0;
         for at in px.into_iter().chain([width]) {
             prop_assert!(at - before <= widest, "a hole of {} px, gap {}", at - before, gap);

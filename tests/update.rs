@@ -13,7 +13,7 @@ use placeline::state::{
     WrittenDate, options, update,
 };
 use placeline::story::{ActorId, ClaimId, EventId, PlaceId, SourceId, Subject};
-use placeline::time::{Day, When};
+use placeline::time::{Day, Instant, When};
 use proptest::prelude::*;
 use serde_json::json;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 /// The closest zoom.
 const MAX_ZOOM: f64 = 14.0;
 
-fn day(text: &str) -> Day {
+fn day(text: &str) -> Instant {
     When::parse(text).unwrap().span.hull().0
 }
 
@@ -42,8 +42,8 @@ fn the_playhead_goes_where_it_is_put_and_never_off_the_axis() {
     let loaded = loaded("two-texts");
     let state = start(&loaded);
     assert_eq!(after(&state, &[Action::SetTime(day("1985-05-05"))], &loaded).time, day("1985-05-05"));
-    assert_eq!(after(&state, &[Action::SetTime(Day::MIN)], &loaded).time, loaded.days.0);
-    assert_eq!(after(&state, &[Action::SetTime(Day::MAX)], &loaded).time, loaded.days.1);
+    assert_eq!(after(&state, &[Action::SetTime(Instant::MIN)], &loaded).time, loaded.span.0);
+    assert_eq!(after(&state, &[Action::SetTime(Instant::MAX)], &loaded).time, loaded.span.1);
 }
 
 #[test]
@@ -55,26 +55,26 @@ fn the_playhead_steps_by_the_calendar_and_stops_at_the_ends() {
     };
     assert_eq!(at(TimeStep::Day, 1), day("1984-03-01"));
     assert_eq!(at(TimeStep::Month, -1), day("1984-01-29"));
-    assert_eq!(at(TimeStep::Year, 1), day("1985-02-28"));
+    assert_eq!(at(TimeStep::YEAR, 1), day("1985-02-28"));
     for step in [
         TimeStep::Day,
         TimeStep::Month,
-        TimeStep::Year,
-        TimeStep::Decade,
-        TimeStep::Century,
-        TimeStep::Millennium,
+        TimeStep::YEAR,
+        TimeStep::Years(1),
+        TimeStep::Years(9),
+        TimeStep::Minute,
     ] {
-        assert_eq!((at(step, i32::MIN), at(step, i32::MAX)), loaded.days, "{step:?}");
+        assert_eq!((at(step, i32::MIN), at(step, i32::MAX)), loaded.span, "{step:?}");
     }
 }
 
 #[test]
 fn the_axis_follows_the_playhead_out_of_view() {
     let loaded = loaded("two-texts");
-    let (from, to) = (f64::from(day("1985").0), f64::from(day("1986").0));
+    let (from, to) = (day("1985").0 as f64, day("1986").0 as f64);
     let state =
         after(&start(&loaded), &[Action::SetAxis(from, to), Action::SetTime(day("1987-06-01"))], &loaded);
-    assert_eq!(state.axis.1, f64::from(day("1987-06-01").0));
+    assert_eq!(state.axis.1, day("1987-06-01").0 as f64);
     assert_eq!(state.axis.1 - state.axis.0, to - from);
 }
 
@@ -98,9 +98,9 @@ fn next_and_previous_visit_every_dated_event_once_in_order_and_stop() {
     for (name, loaded) in common::all_loaded() {
         let state = ViewState { motion: false, ..start(&loaded) };
         let order: Vec<EventId> = loaded.perspective(None).order.iter().map(|(_, id)| *id).collect();
-        let from_start = ViewState { time: loaded.days.0, ..state.clone() };
+        let from_start = ViewState { time: loaded.span.0, ..state.clone() };
         assert_eq!(visited(from_start, Action::NextEvent, &loaded), order, "{name}");
-        let from_end = ViewState { time: loaded.days.1, ..state.clone() };
+        let from_end = ViewState { time: loaded.span.1, ..state.clone() };
         let mut back = visited(from_end, Action::PreviousEvent, &loaded);
         back.reverse();
         assert_eq!(back, order, "{name}");
@@ -121,7 +121,7 @@ fn before_first(loaded: &Loaded) -> usize {
 #[test]
 fn next_and_previous_pass_over_what_the_filter_or_the_source_leaves_out() {
     let loaded = loaded("full");
-    let open = ViewState { time: loaded.days.0, motion: false, ..start(&loaded) };
+    let open = ViewState { time: loaded.span.0, motion: false, ..start(&loaded) };
     let filter = Filter { category: Some("relocation".into()), ..Filter::default() };
     let state = after(&open, &[Action::SetFilter(filter)], &loaded);
     let ids: Vec<&str> = visited(state, Action::NextEvent, &loaded)
@@ -227,10 +227,10 @@ fn playing_goes_to_the_end_and_stops_there() {
         ticks += 1;
         assert!(ticks < 2_000, "it does not stop");
     }
-    assert_eq!(state.time, loaded.days.1);
+    assert_eq!(state.time, loaded.span.1);
     assert!((500..=601).contains(&ticks), "the whole story takes a minute: {ticks}");
     // Played again, it starts from the beginning.
-    assert_eq!(after(&state, &[Action::Play], &loaded).time, loaded.days.0);
+    assert_eq!(after(&state, &[Action::Play], &loaded).time, loaded.span.0);
 }
 
 #[test]
@@ -255,7 +255,7 @@ fn time_that_is_no_time_does_not_pass() {
     }
     // A tab that slept for an hour goes on where it was.
     let late = after(&playing, &[Action::Tick(3.6e6)], &loaded);
-    assert!(late.time.days_since(playing.time) < 30);
+    assert!(late.time.since(playing.time) < 30 * Instant::DAY);
     // Paused, nothing moves.
     assert_eq!(after(&start(&loaded), &[Action::Tick(100.0)], &loaded).time, start(&loaded).time);
 }
@@ -288,7 +288,7 @@ fn what_follows_the_playhead_less_often_waits_until_it_rests_and_is_there_at_onc
     assert_eq!((state.settled(), moving.settled()), (at, at));
     let resting = after(&moving, &[Action::Settle], &loaded);
     assert_eq!((resting.settled(), resting.time), (moving.time, moving.time));
-    let on = after(&resting, &[Action::SetTime(loaded.days.1)], &loaded);
+    let on = after(&resting, &[Action::SetTime(loaded.span.1)], &loaded);
     assert_eq!(on.settled(), moving.time);
     let chosen = after(&on, &[Action::Select(Some(event(&loaded, "move-to-paris")))], &loaded);
     assert_ne!(chosen.time, on.time);
@@ -358,7 +358,7 @@ fn the_lanes_fold_on_a_narrow_timeline_and_in_a_view_too_low_for_them() {
 #[test]
 fn a_written_date_is_a_day_of_the_story_or_a_sentence_says_why_not() {
     let loaded = loaded("two-texts");
-    let written = |date: &str| WrittenDate::day(date, &loaded, Text::of("en"));
+    let written = |date: &str| WrittenDate::time(date, &loaded, Text::of("en"));
     assert_eq!(written("1986-05"), Ok(day("1986-05-01")));
     assert_eq!(written("1987"), Ok(day("1987-01-01")));
     for text in ["", "28 June 1981", "../1987", "1987~", "1987-21"] {
@@ -446,18 +446,18 @@ fn a_larger_map_is_never_zoomed_out_beyond_the_world() {
 #[test]
 fn the_axis_zooms_about_a_day_and_moves_within_the_story() {
     let loaded = loaded("two-texts");
-    let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
-    let about = f64::from(day("1985").0);
+    let (first, last) = (loaded.span.0.0 as f64, loaded.span.1.0 as f64);
+    let about = day("1985").0 as f64;
     let state = after(&start(&loaded), &[Action::ZoomAxis(about, 4.0)], &loaded);
     assert!(((last - first) / (state.axis.1 - state.axis.0) - 4.0).abs() < 1e-9);
     let share = |(from, to): (f64, f64)| (about - from) / (to - from);
     assert!((share(state.axis) - share((first, last))).abs() < 1e-9);
     let length = state.axis.1 - state.axis.0;
-    let right = after(&state, &[Action::PanAxis(1e12)], &loaded).axis;
-    assert!((right.1 - last).abs() < 1e-6 && (right.1 - right.0 - length).abs() < 1e-6);
+    let right = after(&state, &[Action::PanAxis(1e15)], &loaded).axis;
+    assert!((right.1 - last).abs() < 0.1 && (right.1 - right.0 - length).abs() < 0.1);
     assert_eq!(after(&state, &[Action::ZoomAxis(about, 0.0001)], &loaded).axis, (first, last));
     let closest = after(&state, &[Action::ZoomAxis(about, 1e9), Action::ZoomAxis(about, 1e9)], &loaded).axis;
-    assert!((closest.1 - closest.0 - 7.0).abs() < 1e-6);
+    assert!((closest.1 - closest.0 - 7.0 * Instant::DAY as f64).abs() < 0.1);
     assert_eq!(after(&state, &[Action::WholeAxis], &loaded).axis, (first, last));
 }
 
@@ -479,12 +479,18 @@ fn subject() -> impl Strategy<Value = Option<Subject>> {
 
 /// Anything that anybody can do.
 fn action() -> impl Strategy<Value = Action> {
-    let day = prop_oneof![6 => -4_000..20_000_i32, 1 => any::<i32>()].prop_map(Day);
+    let at = prop_oneof![
+        6 => (-4_000..20_000_i64).prop_map(|day| Day(day).start()),
+        3 => (-4_000..20_000_i64, 0..86_400_i64).prop_map(|(day, second)| Day(day).start() + second),
+        1 => any::<i64>().prop_map(Instant),
+    ];
     let step = prop_oneof![
         Just(TimeStep::Day),
         Just(TimeStep::Month),
-        Just(TimeStep::Decade),
-        Just(TimeStep::Millennium)
+        Just(TimeStep::Second),
+        Just(TimeStep::Hour),
+        Just(TimeStep::Years(1)),
+        Just(TimeStep::Years(9))
     ];
     let count = prop_oneof![6 => -40..40_i32, 1 => any::<i32>()];
     let framing =
@@ -508,7 +514,7 @@ fn action() -> impl Strategy<Value = Action> {
             place: place.map(PlaceId),
         });
     let time = prop_oneof![
-        day.prop_map(Action::SetTime),
+        at.prop_map(Action::SetTime),
         (step, count).prop_map(|(step, count)| Action::StepTime(step, count)),
         Just(Action::NextEvent),
         Just(Action::PreviousEvent),
@@ -563,15 +569,10 @@ fn action() -> impl Strategy<Value = Action> {
 
 /// What holds in every state, whatever was done.
 fn check(state: &ViewState, loaded: &Loaded) -> Result<(), TestCaseError> {
-    let (first, last) = loaded.days;
+    let (first, last) = loaded.span;
     prop_assert!(first <= state.time && state.time <= last);
     let (from, to) = state.axis;
-    prop_assert!(
-        f64::from(first.0) <= from && to <= f64::from(last.0),
-        "{:?} in {:?}",
-        state.axis,
-        loaded.days
-    );
+    prop_assert!(first.0 as f64 <= from && to <= last.0 as f64, "{:?} in {:?}", state.axis, loaded.span);
     prop_assert!(from < to);
     for camera in [state.camera(loaded), state.framed(loaded)] {
         prop_assert!(

@@ -3,7 +3,7 @@
 use placeline::basemap::convert::{Detail, convert};
 use placeline::state::{Action, Config, ViewState, address, update};
 use placeline::story::{pack, read};
-use placeline::time::{When, civil_days};
+use placeline::time::{When, civil_span};
 use placeline_fuzz::{MESSAGES, loaded};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -30,6 +30,13 @@ const DATES: &[&str] = &[
     "../..",
     "1985/",
     "1985-04-12T23:20:30Z",
+    "1985-04-12T23:20",
+    "1985-04-12T23~",
+    "1985-04-12T23:20+04:30/1985-04-13",
+    "[1985-04-12T23:00..1985-04-13T01:00]",
+    "1985-04-12 23:20",
+    "12 April 1985, 11:20 PM",
+    "Y-13800000000",
     "12 May 1987",
     "5/6/1987",
     "June 1981",
@@ -50,7 +57,7 @@ fn main() -> Result<()> {
             collect(&story, &mut texts);
         }
     }
-    let is_date = |text: &&String| When::parse(text).is_ok() || civil_days(text).is_some();
+    let is_date = |text: &&String| When::parse(text).is_ok() || civil_span(text).is_some();
     let dates = texts.iter().filter(is_date).cloned().chain(DATES.iter().map(|date| (*date).to_owned()));
     write("date", dates.map(String::into_bytes))?;
     write("address", addresses().into_iter().map(String::into_bytes))?;

@@ -18,8 +18,8 @@ fn open(text: &str, loaded: &Loaded) {
     let mut state = opening.clone();
     Address::parse(fragment).unlocked(&config).apply(&mut state, loaded);
     for state in [&opening, &state] {
-        assert!(loaded.days.0 <= state.time && state.time <= loaded.days.1);
-        assert!(f64::from(loaded.days.0.0) <= state.axis.0 && state.axis.1 <= f64::from(loaded.days.1.0));
+        assert!(loaded.span.0 <= state.time && state.time <= loaded.span.1);
+        assert!(loaded.span.0.0 as f64 <= state.axis.0 && state.axis.1 <= loaded.span.1.0 as f64);
         let camera = state.camera(loaded);
         assert!(camera.center.x.is_finite() && camera.center.y.is_finite() && camera.zoom.is_finite());
         assert!(state.claim.is_none_or(|id| id.index() < loaded.story.claims.len()));

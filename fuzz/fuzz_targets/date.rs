@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use placeline::time::{DateError, Day, When, Words, civil_days, opening_day, when_text};
+use placeline::time::{DateError, Instant, Resolution, When, Words, civil_span, opening_time, when_text};
 use placeline_fuzz::within_limits;
 
 fuzz_target!(|data: &[u8]| {
@@ -11,8 +11,8 @@ fuzz_target!(|data: &[u8]| {
 });
 
 fn read(text: &str) {
-    let days = civil_days(text);
-    let opening = opening_day(text);
+    let days = civil_span(text);
+    let opening = opening_time(text);
     if let Some(days) = &days {
         assert!(days.start < days.end && opening == Some(days.start));
     }
@@ -24,8 +24,8 @@ fn read(text: &str) {
             assert_eq!(when, again, "written, it is another date");
             assert!(days.is_none_or(|days| days.start == first), "the two readers differ");
             assert!(!when_text(&when, Words::EN).is_empty());
-            for day in [first, end, Day(0)] {
-                let share = when.span.share(day);
+            for at in [first, end, Instant(0)] {
+                let share = when.span.share(Resolution::of(when.span).moment(at));
                 assert!((0.0..=1.0).contains(&share));
             }
         }

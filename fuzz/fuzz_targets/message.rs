@@ -38,14 +38,14 @@ fn receive(message: &Value, loaded: &Loaded) {
     for action in actions {
         state = update(state, action, loaded);
     }
-    assert!(loaded.days.0 <= state.time && state.time <= loaded.days.1);
+    assert!(loaded.span.0 <= state.time && state.time <= loaded.span.1);
     // The answers of the frame, with texts of the message in them.
     let text = |name: &str| message.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let me = Me { id: text("id"), pym: text("step"), href: text("address") };
     for outgoing in [
         Outgoing::Ready { title: text("id") },
-        Outgoing::Size { height: state.time.0.unsigned_abs(), bounded: state.playing },
-        Outgoing::Time { day: state.time, text: text("time") },
+        Outgoing::Size { height: state.time.0 as u32, bounded: state.playing },
+        Outgoing::Time { time: loaded.resolution.iso(state.time), text: text("time") },
         Outgoing::select(state.selection, loaded),
         Outgoing::step(state.chapter, loaded),
         Outgoing::Address { address: text("address") },

@@ -26,6 +26,7 @@ pub const STORIES: &[&[u8]] = &[
     include_bytes!("../../tests/fixtures/good/plain-undated.geojson"),
     include_bytes!("../../tests/fixtures/good/linked-gazetteer.geojson"),
     include_bytes!("../../tests/fixtures/good/lone-feature.geojson"),
+    include_bytes!("../../tests/fixtures/good/afternoon.geojson"),
     include_bytes!("../../tests/fixtures/bad/plain.geojson"),
     include_bytes!("../../tests/fixtures/bad/unseen-date.geojson"),
     include_bytes!("../../tests/fixtures/bad/wrong-type.geojson"),

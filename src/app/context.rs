@@ -8,7 +8,7 @@ use crate::i18n::Text;
 use crate::scene::describe;
 use crate::state::{Action, Config, Filter, FilteredEvents, Loaded, Perspective, ViewState};
 use crate::story::{ClaimId, EventId, SourceId, Story, Subject};
-use crate::time::Day;
+use crate::time::Instant;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 use std::ops::Deref;
@@ -90,10 +90,10 @@ pub struct Shared {
     pub text: &'static Text,
     /// The browser APIs.
     pub shell: Shell,
-    /// The day of the playhead.
-    pub time: Part<Day>,
-    /// The debounced day of the playhead ([`ViewState::settled`]).
-    pub settled: Part<Day>,
+    /// The time of the playhead.
+    pub time: Part<Instant>,
+    /// The debounced time of the playhead ([`ViewState::settled`]).
+    pub settled: Part<Instant>,
     /// The selected subject.
     pub selection: Part<Option<Subject>>,
     /// The highlighted claim.

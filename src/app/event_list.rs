@@ -8,7 +8,7 @@ use super::node::{El, ElementRef, MarkRenderer, Node, el, live, when};
 use super::source_mark::source_mark;
 use super::store::Part;
 use crate::i18n::fill;
-use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, VisibleDays};
+use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, VisibleTime};
 use crate::state::{Action, event_when_text, listed, part_around, push_pair};
 use crate::story::{EventId, SourceId, Subject};
 use leptos::prelude::*;
@@ -23,8 +23,8 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
     let all =
         memo(move || Arc::new(listed(viewer.loaded(), &viewer.filtered.get(), not_mentioned.get().as_ref())));
     let part = move || {
-        let (day, source) = (viewer.settled.get(), viewer.source.get());
-        all.with(|all| part_around(all, day, viewer.loaded(), source))
+        let (at, source) = (viewer.settled.get(), viewer.source.get());
+        all.with(|all| part_around(all, at, viewer.loaded(), source))
     };
     // The rows, without mark states.
     let rows = memo(move || {
@@ -39,7 +39,7 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
             el("p.list-note").text(fill(text.part_of_list, &[first, last, count]))
         })
     });
-    let visible = viewer.part(|state, loaded| VisibleDays::on(state.settled(), state, loaded));
+    let visible = viewer.part(|state, loaded| VisibleTime::at(state.settled(), state, loaded));
     let hover = viewer.part(|state, _| state.hover);
     let standing = standing();
     let marks = live(move || {
@@ -127,15 +127,15 @@ fn plain(id: &EventId) -> Mark {
 fn with_states(
     viewer: Viewer,
     mut rows: Vec<Mark>,
-    visible: Part<VisibleDays>,
+    visible: Part<VisibleTime>,
     hover: Part<Option<Subject>>,
 ) -> Vec<Mark> {
     let (selection, hover, visible) = (viewer.selection.get(), hover.get(), visible.get());
     viewer.perspective(|_, perspective| {
         for row in &mut rows {
             let MarkKey::Tick(id) = row.key else { continue };
-            let days = perspective.when(id).map(|when| when.span.hull());
-            let now = days.is_some_and(|(start, end)| start < visible.to && visible.from < end);
+            let span = perspective.when(id).map(|when| when.span.hull());
+            let now = span.is_some_and(|(start, end)| start < visible.to && visible.from < end);
             row.states = MarkStates::default()
                 .and_if(MarkState::Now, now)
                 .and_if(MarkState::Selected, selection == row.subject)

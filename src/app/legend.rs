@@ -38,10 +38,11 @@ fn samples(viewer: Viewer) -> Node {
         list.with(el("li").with(svg).text(words))
     };
     let mut list = el("ul");
+    let absent = if viewer.loaded().has_clock() { text.legend_absent_then } else { text.legend_absent };
     let samples: [(&'static str, &[Shape], Str); 11] = [
         ("place present", &[disc(6.5)], text.legend_present.into()),
         ("place maybe", &[disc(6.5)], text.legend_maybe.into()),
-        ("place past", &[disc(6.5)], text.legend_absent.into()),
+        ("place past", &[disc(6.5)], absent.into()),
         (
             "place now",
             &[Shape::Disc { x: 0.0, y: 0.0, r: 9.5, class: "target" }, disc(5.0)],

@@ -8,7 +8,6 @@ use super::timeline_context::TimelineContext;
 use crate::scene::describe;
 use crate::scene::timeline::{self, Grip};
 use crate::state::Action;
-use crate::time::Day;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, KeyboardEvent, PointerEvent};
@@ -44,12 +43,12 @@ pub(super) fn overview(viewer: Viewer, timeline: TimelineContext) -> Node {
         )
     });
     let playhead = el("line.playhead-line; y1=0; y2=26").live(move |line| {
-        let x = px(whole.get().to_px(f64::from(viewer.time.get().0)));
+        let x = px(whole.get().px_of(viewer.time.get()));
         line.set("x1", x.clone()).set("x2", x)
     });
     let zoom = move |factor: f64| -> Handler {
         Arc::new(move |_| {
-            viewer.dispatch(Action::ZoomAxis(f64::from(viewer.time.get_untracked().0), factor));
+            viewer.dispatch(Action::ZoomAxis(viewer.time.get_untracked().0 as f64, factor));
         })
     };
     let zooms = el("div.zooms")
@@ -79,7 +78,7 @@ fn draggable(viewer: Viewer, timeline: TimelineContext, svg: El) -> El {
         let (whole, axis) = (whole.get_untracked(), axis.get_untracked());
         let mut grip = Grip::at(&whole, axis, x);
         if grip == Grip::Outside {
-            viewer.dispatch(Action::PanAxis(whole.to_day(x) - (axis.0 + axis.1) / 2.0));
+            viewer.dispatch(Action::PanAxis(whole.to_seconds(x) - (axis.0 + axis.1) / 2.0));
             grip = Grip::Window;
         }
         held.set_value(Some((grip, x)));
@@ -88,9 +87,9 @@ fn draggable(viewer: Viewer, timeline: TimelineContext, svg: El) -> El {
         let (Some((grip, old)), Some((x, _))) = (held.get_value(), at(event)) else { return };
         let whole = whole.get_untracked();
         viewer.dispatch(match grip {
-            Grip::Start => Action::MoveEdge(false, whole.to_day(x + timeline::GRIP_PX / 2.0)),
-            Grip::End => Action::MoveEdge(true, whole.to_day(x - timeline::GRIP_PX / 2.0)),
-            _ => Action::PanAxis((x - old) / whole.px_per_day()),
+            Grip::Start => Action::MoveEdge(false, whole.to_seconds(x + timeline::GRIP_PX / 2.0)),
+            Grip::End => Action::MoveEdge(true, whole.to_seconds(x - timeline::GRIP_PX / 2.0)),
+            _ => Action::PanAxis((x - old) / whole.px_per_second()),
         });
         held.set_value(Some((grip, x)));
     });
@@ -102,19 +101,20 @@ fn draggable(viewer: Viewer, timeline: TimelineContext, svg: El) -> El {
 fn handle(viewer: Viewer, timeline: TimelineContext, end: bool) -> El {
     let TimelineContext { axis, step, whole, .. } = timeline;
     let text = viewer.text;
-    let (first, last) = viewer.loaded().days;
-    let day_of = move |axis: (f64, f64)| Day(if end { axis.1 } else { axis.0 }.round() as i32);
+    let (first, last) = viewer.loaded().span;
+    let resolution = viewer.loaded().resolution;
+    let edge = move |axis: (f64, f64)| resolution.round(if end { axis.1 } else { axis.0 });
     let on_key = Arc::new(move |event: &Event| {
         let loaded = viewer.loaded();
-        let (day, step) = (day_of(axis.get_untracked()), step.get_untracked());
+        let (at, step) = (edge(axis.get_untracked()), step.get_untracked());
         let keyboard = event.unchecked_ref::<KeyboardEvent>();
-        let day = match step_of(&keyboard.key(), keyboard.shift_key(), step, loaded.days) {
-            Some(Ok((step, count))) => step.from(day, count),
-            Some(Err(day)) => day,
+        let at = match step_of(&keyboard.key(), keyboard.shift_key(), step, loaded.span) {
+            Some(Ok((step, count))) => step.from(at, count),
+            Some(Err(at)) => at,
             None => return,
         };
         event.prevent_default();
-        viewer.dispatch(Action::MoveEdge(end, f64::from(day.0)));
+        viewer.dispatch(Action::MoveEdge(end, at.0 as f64));
     });
     let (name, x, grip) = match end {
         true => (text.window_end, "0", "M0 1h5q4 0 4 4v16q0 4-4 4h-5zM4.5 9v8"),
@@ -124,14 +124,14 @@ fn handle(viewer: Viewer, timeline: TimelineContext, end: bool) -> El {
     el("g.handle; role=slider; tabindex=0")
         .set("aria-label", name)
         .set("aria-orientation", "horizontal")
-        .set("aria-valuemin", first.0.to_string())
-        .set("aria-valuemax", last.0.to_string())
+        .set("aria-valuemin", resolution.count(first))
+        .set("aria-valuemax", resolution.count(last))
         .on("keydown", on_key)
         .live(move |handle| {
-            let day = day_of(axis.get());
-            let words = describe::time_text(day, step.get(), text);
-            let place = ["translate(", &px(whole.get().to_px(f64::from(day.0))), " 0)"].concat();
-            let handle = handle.set("transform", place).set("aria-valuenow", day.0.to_string());
+            let at = edge(axis.get());
+            let words = describe::time_text(at, step.get(), text);
+            let place = ["translate(", &px(whole.get().px_of(at)), " 0)"].concat();
+            let handle = handle.set("transform", place).set("aria-valuenow", resolution.count(at));
             handle.set("aria-valuetext", words)
         })
         .with(target)

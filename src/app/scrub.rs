@@ -50,8 +50,8 @@ impl Scrub {
 
     fn to(self, event: &PointerEvent, area: &Element) {
         let px = f64::from(event.client_x()) - area.get_bounding_client_rect().left();
-        let day = self.layout.with_untracked(|layout| layout.scale.day_at(px));
-        self.viewer.dispatch(Action::SetTime(day));
+        let at = self.layout.with_untracked(|layout| layout.scale.at(px));
+        self.viewer.dispatch(Action::SetTime(at));
     }
 
     /// Handles `pointermove`.
@@ -68,10 +68,10 @@ impl Scrub {
             Some((_, other, _)) => {
                 let scale = self.layout.with_untracked(|layout| layout.scale);
                 let (was, is) = ((old - other).abs(), (x - other).abs());
-                self.viewer.dispatch(Action::PanAxis((old - x) / 2.0 / scale.px_per_day()));
+                self.viewer.dispatch(Action::PanAxis((old - x) / 2.0 / scale.px_per_second()));
                 if was > 8.0 && is > 8.0 {
                     let middle = (x + other) / 2.0 - area.get_bounding_client_rect().left();
-                    self.viewer.dispatch(Action::ZoomAxis(scale.to_day(middle), is / was));
+                    self.viewer.dispatch(Action::ZoomAxis(scale.to_seconds(middle), is / was));
                 }
             }
         }
@@ -106,10 +106,10 @@ impl Scrub {
         if zooms {
             let px = f64::from(event.client_x()) - area.get_bounding_client_rect().left();
             let levels = (-dy * unit * 0.01).clamp(-1.0, 1.0);
-            self.viewer.dispatch(Action::ZoomAxis(scale.to_day(px), levels.exp2()));
+            self.viewer.dispatch(Action::ZoomAxis(scale.to_seconds(px), levels.exp2()));
         } else {
             let px = if dx == 0.0 { dy } else { dx } * unit;
-            self.viewer.dispatch(Action::PanAxis(px / scale.px_per_day()));
+            self.viewer.dispatch(Action::PanAxis(px / scale.px_per_second()));
         }
     }
 }

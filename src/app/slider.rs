@@ -6,16 +6,18 @@ use super::timeline_context::TimelineContext;
 use crate::num;
 use crate::scene::timeline::Chip;
 use crate::state::{Action, TimeStep};
-use crate::time::Day;
+use crate::time::Instant;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, KeyboardEvent};
 use std::sync::Arc;
 
-/// Renders the slider “Time”. Its values are days since 1970-01-01. Pointer events are handled by the lanes around it.
+/// Renders the slider “Time”. Its values are moments of the story since 1970: days, or minutes or seconds. Pointer events are
+/// handled by the lanes around it.
 pub(super) fn time_slider(viewer: Viewer, timeline: TimelineContext) -> Node {
     let text = viewer.text;
-    let (first, last) = viewer.loaded().days;
+    let (first, last) = viewer.loaded().span;
+    let resolution = viewer.loaded().resolution;
     let TimelineContext { step, layout, .. } = timeline;
     // The line, and the date on its chip.
     let chip = live(move || {
@@ -36,29 +38,29 @@ pub(super) fn time_slider(viewer: Viewer, timeline: TimelineContext) -> Node {
     let slider = el("div.time-slider; id=time; role=slider; tabindex=0")
         .set("aria-label", text.time)
         .set("aria-orientation", "horizontal")
-        .set("aria-valuemin", first.0.to_string())
-        .set("aria-valuemax", last.0.to_string())
+        .set("aria-valuemin", resolution.count(first))
+        .set("aria-valuemax", resolution.count(last))
         .on(
             "keydown",
             Arc::new(move |event: &Event| on_key(viewer, step.get_untracked(), event.unchecked_ref())),
         )
         .live(move |slider| {
-            let now = viewer.time.get().0.to_string();
+            let now = resolution.count(viewer.time.get());
             slider.set("aria-valuenow", now).set("aria-valuetext", viewer.moment.get())
         });
     vec![playhead.into(), slider.into()].into()
 }
 
 fn on_key(viewer: Viewer, step: TimeStep, event: &KeyboardEvent) {
-    let day = f64::from(viewer.time.get_untracked().0);
+    let at = viewer.time.get_untracked().0 as f64;
     let key = event.key();
     let action = match key.as_str() {
-        "+" | "=" => Action::ZoomAxis(day, 2.0),
-        "-" | "_" => Action::ZoomAxis(day, 0.5),
+        "+" | "=" => Action::ZoomAxis(at, 2.0),
+        "-" | "_" => Action::ZoomAxis(at, 0.5),
         "0" => Action::WholeAxis,
-        _ => match step_of(&key, event.shift_key(), step, viewer.loaded().days) {
+        _ => match step_of(&key, event.shift_key(), step, viewer.loaded().span) {
             Some(Ok((step, count))) => Action::StepTime(step, count),
-            Some(Err(day)) => Action::SetTime(day),
+            Some(Err(at)) => Action::SetTime(at),
             None => return,
         },
     };
@@ -74,16 +76,16 @@ pub(super) fn step_of(
     key: &str,
     shift: bool,
     step: TimeStep,
-    days: (Day, Day),
-) -> Option<Result<(TimeStep, i32), Day>> {
+    span: (Instant, Instant),
+) -> Option<Result<(TimeStep, i32), Instant>> {
     let step = if shift { step.coarser() } else { step };
     Some(match key {
         "ArrowRight" | "ArrowUp" => Ok((step, 1)),
         "ArrowLeft" | "ArrowDown" => Ok((step, -1)),
         "PageUp" => Ok((step.coarser(), 1)),
         "PageDown" => Ok((step.coarser(), -1)),
-        "Home" => Err(days.0),
-        "End" => Err(days.1),
+        "Home" => Err(span.0),
+        "End" => Err(span.1),
         _ => return None,
     })
 }

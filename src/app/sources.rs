@@ -73,17 +73,17 @@ fn source_item(viewer: Viewer, source: SourceId) -> Option<El> {
 fn covers(viewer: Viewer, loaded: &Loaded, source: SourceId, counted: &SourceFacts) -> Option<El> {
     let text = viewer.text;
     let (first, end) = counted.coverage?;
-    let (from, to) = (year_text(first, text.words), year_text(end.saturating_add(-1), text.words));
+    let (from, to) = (year_text(first, text.words), year_text(end - 1, text.words));
     let years = if from == to { from } else { [&from, "–", &to].concat() };
     // The whole story is 100 units wide; each claim is a tick.
-    let scale = TimeScale::new(loaded.days, (0.0, 100.0));
+    let scale = TimeScale::new(loaded.span, (0.0, 100.0), loaded.resolution);
     let mut ticks = String::new();
     for claim in &loaded.story.claims {
         let Some(when) = claim.when.as_ref().filter(|_| claim.source == source) else { continue };
         let (start, end) = when.span.hull();
-        let day = if start.is_date() { start } else { end };
+        let at = if start.is_date() { start } else { end };
         ticks.push('M');
-        num::fixed(&mut ticks, scale.to_px(f64::from(day.0)), 1);
+        num::fixed(&mut ticks, scale.px_of(at), 1);
         ticks.push_str(" 1v8");
     }
     let class = ["ticks source-", &(source.index().min(3) + 1).to_string()].concat();

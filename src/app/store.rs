@@ -126,7 +126,7 @@ impl<T> Copy for Part<T> {}
 mod tests {
     use super::*;
     use crate::state::Config;
-    use crate::time::Day;
+    use crate::time::Instant;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     fn store() -> &'static Store {
@@ -150,13 +150,13 @@ mod tests {
             counted.fetch_add(1, Ordering::Relaxed);
             time.get()
         });
-        let (first, last) = (day.get(), store.loaded().days.1);
+        let (first, last) = (day.get(), store.loaded().span.1);
         store.dispatch(Action::Play);
         assert!(playing.get_untracked());
         assert_eq!((day.get(), runs.load(Ordering::Relaxed)), (first, 1));
-        store.dispatch(Action::SetTime(Day::MAX));
+        store.dispatch(Action::SetTime(Instant::MAX));
         assert_eq!((day.get(), runs.load(Ordering::Relaxed)), (last, 2));
-        store.dispatch(Action::SetTime(Day::MAX));
+        store.dispatch(Action::SetTime(Instant::MAX));
         assert_eq!((day.get(), runs.load(Ordering::Relaxed)), (last, 2));
         assert_ne!(first, last);
     }

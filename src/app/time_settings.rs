@@ -26,6 +26,7 @@ pub(super) fn time_settings(viewer: Viewer, step: Part<TimeStep>) -> Node {
     }
     let speeds = speeds.live(move |select| select.set(".value", speed.get().to_string()));
     let set_skip = Arc::new(move |event: &_| viewer.dispatch(Action::SkipQuiet(event_target_checked(event))));
+    let skip_words = if viewer.loaded().has_clock() { text.skip_quiet_time } else { text.skip_quiet };
     let check = el("input; type=checkbox").on("change", set_skip);
     let check = check.live(move |check| check.flag(".checked", skip.get()));
     let mut modes = el("fieldset.segments").with(el("legend.unseen").text(text.show));
@@ -40,14 +41,14 @@ pub(super) fn time_settings(viewer: Viewer, step: Part<TimeStep>) -> Node {
     let speed_label = el("span.unseen").text(text.speed);
     vec![
         el("label.choice").with(speed_label).with(speeds).into(),
-        el("label.check").with(check).with(el("span").text(text.skip_quiet)).into(),
+        el("label.check").with(check).with(el("span").text(skip_words)).into(),
         modes.into(),
         date_field(viewer, step),
     ]
     .into()
 }
 
-/// Renders a field for an EDTF date, with an error message beside it.
+/// Renders a field for a date, with an error message beside it.
 fn date_field(viewer: Viewer, step: Part<TimeStep>) -> Node {
     let text = viewer.text;
     let field = ElementRef::new();
@@ -59,23 +60,23 @@ fn date_field(viewer: Viewer, step: Part<TimeStep>) -> Node {
     let write = move |fault| viewer.dispatch(Action::WriteDate(Some(WrittenDate { text: value(), fault })));
     let submit = Arc::new(move |event: &Event| {
         event.prevent_default();
-        match WrittenDate::day(&value(), viewer.loaded(), text) {
-            Ok(day) => [Action::SetTime(day), Action::Settle, Action::WriteDate(None)]
+        match WrittenDate::time(&value(), viewer.loaded(), text) {
+            Ok(at) => [Action::SetTime(at), Action::Settle, Action::WriteDate(None)]
                 .into_iter()
                 .for_each(|action| viewer.dispatch(action)),
             Err(fault) => write(fault),
         }
     });
-    let input =
-        el("input; type=text; size=10; autocomplete=off; spellcheck=false; aria-describedby=date-error")
-            .node_ref(field)
-            .on("input", Arc::new(move |_| write(String::new())))
-            .live(move |input| {
-                let now = || describe::date_text(viewer.settled.get(), step.get());
-                let WrittenDate { text, fault } =
-                    written.get().unwrap_or_else(|| WrittenDate { text: now(), fault: String::new() });
-                input.set(".value", text).flag("aria-invalid", !fault.is_empty())
-            });
+    let input = el("input; type=text; autocomplete=off; spellcheck=false; aria-describedby=date-error")
+        .set("size", if viewer.loaded().has_clock() { "17" } else { "10" })
+        .node_ref(field)
+        .on("input", Arc::new(move |_| write(String::new())))
+        .live(move |input| {
+            let now = || describe::date_text(viewer.settled.get(), step.get());
+            let WrittenDate { text, fault } =
+                written.get().unwrap_or_else(|| WrittenDate { text: now(), fault: String::new() });
+            input.set(".value", text).flag("aria-invalid", !fault.is_empty())
+        });
     let error = el("p.error; id=date-error; role=alert")
         .with(live(move || Node::Text(written.get().map_or(String::new(), |date| date.fault).into())));
     el("form.date; novalidate=")

@@ -37,7 +37,7 @@ impl TimelineContext {
             let layout = TimelineLayout::new(loaded, &filtered, axis, width, folded, viewer.text);
             // It follows the width, which in turn decides on the layout of the page.
             let strip = folded && (viewer.shell.in_column)();
-            Arc::new(if strip { layout.strip(loaded.days, width) } else { layout })
+            Arc::new(if strip { layout.strip(loaded, width) } else { layout })
         });
         let whole = memo(move || layout.with(|layout| layout.whole));
         let step = viewer.part(|state, loaded| describe::step(loaded, state));

@@ -100,7 +100,10 @@ fn send_state(viewer: Viewer, sent: SentMemory, state: &ViewState) {
 fn notify(viewer: Viewer, sent: SentMemory, state: &ViewState, all: bool) -> bool {
     let (loaded, config) = (viewer.loaded(), viewer.config());
     let now = vec![
-        Outgoing::Time { day: state.time, text: describe::moment(loaded, state, viewer.text) },
+        Outgoing::Time {
+            time: loaded.resolution.iso(state.time),
+            text: describe::moment(loaded, state, viewer.text),
+        },
         Outgoing::select(state.selection, loaded),
         Outgoing::step(state.chapter, loaded),
         Outgoing::Address { address: address(state, loaded, config) },

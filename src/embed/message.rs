@@ -7,7 +7,7 @@
 
 use crate::state::{Action, Address, Loaded};
 use crate::story::{EventId, Subject};
-use crate::time::{Day, opening_day};
+use crate::time::{Instant, opening_time};
 
 /// The version of the protocol: the value of the member `placeline`.
 pub const VERSION: u32 = 1;
@@ -45,9 +45,9 @@ pub enum Outgoing {
     },
     /// The playhead has moved.
     Time {
-        /// The day.
-        day: Day,
-        /// A description of the day as text.
+        /// The moment, as in an address: `1987-03-21`, `1987-03-21T14:05`.
+        time: String,
+        /// A description of the moment as text.
         text: String,
     },
     /// Something else is selected; `None` for nothing.
@@ -134,9 +134,9 @@ impl Outgoing {
                     put("bounded", "true");
                 }
             }
-            Self::Time { day, text } => {
+            Self::Time { time, text } => {
                 put("type", "\"time\"");
-                put("time", &quoted(&day.iso()));
+                put("time", &quoted(time));
                 put("text", &quoted(text));
             }
             Self::Select { id } => {
@@ -182,8 +182,8 @@ pub enum Member {
 pub enum Incoming {
     /// The host listens now: send `ready`, `size` and the current state. AMP's `frames-init` means the same.
     Hello,
-    /// Move the playhead to this day.
-    Time(Day),
+    /// Move the playhead to this instant.
+    Time(Instant),
     /// Select the place or event with this id; `None` for nothing.
     Select(Option<String>),
     /// Go to the chapter with this id; `None` leaves the guided story.
@@ -223,7 +223,7 @@ impl Incoming {
             "hello" => Some(Self::Hello),
             "play" => Some(Self::Play),
             "pause" => Some(Self::Pause),
-            "time" => opening_day(&id("time")?).map(Self::Time),
+            "time" => opening_time(&id("time")?).map(Self::Time),
             "select" => optional("id").map(Self::Select),
             "source" => optional("id").map(Self::Source),
             "step" => match member("step") {
@@ -247,7 +247,7 @@ impl Incoming {
         let story = &loaded.story;
         let action = match self {
             Self::Hello | Self::Address(_) => None,
-            Self::Time(day) => Some(Action::SetTime(*day)),
+            Self::Time(at) => Some(Action::SetTime(*at)),
             Self::Select(None) => Some(Action::Select(None)),
             Self::Select(Some(id)) => story.subject_by_id(id).map(|subject| Action::Select(Some(subject))),
             Self::Step(None) => Some(Action::SetChapter(None)),

@@ -3,25 +3,23 @@
 use crate::i18n::{Text, fill};
 use crate::state::{Loaded, TimeStep, ViewState};
 use crate::story::{ActorId, PlaceId, Presence, SourceId, Whereabouts};
-use crate::time::{Day, TickUnit, day_text, month_text, short_text, year_text};
+use crate::time::{Instant, Precision, Resolution, TickUnit, instant_text, short_text, year_text};
 
-/// Returns the date of the playhead as text, as precise as the step of the slider.
-pub fn time_text(day: Day, step: TimeStep, text: &Text) -> String {
-    match step {
-        TimeStep::Day => day_text(day, text.words),
-        TimeStep::Month => month_text(day, text.words),
-        _ => year_text(day, text.words),
-    }
+/// Returns the time of the playhead as text, as precise as the step of the slider.
+pub fn time_text(at: Instant, step: TimeStep, text: &Text) -> String {
+    instant_text(at, step.precision(), text.words)
 }
 
-/// Returns the date of the playhead as EDTF, as precise as the step of the slider: `1987-03`.
-pub fn date_text(day: Day, step: TimeStep) -> String {
-    let mut text = day.iso();
-    let parts = match step {
-        TimeStep::Day => 0,
-        TimeStep::Month => 1,
-        _ => 2,
+/// Returns the time of the playhead as EDTF, as precise as the step of the slider: `1987-03`, `1987-03-21T14:05`.
+pub fn date_text(at: Instant, step: TimeStep) -> String {
+    let (resolution, parts) = match step.precision() {
+        Precision::Second => (Resolution::Second, 0),
+        Precision::Minute => (Resolution::Minute, 0),
+        Precision::Day => (Resolution::Day, 0),
+        Precision::Month => (Resolution::Day, 1),
+        _ => (Resolution::Day, 2),
     };
+    let mut text = resolution.iso(at);
     for _ in 0..parts {
         if let Some(at) = text.rfind('-') {
             text.truncate(at);
@@ -30,17 +28,24 @@ pub fn date_text(day: Day, step: TimeStep) -> String {
     text
 }
 
-/// Returns a short text for a stretch of the axis: `1953–2021`, `1987`, `Mar 1987`.
-pub fn stretch_text((from, to): (f64, f64), text: &Text) -> String {
-    let (from, to) = (Day(from.ceil() as i32), Day(to.ceil() as i32 - 1));
+/// Returns a short text for a stretch of the axis, in seconds: `1953–2021`, `1987`, `Mar 1987`; in a story of clock times also
+/// `21 March 1987`.
+pub fn stretch_text((from, to): (f64, f64), resolution: Resolution, text: &Text) -> String {
+    let unit = resolution.seconds();
+    let from = resolution.of_moments((from / unit as f64).ceil());
+    let to = resolution.of_moments((to / unit as f64).ceil()) - unit;
+    if resolution < Resolution::Day && from.day() == to.day() {
+        return instant_text(from, Precision::Day, text.words);
+    }
     let (first, last) = (year_text(from, text.words), year_text(to, text.words));
     if first != last {
         return [&first, "–", &last].concat();
     }
-    if from.ymd().1 == to.ymd().1 { short_text(from, TickUnit::Month, text.words) } else { first }
+    let month = |at: Instant| at.day().ymd().1;
+    if month(from) == month(to) { short_text(from, TickUnit::Month, text.words) } else { first }
 }
 
-/// Describes the moment of the playhead: the day, and the whereabouts of the story's subject by source. A story without dates
+/// Describes the moment of the playhead: the time, and the whereabouts of the story's subject by source. A story without dates
 /// gives a sentence that it has none.
 pub fn moment(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
     if !loaded.has_time() {
@@ -115,7 +120,8 @@ pub fn with_present(
 }
 
 fn events_now(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
-    let count = loaded.perspective(state.source).index.active_at(state.time).len();
+    let (from, to) = loaded.resolution.moment(state.time);
+    let count = loaded.perspective(state.source).index.active_within(from, to).len();
     text.count(text.event_one, text.event_many, count)
 }
 
@@ -126,6 +132,6 @@ pub fn source_name(loaded: &Loaded, id: SourceId) -> String {
 
 /// Returns the step of the slider: as fine as the data and the stretch in view allow.
 pub fn step(loaded: &Loaded, state: &ViewState) -> TimeStep {
-    let days = (state.axis.1 - state.axis.0) as i64;
-    TimeStep::fitting(loaded.perspective(state.source).finest, days)
+    let seconds = (state.axis.1 - state.axis.0) as i64;
+    TimeStep::fitting(loaded.perspective(state.source).finest, seconds)
 }

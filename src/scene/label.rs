@@ -23,7 +23,7 @@ pub(super) struct LabelRequest {
     pub(super) class: &'static str,
 }
 
-/// A label with its priority on the visible days.
+/// A label with its priority on the visible time.
 #[derive(Debug)]
 pub(super) struct RankedLabel<'a> {
     pub(super) request: Cow<'a, LabelRequest>,
@@ -68,7 +68,7 @@ impl Box2 {
     }
 }
 
-/// The obstacles of labels that do not depend on the day.
+/// The obstacles of labels that do not depend on the time.
 #[derive(Debug, Default)]
 pub(super) struct LabelPlacer {
     bounds: Box2,
@@ -101,7 +101,7 @@ impl LabelPlacer {
     /// Places labels by weight: the number of the candidate that each gets, or [`UNPLACED`] where none is free.
     ///
     /// No label ever collides with an obstacle. Lines are avoided where there is another candidate, and always by labels of the
-    /// lowest priority. `more` are obstacles and `lines` are lines of the days shown.
+    /// lowest priority. `more` are obstacles and `lines` are lines of the time shown.
     pub(super) fn place(&self, labels: &[RankedLabel<'_>], more: &[Box2], lines: &[Box2]) -> Vec<u8> {
         // The heaviest first, then the one that comes first.
         let mut order: Vec<Order> = Vec::with_capacity(labels.len());
@@ -294,7 +294,7 @@ mod tests {
             let labels: Vec<_> = points.iter().map(|(x, y, weight, text)| ranked(*weight, request(*x, *y, text))).collect();
             let placer = LabelPlacer::new(bounds, always, &[]);
             let placed = placer.place(&labels, today, &[]);
-            // It is the same which of the obstacles are there on every day, and whether that has been looked at before.
+            // It is the same which of the obstacles are there at every time, and whether that has been looked at before.
             prop_assert_eq!(&placed, &LabelPlacer::new(bounds, &obstacles, &[]).place(&labels, &[], &[]));
             let known: Vec<_> = labels.iter().map(|one| RankedLabel { open: Some(placer.open(&one.request)), request: one.request.clone(), ..*one }).collect();
             prop_assert_eq!(&placed, &placer.place(&known, today, &[]));

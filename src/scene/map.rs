@@ -1,6 +1,6 @@
-//! The map: areas, legs and places on the visible days.
+//! The map: areas, legs and places on the visible time.
 //!
-//! Whatever does not depend on the day is built once, with the [`MapLayout`]; a step of time only finds the states of marks.
+//! Whatever does not depend on the time is built once, with the [`MapLayout`]; a step of time only finds the states of marks.
 
 mod areas;
 mod clusters;
@@ -11,12 +11,12 @@ mod wrap;
 
 use super::label::{Box2, RankedLabel, UNPLACED};
 use super::mark_cache::Appearance;
-use super::{Cluster, MapLayout, Mark, MarkContent, MarkState, MarkStates, Outlines, Scene, VisibleDays};
+use super::{Cluster, MapLayout, Mark, MarkContent, MarkState, MarkStates, Outlines, Scene, VisibleTime};
 use crate::geo::{LonLat, World};
 use crate::i18n::Text;
 use crate::state::{FilteredEvents, Loaded, Perspective, ViewState};
 use crate::story::{ActorId, PlaceId, Presence, Subject};
-use crate::time::Day;
+use crate::time::Instant;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -41,14 +41,14 @@ pub struct MapInput<'a> {
 pub fn build(input: MapInput<'_>) -> Scene {
     let MapInput { loaded, state, filtered, layout, .. } = input;
     let perspective = loaded.perspective(filtered.source);
-    let visible = VisibleDays::of(state, loaded);
+    let visible = VisibleTime::of(state, loaded);
     let now = Present::of(input, perspective, visible);
     let mut layers = Layers::default();
     areas::draw(&mut layers, input, perspective, &now);
-    for (subject, days, content) in &layout.static_layers.tracks {
+    for (subject, span, content) in &layout.static_layers.tracks {
         let states = touched(MarkStates::of(MarkState::Leg), state, Some(*subject));
-        let past = days.is_some_and(|(_, end)| end <= visible.from);
-        let future = days.is_some_and(|(start, _)| start >= visible.to);
+        let past = span.is_some_and(|(_, end)| end <= visible.from);
+        let future = span.is_some_and(|(start, _)| start >= visible.to);
         layers.still(content, states.and_if(MarkState::Past, past).and_if(MarkState::Future, future));
     }
     // In the order of events, whatever is selected: a button that moves in the document would lose the focus.
@@ -59,12 +59,12 @@ pub fn build(input: MapInput<'_>) -> Scene {
     Scene { width: layout.viewport.width, height: layout.viewport.height, world, marks }
 }
 
-/// Returns the positions of presences on the day of the playhead, for a map framed to them.
+/// Returns the positions of presences at the playhead, for a map framed to them.
 pub fn present(loaded: &Loaded, outlines: &Outlines, state: &ViewState) -> Vec<LonLat> {
     let perspective = loaded.perspective(state.source);
+    let moment = loaded.resolution.moment(state.time);
     let mut points = Vec::new();
-    for presence in perspective.presences_on(state.time).iter().filter(|presence| presence.holds(state.time))
-    {
+    for presence in perspective.presences_at(state.time).iter().filter(|presence| presence.holds(moment)) {
         let own = loaded.points.get(presence.place.index()).copied().flatten();
         points.extend(own.or_else(|| outlines.middle(presence.place)).map(World::unproject));
     }
@@ -77,9 +77,9 @@ struct Layers<'a> {
     drafts: Vec<Draft<'a>>,
     /// The labels to place.
     labels: Vec<RankedLabel<'a>>,
-    /// Boxes that no label covers on these days.
+    /// boxes that no label covers then.
     obstacles: Vec<Box2>,
-    /// Boxes that a label covers only without another candidate, on these days.
+    /// Boxes that a label covers only without another candidate, then.
     lines: Vec<Box2>,
 }
 
@@ -166,7 +166,7 @@ impl<'a> Layers<'a> {
     }
 }
 
-/// The state of a place on the visible days.
+/// The state of a place on the visible time.
 #[derive(Clone, Copy, Default)]
 struct Now {
     present: bool,
@@ -177,10 +177,10 @@ struct Now {
     disputed: bool,
 }
 
-/// The presences on the visible days, found once for all marks.
+/// The presences on the visible time, found once for all marks.
 struct Present {
-    visible: VisibleDays,
-    /// Those that may hold on one of the days.
+    visible: VisibleTime,
+    /// Those that may hold at some time of it.
     shown: Vec<Presence>,
     /// Those that hold at the playhead.
     now: Vec<Presence>,
@@ -189,13 +189,14 @@ struct Present {
 }
 
 impl Present {
-    fn of(input: MapInput<'_>, perspective: &Perspective, visible: VisibleDays) -> Self {
-        let (story, day) = (&input.loaded.story, input.state.time);
-        let mut now = perspective.presences_on(day);
-        now.retain(|presence| presence.holds(day));
+    fn of(input: MapInput<'_>, perspective: &Perspective, visible: VisibleTime) -> Self {
+        let (story, at) = (&input.loaded.story, input.state.time);
+        let moment = input.loaded.resolution.moment(at);
+        let mut now = perspective.presences_at(at);
+        now.retain(|presence| presence.holds(moment));
         let mut disputed: Vec<ActorId> = Vec::new();
         for actor in now.iter().map(|presence| presence.actor).filter(|_| visible.moment) {
-            if !disputed.contains(&actor) && perspective.whereabouts(story, actor, day).disputed {
+            if !disputed.contains(&actor) && perspective.whereabouts(story, actor, at).disputed {
                 disputed.push(actor);
             }
         }
@@ -206,7 +207,8 @@ impl Present {
 
 impl Now {
     fn add(&mut self, presence: &Presence, present: &Present, input: MapInput<'_>) {
-        let holds = !present.visible.moment || presence.holds(input.state.time);
+        let holds =
+            !present.visible.moment || presence.holds(input.loaded.resolution.moment(input.state.time));
         self.present |= holds;
         self.maybe |= !holds;
         if holds {
@@ -224,13 +226,13 @@ impl Now {
     fn states(
         self,
         states: MarkStates,
-        days: Option<(Day, Day)>,
+        span: Option<(Instant, Instant)>,
         input: MapInput<'_>,
-        visible: VisibleDays,
+        visible: VisibleTime,
     ) -> MarkStates {
         let here = self.present || self.maybe || self.events;
-        let past = !here && days.is_some_and(|(_, end)| end <= visible.from);
-        let future = !here && days.is_some_and(|(start, _)| start >= visible.to);
+        let past = !here && span.is_some_and(|(_, end)| end <= visible.from);
+        let future = !here && span.is_some_and(|(start, _)| start >= visible.to);
         let states = states
             .and_if(MarkState::Present, self.present)
             .and_if(MarkState::Maybe, self.maybe && !self.present)

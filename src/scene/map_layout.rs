@@ -7,7 +7,7 @@ use crate::geo::{Camera, Item, LonLat, Screen, Viewport, cluster, sine};
 use crate::i18n::Text;
 use crate::state::{FilteredEvents, Loaded};
 use crate::story::{Place, PlaceId, PlaceShape};
-use crate::time::Day;
+use crate::time::Instant;
 
 /// The inputs of a map layout that depend neither on the camera nor on the time.
 #[derive(Clone, Copy)]
@@ -60,8 +60,8 @@ pub struct Cluster {
     pub places: Vec<PlaceId>,
     /// The number of admitted events at them.
     pub weight: u32,
-    /// From the first day with something there to the day after the last.
-    pub days: Option<(Day, Day)>,
+    /// From the first time with something there to the last.
+    pub span: Option<(Instant, Instant)>,
     /// The center of the spiderfied cluster that it belongs to, CSS px.
     pub spiderfy_center: Option<Screen>,
 }
@@ -78,7 +78,7 @@ impl MapLayout {
     pub fn new(setting: Setting<'_>, camera: Camera, viewport: Viewport, opened: Option<PlaceId>) -> Self {
         const MARGIN: f64 = 40.0;
         let Setting { loaded, filtered, .. } = setting;
-        let stay = |id: usize| filtered.place_days.get(id).copied().flatten();
+        let stay = |id: usize| filtered.place_spans.get(id).copied().flatten();
         let mut items = Vec::new();
         let (mut areas, mut regions) = (Vec::new(), Vec::new());
         for (index, (place, point)) in loaded.story.places.iter().zip(&loaded.points).enumerate() {
@@ -106,7 +106,7 @@ impl MapLayout {
         let mut spiderfied = None;
         for group in cluster(&items, CLUSTER_PX * type_px / TYPE_PX) {
             let cluster =
-                Cluster { at: group.at, places: Vec::new(), weight: 0, days: None, spiderfy_center: None };
+                Cluster { at: group.at, places: Vec::new(), weight: 0, span: None, spiderfy_center: None };
             let count = group.count();
             let open = count > 1 && opened.is_some_and(|place| group.ids.contains(&place.0));
             if open {
@@ -126,8 +126,8 @@ impl MapLayout {
                 let Some(cluster) = clusters.last_mut() else { continue };
                 cluster.places.push(PlaceId(id));
                 cluster.weight += filtered.weights.get(index).copied().unwrap_or(0);
-                let days = stay(index);
-                cluster.days = match (cluster.days, days) {
+                let span = stay(index);
+                cluster.span = match (cluster.span, span) {
                     (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
                     (a, b) => a.or(b),
                 };

@@ -88,8 +88,8 @@ pub enum MarkKey {
     Bar(u32),
     /// An event on a lane.
     Tick(EventId),
-    /// A division of the time axis, by day.
-    Division(i32),
+    /// A division of the time axis, by its second.
+    Division(i64),
 }
 
 impl Default for MarkKey {
@@ -99,7 +99,7 @@ impl Default for MarkKey {
 }
 
 impl MarkKey {
-    /// Returns the key as a number, unique for each key. (No event has 2²⁸ legs.)
+    /// Returns the key as a number, unique for each key. (No event has 2²⁸ legs, and no year of a story is so far away that its seconds need 60 bits.)
     ///
     /// The kind is in the highest four bits, the id or number in the lowest 32.
     pub fn code(self) -> u64 {
@@ -114,7 +114,7 @@ impl MarkKey {
             Self::Lane(None) => (6, 1, 0),
             Self::Bar(number) => (7, 0, number),
             Self::Tick(event) => (8, 0, event.0),
-            Self::Division(day) => (9, 0, day as u32),
+            Self::Division(second) => (9, (second >> 32) as u32, second as u32),
         };
         kind << 60 | u64::from(number & 0xfff_ffff) << 32 | u64::from(id)
     }
@@ -345,7 +345,7 @@ mod tests {
             7 => MarkKey::Lane(None),
             8 => MarkKey::Bar(id),
             9 => MarkKey::Tick(EventId(id)),
-            _ => MarkKey::Division(id as i32),
+            _ => MarkKey::Division(i64::from(number as i32 >> 4) << 32 | i64::from(id)),
         })
     }
 

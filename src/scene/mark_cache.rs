@@ -1,6 +1,6 @@
 //! A cache of one mark: its last appearance and the content built for it.
 //!
-//! Most marks look the same from one day to the next. Then the content is shared and not built again. The cache changes no
+//! Most marks look the same from one moment to the next. Then the content is shared and not built again. The cache changes no
 //! result: the content depends on the appearance alone.
 
 use super::MarkContent;

@@ -32,7 +32,7 @@ pub struct TimelineInput<'a> {
     pub state: &'a ViewState,
     /// The admitted events.
     pub filtered: &'a FilteredEvents,
-    /// The layout of rows and days.
+    /// The layout of rows and time.
     pub layout: &'a TimelineLayout,
     /// The words.
     pub text: &'a Text,

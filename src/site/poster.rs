@@ -45,7 +45,7 @@ fn drawing(input: PageInput<'_>) -> String {
     let (state, filtered) = input.opening(size.width, size.height);
     // Shows all moves at once.
     let state = update(state, Action::Show(Shown::UpTo), input.loaded);
-    let state = update(state, Action::SetTime(input.loaded.days.1), input.loaded);
+    let state = update(state, Action::SetTime(input.loaded.span.1), input.loaded);
     let mut out = Html::default();
     out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\"><style>");
     out.raw(include_str!("poster.css")).raw("</style><rect class=\"water\" width=\"1200\" height=\"630\"/>");

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::geo::LonLat;
 use crate::story::{ClaimId, PlaceId, SourceId, Subject};
-use crate::time::Day;
+use crate::time::Instant;
 use std::sync::Arc;
 
 /// One thing that a reader, the clock, the host page or an address does. The list is closed.
@@ -14,11 +14,11 @@ pub enum Action {
     /// Show what an address says, as if the story opened with it under this configuration, except for what the publisher locked.
     /// Sizes and the interface around the story stay.
     Open(Address, Arc<Config>),
-    /// Move the playhead to a day.
-    SetTime(Day),
+    /// Move the playhead to an instant, or to the moment of the story that it is in.
+    SetTime(Instant),
     /// Move the playhead by so many steps.
     StepTime(TimeStep, i32),
-    /// Go to the next event after the playhead (or after the selected one on the same day).
+    /// Go to the next event after the playhead (or after the selected one at the same moment).
     NextEvent,
     /// Go to the event before.
     PreviousEvent,
@@ -64,13 +64,13 @@ pub enum Action {
     FramePoints(Vec<LonLat>),
     /// The time shown on the map.
     Show(Shown),
-    /// Show this part of the time axis, in days.
+    /// Show this part of the time axis, in seconds.
     SetAxis(f64, f64),
-    /// Move one edge of the part in view, the end if true, to a day; the other edge stays.
+    /// Move one edge of the part in view, the end if true, to a second; the other edge stays.
     MoveEdge(bool, f64),
-    /// Zoom the axis about a day by a factor; above 1 is closer.
+    /// Zoom the axis about a second by a factor; above 1 is closer.
     ZoomAxis(f64, f64),
-    /// Move the axis by days.
+    /// Move the axis by seconds.
     PanAxis(f64),
     /// The whole story on the axis.
     WholeAxis,

@@ -27,7 +27,7 @@ macro_rules! keys {
 }
 
 keys! {
-    /// The day of the playhead.
+    /// The time of the playhead.
     Time = "t",
     /// The time shown on the map.
     Show = "show",

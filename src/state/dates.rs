@@ -21,7 +21,7 @@ pub fn event_when_text(story: &Story, perspective: &Perspective, event: EventId,
     let mut order: Vec<Order> = Vec::with_capacity(dates.len());
     for (index, when) in dates.iter().enumerate() {
         let (start, end) = when.span.hull();
-        order.push((start.0.into(), end.0.into(), index as u32));
+        order.push((start.0, end.0, index as u32));
     }
     order.sort_unstable();
     let mut texts: Vec<String> = Vec::new();

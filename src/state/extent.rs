@@ -2,22 +2,24 @@
 
 use crate::geo::{BBox, LonLat, span_around};
 use crate::story::{Kind, PlaceId, PlaceShape, Story};
-use crate::time::Day;
+use crate::time::{Instant, Resolution};
 
-/// Returns the first and the last day of any event, without open ends, padded by 2 %; `None` without any date.
-pub(super) fn whole_time(story: &Story) -> Option<(Day, Day)> {
-    /// The most padding after the last day, days.
-    const MOST_AFTER: i32 = 365_250;
-    let mut range: Option<(i32, i32)> = None;
+/// Returns the stretch from the first beginning to the last end of any event, without open ends, padded by 2 %; `None` without
+/// any date.
+pub(super) fn whole_time(story: &Story, resolution: Resolution) -> Option<(Instant, Instant)> {
+    /// The most padding after the last end, seconds.
+    const MOST_AFTER: i64 = 365_250 * Instant::DAY;
+    let mut range: Option<(Instant, Instant)> = None;
     for when in story.events.iter().filter_map(|event| event.when.as_ref()) {
         let (start, end) = when.span.hull();
-        for Day(day) in [start, end].into_iter().filter(|day| *day != Day::MIN && *day != Day::MAX) {
-            range = Some(range.map_or((day, day), |(low, high)| (low.min(day), high.max(day))));
+        for at in [start, end].into_iter().filter(|at| at.is_date()) {
+            range = Some(range.map_or((at, at), |(low, high)| (low.min(at), high.max(at))));
         }
     }
     let (low, high) = range?;
-    let room = (high.saturating_sub(low) / 50).max(1);
-    Some((Day(low.saturating_sub(room)), Day(high.saturating_add(room.min(MOST_AFTER)))))
+    let unit = resolution.seconds();
+    let room = (high.since(low) / unit / 50).max(1) * unit;
+    Some((low - room, high + room.min(MOST_AFTER)))
 }
 
 /// Returns the box of the places where somebody stays or moves; without any, of all places or the inhabited world.

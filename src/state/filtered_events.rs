@@ -2,10 +2,10 @@
 
 use super::{Facet, Filter, Loaded};
 use crate::story::{EventId, PlaceId, SourceId};
-use crate::time::Day;
+use crate::time::Instant;
 use std::sync::OnceLock;
 
-/// The admitted events, and their number and days by place.
+/// The admitted events, and their number and times by place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FilteredEvents {
     /// The source of the perspective; `None` for all.
@@ -16,14 +16,14 @@ pub struct FilteredEvents {
     pub count: usize,
     /// The number of admitted events at a place, by its index.
     pub weights: Vec<u32>,
-    /// From the first day with something at a place to the day after the last, by its index.
-    pub place_days: Vec<Option<(Day, Day)>>,
+    /// From the first time with something at a place to the last, by its index.
+    pub place_spans: Vec<Option<(Instant, Instant)>>,
     /// The filter.
     filter: Filter,
     counts: OnceLock<[Vec<u32>; 3]>,
-    /// The days on which an admitted event may have been at a place, by its index: half-open stretches that do
+    /// The times at which an admitted event may have been at a place, by its index: half-open stretches that do
     /// not overlap, in the order of time.
-    busy: Vec<Vec<(Day, Day)>>,
+    busy: Vec<Vec<(Instant, Instant)>>,
 }
 
 impl FilteredEvents {
@@ -36,7 +36,7 @@ impl FilteredEvents {
             admitted: Vec::with_capacity(story.events.len()),
             count: 0,
             weights: vec![0; places],
-            place_days: vec![None; places],
+            place_spans: vec![None; places],
             filter: filter.clone(),
             counts: OnceLock::new(),
             busy: vec![Vec::new(); places],
@@ -50,23 +50,23 @@ impl FilteredEvents {
                 continue;
             }
             filtered.count += 1;
-            let days = perspective.when(id).map(|when| when.span.hull());
+            let span = perspective.when(id).map(|when| when.span.hull());
             for place in event.places() {
-                filtered.touch(place, 1, days);
+                filtered.touch(place, 1, span);
             }
         }
-        // Those with an open start first, then by their first day.
+        // Those with an open start first, then by their beginning.
         for open in [true, false] {
             for (_, id) in &perspective.order {
-                let days = perspective.when(*id).map_or((Day(0), Day(0)), |when| when.span.hull());
+                let span = perspective.when(*id).map_or((Instant(0), Instant(0)), |when| when.span.hull());
                 let event = story.events.get(id.index()).filter(|_| filtered.admits(*id));
-                if let Some(event) = event.filter(|_| (days.0 == Day::MIN) == open && days.0 < days.1) {
-                    event.places().for_each(|place| filtered.occupy(place, days));
+                if let Some(event) = event.filter(|_| (span.0 == Instant::MIN) == open && span.0 < span.1) {
+                    event.places().for_each(|place| filtered.occupy(place, span));
                 }
             }
         }
         for presence in &perspective.presences {
-            filtered.touch(presence.place, 0, Some(presence.days()));
+            filtered.touch(presence.place, 0, Some(presence.hull()));
         }
         filtered
     }
@@ -106,27 +106,27 @@ impl FilteredEvents {
         loaded.is_untouched(place) && self.filter.admits_place(&loaded.story, place)
     }
 
-    /// Returns whether an admitted event may have been at a place on a day of `[from, to)`.
-    pub fn happens(&self, place: PlaceId, from: Day, to: Day) -> bool {
+    /// Returns whether an admitted event may have been at a place at some time of `[from, to)`.
+    pub fn happens(&self, place: PlaceId, from: Instant, to: Instant) -> bool {
         let Some(busy) = self.busy.get(place.index()) else { return false };
         let next = busy.partition_point(|(_, end)| *end <= from);
         from < to && busy.get(next).is_some_and(|(start, _)| *start < to)
     }
 
-    /// Adds days to a place; they must begin no earlier than those added before.
-    fn occupy(&mut self, place: PlaceId, days: (Day, Day)) {
+    /// Adds a stretch to a place; it must begin no earlier than those added before.
+    fn occupy(&mut self, place: PlaceId, span: (Instant, Instant)) {
         let Some(busy) = self.busy.get_mut(place.index()) else { return };
         match busy.last_mut() {
-            Some(last) if days.0 <= last.1 => last.1 = last.1.max(days.1),
-            _ => busy.push(days),
+            Some(last) if span.0 <= last.1 => last.1 = last.1.max(span.1),
+            _ => busy.push(span),
         }
     }
 
-    fn touch(&mut self, place: PlaceId, weight: u32, days: Option<(Day, Day)>) {
+    fn touch(&mut self, place: PlaceId, weight: u32, span: Option<(Instant, Instant)>) {
         if let Some(slot) = self.weights.get_mut(place.index()) {
             *slot += weight;
         }
-        if let (Some(slot), Some((start, end))) = (self.place_days.get_mut(place.index()), days) {
+        if let (Some(slot), Some((start, end))) = (self.place_spans.get_mut(place.index()), span) {
             *slot = Some(slot.map_or((start, end), |(first, last)| (first.min(start), last.max(end))));
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::order::Order;
 use crate::story::{EventId, PlaceId, Route, SourceId, Stance, Story};
-use crate::time::Day;
+use crate::time::Instant;
 
 /// One route of one relocation, with its sources.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,8 +19,8 @@ pub struct Leg {
     pub route: Route,
     /// The sources that mention it; empty for a relocation without claims.
     pub sources: Vec<SourceId>,
-    /// The days on which it may have been, half-open. Empty without a date.
-    pub days: (Day, Day),
+    /// The stretch in which it may have been, half-open. Empty without a date.
+    pub span: (Instant, Instant),
     /// The least and the greatest number of people who moved, by the claims.
     pub moved: Option<(i64, i64)>,
     /// The bend of its curve, in chord lengths.
@@ -35,8 +35,8 @@ pub(super) fn legs(story: &Story, source: Option<SourceId>) -> Vec<Leg> {
         let id = EventId::of(index);
         let first = legs.len();
         if event.claims.is_empty() {
-            let days = event.when.as_ref().map(|when| when.span.hull());
-            add(&mut legs, first, id, own, days, None, None);
+            let span = event.when.as_ref().map(|when| when.span.hull());
+            add(&mut legs, first, id, own, span, None, None);
         }
         for (_, claim) in story.claims_of(id) {
             let is_chosen = source.is_none_or(|source| source == claim.source);
@@ -45,8 +45,8 @@ pub(super) fn legs(story: &Story, source: Option<SourceId>) -> Vec<Leg> {
             };
             let number = claim.numbers.iter().find(|number| number.what == "moved");
             let moved = number.and_then(|number| number.min.or(number.max).zip(number.max.or(number.min)));
-            let days = claim.when.as_ref().map(|when| when.span.hull());
-            add(&mut legs, first, id, route, days, Some(claim.source), moved);
+            let span = claim.when.as_ref().map(|when| when.span.hull());
+            add(&mut legs, first, id, route, span, Some(claim.source), moved);
         }
     }
     spiderfy(&mut legs);
@@ -58,20 +58,20 @@ fn add(
     first: usize,
     event: EventId,
     route: Route,
-    days: Option<(Day, Day)>,
+    span: Option<(Instant, Instant)>,
     source: Option<SourceId>,
     moved: Option<(i64, i64)>,
 ) {
     let (Some(from), Some(to)) = (route.origin, route.destination) else { return };
-    let days = days.unwrap_or((Day(0), Day(0)));
+    let span = span.unwrap_or((Instant(0), Instant(0)));
     let number = (legs.len() - first) as u32;
     let same = legs.iter_mut().skip(first).find(|leg| (leg.from, leg.to) == (from, to));
     let Some(leg) = same else {
         let sources = source.into_iter().collect();
-        legs.push(Leg { event, number, from, to, route, sources, days, moved, bend: 0.0 });
+        legs.push(Leg { event, number, from, to, route, sources, span, moved, bend: 0.0 });
         return;
     };
-    leg.days = if leg.days.0 == leg.days.1 { days } else { join(leg.days, days) };
+    leg.span = if leg.span.0 == leg.span.1 { span } else { join(leg.span, span) };
     leg.sources.extend(source.filter(|source| !leg.sources.contains(source)));
     leg.moved = match (leg.moved, moved) {
         (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
@@ -79,7 +79,7 @@ fn add(
     };
 }
 
-fn join(a: (Day, Day), b: (Day, Day)) -> (Day, Day) {
+fn join(a: (Instant, Instant), b: (Instant, Instant)) -> (Instant, Instant) {
     if b.0 == b.1 { a } else { (a.0.min(b.0), a.1.max(b.1)) }
 }
 

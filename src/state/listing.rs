@@ -1,10 +1,10 @@
 //! The events of the list in the order of time, and the window of a long list that is shown.
 
-use super::span_day::sort_day;
+use super::span_moment::sort_moment;
 use super::{Filter, FilteredEvents, Loaded};
 use crate::order::Order;
 use crate::story::{EventId, SourceId};
-use crate::time::Day;
+use crate::time::Instant;
 use std::ops::Range;
 
 /// Returns the admitted events in the order of the perspective's dates, undated ones last. With the filter, also those that it
@@ -16,7 +16,7 @@ pub fn listed(loaded: &Loaded, filtered: &FilteredEvents, not_mentioned: Option<
     };
     let own = perspective.order.iter().filter(|(_, id)| filtered.admits(*id));
     let others = all.order.iter().filter(|(_, id)| not_mentioned(*id));
-    let mut dated: Vec<Order> = own.chain(others).map(|(day, id)| (day.0.into(), 0, id.0)).collect();
+    let mut dated: Vec<Order> = own.chain(others).map(|(at, id)| (at.0, 0, id.0)).collect();
     dated.sort_unstable();
     let mut events: Vec<EventId> = dated.into_iter().map(|(.., id)| EventId(id)).collect();
     let undated = (0..loaded.story.events.len()).map(EventId::of).filter(|id| {
@@ -34,17 +34,17 @@ const PART_ROWS: usize = 40;
 /// The part moves by this many rows, so that most steps of time do not change it.
 const HOP_ROWS: usize = 10;
 
-/// Returns the part of a list that is shown while the playhead is on `day`, half-open: all of a short one; of a long one the first
-/// event from that day on, some before it and more after it.
-pub fn part_around(list: &[EventId], day: Day, loaded: &Loaded, source: Option<SourceId>) -> Range<usize> {
+/// Returns the part of a list that is shown while the playhead is at `at`, half-open: all of a short one; of a long one the first
+/// event from then on, some before it and more after it.
+pub fn part_around(list: &[EventId], at: Instant, loaded: &Loaded, source: Option<SourceId>) -> Range<usize> {
     if list.len() <= MOST_ROWS {
         return 0..list.len();
     }
     let (perspective, all) = (loaded.perspective(source), loaded.perspective(None));
-    let at = list.partition_point(|id| {
+    let first = list.partition_point(|id| {
         let when = if perspective.mentions(*id) { perspective.when(*id) } else { all.when(*id) };
-        when.is_some_and(|when| sort_day(when.span.hull()) < day)
+        when.is_some_and(|when| sort_moment(when.span.hull(), loaded.resolution) < at)
     });
-    let start = (at - at % HOP_ROWS).saturating_sub(HOP_ROWS).min(list.len() - PART_ROWS);
+    let start = (first - first % HOP_ROWS).saturating_sub(HOP_ROWS).min(list.len() - PART_ROWS);
     start..start + PART_ROWS
 }

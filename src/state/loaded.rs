@@ -4,7 +4,7 @@ use super::extent::{untouched, whole_map, whole_time};
 use super::{Filter, FilteredEvents, Perspective, category_of};
 use crate::geo::{BBox, LonLat, World};
 use crate::story::{Citations, Diagnostic, PlaceId, Reading, SourceId, Story};
-use crate::time::Day;
+use crate::time::{Day, Instant, Resolution};
 use std::sync::{Arc, OnceLock};
 
 /// A story, its diagnostics, and derived values. Immutable.
@@ -18,8 +18,10 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// Hints for authors, with `check=1`: evidence that could be better.
     pub hints: Vec<Diagnostic>,
-    /// The first and the last day of the time axis, with a little room. Without any date it is the year 2000.
-    pub days: (Day, Day),
+    /// The resolution of its time: days, if it has no clock times.
+    pub resolution: Resolution,
+    /// The time axis, half-open, with a little room. Without any date it is the year 2000.
+    pub span: (Instant, Instant),
     /// Whether anything has a date.
     pub dated: bool,
     /// The bounds of the whole map.
@@ -39,9 +41,10 @@ impl Loaded {
     pub fn new(reading: Reading) -> Self {
         let Reading { story, citations, diagnostics, hints } = reading;
         let perspectives = (0..=story.sources.len()).map(|_| OnceLock::new()).collect();
-        let (days, bbox) = (whole_time(&story), whole_map(&story));
-        let (dated, untouched) = (days.is_some(), untouched(&story));
-        let days = days.unwrap_or(NO_DAYS);
+        let resolution = story.resolution;
+        let (span, bbox) = (whole_time(&story, resolution), whole_map(&story));
+        let (dated, untouched) = (span.is_some(), untouched(&story));
+        let span = span.unwrap_or_else(|| (NO_DAYS.0.start(), NO_DAYS.1.start()));
         let points = story.places.iter().map(|place| place.point().map(LonLat::project)).collect();
         let mut kinds: Vec<String> = Vec::new();
         for kind in story.events.iter().map(category_of) {
@@ -55,7 +58,8 @@ impl Loaded {
             citations,
             diagnostics,
             hints,
-            days,
+            resolution,
+            span,
             dated,
             bbox,
             points,
@@ -69,6 +73,11 @@ impl Loaded {
     /// Returns whether the story has a time axis: something has a date, or the story is empty.
     pub fn has_time(&self) -> bool {
         self.dated || self.story.events.is_empty() && self.story.places.is_empty()
+    }
+
+    /// Returns whether the story has clock times.
+    pub fn has_clock(&self) -> bool {
+        self.resolution < Resolution::Day
     }
 
     /// Returns whether a place is unused, and all places within it.
@@ -100,7 +109,7 @@ impl Loaded {
             _ => all,
         };
         static NONE: OnceLock<Perspective> = OnceLock::new();
-        slot.unwrap_or(&NONE).get_or_init(|| Perspective::new(&self.story, source))
+        slot.unwrap_or(&NONE).get_or_init(|| Perspective::new(&self.story, source, self.resolution))
     }
 }
 

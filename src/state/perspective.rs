@@ -3,13 +3,13 @@
 use super::TimeStep;
 use super::disputes::{DisputedStay, disputed_stays};
 use super::legs::{Leg, legs};
-use super::span_day::sort_day;
+use super::span_moment::sort_moment;
 use crate::order::{Order, sort};
 use crate::story::{
     ActorId, Disagreement, EventId, Presence, SourceId, Stance, Story, TimeIndex, Whereabouts, disagreements,
     presences,
 };
-use crate::time::{Day, When};
+use crate::time::{Instant, Resolution, When};
 
 /// Dates, presences and disagreements that follow from the claims of one source alone, or of all.
 #[derive(Clone, Debug)]
@@ -20,17 +20,17 @@ pub struct Perspective {
     pub whens: Vec<Option<When>>,
     /// Whether the event is mentioned, by its index.
     pub mentioned: Vec<bool>,
-    /// The days of each event, by its index.
+    /// The time of each event, by its index.
     pub index: TimeIndex,
-    /// The mentioned and dated events, by the first day that each may have been.
-    pub order: Vec<(Day, EventId)>,
+    /// The mentioned and dated events, by the first moment that each may have been.
+    pub order: Vec<(Instant, EventId)>,
     /// The presences of actors at places.
     pub presences: Vec<Presence>,
-    /// The days of each presence, by its index.
+    /// The time of each presence, by its index.
     pub presence_index: TimeIndex,
     /// The routes of relocations.
     pub legs: Vec<Leg>,
-    /// The days of each leg, by its index.
+    /// The time of each leg, by its index.
     pub leg_index: TimeIndex,
     /// The disagreements between claims.
     pub disagreements: Vec<Disagreement>,
@@ -38,10 +38,12 @@ pub struct Perspective {
     pub disputed: Vec<DisputedStay>,
     /// The finest step that the dates allow.
     pub finest: TimeStep,
+    /// The resolution of the story.
+    pub resolution: Resolution,
 }
 
 impl Perspective {
-    pub(super) fn new(story: &Story, source: Option<SourceId>) -> Self {
+    pub(super) fn new(story: &Story, source: Option<SourceId>, resolution: Resolution) -> Self {
         let mut whens = Vec::with_capacity(story.events.len());
         let mut mentioned = Vec::with_capacity(story.events.len());
         for (index, event) in story.events.iter().enumerate() {
@@ -54,31 +56,34 @@ impl Perspective {
                 || story.claims_of(EventId::of(index)).filter(move |(_, claim)| claim.source == source);
             mentioned.push(claims().next().is_some());
             let asserted = claims().filter(|(_, claim)| claim.stance == Stance::Asserts);
-            whens.push(When::hull(asserted.filter_map(|(_, claim)| claim.when.as_ref())));
+            let dates: Vec<&When> = asserted.filter_map(|(_, claim)| claim.when.as_ref()).collect();
+            whens.push(When::hull_without_text(&dates));
         }
-        let days = |when: &Option<When>| when.as_ref().map_or((Day(0), Day(0)), |when| when.span.hull());
-        let stretches: Vec<(Day, Day)> = whens.iter().map(days).collect();
+        let span =
+            |when: &Option<When>| when.as_ref().map_or((Instant(0), Instant(0)), |when| when.span.hull());
+        let stretches: Vec<(Instant, Instant)> = whens.iter().map(span).collect();
         let index = TimeIndex::new(stretches);
         let mut dated: Vec<Order> = Vec::new();
         for (index, when) in whens.iter().enumerate().filter(|(_, when)| when.is_some()) {
-            dated.push((sort_day(days(when)).0.into(), 0, index as u32));
+            dated.push((sort_moment(span(when), resolution).0, 0, index as u32));
         }
         sort(&mut dated);
-        let order = dated.into_iter().map(|(day, _, id)| (Day(day as i32), EventId(id))).collect();
+        let order = dated.into_iter().map(|(at, _, id)| (Instant(at), EventId(id))).collect();
         let presences: Vec<Presence> =
             presences(story).into_iter().filter(|p| source.is_none_or(|source| p.source == source)).collect();
         let legs = legs(story, source);
         let mut perspective = Self {
-            leg_index: TimeIndex::new(legs.iter().map(|leg| leg.days).collect::<Vec<_>>()),
+            leg_index: TimeIndex::new(legs.iter().map(|leg| leg.span).collect::<Vec<_>>()),
             legs,
-            presence_index: TimeIndex::new(presences.iter().map(Presence::days).collect::<Vec<_>>()),
+            presence_index: TimeIndex::new(presences.iter().map(Presence::hull).collect::<Vec<_>>()),
             disagreements: disagreements(story, source),
             finest: whens
                 .iter()
                 .flatten()
                 .map(|when| TimeStep::of(when.precision))
                 .min()
-                .unwrap_or(TimeStep::Year),
+                .unwrap_or(TimeStep::YEAR),
+            resolution,
             source,
             whens,
             mentioned,
@@ -106,14 +111,14 @@ impl Perspective {
         self.mentioned.iter().filter(|mentioned| !**mentioned).count()
     }
 
-    /// Returns the presences that may hold on `day`.
-    pub fn presences_on(&self, day: Day) -> Vec<Presence> {
-        // Not `Day::saturating_add`, which keeps open ends open.
-        self.presences_within(day, Day(day.0.saturating_add(1)))
+    /// Returns the presences that may hold at the moment that begins at `at`.
+    pub fn presences_at(&self, at: Instant) -> Vec<Presence> {
+        let (from, to) = self.resolution.moment(at);
+        self.presences_within(from, to)
     }
 
-    /// Returns the presences that may hold on some day of `[from, to)`.
-    pub fn presences_within(&self, from: Day, to: Day) -> Vec<Presence> {
+    /// Returns the presences that may hold at some time of `[from, to)`.
+    pub fn presences_within(&self, from: Instant, to: Instant) -> Vec<Presence> {
         let mut found = Vec::new();
         for id in self.presence_index.active_within(from, to) {
             found.extend(self.presences.get(id as usize).copied());
@@ -121,9 +126,10 @@ impl Perspective {
         found
     }
 
-    /// Returns the whereabouts of `actor` on `day`.
-    pub fn whereabouts(&self, story: &Story, actor: ActorId, day: Day) -> Whereabouts {
-        Whereabouts::of(story, self.presences_on(day).into_iter(), actor, self.source, day)
+    /// Returns the whereabouts of `actor` at the moment that begins at `at`.
+    pub fn whereabouts(&self, story: &Story, actor: ActorId, at: Instant) -> Whereabouts {
+        let moment = self.resolution.moment(at);
+        Whereabouts::of(story, self.presences_at(at).into_iter(), actor, self.source, moment)
     }
 
     /// Returns the disagreements about an event.

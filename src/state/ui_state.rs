@@ -5,14 +5,14 @@ use crate::geo::LonLat;
 use crate::i18n::{Text, fill};
 use crate::num;
 use crate::story::PlaceId;
-use crate::time::{Day, civil_days, day_text};
+use crate::time::{Instant, Precision, civil_span, instant_text};
 use std::sync::Arc;
 
 /// The state of the interface around the story.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UiState {
-    /// While the playhead moves: the day where it last settled; else `None`.
-    pub settled: Option<Day>,
+    /// While the playhead moves: where it last settled; else `None`.
+    pub settled: Option<Instant>,
     /// The sizes of map and timeline have been measured: marks can be laid out.
     pub sized: bool,
     /// The width of the timeline, CSS px; before it is measured, 0.
@@ -61,20 +61,26 @@ pub struct WrittenDate {
 }
 
 impl WrittenDate {
-    /// Returns the first day of the date `written`, if it is within the story.
+    /// Returns the beginning of the date `written`, if it is within the story.
     ///
     /// # Errors
     /// A sentence that says why it is not valid.
-    pub fn day(written: &str, loaded: &Loaded, text: &Text) -> Result<Day, String> {
-        let days = civil_days(written).ok_or_else(|| text.date_format.to_owned())?;
-        let (first, last) = loaded.days;
-        if days.start > last || days.end <= first {
+    pub fn time(written: &str, loaded: &Loaded, text: &Text) -> Result<Instant, String> {
+        let (format, unit) = match loaded.has_clock() {
+            true => (text.time_format, Precision::Minute),
+            false => (text.date_format, Precision::Day),
+        };
+        let span = civil_span(written)
+            .filter(|span| loaded.has_clock() || span.end.since(span.start) >= Instant::DAY);
+        let span = span.ok_or_else(|| format.to_owned())?;
+        let (first, last) = loaded.span;
+        if span.start > last || span.end <= first {
             return Err(fill(
                 text.date_outside,
-                &[&day_text(first, text.words), &day_text(last, text.words)],
+                &[&instant_text(first, unit, text.words), &instant_text(last, unit, text.words)],
             ));
         }
-        Ok(days.start)
+        Ok(span.start)
     }
 }
 

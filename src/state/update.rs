@@ -3,13 +3,13 @@
 mod camera;
 mod order;
 
-use super::span_day::middle_day;
+use super::span_moment::middle_moment;
 use super::{Action, Framing, Loaded, Overlay, Perspective, ViewState};
 use crate::geo::{Screen, Viewport};
 use crate::story::{EventId, PlaceId, Subject};
-use crate::time::Day;
+use crate::time::Instant;
 use camera::around;
-use order::{day_after, next_disagreement, next_event, previous_event};
+use order::{moment_after, next_disagreement, next_event, previous_event};
 
 /// Returns the next state. Pure: the same arguments give the same result.
 pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewState {
@@ -24,8 +24,8 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
             state = ViewState { viewport, motion, ui, ..opening };
             address.apply(&mut state, loaded);
         }
-        Action::SetTime(day) => {
-            state.set_time(day, loaded);
+        Action::SetTime(at) => {
+            state.set_time(at, loaded);
             state.chapter = None;
         }
         Action::StepTime(step, count) => {
@@ -44,8 +44,8 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::OpenCluster(places) => state.open_cluster(&places, loaded),
         Action::Hover(subject) => state.hover = subject.filter(|subject| exists(*subject, loaded)),
         Action::Play => {
-            if state.time >= loaded.days.1 {
-                state.set_time(loaded.days.0, loaded);
+            if state.time >= loaded.span.1 {
+                state.set_time(loaded.span.0, loaded);
             }
             state.playing = true;
             state.carry = 0.0;
@@ -88,25 +88,25 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         }
         Action::Show(shown) => state.shown = shown,
         Action::SetAxis(from, to) => state.set_axis(from, to, loaded),
-        Action::MoveEdge(end, day) => {
+        Action::MoveEdge(end, at) => {
             let (from, to) = state.axis;
-            let (from, to) =
-                if end { (from, day.max(from + SHORTEST)) } else { (day.min(to - SHORTEST), to) };
-            let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
+            let shortest = shortest(from, loaded);
+            let (from, to) = if end { (from, at.max(from + shortest)) } else { (at.min(to - shortest), to) };
+            let (first, last) = whole(loaded);
             state.set_axis(from.max(first), to.min(last), loaded);
         }
-        Action::ZoomAxis(day, factor) => {
+        Action::ZoomAxis(at, factor) => {
             let (from, to) = state.axis;
             let factor = factor.clamp(0.01, 100.0);
-            state.set_axis(day - (day - from) / factor, day + (to - day) / factor, loaded);
+            state.set_axis(at - (at - from) / factor, at + (to - at) / factor, loaded);
         }
-        Action::PanAxis(days) => {
+        Action::PanAxis(seconds) => {
             let (from, to) = state.axis;
-            let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
-            let days = days.clamp(first - from, (last - to).max(first - from));
-            state.set_axis(from + days, to + days, loaded);
+            let (first, last) = whole(loaded);
+            let seconds = seconds.clamp(first - from, (last - to).max(first - from));
+            state.set_axis(from + seconds, to + seconds, loaded);
         }
-        Action::WholeAxis => state.axis = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0)),
+        Action::WholeAxis => state.axis = whole(loaded),
         Action::SetSource(source) => {
             state.source = source.filter(|id| id.index() < loaded.story.sources.len());
             state.disagreement = None;
@@ -185,28 +185,37 @@ const fn moves(action: &Action) -> bool {
     matches!(action, Action::SetTime(_) | Action::StepTime(..) | Action::Tick(_))
 }
 
-/// The shortest part of the axis in view, days.
-const SHORTEST: f64 = 7.0;
+/// Returns the shortest part of the axis in view, in seconds. Far away, where floats are coarse, it is longer.
+fn shortest(from: f64, loaded: &Loaded) -> f64 {
+    /// In moments of the story.
+    const SHORTEST: f64 = 7.0;
+    (loaded.resolution.seconds() as f64 * SHORTEST).max(from.abs() * 1e-12)
+}
+
+/// Returns the whole axis, in seconds.
+fn whole(loaded: &Loaded) -> (f64, f64) {
+    (loaded.span.0.0 as f64, loaded.span.1.0 as f64)
+}
 
 impl ViewState {
-    pub(super) fn set_time(&mut self, day: Day, loaded: &Loaded) {
-        self.time = day.clamp(loaded.days.0, loaded.days.1);
-        let day = f64::from(self.time.0);
+    pub(super) fn set_time(&mut self, at: Instant, loaded: &Loaded) {
+        self.time = loaded.resolution.floor(at).clamp(loaded.span.0, loaded.span.1);
+        let at = self.time.0 as f64;
         let (from, to) = self.axis;
         // The axis follows the playhead out of view.
-        if day < from {
-            self.set_axis(day, day + (to - from), loaded);
-        } else if day > to {
-            self.set_axis(day - (to - from), day, loaded);
+        if at < from {
+            self.set_axis(at, at + (to - from), loaded);
+        } else if at > to {
+            self.set_axis(at - (to - from), at, loaded);
         }
     }
 
     pub(super) fn set_axis(&mut self, from: f64, to: f64, loaded: &Loaded) {
-        let (first, last) = (f64::from(loaded.days.0.0), f64::from(loaded.days.1.0));
+        let (first, last) = whole(loaded);
         if !(from.is_finite() && to.is_finite()) || from > to {
             return;
         }
-        let length = (to - from).max(SHORTEST).min(last - first);
+        let length = (to - from).max(shortest(from, loaded)).min(last - first);
         let from = ((from + to - length) / 2.0).min(last - length).max(first);
         self.axis = (from, (from + length).min(last));
     }
@@ -223,26 +232,28 @@ impl ViewState {
             return;
         };
         self.chapter = None;
-        if let Some(day) = self.day_for(subject, loaded) {
-            self.set_time(day, loaded);
+        if let Some(at) = self.moment_for(subject, loaded) {
+            self.set_time(at, loaded);
         }
         self.bring_into_view(subject, loaded);
     }
 
-    /// Returns the day for a selected subject; `None` if the current day shows it, or if its days are not known.
-    pub(super) fn day_for(&self, subject: Subject, loaded: &Loaded) -> Option<Day> {
+    /// Returns the moment for a selected subject; `None` if the current one shows it, or if its time is not known.
+    pub(super) fn moment_for(&self, subject: Subject, loaded: &Loaded) -> Option<Instant> {
         let perspective = loaded.perspective(self.source);
         match subject {
             Subject::Event(id) => {
                 let when = perspective.when(id).or_else(|| loaded.perspective(None).when(id));
-                let days = when?.span.hull();
-                let shown = days.0 <= self.time && self.time <= days.1.saturating_add(-1);
-                if shown { Some(self.time) } else { middle_day(days) }
+                let span = when?.span.hull();
+                let (from, to) = loaded.resolution.moment(self.time);
+                let shown = span.0 < to && from < span.1;
+                if shown { Some(self.time) } else { middle_moment(span, loaded.resolution) }
             }
-            // A place: the day stays if somebody is there now, else it becomes that of the first event there.
+            // A place: the moment stays if somebody is there now, else it becomes that of the first event there.
             Subject::Place(id) => {
+                let moment = loaded.resolution.moment(self.time);
                 let now =
-                    perspective.presences_on(self.time).iter().any(|p| p.holds(self.time) && p.place == id);
+                    perspective.presences_at(self.time).iter().any(|p| p.holds(moment) && p.place == id);
                 let first = || first_at(perspective, loaded, id);
                 if now { None } else { first() }
             }
@@ -275,14 +286,16 @@ impl ViewState {
         const WHOLE_MS: f64 = 60_000.0;
         /// The duration of an event at speed 1, under reduced motion.
         const EVENT_MS: f64 = 1_000.0;
-        let whole = f64::from(loaded.days.1.0) - f64::from(loaded.days.0.0);
+        // In moments of the story.
+        let unit = loaded.resolution.seconds();
+        let whole = (loaded.span.1.since(loaded.span.0) / unit) as f64;
         let speed = Self::SPEEDS.get(self.speed).copied().unwrap_or(1.0);
         if !self.motion {
             // Under reduced motion, jump from event to event.
             self.carry += ms * speed / EVENT_MS;
             if self.carry > 0.999 {
                 self.carry = 0.0;
-                let next = day_after(self, loaded.perspective(self.source), loaded);
+                let next = moment_after(self, loaded.perspective(self.source), loaded);
                 self.playing = next.is_some();
                 self.set_time(next.unwrap_or(self.time), loaded);
             }
@@ -291,14 +304,14 @@ impl ViewState {
         self.carry += whole / WHOLE_MS * ms * speed;
         let passed = self.carry.floor();
         self.carry -= passed;
-        let mut next = self.time.saturating_add(passed as i32);
+        let mut next = self.time + (passed as i64).wrapping_mul(unit);
         if self.skip_quiet {
             // A stretch is quiet if nothing begins or ends in a second of playing.
             let quiet = whole / WHOLE_MS * 1_000.0;
             let change = loaded.perspective(self.source).index.next_change(next);
-            next = change.filter(|change| change.days_since(next) as f64 > quiet).unwrap_or(next);
+            next = change.filter(|change| (change.since(next) / unit) as f64 > quiet).unwrap_or(next);
         }
-        if next >= loaded.days.1 {
+        if next >= loaded.span.1 {
             self.playing = false;
         }
         self.set_time(next, loaded);
@@ -313,7 +326,8 @@ impl ViewState {
         self.playing = false;
         self.blank = false;
         if let Some(when) = &chapter.when {
-            self.set_time(middle_day(when.span.hull()).unwrap_or(self.time), loaded);
+            let middle = middle_moment(when.span.hull(), loaded.resolution);
+            self.set_time(middle.unwrap_or(self.time), loaded);
         }
         self.selection = chapter.select;
         self.claim = None;
@@ -339,11 +353,11 @@ fn exists(subject: Subject, loaded: &Loaded) -> bool {
     }
 }
 
-fn first_at(perspective: &Perspective, loaded: &Loaded, place: PlaceId) -> Option<Day> {
+fn first_at(perspective: &Perspective, loaded: &Loaded, place: PlaceId) -> Option<Instant> {
     let touches = |id: &EventId| {
         let event = loaded.story.events.get(id.index());
         event.is_some_and(|event| event.places().any(|at| at == place))
     };
     let (_, id) = perspective.order.iter().find(|(_, id)| touches(id))?;
-    middle_day(perspective.when(*id)?.span.hull())
+    middle_moment(perspective.when(*id)?.span.hull(), loaded.resolution)
 }

@@ -5,7 +5,7 @@ use super::{AddressKey, Config, Filter, Framing, Loaded, Panel, Shown, ViewState
 use crate::geo::{Camera, LonLat};
 use crate::num;
 use crate::story::{ActorId, ClaimId, Subject};
-use crate::time::{Day, opening_day};
+use crate::time::{Instant, opening_time};
 
 /// The pairs of a query or fragment, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,14 +50,14 @@ impl Address {
             !is_locked(key) && !also.iter().any(|key| is_locked(*key))
         });
         if is_locked(Time) {
-            // An empty day keeps a selection from moving the playhead.
+            // An empty time keeps a selection from moving the playhead.
             self.pairs.push((Time.as_str().to_owned(), String::new()));
         }
         self
     }
 
-    /// Applies the address to a state. Values that do not fit this story are ignored. A selection without a day or a step moves
-    /// the playhead to its day.
+    /// Applies the address to a state. Values that do not fit this story are ignored. A selection without a time or a step moves
+    /// the playhead to its moment.
     pub fn apply(&self, state: &mut ViewState, loaded: &Loaded) {
         let story = &loaded.story;
         // A step sets time, camera and selection; the other keys override them.
@@ -71,8 +71,8 @@ impl Address {
             let Some(key) = AddressKey::parse(key) else { continue };
             match key {
                 AddressKey::Time => {
-                    if let Some(day) = opening_day(value) {
-                        state.time = day.clamp(loaded.days.0, loaded.days.1);
+                    if let Some(at) = opening_time(value) {
+                        state.time = loaded.resolution.floor(at).clamp(loaded.span.0, loaded.span.1);
                     }
                 }
                 AddressKey::Show => {
@@ -85,9 +85,10 @@ impl Address {
                 }
                 AddressKey::Axis => {
                     let ends =
-                        value.split_once(',').and_then(|(from, to)| opening_day(from).zip(opening_day(to)));
+                        value.split_once(',').and_then(|(from, to)| opening_time(from).zip(opening_time(to)));
                     if let Some((from, to)) = ends {
-                        state.set_axis(f64::from(from.0), f64::from(to.0), loaded);
+                        let [from, to] = [from, to].map(|at| loaded.resolution.floor(at).0 as f64);
+                        state.set_axis(from, to, loaded);
                     }
                 }
                 AddressKey::Map => {
@@ -136,9 +137,10 @@ impl Address {
         let alone = (has(AddressKey::Selection) || has(AddressKey::Claim))
             && !has(AddressKey::Time)
             && !has(AddressKey::Step);
-        if let Some(day) = state.selection.filter(|_| alone).and_then(|chosen| state.day_for(chosen, loaded))
+        if let Some(at) =
+            state.selection.filter(|_| alone).and_then(|chosen| state.moment_for(chosen, loaded))
         {
-            state.set_time(day, loaded);
+            state.set_time(at, loaded);
         }
     }
 
@@ -195,9 +197,9 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
             push_pair(&mut out, key.as_str(), &value);
         }
     };
-    // A selection without a day would move the playhead.
+    // A selection without a time would move the playhead.
     let chosen = (state.selection, state.claim) != (opening.selection, opening.claim);
-    put(AddressKey::Time, chosen || state.time != opening.time, &|| Some(state.time.iso()));
+    put(AddressKey::Time, chosen || state.time != opening.time, &|| Some(loaded.resolution.iso(state.time)));
     put(AddressKey::Show, state.shown != opening.shown, &|| {
         let word = match state.shown {
             Shown::Moment => "moment",
@@ -207,8 +209,8 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
         Some(word.to_owned())
     });
     put(AddressKey::Axis, state.axis != opening.axis, &|| {
-        let day = |at: f64| Day(at.floor() as i32).iso();
-        Some(day(state.axis.0) + "," + &day(state.axis.1))
+        let iso = |at: f64| loaded.resolution.iso(Instant(at.floor() as i64));
+        Some(iso(state.axis.0) + "," + &iso(state.axis.1))
     });
     // Rounded twice: the parsed camera is clamped, and has to give the same text.
     let map = |state: &ViewState| {

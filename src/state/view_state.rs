@@ -3,16 +3,16 @@
 use super::{Address, Config, Filter, Loaded, UiState};
 use crate::geo::{BBox, Camera, Flight, Viewport};
 use crate::story::{ActorId, ClaimId, Disagreement, PlaceId, SourceId, Subject};
-use crate::time::{Bound, Day};
+use crate::time::{Bound, Instant};
 
 /// The state of the view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ViewState {
     /// The playhead.
-    pub time: Day,
+    pub time: Instant,
     /// The time shown on the map.
     pub shown: Shown,
-    /// The part of the time axis that is in view, in days.
+    /// The part of the time axis that is in view, in seconds.
     pub axis: (f64, f64),
     /// The framing of the map.
     pub framing: Framing,
@@ -36,7 +36,7 @@ pub struct ViewState {
     pub speed: usize,
     /// Playing jumps over stretches in which nothing changes.
     pub skip_quiet: bool,
-    /// The part of a day (without motion, of the pause at an event) that has passed and not yet moved the playhead.
+    /// The part of a moment (without motion, of the pause at an event) that has passed and not yet moved the playhead.
     pub carry: f64,
     /// The source whose perspective is shown; `None` for all.
     pub source: Option<SourceId>,
@@ -69,10 +69,10 @@ pub struct ViewState {
 /// The time shown on the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shown {
-    /// The day of the playhead.
+    /// The moment of the playhead.
     #[default]
     Moment,
-    /// The days in view on the axis.
+    /// The part of the axis in view.
     Window,
     /// Everything up to the playhead.
     UpTo,
@@ -134,8 +134,8 @@ impl ViewState {
     /// Speeds of playing, in seconds for the whole story at first, then twice, four times as fast.
     pub const SPEEDS: [f64; 4] = [0.5, 1.0, 2.0, 4.0];
 
-    /// Returns the day where the playhead last settled, for views that are too expensive to update on each step.
-    pub fn settled(&self) -> Day {
+    /// Returns where the playhead last settled, for views that are too expensive to update on each step.
+    pub fn settled(&self) -> Instant {
         self.ui.settled.unwrap_or(self.time)
     }
 
@@ -146,21 +146,22 @@ impl ViewState {
 
     /// Returns the state in which a story opens, at its first chapter if `story`.
     pub(super) fn opening(loaded: &Loaded, config: &Config, story: bool) -> Self {
-        let (first, last) = loaded.days;
-        // On the first day on which somebody places the story's subject, or at the first event.
+        let (first, last) = loaded.span;
+        // At the first moment at which somebody places the story's subject, or at the first event.
         let perspective = loaded.perspective(None);
         let stays = perspective.presences.iter().filter(|presence| presence.actor == ActorId(0));
         let surely = stays.filter_map(|presence| match presence.span.start {
-            Bound::Within { latest, .. } if latest.is_date() => Some(latest),
+            Bound::Within { until, .. } if until.is_date() => Some(loaded.resolution.floor(until - 1)),
             _ => None,
         });
         let stay = surely.min();
-        let mut starts = perspective.order.iter().map(|(day, _)| *day);
-        let start = stay.or_else(|| starts.find(|day| day.is_date())).unwrap_or(first).clamp(first, last);
+        let mut starts = perspective.order.iter().map(|(at, _)| *at);
+        let start = stay.or_else(|| starts.find(|at| at.is_date())).unwrap_or(first);
+        let start = loaded.resolution.floor(start).clamp(first, last);
         let mut state = Self {
             time: start,
             shown: Shown::Moment,
-            axis: (f64::from(first.0), f64::from(last.0)),
+            axis: (first.0 as f64, last.0 as f64),
             framing: Framing::Whole,
             viewport: Viewport { width: 640.0, height: 480.0 },
             flight: None,

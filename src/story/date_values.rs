@@ -2,17 +2,17 @@
 
 use super::raw::{JsonNode, number_text};
 use crate::num;
-use crate::time::{DateError, When, civil_days, without_clock_times, year_iso};
+use crate::time::{DateError, UtcOffset, When, civil_span, with_edtf_clocks, year_iso};
 use serde_json::Number;
 
-/// Returns a text as a date: a clock time is dropped, and a long number is a count since 1970.
-pub(super) fn read_text(text: &str) -> Result<When, DateError> {
+/// Returns a text as a date. A long number is a count since 1970.
+pub(super) fn read_text(text: &str, offset: Option<UtcOffset>) -> Result<When, DateError> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     if digits.len() > 8
         && digits.bytes().all(|byte| byte.is_ascii_digit())
         && let Ok(number) = text.parse()
     {
-        return When::from_number(number);
+        return When::from_number_at(number, offset);
     }
     // A year as a column of fractions has it.
     if let Some(year) = text.strip_suffix(".0").filter(|year| year.len() == 4) {
@@ -24,26 +24,28 @@ pub(super) fn read_text(text: &str) -> Result<When, DateError> {
         (count, text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
         && let (Ok(number), false) = (whole.parse(), part.contains('.'))
     {
-        return When::from_number(number);
+        return When::from_number_at(number, offset);
     }
-    When::parse(&without_clock_times(without_zone(text)))
+    let text = without_zone(text);
+    // The message is about the text as it is.
+    When::parse_at(&with_edtf_clocks(text, true), offset).or_else(|_| When::parse_at(text, offset))
 }
 
 /// Returns a day without its zone: `2018-05-31+02:00`, as XML Schema has it.
 fn without_zone(text: &str) -> &str {
     let (day, zone) = text.split_at_checked(10).unwrap_or((text, ""));
     let is_zone = zone.starts_with(['+', '-']) && zone.len() == 6 && zone.get(3..4) == Some(":");
-    if is_zone && civil_days(day).is_some() { day } else { text }
+    if is_zone && civil_span(day).is_some() { day } else { text }
 }
 
 /// Returns a number as a date. Parts of one count only where it is a count since 1970.
-pub(super) fn number_date(number: &Number) -> Result<When, DateError> {
+pub(super) fn number_date(number: &Number, offset: Option<UtcOffset>) -> Result<When, DateError> {
     const COUNT: f64 = 100_000_000.0;
     let float = number.as_f64().unwrap_or_default();
     let counts = (float.fract() == 0.0 || float.abs() >= COUNT) && float.abs() < 1e18;
     let whole = number.as_i64().or(counts.then_some(float as i64));
     match whole {
-        Some(whole) => When::from_number(whole),
+        Some(whole) => When::from_number_at(whole, offset),
         None => When::parse(&number_text(number)),
     }
 }
@@ -90,7 +92,7 @@ pub(super) fn lost(text: &str) -> Option<String> {
 /// Returns year, month and day of an object as a date: `{"year": 1987, "month": 5}`.
 pub(super) fn fields(node: JsonNode<'_>) -> Option<String> {
     let year = whole(node.get("year")?)?;
-    let mut text = year_iso(i32::try_from(year).ok()?);
+    let mut text = year_iso(year);
     for field in ["month", "day"].into_iter().map_while(|key| whole(node.get(key)?)) {
         text.push('-');
         num::padded(&mut text, field, 2);
@@ -106,7 +108,7 @@ pub(super) fn date_parts(list: JsonNode<'_>) -> Option<String> {
     let is_date = year.unsigned_abs() > 31
         && (1..=12).contains(month)
         && fields.get(1).is_none_or(|day| (1..=31).contains(day));
-    let mut text = year_iso(i32::try_from(*year).ok().filter(|_| is_date)?);
+    let mut text = year_iso(Some(*year).filter(|_| is_date)?);
     for field in fields {
         text.push('-');
         num::padded(&mut text, *field, 2);

@@ -6,7 +6,9 @@ use super::date_values::{
 use super::raw::{JsonNode, Report, quoted};
 use super::write::timespan;
 use super::{Code, Severity};
-use crate::time::{Bound, DateError, Side, When, Words, meant_otherwise, when_text, without_clock_times};
+use crate::time::{
+    Bound, DateError, Side, UtcOffset, When, Words, meant_otherwise, when_text, with_edtf_clocks,
+};
 use std::borrow::Cow;
 
 /// One end of a stretch, as other tools write it.
@@ -35,7 +37,8 @@ impl Report {
 
     /// Returns a value as a date. An empty value is none, without a diagnostic.
     pub(super) fn date(&mut self, node: JsonNode<'_>) -> Option<When> {
-        let when = as_written(self.value(node)?);
+        let when = self.value(node)?;
+        let when = self.as_written(when);
         // Of the year nothing is known, so that the date has no place in time.
         if when.edtf().contains("XXXX") {
             let message =
@@ -43,11 +46,11 @@ impl Report {
             self.add(Severity::Hint, Code::BadDate, node, message);
             return None;
         }
-        if when.span.is_once() || when.span.end == Bound::Open || (when.span.hull().1 + -1).year() != NO_END {
+        if when.span.is_once() || when.span.end == Bound::Open || (when.span.hull().1 - 1).year() != NO_END {
             return Some(when);
         }
         self.no_end(node);
-        When::from_ends(Side::Date(&when), Side::Open).ok().map(as_written)
+        When::from_ends(Side::Date(&when), Side::Open).ok().map(|when| self.as_written(when))
     }
 
     fn value(&mut self, node: JsonNode<'_>) -> Option<When> {
@@ -58,7 +61,7 @@ impl Report {
             return self.dates(node);
         }
         if let Some(number) = node.number() {
-            let when = number_date(&number);
+            let when = self.placed(node, &|offset| number_date(&number, offset));
             return when.map_err(|error| self.warn(Code::BadDate, node, error.to_string())).ok();
         }
         let text = self.written(node, DATE)?;
@@ -91,7 +94,7 @@ impl Report {
         if is_blank(text) {
             return None;
         }
-        let when = match read_text(text) {
+        let when = match self.placed(at, &|offset| read_text(text, offset)) {
             Ok(when) => when,
             Err(error) => {
                 self.warn(Code::BadDate, at, error.to_string());
@@ -110,6 +113,38 @@ impl Report {
             let message = format!("{} is read as {meant}: {other}", quoted(text));
             self.add(Severity::Hint, Code::BadDate, at, message);
         }
+    }
+
+    /// Parses a date in a story of the offset known so far, which is that of the first time with one. A source may be issued
+    /// anywhere.
+    fn placed(
+        &mut self,
+        at: JsonNode<'_>,
+        parse: &dyn Fn(Option<UtcOffset>) -> Result<When, DateError>,
+    ) -> Result<When, DateError> {
+        let when = parse(self.utc_offset)?;
+        let Some(offset) = when.utc_offset().filter(|_| at.key() != "issued") else { return Ok(when) };
+        let position = at.position();
+        if self.first_offset.is_none_or(|(first, _)| position < first) {
+            self.first_offset = Some((position, offset));
+        }
+        if self.utc_offset.is_some() {
+            return Ok(when);
+        }
+        self.utc_offset = Some(offset);
+        parse(self.utc_offset)
+    }
+
+    /// Returns a date as it is after it was written and read again: in the units in which it is written.
+    fn as_written(&self, when: When) -> When {
+        let same = When::parse_at(when.edtf(), self.utc_offset).ok();
+        if let Some(same) = same.filter(|same| same.span == when.span) {
+            return same;
+        }
+        let [[a, b, c], [d, e, f]] = timespan(&when);
+        let ends = [a, b, c, d, e, f];
+        let ends = ends.each_ref().map(|end| Some(end.as_str()).filter(|end| !end.is_empty()));
+        When::from_lpf_at(ends, self.utc_offset).unwrap_or(when)
     }
 
     /// Returns one end of a stretch; `None` if nothing is written there.
@@ -142,7 +177,7 @@ impl Report {
 
     /// Returns the stretch between two ends, or reports at `at` what is wrong with it.
     pub(super) fn stretch(&mut self, at: JsonNode<'_>, start: &Limit, end: &Limit) -> Option<When> {
-        let stretch = When::from_ends(start.side(), end.side()).map(as_written);
+        let stretch = When::from_ends(start.side(), end.side()).map(|when| self.as_written(when));
         stretch.map_err(|error| self.warn(Code::BadDate, at, error.to_string())).ok()
     }
 
@@ -216,14 +251,14 @@ impl Report {
         {
             ends = [self.end_text(only), None, None, None, None, None];
         }
-        let [a, b, c, d, e, f] = ends.each_ref().map(Option::as_deref);
-        When::from_lpf(a, b, c, d, e, f)
+        let ends = ends.each_ref().map(Option::as_deref);
+        self.placed(span, &|offset| When::from_lpf_at(ends, offset))
     }
 
     /// Returns what is written at one end of a timespan as EDTF, as far as it can be read.
     fn end_text<'a>(&mut self, node: JsonNode<'a>) -> Option<Cow<'a, str>> {
         if let Some(number) = node.number() {
-            return number_date(&number).ok().map(|when| Cow::Owned(when.edtf().to_owned()));
+            return number_date(&number, None).ok().map(|when| Cow::Owned(when.edtf().to_owned()));
         }
         // A year of fewer digits, as gazetteers write it.
         if let Some(year) = node
@@ -238,14 +273,16 @@ impl Report {
             _ => {}
         }
         let text = self.written(node, DATE).filter(|text| !is_blank(text))?;
-        Some(Cow::Owned(without_clock_times(&text).into_owned()))
+        Some(Cow::Owned(with_edtf_clocks(&text, !EXACT.contains(&node.key())).into_owned()))
     }
 }
 
 /// The words for a date in diagnostics.
 const DATE: &str = "a date such as \"1981-06-28\"";
+/// Members whose seconds count, also those of 00: they are limits.
+const EXACT: &[&str] = &["earliest", "latest"];
 /// The year that databases write where something has no end.
-const NO_END: i32 = 9_999;
+const NO_END: i64 = 9_999;
 /// The day that they write where it has no start.
 const NO_START: &str = "0001-01-01";
 /// Members of objects that hold one date: of OGC's Features and Geometry JSON, of KML, of MongoDB.
@@ -258,28 +295,16 @@ pub(super) fn is_span(node: JsonNode<'_>) -> bool {
     START.iter().chain(END).chain(&["in"]).any(|key| node.get(key).is_some())
 }
 
-/// Returns a date as it is after it was written and read again: in the units in which it is written.
-fn as_written(when: When) -> When {
-    if let Some(same) = When::parse(when.edtf()).ok().filter(|same| same.span == when.span) {
-        return same;
-    }
-    let [start, end] = timespan(&when);
-    let ends = [&start, &end]
-        .map(|days| days.each_ref().map(|day| Some(day.as_str()).filter(|day| !day.is_empty())));
-    let [[a, b, c], [d, e, f]] = ends;
-    When::from_lpf(a, b, c, d, e, f).unwrap_or(when)
-}
-
 /// Returns whether a value stands in a claim, a chapter or a source, where a season is meant: their dates are EDTF by definition.
 fn is_of_ours(at: JsonNode<'_>) -> bool {
     let path = at.path();
     path.contains(".claims[") || path.starts_with("sources[") || path.starts_with("chapters[")
 }
 
-/// Returns whether a date limits anything: some end of it has a day.
+/// Returns whether a date limits anything: some end of it is known.
 pub(super) fn says_something(when: &When) -> bool {
     let limits = |bound| match bound {
-        Bound::Within { earliest, latest } => earliest.is_date() || latest.is_date(),
+        Bound::Within { earliest, until } => earliest.is_date() || until.is_date(),
         Bound::Open | Bound::Unknown => false,
     };
     limits(when.span.start) || limits(when.span.end)

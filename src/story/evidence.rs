@@ -86,14 +86,16 @@ fn names_its_year(when: &When, quote: &str) -> bool {
     let numbers: Vec<&str> =
         quote.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
     let (first, _) = when.span.hull();
-    let (year, _, day) = first.ymd();
+    let (year, _, day) = first.day().ymd();
     // Year 0 is 1 BCE.
     let year = if year > 0 { year } else { 1 - year }.to_string();
     let short = year.get(year.len().saturating_sub(2)..).unwrap_or(&year);
     let has = |text: &str| numbers.contains(&text);
     let has_year = has(&year) || has(short);
     match when.precision {
-        Precision::Day => has_year && has(&day.to_string()),
+        Precision::Second | Precision::Minute | Precision::Hour | Precision::Day => {
+            has_year && has(&day.to_string())
+        }
         Precision::Month | Precision::Season | Precision::Year => has_year,
         _ => true,
     }

@@ -1,40 +1,40 @@
 //! An index of which spans are active when.
 
 use crate::order::sort;
-use crate::time::Day;
+use crate::time::Instant;
 use std::sync::OnceLock;
 
-/// Which of many half-open stretches of days hold on a day, and where the next change is.
+/// Which of many half-open stretches of time hold at a moment, and where the next change is.
 ///
-/// Built once in O(n log n). [`TimeIndex::active_within`] takes O(log n + k) for k answers, and so does `active_at`.
+/// Built once in O(n log n). [`TimeIndex::active_within`] takes O(log n + k) for k answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeIndex {
     /// `(start, end, id)`, sorted.
-    spans: Vec<(Day, Day, u32)>,
+    spans: Vec<(Instant, Instant, u32)>,
     /// A segment tree over `spans`: the latest end below each node. Leaves start at `leaves`.
-    latest_end: Vec<Day>,
+    latest_end: Vec<Instant>,
     leaves: usize,
     /// Built at the first use.
-    changes: OnceLock<Vec<Day>>,
+    changes: OnceLock<Vec<Instant>>,
 }
 
 impl TimeIndex {
     /// Indexes `spans`, half-open `[start, end)`; the id of each is its position. Empty ones are never active.
-    pub fn new(spans: impl IntoIterator<Item = (Day, Day)>) -> Self {
+    pub fn new(spans: impl IntoIterator<Item = (Instant, Instant)>) -> Self {
         let spans = spans.into_iter().zip(0..).map(|((start, end), id)| (start, end, id)).collect();
         Self::of(spans)
     }
 
-    fn of(mut spans: Vec<(Day, Day, u32)>) -> Self {
+    fn of(mut spans: Vec<(Instant, Instant, u32)>) -> Self {
         spans.retain(|(start, end, _)| start < end);
         sort(&mut spans);
         let leaves = spans.len().next_power_of_two();
-        let mut latest_end = vec![Day::MIN; leaves * 2];
+        let mut latest_end = vec![Instant::MIN; leaves * 2];
         for (slot, (_, end, _)) in latest_end.iter_mut().skip(leaves).zip(&spans) {
             *slot = *end;
         }
         for node in (1..leaves).rev() {
-            let below = |child: usize| latest_end.get(child).copied().unwrap_or(Day::MIN);
+            let below = |child: usize| latest_end.get(child).copied().unwrap_or(Instant::MIN);
             let latest = below(node * 2).max(below(node * 2 + 1));
             if let Some(slot) = latest_end.get_mut(node) {
                 *slot = latest;
@@ -43,13 +43,8 @@ impl TimeIndex {
         Self { spans, latest_end, leaves, changes: OnceLock::new() }
     }
 
-    /// Returns the ids that hold on `day`, ascending.
-    pub fn active_at(&self, day: Day) -> Vec<u32> {
-        self.active_within(day, Day(day.0.saturating_add(1)))
-    }
-
-    /// Returns the ids that hold on some day of `[from, to)`, ascending.
-    pub fn active_within(&self, from: Day, to: Day) -> Vec<u32> {
+    /// Returns the ids that hold at some time of `[from, to)`, ascending.
+    pub fn active_within(&self, from: Instant, to: Instant) -> Vec<u32> {
         let mut found = Vec::new();
         if from < to {
             let begun = self.spans.partition_point(|(start, _, _)| *start < to);
@@ -60,7 +55,15 @@ impl TimeIndex {
     }
 
     /// Walks the part of the tree that covers `[low, high)`, and takes those before `begun` that end after `from`.
-    fn collect(&self, node: usize, low: usize, high: usize, begun: usize, from: Day, found: &mut Vec<u32>) {
+    fn collect(
+        &self,
+        node: usize,
+        low: usize,
+        high: usize,
+        begun: usize,
+        from: Instant,
+        found: &mut Vec<u32>,
+    ) {
         let ends_after = self.latest_end.get(node).is_some_and(|latest| *latest > from);
         if low >= begun || !ends_after {
             return;
@@ -74,14 +77,14 @@ impl TimeIndex {
         self.collect(node * 2 + 1, middle, high, begun, from, found);
     }
 
-    /// Returns every start and end, sorted, each once. `Day::MIN` and `Day::MAX` (open ends) are no changes.
-    fn changes(&self) -> &[Day] {
+    /// Returns every start and end, sorted, each once. `Instant::MIN` and `Instant::MAX` (open ends) are no changes.
+    fn changes(&self) -> &[Instant] {
         self.changes.get_or_init(|| {
-            let mut changes: Vec<Day> = Vec::with_capacity(self.spans.len() * 2);
-            for day in self.spans.iter().flat_map(|(start, end, _)| [*start, *end]) {
-                // Many things happen on one day, and the starts are in order.
-                if day.is_date() && changes.last() != Some(&day) {
-                    changes.push(day);
+            let mut changes: Vec<Instant> = Vec::with_capacity(self.spans.len() * 2);
+            for at in self.spans.iter().flat_map(|(start, end, _)| [*start, *end]) {
+                // Many things happen at one time, and the starts are in order.
+                if at.is_date() && changes.last() != Some(&at) {
+                    changes.push(at);
                 }
             }
             sort(&mut changes);
@@ -90,14 +93,14 @@ impl TimeIndex {
         })
     }
 
-    /// Returns the first day after `day` on which something begins or ends.
-    pub fn next_change(&self, day: Day) -> Option<Day> {
+    /// Returns the first instant after `at` at which something begins or ends.
+    pub fn next_change(&self, at: Instant) -> Option<Instant> {
         let changes = self.changes();
-        changes.get(changes.partition_point(|change| *change <= day)).copied()
+        changes.get(changes.partition_point(|change| *change <= at)).copied()
     }
 
-    /// Returns the first and the last day on which something begins or ends.
-    pub fn extent(&self) -> Option<(Day, Day)> {
+    /// Returns the first and the last instant at which something begins or ends.
+    pub fn extent(&self) -> Option<(Instant, Instant)> {
         let changes = self.changes();
         Some((*changes.first()?, *changes.last()?))
     }

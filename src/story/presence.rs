@@ -3,7 +3,7 @@
 //! Each source is read alone: a presence follows from the asserting claims of one source and nothing else.
 
 use super::{ActorId, ClaimId, Extent, Kind, PlaceId, Route, SourceId, Stance, Story};
-use crate::time::{Bound, Day, Timespan, When};
+use crate::time::{Bound, Instant, Timespan, When};
 use std::borrow::Cow;
 
 /// An actor is at a place, according to one source.
@@ -15,7 +15,7 @@ pub struct Presence {
     pub place: PlaceId,
     /// According to whom.
     pub source: SourceId,
-    /// From the first to the last day, as far as the source lets know. Open when it names no end.
+    /// From its beginning to its end, as far as the source lets know. Open when it names no end.
     pub span: Timespan,
     /// The claim that it begins with.
     pub begins: ClaimId,
@@ -23,7 +23,7 @@ pub struct Presence {
     pub ends: Option<ClaimId>,
 }
 
-/// The places of an actor on one day.
+/// The places of an actor at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Whereabouts {
     /// The places, each with the sources that say so, in the order of the story's places. Of places within each other, a
@@ -35,6 +35,7 @@ pub struct Whereabouts {
 
 /// Returns all presences of a story, by actor, source and time.
 pub fn presences(story: &Story) -> Vec<Presence> {
+    let moment = story.resolution.seconds();
     let mut facts_by_actor: Vec<(ActorId, SourceId, Fact<'_>)> = Vec::new();
     for (index, event) in story.events.iter().enumerate() {
         let Some(actor) = event.actors.first().copied() else { continue };
@@ -49,7 +50,7 @@ pub fn presences(story: &Story) -> Vec<Presence> {
             match facts_by_actor.iter_mut().skip(first).find(|(_, source, _)| *source == claim.source) {
                 // A source that gives two dates for one move leaves the stretch from one to the other open.
                 Some((_, _, fact)) => {
-                    let hull = When::hull([&*fact.when, when].into_iter());
+                    let hull = When::hull_without_text(&[&*fact.when, when]);
                     fact.when = hull.map_or(Cow::Borrowed(when), Cow::Owned);
                 }
                 None => facts_by_actor.push((
@@ -65,7 +66,7 @@ pub fn presences(story: &Story) -> Vec<Presence> {
     for facts in facts_by_actor.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         let mut own: Vec<Presence> = Vec::new();
         for (actor, source, fact) in facts {
-            fact.apply(story, *actor, *source, &mut own);
+            fact.apply(story, (*actor, *source), moment, &mut own);
         }
         all.append(&mut own);
     }
@@ -84,7 +85,14 @@ enum What {
 }
 
 impl Fact<'_> {
-    fn apply(&self, story: &Story, actor: ActorId, source: SourceId, own: &mut Vec<Presence>) {
+    /// Adds what follows from it to the presences of its actor according to its source.
+    fn apply(
+        &self,
+        story: &Story,
+        (actor, source): (ActorId, SourceId),
+        moment: i64,
+        own: &mut Vec<Presence>,
+    ) {
         let begin = |place: PlaceId, span: Timespan, own: &mut Vec<Presence>| {
             let there = own.iter().any(|presence| presence.place == place && presence.is_open());
             if !there {
@@ -99,7 +107,8 @@ impl Fact<'_> {
                     for presence in own.iter_mut().filter(|presence| presence.is_open()) {
                         let left = route.origin.is_none_or(|origin| story.is_within(presence.place, origin));
                         if left && Some(presence.place) != route.destination {
-                            presence.span.end = moved;
+                            // The moment of the move is the first one elsewhere.
+                            presence.span.end = moved.shifted(-moment);
                             presence.ends = Some(self.claim);
                         }
                     }
@@ -111,22 +120,22 @@ impl Fact<'_> {
         }
     }
 
-    /// Returns the days of a stay. One dated with a single month or year is taken to have lasted through it.
+    /// Returns the time of a stay. One dated with a single month or year is taken to have lasted through it.
     fn stay(&self) -> Timespan {
         let (first, end) = self.when.span.hull();
-        if !self.when.span.is_once() || self.when.uncertain || first == Day::MIN || end == Day::MAX {
+        if !self.when.span.is_once() || self.when.uncertain || first == Instant::MIN || end == Instant::MAX {
             return self.when.span;
         }
-        let on = |day| Bound::Within { earliest: day, latest: day };
-        Timespan { start: on(first), end: on(end) }
+        let second = |earliest| Bound::Within { earliest, until: earliest + 1 };
+        Timespan { start: second(first), end: second(end - 1) }
     }
 
-    /// Returns the days on one of which the move was done: all days that its date can mean.
+    /// Returns the stretch in which the move was done: all that its date can mean.
     fn transition(&self) -> Bound {
         match self.when.span.hull() {
-            (_, Day::MAX) => self.when.span.start,
+            (_, Instant::MAX) => self.when.span.start,
             // Without a beginning, it may have been however early.
-            (first, end) => Bound::Within { earliest: first, latest: end.saturating_add(-1) },
+            (earliest, until) => Bound::Within { earliest, until },
         }
     }
 }
@@ -136,31 +145,31 @@ impl Presence {
         self.ends.is_none() && matches!(self.span.end, Bound::Open | Bound::Unknown)
     }
 
-    /// Returns the first day that it may hold, and the day after the last one. An unknown end counts as open.
-    pub fn days(&self) -> (Day, Day) {
+    /// Returns the whole stretch in which it may hold, half-open. An unknown end counts as open.
+    pub fn hull(&self) -> (Instant, Instant) {
         let (start, end) = self.span.hull();
-        if matches!(self.span.end, Bound::Unknown) { (start, Day::MAX) } else { (start, end) }
+        if matches!(self.span.end, Bound::Unknown) { (start, Instant::MAX) } else { (start, end) }
     }
 
-    /// Returns whether it is more likely than not on this day.
-    pub fn holds(&self, day: Day) -> bool {
+    /// Returns whether it is more likely than not at this moment `[from, to)`.
+    pub fn holds(&self, moment: (Instant, Instant)) -> bool {
         let end = if self.is_open() { Bound::Open } else { self.span.end };
-        Timespan { start: self.span.start, end }.holds(day)
+        Timespan { start: self.span.start, end }.holds(moment)
     }
 }
 
 impl Whereabouts {
-    /// Returns where `actor` is on `day`, from the presences according to `source` (or, without one, to any).
+    /// Returns where `actor` is at a moment `[from, to)`, from the presences according to `source` (or, without one, to any).
     pub fn of(
         story: &Story,
         presences: impl Iterator<Item = Presence>,
         actor: ActorId,
         source: Option<SourceId>,
-        day: Day,
+        moment: (Instant, Instant),
     ) -> Self {
         let by_source = |presence: &Presence| source.is_none_or(|source| source == presence.source);
         let mut pairs: Vec<(SourceId, PlaceId)> = presences
-            .filter(|presence| presence.actor == actor && by_source(presence) && presence.holds(day))
+            .filter(|presence| presence.actor == actor && by_source(presence) && presence.holds(moment))
             .map(|presence| (presence.source, presence.place))
             .collect();
         pairs.sort_unstable();

@@ -3,6 +3,7 @@
 use super::{Code, Diagnostic, Severity, Url};
 pub(super) use crate::json::JsonNode;
 use crate::num;
+use crate::time::UtcOffset;
 use serde_json::Number;
 use std::borrow::Cow;
 
@@ -10,9 +11,18 @@ use std::borrow::Cow;
 #[derive(Default)]
 pub(super) struct Report {
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// The offset from UTC of the story's clocks: that of the file, or of the first time that was read with one.
+    pub(super) utc_offset: Option<UtcOffset>,
+    /// The offset of the first time in the file that has one, with its position.
+    pub(super) first_offset: Option<(usize, UtcOffset)>,
 }
 
 impl Report {
+    /// Returns a report for values that are read a second time: its diagnostics are dropped.
+    pub(super) fn silent(&self) -> Self {
+        Self { diagnostics: Vec::new(), ..*self }
+    }
+
     pub(super) fn add(&mut self, severity: Severity, code: Code, at: JsonNode<'_>, message: String) {
         self.diagnostics.push(Diagnostic { severity, code, at: at.path(), message });
     }

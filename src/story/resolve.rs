@@ -17,6 +17,7 @@ mod spot;
 use super::raw::{JsonNode, Report, quoted};
 use super::{Actor, ActorId, Chapter, Code, MAX_FEATURES, Members, PlaceId, Severity, Story, Subject};
 use crate::json::Nodes;
+use crate::time::{Resolution, UtcOffset};
 pub(super) use keys::{ASIDE, OUR_MEMBERS};
 use names::IdMap;
 use references::duplicate;
@@ -49,6 +50,43 @@ struct Resolver<'a> {
 
 /// Resolves the members of the collection, and its features.
 pub(super) fn resolve<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report) -> Story {
+    let said = report.diagnostics.len();
+    report.utc_offset = utc_offset(top, report);
+    let is_given = report.utc_offset.is_some();
+    let story = resolve_once(top, features.clone(), report);
+    // Places are read before events: the first time with an offset may have been read late.
+    let first = report.first_offset.map(|(_, offset)| offset).filter(|_| !is_given);
+    if first == story.utc_offset || is_given {
+        return story;
+    }
+    report.diagnostics.truncate(said);
+    report.utc_offset = first;
+    resolve_once(top, features, report)
+}
+
+/// Returns the finest resolution of the dates of events, claims and chapters.
+fn resolution(story: &Story) -> Resolution {
+    let events = story.events.iter().map(|event| &event.when);
+    let claims = story.claims.iter().map(|claim| &claim.when);
+    let whens = events.chain(claims).chain(story.chapters.iter().map(|chapter| &chapter.when));
+    whens.flatten().map(|when| Resolution::of(when.span)).min().unwrap_or_default()
+}
+
+/// Returns the member `utc_offset`.
+fn utc_offset(top: JsonNode<'_>, report: &mut Report) -> Option<UtcOffset> {
+    let node = top.get("utc_offset")?;
+    let offset = node.text().and_then(|text| UtcOffset::parse(text.trim()));
+    if offset.is_none() {
+        report.warn(
+            Code::BadDate,
+            node,
+            "not an offset from UTC: write one such as \"+03:00\" or \"Z\"".into(),
+        );
+    }
+    offset
+}
+
+fn resolve_once<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report) -> Story {
     let mut resolver = Resolver::default();
     resolver.collection(top, report);
     let features = resolver.limited(features, report);
@@ -79,6 +117,8 @@ pub(super) fn resolve<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut R
     if resolver.story.title.is_empty() {
         resolver.story.title = "Untitled story".into();
     }
+    resolver.story.utc_offset = report.utc_offset;
+    resolver.story.resolution = resolution(&resolver.story);
     resolver.story
 }
 
@@ -208,6 +248,7 @@ const COLLECTION_MEMBERS: &[&str] = &[
     "language",
     "license",
     "modified",
+    "utc_offset",
     "about",
     "corrections",
     "actors",

@@ -8,7 +8,7 @@ use super::{
 };
 use super::{Story, Subject};
 use crate::geo::LonLat;
-use crate::time::{Bound, Day, Precision, When};
+use crate::time::{Bound, UtcOffset, When};
 use geojson::JsonObject;
 use serde_json::{Value, json};
 
@@ -21,6 +21,7 @@ pub fn write(story: &Story) -> String {
     text(&mut top, "language", &story.language);
     text(&mut top, "license", &story.license);
     text(&mut top, "modified", &story.modified);
+    text(&mut top, "utc_offset", &story.utc_offset.map_or_else(String::new, UtcOffset::iso));
     text(&mut top, "corrections", story.corrections.as_ref().map_or("", |url| url.as_str()));
     list(&mut top, "about", story.about.iter().map(|text| json!(text)));
     list(
@@ -47,7 +48,7 @@ pub fn write(story: &Story) -> String {
             text(&mut object, "id", &chapter.id);
             text(&mut object, "title", &chapter.title);
             text(&mut object, "text", &chapter.text);
-            date(&mut object, chapter.when.as_ref());
+            date(&mut object, chapter.when.as_ref(), story);
             if let Some(b) = chapter.bbox {
                 object.insert("bbox".into(), json!([b.west, b.south, b.east, b.north]));
             }
@@ -145,7 +146,7 @@ fn write_event(story: &Story, event: &Event) -> Value {
     let claims = story.claims.get(event.claims.clone()).unwrap_or_default();
     let follows = claims.iter().any(|claim| claim.stance == Stance::Asserts && claim.when.is_some());
     if !follows {
-        date(&mut properties, event.when.as_ref());
+        date(&mut properties, event.when.as_ref(), story);
     }
     list(
         &mut properties,
@@ -169,7 +170,7 @@ fn write_claim(story: &Story, event: &Event, index: usize, claim: &Claim) -> Val
         text(&mut object, "id", &claim.id);
     }
     text(&mut object, "source", story.sources.get(claim.source.index()).map_or("", |source| &source.id));
-    date(&mut object, claim.when.as_ref());
+    date(&mut object, claim.when.as_ref(), story);
     text(&mut object, "inferred", &claim.inferred);
     let mut own = |key: &str, own: Option<PlaceId>, inherited: Option<PlaceId>| {
         if own != inherited {
@@ -299,15 +300,15 @@ fn names(object: &mut JsonObject, names: &[Name]) {
 }
 
 /// Sets `when`: as EDTF, or as a timespan of the Linked Places Format where EDTF cannot say it.
-fn date(object: &mut JsonObject, when: Option<&When>) {
+fn date(object: &mut JsonObject, when: Option<&When>, story: &Story) {
     let Some(when) = when else { return };
-    if When::parse(when.edtf()).is_ok_and(|same| same == *when) {
+    if When::parse_at(when.edtf(), story.utc_offset).is_ok_and(|same| same == *when) {
         return text(object, "when", when.edtf());
     }
-    let side = |days: [String; 3]| {
+    let side = |times: [String; 3]| {
         let mut side = JsonObject::new();
-        for (key, day) in ["in", "earliest", "latest"].into_iter().zip(days) {
-            text(&mut side, key, &day);
+        for (key, time) in ["in", "earliest", "latest"].into_iter().zip(times) {
+            text(&mut side, key, &time);
         }
         side
     };
@@ -318,25 +319,12 @@ fn date(object: &mut JsonObject, when: Option<&When>) {
 /// Returns the ends of a date as a timespan of the Linked Places Format: `in`, `earliest` and `latest`, empty where there is
 /// none.
 pub(super) fn timespan(when: &When) -> [[String; 3]; 2] {
-    // As short as the date is precise, if that is the same day.
-    let day = |day: Day, last: bool| {
-        if !day.is_date() {
-            return String::new();
-        }
-        let iso = day.iso();
-        let short = match when.precision {
-            Precision::Day | Precision::Season => None,
-            Precision::Month => iso.get(..iso.len().saturating_sub(3)),
-            _ => iso.get(..iso.len().saturating_sub(6)),
-        };
-        let hull = short.and_then(|short| When::parse(short).ok()).map(|when| when.span.hull());
-        let same = hull.is_some_and(|(first, end)| if last { end == day + 1 } else { first == day });
-        short.filter(|_| same).unwrap_or(&iso).to_owned()
-    };
-    [when.span.start, when.span.end.shifted(-1)].map(|bound| match bound {
+    [(when.span.start, false), (when.span.end, true)].map(|(bound, is_end)| match bound {
         Bound::Open => ["..".into(), String::new(), String::new()],
         Bound::Unknown => Default::default(),
-        Bound::Within { earliest, latest } => [String::new(), day(earliest, false), day(latest, true)],
+        Bound::Within { earliest, until } => {
+            [String::new(), when.limit_iso(earliest, is_end, false), when.limit_iso(until, is_end, true)]
+        }
     })
 }
 

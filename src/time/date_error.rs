@@ -4,7 +4,8 @@ use core::fmt::{Display, Formatter, Result};
 
 use edtf_core::ParseError;
 
-use super::{Day, Words, suggest};
+use super::clock::without_clock_times;
+use super::{Day, When, Words, suggest};
 
 /// Why a text is not a date here. Every variant but the first holds the text, cut after 60 characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub enum DateError {
         /// The day in it.
         day: u8,
         /// The year and the month `1..=12`, if both are written in full.
-        month: Option<(i32, u8)>,
+        month: Option<(i64, u8)>,
     },
     /// A date in another notation.
     Notation {
@@ -41,7 +42,7 @@ pub enum DateError {
         /// Its possible meanings, as EDTF.
         instead: Vec<String>,
     },
-    /// A clock time that is not as EDTF has it. Only days are kept here.
+    /// A clock time that is not as EDTF has it.
     ClockTime {
         /// The text.
         text: String,
@@ -111,6 +112,13 @@ impl DateError {
             }
             _ => {}
         }
+        let days = without_clock_times(text);
+        if days != text {
+            return match When::parse(&days) {
+                Err(error @ (DateError::Month { .. } | DateError::Day { .. })) => error,
+                _ => DateError::ClockTime { text: clip(text) },
+            };
+        }
         if has_clock_time(text) {
             return DateError::ClockTime { text: clip(text) };
         }
@@ -144,8 +152,8 @@ impl Display for DateError {
             DateError::Month { month, .. } => write!(f, "month {month}"),
             DateError::Day { day, month, .. } => match month {
                 Some((year, month)) if (1..=31).contains(day) => {
-                    let first = Day::from_ymd(*year, *month, 1).unwrap_or(Day(0));
-                    let month_text = super::month_text(first, Words::EN);
+                    let first = Day::from_ymd(*year, *month, 1).unwrap_or(Day(0)).start();
+                    let month_text = super::instant_text(first, super::Precision::Month, Words::EN);
                     write!(f, "{month_text} has {} days", Day::days_in_month(*year, *month))?;
                     // A day that the Julian calendar has.
                     let julian = (*month, *day) == (2, 29) && year % 4 == 0;
@@ -161,8 +169,10 @@ impl Display for DateError {
                 let counted = counted && days.bytes().all(|byte| byte.is_ascii_digit());
                 f.write_str(if counted { SPREADSHEET } else { order_of_fields(instead) })
             }
-            DateError::ClockTime { .. } => f.write_str("no clock times: write the day only"),
-            DateError::TooFar { .. } => f.write_str("the year is more than five million years away"),
+            DateError::ClockTime { .. } => f.write_str(
+                "a clock time is behind a day, such as 1981-06-28T14:05, 1981-06-28T14:05:30 or 1981-06-28T14:05+03:00",
+            ),
+            DateError::TooFar { .. } => f.write_str("the year is more than 18 thousand million years away"),
             DateError::Backwards { .. } => f.write_str("it ends before it starts"),
             DateError::Syntax { advice, .. } => f.write_str(advice),
         }
@@ -271,7 +281,7 @@ fn two_digits(text: &str, at: usize) -> Option<u8> {
 }
 
 /// Returns the year and month before a day.
-fn month_before(text: &str, at: usize) -> Option<(i32, u8)> {
+fn month_before(text: &str, at: usize) -> Option<(i64, u8)> {
     let date = text.get(..at)?.rsplit(['/', ',', '[', '{']).next()?;
     let date = date.rsplit("..").next()?;
     let date: String = date.chars().filter(|c| !matches!(c, '?' | '~' | '%')).collect();

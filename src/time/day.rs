@@ -2,36 +2,34 @@
 
 use core::ops::{Add, Sub};
 
+use super::Instant;
 use crate::num;
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar. Year 0 is 1 BCE.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Day(pub i32);
+pub struct Day(pub i64);
 
 impl Day {
-    /// Before all dates. Adding days leaves it where it is.
-    pub const MIN: Day = Day(i32::MIN);
-    /// After all dates. Adding days leaves it where it is.
-    pub const MAX: Day = Day(i32::MAX);
-
     /// Returns the day of a year (0 is 1 BCE), a month `1..=12` and a day of the month from 1.
-    /// `None` if there is no such day or it does not fit.
-    pub fn from_ymd(year: i32, month: u8, day: u8) -> Option<Day> {
-        if !(1..=12).contains(&month) || day < 1 || day > Day::days_in_month(year, month) {
+    /// `None` if there is no such day, or if its [`Instant`] would not fit.
+    pub fn from_ymd(year: i64, month: u8, day: u8) -> Option<Day> {
+        let fits = (-FARTHEST..=FARTHEST).contains(&year) && (1..=12).contains(&month);
+        if !fits || day < 1 || day > Day::days_in_month(year, month) {
             return None;
         }
         // Years start in March here, so that the leap day is the last one.
-        let (year, month) = (i64::from(year), i64::from(month));
+        let month = i64::from(month);
         let year = if month <= 2 { year - 1 } else { year };
         let month = (month + 9) % 12;
         let of_year = (153 * month + 2) / 5 + i64::from(day) - 1;
         let days = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year;
-        i32::try_from(days - EPOCH).ok().map(Day)
+        Some(Day(days - EPOCH))
     }
 
     /// Returns the year (0 is 1 BCE), the month `1..=12` and the day of the month `1..=31`.
-    pub fn ymd(self) -> (i32, u8, u8) {
-        let days = i64::from(self.0) + EPOCH;
+    #[inline(never)]
+    pub fn ymd(self) -> (i64, u8, u8) {
+        let days = self.0.wrapping_add(EPOCH);
         let era = days.div_euclid(DAYS_PER_ERA);
         let of_era = days.rem_euclid(DAYS_PER_ERA);
         let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
@@ -39,16 +37,16 @@ impl Day {
         let month = (5 * of_year + 2) / 153;
         let day = of_year - (153 * month + 2) / 5 + 1;
         let year = era * 400 + year_of_era + i64::from(month >= 10);
-        (year as i32, ((month + 2) % 12 + 1) as u8, day as u8)
+        (year, ((month + 2) % 12 + 1) as u8, day as u8)
     }
 
     /// Returns the year; 0 is 1 BCE.
-    pub fn year(self) -> i32 {
+    pub fn year(self) -> i64 {
         self.ymd().0
     }
 
     /// Returns how many days the month has; 0 if `month` is not in `1..=12`.
-    pub fn days_in_month(year: i32, month: u8) -> u8 {
+    pub fn days_in_month(year: i64, month: u8) -> u8 {
         match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,
@@ -60,35 +58,20 @@ impl Day {
 
     /// Returns the day of the week: 0 is Monday, 6 is Sunday.
     pub fn weekday(self) -> u8 {
-        (i64::from(self.0) + 3).rem_euclid(7) as u8
+        self.0.wrapping_add(3).rem_euclid(7) as u8
     }
 
-    /// This day moved by `days`. Stops at [`Day::MIN`] and [`Day::MAX`] and does not come back from there.
-    pub fn saturating_add(self, days: i32) -> Day {
-        if self.is_date() { Day(self.0.saturating_add(days)) } else { self }
+    /// Returns the instant at which the day begins.
+    pub fn start(self) -> Instant {
+        Instant(self.0.wrapping_mul(Instant::DAY))
     }
 
-    /// This day moved by whole months: the same day of the month, or the month's last one.
-    pub fn saturating_add_months(self, months: i32) -> Day {
-        if !self.is_date() {
-            return self;
-        }
+    /// Returns the day moved by whole months: the same day of the month, or the month's last one. `None` if it does not fit.
+    pub fn add_months(self, months: i64) -> Option<Day> {
         let (year, month, day) = self.ymd();
-        let count = i64::from(year) * 12 + i64::from(month) - 1 + i64::from(months);
+        let count = (year * 12 + i64::from(month) - 1).saturating_add(months);
         let (year, month) = (count.div_euclid(12), count.rem_euclid(12) as u8 + 1);
-        let beyond = if months < 0 { Day::MIN } else { Day::MAX };
-        let Ok(year) = i32::try_from(year) else { return beyond };
-        Day::from_ymd(year, month, day.min(Day::days_in_month(year, month))).unwrap_or(beyond)
-    }
-
-    /// Returns how many days this one is after `other`.
-    pub fn days_since(self, other: Day) -> i64 {
-        i64::from(self.0) - i64::from(other.0)
-    }
-
-    /// Returns whether it is a date, not one of the ends [`Day::MIN`] and [`Day::MAX`].
-    pub fn is_date(self) -> bool {
-        self != Day::MIN && self != Day::MAX
+        Day::from_ymd(year, month, day.min(Day::days_in_month(year, month)))
     }
 
     /// Returns the date as EDTF: `1981-06-28`, `-0500-01-01`. Beyond four digits EDTF has years only: `Y-12000`.
@@ -106,33 +89,35 @@ impl Day {
 }
 
 /// Returns a year as EDTF: `1981`, `-0500`, `Y-12000`.
-pub(crate) fn year_iso(year: i32) -> String {
+pub(crate) fn year_iso(year: i64) -> String {
     let mut out = String::new();
     if !(-9999..=9999).contains(&year) {
         out.push('Y');
     }
-    num::padded(&mut out, i64::from(year), 4);
+    num::padded(&mut out, year, 4);
     out
 }
 
-impl Add<i32> for Day {
+impl Add<i64> for Day {
     type Output = Day;
 
-    /// Calls [`Day::saturating_add`].
-    fn add(self, days: i32) -> Day {
-        self.saturating_add(days)
+    /// Adds days.
+    fn add(self, days: i64) -> Day {
+        Day(self.0.wrapping_add(days))
     }
 }
 
-impl Sub<i32> for Day {
+impl Sub<i64> for Day {
     type Output = Day;
 
-    /// Calls [`Day::saturating_add`] with the negated number.
-    fn sub(self, days: i32) -> Day {
-        self.saturating_add(days.saturating_neg())
+    /// Subtracts days.
+    fn sub(self, days: i64) -> Day {
+        Day(self.0.wrapping_sub(days))
     }
 }
 
+/// Years beyond are refused, in both directions: their seconds come too close to the ends of [`Instant`].
+const FARTHEST: i64 = 100_000_000_000;
 /// Days from 0000-03-01 to 1970-01-01.
 const EPOCH: i64 = 719_468;
 /// Days in 400 years.
@@ -163,8 +148,8 @@ mod tests {
         for (year, month, day) in [(1986, 13, 1), (1986, 0, 1), (1900, 2, 29), (1986, 4, 31), (1986, 4, 0)] {
             assert_eq!(Day::from_ymd(year, month, day), None, "{year}-{month}-{day}");
         }
-        assert_eq!(Day::from_ymd(i32::MAX, 1, 1), None);
-        assert_eq!(Day::from_ymd(i32::MIN, 1, 1), None);
+        assert_eq!(Day::from_ymd(i64::MAX, 1, 1), None);
+        assert_eq!(Day::from_ymd(i64::MIN, 1, 1), None);
     }
 
     #[test]
@@ -178,19 +163,10 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_stay_where_they_are() {
-        assert_eq!(Day::MIN + 1, Day::MIN);
-        assert_eq!(Day::MAX - 1, Day::MAX);
-        assert_eq!(Day(i32::MAX - 1) + 7, Day::MAX);
-        assert_eq!(Day(0) - 1, Day(-1));
-        assert_eq!(Day::MAX.saturating_add_months(-1), Day::MAX);
-    }
-
-    #[test]
     fn months_keep_the_day_or_take_the_last() {
         let day = |y, m, d| Day::from_ymd(y, m, d).unwrap();
-        assert_eq!(day(1981, 1, 31).saturating_add_months(1), day(1981, 2, 28));
-        assert_eq!(day(1981, 1, 31).saturating_add_months(-11), day(1980, 2, 29));
-        assert_eq!(Day(i32::MAX - 3).saturating_add_months(12), Day::MAX);
+        assert_eq!(day(1981, 1, 31).add_months(1), Some(day(1981, 2, 28)));
+        assert_eq!(day(1981, 1, 31).add_months(-11), Some(day(1980, 2, 29)));
+        assert_eq!(Day(i64::MAX).add_months(12), None);
     }
 }

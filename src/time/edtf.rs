@@ -1,20 +1,21 @@
-//! Dates as written: EDTF (ISO 8601-2:2019 Annex A), levels 0 to 2, read by `edtf-core`.
+//! Dates as written: EDTF (ISO 8601-2:2019 Annex A), levels 0 to 2, read by `edtf-core`; with clock times by `clocked`.
 //!
-//! Guarantees: a [`When`] never ends before it starts, and its known days fit [`Day`] with room to spare.
-//! Limits: a clock time is read, and only its day is kept; a set is kept as its hull, not member by member.
+//! Guarantees: a [`When`] never ends before it starts, and its known ends fit [`Instant`] with room to spare.
+//! Limits: a set is kept as its hull, not member by member.
 
 use crate::packed::Packed;
 use edtf_core::{Bound as Edge, Date, DateField, Edtf, IntervalEndpoint, SetElement, SetKind, YearKind};
 use macro_rules_attribute::derive;
 
 use super::civil::FARTHEST_YEAR;
-use super::{Bound, DateError, Day, Precision, Timespan, civil_days};
+use super::zone::Zone;
+use super::{Bound, DateError, Day, Instant, Precision, Timespan, UtcOffset, civil_span, clocked};
 use std::sync::Arc;
 
 /// A date, or a stretch between two dates, as one source gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct When {
-    /// The days that it means.
+    /// The time that it means, by the clock of the story.
     pub span: Timespan,
     /// The coarsest unit in it.
     pub precision: Precision,
@@ -36,6 +37,8 @@ pub(super) struct EndNotation {
     pub(super) season: u8,
     pub(super) uncertain: bool,
     pub(super) approximate: bool,
+    /// The offset from UTC, if one is written.
+    pub(super) zone: Option<Zone>,
 }
 
 impl When {
@@ -45,22 +48,52 @@ impl When {
     /// ends, exclusively, a day later. An interval lasts from its first date to its last. `[…]` happened once,
     /// somewhere in its hull; `{…}` lasted from its first member to its last.
     ///
+    /// Clock times are those of level 0, also with the minute or the hour alone, and at the ends of intervals and sets.
+    ///
     /// # Errors
-    /// [`DateError`], with what is wrong and how to correct it. Years whose days do not fit [`Day`] (beyond five million)
-    /// are an error too.
+    /// [`DateError`], with what is wrong and how to correct it. Years beyond 18 000 million are an error too.
     pub fn parse(text: &str) -> Result<When, DateError> {
+        Self::parse_at(text, None)
+    }
+
+    /// Parses an EDTF string in a story whose clocks have this offset from UTC: times with another one are moved.
+    ///
+    /// # Errors
+    /// As [`When::parse`].
+    pub fn parse_at(text: &str, offset: Option<UtcOffset>) -> Result<When, DateError> {
         let text = text.trim();
         // A plain day, as most dates of a large story are, takes the parser several times as long.
-        if let Some(days) = civil_days(text).filter(|_| is_plain_day(text)) {
-            let (start, end) = once((days.start, days.start, EndNotation::plain(Precision::Day)));
+        if let Some(span) = civil_span(text).filter(|_| is_plain_day(text)) {
+            let (start, end) = once((span.start, span.end, EndNotation::plain(Precision::Day)));
             return Ok(Self::between(start, end, text.into()));
         }
-        let parsed = match Edtf::parse(text).map_err(|error| DateError::from_parser(text, error))? {
-            Edtf::DateTime(time) => Edtf::Date(time.date),
-            parsed => parsed,
-        };
+        if text.contains('T')
+            && let Some(when) = Self::parse_clocked(text, offset, true)
+        {
+            return when;
+        }
+        let parsed = Edtf::parse(text).map_err(|error| DateError::from_parser(text, error))?;
         let (start, end) = ends(&parsed).ok_or_else(|| DateError::too_far(text))?;
         When::new(start, end, || parsed.to_string()).ok_or_else(|| DateError::backwards(text))
+    }
+
+    /// Parses a date with a clock time; `None` if it is none. What it writes has the same notation: read `again`, if it writes
+    /// another text.
+    fn parse_clocked(text: &str, offset: Option<UtcOffset>, again: bool) -> Option<Result<When, DateError>> {
+        let (start, end) = clocked::parse(text, offset)?;
+        let written = super::compose::write(start, end);
+        if written != text && again {
+            let same = Self::parse_clocked(&written, offset, false).and_then(Result::ok);
+            if let Some(when) = same.filter(|when| when.span == Timespan { start: start.0, end: end.0 }) {
+                return Some(Ok(when));
+            }
+        }
+        Some(When::new(start, end, || written).ok_or_else(|| DateError::backwards(text)))
+    }
+
+    /// Returns the first offset from UTC that is written in it.
+    pub fn utc_offset(&self) -> Option<UtcOffset> {
+        self.start.zone.or(self.end.zone).map(|zone| zone.offset)
     }
 
     /// Returns the date as EDTF, in the standard's preferred spelling.
@@ -73,11 +106,13 @@ impl When {
 
     /// Returns whether it is a day or a month of a year that nobody knows: `XXXX-12-25`.
     pub fn is_yearless(&self) -> bool {
-        let Bound::Within { earliest, latest } = self.span.start else { return false };
+        let Bound::Within { earliest, until } = self.span.start else { return false };
+        let last = until - 1;
         self.span.is_once()
             && earliest.year() < 10
-            && latest.year() > 9_990
-            && earliest.ymd().1 == latest.ymd().1
+            && last.year() > 9_990
+            && last.year() < 10_000
+            && earliest.day().ymd().1 == last.day().ymd().1
     }
 
     /// Returns `None` if it ends before it starts.
@@ -104,9 +139,9 @@ impl When {
 pub(super) type End = (Bound, EndNotation);
 
 impl EndNotation {
-    /// Returns the notation without `?`, `~` and season.
+    /// Returns the notation without `?`, `~`, season and offset.
     pub(super) fn plain(precision: Precision) -> EndNotation {
-        EndNotation { precision, season: 0, uncertain: false, approximate: false }
+        EndNotation { precision, season: 0, uncertain: false, approximate: false, zone: None }
     }
 
     /// Returns the notation that holds for both.
@@ -116,6 +151,7 @@ impl EndNotation {
             season: if self.season == other.season { self.season } else { 0 },
             uncertain: self.uncertain || other.uncertain,
             approximate: self.approximate || other.approximate,
+            zone: if self.zone == other.zone { self.zone } else { None },
         }
     }
 
@@ -131,7 +167,8 @@ impl EndNotation {
             _ if !full(date.day) => Precision::Month,
             _ => Precision::Day,
         };
-        EndNotation { precision, season, uncertain: date.is_uncertain(), approximate: date.is_approximate() }
+        let (uncertain, approximate) = (date.is_uncertain(), date.is_approximate());
+        EndNotation { precision, season, uncertain, approximate, zone: None }
     }
 }
 
@@ -142,7 +179,10 @@ fn is_plain_day(text: &str) -> bool {
 
 /// Returns whether a text is a date. Says nothing about why not.
 pub(super) fn is_date(text: &str) -> bool {
-    let ends = Edtf::parse(text).ok().as_ref().and_then(ends);
+    let ends = match text.contains('T') {
+        true => clocked::parse(text, None),
+        false => Edtf::parse(text).ok().as_ref().and_then(ends),
+    };
     ends.is_some_and(|(start, end)| When::new(start, end, String::new).is_some())
 }
 
@@ -150,7 +190,8 @@ pub(super) fn is_date(text: &str) -> bool {
 fn ends(parsed: &Edtf) -> Option<(End, End)> {
     match parsed {
         Edtf::Date(date) => Some(once(range(date)?)),
-        Edtf::DateTime(time) => Some(once(range(&time.date)?)),
+        // Read by `clocked`.
+        Edtf::DateTime(_) => None,
         Edtf::Interval(interval) => Some(fill(endpoint(&interval.start)?, endpoint(&interval.end)?)),
         Edtf::Set(set) if set.kind == SetKind::OneMember => {
             let mut hull = None;
@@ -171,8 +212,16 @@ fn ends(parsed: &Edtf) -> Option<(End, End)> {
     }
 }
 
-/// The days that a date may be, inclusive, and how it is written.
-type Range = (Day, Day, EndNotation);
+/// The stretch in which a date may be, half-open, and how it is written.
+pub(super) type Range = (Instant, Instant, EndNotation);
+
+/// Returns the range of a date without a clock time.
+pub(super) fn date_range(text: &str) -> Option<Range> {
+    match Edtf::parse(text) {
+        Ok(Edtf::Date(date)) => range(&date),
+        _ => None,
+    }
+}
 
 fn range(date: &Date) -> Option<Range> {
     let bounds = Edtf::Date(*date).bounds();
@@ -180,8 +229,7 @@ fn range(date: &Date) -> Option<Range> {
         return None;
     };
     let day = |date: edtf_core::BoundDate| {
-        let year =
-            i32::try_from(date.year).ok().filter(|year| (-FARTHEST_YEAR..FARTHEST_YEAR).contains(year))?;
+        let year = Some(date.year).filter(|year| (-FARTHEST_YEAR..FARTHEST_YEAR).contains(year))?;
         Day::from_ymd(year, date.month, date.day)
     };
     let (Some(earliest), Some(latest)) = (day(first), day(last)) else { return None };
@@ -193,40 +241,51 @@ fn range(date: &Date) -> Option<Range> {
         _ if date.year.significant_digits.is_some() => last.year - first.year + 1,
         _ => 1,
     };
-    Some((earliest, latest, EndNotation::of(date, years)))
+    Some((earliest.start(), (latest + 1).start(), EndNotation::of(date, years)))
 }
 
-fn once((earliest, latest, notation): Range) -> (End, End) {
-    let span = Timespan::once(earliest, latest);
+pub(super) fn once((earliest, until, notation): Range) -> (End, End) {
+    let span = Timespan::once(earliest, until);
     ((span.start, notation), (span.end, notation))
 }
 
-/// Returns the days of a member, one of which it is.
+/// Returns the range of a member, in which it is.
 fn one_of(element: &SetElement) -> Option<Range> {
     Some(match element {
         SetElement::Date(date) => range(date)?,
-        SetElement::OnOrBefore(date) => {
-            let (_, latest, notation) = range(date)?;
-            (Day::MIN, latest, notation)
-        }
-        SetElement::OnOrAfter(date) => {
-            let (earliest, _, notation) = range(date)?;
-            (earliest, Day::MAX, notation)
-        }
-        SetElement::Range(from, to) => {
-            let (from, to) = (range(from)?, range(to)?);
-            (from.0, to.1, from.2.and(to.2))
-        }
+        SetElement::OnOrBefore(date) => or_before(range(date)?),
+        SetElement::OnOrAfter(date) => or_after(range(date)?),
+        SetElement::Range(from, to) => from_to(range(from)?, range(to)?),
     })
 }
 
-fn cover(a: Range, b: Range) -> Range {
+/// Returns the range of a date or any before it.
+pub(super) fn or_before((_, until, notation): Range) -> Range {
+    (Instant::MIN, until, notation)
+}
+
+/// Returns the range of a date or any after it.
+pub(super) fn or_after((earliest, _, notation): Range) -> Range {
+    (earliest, Instant::MAX, notation)
+}
+
+/// Returns the range from one date to another.
+pub(super) fn from_to(from: Range, to: Range) -> Range {
+    (from.0, to.1, from.2.and(to.2))
+}
+
+/// Returns the range around two.
+pub(super) fn cover(a: Range, b: Range) -> Range {
     (a.0.min(b.0), a.1.max(b.1), a.2.and(b.2))
+}
+
+/// Returns a range as an end of an interval.
+pub(super) fn within((earliest, until, notation): Range) -> (Bound, Option<EndNotation>) {
+    (Bound::Within { earliest, until }, Some(notation))
 }
 
 /// Returns a member of a set that lasted: `..1983` has gone on for ever, `1984..` goes on.
 fn all_of(element: &SetElement) -> Option<(End, End)> {
-    let within = |(earliest, latest, notation): Range| (Bound::Within { earliest, latest }, Some(notation));
     Some(match element {
         SetElement::Date(date) => once(range(date)?),
         SetElement::OnOrBefore(date) => fill((Bound::Open, None), within(range(date)?)),
@@ -235,29 +294,22 @@ fn all_of(element: &SetElement) -> Option<(End, End)> {
     })
 }
 
-fn join(a: (End, End), b: (End, End)) -> (End, End) {
+pub(super) fn join(a: (End, End), b: (End, End)) -> (End, End) {
     let span = |ends: &(End, End)| Timespan { start: ends.0.0, end: ends.1.0 };
     let start = if span(&a).start_key() <= span(&b).start_key() { a.0 } else { b.0 };
     let end = if span(&a).end_key() <= span(&b).end_key() { a.1 } else { b.1 };
     (start, end)
 }
 
-/// Returns an end of an interval as the days that it may be, inclusive; no notation where nothing is written.
+/// Returns an end of an interval; no notation where nothing is written.
 fn endpoint(end: &IntervalEndpoint) -> Option<(Bound, Option<EndNotation>)> {
-    let ((earliest, latest), notation) = match end {
-        IntervalEndpoint::Open => return Some((Bound::Open, None)),
-        IntervalEndpoint::Unknown => return Some((Bound::Unknown, None)),
-        IntervalEndpoint::Date(date) => {
-            range(date).map(|(earliest, latest, notation)| ((earliest, latest), notation))?
-        }
-        IntervalEndpoint::OnOrBefore(date) => {
-            range(date).map(|(_, latest, notation)| ((Day::MIN, latest), notation))?
-        }
-        IntervalEndpoint::OnOrAfter(date) => {
-            range(date).map(|(earliest, _, notation)| ((earliest, Day::MAX), notation))?
-        }
-    };
-    Some((Bound::Within { earliest, latest }, Some(notation)))
+    Some(match end {
+        IntervalEndpoint::Open => (Bound::Open, None),
+        IntervalEndpoint::Unknown => (Bound::Unknown, None),
+        IntervalEndpoint::Date(date) => within(range(date)?),
+        IntervalEndpoint::OnOrBefore(date) => within(or_before(range(date)?)),
+        IntervalEndpoint::OnOrAfter(date) => within(or_after(range(date)?)),
+    })
 }
 
 /// Returns both ends of an interval; an end without a date has the other one's precision.
@@ -267,5 +319,5 @@ pub(super) fn fill(start: (Bound, Option<EndNotation>), end: (Bound, Option<EndN
     };
     let first = start.1.unwrap_or(plain(end.1));
     let last = end.1.unwrap_or(plain(start.1));
-    ((start.0, first), (end.0.shifted(1), last))
+    ((start.0, first), (end.0, last))
 }

@@ -1,35 +1,40 @@
 //! Whether two dates exclude each other.
 
 use super::edtf::EndNotation;
-use super::{Bound, Day, When};
+use super::{Bound, Instant, When};
 
 impl When {
-    /// Returns whether the two exclude each other: their starts cannot be on the same day, or their ends cannot.
+    /// Returns whether the two exclude each other: their starts cannot be at the same time, or their ends cannot. Times of
+    /// different precision are compared at the coarser one: 14:05 and the day that it is on do not exclude each other.
     ///
     /// An open or unknown end excludes nothing. `~` and `?` widen the date that they mark by one of its own units each
     /// way: `1981~` reaches from 1980 to 1982.
     pub fn excludes(&self, other: &When) -> bool {
-        apart(days(self.span.start, self.start), days(other.span.start, other.start))
-            || apart(days(self.span.end.shifted(-1), self.end), days(other.span.end.shifted(-1), other.end))
+        apart(limits(self.span.start, self.start), limits(other.span.start, other.start))
+            || apart(limits(self.span.end, self.end), limits(other.span.end, other.end))
     }
 }
 
-fn apart(a: Option<(Day, Day)>, b: Option<(Day, Day)>) -> bool {
-    a.zip(b).is_some_and(|(a, b)| a.1 < b.0 || b.1 < a.0)
+/// A half-open stretch.
+type Limits = (Instant, Instant);
+
+fn apart(a: Option<Limits>, b: Option<Limits>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| a.1 <= b.0 || b.1 <= a.0)
 }
 
-/// Returns the days that an end may be, inclusive, with its doubt.
-fn days(bound: Bound, notation: EndNotation) -> Option<(Day, Day)> {
-    let Bound::Within { earliest, latest } = bound else { return None };
+/// Returns the stretch that an end may be in, with its doubt.
+fn limits(bound: Bound, notation: EndNotation) -> Option<Limits> {
+    let Bound::Within { earliest, until } = bound else { return None };
     if !notation.uncertain && !notation.approximate {
-        return Some((earliest, latest));
+        return Some((earliest, until));
     }
     let unit = notation.precision;
-    Some((unit.step(earliest, -1), unit.step(latest + 1, 1) - 1))
+    Some((unit.step(earliest, -1), unit.step(until, 1)))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::UtcOffset;
     use super::*;
 
     #[test]
@@ -55,8 +60,20 @@ mod tests {
             ("/1979", "1965/1979", false),
             ("[1981-06..1981-08]", "1981-07", false),
             ("[..1984]", "1985", true),
+            ("1987-05-05T14:05", "1987-05-05", false),
+            ("1987-05-05T14:05", "1987", false),
+            ("1987-05-05T14:05", "1987-05-06", true),
+            ("1987-05-05T14:05", "1987-05-05T14:06", true),
+            ("1987-05-05T14:05", "1987-05-05T14:05:30", false),
+            ("1987-05-05T14:05~", "1987-05-05T14:06", false),
+            ("1987-05-05T14", "1987-05-05T14:59", false),
+            ("1987-05-05T14:05+02:00", "1987-05-05T12:05Z", false),
+            ("1987-05-05T14:05+02:00", "1987-05-05T14:05Z", true),
+            ("1987-05-05T23:30Z", "1987-05-06T01:30+02:00", false),
+            ("1987-05-05T14:05/1987-05-05T16:00", "1987-05-05", false),
         ] {
-            let (left, right) = (When::parse(a).unwrap(), When::parse(b).unwrap());
+            let utc = Some(UtcOffset::UTC);
+            let (left, right) = (When::parse_at(a, utc).unwrap(), When::parse_at(b, utc).unwrap());
             assert_eq!(left.excludes(&right), expected, "{a} and {b}");
             assert_eq!(right.excludes(&left), expected, "{b} and {a}");
         }

@@ -1,41 +1,87 @@
 //! Dates as the build writes them: what was read, so that nothing is read again.
 
 use super::edtf::EndNotation;
-use super::{Bound, Day, When};
+use super::zone::Zone;
+use super::{Bound, Day, Instant, UtcOffset, When};
 use crate::packed::{Decoder, Encoder, Packed, shape};
 
-/// Beyond it no [`When`] has a day, but for the ends.
-const FARTHEST: i32 = 1_830_000_000;
+/// Beyond this day no [`When`] has an instant, but for the ends.
+const FARTHEST: i64 = (1 << 59) / Instant::DAY;
 
-impl Packed for Day {
-    const SCHEMA_HASH: u32 = shape("day", &[]);
+/// Whole days take as few bytes as their number.
+impl Packed for Instant {
+    const SCHEMA_HASH: u32 = shape("instant", &[]);
 
     fn encode(&self, out: &mut Encoder) {
-        i64::from(self.0).encode(out);
+        let (day, of_day) = (self.day().0, self.of_day());
+        match *self {
+            Instant::MIN => 2_i64.encode(out),
+            Instant::MAX => 3_i64.encode(out),
+            _ if of_day == 0 => (day * 4).encode(out),
+            _ => {
+                (day * 4 + 1).encode(out);
+                (of_day as u32).encode(out);
+            }
+        }
     }
 
     fn decode(from: &mut Decoder<'_>) -> Self {
-        match i32::try_from(i64::decode(from)).map(Day) {
-            Ok(day) if !day.is_date() || (-FARTHEST..=FARTHEST).contains(&day.0) => day,
+        let code = i64::decode(from);
+        let (day, kind) = (code >> 2, code & 3);
+        let of_day = if kind == 1 { i64::from(u32::decode(from)) } else { 0 };
+        match (kind, day) {
+            (0 | 1, _) if of_day < Instant::DAY && (-FARTHEST..=FARTHEST).contains(&day) => {
+                Day(day).start() + of_day
+            }
+            (2, 0) => Instant::MIN,
+            (3, 0) => Instant::MAX,
             _ => {
                 from.fail();
-                Day(0)
+                Instant(0)
             }
         }
     }
 }
 
+impl Packed for UtcOffset {
+    const SCHEMA_HASH: u32 = shape("utc offset", &[]);
+
+    fn encode(&self, out: &mut Encoder) {
+        self.minutes().encode(out);
+    }
+
+    fn decode(from: &mut Decoder<'_>) -> Self {
+        UtcOffset::of_minutes(i64::decode(from)).unwrap_or_else(|| {
+            from.fail();
+            UtcOffset::UTC
+        })
+    }
+}
+
+impl Packed for Zone {
+    const SCHEMA_HASH: u32 = shape("zone", &[UtcOffset::SCHEMA_HASH]);
+
+    fn encode(&self, out: &mut Encoder) {
+        self.offset.encode(out);
+        self.story.encode(out);
+    }
+
+    fn decode(from: &mut Decoder<'_>) -> Self {
+        Zone { offset: UtcOffset::decode(from), story: UtcOffset::decode(from) }
+    }
+}
+
 impl Packed for Bound {
-    const SCHEMA_HASH: u32 = shape("bound", &[Day::SCHEMA_HASH]);
+    const SCHEMA_HASH: u32 = shape("bound", &[Instant::SCHEMA_HASH]);
 
     fn encode(&self, out: &mut Encoder) {
         match self {
             Bound::Open => 0_u8.encode(out),
             Bound::Unknown => 1_u8.encode(out),
-            Bound::Within { earliest, latest } => {
+            Bound::Within { earliest, until } => {
                 2_u8.encode(out);
                 earliest.encode(out);
-                latest.encode(out);
+                until.encode(out);
             }
         }
     }
@@ -44,12 +90,12 @@ impl Packed for Bound {
         match from.below(3) {
             0 => Bound::Open,
             1 => Bound::Unknown,
-            _ => Bound::Within { earliest: Day::decode(from), latest: Day::decode(from) },
+            _ => Bound::Within { earliest: Instant::decode(from), until: Instant::decode(from) },
         }
     }
 }
 
-/// Both ends of what happened on one day are encoded once.
+/// Both ends of what happened once are encoded once.
 impl Packed for When {
     const SCHEMA_HASH: u32 = shape("when", &[Bound::SCHEMA_HASH, EndNotation::SCHEMA_HASH]);
 
@@ -68,11 +114,7 @@ impl Packed for When {
     fn decode(from: &mut Decoder<'_>) -> Self {
         let once = bool::decode(from);
         let start = (Bound::decode(from), EndNotation::decode(from));
-        let end = if once {
-            (start.0.shifted(1), start.1)
-        } else {
-            (Bound::decode(from), EndNotation::decode(from))
-        };
+        let end = if once { start } else { (Bound::decode(from), EndNotation::decode(from)) };
         let when = When::between(start, end, from.text().into());
         let (first, last) = when.span.hull();
         if first >= last {

@@ -27,7 +27,7 @@ impl When {
             return Ok(start.clone());
         }
         let first = side(start, |when| (when.span.start, when.start));
-        let last = side(end, |when| (when.span.end.shifted(-1), when.end));
+        let last = side(end, |when| (when.span.end, when.end));
         if first.1.is_none() && last.1.is_none() {
             return Err(DateError::Empty);
         }
@@ -81,6 +81,7 @@ mod tests {
             ("1980~", "1985?", "1980~/1985?"),
             ("1980/1982", "1985/1987", "1980/1987"),
             ("198X", "..", "198X/.."),
+            ("1987-05-05T14:05", "1987-05-05T16:20", "1987-05-05T14:05/1987-05-05T16:20"),
         ] {
             assert_eq!(stretch(start, end).as_deref(), Ok(edtf), "{start} {end}");
         }

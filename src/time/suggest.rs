@@ -7,7 +7,7 @@ mod age;
 mod calendar;
 mod phrase;
 
-use super::clock::without_clock_times;
+use super::clock::{first_clock_time, without_clock_times};
 use super::day::year_iso;
 use super::edtf::is_date;
 use super::epoch::{day_of, day_of_spreadsheet};
@@ -24,15 +24,20 @@ pub(super) fn suggest(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let plain = plain(text);
-    // Only clock times, or `198x`.
+    // `198x`
     let capital = plain.to_ascii_uppercase();
-    if capital != text && is_date(&capital) {
-        return vec![capital];
-    }
-    let mut found = match number(&plain).or_else(|| phrase(&plain).map(|phrase| vec![phrase])) {
+    let is_capital = capital != text && is_date(&capital);
+    let known = if is_capital { Some(vec![capital]) } else { number(&plain) };
+    let mut found = match known.or_else(|| phrase(&plain).map(|phrase| vec![phrase])) {
         Some(found) => found,
         None => date(&plain),
     };
+    // A day keeps its clock time.
+    if let Some(clock) = first_clock_time(text) {
+        for candidate in found.iter_mut().filter(|candidate| !candidate.contains('/')) {
+            candidate.push_str(&clock);
+        }
+    }
     found.retain(|candidate| candidate != text && is_date(candidate));
     found.dedup();
     found
@@ -44,7 +49,7 @@ pub(super) fn numbers(number: i64) -> Vec<String> {
     let mut found = match number {
         10_000..=99_999 => match day_of_spreadsheet(number).filter(|_| number % 100 != 0) {
             Some(day) => vec![day.iso()],
-            None => vec![year_iso(number as i32)],
+            None => vec![year_iso(number)],
         },
         100_001..=299_912 if number % 100 <= 12 => {
             date(&[(number / 100).to_string(), (number % 100).to_string()].join("-"))
@@ -53,9 +58,9 @@ pub(super) fn numbers(number: i64) -> Vec<String> {
             date(&[years, fields / 100, fields % 100].map(|field| field.to_string()).join("-"))
         }
         10_000_000_000..100_000_000_000 => {
-            [1_000, 1].into_iter().filter_map(|unit| Some(day_of(number, unit)?.iso())).collect()
+            [1_000, 1].into_iter().map(|unit| day_of(number, unit).iso()).collect()
         }
-        -9_999_999..=-10_000 => vec![year_iso(number as i32)],
+        -9_999_999..=-10_000 => vec![year_iso(number)],
         _ => Vec::new(),
     };
     found.retain(|candidate| is_date(candidate));
@@ -86,13 +91,13 @@ pub(crate) fn meant_otherwise(text: &str, seasons: impl FnOnce() -> bool) -> Opt
     }
     let (plain, sign) = text.split_at(text.trim_end_matches(['?', '~', '%']).len());
     let (year, part) = plain.split_once('-').filter(|(year, part)| digits(year, 4) && digits(part, 2))?;
-    let number: i32 = part.parse().ok()?;
+    let number: i64 = part.parse().ok()?;
     let is_part = (25..=41).contains(&number) || (21..=24).contains(&number) && seasons();
     if !is_part {
         return None;
     }
     let next = || {
-        let year = year.parse::<i32>().ok()?;
+        let year = year.parse::<i64>().ok()?;
         let next = year / 100 * 100 + 100 + number;
         (next - year < LONGEST_STRETCH).then(|| [year_iso(year), year_iso(next)].join("/"))
     };
@@ -106,7 +111,7 @@ pub(crate) fn meant_otherwise(text: &str, seasons: impl FnOnce() -> bool) -> Opt
 }
 
 /// The most years of a stretch over the end of a century that is written with two digits.
-const LONGEST_STRETCH: i32 = 60;
+const LONGEST_STRETCH: i64 = 60;
 const LONGEST: usize = 60;
 
 /// Normalises capitals, long minus signs, dots in `B.C.`, commas in `10,000`.

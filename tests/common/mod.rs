@@ -104,7 +104,9 @@ pub fn tape() -> impl Strategy<Value = Vec<u16>> {
 
 /// A story as a file would have it, made from a tape.
 pub fn made_up(tape: &[u16]) -> Value {
-    let mut tape = Tape { numbers: tape.iter() };
+    let mut tape = Tape { numbers: tape.iter(), clock: false };
+    // A third of the stories has clock times.
+    tape.clock = tape.one_in(3);
     let sources = 1 + tape.below(3);
     let places = 1 + tape.below(6);
     let actors = tape.below(3);
@@ -220,6 +222,8 @@ pub fn made_up(tape: &[u16]) -> Value {
 
 struct Tape<'a> {
     numbers: std::slice::Iter<'a, u16>,
+    /// Whether dates may have clock times.
+    clock: bool,
 }
 
 impl Tape<'_> {
@@ -239,10 +243,32 @@ impl Tape<'_> {
         self.next() % odds == 1
     }
 
+    fn clock_time(&mut self) -> String {
+        let n = self.next();
+        let (hour, minute, second) = (n % 24, n / 24 % 60, n / 7 % 60);
+        let clock = match self.below(4) {
+            0 => format!("T{hour:02}:{minute:02}:{second:02}"),
+            1 => format!("T{hour:02}"),
+            _ => format!("T{hour:02}:{minute:02}"),
+        };
+        clock + ["", "", "Z", "+03:30", "-11:00", "~", "Z?"][self.below(7)]
+    }
+
     fn date(&mut self) -> String {
         let n = self.next();
         let year = 1960 + n % 60;
         let month = 1 + n / 60 % 12;
+        if self.clock && self.one_in(2) {
+            let day = format!("{year}-{month:02}-{:02}", 1 + n % 28);
+            let time = day.clone() + &self.clock_time();
+            return match self.below(6) {
+                0 => format!("{time}/.."),
+                1 => format!("../{time}"),
+                2 => format!("{time}/{}-01-02{}", year + 1, self.clock_time()),
+                3 => format!("{day}/{}-01-02{}", year + 1, self.clock_time()),
+                _ => time,
+            };
+        }
         match self.below(14) {
             0..=2 => format!("{year}"),
             3 | 4 => format!("{year}-{month:02}"),

@@ -4,9 +4,9 @@ use super::element::Element;
 use super::page::{Page, built_in, shell};
 use crate::app::Shell;
 use crate::state::{Action, Config, Framing};
-use crate::time::{Day, When};
+use crate::time::{Instant, When};
 
-fn day(text: &str) -> Day {
+fn day(text: &str) -> Instant {
     When::parse(text).unwrap().span.hull().0
 }
 

@@ -3,7 +3,7 @@
 use super::element::Element;
 use super::page::{Page, built_in, loaded, shell};
 use crate::state::{Action, Between, Config, Facet, Filter};
-use crate::time::{Day, When};
+use crate::time::{Instant, When};
 
 fn events(page: &Page) -> Element {
     page.find("section", "events")
@@ -22,7 +22,7 @@ fn filter(page: &Page, query: &str) {
     page.dispatch(Action::SetFilter(Filter { query: query.to_owned(), ..Filter::default() }));
 }
 
-fn day(text: &str) -> Day {
+fn day(text: &str) -> Instant {
     When::parse(text).unwrap().span.hull().0
 }
 

@@ -3,9 +3,11 @@
 use super::element::Element;
 use super::page::{Page, built_in, shell};
 use crate::state::{Action, Config, Shown, WrittenDate};
-use crate::time::{Day, When};
+use crate::time::{Instant, When};
 
-fn day(text: &str) -> Day {
+const DAY: f64 = Instant::DAY as f64;
+
+fn day(text: &str) -> Instant {
     When::parse(text).unwrap().span.hull().0
 }
 
@@ -103,13 +105,13 @@ fn lanes_fold_where_there_is_little_room_and_unfold_by_a_button() {
 fn the_slider_has_the_days_of_the_story_and_says_where_the_playhead_is() {
     let page = Page::of("full").sized(900.0);
     let slider = || timeline(&page).find("div", "Time");
-    let (first, last) = page.viewer.loaded().days;
+    let (first, last) = page.viewer.loaded().span;
     assert_eq!((slider().value("role"), slider().value("tabindex")), (Some("slider"), Some("0")));
-    assert_eq!(slider().value("aria-valuemin"), Some(first.0.to_string().as_str()));
-    assert_eq!(slider().value("aria-valuemax"), Some(last.0.to_string().as_str()));
+    assert_eq!(slider().value("aria-valuemin"), Some(first.day().0.to_string().as_str()));
+    assert_eq!(slider().value("aria-valuemax"), Some(last.day().0.to_string().as_str()));
     let at = day("1975-03-02");
     page.dispatch(Action::SetTime(at));
-    assert_eq!(slider().value("aria-valuenow"), Some(at.0.to_string().as_str()));
+    assert_eq!(slider().value("aria-valuenow"), Some(at.day().0.to_string().as_str()));
     let text = slider().value("aria-valuetext").unwrap().to_owned();
     assert!(text.starts_with("March 1975: City according to Archer 2018"), "{text}");
     assert_eq!(text, page.words("p", "caption"));
@@ -121,27 +123,27 @@ fn the_overview_has_a_handle_for_each_end_of_the_window() {
     let page = Page::of("full").sized(900.0);
     let handle = |name: &str| timeline(&page).find("g", name);
     let value = |name: &str, key: &str| handle(name).value(key).unwrap().to_owned();
-    let (first, last) = page.viewer.loaded().days;
+    let (first, last) = page.viewer.loaded().span;
     for name in ["Window start", "Window end"] {
         assert_eq!((value(name, "role"), value(name, "tabindex")), ("slider".to_owned(), "0".to_owned()));
-        assert_eq!(value(name, "aria-valuemin"), first.0.to_string());
-        assert_eq!(value(name, "aria-valuemax"), last.0.to_string());
+        assert_eq!(value(name, "aria-valuemin"), first.day().0.to_string());
+        assert_eq!(value(name, "aria-valuemax"), last.day().0.to_string());
     }
-    assert_eq!(value("Window start", "aria-valuenow"), first.0.to_string());
-    assert_eq!(value("Window end", "aria-valuenow"), last.0.to_string());
+    assert_eq!(value("Window start", "aria-valuenow"), first.day().0.to_string());
+    assert_eq!(value("Window end", "aria-valuenow"), last.day().0.to_string());
     let (from, to) = (day("1975"), day("1985-07"));
-    page.dispatch(Action::MoveEdge(false, f64::from(from.0)));
-    page.dispatch(Action::MoveEdge(true, f64::from(to.0)));
-    assert_eq!(value("Window start", "aria-valuenow"), from.0.to_string());
+    page.dispatch(Action::MoveEdge(false, from.0 as f64));
+    page.dispatch(Action::MoveEdge(true, to.0 as f64));
+    assert_eq!(value("Window start", "aria-valuenow"), from.day().0.to_string());
     assert_eq!(value("Window start", "aria-valuetext"), "January 1975");
-    assert_eq!(value("Window end", "aria-valuenow"), to.0.to_string());
+    assert_eq!(value("Window end", "aria-valuenow"), to.day().0.to_string());
     assert_eq!(value("Window end", "aria-valuetext"), "July 1985");
 }
 
 #[test]
 fn the_window_of_the_overview_lies_between_its_handles() {
     let page = Page::of("full").sized(900.0);
-    page.dispatch(Action::SetAxis(f64::from(day("1975").0), f64::from(day("1985").0)));
+    page.dispatch(Action::SetAxis(day("1975").0 as f64, day("1985").0 as f64));
     let at = |name: &str| {
         let place = timeline(&page).find("g", name).value("transform").unwrap().to_owned();
         place.trim_start_matches("translate(").split(' ').next().unwrap().parse::<f64>().unwrap()
@@ -173,7 +175,7 @@ fn the_buttons_of_the_overview_zoom_about_the_playhead_and_out_again() {
     let whole = page.viewer.state_untracked().axis;
     let closer = press("Zoom in on time");
     assert!(((closer.1 - closer.0) * 2.0 - (whole.1 - whole.0)).abs() < 1.0);
-    let time = f64::from(page.viewer.time.get_untracked().0);
+    let time = page.viewer.time.get_untracked().0 as f64;
     assert!(closer.0 <= time && time <= closer.1);
     press("Zoom in on time");
     assert!((press("Zoom out of time").1 - closer.1).abs() < 1.0);
@@ -281,7 +283,7 @@ fn a_text_that_is_no_date_stays_in_the_field_with_a_message() {
     assert_eq!(field().value("aria-describedby"), error().value("id"));
     assert_eq!(field().value("aria-invalid"), Some("false"));
     let text = "soon".to_owned();
-    let fault = WrittenDate::day(&text, page.viewer.loaded(), page.viewer.text).unwrap_err();
+    let fault = WrittenDate::time(&text, page.viewer.loaded(), page.viewer.text).unwrap_err();
     page.dispatch(Action::WriteDate(Some(WrittenDate { text, fault })));
     assert_eq!(error().words(), "Write a year, a month or a day: 1987, 1987-05 or 1987-05-21.");
     assert_eq!((field().value(".value"), field().value("aria-invalid")), (Some("soon"), Some("true")));
@@ -298,7 +300,7 @@ fn the_step_of_the_slider_follows_the_part_of_time_in_view() {
     let chip = || timeline(&page).find("svg", "playhead").words();
     page.dispatch(Action::SetTime(day("1988-07-25")));
     assert_eq!(chip(), "July 1988");
-    let at = f64::from(day("1988-07-25").0);
-    page.dispatch(Action::SetAxis(at - 100.0, at + 100.0));
+    let at = day("1988-07-25").0 as f64;
+    page.dispatch(Action::SetAxis(at - 100.0 * DAY, at + 100.0 * DAY));
     assert_eq!(chip(), "25 July 1988");
 }

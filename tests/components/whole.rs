@@ -234,7 +234,7 @@ fn actions() -> Vec<Action> {
     let query = |query: &str| Filter { query: query.to_owned(), ..Filter::default() };
     vec![
         Action::Motion(false),
-        Action::SetTime(Day(5_000)),
+        Action::SetTime(Day(5_000).start()),
         Action::Settle,
         Action::StepTime(TimeStep::Month, -20),
         Action::Hover(event(4)),
@@ -263,7 +263,7 @@ fn actions() -> Vec<Action> {
         Action::PanAxis(-500.0),
         Action::MoveEdge(true, 7_000.0),
         Action::ZoomAxis(4_000.0, 3.0),
-        Action::SetTime(Day(4_100)),
+        Action::SetTime(Day(4_100).start()),
         Action::Show(Shown::UpTo),
         Action::WholeAxis,
         Action::SetSpeed(3),
@@ -339,7 +339,7 @@ fn parts_that_an_action_does_not_change_are_not_rendered_again() {
     let page = Page::of("full").sized(900.0);
     let list = |page: &Page| page.find("section", "disagreements").all("ol")[0].clone();
     let before = list(&page);
-    page.dispatch(Action::SetTime(Day(5_000)));
+    page.dispatch(Action::SetTime(Day(5_000).start()));
     page.dispatch(Action::Hover(Some(Subject::Event(EventId(4)))));
     assert!(list(&page).is_same_as(&before));
     page.dispatch(Action::ListDisagreements(Between::Sources));

@@ -12,13 +12,13 @@ use crate::scene::pen;
 use crate::scene::{MapLayout, MarkKey, MarkState, MarkStates, Shape};
 use crate::state::Perspective;
 use crate::story::{Place, PlaceId, PlaceShape, Subject};
-use crate::time::Day;
+use crate::time::Instant;
 
-/// The parts of an area that do not depend on the day.
+/// The parts of an area that do not depend on the time.
 #[derive(Debug)]
 pub(in crate::scene) struct Area {
     id: PlaceId,
-    days: Option<(Day, Day)>,
+    span: Option<(Instant, Instant)>,
     /// Drawn whether somebody is there or not: the shape of an event, or a place without events.
     plain: bool,
     /// The origin of its shapes.
@@ -61,9 +61,9 @@ impl Area {
             shapes.push(Shape::Path { d, class: "target" });
         }
         shapes.extend(outline);
-        let days = setting.filtered.place_days.get(id.index()).copied().flatten();
+        let span = setting.filtered.place_spans.get(id.index()).copied().flatten();
         let plain = place.implicit || setting.loaded.is_untouched(id);
-        Some(Self { id, days, plain, at, shapes, name_label: NameLabel::new(request) })
+        Some(Self { id, span, plain, at, shapes, name_label: NameLabel::new(request) })
     }
 
     pub(super) fn content(&self, input: MapInput<'_>) -> MarkContent {
@@ -104,7 +104,7 @@ pub(super) fn draw<'a>(
         let states = now
             .states(
                 MarkStates::of(MarkState::Area).and_if(MarkState::Plain, area.plain),
-                area.days,
+                area.span,
                 input,
                 present.visible,
             )

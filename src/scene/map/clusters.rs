@@ -34,7 +34,8 @@ pub(super) fn draw<'a>(
     let chosen = chosen_places(loaded, state.selection);
     let hovered = chosen_places(loaded, state.hover);
     // The places of presences that hold at the playhead.
-    let held = present.shown.iter().filter(|presence| presence.holds(state.time));
+    let moment = loaded.resolution.moment(state.time);
+    let held = present.shown.iter().filter(|presence| presence.holds(moment));
     let held: Vec<PlaceId> = held.map(|presence| presence.place).collect();
     let pressed = |first: Option<PlaceId>| first.is_some() && state.selection == first.map(Subject::Place);
     if let Some(spiderfy_center) = &layout.static_layers.spiderfy_center {
@@ -57,7 +58,7 @@ pub(super) fn draw<'a>(
         let (selected, hovered) = (lead(&chosen), lead(&hovered));
         let kind = if cluster.places.len() > 1 { MarkState::Cluster } else { MarkState::Place };
         let states = now
-            .states(MarkStates::of(kind), cluster.days, input, present.visible)
+            .states(MarkStates::of(kind), cluster.span, input, present.visible)
             .and_if(
                 MarkState::Faint,
                 loaded.dated && cluster.places.iter().all(|place| loaded.is_untouched(*place)),
@@ -91,7 +92,7 @@ pub(super) fn draw<'a>(
     }
 }
 
-/// Returns the state of each cluster on the visible days.
+/// Returns the state of each cluster on the visible time.
 fn now(input: MapInput<'_>, perspective: &Perspective, present: &Present) -> Vec<Now> {
     let MapInput { loaded, filtered, layout, .. } = input;
     let mut now = vec![Now::default(); layout.clusters.len()];
@@ -102,7 +103,7 @@ fn now(input: MapInput<'_>, perspective: &Perspective, present: &Present) -> Vec
     }
     let visible = present.visible;
     if !visible.moment {
-        // For a long stretch of time, look up each place; for a day, each event on it.
+        // For a long stretch of time, look up each place; for a moment, each event at it.
         for (cluster, slot) in layout.clusters.iter().zip(&mut now) {
             slot.events =
                 cluster.places.iter().any(|place| filtered.happens(*place, visible.from, visible.to));

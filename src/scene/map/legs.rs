@@ -12,12 +12,12 @@ use crate::scene::pen;
 use crate::scene::{MarkKey, MarkState, MarkStates, Shape};
 use crate::state::{FilteredEvents, Leg, Loaded, Perspective};
 use crate::story::{Extent, PlaceId, Subject};
-use crate::time::when_text;
+use crate::time::{Instant, Resolution, when_text};
 
-/// Above this number only the legs of the visible days are drawn: more hide each other, and cost time on each step.
+/// Above this number only the legs of the visible time are drawn: more hide each other, and cost time on each step.
 pub(super) const MOST_LEGS: usize = 48;
 
-/// The parts of a leg's line that do not depend on the day.
+/// The parts of a leg's line that do not depend on the time.
 #[derive(Debug)]
 pub(in crate::scene) struct Line {
     /// The index of its leg.
@@ -69,7 +69,7 @@ impl StaticLayers {
     }
 }
 
-/// Draws the legs, in the order of events. Of more than [`MOST_LEGS`], those of the days shown and the selected one: past
+/// Draws the legs, in the order of events. Of more than [`MOST_LEGS`], those of the time shown and the selected one: past
 /// and future ones are left out.
 pub(super) fn draw<'a>(
     layers: &mut Layers<'a>,
@@ -100,19 +100,19 @@ pub(super) fn draw<'a>(
         let line = layout.static_layers.line(loaded, filtered, perspective, index);
         let Some((line, leg)) = line.zip(perspective.legs.get(index)) else { continue };
         let subject = Subject::Event(leg.event);
-        let now = leg.days.0 < visible.to && visible.from < leg.days.1;
-        let dated = leg.days.0 < leg.days.1;
+        let now = leg.span.0 < visible.to && visible.from < leg.span.1;
+        let dated = leg.span.0 < leg.span.1;
         let states = touched(line.states, state, Some(subject))
             .and_if(MarkState::Now, now)
-            .and_if(MarkState::Past, dated && leg.days.1 <= visible.from)
-            .and_if(MarkState::Future, dated && leg.days.0 >= visible.to);
+            .and_if(MarkState::Past, dated && leg.span.1 <= visible.from)
+            .and_if(MarkState::Future, dated && leg.span.0 >= visible.to);
         if !few {
             boxes(&line.curve, &mut layers.lines);
         }
         let on = now || states.has(MarkState::Selected);
         // While playing, the line grows with the time.
         let growing = now && state.playing && state.motion;
-        let share = if growing { share(leg, state.time) } else { 1.0 };
+        let share = if growing { share(leg, state.time, loaded.resolution) } else { 1.0 };
         let label = leg.moved.filter(|_| on).map(|moved| {
             let request = Cow::Owned(count_request(input, moved, &line.curve));
             RankedLabel { request, weight: weight(states) + 1_500_000, open: None }
@@ -174,10 +174,11 @@ impl Line {
     }
 }
 
-/// Returns the share of the leg's time that has passed on `day`, 0 to 1.
-fn share(leg: &Leg, day: crate::time::Day) -> f64 {
-    let (start, end, day) = (f64::from(leg.days.0.0), f64::from(leg.days.1.0), f64::from(day.0));
-    ((day + 1.0 - start) / (end - start).max(1.0)).clamp(0.08, 1.0)
+/// Returns the share of the leg's time that has passed at the end of the moment at `at`, 0 to 1.
+fn share(leg: &Leg, at: Instant, resolution: Resolution) -> f64 {
+    let unit = resolution.seconds();
+    let (passed, length) = (at.since(leg.span.0), leg.span.1.since(leg.span.0).max(unit));
+    (passed.saturating_add(unit) as f64 / length as f64).clamp(0.08, 1.0)
 }
 
 fn leg_name(loaded: &Loaded, perspective: &Perspective, leg: &Leg, text: &Text) -> String {

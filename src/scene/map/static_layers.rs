@@ -1,4 +1,4 @@
-//! The marks and labels of a map that do not depend on the day: built once for each layout.
+//! The marks and labels of a map that do not depend on the time: built once for each layout.
 
 use super::MarkContent;
 use super::areas::Area;
@@ -12,7 +12,7 @@ use crate::scene::map_layout::Setting;
 use crate::scene::mark_cache::MarkCache;
 use crate::scene::{MapLayout, MarkKey, Shape};
 use crate::story::{EventId, Kind, PlaceId, Subject};
-use crate::time::Day;
+use crate::time::Instant;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
@@ -24,8 +24,8 @@ pub(in crate::scene) struct NameLabel {
     pub(super) cache: MarkCache,
 }
 
-/// A track: its event, its days and its content.
-type Track = (Subject, Option<(Day, Day)>, Arc<MarkContent>);
+/// A track: its event, its time and its content.
+type Track = (Subject, Option<(Instant, Instant)>, Arc<MarkContent>);
 
 /// Marks and labels by their layer.
 #[derive(Debug, Default)]
@@ -140,8 +140,8 @@ fn tracks(setting: Setting<'_>, layout: &MapLayout) -> Vec<Track> {
             y: 0.0,
             shapes: vec![Shape::Path { d: d.clone(), class: "target" }, Shape::Path { d, class: "line" }],
         };
-        let days = perspective.when(id).map(|when| when.span.hull());
-        tracks.push((subject, days, Arc::new(content)));
+        let span = perspective.when(id).map(|when| when.span.hull());
+        tracks.push((subject, span, Arc::new(content)));
     }
     tracks
 }

@@ -7,7 +7,7 @@ use crate::scene::pen::{point, polygon};
 use crate::scene::{Anchor, Mark, MarkContent, MarkKey, MarkState, MarkStates, Shape, label};
 use crate::state::{FilteredEvents, Loaded, Perspective};
 use crate::story::{ActorId, EventId, PlaceId, Presence, Subject};
-use crate::time::{Bound, Day};
+use crate::time::{Bound, Instant};
 use std::sync::Arc;
 
 /// A bar in view. It does not depend on the time.
@@ -32,9 +32,9 @@ pub(super) fn bars(
     let of_subject = perspective.presences.iter().any(|presence| presence.actor == ActorId(0));
     let mut order: Vec<Order> = Vec::new();
     for (index, presence) in perspective.presences.iter().enumerate() {
-        let (start, end) = presence.days();
+        let (start, end) = presence.hull();
         if !(layout.folded && of_subject && presence.actor != ActorId(0)) {
-            order.push((start.days_since(end), index as i64, presence.place.0));
+            order.push((start.since(end), index as i64, presence.place.0));
         }
     }
     // The longest first: shorter ones are seen above it.
@@ -134,9 +134,10 @@ impl Bar {
     /// Returns the bar of a presence; `None` if it is not in view.
     fn of(layout: &TimelineLayout, presence: &Presence) -> Option<Self> {
         let (left, right) = layout.scale.range();
-        let (first, last) = presence.days();
+        let resolution = layout.scale.resolution();
+        let (first, last) = presence.hull();
         let ((from, to), (begin, finish)) = (layout.scale.domain(), layout.whole.domain());
-        if f64::from(last.0) <= from || f64::from(first.0) >= to {
+        if last.0 as f64 <= from || first.0 as f64 >= to {
             return None;
         }
         // The minimum width, so that one day is visible among centuries.
@@ -146,19 +147,22 @@ impl Bar {
         let start = (start - short).min(right - NARROWEST).max(left);
         let end = (end + short).max(start + NARROWEST).min(right);
         let full = match presence.span.start {
-            Bound::Within { latest, .. } => layout.px(latest).clamp(start, end),
+            Bound::Within { until, .. } => layout.px(resolution.floor(until - 1)).clamp(start, end),
             Bound::Open | Bound::Unknown => start,
         };
         let fading = match presence.span.end {
-            Bound::Within { earliest, .. } => layout.px(earliest).clamp(start, end),
+            Bound::Within { earliest, .. } => {
+                layout.px(resolution.floor(earliest) + resolution.seconds()).clamp(start, end)
+            }
             Bound::Open | Bound::Unknown => end,
         };
         // Where the ramps cross, the bar is a roof.
         let roof = (full + fading) / 2.0;
         let (full, fading) = if full <= fading { (full, fading) } else { (roof, roof) };
         // A bar that is clipped by the view is not open: only at the ends of the story's time.
-        let open_end = last == Day::MAX && to > finish - 1.5;
-        let open_start = first == Day::MIN && from < begin + 1.5;
+        let near = 1.5 * resolution.seconds() as f64;
+        let open_end = last == Instant::MAX && to > finish - near;
+        let open_start = first == Instant::MIN && from < begin + near;
         Some(Self { start, full, fading, end, from_start: start > left, open_start, open_end })
     }
 
@@ -215,7 +219,7 @@ pub(super) fn disputes(perspective: &Perspective, layout: &TimelineLayout) -> Op
     let (mut hatch, mut boxes, mut edges) = (String::new(), String::new(), String::new());
     let mut signs = Vec::new();
     for stay in &perspective.disputed {
-        let (from, to) = (layout.px(stay.days.0), layout.px(stay.days.1));
+        let (from, to) = (layout.px(stay.stretch.0), layout.px(stay.stretch.1));
         if to <= left || from >= right || to - from < 0.5 {
             continue;
         }

@@ -14,12 +14,17 @@ pub fn density(
     bins: usize,
 ) -> Vec<u32> {
     let mut counts = vec![0; bins.max(1)];
-    let (first, last) = (i64::from(loaded.days.0.0), i64::from(loaded.days.1.0));
+    let unit = loaded.resolution.seconds();
+    // In moments of the story.
+    let (first, last) = (loaded.span.0.0.div_euclid(unit), loaded.span.1.0.div_euclid(unit));
     let length = (last - first).max(1);
+    // So that the seconds of the universe, times the bins, fit.
+    let shift = 14_u32.saturating_sub(length.leading_zeros());
     for (index, when) in perspective.whens.iter().enumerate() {
         let Some(when) = when.as_ref().filter(|_| filtered.admits(EventId::of(index))) else { continue };
-        let Some(day) = middle(when.span.hull()) else { continue };
-        let bin = (day as i64 - first).clamp(0, length - 1) * counts.len() as i64 / length;
+        let Some(middle) = middle(when.span.hull()) else { continue };
+        let moments = ((middle / unit as f64) as i64 - first).clamp(0, length - 1);
+        let bin = (moments >> shift) * counts.len() as i64 / (length >> shift);
         if let Some(count) = counts.get_mut(bin as usize) {
             *count += 1;
         }
@@ -77,7 +82,7 @@ pub enum Grip {
 pub const GRIP_PX: f64 = 24.0;
 
 impl Grip {
-    /// Returns the part at `px`, with the window on the days of `axis`.
+    /// Returns the part at `px`, with the window on `axis`, in seconds.
     pub fn at(whole: &TimeScale, axis: (f64, f64), px: f64) -> Self {
         let (from, to) = (whole.to_px(axis.0), whole.to_px(axis.1));
         if (from..=to).contains(&px) {

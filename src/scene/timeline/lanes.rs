@@ -46,17 +46,17 @@ pub(super) fn places(perspective: &Perspective, loaded: &Loaded, filtered: &Filt
     places
 }
 
-/// Returns the places where the story's subject stays (or, if it stays nowhere, anybody), in the order of their first day. Of too
+/// Returns the places where the story's subject stays (or, if it stays nowhere, anybody), in the order of their beginning. Of too
 /// many, those with the longest stays.
 fn lanes_of_stays(perspective: &Perspective, loaded: &Loaded) -> Vec<PlaceId> {
     let of_subject = perspective.presences.iter().any(|presence| presence.actor == ActorId(0));
-    // Length (negative, to sort the longest first), first day, place.
+    // Length (negative, to sort the longest first), beginning, place.
     let mut stays: Vec<Order> = (0..loaded.story.places.len()).map(|id| (0, i64::MAX, id as u32)).collect();
     for presence in perspective.presences.iter().filter(|p| !of_subject || p.actor == ActorId(0)) {
-        let (start, end) = presence.days();
-        let (start, end) = (start.max(loaded.days.0), end.min(loaded.days.1));
+        let (start, end) = presence.hull();
+        let (start, end) = (start.max(loaded.span.0), end.min(loaded.span.1));
         if let Some(stay) = stays.get_mut(presence.place.index()) {
-            *stay = (stay.0 - end.days_since(start), stay.1.min(i64::from(start.0)), presence.place.0);
+            *stay = (stay.0.saturating_sub(end.since(start)), stay.1.min(start.0), presence.place.0);
         }
     }
     stays.retain(|(_, start, _)| *start != i64::MAX);

@@ -6,17 +6,17 @@ use crate::i18n::Text;
 use crate::scene::Mark;
 use crate::state::{FilteredEvents, Loaded, Perspective};
 use crate::story::{Event, EventId, PlaceId, SourceId};
-use crate::time::{Day, TimeScale};
+use crate::time::{Instant, TimeScale};
 use std::sync::OnceLock;
 
-/// The layout of rows and days on the timeline, and all marks that do not depend on the time.
+/// The layout of rows and time on the timeline, and all marks that do not depend on the time.
 ///
 /// Rebuilt when its width, the axis or the filter changes; it does not depend on the playhead. Compared by identity.
 #[derive(Debug)]
 pub struct TimelineLayout {
-    /// Days to CSS px.
+    /// Seconds to CSS px.
     pub scale: TimeScale,
-    /// The days of the whole story to CSS px, for the strip under the lanes.
+    /// The time of the whole story to CSS px, for the strip under the lanes.
     pub whole: TimeScale,
     /// The whole height, CSS px.
     pub height: f64,
@@ -70,12 +70,13 @@ const FOLDED_BAR_PX: f64 = 18.0;
 const HANDLE_PX: f64 = 26.0;
 
 impl TimelineLayout {
-    /// Gives all `days` of the story the whole width, in which the density then stands right under the playhead.
+    /// Gives all time of the story the whole width, in which the density then stands right under the playhead.
     #[must_use]
-    pub fn strip(mut self, days: (Day, Day), width: f64) -> Self {
+    pub fn strip(mut self, loaded: &Loaded, width: f64) -> Self {
         const MARGIN_PX: f64 = 12.0;
         self.names = 0.0;
-        self.scale = TimeScale::new(days, (MARGIN_PX, (width - MARGIN_PX).max(40.0)));
+        self.scale =
+            TimeScale::new(loaded.span, (MARGIN_PX, (width - MARGIN_PX).max(40.0)), loaded.resolution);
         self.whole = self.scale;
         self
     }
@@ -102,7 +103,7 @@ impl TimelineLayout {
                 widths.fold(NAMES_PX, f64::max).min((width * NAMES_SHARE).max(NAMES_PX))
             }
         };
-        let axis = (Day(axis.0.round() as i32), Day(axis.1.round() as i32));
+        let axis = (loaded.resolution.round(axis.0), loaded.resolution.round(axis.1));
         let margin = if names == 0.0 { 16.0 } else { HANDLE_PX };
         let (left, right) = (names + 8.0, (width - margin).max(names + 40.0));
         let whole = (left.max(HANDLE_PX), right.min(width - HANDLE_PX).max(names + 40.0));
@@ -111,8 +112,8 @@ impl TimelineLayout {
         sources.sort_unstable();
         sources.dedup();
         let mut layout = Self {
-            scale: TimeScale::new(axis, (left, right)),
-            whole: TimeScale::new(loaded.days, whole),
+            scale: TimeScale::new(axis, (left, right), loaded.resolution),
+            whole: TimeScale::new(loaded.span, whole, loaded.resolution),
             height: AXIS_PX,
             lanes: Vec::new(),
             folded,
@@ -238,13 +239,13 @@ impl TimelineLayout {
         (lane.top + 2.0 + at * height, height - 1.0)
     }
 
-    /// Returns the position of a day, CSS px, clamped to the view.
-    pub(super) fn px(&self, day: Day) -> f64 {
+    /// Returns the position of an instant, CSS px, clamped to the view.
+    pub(super) fn px(&self, at: Instant) -> f64 {
         let (left, right) = self.scale.range();
-        match day {
-            Day::MIN => left,
-            Day::MAX => right,
-            day => self.scale.to_px(f64::from(day.0)).clamp(left, right),
+        match at {
+            Instant::MIN => left,
+            Instant::MAX => right,
+            at => self.scale.px_of(at).clamp(left, right),
         }
     }
 }

@@ -5,26 +5,32 @@ use crate::i18n::{Text, fill};
 use crate::scene::{Anchor, Mark, MarkContent, MarkKey, MarkState, MarkStates, Shape, describe, label};
 use crate::state::Loaded;
 use crate::story::Subject;
-use crate::time::{short_text, ticks};
+use crate::time::{Instant, short_text, ticks};
+
+/// From this length on, in seconds, years have long labels: ten million years.
+const DEEP_TIME: f64 = 3_652_425_000.0 * Instant::DAY as f64;
 
 /// Builds the divisions of the axis and the rules of the rows.
 pub(super) fn under(layout: &TimelineLayout, loaded: &Loaded, text: &Text) -> Vec<Mark> {
     let (_, right) = layout.scale.range();
-    let label_px = label::text_width("Sep 2018", 12.0) + 18.0;
+    let (from, to) = layout.scale.domain();
+    let is_deep = to - from > DEEP_TIME;
+    let widest = if is_deep { "0.5 billion BCE" } else { "Sep 2018" };
+    let label_px = label::text_width(widest, 12.0) + 18.0;
     let mut marks: Vec<Mark> = Vec::new();
     for tick in ticks(&layout.scale, label_px) {
-        let x = layout.scale.to_px(f64::from(tick.day.0));
+        let x = layout.scale.px_of(tick.at);
         let height = layout.height - AXIS_PX + 4.0;
         let mut shapes = vec![Shape::Rect { x, y: AXIS_PX - 4.0, width: 1.0, height, class: "rule" }];
-        let words = short_text(tick.day, tick.unit, text.words);
+        let words = short_text(tick.at, tick.unit, text.words);
         if x + label::text_width(&words, 12.0) < right + 12.0 {
             shapes.push(text_shape(x + 4.0, 15.0, words, "division-text"));
         }
         let states = MarkStates::of(MarkState::Division).and_if(MarkState::Major, tick.major);
-        marks.push(drawn(MarkKey::Division(tick.day.0), states, x, 0.0, shapes));
+        marks.push(drawn(MarkKey::Division(tick.at.0), states, x, 0.0, shapes));
     }
     if layout.names > 0.0 {
-        let words = describe::stretch_text(layout.scale.domain(), text);
+        let words = describe::stretch_text(layout.scale.domain(), layout.scale.resolution(), text);
         let shapes = vec![text_shape(0.0, 15.0, words, "stretch-text")];
         marks.push(drawn(MarkKey::Fixed(u32::MAX), MarkStates::of(MarkState::Division), 0.0, 0.0, shapes));
     }

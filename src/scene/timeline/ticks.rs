@@ -5,10 +5,10 @@ use crate::i18n::{Text, fill};
 use crate::num;
 use crate::order::{Order, of_float};
 use crate::scene::pen::{self, point};
-use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, Shape, VisibleDays};
+use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, Shape, VisibleTime};
 use crate::state::{FilteredEvents, Loaded, Perspective, middle};
 use crate::story::{EventId, Subject};
-use crate::time::{Day, when_text};
+use crate::time::{Instant, when_text};
 use std::sync::{Arc, OnceLock};
 
 /// The width of a group, CSS px: a target.
@@ -28,12 +28,12 @@ pub(super) struct TickGroup {
     x: f64,
     /// Its ticks, in the order of time.
     found: Vec<Tick>,
-    /// The first and the last day on which one of its events may begin.
-    starts: (Day, Day),
+    /// The first and the last instant at which one of its events may begin.
+    starts: (Instant, Instant),
     /// The same for their ends.
-    ends: (Day, Day),
+    ends: (Instant, Instant),
     states: MarkStates,
-    /// Its content without a selected event, while none and while all of its events are on the visible days.
+    /// Its content without a selected event, while none and while all of its events are on the visible time.
     contents: [OnceLock<Arc<MarkContent>>; 2],
 }
 
@@ -42,13 +42,13 @@ pub(super) struct TickGroup {
 struct Tick {
     x: f64,
     id: EventId,
-    days: (Day, Day),
+    span: (Instant, Instant),
     disputed: bool,
 }
 
 impl Tick {
-    fn now(&self, visible: VisibleDays) -> bool {
-        self.days.0 < visible.to && visible.from < self.days.1
+    fn now(&self, visible: VisibleTime) -> bool {
+        self.span.0 < visible.to && visible.from < self.span.1
     }
 }
 
@@ -60,21 +60,21 @@ pub(super) fn tick_groups(
     layout: &TimelineLayout,
 ) -> Vec<TickGroup> {
     let (left, right) = layout.scale.range();
-    let from = Day(layout.scale.to_day(left).floor() as i32);
-    let to = Day(layout.scale.to_day(right).ceil() as i32);
+    let (first, last) = layout.scale.domain();
+    let (from, to) = (Instant(first as i64), Instant(last as i64));
     // By lane, then along the axis. The first group of a lane is the one before its left edge.
     let along = ((right - left) / GROUP_PX).clamp(0.0, 10_000.0) as usize + 3;
     let mut slots: Vec<Vec<Tick>> = Vec::new();
     slots.resize_with(along * layout.lanes.len(), Vec::new);
     for id in perspective.index.active_within(from, to).into_iter().map(EventId) {
-        let Some((row, number, x, days)) =
+        let Some((row, number, x, span)) =
             group_of(loaded, perspective, layout, id).filter(|_| filtered.admits(id))
         else {
             continue;
         };
         let disputed = perspective.disagreements_of(id).next().is_some();
         if let Some(slot) = slots.get_mut(row * along + (number + 1) as usize) {
-            slot.push(Tick { x, id, days, disputed });
+            slot.push(Tick { x, id, span, disputed });
         }
     }
     let mut groups = Vec::new();
@@ -89,9 +89,9 @@ pub(super) fn tick_groups(
         let found: Vec<Tick> =
             order.into_iter().filter_map(|(.., index)| found.get(index as usize).copied()).collect();
         let x = left + (number as f64 + 0.5) * GROUP_PX;
-        let (mut starts, mut ends) = ((Day::MAX, Day::MIN), (Day::MAX, Day::MIN));
+        let (mut starts, mut ends) = ((Instant::MAX, Instant::MIN), (Instant::MAX, Instant::MIN));
         for tick in &found {
-            let (start, end) = tick.days;
+            let (start, end) = tick.span;
             starts = (starts.0.min(start), starts.1.max(start));
             ends = (ends.0.min(end), ends.1.max(end));
         }
@@ -111,24 +111,24 @@ pub(super) fn tick_groups(
     groups
 }
 
-/// Returns the row and number of an event's group, the position of its tick, and its days.
+/// Returns the row and number of an event's group, the position of its tick, and its time.
 fn group_of(
     loaded: &Loaded,
     perspective: &Perspective,
     layout: &TimelineLayout,
     id: EventId,
-) -> Option<(usize, i64, f64, (Day, Day))> {
-    let days = perspective.when(id)?.span.hull();
-    let x = tick_px(layout, days)?;
+) -> Option<(usize, i64, f64, (Instant, Instant))> {
+    let span = perspective.when(id)?.span.hull();
+    let x = tick_px(layout, span)?;
     let row = layout.row_of_event(place_of(loaded.story.events.get(id.index())?))?;
     let (left, _) = layout.scale.range();
-    Some((row, ((x - left) / GROUP_PX).floor() as i64, x, days))
+    Some((row, ((x - left) / GROUP_PX).floor() as i64, x, span))
 }
 
 /// Appends the ticks in view, by lane and time. One of them takes part in the tab order ([`MarkState::Entry`]).
 pub(super) fn ticks(input: TimelineInput<'_>, perspective: &Perspective, marks: &mut Vec<Mark>) {
     let TimelineInput { loaded, state, layout, .. } = input;
-    let visible = VisibleDays::of(state, loaded);
+    let visible = VisibleTime::of(state, loaded);
     let first = marks.len();
     let mut entry: Option<(u8, f64, usize)> = None;
     let playhead = layout.px(state.time);
@@ -184,7 +184,7 @@ impl TickGroup {
         &self,
         input: TimelineInput<'_>,
         perspective: &Perspective,
-        visible: VisibleDays,
+        visible: VisibleTime,
         selected: Option<usize>,
         hovered: Option<usize>,
     ) -> MarkContent {
@@ -270,9 +270,9 @@ fn tick(d: &mut String, x: f64, bottom: f64, disputed: bool) {
     }
 }
 
-/// Appends the days of an event as a line under its tick.
+/// Appends the time of an event as a line under its tick.
 fn whisker(d: &mut String, layout: &TimelineLayout, found: &Tick, lane: f64) {
-    let (from, to) = (layout.px(found.days.0), layout.px(found.days.1));
+    let (from, to) = (layout.px(found.span.0), layout.px(found.span.1));
     if to - from > 3.0 {
         let y = lane + LANE_PX - 1.0;
         point(d, 'M', from, y);
@@ -296,9 +296,9 @@ fn name(loaded: &Loaded, perspective: &Perspective, id: EventId, count: usize, t
     if count > 1 { fill(text.and_more, &[&name, &text.number(count as i64 - 1)]) } else { name }
 }
 
-/// Returns where the tick of an event on these days is, CSS px; `None` out of view.
-fn tick_px(layout: &TimelineLayout, days: (Day, Day)) -> Option<f64> {
+/// Returns where the tick of an event of this time is, CSS px; `None` out of view.
+fn tick_px(layout: &TimelineLayout, span: (Instant, Instant)) -> Option<f64> {
     let (left, right) = layout.scale.range();
-    let x = layout.scale.to_px(middle(days)?);
+    let x = layout.scale.to_px(middle(span)?);
     (left - 1.0..=right + 1.0).contains(&x).then_some(x)
 }

@@ -1,8 +1,8 @@
 //! Places, dates, licences and gazetteers in the notation of schema.org and ISO 8601.
 
 use super::{Node, text};
-use crate::story::{Link, Place, PlaceShape};
-use crate::time::When;
+use crate::story::{Link, Place, PlaceShape, Story};
+use crate::time::{UtcOffset, When};
 
 /// Returns the coordinates of a place, if the file has them.
 pub(super) fn geo(place: &Place) -> Option<Node> {
@@ -52,14 +52,26 @@ pub(super) fn license(license: &str) -> String {
     if spdx { ["https://spdx.org/licenses/", license, ".html"].concat() } else { license.to_owned() }
 }
 
-/// Returns a date such as `1981`, `1981-06` or `1981-06-28`, which EDTF and ISO 8601 write alike; otherwise nothing.
+/// Returns a date such as `1981`, `1981-06`, `1981-06-28` or `1981-06-28T14:05Z`, which EDTF and ISO 8601 write alike; otherwise
+/// nothing.
 pub(super) fn plain_date(text: &str) -> Option<&str> {
+    if let Some((day, clock)) = text.split_once('T') {
+        let is_clock = clock.len() > 2 && !clock.ends_with(['?', '~', '%']);
+        return plain_date(day).filter(|day| day.len() == 10 && is_clock).map(|_| text);
+    }
     let mut fields = text.split('-');
     let digits = |field: &str, width| field.len() == width && field.bytes().all(|b| b.is_ascii_digit());
     let year = fields.next().is_some_and(|field| digits(field, 4));
     let month = fields.next().is_none_or(|field| digits(field, 2) && field <= "12");
     let day = fields.next().is_none_or(|field| digits(field, 2));
     (year && month && day && fields.next().is_none()).then_some(text)
+}
+
+/// Returns a date with the story's offset from UTC behind a clock time that has none.
+pub(super) fn with_offset(date: &str, story: &Story) -> String {
+    let bare = date.split_once('T').is_some_and(|(_, clock)| !clock.contains(['Z', '+', '-']));
+    let offset = story.utc_offset.filter(|_| bare).map_or_else(String::new, UtcOffset::iso);
+    [date, &offset].concat()
 }
 
 /// Returns the date, or the start of an interval.

@@ -1,6 +1,6 @@
 //! The story, its events, moves, actors, sources and places in the graph.
 
-use super::terms::{end_of, gazetteer, geo, license, plain_date, start_of};
+use super::terms::{end_of, gazetteer, geo, license, plain_date, start_of, with_offset};
 use super::{ACTOR, Node, SHOWN, SOURCE, Writer, list, named, text};
 use crate::story::{Actor, Dispute, Event, EventId, Place, PlaceId, PlacePrecision, Source, disagreements};
 use serde_json::Value;
@@ -109,8 +109,9 @@ impl Writer<'_> {
         text(&mut node, "name", &event.title);
         let (start, end) = if route.is_some() { ("startTime", "endTime") } else { ("startDate", "endDate") };
         let when = event.when.as_ref().filter(|_| !disputed);
-        text(&mut node, start, when.and_then(start_of).unwrap_or_default());
-        text(&mut node, end, when.and_then(end_of).unwrap_or_default());
+        for (key, date) in [(start, when.and_then(start_of)), (end, when.and_then(end_of))] {
+            text(&mut node, key, &date.map_or_else(String::new, |date| with_offset(date, self.story)));
+        }
         let mut actors = event.actors.iter().filter_map(|id| self.story.actors.get(id.index()));
         let mut at = |key: &str, id: Option<PlaceId>| {
             let place = id.and_then(|id| self.story.places.get(id.index()));

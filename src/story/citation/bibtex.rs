@@ -27,9 +27,9 @@ pub(super) fn bibtex(item: &Item<'_>) -> String {
     field(house, &braced(&escaped(&item.member("publisher"))));
     if let Some(when) = &source.issued {
         match unit(when) {
-            Some((precision, day)) => {
-                let (_, month, of_month) = day.ymd();
-                field("year", &braced(&year_text(day, Words::EN)));
+            Some((precision, at)) => {
+                let (_, month, of_month) = at.day().ymd();
+                field("year", &braced(&year_text(at, Words::EN)));
                 if precision <= Precision::Month {
                     field("month", &Words::EN.month_short(month).to_ascii_lowercase());
                 }

@@ -1,13 +1,13 @@
 //! The contribution of a source to the story.
 
 use super::super::{EventId, SourceId, Stance, Story};
-use crate::time::Day;
+use crate::time::Instant;
 
 /// The contribution of a source to a story, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SourceFacts {
-    /// The days that it covers; see [`coverage`].
-    pub coverage: Option<(Day, Day)>,
+    /// The time that it covers; see [`coverage`].
+    pub coverage: Option<(Instant, Instant)>,
     /// Its claims, of every stance.
     pub claims: usize,
     /// Those with a quote.
@@ -36,9 +36,8 @@ pub fn source_facts(story: &Story, source: SourceId) -> SourceFacts {
     facts
 }
 
-/// Returns the days that the asserting claims of `source` cover: the first, and the day after the last one. Open ends
-/// do not count. `None` if it gives no date.
-pub fn coverage(story: &Story, source: SourceId) -> Option<(Day, Day)> {
+/// Returns the stretch that the asserting claims of `source` cover, half-open. Open ends do not count. `None` if it gives no date.
+pub fn coverage(story: &Story, source: SourceId) -> Option<(Instant, Instant)> {
     let asserting =
         story.claims.iter().filter(|claim| claim.source == source && claim.stance == Stance::Asserts);
     let spans = asserting.filter_map(|claim| Some(claim.when.as_ref()?.span.hull()));

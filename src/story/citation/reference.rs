@@ -218,7 +218,7 @@ fn labelled(before: &str, text: &str, after: &str) -> String {
 }
 
 fn ordinal(edition: &str) -> String {
-    edition.parse().map_or_else(|_| edition.to_owned(), |number: i32| (Words::EN.ordinal)(number))
+    edition.parse().map_or_else(|_| edition.to_owned(), |number: i64| (Words::EN.ordinal)(number))
 }
 
 /// Returns the English name of the languages that stories are most often translated from; others by their tag.

@@ -6,7 +6,7 @@ use super::super::raw::{JsonNode, Report};
 use super::date_names::{PLACES, Role, role};
 use super::keys::OUR_MEMBERS;
 use crate::fold_case::fold_case;
-use crate::time::{When, Words, civil_days, is_clock_time};
+use crate::time::{Precision, When, Words, civil_span, clock_alone};
 
 /// The date of a feature, and the members that it was read from.
 #[derive(Default)]
@@ -38,7 +38,7 @@ pub(super) fn looks_dated(properties: JsonNode<'_>) -> Option<&str> {
     let is_date = |node: JsonNode<'_>| Report::default().date(node).is_some();
     let is_day = |node: JsonNode<'_>| {
         let day = node.text().map(str::trim).and_then(|text| text.get(..10));
-        day.is_some_and(|day| civil_days(day).is_some())
+        day.is_some_and(|day| civil_span(day).is_some())
     };
     let ours = |key: &str| key == "name" || OUR_MEMBERS.contains(&key);
     let foreign = |member: &JsonNode<'_>| role(member.key()).is_none() && !ours(member.key());
@@ -125,7 +125,7 @@ impl<'a> Members<'a> {
 
     /// Returns the first single date. A year is completed by the month and the day beside it.
     fn once(&self, report: &mut Report) -> Option<Dated<'a>> {
-        let clock = |node: &JsonNode<'_>| node.text().is_some_and(is_clock_time);
+        let clock = |node: &JsonNode<'_>| node.text().and_then(clock_alone).is_some();
         // A column that is called after the day or the month may have all of the date.
         let whole = |node: &JsonNode<'_>| node.text().is_some_and(|text| text.len() > 6);
         let parts = self.with(Role::Day).chain(self.with(Role::Month)).filter(whole);
@@ -135,8 +135,20 @@ impl<'a> Members<'a> {
             if node.key().eq_ignore_ascii_case("year") {
                 self.in_year(&mut dated);
             }
+            self.at_clock(&mut dated, report);
             Some(dated)
         })
+    }
+
+    /// Completes a day with the clock time that another member is.
+    fn at_clock(&self, dated: &mut Dated<'a>, report: &mut Report) {
+        let Some(day) = dated.when.as_ref().filter(|when| when.precision == Precision::Day) else { return };
+        let clock = |node: JsonNode<'a>| Some((node, clock_alone(node.text()?)?));
+        let Some((node, clock)) = self.with(Role::Once).find_map(clock) else { return };
+        if let Some(when) = report.silent().date_text(node, &[day.edtf(), &clock].concat()) {
+            dated.when = Some(when);
+            dated.used.push(node.key());
+        }
     }
 
     /// Completes the date of a year with its month and day.
@@ -153,7 +165,7 @@ impl<'a> Members<'a> {
             text.push('-');
             crate::num::padded(&mut text, number, 2);
             let Ok(when) = When::parse(&text) else { return };
-            if when.precision > crate::time::Precision::Month || number < 1 {
+            if when.precision > Precision::Month || number < 1 {
                 return;
             }
             dated.when = Some(when);

@@ -113,7 +113,7 @@ impl<'a> Resolver<'a> {
                     shape => (when, self.implicit_place(shape, "@place", String::new())),
                 }
             }
-            None => (dated(draft.node, false, &mut Report::default()).when, place),
+            None => (dated(draft.node, false, &mut report.silent()).when, place),
         };
         let when = when.filter(says_something);
         let first = self.story.claims.len();

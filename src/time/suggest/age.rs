@@ -6,10 +6,10 @@ use crate::time::day::year_iso;
 #[derive(Clone, Copy)]
 pub(super) struct Age {
     /// How long it is: 100 or 1000.
-    pub(super) years: i32,
+    pub(super) years: i64,
     /// Whether it is counted back from the common era.
     pub(super) before_era: bool,
-    number: i32,
+    number: i64,
     about: bool,
 }
 
@@ -57,7 +57,7 @@ impl Age {
             }
         }
         let most = 10_000 / years.max(1) - 1;
-        let number = i32::from(number?);
+        let number = i64::from(number?);
         (years > 0 && (1..=most).contains(&number)).then_some(Self { years, before_era, number, about })
     }
 
@@ -84,7 +84,7 @@ impl Age {
     fn masked(self) -> String {
         let mut out = String::new();
         let open = if self.years == 100 { "XX" } else { "XXX" };
-        crate::num::padded(&mut out, i64::from(self.number - 1), 4 - open.len());
+        crate::num::padded(&mut out, self.number - 1, 4 - open.len());
         out.push_str(open);
         out
     }

@@ -7,7 +7,7 @@ use crate::time::{Day, Words};
 #[derive(Default)]
 struct Parts {
     /// The numbers in their order, with their count of digits.
-    numbers: Vec<(i32, usize)>,
+    numbers: Vec<(i64, usize)>,
     month: Option<u8>,
     season: Option<u8>,
     /// A number with an s: `1980s`.
@@ -42,10 +42,10 @@ pub(super) fn date(text: &str) -> Vec<String> {
 }
 
 /// The month and its year, of a date whose day that month does not have: `31 April 1987`.
-pub(in crate::time) fn no_such_day(text: &str) -> Option<(i32, u8, u8)> {
+pub(in crate::time) fn no_such_day(text: &str) -> Option<(i64, u8, u8)> {
     let parts = parts(&text.trim().to_ascii_lowercase())?;
     let (month, day, year) = match (parts.month, parts.numbers.as_slice()) {
-        (Some(month), [(a, _), (b, _)]) => (i32::from(month), *a.min(b), *a.max(b)),
+        (Some(month), [(a, _), (b, _)]) => (i64::from(month), *a.min(b), *a.max(b)),
         (None, [(year, 4..), (month, _), (day, _)] | [(day, _), (month, _), (year, 4..)]) => {
             (*month, *day, *year)
         }
@@ -64,13 +64,13 @@ pub(super) fn counted(text: &str) -> Option<String> {
         return half
             .get(at)
             .filter(|half| half.len() + 4 == text.len())
-            .map(|_| joined(year, 40 + at as i32 / 2));
+            .map(|_| joined(year, 40 + at as i64 / 2));
     }
     if let Some((one, other)) = text.split_once([' ', '-', '/']) {
         // The code of the first one less one, and how many there are.
         let part = |text: &str| {
             let (before, most) = if text.starts_with('q') { (32, 4) } else { (39, 2) };
-            let number = text.strip_prefix(['q', 'h'])?.parse::<i32>().ok()?;
+            let number = text.strip_prefix(['q', 'h'])?.parse::<i64>().ok()?;
             (1..=most).contains(&number).then_some(before + number)
         };
         let (year, part) = part(one).map_or((one, part(other)), |part| (other, Some(part)));
@@ -79,16 +79,16 @@ pub(super) fn counted(text: &str) -> Option<String> {
         }
     }
     let (year, count) = text.split_once('-')?;
-    let year: i32 = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
+    let year: i64 = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
     let first = Day::from_ymd(year, 1, 1)?;
     if let Some(week) = count.strip_prefix('w') {
-        let week: i32 = week.parse().ok().filter(|week| (1..=53).contains(week))?;
+        let week: i64 = week.parse().ok().filter(|week| (1..=53).contains(week))?;
         // The week of 4 January is the first one.
         let start = first + 3;
-        let start = start - i32::from(start.weekday()) + (week - 1) * 7;
+        let start = start - i64::from(start.weekday()) + (week - 1) * 7;
         return Some([start.iso(), (start + 6).iso()].join("/"));
     }
-    let day: i32 = Some(count).filter(|count| count.len() == 3)?.parse().ok()?;
+    let day: i64 = Some(count).filter(|count| count.len() == 3)?.parse().ok()?;
     let found = first + (day - 1);
     (day > 0 && found.year() == year).then(|| found.iso())
 }
@@ -100,7 +100,7 @@ fn masked(text: &str) -> Option<Vec<String>> {
         // The end of a century may be meant.
         let next =
             known.strip_suffix("99").filter(|_| known.len() == 4).and_then(|century| century.parse().ok());
-        let years = next.map(|century: i32| [known, &year_iso((century + 1) * 100)].join("/"));
+        let years = next.map(|century: i64| [known, &year_iso((century + 1) * 100)].join("/"));
         return Some([Some(known.to_owned()), years].into_iter().flatten().collect());
     }
     for open in ["-??-??", "-??", "-uu-uu", "-uu"] {
@@ -133,7 +133,7 @@ fn parts(text: &str) -> Option<Parts> {
         let (token, after) = rest.split_at(rest.find(|c| kind(c) != kind(first)).unwrap_or(rest.len()));
         rest = after;
         if first.is_ascii_digit() {
-            let value: i32 = token.parse().ok()?;
+            let value: i64 = token.parse().ok()?;
             parts.numbers.push((if negative { -value } else { value }, token.len()));
             negative = false;
         } else if first.is_ascii_alphabetic() {
@@ -174,8 +174,8 @@ fn word(token: &str, parts: &mut Parts) -> Option<()> {
 
 fn calendar(parts: &Parts) -> Vec<String> {
     let year =
-        |value: i32| if parts.before_era { year_iso(1_i32.saturating_sub(value)) } else { year_iso(value) };
-    let is_year = |(value, digits): (i32, usize)| {
+        |value: i64| if parts.before_era { year_iso(1_i64.saturating_sub(value)) } else { year_iso(value) };
+    let is_year = |(value, digits): (i64, usize)| {
         digits >= 4 || value > 31 && digits == 3 || parts.before_era || parts.era
     };
     match (parts.numbers.as_slice(), parts.month, parts.season) {
@@ -185,13 +185,13 @@ fn calendar(parts: &Parts) -> Vec<String> {
         }
         ([number], None, None) if is_year(*number) || number.1 == 3 => vec![year(number.0)],
         ([number], Some(month), None) if is_year(*number) => {
-            vec![joined(&year(number.0), i32::from(month))]
+            vec![joined(&year(number.0), i64::from(month))]
         }
         ([number], None, Some(season)) if is_year(*number) => {
-            vec![joined(&year(number.0), i32::from(season))]
+            vec![joined(&year(number.0), i64::from(season))]
         }
-        ([a, b], Some(month), None) if is_year(*b) => vec![day(&year(b.0), i32::from(month), a.0)],
-        ([a, b], Some(month), None) if is_year(*a) => vec![day(&year(a.0), i32::from(month), b.0)],
+        ([a, b], Some(month), None) if is_year(*b) => vec![day(&year(b.0), i64::from(month), a.0)],
+        ([a, b], Some(month), None) if is_year(*a) => vec![day(&year(a.0), i64::from(month), b.0)],
         // Two years at once would be taken for a stretch.
         ([a, b], None, None) if is_year(*a) && is_year(*b) && a.1 + b.1 >= 8 && !parts.decade => {
             vec![[year(a.0), year(b.0)].join("/")]
@@ -203,7 +203,7 @@ fn calendar(parts: &Parts) -> Vec<String> {
         }
         // A season over the turn of the year: `winter 1987/88`.
         ([a, b], None, Some(season)) if is_year(*a) && a.1 == 4 && b.0 % 100 == (a.0 + 1) % 100 => {
-            vec![joined(&year(a.0), i32::from(season))]
+            vec![joined(&year(a.0), i64::from(season))]
         }
         ([a, b, c], None, None) if is_year(*a) => vec![day(&year(a.0), b.0, c.0)],
         ([a, b, c], None, None) if is_year(*c) => {
@@ -214,7 +214,7 @@ fn calendar(parts: &Parts) -> Vec<String> {
 }
 
 /// Returns the dates that `1980s` may mean; `1900s` may be ten years or a hundred.
-fn decade(year: i32) -> Vec<String> {
+fn decade(year: i64) -> Vec<String> {
     let text = year_iso(year);
     let cut = |kept: usize| -> String { text.chars().take(kept).chain("XX".chars()).take(4).collect() };
     match year % 100 {
@@ -224,14 +224,14 @@ fn decade(year: i32) -> Vec<String> {
     }
 }
 
-fn joined(year: &str, field: i32) -> String {
+fn joined(year: &str, field: i64) -> String {
     let mut out = year.to_owned();
     out.push('-');
-    crate::num::padded(&mut out, i64::from(field), 2);
+    crate::num::padded(&mut out, field, 2);
     out
 }
 
-fn day(year: &str, month: i32, day: i32) -> String {
+fn day(year: &str, month: i64, day: i64) -> String {
     if !(1..=12).contains(&month) {
         return String::new();
     }
