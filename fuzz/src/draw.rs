@@ -72,6 +72,7 @@ fn draw(loaded: &Loaded, state: &ViewState) {
     let setting = Setting { loaded, basemap: Some(basemap), outlines, filtered, text };
     let layout = &MapLayout::new(setting, state.camera(loaded), state.viewport, state.opened);
     map::build(map::MapInput { loaded, state, filtered, layout, text });
-    let lanes = &timeline::TimelineLayout::new(loaded, filtered, state.axis, state.viewport.width, false, text);
+    let lanes =
+        &timeline::TimelineLayout::new(loaded, filtered, state.axis, state.viewport.width, false, text);
     timeline::build(timeline::TimelineInput { loaded, state, filtered, layout: lanes, text });
 }
