@@ -27,7 +27,7 @@ export async function keepOffline(root) {
   }
 }
 
-const [OFFERED, KEPT, FAILED] = [0, 2, 3]; // As in src/state/ui_state.rs.
+const [OFFERED, KEPT, FAILED] = [0, 2, 3]; // As in src/browser/offline.rs.
 let failed; // The last attempt to keep the story.
 
 /**

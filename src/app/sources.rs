@@ -8,7 +8,7 @@ use super::node::{El, Node, el, live, when};
 use super::source_mark::shape;
 use crate::i18n::fill;
 use crate::num;
-use crate::state::{Action, Loaded, OfflineStep};
+use crate::state::{Action, Loaded, Offline, OfflineStep};
 use crate::story::{RefPart, SourceFacts, SourceId, SourceKind, language_name, source_facts};
 use crate::time::{TimeScale, when_text, year_text};
 
@@ -125,7 +125,7 @@ fn offline(viewer: Viewer) -> Node {
     let offline = viewer.part(|state, _| state.ui.offline);
     live(move || {
         let offline = offline.get();
-        let outcome = match offline.step() {
+        let outcome = match offline.step {
             OfflineStep::Offered => "",
             OfflineStep::Keeping => text.loading,
             OfflineStep::Kept => text.kept,
@@ -133,7 +133,7 @@ fn offline(viewer: Viewer) -> Node {
         };
         let size = offline.megabytes();
         when(!size.is_empty(), || {
-            let press = viewer.act(Action::SetOffline(offline.keeping()));
+            let press = viewer.act(Action::SetOffline(Offline { step: OfflineStep::Keeping, ..offline }));
             let button = link_button(fill(text.keep_offline, &[&size]), press);
             el("p.links").with(button).with(el("span; role=status").text(outcome))
         })

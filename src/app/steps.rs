@@ -3,7 +3,7 @@
 use super::context::Viewer;
 use super::focus::focus_later;
 use super::icon::{Icon, icon_button, text_button};
-use super::node::{El, Handler, Node, el, live, when};
+use super::node::{El, Node, el, live, when};
 use crate::i18n::fill;
 use crate::state::{Action, Overlay, ViewState};
 use leptos::prelude::*;
@@ -29,6 +29,7 @@ pub(super) fn steps(viewer: Viewer) -> Node {
     }
     let along = Arc::new(move |event: &Event| along(viewer, event.unchecked_ref()));
     let mut strip = el("ol.strip").on("keydown", along);
+    let final_step = titles.len() - 1;
     for (n, title) in titles.into_iter().enumerate() {
         let name = fill(text.step_name, &[&text.number(n as i64 + 1), &title]);
         let dot = el("button; type=button")
@@ -64,14 +65,9 @@ pub(super) fn steps(viewer: Viewer) -> Node {
     let controls = el("div.step-controls")
         .on("keydown", arrows)
         .with(strip)
-        .with(step_button(
-            text.previous_step,
-            Icon::Previous,
-            text.previous,
-            viewer.act(Action::StepChapter(-1)),
-        ))
+        .with(step_button(viewer, text.previous_step, Icon::Previous, text.previous, (-1, 0)))
         .with(el("span.step-place").with(place))
-        .with(step_button(text.next_step, Icon::Next, text.next, viewer.act(Action::StepChapter(1))))
+        .with(step_button(viewer, text.next_step, Icon::Next, text.next, (1, final_step)))
         .with(toggle(viewer))
         .with(quoting);
     swiped(viewer, el("section.steps"))
@@ -84,9 +80,20 @@ pub(super) fn steps(viewer: Viewer) -> Node {
         .into()
 }
 
-/// Renders a button with an icon and, in an article's column, a word.
-fn step_button(name: &'static str, picture: Icon, word: &'static str, press: Handler) -> El {
-    icon_button(name, picture, press).with(el("span.narrow").text(word))
+/// Renders a button that goes `by` steps, with an icon and, in an article's column, a word. At the step `end` it has nowhere to go; it keeps
+/// the focus.
+fn step_button(
+    viewer: Viewer,
+    name: &'static str,
+    picture: Icon,
+    word: &'static str,
+    (by, end): (i32, usize),
+) -> El {
+    let button = icon_button(name, picture, viewer.act(Action::StepChapter(by)));
+    let button = button.with(el("span.narrow").text(word));
+    button.live(move |button| {
+        button.put("aria-disabled", (viewer.chapter.get() == Some(end)).then_some("true".into()))
+    })
 }
 
 /// Renders the button that starts the story, leaves it, or returns to it.

@@ -96,15 +96,20 @@ pub enum Copied {
     Refused(String),
 }
 
-/// Whether the whole story is kept on the device, for offline use: four times its size there in bytes, 0 if it cannot be kept, plus
-/// the number of the step. `assets/offline.js` has the same code.
+/// Whether the whole story is kept on the device, for offline use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Offline(pub u32);
+pub struct Offline {
+    /// The bytes that the story takes on the device; 0 if it cannot be kept.
+    pub bytes: u32,
+    /// How far it is.
+    pub step: OfflineStep,
+}
 
 /// The steps of keeping a story.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OfflineStep {
     /// The reader has not asked for it.
+    #[default]
     Offered,
     /// It is being loaded.
     Keeping,
@@ -115,27 +120,12 @@ pub enum OfflineStep {
 }
 
 impl Offline {
-    /// Returns the step.
-    pub const fn step(self) -> OfflineStep {
-        match self.0 % 4 {
-            0 => OfflineStep::Offered,
-            1 => OfflineStep::Keeping,
-            2 => OfflineStep::Kept,
-            _ => OfflineStep::Failed,
-        }
-    }
-
-    /// Returns the same story, being loaded.
-    pub const fn keeping(self) -> Self {
-        Self(self.0 / 4 * 4 + 1)
-    }
-
     /// Returns the size in megabytes, with one decimal; empty if the story cannot be kept. Viewer and base maps alone take more than
     /// half of one.
     pub fn megabytes(self) -> String {
         let mut out = String::new();
-        if self.0 > 3 {
-            num::fixed(&mut out, f64::from(self.0) / 4e6, 1);
+        if self.bytes > 0 {
+            num::fixed(&mut out, f64::from(self.bytes) / 1e6, 1);
         }
         out
     }

@@ -237,7 +237,7 @@ test("the page has one main part with the story's title, and the names that test
 
 test("a story that is on its way says so", async (t) => {
   t.after(server.rule("data/stories/*.geojson", { delay: 800 }));
-  // A story without a static article in the page.
+  // A story that the build has not written into the page.
   const viewer = await open(t, { path: "?story=data/stories/long-way-to-tirana.geojson", waitUntil: "commit" });
   await viewer.page.getByText("Loading the story…").waitFor();
   await viewer.ready();
