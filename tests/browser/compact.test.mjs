@@ -110,8 +110,10 @@ test("a story opens at its first step and is told by buttons and by swiping", as
   const { page, viewer } = await open(t, { viewport: { width: 390, height: 740 }, hasTouch: true });
   const place = viewer.steps.getByText(/^\d+ of 19$/);
   await becomes(() => place.textContent(), "1 of 19");
+  assert.equal(await viewer.button("Previous step").isDisabled(), true, "there is no step before the first");
   await viewer.button("Next step").tap();
   await becomes(() => place.textContent(), "2 of 19");
+  assert.equal(await viewer.button("Previous step").isDisabled(), false);
   await viewer.button("Next step").press("ArrowRight");
   await becomes(() => place.textContent(), "3 of 19");
   await viewer.button("Next step").press("ArrowLeft");

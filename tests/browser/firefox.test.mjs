@@ -46,7 +46,6 @@ async function reader(t) {
     },
     find: async (...what) => (await page.evaluateHandle(findPart, ...what)).asElement(),
     async click(part) {
-      // A person aims at what stands still: rows that come into view are laid out then.
       await part.evaluate(standStill);
       await part.click();
     },

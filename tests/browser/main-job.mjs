@@ -29,10 +29,10 @@ export function missing(find) {
   }
 }
 
-/** In the page: brings an element into view, and resolves once it stands where it stood in the frame before. */
+/** In the page: brings an element into view until that moves it no more, as rows that come into view may get other heights. */
 export async function standStill(part) {
-  part.scrollIntoView({ block: "center" });
   for (let last; ;) {
+    part.scrollIntoView({ block: "center", behavior: "instant" });
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     const { top } = part.getBoundingClientRect();
     if (top === last) return;

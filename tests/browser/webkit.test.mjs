@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { after, test } from "node:test";
 import { Builder, Capabilities, Key } from "selenium-webdriver";
 import { findPrograms } from "../../scripts/more_browsers.mjs";
-import { PATIENCE, WAYS, findPart, mainJob, missing, noticesProblems } from "./main-job.mjs";
+import { PATIENCE, WAYS, findPart, mainJob, missing, noticesProblems, standStill } from "./main-job.mjs";
 import { comes } from "./until.mjs";
 
 const skip = missing(() => findPrograms("webKitDriver", "xvfb"));
@@ -69,8 +69,7 @@ async function reader(t) {
     },
     find: (...what) => browser.executeScript(findPart, ...what),
     async click(part) {
-      // The driver scrolls once; rows that come into view get other heights by that.
-      await browser.executeAsyncScript(toRest, part);
+      await browser.executeAsyncScript(`(${standStill})(arguments[0]).then(arguments[arguments.length - 1]);`, part);
       await part.click();
     },
     focus: (part) => browser.executeScript((part) => part.focus(), part),
@@ -109,14 +108,6 @@ function overhear() {
   }, true);
   addEventListener("unhandledrejection", ({ reason }) => add(`uncaught: ${reason}`));
   addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => add(`against the policy: ${violatedDirective} ${blockedURI}`));
-}
-
-/** Scrolls to the middle of the view, until that changes nothing. */
-function toRest(part, done, before) {
-  part.scrollIntoView({ block: "center", behavior: "instant" });
-  const { top } = part.getBoundingClientRect();
-  if (top === before) done();
-  else requestAnimationFrame(() => toRest(part, done, top));
 }
 
 const KEYS = { ArrowRight: Key.ARROW_RIGHT, Escape: Key.ESCAPE, PageDown: Key.PAGE_DOWN, PageUp: Key.PAGE_UP };
