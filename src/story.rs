@@ -21,6 +21,7 @@ mod foreign;
 mod fragment;
 mod ids;
 mod index;
+mod media;
 mod members;
 mod packed;
 mod place;
@@ -45,6 +46,7 @@ pub use evidence::evidence;
 pub use fragment::fragment;
 pub use ids::{ActorId, ClaimId, EventId, PlaceId, SourceId};
 pub use index::TimeIndex;
+pub use media::{LinkCard, Media, MediaContent, MediaOwner, MediaPath, Picture};
 pub use members::Members;
 pub use packed::{pack, unpack};
 pub use place::{Link, Name, Place, PlacePrecision, PlaceShape};
@@ -95,6 +97,8 @@ pub struct Story {
     pub claims: Vec<Claim>,
     /// The guided steps.
     pub chapters: Vec<Chapter>,
+    /// Pictures and links, in the order of their owners: few stories have any, and no noun pays for them ([`Story::media_of`]).
+    pub media: Vec<Media>,
     /// Members of the collection that Placeline does not know, kept for [`write()`].
     pub extra: Members,
 }

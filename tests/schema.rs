@@ -18,6 +18,7 @@ const STRUCTURAL: &[Code] = &[
     Code::WrongType,
     Code::UnknownWord,
     Code::LongQuote,
+    Code::NoAlt,
 ];
 
 fn schema() -> Value {
@@ -91,6 +92,7 @@ fn every_code_is_structural_or_not() {
         Code::UnknownId,
         Code::BadDate,
         Code::BadUrl,
+        Code::BadMedia,
         Code::TooMany,
         Code::NoSource,
         Code::NoQuote,

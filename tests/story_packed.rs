@@ -8,7 +8,7 @@ mod seeded;
 
 use common::{geojson_files, made_up, story, tape};
 use placeline::state::Loaded;
-use placeline::story::{Citations, ClaimId, Reading, Url, pack, read, unpack};
+use placeline::story::{Citations, ClaimId, MediaContent, MediaOwner, Reading, Url, pack, read, unpack};
 use proptest::prelude::*;
 
 fn readings(folder: &str) -> Vec<(String, Reading)> {
@@ -38,6 +38,19 @@ fn keeps_its_promises(Reading { story, citations, .. }: &Reading) {
     let links = (0..story.claims.len()).filter_map(|index| citations.link(story, ClaimId::of(index)));
     assert!(links.into_iter().all(|link| Url::parse(&link).is_some()));
     assert_eq!(citations.sources.len(), story.sources.len());
+    for media in &story.media {
+        assert!(story.media_of(media.owner).contains(media));
+        assert!(match media.owner {
+            MediaOwner::Place(id) => id.index() < story.places.len(),
+            MediaOwner::Event(id) => id.index() < story.events.len(),
+            MediaOwner::Claim(id) => id.index() < story.claims.len(),
+            MediaOwner::Chapter(index) => (index as usize) < story.chapters.len(),
+        });
+        match &media.content {
+            MediaContent::Picture(picture) => assert!(!picture.src.as_str().contains("..")),
+            MediaContent::Link(link) => assert!(Url::parse(link.url.as_str()).is_some()),
+        }
+    }
 }
 
 #[test]
@@ -88,8 +101,8 @@ fn another_format_or_layout_is_refused() {
 /// the bytes of a story change, and `FORMAT` has to.
 #[test]
 fn bytes_that_mean_something_else_have_another_header() {
-    const HEADER: [u8; 9] = [80, 76, 83, 84, 1, 42, 95, 187, 73];
-    const BYTES: u64 = 1_415_268_014_992_509_650;
+    const HEADER: [u8; 9] = [80, 76, 83, 84, 1, 65, 251, 187, 8];
+    const BYTES: u64 = 16_378_279_060_526_156_472;
     // How citations are worded is no matter of the layout.
     let packed = pack(&Reading { citations: Citations::default(), ..common::good("full") });
     let (header, bytes) = packed.split_at(HEADER.len());
@@ -100,13 +113,15 @@ fn bytes_that_mean_something_else_have_another_header() {
 
 #[test]
 fn every_byte_may_be_another() {
-    let packed = pack(&common::good("full"));
-    for at in 9..packed.len() {
-        for flip in [1, 0x80, 0xff] {
-            let mut other = packed.clone();
-            other[at] ^= flip;
-            if let Some(reading) = unpack(&other) {
-                keeps_its_promises(&reading);
+    for name in ["full", "media"] {
+        let packed = pack(&common::good(name));
+        for at in 9..packed.len() {
+            for flip in [1, 0x80, 0xff] {
+                let mut other = packed.clone();
+                other[at] ^= flip;
+                if let Some(reading) = unpack(&other) {
+                    keeps_its_promises(&reading);
+                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Checks the invariants of every story that was read.
 
 use placeline::geo::LonLat;
-use placeline::story::{Kind, PlaceId, PlaceShape, Reading, Route, Speaker, Subject, Url};
+use placeline::story::{Kind, MediaContent, MediaOwner, PlaceId, PlaceShape, Reading, Route, Speaker, Subject, Url};
 use placeline::time::When;
 
 /// Panics if a reading breaks an invariant.
@@ -66,6 +66,24 @@ pub fn check(Reading { story, .. }: &Reading) {
         }
     }
     story.corrections.iter().for_each(link);
+    for media in &story.media {
+        assert!(story.media_of(media.owner).contains(media), "media out of order");
+        match media.owner {
+            MediaOwner::Place(id) => place(&id),
+            MediaOwner::Event(id) => assert!(id.index() < story.events.len()),
+            MediaOwner::Claim(id) => assert!(id.index() < story.claims.len()),
+            MediaOwner::Chapter(index) => assert!((index as usize) < story.chapters.len()),
+        }
+        match &media.content {
+            MediaContent::Picture(picture) => inside(picture.src.as_str()),
+            MediaContent::Link(card) => link(&card.url),
+        }
+    }
+}
+
+fn inside(path: &str) {
+    let plain = !path.contains(['\\', ':', '%', '?', '#']);
+    assert!(plain && path.split('/').all(|name| !name.is_empty() && !name.starts_with('.')), "{path:?} leads out of the folder");
 }
 
 fn on_globe(point: &LonLat) {

@@ -89,6 +89,10 @@ codes! {
     BadDate = "bad-date",
     /// A link is not `http`, `https` or `mailto`.
     BadUrl = "bad-url",
+    /// A picture is not in the story's folder or cannot be published, or a link card leads to no page.
+    BadMedia = "bad-media",
+    /// A picture has no alternative text.
+    NoAlt = "no-alt",
     /// There are more features than can be read.
     TooMany = "too-many",
     /// A quote is longer than 240 characters.

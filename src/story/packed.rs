@@ -36,6 +36,7 @@ pub fn unpack(bytes: &[u8]) -> Option<Reading> {
     let reading = Reading::decode(&mut from);
     let whole =
         from.is_whole() && from.counts == counts(&reading.story) && reading.citations.fit(&reading.story);
+    let whole = whole && reading.story.has_media_in_order();
     whole.then_some(reading)
 }
 

@@ -7,6 +7,7 @@ mod event;
 mod feature;
 mod geometry;
 mod keys;
+mod media;
 mod names;
 mod order;
 mod place;
@@ -15,7 +16,9 @@ mod source;
 mod spot;
 
 use super::raw::{JsonNode, Report, quoted};
-use super::{Actor, ActorId, Chapter, Code, MAX_FEATURES, Members, PlaceId, Severity, Story, Subject};
+use super::{
+    Actor, ActorId, Chapter, Code, MAX_FEATURES, MediaOwner, Members, PlaceId, Severity, Story, Subject,
+};
 use crate::json::Nodes;
 use crate::time::{Resolution, UtcOffset};
 pub(super) use keys::{ASIDE, OUR_MEMBERS};
@@ -222,6 +225,7 @@ impl<'a> Resolver<'a> {
             let message = format!("there is no place or event {}", quoted(&select));
             report.warn(Code::UnknownId, node, message);
         }
+        self.media(node, MediaOwner::Chapter(self.story.chapters.len() as u32), report);
         self.story.chapters.push(Chapter { id, title, text, when, bbox, select: subject });
     }
 

@@ -3,8 +3,8 @@
 use super::pretty;
 use super::resolve::{ASIDE, OUR_MEMBERS, is_named_by_degrees};
 use super::{
-    Certainty, Claim, Event, Extent, Kind, Members, Name, Number, Place, PlaceId, PlacePrecision, PlaceShape,
-    Speaker, Stance,
+    Certainty, Claim, ClaimId, Event, EventId, Extent, Kind, Media, MediaContent, MediaOwner, Members, Name,
+    Number, Place, PlaceId, PlacePrecision, PlaceShape, Speaker, Stance,
 };
 use super::{Story, Subject};
 use crate::geo::LonLat;
@@ -43,7 +43,7 @@ pub fn write(story: &Story) -> String {
     list(
         &mut top,
         "chapters",
-        story.chapters.iter().map(|chapter| {
+        (0..).zip(&story.chapters).map(|(index, chapter)| {
             let mut object = JsonObject::new();
             text(&mut object, "id", &chapter.id);
             text(&mut object, "title", &chapter.title);
@@ -57,16 +57,18 @@ pub fn write(story: &Story) -> String {
                 Subject::Event(id) => story.events.get(id.index()).map(|event| event.id.as_str()),
             });
             text(&mut object, "select", select.unwrap_or_default());
+            media(&mut object, story, MediaOwner::Chapter(index));
             Value::Object(object)
         }),
     );
-    let places = story.places.iter().filter(|place| !place.implicit).map(|place| write_place(story, place));
-    let events = story.events.iter().map(|event| write_event(story, event));
+    let places = (0..).map(PlaceId).zip(&story.places).filter(|(_, place)| !place.implicit);
+    let places = places.map(|(id, place)| write_place(story, id, place));
+    let events = (0..).map(EventId).zip(&story.events).map(|(id, event)| write_event(story, id, event));
     top.insert("features".into(), places.chain(events).collect());
     pretty::text(&Value::Object(top))
 }
 
-fn write_place(story: &Story, place: &Place) -> Value {
+fn write_place(story: &Story, id: PlaceId, place: &Place) -> Value {
     let mut properties = foreign(&place.extra);
     properties.insert("kind".into(), "place".into());
     text(&mut properties, "title", &place.name);
@@ -91,10 +93,11 @@ fn write_place(story: &Story, place: &Place) -> Value {
         place.links.iter().map(|link| json!({ "type": link.relation, "identifier": link.identifier })),
     );
     text(&mut properties, "description", &place.description);
+    media(&mut properties, story, MediaOwner::Place(id));
     feature(&place.id, geometry(&place.shape), properties)
 }
 
-fn write_event(story: &Story, event: &Event) -> Value {
+fn write_event(story: &Story, id: EventId, event: &Event) -> Value {
     let mut properties = foreign(&event.extra);
     let kind = match &event.kind {
         Kind::Event => "event",
@@ -161,6 +164,7 @@ fn write_event(story: &Story, event: &Event) -> Value {
             json!({ "text": note.text, "claims": ids.map(|claim| &claim.id).collect::<Vec<_>>() })
         }),
     );
+    media(&mut properties, story, MediaOwner::Event(id));
     feature(&event.id, shape, properties)
 }
 
@@ -216,7 +220,38 @@ fn write_claim(story: &Story, event: &Event, index: usize, claim: &Claim) -> Val
     };
     text(&mut object, "certainty", certainty);
     text(&mut object, "note", &claim.note);
+    media(&mut object, story, MediaOwner::Claim(ClaimId::of(event.claims.start + index)));
     Value::Object(object)
+}
+
+/// Sets `media`, if there are any.
+fn media(object: &mut JsonObject, story: &Story, owner: MediaOwner) {
+    let write_one = |media: &Media| {
+        let mut object = JsonObject::new();
+        match &media.content {
+            MediaContent::Picture(picture) => {
+                text(&mut object, "src", picture.src.as_str());
+                text(&mut object, "alt", &picture.alt);
+                if picture.decorative {
+                    object.insert("decorative".into(), true.into());
+                }
+                for (key, edge) in [("width", picture.width), ("height", picture.height)] {
+                    if edge > 0 {
+                        object.insert(key.into(), edge.into());
+                    }
+                }
+            }
+            MediaContent::Link(link) => {
+                text(&mut object, "url", link.url.as_str());
+                text(&mut object, "title", &link.title);
+            }
+        }
+        text(&mut object, "caption", &media.caption);
+        text(&mut object, "credit", &media.credit);
+        text(&mut object, "license", &media.license);
+        Value::Object(object)
+    };
+    list(object, "media", story.media_of(owner).iter().map(write_one));
 }
 
 fn number(number: &Number) -> Value {

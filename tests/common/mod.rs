@@ -118,6 +118,9 @@ pub fn made_up(tape: &[u16]) -> Value {
         if n > 0 && tape.one_in(3) {
             properties["within"] = json!(format!("p{}", tape.below(n)));
         }
+        if tape.one_in(6) {
+            properties["media"] = tape.media();
+        }
         let geometry = match tape.below(6) {
             0 => Value::Null,
             1 => {
@@ -191,6 +194,9 @@ pub fn made_up(tape: &[u16]) -> Value {
                 claim["speaker"] = json!(tape.words());
                 claim["certainty"] = json!("less-certain");
             }
+            if tape.one_in(6) {
+                claim["media"] = tape.media();
+            }
             if tape.one_in(3) {
                 let id = format!("c{}", claim_ids.len());
                 claim["id"] = json!(id);
@@ -201,6 +207,9 @@ pub fn made_up(tape: &[u16]) -> Value {
         if !claims.is_empty() {
             properties["claims"] = json!(claims);
         }
+        if tape.one_in(6) {
+            properties["media"] = tape.media();
+        }
         if let (Some(id), true) = (claim_ids.last(), tape.one_in(5)) {
             properties["notes"] = json!([{ "text": tape.words(), "claims": [id] }]);
         }
@@ -208,7 +217,7 @@ pub fn made_up(tape: &[u16]) -> Value {
         number += 1;
     }
     let chapters: Vec<Value> = (0..tape.below(3))
-        .map(|n| json!({ "id": format!("k{n}"), "title": "Chapter", "when": tape.date(), "select": format!("p{}", n % places) }))
+        .map(|n| json!({ "id": format!("k{n}"), "title": "Chapter", "when": tape.date(), "select": format!("p{}", n % places), "media": tape.media() }))
         .collect();
     json!({
         "type": "FeatureCollection",
@@ -281,6 +290,22 @@ impl Tape<'_> {
             12 => format!("[{year}-{month:02}..{}-02]", year + 1),
             _ => format!("{}X?", year / 10),
         }
+    }
+
+    /// Pictures and links, some of them without what they need.
+    fn media(&mut self) -> Value {
+        let count = self.below(3);
+        let one = |n: usize, tape: &mut Self| match tape.below(5) {
+            0 => {
+                json!({ "url": format!("https://a.example/{n}"), "title": tape.words(), "credit": tape.words() })
+            }
+            1 => json!({ "src": "a b.png", "decorative": tape.one_in(2) }),
+            2 => json!({ "src": (["../a.jpg", "a.mp4"][tape.below(2)]), "alt": tape.words() }),
+            _ => {
+                json!({ "src": format!("photos/{n}.jpg"), "alt": tape.words(), "caption": tape.words(), "width": 1 + tape.below(2_000), "height": 9 })
+            }
+        };
+        (0..count).map(|n| one(n, self)).collect()
     }
 
     fn words(&mut self) -> String {

@@ -5,7 +5,7 @@ use super::super::{
     ActorId, Certainty, Claim, Code, EventId, Number, PlaceId, Quote, Route, Severity, Source, SourceId,
     SourceKind,
 };
-use super::super::{Members, Speaker, Stance, Url};
+use super::super::{ClaimId, MediaOwner, Members, Speaker, Stance, Url};
 use super::Resolver;
 use super::references::reference;
 use crate::time::When;
@@ -87,6 +87,7 @@ impl<'a> Resolver<'a> {
             id = Cow::Borrowed("");
         }
         let target = report.word(node, "target");
+        self.media(node, MediaOwner::Claim(ClaimId::of(self.story.claims.len())), report);
         if !target.is_empty() {
             self.targets.push(Target { claim: self.story.claims.len(), at: node, id: target });
         }

@@ -2,7 +2,9 @@
 
 use super::super::dates::says_something;
 use super::super::raw::{JsonNode, Report, quoted};
-use super::super::{Code, Event, Extent, Kind, Members, PlaceId, PlaceShape, Route, Severity, Stance};
+use super::super::{
+    Code, Event, EventId, Extent, Kind, MediaOwner, Members, PlaceId, PlaceShape, Route, Severity, Stance,
+};
 use super::Resolver;
 use super::dated::dated;
 use super::feature::Draft;
@@ -83,6 +85,10 @@ impl<'a> Resolver<'a> {
         }
         let description = description(node, of, &mut used, report);
         self.notes(properties, &mut used, report);
+        let owner = MediaOwner::Event(EventId::of(self.story.events.len()));
+        if self.media(properties, owner, report) {
+            used.push("media");
+        }
         Some(Event {
             title,
             description,

@@ -2,6 +2,7 @@
 
 use super::super::raw::{JsonNode, quoted};
 use super::super::{ClaimId, Code, Event, EventId, Note};
+use super::media::in_final_order;
 use super::names::IdMap;
 use super::{Report, Resolver};
 use crate::num;
@@ -31,6 +32,7 @@ impl Resolver<'_> {
             let own = self.notes.iter().skip(from).take_while(|note| note.event == before);
             notes.extend(own.map(|note| (id, note)));
         }
+        in_final_order(&mut self.story.media, &order, &claims);
         arrange(&mut self.story.events, order);
         arrange(&mut self.story.claims, claims);
         for (id, event) in (0..).map(EventId).zip(&self.story.events) {

@@ -1,7 +1,7 @@
 //! Resolves places.
 
 use super::super::raw::{JsonNode, Report, quoted};
-use super::super::{Code, Link, Members, Name, Place, PlaceId, PlacePrecision, PlaceShape};
+use super::super::{Code, Link, MediaOwner, Members, Name, Place, PlaceId, PlacePrecision, PlaceShape};
 use super::Resolver;
 use super::feature::Draft;
 use super::geometry;
@@ -64,6 +64,9 @@ impl<'a> Resolver<'a> {
         );
         used.extend(draft.dated.iter().flat_map(|dated| &dated.used));
         let index = PlaceId::of(self.story.places.len());
+        if self.media(properties, MediaOwner::Place(index), report) {
+            used.push("media");
+        }
         self.places.insert(id.clone(), index.0);
         self.story.places.push(Place {
             id: id.into_owned(),
