@@ -28,11 +28,15 @@ export function policy(scripts = [], styles = []) {
 export const CONTENT_SECURITY_POLICY = policy();
 
 const TYPES = {
+  ".avif": "image/avif",
   ".bin": "application/octet-stream",
   ".css": "text/css; charset=utf-8",
   ".geojson": "application/geo+json",
+  ".gif": "image/gif",
   ".html": "text/html; charset=utf-8",
   ".ico": "image/x-icon",
+  ".jpeg": "image/jpeg",
+  ".jpg": "image/jpeg",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
   ".mjs": "text/javascript; charset=utf-8",
@@ -41,6 +45,7 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
+  ".webp": "image/webp",
 };
 const NAMED_BY_CONTENTS = /-[0-9a-f]{12}\.(?:bin|css|js|wasm)$/;
 

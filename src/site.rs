@@ -7,12 +7,14 @@ mod head;
 mod html;
 mod jsonld;
 mod map;
+mod media;
 mod oembed;
 mod page;
 mod poster;
 
 pub use head::head;
 pub use map::map;
+pub use media::{MAX_PICTURE_BYTES, PublishedMedia, publish_media};
 pub use oembed::oembed;
 pub use page::{CLAIMS, PageError, claims_page, page};
 pub use poster::{PosterError, poster};
@@ -54,6 +56,11 @@ impl PageInput<'_> {
     /// Returns the URL of the story's page.
     fn address(&self) -> String {
         [self.base, self.id, "/"].concat()
+    }
+
+    /// Returns the relative path from the page to the folder of the story file, which its pictures are relative to.
+    fn story_folder(&self) -> String {
+        [if self.root.is_empty() { "./" } else { self.root }, "data/stories/"].concat()
     }
 
     /// Returns the initial state on a map of this size, without motion, and its filtered events.

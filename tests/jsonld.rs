@@ -318,3 +318,23 @@ fn a_claim_says_who_says_it_and_where_it_appears() {
     let translated = node(&nodes, "claims.html#claim=move%232");
     assert_eq!(translated["citation"]["url"], "https://b.example/mek");
 }
+
+#[test]
+fn pictures_stand_beside_what_they_show() {
+    let file = std::fs::read("tests/fixtures/good/media.geojson").unwrap();
+    let loaded = Arc::new(Loaded::new(read(&file).unwrap()));
+    let nodes = nodes(&written(&loaded, ""));
+    assert_eq!(
+        node(&nodes, "./")["image"],
+        json!([{ "@type": "ImageObject", "contentUrl": "../data/stories/photos/square.jpg", "description": "A square full of people",
+            "caption": "The square, seen from the town hall", "creditText": "Photo: A. Archer",
+            "license": "https://spdx.org/licenses/CC-BY-4.0.html", "width": 1600, "height": 1067 }])
+    );
+    // The decorative one and the links are none.
+    let raid = &node(&nodes, "./#sel=raid")["image"];
+    assert_eq!((raid.as_array().unwrap().len(), &raid[0]["caption"]), (1, &json!("The gate at noon")));
+    assert_eq!(node(&nodes, "./#sel=square")["image"][0]["creditText"], "City archive");
+    let claim = node(&nodes, "claims.html#claim=later%231");
+    assert_eq!(claim["image"][0]["contentUrl"], "../data/stories/scans/page%2012.png");
+    assert_eq!(node(&nodes, "claims.html#claim=raid%232")["image"], Value::Null);
+}

@@ -210,3 +210,19 @@ fn the_poster_has_its_size_and_shows_the_story() {
     assert_eq!((number(16), number(20)), (1200, 630));
     assert_ne!(png, with(&long(3), "", "../", |input| poster(input, &fonts)).unwrap());
 }
+
+#[test]
+fn the_poster_is_the_first_preview_and_the_first_picture_of_the_steps_the_second() {
+    let loaded = story(&std::fs::read_to_string("tests/fixtures/good/media.geojson").unwrap());
+    let preview = |base| {
+        let html = with(&loaded, base, "../", |input| page(BUILT, input)).unwrap();
+        let tags = html.split("<meta property=\"og:image\" content=\"").skip(1);
+        tags.map(|tag| tag.split('"').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(preview(""), ["../a-story/poster.png", "../data/stories/photos/square.jpg"]);
+    let base = "https://x.example/";
+    let own = ["a-story/poster.png", "data/stories/photos/square.jpg"].map(|path| [base, path].concat());
+    assert_eq!(preview(base), own);
+    let none = with(&small(), "", "../", |input| page(BUILT, input)).unwrap();
+    assert_eq!(none.matches("\"og:image\"").count(), 1);
+}

@@ -1,7 +1,9 @@
 //! Checks the invariants of every story that was read.
 
 use placeline::geo::LonLat;
-use placeline::story::{Kind, MediaContent, MediaOwner, PlaceId, PlaceShape, Reading, Route, Speaker, Subject, Url};
+use placeline::story::{
+    Kind, MediaContent, MediaOwner, PlaceId, PlaceShape, Reading, Route, Speaker, Subject, Url,
+};
 use placeline::time::When;
 
 /// Panics if a reading breaks an invariant.
@@ -83,7 +85,10 @@ pub fn check(Reading { story, .. }: &Reading) {
 
 fn inside(path: &str) {
     let plain = !path.contains(['\\', ':', '%', '?', '#']);
-    assert!(plain && path.split('/').all(|name| !name.is_empty() && !name.starts_with('.')), "{path:?} leads out of the folder");
+    assert!(
+        plain && path.split('/').all(|name| !name.is_empty() && !name.starts_with('.')),
+        "{path:?} leads out of the folder"
+    );
 }
 
 fn on_globe(point: &LonLat) {

@@ -2,22 +2,29 @@
 //!
 //! - `prerender stories FOLDER` writes the files that depend on the stories only: each story in the packed form, and its poster.
 //! - `prerender pages SITE [ADDRESS]` writes the stories into copies of the built page: the first one (or `index.geojson`, if
-//!   there is one) as `index.html`, each one as `<id>/index.html`, with its oEmbed file if the URL of the site is given. The
-//!   service worker is written last, because it lists all files.
+//!   there is one) as `index.html`, each one as `<id>/index.html`, with its oEmbed file if the URL of the site is given, and its
+//!   pictures beside the story file. The service worker is written last, because it lists all files.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
 use placeline::basemap::Basemap;
 use placeline::fnv::fnv1a_64;
 use placeline::i18n::Text;
-use placeline::site::{CLAIMS, PageInput, claims_page, oembed, page, poster};
+use placeline::site::{
+    CLAIMS, MAX_PICTURE_BYTES, PageInput, claims_page, oembed, page, poster, publish_media,
+};
 use placeline::state::Loaded;
 use placeline::story::{grouped, pack, read};
 use resvg::usvg::fontdb;
 use serde_json::{Map, Value};
+
+/// The folder of the stories, here and in a site.
+const STORIES: &str = "data/stories";
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -45,7 +52,7 @@ fn write_stories(folder: &Path) -> Outcome {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
-    let packs = folder.join("data/stories");
+    let packs = folder.join(STORIES);
     fs::create_dir_all(&packs)?;
     for story in stories()? {
         let own = folder.join(&story.id);
@@ -74,6 +81,11 @@ fn write_pages(site: &Path, base: &str) -> Outcome {
         if !base.is_empty() {
             fs::write(folder.join("oembed.json"), oembed(input))?;
         }
+        for (path, bytes) in &story.media {
+            let target = site.join(STORIES).join(path);
+            fs::create_dir_all(target.parent().unwrap_or(site))?;
+            fs::write(target, bytes)?;
+        }
         if number == 0 {
             let beside = [&story.id, "/"].concat();
             let home = PageInput { root: "", beside: &beside, ..input };
@@ -94,19 +106,25 @@ struct Story {
     bytes: Vec<u8>,
     /// The file name of the packed story. It has a content hash, so that it can be cached forever.
     packed: String,
+    /// The paths of its pictures from the folder of the story file, and their contents.
+    media: Vec<(String, Vec<u8>)>,
 }
 
 impl Story {
     fn read(path: &Path) -> Outcome<Self> {
         let id = path.file_stem().and_then(|name| name.to_str()).ok_or("a story's name is not UTF-8")?;
-        let reading = read(&fs::read(path)?).map_err(|error| format!("{}: {error}", path.display()))?;
-        for (found, more) in grouped(&reading.diagnostics.iter().collect::<Vec<_>>(), false) {
+        let mut reading = read(&fs::read(path)?).map_err(|error| format!("{}: {error}", path.display()))?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let media = publish_media(&mut reading.story, |picture| picture_file(folder, picture));
+        let found = reading.diagnostics.iter().chain(&media.diagnostics);
+        for (found, more) in grouped(&found.collect::<Vec<_>>(), false) {
             let more = if more > 0 { format!(" (and {more} more like it)") } else { String::new() };
             eprintln!("{}: {found}{more}", path.display());
         }
         let bytes = pack(&reading);
         let packed = format!("{id}-{:012x}.bin", fnv1a_64(bytes.iter().copied()) >> 16);
-        Ok(Self { id: id.to_owned(), loaded: Arc::new(Loaded::new(reading)), bytes, packed })
+        let (loaded, media) = (Arc::new(Loaded::new(reading)), media.files);
+        Ok(Self { id: id.to_owned(), loaded, bytes, packed, media })
     }
 
     /// Returns the input of the story's own page.
@@ -117,10 +135,24 @@ impl Story {
     }
 }
 
+/// Reads a picture of the folder of a story. A link on disk that leads out of the folder is an error.
+fn picture_file(folder: &Path, path: &str) -> Result<Vec<u8>, String> {
+    let missing = |_| format!("there is no such file in {}", folder.display());
+    let file = folder.join(path).canonicalize().map_err(missing)?;
+    if !file.starts_with(folder.canonicalize().map_err(missing)?) {
+        return Err("a link that leads out of the story's folder: copy the file itself".into());
+    }
+    let mut bytes = Vec::new();
+    // One byte more than a picture may have, so that a large file takes no time.
+    let read =
+        fs::File::open(&file).and_then(|file| file.take(MAX_PICTURE_BYTES + 1).read_to_end(&mut bytes));
+    read.map(|_| bytes).map_err(|error| format!("cannot be read: {error}"))
+}
+
 /// Reads the stories; the first one is that of the root page.
 fn stories() -> Outcome<Vec<Story>> {
     let mut all = Vec::new();
-    for entry in fs::read_dir("data/stories")? {
+    for entry in fs::read_dir(STORIES)? {
         let path = entry?.path();
         if path.extension().is_some_and(|end| end == "geojson") {
             all.push(path);
@@ -157,8 +189,11 @@ fn service_worker(dist: &Path, stories: &[Story]) -> Outcome {
             name.starts_with("assets/")
                 || !(name.contains('/') || name.ends_with(".html") || name.starts_with("reader"))
         };
-        let is_needed =
-            |name: &&String| [&claims, &own, &packed].iter().any(|one| name == one) || shared(name);
+        let media: BTreeSet<String> =
+            story.media.iter().map(|(path, _)| [STORIES, "/", path].concat()).collect();
+        let is_needed = |name: &&String| {
+            [&claims, &own, &packed].iter().any(|one| name == one) || shared(name) || media.contains(*name)
+        };
         let list: Value = files.iter().filter(is_needed).cloned().collect();
         if number == 0 {
             needs.insert(String::new(), list.clone());

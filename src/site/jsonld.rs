@@ -8,6 +8,7 @@
 //! valid wherever the site is published.
 
 mod claims;
+mod pictures;
 mod terms;
 mod things;
 

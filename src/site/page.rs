@@ -43,8 +43,9 @@ pub fn page(built: &str, input: PageInput<'_>) -> Result<String, PageError> {
     let (start, title) = top.split_once("<title>").ok_or(PageError::NoTitle)?;
     let (_, end) = title.split_once("</title>").ok_or(PageError::NoTitle)?;
     let root = if input.root.is_empty() { "./" } else { input.root };
-    let file = [root, "data/stories/", input.id, ".geojson"].concat();
-    let packed = [root, "data/stories/", input.packed].concat();
+    let folder = input.story_folder();
+    let file = [&folder, input.id, ".geojson"].concat();
+    let packed = [&folder, input.packed].concat();
     let claims = [input.beside, CLAIMS].concat();
     let mut metas = Html::default();
     let mut meta = |name, content| {

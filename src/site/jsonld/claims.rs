@@ -3,7 +3,7 @@
 use super::terms::covers;
 use super::things::kind_of;
 use super::{ACTOR, CLAIM, Node, SHOWN, SOURCE, Writer, list, named, text};
-use crate::story::{Claim, ClaimId, Event, EventId, Speaker, Stance};
+use crate::story::{Claim, ClaimId, Event, EventId, MediaOwner, Speaker, Stance};
 use serde_json::Value;
 
 impl Writer<'_> {
@@ -60,6 +60,7 @@ impl Writer<'_> {
         text(&mut node, "temporalCoverage", when.map_or("", |when| when.edtf()));
         let place = claim.place.and_then(|id| self.story.places.get(id.index()));
         node.extend(place.map(|place| ("spatialCoverage".to_owned(), self.link(SHOWN, &place.id))));
+        list(&mut node, "image", self.pictures(MediaOwner::Claim(id)).map(Value::from));
         node.extend(self.quotation(id, claim).map(|quotation| ("citation".to_owned(), quotation.into())));
         node
     }

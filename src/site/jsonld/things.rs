@@ -2,7 +2,9 @@
 
 use super::terms::{end_of, gazetteer, geo, license, plain_date, start_of, with_offset};
 use super::{ACTOR, Node, SHOWN, SOURCE, Writer, list, named, text};
-use crate::story::{Actor, Dispute, Event, EventId, Place, PlaceId, PlacePrecision, Source, disagreements};
+use crate::story::{
+    Actor, Dispute, Event, EventId, MediaOwner, Place, PlaceId, PlacePrecision, Source, disagreements,
+};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -26,10 +28,13 @@ impl Writer<'_> {
         text(&mut node, "dateModified", plain_date(&story.modified).unwrap_or_default());
         list(&mut node, "about", story.actors.iter().take(1).map(|actor| self.link(ACTOR, &actor.id)));
         list(&mut node, "citation", story.sources.iter().map(|source| self.source(source).into()));
+        let steps = (0..).map(MediaOwner::Chapter).take(story.chapters.len());
+        let pictures = steps.flat_map(|step| self.pictures(step));
+        list(&mut node, "image", pictures.map(Value::from));
         list(&mut node, "mentions", self.events(true).map(Value::from));
         let mut graph = vec![node];
         graph.extend(story.actors.iter().map(|actor| self.actor(actor)));
-        graph.extend(story.places.iter().map(|place| self.place(place)));
+        graph.extend((0..).map(PlaceId).zip(&story.places).map(|(id, place)| self.place(id, place)));
         graph
     }
 
@@ -91,13 +96,14 @@ impl Writer<'_> {
         node
     }
 
-    fn place(&self, place: &Place) -> Node {
+    fn place(&self, id: PlaceId, place: &Place) -> Node {
         let country = place.precision == PlacePrecision::Country;
         let mut node = self.node(if country { "Country" } else { "Place" }, SHOWN, &place.id);
         text(&mut node, "name", &place.name);
         node.extend(geo(place).map(|geo| ("geo".to_owned(), geo.into())));
         let whole = place.within.and_then(|id| self.story.places.get(id.index()));
         node.extend(whole.map(|whole| ("containedInPlace".to_owned(), self.link(SHOWN, &whole.id))));
+        list(&mut node, "image", self.pictures(MediaOwner::Place(id)).map(Value::from));
         list(&mut node, "sameAs", place.links.iter().filter_map(gazetteer).map(Value::from));
         node
     }
@@ -126,6 +132,7 @@ impl Writer<'_> {
             at("location", event.place);
             list(&mut node, "about", actors.map(|actor| self.link(ACTOR, &actor.id)));
         }
+        list(&mut node, "image", self.pictures(MediaOwner::Event(id)).map(Value::from));
         node.extend(self.collected(id, event).map(|link| ("subjectOf".to_owned(), link.into())));
         node
     }
