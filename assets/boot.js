@@ -2,6 +2,7 @@
 // fails, the page is restored with a notice. The build bundles this file with wasm-bindgen's script, imported as "app", and defines
 // RELEASE.
 import init from "app";
+import { enlarge } from "./enlarge.js";
 import { keepOffline, wholeStory } from "./offline.js";
 import { readStory } from "./read_story.js";
 
@@ -80,6 +81,7 @@ addEventListener("afterprint", () => {
 });
 
 self.placelineReadStory = readStory; // For src/browser/reader.rs.
+self.placelineEnlarge = enlarge; // For src/browser/pictures.rs.
 init().catch((error) => {
   console.error(error);
   fail();

@@ -8,6 +8,7 @@ mod host;
 mod offline;
 mod page;
 mod panic;
+mod pictures;
 mod reader;
 mod size;
 mod story;

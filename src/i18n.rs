@@ -57,6 +57,12 @@ pub struct Text {
     pub previous: &'static str,
     /// On the button of the step after: a part of its name.
     pub next: &'static str,
+    /// The name of a picture without words.
+    pub picture: &'static str,
+    /// Show the picture before.
+    pub previous_picture: &'static str,
+    /// Show the next picture.
+    pub next_picture: &'static str,
     /// Try again.
     pub retry: &'static str,
     /// Skip the map with the keyboard.
@@ -533,6 +539,9 @@ impl Text {
         between_all: "All",
         between_sources: "Between sources",
         between_one: "Inside one source",
+        picture: "Picture",
+        previous_picture: "Previous picture",
+        next_picture: "Next picture",
         previous_disagreement: "Previous disagreement",
         next_disagreement: "Next disagreement",
         no_disagreements: "None.",

@@ -5,6 +5,7 @@ use super::context::Viewer;
 use super::derived::effect;
 use super::focus::keep_focus;
 use super::icon::{Icon, icon_button, link_button};
+use super::media::media;
 use super::node::{El, ElementRef, Node, el, live, when};
 use super::source_mark::source_mark;
 use crate::i18n::Text;
@@ -12,7 +13,7 @@ use crate::state::{
     Action, Exchange, SourceClaims, claims_by_source, details, dispute_text, event_when_text, part_sources,
     part_text,
 };
-use crate::story::{Dispute, EventId, Members, PlaceId, PlacePrecision, Subject};
+use crate::story::{Dispute, EventId, MediaOwner, Members, PlaceId, PlacePrecision, Subject};
 use crate::time::when_text;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -76,6 +77,7 @@ pub(super) fn event_head(viewer: Viewer, id: EventId) -> Node {
         el("h2").text(event.title.clone()).into(),
         places.into(),
         editors(text, &event.description),
+        media(viewer, MediaOwner::Event(id)),
         dispute_box(viewer, id),
         details_list(text, &event.extra),
     ]
@@ -134,7 +136,7 @@ fn editors(text: &'static Text, words: &str) -> Node {
     })
 }
 
-fn place_head(viewer: Viewer, id: PlaceId) -> Node {
+pub(super) fn place_head(viewer: Viewer, id: PlaceId) -> Node {
     let text = viewer.text;
     let loaded = viewer.loaded();
     let Some(place) = loaded.story.places.get(id.index()) else { return Node::Nothing };
@@ -150,6 +152,7 @@ fn place_head(viewer: Viewer, id: PlaceId) -> Node {
         when(unlocated, || el("p.note").text(text.not_located)),
         when(!place.category.is_empty(), || el("p.card-when").text(place.category.clone())),
         editors(text, &place.description),
+        media(viewer, MediaOwner::Place(id)),
         details_list(text, &place.extra),
     ]
     .into()

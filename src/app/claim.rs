@@ -3,11 +3,12 @@
 use super::context::Viewer;
 use super::copying::{Cited, copy_tools};
 use super::icon::{Icon, icon};
+use super::media::media;
 use super::node::{El, Node, Str, el, when};
 use super::source_mark::source_mark;
 use crate::i18n::{Text, fill};
 use crate::state::{Exchange, number_text, unanswered, where_text};
-use crate::story::{Certainty, Claim, ClaimId, Speaker, Stance, Story, language_name};
+use crate::story::{Certainty, Claim, ClaimId, MediaOwner, Speaker, Stance, Story, language_name};
 use crate::time::when_text;
 
 /// Renders a claim, followed by its responses and denials.
@@ -63,7 +64,11 @@ fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     let article = article.put("aria-current", pointed.then_some(Str::Borrowed("true")));
     let article = article.put("id", viewer.shell.written.then(|| ["claim=", &claim.id].concat().into()));
     let article = article.set("aria-label", source.short.clone()).with(head);
-    let article = article.with(el("p.speaker").text(speaker)).with(quote).with(lines);
+    let article = article
+        .with(el("p.speaker").text(speaker))
+        .with(quote)
+        .with(media(viewer, MediaOwner::Claim(id)))
+        .with(lines);
     Some(article.with(links.with(archived).with(copy_tools(viewer, Cited::Claim(id)))))
 }
 

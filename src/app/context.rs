@@ -10,7 +10,7 @@ use crate::state::{Action, Config, Filter, FilteredEvents, Loaded, Perspective, 
 use crate::story::{ClaimId, EventId, SourceId, Story, Subject};
 use crate::time::Instant;
 use leptos::prelude::*;
-use leptos::web_sys::Element;
+use leptos::web_sys::{Element, Event};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -41,6 +41,12 @@ pub struct Shell {
     pub written: bool,
     /// Whether the page is in a frame: one finger and the wheel without Ctrl then scroll the host page.
     pub embedded: bool,
+    /// The address of the folder of the story file, with a slash at its end: pictures are relative to it.
+    pub media_folder: String,
+    /// The host of that folder, if it is of another origin than the page. Its pictures are not loaded.
+    pub foreign_host: Option<String>,
+    /// Shows the picture in the link that was clicked as large as the page allows.
+    pub enlarge: fn(&Event, &Text),
     /// Returns whether the page has the layout for an article's column, at its present width.
     pub in_column: fn() -> bool,
 }
@@ -61,6 +67,9 @@ impl Shell {
             scripted: false,
             written: true,
             embedded: false,
+            media_folder: String::new(),
+            foreign_host: None,
+            enlarge: |_, _| {},
             in_column: || false,
         }
     }

@@ -4,13 +4,14 @@ use super::context::Viewer;
 use super::derived::{effect, memo};
 use super::icon::link_button;
 use super::mark_view::{hovering, mark_of, standing};
+use super::media::thumbnail;
 use super::node::{El, ElementRef, MarkRenderer, Node, el, live, when};
 use super::source_mark::source_mark;
 use super::store::Part;
 use crate::i18n::fill;
 use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, VisibleTime};
 use crate::state::{Action, event_when_text, listed, part_around, push_pair};
-use crate::story::{EventId, SourceId, Subject};
+use crate::story::{EventId, MediaOwner, SourceId, Subject};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, MouseEvent};
@@ -182,7 +183,8 @@ fn row(viewer: Viewer, source: Option<SourceId>, mark: &Mark) -> El {
     let link = link
         .with(el("span.when").text(event_when_text(story, dates, id, text.words)))
         .with(el("span.what").text(viewer.title(id)))
-        .with(by);
+        .with(by)
+        .with(thumbnail(viewer, MediaOwner::Event(id)));
     let name = story.events.get(id.index()).map(|event| ["sel=", &event.id].concat().into());
     let class = el("li").class_if("now", has(MarkState::Now)).class_if("selected", selected);
     let class = class.class_if("hovered", has(MarkState::Hovered)).class_if("untold", not_mentioned);

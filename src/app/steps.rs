@@ -3,9 +3,11 @@
 use super::context::Viewer;
 use super::focus::focus_later;
 use super::icon::{Icon, icon_button, text_button};
+use super::media::media;
 use super::node::{El, Node, el, live, when};
 use crate::i18n::fill;
 use crate::state::{Action, Overlay, ViewState};
+use crate::story::MediaOwner;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
@@ -25,7 +27,8 @@ pub(super) fn steps(viewer: Viewer) -> Node {
     for (n, chapter) in viewer.loaded().story.chapters.iter().enumerate() {
         let step = el("div.step").live(move |step| step.class_if("current", at.get() == Some(n)));
         let step = step.with(el("h2").text(chapter.title.clone()));
-        body = body.with(step.with(el("p").text(chapter.text.clone())));
+        let step = step.with(el("p").text(chapter.text.clone()));
+        body = body.with(step.with(media(viewer, MediaOwner::Chapter(n as u32))));
     }
     let along = Arc::new(move |event: &Event| along(viewer, event.unchecked_ref()));
     let mut strip = el("ol.strip").on("keydown", along);

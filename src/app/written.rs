@@ -5,6 +5,7 @@ use super::context::{Shell, Viewer};
 use super::html::html;
 use super::map_context::MapContext;
 use super::map_view::Plate;
+use super::media::folder_of;
 use super::viewer::viewer_page;
 use crate::i18n::Text;
 use crate::state::{Config, Loaded};
@@ -36,7 +37,9 @@ pub fn write_claims(written: &Written) -> String {
 
 fn with_viewer(written: &Written, scripted: bool, write: impl FnOnce(Viewer) -> String) -> String {
     let config = Config { story: written.story_link.clone(), ..Config::default() };
-    let shell = Shell { scripted, claims_link: written.claims_link.clone(), ..Shell::without_page() };
+    let media_folder = folder_of(&written.story_link).to_owned();
+    let claims_link = written.claims_link.clone();
+    let shell = Shell { scripted, claims_link, media_folder, ..Shell::without_page() };
     let owner = Owner::new();
     let html =
         owner.with(|| write(Viewer::new(written.loaded.clone(), Arc::new(config), shell, written.text)));

@@ -1,6 +1,6 @@
 //! The page: parses its options, mounts the viewer and connects it to browser APIs.
 
-use super::{basemap, clock, history, host, offline, panic, size, story};
+use super::{basemap, clock, history, host, offline, panic, pictures, size, story};
 use crate::app::node::Node;
 use crate::app::{
     self, Failure, MapContext, NodeState, PageContent, Progress, Shell, Viewer, keep_until_cleanup,
@@ -118,6 +118,7 @@ fn emit(root: &HtmlElement, name: &str) {
 }
 
 fn shell(config: &Config) -> Shell {
+    let (media_folder, foreign_host) = story::folder(config);
     Shell {
         observe_size: size::observe,
         started,
@@ -131,6 +132,9 @@ fn shell(config: &Config) -> Shell {
         scripted: true,
         written: false,
         embedded: host::parent().is_some(),
+        media_folder,
+        foreign_host,
+        enlarge: pictures::enlarge,
         in_column: host::in_column,
     }
 }

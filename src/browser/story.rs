@@ -4,7 +4,7 @@
 //! form is missing or from another build, are read by a Web Worker, which returns the packed form.
 
 use super::reader::read_story;
-use crate::app::{Failure, Progress};
+use crate::app::{Failure, Progress, folder_of};
 use crate::state::{Config, Loaded};
 use crate::story::{Reading, unpack};
 use js_sys::{ArrayBuffer, Promise, Reflect, Uint8Array};
@@ -79,6 +79,22 @@ async fn body(fetched: Promise) -> Result<ArrayBuffer, Failure> {
     // The body is read whatever the status: browsers report an unread response as a failed request.
     let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;
     if response.ok() { Ok(buffer.unchecked_into()) } else { Err(Failure::Status(response.status())) }
+}
+
+/// Returns the address of the folder of the story file, as it is written in the page where that is its own story, so that the pictures in the page
+/// stay. And its host, if it is of another origin.
+pub(super) fn folder(config: &Config) -> (String, Option<String>) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let own = document.as_ref().and_then(|document| meta(document, "placeline-story")).unwrap_or_default();
+    let written = if config.story.is_empty() { &own } else { &config.story };
+    let base = document.and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default();
+    let (Ok(url), Ok(page)) = (Url::new_with_base(written, &base), Url::new(&base)) else {
+        return (folder_of(written).to_owned(), None);
+    };
+    if url.origin() == page.origin() {
+        return (folder_of(written).to_owned(), None);
+    }
+    (folder_of(&url.href()).to_owned(), Some(url.host()))
 }
 
 /// Returns the URL of the page with all claims; empty if there is none.

@@ -105,7 +105,8 @@ pub fn claims_page(built: &str, input: PageInput<'_>) -> String {
     for sheet in sheets {
         out.raw(&rebase(root, sheet));
     }
-    out.raw("\n</head>\n<body>\n").raw(&write_claims(&input.written(String::new()))).raw("\n");
+    let file = [&input.story_folder(), input.id, ".geojson"].concat();
+    out.raw("\n</head>\n<body>\n").raw(&write_claims(&input.written(file))).raw("\n");
     jsonld::claims_script(&mut out, input);
     out.raw("</body>\n</html>\n");
     out.finish()

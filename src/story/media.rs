@@ -4,6 +4,7 @@ use super::{ClaimId, EventId, PlaceId, Story, Url};
 use crate::packed::{Decoder, Encoder, Packed, shape};
 use crate::percent;
 use macro_rules_attribute::derive;
+use std::ops::Range;
 
 /// A picture of the story's folder, or a link to a film, a sound or a page elsewhere, with its words.
 #[derive(Clone, Debug, PartialEq, Eq, Packed!)]
@@ -128,20 +129,34 @@ impl Packed for MediaPath {
         self.0.encode(out);
     }
 
+    /// Checks that it stays in the folder; how it ends has been checked where the file was read.
     fn decode(from: &mut Decoder<'_>) -> Self {
-        Self::parse(&String::decode(from)).unwrap_or_else(|_| {
+        let path = String::decode(from);
+        let mut before = b'/';
+        for byte in path.bytes() {
+            if byte < b' ' || b":\\%?#".contains(&byte) || before == b'/' && b"/.".contains(&byte) {
+                from.fail();
+            }
+            before = byte;
+        }
+        if before == b'/' {
             from.fail();
-            Self(String::new())
-        })
+        }
+        Self(path)
     }
 }
 
 impl Story {
     /// Returns the pictures and links beside a noun, in the order of the file.
     pub fn media_of(&self, owner: MediaOwner) -> &[Media] {
+        self.media.get(self.media_range(owner)).unwrap_or_default()
+    }
+
+    /// Returns the indices in `media` of those beside a noun.
+    pub fn media_range(&self, owner: MediaOwner) -> Range<usize> {
         let start = self.media.partition_point(|media| media.owner < owner);
-        let rest = self.media.get(start..).unwrap_or_default();
-        rest.get(..rest.partition_point(|media| media.owner == owner)).unwrap_or_default()
+        let rest = self.media.iter().skip(start).take_while(|media| media.owner == owner);
+        start..start + rest.count()
     }
 
     /// Returns whether the media are in the order of their owners, and each step among them is there.

@@ -34,6 +34,13 @@ impl Url {
         [page, "#", fragment].concat()
     }
 
+    /// Returns the host of a page, as written, with its port; empty for a letter.
+    pub fn host(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        authority.rsplit_once('@').map_or(authority, |(_, host)| host)
+    }
+
     /// Returns whether it opens a page (and not a letter).
     pub fn is_web(&self) -> bool {
         !self.0.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"))
@@ -58,6 +65,19 @@ impl Packed for Url {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_host_is_where_the_link_leads() {
+        for (url, host) in [
+            ("https://a.example", "a.example"),
+            ("HTTP://a.example:8080/x?y@b", "a.example:8080"),
+            ("https://b.example@a.example/", "a.example"),
+            ("https://a.example?x", "a.example"),
+            ("mailto:a@b.example", ""),
+        ] {
+            assert_eq!(Url::parse(url).unwrap().host(), host, "{url}");
+        }
+    }
 
     #[test]
     fn only_three_schemes_become_links() {

@@ -11,6 +11,7 @@ mod element;
 mod head;
 mod keys;
 mod lists;
+mod media;
 mod page;
 mod rendered;
 mod side;

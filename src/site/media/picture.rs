@@ -94,7 +94,7 @@ pub(super) fn without_metadata(kind: PictureKind, bytes: Vec<u8>) -> Result<Publ
     let (bytes, is_turned) = match kind {
         PictureKind::Gif => (gif::without_metadata(&bytes).ok_or_else(damaged)?, false),
         PictureKind::Avif => (avif::without_metadata(bytes).ok_or_else(damaged)?, false),
-        _ => raster::without_metadata(kind, bytes).ok_or_else(damaged)?,
+        _ => raster::without_metadata(kind, bytes).ok_or_else(damaged)??,
     };
     Ok(Published { bytes, size: if is_turned { (height, width) } else { (width, height) } })
 }

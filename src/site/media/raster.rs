@@ -14,42 +14,42 @@ const PNG_CHUNKS: [&[u8; 4]; 19] = [
 ];
 /// Chunks of a WebP that are kept.
 const WEBP_CHUNKS: [&[u8; 4]; 7] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
-/// The bit of a `VP8X` chunk that says that there is XMP.
-const XMP_FLAG: u8 = 4;
+/// The bits of a `VP8X` chunk that say that there is EXIF or XMP.
+const METADATA_FLAGS: u8 = 8 | 4;
 
-/// Returns a picture without metadata but its orientation, and whether that exchanges its width and its height.
-pub(super) fn without_metadata(kind: PictureKind, bytes: Vec<u8>) -> Option<(Vec<u8>, bool)> {
+/// Returns a picture without metadata but its orientation, and whether that exchanges its width and its height. `None`: it is damaged.
+pub(super) fn without_metadata(kind: PictureKind, bytes: Vec<u8>) -> Option<Result<(Vec<u8>, bool), String>> {
     let bytes = Bytes::from(bytes);
-    match kind {
+    let (bytes, turned) = match kind {
         PictureKind::Jpeg => {
             let orientation = orientation(&Jpeg::from_bytes(bytes.clone()).ok()?);
-            let jpeg = Jpeg::from_bytes(jpeg_parts(&bytes)?.into()).ok()?;
-            finish(jpeg, orientation, |jpeg| jpeg.encoder().bytes())
+            let mut jpeg = Jpeg::from_bytes(jpeg_parts(&bytes)?.into()).ok()?;
+            jpeg.set_exif(orientation.map(orientation_only));
+            let is_on_its_side = orientation.is_some_and(|orientation| orientation > 4);
+            return Some(Ok((jpeg.encoder().bytes().to_vec(), is_on_its_side)));
         }
         PictureKind::Png => {
             let mut png = Png::from_bytes(bytes).ok()?;
-            let orientation = orientation(&png);
+            let turned = orientation(&png);
             png.chunks_mut().retain(|chunk| PNG_CHUNKS.contains(&&chunk.kind()));
-            finish(png, orientation, |png| png.encoder().bytes())
+            (png.encoder().bytes(), turned)
         }
         PictureKind::Webp => {
             let mut webp = WebP::from_bytes(bytes).ok()?;
-            let orientation = orientation(&webp);
+            let turned = orientation(&webp);
             webp.chunks_mut().retain(|chunk| WEBP_CHUNKS.contains(&&chunk.id()));
-            webp.chunks_mut().iter_mut().for_each(clear_xmp_flag);
-            finish(webp, orientation, |webp| webp.encoder().bytes())
+            webp.chunks_mut().iter_mut().for_each(clear_flags);
+            (webp.encoder().bytes(), turned)
         }
-        PictureKind::Avif | PictureKind::Gif | PictureKind::Svg => None,
-    }
-}
-
-fn finish<T: ImageEXIF>(
-    mut image: T,
-    orientation: Option<u8>,
-    encode: impl FnOnce(T) -> Bytes,
-) -> Option<(Vec<u8>, bool)> {
-    image.set_exif(orientation.map(orientation_only));
-    Some((encode(image).to_vec(), orientation.is_some_and(|orientation| orientation > 4)))
+        PictureKind::Avif | PictureKind::Gif | PictureKind::Svg => return None,
+    };
+    Some(match turned {
+        // Chromium follows it in a PNG and not in a WebP, and others in neither.
+        Some(_) => {
+            Err("turned by its EXIF alone, which not all browsers follow: turn it and save it anew".into())
+        }
+        None => Ok((bytes.to_vec(), false)),
+    })
 }
 
 /// Returns the orientation, if the picture is not upright.
@@ -101,10 +101,10 @@ fn jpeg_parts(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-fn clear_xmp_flag(chunk: &mut RiffChunk) {
+fn clear_flags(chunk: &mut RiffChunk) {
     let data = chunk.content().data().map(|data| data.to_vec());
     if let Some(mut data) = data.filter(|_| chunk.id() == CHUNK_VP8X) {
-        data.iter_mut().take(1).for_each(|flags| *flags &= !XMP_FLAG);
+        data.iter_mut().take(1).for_each(|flags| *flags &= !METADATA_FLAGS);
         *chunk = RiffChunk::new(CHUNK_VP8X, RiffContent::Data(data.into()));
     }
 }
