@@ -109,6 +109,14 @@
 
       addEventListener("message", (event) => this.#hear(event), { signal });
       addEventListener("hashchange", () => this.#follow(), { signal });
+      let width = innerWidth;
+      addEventListener("resize", () => {
+        // On a touch screen the browser's bars change the height while the page scrolls: there, only turning the screen counts.
+        if (innerWidth === width && matchMedia("(pointer: coarse)").matches) return;
+        width = innerWidth;
+        const { height, bounded } = this.#said.size ?? {};
+        if (bounded) this.#fit(this.#within(height));
+      }, { signal });
       if (linked) this.#arrive();
     }
 
@@ -154,7 +162,10 @@
       if (source !== this.#frame.contentWindow || origin !== (this.#isolated ? "null" : this.#origin)) return;
       if (data?.placeline !== VERSION) return;
       const { placeline, type, ...detail } = data;
-      if (type === "size" && Number.isFinite(detail.height)) this.#fit(detail.bounded ? this.#within(detail.height) : detail.height);
+      if (type === "size" && Number.isFinite(detail.height)) {
+        this.#said.size = detail;
+        this.#fit(detail.bounded ? this.#within(detail.height) : detail.height);
+      }
       if (type === "address" && typeof detail.address === "string") {
         this.#said.address = detail;
         this.#sync(detail.address);

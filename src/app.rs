@@ -6,11 +6,13 @@
 mod card;
 mod claim;
 mod claims_page;
+mod cluster_list;
 mod context;
 mod controls;
 mod copying;
 mod derived;
 mod disagreements;
+mod dispute_hint;
 mod dom;
 mod event_list;
 mod find;

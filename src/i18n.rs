@@ -105,6 +105,14 @@ pub struct Text {
     pub present_at: &'static str,
     /// Several places in one mark: names, count.
     pub places_here: &'static str,
+    /// Several places in one mark, where there is room: the first one, the number of others.
+    pub with_others: &'static str,
+    /// The list of the places in one mark: count.
+    pub places_count: &'static str,
+    /// How disputed stretches are drawn.
+    pub dispute_hint: &'static str,
+    /// Dismiss the hint that says so.
+    pub understood: &'static str,
     /// A move: title, from, to, date.
     pub move_name: &'static str,
     /// People moved, on an arc.
@@ -446,6 +454,10 @@ impl Text {
         event_many: "{} events",
         present_at: "{}: {} here",
         places_here: "{}: {} places",
+        with_others: "{} and {} more",
+        places_count: "{} places",
+        dispute_hint: "≠, hatching and broken edges mark this.",
+        understood: "Got it",
         move_name: "{}: from {} to {}, {}",
         people: "{} people",
         not_located: "Location not established",

@@ -22,7 +22,7 @@ pub use poster::{PosterError, poster};
 use crate::app::Written;
 use crate::basemap::Basemap;
 use crate::i18n::Text;
-use crate::state::{FilteredEvents, Loaded, ViewState};
+use crate::state::{FilteredEvents, Loaded, Open, ViewState};
 use std::sync::Arc;
 
 /// The input of a page.
@@ -63,10 +63,10 @@ impl PageInput<'_> {
         [if self.root.is_empty() { "./" } else { self.root }, "data/stories/"].concat()
     }
 
-    /// Returns the initial state on a map of this size, without motion, and its filtered events.
-    fn opening(&self, width: f64, height: f64) -> (ViewState, FilteredEvents) {
+    /// Returns the initial state on a map of this size, without motion, and its filtered events: at the first chapter, or of the whole story.
+    fn opening(&self, open: Open, width: f64, height: f64) -> (ViewState, FilteredEvents) {
         use crate::state::{Action, Config, update};
-        let state = ViewState::initial(self.loaded, &Config::default());
+        let state = ViewState::initial(self.loaded, &Config { open, ..Config::default() });
         let state = update(state, Action::Motion(false), self.loaded);
         let state = update(state, Action::Resize(width, height), self.loaded);
         let filtered = FilteredEvents::new(self.loaded, state.source, &state.filter);

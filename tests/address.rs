@@ -39,7 +39,7 @@ fn a_story_as_it_opens_has_an_empty_address() {
 #[test]
 fn an_address_says_what_differs_and_nothing_else() {
     let loaded = loaded("full");
-    let config = Config::default();
+    let config = common::explore();
     let mut state = ViewState { motion: false, ..ViewState::initial(&loaded, &config) };
     for action in [
         Action::SetTime(day("1982-05-06")),
@@ -64,7 +64,7 @@ fn an_address_says_what_differs_and_nothing_else() {
 #[test]
 fn a_chapter_is_enough_to_say_what_it_sets() {
     let loaded = loaded("full");
-    let config = Config::default();
+    let config = common::explore();
     let state = ViewState { motion: false, ..ViewState::initial(&loaded, &config) };
     let state = update(state, Action::SetChapter(Some(0)), &loaded);
     assert_eq!(address(&state, &loaded, &config), "step=one");
@@ -82,7 +82,7 @@ fn a_chapter_is_enough_to_say_what_it_sets() {
 #[test]
 fn a_selection_without_a_day_opens_when_it_was() {
     let loaded = loaded("two-texts");
-    let (config, locked) = (Config::default(), options("lock=t").0);
+    let (config, locked) = (common::explore(), options("lock=t").0);
     let opening = ViewState::initial(&loaded, &config).time;
     let chosen = |id: &str| {
         let state = ViewState { motion: false, ..ViewState::initial(&loaded, &config) };
@@ -160,7 +160,7 @@ fn an_axis_beyond_the_story_stays_within_it() {
         "1986-01-01,1986-01-01",
         "-9999,9999",
     ] {
-        let state = opened(&format!("axis={axis}"), &loaded, &Config::default());
+        let state = opened(&format!("axis={axis}"), &loaded, &common::explore());
         let (from, to) = state.axis;
         assert!(loaded.span.0.0 as f64 <= from && to <= loaded.span.1.0 as f64, "{axis}");
         assert!(to - from >= 7.0, "{axis}");
@@ -210,10 +210,13 @@ fn options_say_which_keys_they_do_not_know() {
 #[test]
 fn a_story_that_is_told_opens_at_its_first_chapter_unless_an_address_says_what_to_show() {
     let loaded = loaded("full");
-    let (config, unknown) = options("open=story");
-    assert!(unknown.is_empty());
+    let config = Config::default();
+    assert_eq!(
+        (options("open=story"), options("open=explore").0),
+        ((config.clone(), vec![]), common::explore())
+    );
     assert_eq!(ViewState::initial(&loaded, &config).chapter, Some(0));
-    assert_eq!(ViewState::initial(&loaded, &Config::default()).chapter, None);
+    assert_eq!(ViewState::initial(&loaded, &common::explore()).chapter, None);
     for (link, chapter) in [
         ("", Some(0)),
         ("src=a&show=all&tab=about", Some(0)),
@@ -228,7 +231,7 @@ fn a_story_that_is_told_opens_at_its_first_chapter_unless_an_address_says_what_t
         ("step=", None),
     ] {
         assert_eq!(opened(link, &loaded, &config).chapter, chapter, "{link}");
-        let (set, _) = options(&format!("open=story&{link}"));
+        let (set, _) = options(link);
         assert_eq!(ViewState::initial(&loaded, &set).chapter, chapter, "set by the publisher: {link}");
     }
     // What a reader does from there is in the address, whether the steps are left or not.
@@ -349,7 +352,7 @@ proptest! {
         }
         parse_query(&query);
         let (config, _) = options(&query);
-        for state in [opened(&query, &loaded, &Config::default()), ViewState::initial(&loaded, &config)] {
+        for state in [opened(&query, &loaded, &common::explore()), ViewState::initial(&loaded, &config)] {
             prop_assert!(loaded.span.0 <= state.time && state.time <= loaded.span.1);
             prop_assert!(loaded.span.0.0 as f64 <= state.axis.0 && state.axis.1 <= loaded.span.1.0 as f64);
             let camera = state.camera(&loaded);

@@ -1,10 +1,12 @@
 //! The main disagreements of the built-in story, with both values in words, and what its cards say.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+mod common;
+
 use placeline::i18n::Text;
 use placeline::scene::describe;
 use placeline::state::{
-    Action, Address, Between, Config, FilteredEvents, Loaded, ViewState, address, claims_by_source,
+    Action, Address, Between, FilteredEvents, Loaded, ViewState, address, claims_by_source,
     disagreement_text, dispute_text, listed, permalink, unanswered, update,
 };
 use placeline::story::{ClaimId, Dispute, SourceId, Subject, read};
@@ -18,7 +20,7 @@ fn loaded() -> Loaded {
 }
 
 fn open(loaded: &Loaded) -> ViewState {
-    ViewState::initial(loaded, &Config::default())
+    ViewState::initial(loaded, &common::explore())
 }
 
 /// What is disputed of an event, as the card and the list say it, accounts aside.
@@ -197,7 +199,7 @@ fn stepping_visits_every_listed_disagreement_once_and_goes_back_the_same_way() {
 #[test]
 fn a_link_to_a_claim_leads_to_the_moment_the_source_and_the_claim() {
     let loaded = loaded();
-    let config = Config::default();
+    let config = common::explore();
     let id = ClaimId::of(loaded.story.claims.iter().position(|c| c.id == "move-to-iraq.illanas").unwrap());
     let time = Day::from_ymd(1987, 3, 15).unwrap().start();
     let state = ViewState { time, source: Some(SourceId(1)), ..open(&loaded) };

@@ -9,7 +9,7 @@ use placeline::embed::{Incoming, Member};
 use placeline::i18n::Text;
 use placeline::scene::describe;
 use placeline::state::{
-    Action, Address, Config, Loaded, TimeStep, ViewState, WrittenDate, address, event_when_text, update,
+    Action, Address, Loaded, TimeStep, ViewState, WrittenDate, address, event_when_text, update,
 };
 use placeline::story::{ActorId, Reading, Severity, disagreements, pack, read, unpack, write};
 use placeline::time::{Instant, Resolution, UtcOffset, Words, civil_span, when_text};
@@ -39,7 +39,7 @@ fn words(reading: &Reading) -> String {
 }
 
 fn after(loaded: &Loaded, actions: &[Action]) -> ViewState {
-    let state = ViewState::initial(loaded, &Config::default());
+    let state = ViewState::initial(loaded, &common::explore());
     actions.iter().fold(state, |state, action| update(state, action.clone(), loaded))
 }
 
@@ -249,7 +249,7 @@ fn an_afternoon_plays_in_a_minute() {
 #[test]
 fn links_and_messages_go_to_the_minute_and_the_second() {
     let loaded = loaded("afternoon");
-    let config = Config::default();
+    let config = common::explore();
     let opened = |text: &str| {
         let mut state = ViewState::initial(&loaded, &config);
         Address::parse(text).apply(&mut state, &loaded);
@@ -284,10 +284,10 @@ fn links_and_messages_go_to_the_minute_and_the_second() {
 fn in_a_story_of_days_a_clock_time_opens_its_day() {
     let loaded = loaded("two-texts");
     assert_eq!(loaded.resolution, Resolution::Day);
-    let mut state = ViewState::initial(&loaded, &Config::default());
+    let mut state = ViewState::initial(&loaded, &common::explore());
     Address::parse("t=1984-05-05T14:05").apply(&mut state, &loaded);
     assert_eq!(state.time, at("1984-05-05"));
-    assert_eq!(address(&state, &loaded, &Config::default()), "t=1984-05-05");
+    assert_eq!(address(&state, &loaded, &common::explore()), "t=1984-05-05");
     assert!(WrittenDate::time("1984-05-05T14:05", &loaded, Text::EN).is_err());
     let state = after(&loaded, &[Action::SetTime(at("1984-05-05T14:05"))]);
     assert_eq!(state.time, at("1984-05-05"));

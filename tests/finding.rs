@@ -6,9 +6,11 @@
     reason = "a test fails by panicking; its helpers do too"
 )]
 
+mod common;
+
 use placeline::i18n::Text;
 use placeline::state::{
-    Action, Address, Config, Facet, Filter, FilteredEvents, Loaded, MOST_ROWS, ViewState, address, listed,
+    Action, Address, Facet, Filter, FilteredEvents, Loaded, MOST_ROWS, ViewState, address, listed,
     part_around, update,
 };
 use placeline::story::read;
@@ -21,7 +23,7 @@ fn story() -> Loaded {
 }
 
 fn after(loaded: &Loaded, actions: impl IntoIterator<Item = Action>) -> ViewState {
-    let opened = ViewState::initial(loaded, &Config::default());
+    let opened = ViewState::initial(loaded, &common::explore());
     actions.into_iter().fold(opened, |state, action| update(state, action, loaded))
 }
 
@@ -104,7 +106,7 @@ fn a_choice_that_is_taken_back_leaves_the_filter_as_it_was() {
 
 #[test]
 fn everything_that_is_filtered_is_in_the_address() {
-    let (loaded, config) = (story(), Config::default());
+    let (loaded, config) = (story(), common::explore());
     let mut filter = Filter { query: "camp & base".into(), ..Filter::default() };
     for facet in Facet::ALL {
         filter = filter.choose(facet, Some(0), &loaded);

@@ -13,7 +13,7 @@ use common::{Drawn, all_loaded, draw, made_up, story, tape};
 use placeline::geo::WORLD_UNITS;
 use placeline::geo::{Camera, LonLat, Viewport};
 use placeline::scene::{Anchor, Mark, MarkKey, MarkState, Shape, on_copy};
-use placeline::state::{Action, Config, Framing, Loaded, Shown, ViewState, update};
+use placeline::state::{Action, Framing, Loaded, Shown, ViewState, update};
 use placeline::story::{PlaceId, PlaceShape, Subject};
 use placeline::time::Day;
 use proptest::prelude::*;
@@ -23,7 +23,7 @@ const VIEWPORTS: [(f64, f64); 5] =
     [(320.0, 320.0), (360.0, 360.0), (935.0, 306.0), (1400.0, 700.0), (3300.0, 1700.0)];
 
 fn opened(loaded: &Loaded, (width, height): (f64, f64)) -> ViewState {
-    let state = ViewState::initial(loaded, &Config::default());
+    let state = ViewState::initial(loaded, &common::explore());
     update(update(state, Action::Motion(false), loaded), Action::Resize(width, height), loaded)
 }
 

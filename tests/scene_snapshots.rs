@@ -9,7 +9,7 @@ mod common;
 use common::{draw, loaded, story, tests_dir};
 use placeline::geo::Viewport;
 use placeline::scene::svg;
-use placeline::state::{Action, Config, Loaded, Shown, ViewState, update};
+use placeline::state::{Action, Loaded, Shown, ViewState, update};
 use placeline::story::{SourceId, Subject};
 use placeline::time::When;
 use serde_json::json;
@@ -52,7 +52,7 @@ const PHONE: (f64, f64) = (320.0, 300.0);
 fn draws(name: &str, story: &str, day: &str, size: (f64, f64), actions: &[Action]) {
     let loaded = loaded(story);
     let viewport = Viewport { width: size.0, height: size.1 };
-    let mut state = ViewState { motion: false, viewport, ..ViewState::initial(&loaded, &Config::default()) };
+    let mut state = ViewState { motion: false, viewport, ..ViewState::initial(&loaded, &common::explore()) };
     let day = When::parse(day).unwrap().span.hull().0;
     for action in std::iter::once(&Action::SetTime(day)).chain(actions) {
         state = update(state, action.clone(), &loaded);
@@ -77,7 +77,7 @@ fn has_axis(name: &str, whens: &[&str], width: f64) {
     let loaded =
         Loaded::new(story(&json!({ "type": "FeatureCollection", "title": name, "features": features })));
     let viewport = Viewport { width, height: 480.0 };
-    let mut state = ViewState { motion: false, viewport, ..ViewState::initial(&loaded, &Config::default()) };
+    let mut state = ViewState { motion: false, viewport, ..ViewState::initial(&loaded, &common::explore()) };
     let last = When::parse(whens[whens.len() - 1]).unwrap().span.hull().0;
     state = update(state, Action::SetTime(last), &loaded);
     let drawn = draw(&loaded, &state, false);

@@ -232,6 +232,7 @@ fn scripts_listen_on_the_window_for_the_listed_events_only() {
         ("embed.js", "frame.addEventListener(\"load\""),
         ("embed.js", "\"message\""),
         ("embed.js", "\"hashchange\""),
+        ("embed.js", "\"resize\""),
         ("reader.js", "\"message\""),
         ("service-worker.js", "\"install\""),
         ("service-worker.js", "\"activate\""),

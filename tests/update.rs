@@ -26,7 +26,7 @@ fn day(text: &str) -> Instant {
 }
 
 fn start(loaded: &Loaded) -> ViewState {
-    ViewState::initial(loaded, &Config::default())
+    ViewState::initial(loaded, &common::explore())
 }
 
 fn after(state: &ViewState, actions: &[Action], loaded: &Loaded) -> ViewState {
@@ -298,7 +298,7 @@ fn what_follows_the_playhead_less_often_waits_until_it_rests_and_is_there_at_onc
 #[test]
 fn an_address_opens_the_story_anew_but_for_sizes_and_what_is_locked() {
     let loaded = loaded("full");
-    let (config, unknown) = options("show=all&lock=src");
+    let (config, unknown) = options("show=all&lock=src&open=explore");
     assert!(unknown.is_empty());
     let (config, address) = (Arc::new(config), Address::parse("sel=away&src=b&t=1981-05-05&tab=about"));
     let sized = [Action::Resize(900.0, 500.0), Action::Motion(false), Action::ResizeTimeline(800.0)];
@@ -315,7 +315,7 @@ fn an_address_opens_the_story_anew_but_for_sizes_and_what_is_locked() {
     let opened = after(&after(&sized, &busy, &loaded), &[Action::Open(address, config.clone())], &loaded);
     let ui = UiState { settings_open: true, ..sized.ui.clone() };
     let (time, selection) = (day("1981-05-05"), Some(event(&loaded, "away")));
-    let wanted = ViewState { time, selection, panel: Panel::About, ui, ..sized.clone() };
+    let wanted = ViewState { time, selection, panel: Some(Panel::About), ui, ..sized.clone() };
     assert_eq!(opened, wanted);
     assert_eq!(opened.shown, Shown::UpTo);
     // An empty address: as the story opens.
@@ -350,9 +350,10 @@ fn the_lanes_fold_on_a_narrow_timeline_and_in_a_view_too_low_for_them() {
         assert_eq!((around.is_small(false), around.is_small(true)), (plain, presenting), "{height}");
     }
     let loaded = loaded("full");
-    let state = update(ViewState::initial(&loaded, &Config::default()), Action::ResizeView(650.0), &loaded);
+    let state =
+        update(ViewState::initial(&loaded, &common::explore()), Action::ResizeView(650.0, false), &loaded);
     assert!(state.ui.is_small(false));
-    assert_eq!(update(state.clone(), Action::ResizeView(f64::NAN), &loaded), state);
+    assert_eq!(update(state.clone(), Action::ResizeView(f64::NAN, false), &loaded), state);
 }
 
 #[test]

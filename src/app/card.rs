@@ -1,6 +1,7 @@
 //! The card: the selected event or place, with its claims side by side.
 
 use super::claim::{exchange_view, outward};
+use super::cluster_list::cluster_list;
 use super::context::Viewer;
 use super::derived::effect;
 use super::focus::keep_focus;
@@ -35,16 +36,27 @@ pub(super) fn card(viewer: Viewer) -> Node {
             request_animation_frame(reveal);
         }
     });
+    let cluster = viewer.part(|state, _| state.ui.cluster.clone());
     let body = live(move || {
         let Some(subject) = viewer.selection.get() else {
-            return el("p.hint").text(text.card_hint).into();
+            let places = cluster.get();
+            return match places.is_empty() {
+                true => el("p.hint").text(text.card_hint).into(),
+                false => cluster_list(viewer, &places),
+            };
         };
         about(viewer, subject)
     });
     let section = el("section.card; id=details").set("aria-label", text.details);
     let section =
         section.set("tabindex", "-1").on("click", Arc::new(|_| keep_focus("details"))).node_ref(frame);
-    section.with(body).live(move |card| card.class_if("empty", viewer.selection.get().is_none())).into()
+    section
+        .with(body)
+        .live(move |card| {
+            let listing = !cluster.get().is_empty();
+            card.class_if("empty", viewer.selection.get().is_none() && !listing).class_if("listing", listing)
+        })
+        .into()
 }
 
 /// Renders the selected event or place. Not needed for the first paint.

@@ -126,7 +126,8 @@ pub struct Shared {
 impl Viewer {
     /// Creates the context.
     pub fn new(loaded: Arc<Loaded>, config: Arc<Config>, shell: Shell, text: &'static Text) -> Self {
-        let state = ViewState::initial(&loaded, &config);
+        let mut state = ViewState::initial(&loaded, &config);
+        state.ui.column = (shell.in_column)();
         let store: &'static Store = Box::leak(Box::new(Store::new(loaded, state)));
         let source = store.part(|state, _| state.source);
         let filter = store.part(|state, _| state.filter.clone());

@@ -70,9 +70,14 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
         }
     };
     let list = ElementRef::new();
-    // Scrolls the selected row into view within the list, without scrolling the page.
+    // Scrolls the selected row into view within the list, without scrolling the page. At the step that the story opens at, the list stays
+    // where it was read before the viewer stood.
+    let mut stays = viewer.chapter.get_untracked().is_some();
     effect(move || {
         let Some(Subject::Event(id)) = viewer.selection.get() else { return };
+        if std::mem::take(&mut stays) {
+            return;
+        }
         let Some(at) = rows.get().iter().position(|row| row.key == MarkKey::Tick(id)) else { return };
         if let Some(list) = list.get_untracked() {
             keep_in_view(&list, at);

@@ -3,7 +3,7 @@
 use super::context::Viewer;
 use super::icon::{Icon, icon_button};
 use super::node::{Node, el};
-use crate::state::{Action, Overlay};
+use crate::state::Action;
 use crate::story::SourceId;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -19,8 +19,8 @@ pub(super) fn header(viewer: Viewer) -> Node {
     let titles = el("div.titles").with(el("h1").text(title)).with(el("p").text(description));
     let menu = icon_button(text.menu, Icon::Menu, viewer.act(Action::OpenMenu(true)));
     let menu = menu.set("id", "menu").class("icon-button narrow");
-    let overlay = viewer.part(|state, _| state.ui.overlay);
-    let menu = menu.live(move |button| button.flag("aria-expanded", overlay.get() != Overlay::Nothing));
+    let over = viewer.part(|state, _| state.ui.menu_open || state.open_panel().is_some());
+    let menu = menu.live(move |button| button.flag("aria-expanded", over.get()));
     let present = present.class("icon-button present");
     let tools = el("div.tools").with(source_choice(viewer)).with(present).with(menu);
     let tools = tools.with(icon_button(text.fullscreen, Icon::Fullscreen, fullscreen));

@@ -5,13 +5,13 @@ use super::mark_view::shape;
 use super::node::{El, Node, Str, el};
 use crate::i18n::fill;
 use crate::scene::{Anchor, Shape};
-use crate::state::{Overlay, Panel};
+use crate::state::Panel;
 
 /// Renders the legend, collapsed at first. Its samples use the same shapes as the map.
 pub(super) fn legend(viewer: Viewer) -> Node {
     let text = viewer.text;
     // In an article's column it is a panel.
-    let shown = viewer.part(|state, _| state.ui.overlay == Overlay::Panel && state.panel == Panel::Legend);
+    let shown = viewer.part(|state, _| state.open_panel() == Some(Panel::Legend));
     let legend = el("details.legend; id=legend").live(move |legend| {
         // It scrolls: the keyboard has to reach it.
         let shown = shown.get();

@@ -3,6 +3,7 @@
 //!
 //! Event listeners are delegated: they are attached once, to the element that contains the marks.
 
+use super::cluster_list::open_cluster;
 use super::context::Viewer;
 use super::node::{El, MarkRenderer, Node, el, live};
 use super::slider::px;
@@ -89,18 +90,17 @@ pub(super) fn mark_of(event: &Event, standing: Standing) -> Option<Mark> {
 }
 
 fn press(viewer: Viewer, layout: Option<Layout>, mark: &Mark) {
-    let action = match mark.subject {
+    match mark.subject {
         Some(Subject::Place(place)) if mark.states.has(MarkState::Cluster) => {
             // The center of a spiderfied cluster closes it; a cluster opens.
             let layout = layout.filter(|_| !mark.states.has(MarkState::SpiderfyCenter));
             let cluster = layout
                 .map(|layout| layout.get_untracked())
                 .and_then(|layout| Some(layout.clusters.get(layout.cluster_of(place)?)?.places.clone()));
-            Action::OpenCluster(cluster.unwrap_or_default())
+            open_cluster(viewer, cluster.unwrap_or_default());
         }
-        subject => Action::Select(subject),
-    };
-    viewer.dispatch(action);
+        subject => viewer.dispatch(Action::Select(subject)),
+    }
 }
 
 fn mark_view(layout: Option<Layout>, mark: &Mark, tab_stops: TabStops) -> El {

@@ -8,7 +8,7 @@ use super::header::source_choice;
 use super::icon::{Icon, icon_button};
 use super::node::{El, Node, el, live, when};
 use super::steps::toggle;
-use crate::state::{Action, Overlay, Panel};
+use crate::state::{Action, Panel};
 use leptos::web_sys::Event;
 use std::sync::Arc;
 
@@ -40,9 +40,9 @@ pub(super) fn has_disagreements(viewer: Viewer) -> bool {
 
 /// Renders the button that closes what is open over the map.
 pub(super) fn closer(viewer: Viewer) -> Node {
-    let overlay = viewer.part(|state, _| state.ui.overlay);
+    let over = viewer.part(|state, _| state.ui.menu_open || state.open_panel().is_some());
     live(move || {
-        when(overlay.get() != Overlay::Nothing, || {
+        when(over.get(), || {
             let close = icon_button(viewer.text.close, Icon::Close, viewer.act(Action::OpenMenu(false)));
             el("div.panel-close").with(close.set("id", "panel-close"))
         })
@@ -58,16 +58,16 @@ pub(super) fn raiser(viewer: Viewer) -> El {
 }
 
 /// Returns the class of the viewer for what is open over the map.
-pub(super) fn overlay_class(overlay: Overlay, panel: Panel) -> &'static str {
-    match (overlay, panel) {
-        (Overlay::Nothing, _) => "",
-        (Overlay::Menu, _) => "over menu",
-        (_, Panel::Events) => "over events-open",
-        (_, Panel::Disagreements) => "over disagreements-open",
-        (_, Panel::Sources) => "over sources-open",
-        (_, Panel::About) => "over about-open",
-        (_, Panel::Find) => "over find-open",
-        (_, Panel::Legend) => "over legend-open",
+pub(super) fn overlay_class(menu_open: bool, panel: Option<Panel>) -> &'static str {
+    match panel {
+        _ if menu_open => "over menu",
+        None => "",
+        Some(Panel::Events) => "over events-open",
+        Some(Panel::Disagreements) => "over disagreements-open",
+        Some(Panel::Sources) => "over sources-open",
+        Some(Panel::About) => "over about-open",
+        Some(Panel::Find) => "over find-open",
+        Some(Panel::Legend) => "over legend-open",
     }
 }
 
@@ -80,7 +80,7 @@ fn toggle_if(viewer: Viewer) -> Node {
 fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> El {
     let go = move |event: &Event| {
         event.prevent_default();
-        let over = viewer.state_untracked().ui.overlay != Overlay::Nothing;
+        let over = viewer.state_untracked().ui.column;
         viewer.dispatch(Action::SetPanel(panel));
         if !over {
             (viewer.shell.jump)(to);
@@ -91,16 +91,18 @@ fn jump(viewer: Viewer, words: &'static str, to: &'static str, panel: Panel) -> 
 
 /// Moves the focus into what opens over the map, and back to the button that opened it; or to the card of what was chosen in it.
 fn follow_focus(viewer: Viewer) {
-    let shown =
-        viewer.part(|state, _| (state.ui.overlay, state.selection.filter(|_| state.chapter.is_none())));
+    let shown = viewer.part(|state, _| {
+        let chosen = state.selection.filter(|_| state.chapter.is_none());
+        ((state.ui.menu_open, state.open_panel()), chosen)
+    });
     let mut last = shown.get_untracked();
     effect(move || {
         let now = shown.get();
         let before = std::mem::replace(&mut last, now);
         if now.0 != before.0 {
             focus_later(match now.0 {
-                Overlay::Nothing if now.1 != before.1 => "details",
-                Overlay::Nothing => "menu",
+                (false, None) if now.1 != before.1 => "details",
+                (false, None) => "menu",
                 _ => "panel-close",
             });
         }

@@ -1,12 +1,13 @@
 //! The guided steps, one shown at a time. The reader can leave them and resume at the same step.
 
+use super::cluster_list::close_cluster;
 use super::context::Viewer;
 use super::focus::focus_later;
 use super::icon::{Icon, icon_button, text_button};
 use super::media::media;
 use super::node::{El, Node, el, live, when};
 use crate::i18n::fill;
-use crate::state::{Action, Overlay, ViewState};
+use crate::state::{Action, ViewState};
 use crate::story::MediaOwner;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -59,7 +60,7 @@ pub(super) fn steps(viewer: Viewer) -> Node {
     // In an article's column the strip is hidden: there the arrow keys work on the buttons.
     let arrows = Arc::new(move |event: &Event| {
         let keyboard = event.unchecked_ref::<KeyboardEvent>();
-        let by = steps_of(&keyboard.key(), viewer.rtl()).filter(|_| (viewer.shell.in_column)());
+        let by = steps_of(&keyboard.key(), viewer.rtl()).filter(|_| viewer.state_untracked().ui.column);
         if let Some(by) = by {
             event.prevent_default();
             viewer.dispatch(Action::StepChapter(by));
@@ -168,11 +169,17 @@ pub(super) fn steps_of(key: &str, rtl: bool) -> Option<i32> {
 /// Handles the keys of the viewer that no element in it has handled. The listener is on the viewer, never on the document.
 pub(super) fn on_key(viewer: Viewer, event: &KeyboardEvent) {
     let state = viewer.state_untracked();
-    let action = match state.ui.overlay {
-        Overlay::Nothing if state.ui.raised => Action::Raise(false),
-        Overlay::Nothing if state.lanes_open && (viewer.shell.in_column)() => Action::OpenLanes(false),
-        Overlay::Nothing => return clicker(viewer, event),
-        _ => Action::OpenMenu(false),
+    let action = if state.ui.menu_open || state.open_panel().is_some() {
+        Action::OpenMenu(false)
+    } else if state.ui.raised {
+        Action::Raise(false)
+    } else if state.lanes_open && state.ui.column {
+        Action::OpenLanes(false)
+    } else if !state.ui.cluster.is_empty() && event.key() == "Escape" {
+        event.prevent_default();
+        return close_cluster(viewer);
+    } else {
+        return clicker(viewer, event);
     };
     if event.key() != "Escape" {
         return;

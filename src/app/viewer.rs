@@ -5,6 +5,7 @@ use super::context::{Measured, Viewer};
 use super::copying::copy_status;
 use super::derived::effect;
 use super::disagreements::disagreements;
+use super::dispute_hint::dispute_hint;
 use super::event_list::event_list;
 use super::find::find;
 use super::header::header;
@@ -29,7 +30,7 @@ pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node
     let presenting = viewer.presenting;
     let quotes = viewer.part(|state, _| state.quotes);
     let blank = viewer.part(|state, _| state.blank);
-    let over = viewer.part(|state, _| (state.ui.overlay, state.panel));
+    let over = viewer.part(|state, _| overlay_class(state.ui.menu_open, state.open_panel()));
     let raised = viewer.part(|state, _| state.ui.raised);
     let main_ref = ElementRef::new();
     // A clicker's keys go to the focused element: a page that opens as a presentation needs one.
@@ -39,8 +40,8 @@ pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node
         }
     });
     let has_sources = viewer.story(|story| !story.sources.is_empty());
-    let side =
-        el("div.side").with(closer(viewer)).with(steps(viewer)).with(card(viewer)).with(raiser(viewer));
+    let side = el("div.side").with(closer(viewer)).with(steps(viewer)).with(dispute_hint(viewer));
+    let side = side.with(card(viewer)).with(raiser(viewer));
     let side = side.with(panels(viewer)).with(diagnostics(viewer));
     let mut side = side.with(find(viewer)).with(event_list(viewer));
     if has_disagreements(viewer) {
@@ -50,17 +51,18 @@ pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node
         side = side.with(sources(viewer));
     }
     let side = side.with(about(viewer)).with(copy_status(viewer));
-    let resized: Measured = Arc::new(move |_, height| viewer.dispatch(Action::ResizeView(height)));
+    let resized: Measured = Arc::new(move |_, height| {
+        viewer.dispatch(Action::ResizeView(height, (viewer.shell.in_column)()));
+    });
     let main = el("main.viewer").put("lang", (!lang.is_empty()).then(|| lang.into()));
     let main = main.set("dir", if viewer.rtl() { "rtl" } else { "ltr" }).set("tabindex", "-1");
     // The style of the page, or its first script, shows it.
     let main = main.put("hidden", viewer.shell.written.then_some("".into()));
     main.live(move |main| {
         let main = main.class_if("presenting", presenting.get()).class_if("quoting", quotes.get());
-        let (overlay, panel) = over.get();
-        let open = overlay_class(overlay, panel);
+        let open = over.get();
         let main = main.class_if("blank", blank.get()).class_if("raised", raised.get());
-        main.class_if("told", viewer.chapter.get().is_some()).class_if(open, !open.is_empty())
+        main.class_if(open, !open.is_empty())
     })
     .node_ref(main_ref)
     .on_build(move |main| (viewer.shell.observe_size)(main.clone(), resized))

@@ -1,9 +1,9 @@
-//! Loads the base map: the coarse one at once, the fine one when the reader zooms in.
+//! Loads the base map: the coarse one at once, the fine one when the reader goes on or zooms in. Many readers pass by the first step.
 
 use super::story::{bytes, meta};
 use crate::app::{MapContext, Viewer, effect};
 use crate::basemap::Basemap;
-use crate::state::Action;
+use crate::state::{Action, Framing};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
@@ -17,8 +17,10 @@ const FINE_ZOOM: f64 = 4.6;
 pub(super) fn follow(viewer: Viewer, map: MapContext) {
     load(viewer, map, COARSE, false);
     let mut requested = false;
+    let opening =
+        viewer.part(|state, _| state.chapter == Some(0) && !matches!(state.framing, Framing::Free(_)));
     effect(move || {
-        if !requested && map.layout.with(|layout| layout.camera.zoom) > FINE_ZOOM {
+        if !requested && !opening.get() && map.layout.with(|layout| layout.camera.zoom) > FINE_ZOOM {
             requested = true;
             load(viewer, map, FINE, true);
         }

@@ -6,7 +6,7 @@ use crate::app::{
     self, Failure, MapContext, NodeState, PageContent, Progress, Shell, Viewer, keep_until_cleanup,
 };
 use crate::i18n::Text;
-use crate::state::{Config, Open, options};
+use crate::state::{Config, options};
 use gloo::events::EventListener;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use web_sys::{Document, Element, Event, HtmlElement};
 pub fn start() {
     panic::log_panics();
     let Some(window) = web_sys::window() else { return };
-    let (mut config, unknown) = options(&window.location().search().unwrap_or_default());
+    let (config, unknown) = options(&window.location().search().unwrap_or_default());
     for key in unknown {
         web_sys::console::info_1(&["Placeline does not know the option ", &key].concat().into());
     }
@@ -30,10 +30,6 @@ pub fn start() {
     // The page shows its own story.
     let is_written =
         config.story.is_empty() && root.query_selector("main").is_ok_and(|found| found.is_some());
-    // In a column of an article, the story is told.
-    if config.open == Open::Usual && host::in_column() {
-        config.open = Open::Story;
-    }
     let config = Arc::new(config);
     if !is_written {
         mount(root, config, Progress::Loading).forget();

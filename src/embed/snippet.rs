@@ -87,10 +87,8 @@ impl Snippet {
         let mut all = vec![("story", story.clone()), ("lang", lang.clone())];
         all.retain(|(_, value)| !value.is_empty());
         all.extend(opening.pairs().iter().map(|(key, value)| (key.as_str(), value.clone())));
-        match open {
-            Open::Usual => {}
-            Open::Story => all.push(("open", "story".to_owned())),
-            Open::Explore => all.push(("open", "explore".to_owned())),
+        if *open == Open::Explore {
+            all.push(("open", "explore".to_owned()));
         }
         if !locked.is_empty() {
             all.push(("lock", locked.join(",")));

@@ -82,6 +82,21 @@ pub fn whereabouts(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
     out
 }
 
+/// Describes where the sources place an actor whose whereabouts are disputed: “Camp Ashraf according to Merat, Paris according to
+/// Illanas.” Any other than the story's subject is named first.
+pub fn disputed_places(
+    loaded: &Loaded,
+    source: Option<SourceId>,
+    actor: ActorId,
+    at: Instant,
+    text: &Text,
+) -> String {
+    let found = loaded.perspective(source).whereabouts(&loaded.story, actor, at);
+    let name = loaded.story.actors.get(actor.index()).filter(|_| actor.index() > 0);
+    let name = name.map_or(String::new(), |actor| [&actor.name, ": "].concat());
+    [&name, places(loaded, &found, text).as_str(), "."].concat()
+}
+
 /// Lists places with the sources that name them. Sources with the same places are named together.
 fn places(loaded: &Loaded, found: &Whereabouts, text: &Text) -> String {
     let mut by_sources: Vec<(&[SourceId], Vec<String>)> = Vec::new();

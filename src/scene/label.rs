@@ -9,6 +9,8 @@ use std::borrow::Cow;
 pub(super) struct LabelRequest {
     /// The words.
     pub(super) text: String,
+    /// The words where there is room; empty for the same.
+    pub(super) long: String,
     /// Its anchor point, CSS px.
     pub(super) x: f64,
     pub(super) y: f64,
@@ -38,6 +40,8 @@ pub(super) type Open = (u16, u16);
 
 /// The number of no candidate.
 pub(super) const UNPLACED: u8 = u8::MAX;
+/// Added to the number of a candidate at which the long words are placed.
+const LONG: u8 = 32;
 
 /// A rectangle on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -84,10 +88,18 @@ impl LabelPlacer {
         Self { bounds, obstacles: Grid::of(bounds, obstacles), lines: Grid::of(bounds, lines) }
     }
 
+    /// Builds a placer with the same bounds for other obstacles.
+    pub(super) fn with_obstacles(&self, obstacles: &[Box2]) -> Self {
+        Self::new(self.bounds, obstacles, &[])
+    }
+
     /// Returns the candidates of a request that are free.
     pub(super) fn open(&self, request: &LabelRequest) -> Open {
+        self.open_for(request, request.width())
+    }
+
+    fn open_for(&self, request: &LabelRequest, width: f64) -> Open {
         let (mut free, mut clear) = (0, 0);
-        let width = request.width();
         for number in 0..request.candidates() {
             let (.., boxed) = request.candidate(number, width);
             if boxed.lies_in(&self.bounds) && !self.obstacles.meets(&boxed) {
@@ -127,6 +139,24 @@ impl LabelPlacer {
             if let Some((number, boxed)) = find(clear, &crossed).or_else(any) {
                 *slot = number;
                 taken.add(boxed);
+            }
+        }
+        // The long words take no room from other labels.
+        for (label, slot) in labels.iter().zip(&mut placed) {
+            let request = &*label.request;
+            if *slot == UNPLACED || request.long.is_empty() {
+                continue;
+            }
+            let (.., own) = request.candidate(*slot, request.width());
+            let width = text_width(&request.long, request.size);
+            let (_, clear) = self.open_for(request, width);
+            for number in (0..request.candidates()).filter(|number| clear & 1 << number != 0) {
+                let (.., boxed) = request.candidate(number, width);
+                if !taken.meets_another(&boxed, Some(&own)) && !crossed.meets(&boxed) {
+                    *slot = LONG + number;
+                    taken.add(boxed);
+                    break;
+                }
             }
         }
         placed
@@ -184,7 +214,8 @@ impl Grid {
         }
     }
 
-    fn meets(&self, boxed: &Box2) -> bool {
+    /// Returns whether a box meets one of these, other than `own`.
+    fn meets_another(&self, boxed: &Box2, own: Option<&Box2>) -> bool {
         if self.boxes.is_empty() {
             return false;
         }
@@ -193,7 +224,7 @@ impl Grid {
             for column in left..=right {
                 let mut next = self.last.get(row * self.columns + column).copied().unwrap_or(u32::MAX);
                 while let Some((other, before)) = self.boxes.get(next as usize) {
-                    if other.meets(boxed) {
+                    if other.meets(boxed) && own != Some(other) {
                         return true;
                     }
                     next = *before;
@@ -201,6 +232,10 @@ impl Grid {
             }
         }
         false
+    }
+
+    fn meets(&self, boxed: &Box2) -> bool {
+        self.meets_another(boxed, None)
     }
 }
 
@@ -246,8 +281,9 @@ impl LabelRequest {
         if number == UNPLACED {
             return None;
         }
-        let (x, y, anchor, _) = self.candidate(number, self.width());
-        Some(Shape::Text { x, y, anchor, text: self.text.clone(), class: self.class })
+        let text = if number < LONG { &self.text } else { &self.long };
+        let (x, y, anchor, _) = self.candidate(number % LONG, text_width(text, self.size));
+        Some(Shape::Text { x, y, anchor, text: text.clone(), class: self.class })
     }
 }
 
@@ -270,12 +306,22 @@ pub(super) fn text_width(text: &str, size: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     fn request(x: f64, y: f64, text: &str) -> LabelRequest {
-        LabelRequest { text: text.into(), x, y, gap: 9.0, size: 13.0, at: Vec::new(), class: "name" }
+        LabelRequest {
+            text: text.into(),
+            long: String::new(),
+            x,
+            y,
+            gap: 9.0,
+            size: 13.0,
+            at: Vec::new(),
+            class: "name",
+        }
     }
 
     fn ranked(weight: u32, request: LabelRequest) -> RankedLabel<'static> {
@@ -298,14 +344,46 @@ mod tests {
             prop_assert_eq!(&placed, &LabelPlacer::new(bounds, &obstacles, &[]).place(&labels, &[], &[]));
             let known: Vec<_> = labels.iter().map(|one| RankedLabel { open: Some(placer.open(&one.request)), request: one.request.clone(), ..*one }).collect();
             prop_assert_eq!(&placed, &placer.place(&known, today, &[]));
-            let boxes: Vec<Box2> = labels.iter().zip(&placed).filter(|(_, number)| **number != UNPLACED)
-                .map(|(label, number)| label.request.candidate(*number, label.request.width()).3).collect();
+            // With longer words for some of them, the same labels are placed.
+            let mut long: Vec<_> = labels.iter().map(|one| ranked(one.weight, (*one.request).clone())).collect();
+            for one in long.iter_mut().step_by(2) {
+                one.request.to_mut().long = one.request.text.clone() + " and 8 more";
+            }
+            let longer = placer.place(&long, today, &[]);
+            for (number, before) in longer.iter().zip(&placed) {
+                prop_assert_eq!(*number == UNPLACED, *before == UNPLACED);
+                prop_assert!(*number >= LONG || number == before);
+            }
+            let boxes: Vec<Box2> = long.iter().zip(&longer).filter(|(_, number)| **number != UNPLACED)
+                .map(|(label, number)| {
+                    let text = if *number < LONG { &label.request.text } else { &label.request.long };
+                    label.request.candidate(*number % LONG, text_width(text, label.request.size)).3
+                }).collect();
             for (n, label) in boxes.iter().enumerate() {
                 prop_assert!(label.lies_in(&bounds));
                 prop_assert!(!obstacles.iter().any(|mark| mark.meets(label)));
                 prop_assert!(!boxes.iter().skip(n + 1).any(|other| other.meets(label)));
             }
         }
+    }
+
+    #[test]
+    fn the_long_words_are_taken_where_there_is_room_and_never_from_another_label() {
+        let words = |width, others: &[LabelRequest]| {
+            let bounds = Box2 { left: 0.0, top: 0.0, right: width, bottom: 24.0 };
+            let long = LabelRequest { long: "Rome and 8 more".into(), ..request(8.0, 12.0, "Rome +8") };
+            let mut labels = vec![ranked(2, long.clone())];
+            labels.extend(others.iter().map(|other| ranked(1, other.clone())));
+            let placed = LabelPlacer::new(bounds, &[], &[]).place(&labels, &[], &[]);
+            assert!(!placed.contains(&UNPLACED));
+            match long.shape(placed[0]).unwrap() {
+                Shape::Text { text, .. } => text,
+                _ => String::new(),
+            }
+        };
+        assert_eq!(words(90.0, &[]), "Rome +8");
+        assert_eq!(words(200.0, &[]), "Rome and 8 more");
+        assert_eq!(words(200.0, &[request(90.0, 12.0, "Oslo")]), "Rome +8");
     }
 
     #[test]

@@ -20,6 +20,7 @@ use crate::time::Instant;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use labels::corners;
 pub(super) use static_layers::{NameLabel, StaticLayers};
 
 /// The inputs of a map scene.
@@ -49,6 +50,9 @@ pub fn build(input: MapInput<'_>) -> Scene {
         let states = touched(MarkStates::of(MarkState::Leg), state, Some(*subject));
         let past = span.is_some_and(|(_, end)| end <= visible.from);
         let future = span.is_some_and(|(start, _)| start >= visible.to);
+        if now.told.is_some() && (past || future || !now.involves(*subject)) {
+            continue;
+        }
         layers.still(content, states.and_if(MarkState::Past, past).and_if(MarkState::Future, future));
     }
     // In the order of events, whatever is selected: a button that moves in the document would lose the focus.
@@ -130,7 +134,10 @@ impl<'a> Layers<'a> {
         let static_layers = &input.layout.static_layers;
         let first = self.labels.len();
         self.labels.extend(static_layers.countries.iter().map(|(name_label, _)| name_label.ranked(0)));
-        let placed = static_layers.placer.place(&self.labels, &self.obstacles, &self.lines);
+        // At a step that is told, marks and legs that are not drawn leave room for labels.
+        let told = now.told.map(|_| static_layers.placer.with_obstacles(&corners(input.layout.viewport)));
+        let placer = told.as_ref().unwrap_or(&static_layers.placer);
+        let placed = placer.place(&self.labels, &self.obstacles, &self.lines);
         let mut marks = Vec::with_capacity(self.drafts.len() + static_layers.countries.len());
         for ((_, content), number) in static_layers.countries.iter().zip(placed.iter().skip(first)) {
             if *number != UNPLACED {
@@ -186,22 +193,30 @@ struct Present {
     now: Vec<Presence>,
     /// The actors whose whereabouts are disputed.
     disputed: Vec<ActorId>,
+    /// While a step is told, at a moment: what it selects. Nothing else but the presences is drawn.
+    told: Option<Option<Subject>>,
 }
 
 impl Present {
     fn of(input: MapInput<'_>, perspective: &Perspective, visible: VisibleTime) -> Self {
-        let (story, at) = (&input.loaded.story, input.state.time);
+        let at = input.state.time;
         let moment = input.loaded.resolution.moment(at);
         let mut now = perspective.presences_at(at);
         now.retain(|presence| presence.holds(moment));
-        let mut disputed: Vec<ActorId> = Vec::new();
-        for actor in now.iter().map(|presence| presence.actor).filter(|_| visible.moment) {
-            if !disputed.contains(&actor) && perspective.whereabouts(story, actor, at).disputed {
-                disputed.push(actor);
-            }
-        }
+        let disputed = input.state.disputed_actors(input.loaded);
         let shown = perspective.presences_within(visible.from, visible.to);
-        Self { visible, shown, now, disputed }
+        let told = (visible.moment && input.state.is_told()).then_some(input.state.selection);
+        Self { visible, shown, now, disputed, told }
+    }
+}
+
+impl Present {
+    /// Returns whether an event is drawn: at a step that is told, it is the one that the step selects, if it selects one.
+    fn involves(&self, event: Subject) -> bool {
+        match self.told {
+            Some(Some(Subject::Event(id))) => event == Subject::Event(id),
+            _ => true,
+        }
     }
 }
 

@@ -24,12 +24,15 @@ pub(super) struct Appearance {
     pub(super) share: f64,
     /// The actors that are there.
     pub(super) who: Vec<ActorId>,
+    /// Those of its places that are drawn; empty for all.
+    pub(super) places: Vec<PlaceId>,
 }
 
 impl Default for Appearance {
     fn default() -> Self {
         let (lead, label) = (PlaceId(0), super::label::UNPLACED);
-        Self { lead, label, on: false, disputed: false, lone: None, share: 1.0, who: Vec::new() }
+        let (who, places) = (Vec::new(), Vec::new());
+        Self { lead, label, on: false, disputed: false, lone: None, share: 1.0, who, places }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::node::el;
 use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
 use crate::num;
 use crate::scene::{self, MapLayout, Mark, MarkKey, MarkState, Outlines, Setting, Shape, svg};
-use crate::state::{FilteredEvents, ViewState};
+use crate::state::{FilteredEvents, Open, ViewState};
 use crate::story::PlaceShape;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ const BESIDE_PX: f64 = 220.0;
 
 /// Renders the map in its initial view. It has no name: the caption says the same.
 pub fn map(input: PageInput<'_>) -> Plate {
-    let (state, filtered) = input.opening(SIZE.0, SIZE.1);
+    let (state, filtered) = input.opening(Open::Story, SIZE.0, SIZE.1);
     let (view, svg) = (view_box(state.viewport), layers(input, &state, &filtered, COARSE_PX, BESIDE_PX));
     Arc::new(move || {
         el("svg.plate; aria-hidden=true").set("viewBox", view.clone()).drawing(svg.clone()).into()

@@ -3,7 +3,7 @@
 use super::head::POSTER;
 use super::{PageInput, html::Html, map};
 use crate::geo::Viewport;
-use crate::state::{Action, Shown, update};
+use crate::state::{Action, Open, Shown, update};
 use resvg::{tiny_skia, usvg};
 use std::fmt;
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub fn poster(input: PageInput<'_>, fonts: &Arc<usvg::fontdb::Database>) -> Resu
 fn drawing(input: PageInput<'_>) -> String {
     let (width, height) = (f64::from(POSTER.0), f64::from(POSTER.1));
     let size = Viewport { width: width / SCALE, height: (height - BAND) / SCALE };
-    let (state, filtered) = input.opening(size.width, size.height);
+    let (state, filtered) = input.opening(Open::Explore, size.width, size.height);
     // Shows all moves at once.
     let state = update(state, Action::Show(Shown::UpTo), input.loaded);
     let state = update(state, Action::SetTime(input.loaded.span.1), input.loaded);

@@ -26,8 +26,8 @@ pub enum Action {
     Select(Option<Subject>),
     /// Select the event of a claim and point the claim out.
     SelectClaim(ClaimId),
-    /// Open the cluster of these places: zoom in until they are apart, or spiderfy it. Without places, or for the spiderfied
-    /// cluster, close it.
+    /// Open the cluster of these places: list them, and zoom in until they are apart, or spiderfy it. Without places, or for the
+    /// spiderfied cluster, close it.
     OpenCluster(Vec<PlaceId>),
     /// Hover or focus something; or nothing.
     Hover(Option<Subject>),
@@ -90,7 +90,7 @@ pub enum Action {
     SetChapter(Option<usize>),
     /// Go to the next step, or the one before; without a current step, to the last one shown.
     StepChapter(i32),
-    /// Show a panel: in an article's column, from the list of panels, in its place.
+    /// Show a panel: in an article's column, over the map.
     SetPanel(Panel),
     /// In an article's column: open the list of panels, or close what is open over the map.
     OpenMenu(bool),
@@ -108,8 +108,10 @@ pub enum Action {
     Settle,
     /// The timeline's width, CSS px.
     ResizeTimeline(f64),
-    /// The height of the whole view, CSS px.
-    ResizeView(f64),
+    /// The height of the whole view, CSS px, and whether it stands in an article's column.
+    ResizeView(f64, bool),
+    /// Dismiss the hint that explains how disputed stretches are drawn.
+    DismissHint,
     /// Open or close the settings of the timeline on a narrow screen.
     OpenSettings(bool),
     /// Set the base map, with the middles of the countries that the story names; `None` if it could not be loaded.

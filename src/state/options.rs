@@ -25,10 +25,8 @@ pub struct Config {
 /// How a story with chapters opens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Open {
-    /// As the layout has it: at the first chapter in an article's column, else to be explored.
-    #[default]
-    Usual,
     /// At its first chapter.
+    #[default]
     Story,
     /// To be explored.
     Explore,
@@ -48,13 +46,7 @@ pub fn options(query: &str) -> (Config, Vec<String>) {
             "story" => config.story = value,
             "lang" => config.lang = value,
             "check" => config.check = value == "1",
-            "open" => {
-                config.open = match value.as_str() {
-                    "story" => Open::Story,
-                    "explore" => Open::Explore,
-                    _ => Open::Usual,
-                }
-            }
+            "open" => config.open = if value == "explore" { Open::Explore } else { Open::Story },
             "lock" => {
                 let all = value == "all";
                 let listed = |key: &&&str| all || value.split(',').any(|locked| locked.trim() == **key);
@@ -73,6 +65,17 @@ impl Config {
     /// Returns whether a story with chapters opens at the first one: it is to be told, and the opening address says nothing else.
     pub(super) fn opens_story(&self) -> bool {
         self.open == Open::Story && !self.opening.leaves_story() && !self.opening.has_step()
+    }
+
+    /// Returns whether no link can change a key.
+    pub(super) fn locks(&self, key: AddressKey) -> bool {
+        self.locked.iter().any(|locked| locked == key.as_str())
+    }
+
+    /// Returns whether no link can change all that a step sets.
+    pub(super) fn locks_view(&self) -> bool {
+        use AddressKey::{Axis, Claim, Map, Selection, Time};
+        [Time, Axis, Map, Selection, Claim].iter().any(|key| self.locks(*key))
     }
 
     /// Applies the opening address.

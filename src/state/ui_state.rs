@@ -1,6 +1,6 @@
 //! The state of the interface around the story: sizes, notices and fields. None of it is in the address.
 
-use super::Loaded;
+use super::{DisputeHint, Loaded};
 use crate::geo::LonLat;
 use crate::i18n::{Text, fill};
 use crate::num;
@@ -21,8 +21,14 @@ pub struct UiState {
     pub view_px: f64,
     /// The settings of the timeline are open on a narrow screen.
     pub settings_open: bool,
-    /// What is open over the map, in an article's column.
-    pub overlay: Overlay,
+    /// The view stands in an article's column.
+    pub column: bool,
+    /// In an article's column: the list of panels is open.
+    pub menu_open: bool,
+    /// The places of the cluster whose list is open, the most important one first; else empty.
+    pub cluster: Arc<Vec<PlaceId>>,
+    /// The hint that explains how disputed stretches are drawn.
+    pub hint: DisputeHint,
     /// The text of a step or the card is as high as it gets, in an article's column.
     pub raised: bool,
     /// The base map could not be loaded.
@@ -37,18 +43,6 @@ pub struct UiState {
     pub offline: Offline,
     /// The middles of the countries that the story names, once the base map is there.
     pub countries: Arc<Vec<(PlaceId, LonLat)>>,
-}
-
-/// What is open over the map, in an article's column. The other layouts show all panels beside it, and never open one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Overlay {
-    /// Nothing.
-    #[default]
-    Nothing,
-    /// The list of panels.
-    Menu,
-    /// The panel of the view's state.
-    Panel,
 }
 
 /// The text in the date field while it is edited.

@@ -4,12 +4,13 @@ mod camera;
 mod order;
 
 use super::span_moment::middle_moment;
-use super::{Action, Framing, Loaded, Overlay, Perspective, ViewState};
+use super::{Action, AddressKey, DisputeHint, Framing, Loaded, Perspective, ViewState};
 use crate::geo::{Screen, Viewport};
 use crate::story::{EventId, PlaceId, Subject};
 use crate::time::Instant;
 use camera::around;
 use order::{moment_after, next_disagreement, next_event, previous_event};
+use std::sync::Arc;
 
 /// Returns the next state. Pure: the same arguments give the same result.
 pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewState {
@@ -19,9 +20,13 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::Open(address, config) => {
             let ViewState { viewport, motion, ui, .. } = state;
             let address = address.unlocked(&config);
-            let opening =
-                ViewState::opening(loaded, &config, config.opens_story() && !address.leaves_story());
-            state = ViewState { viewport, motion, ui, ..opening };
+            let leaves = address.leaves_story() && !config.locks(AddressKey::Step);
+            // Leaving the step changes nothing that is locked.
+            let story = config.opens_story() && (!leaves || config.locks_view());
+            state = ViewState { viewport, motion, ui, ..ViewState::opening(loaded, &config, story) };
+            if leaves && config.opens_story() {
+                state.chapter = None;
+            }
             address.apply(&mut state, loaded);
         }
         Action::SetTime(at) => {
@@ -129,13 +134,8 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
             };
             state.set_chapter(Some(to), loaded);
         }
-        Action::SetPanel(panel) => {
-            state.panel = panel;
-            if state.ui.overlay == Overlay::Menu {
-                state.ui.overlay = Overlay::Panel;
-            }
-        }
-        Action::OpenMenu(open) => state.ui.overlay = if open { Overlay::Menu } else { Overlay::Nothing },
+        Action::SetPanel(panel) => (state.panel, state.ui.menu_open) = (Some(panel), false),
+        Action::OpenMenu(open) => (state.panel, state.ui.menu_open) = (None, open),
         Action::Raise(raised) => state.ui.raised = raised,
         Action::OpenLanes(open) => state.lanes_open = open,
         Action::Present(on) => {
@@ -153,8 +153,13 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
                 state.ui.timeline_px = width;
             }
         }
-        Action::ResizeView(height) if is_size(height) => state.ui.view_px = height,
-        Action::ResizeView(_) => {}
+        Action::ResizeView(height, column) => {
+            state.ui.column = column;
+            if is_size(height) {
+                state.ui.view_px = height;
+            }
+        }
+        Action::DismissHint => state.ui.hint = DisputeHint::Done,
         Action::OpenSettings(open) => state.ui.settings_open = open,
         Action::SetBasemap(countries) => {
             state.ui.no_basemap = countries.is_none();
@@ -176,6 +181,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         state.ui.date = None;
         state.ui.settled = if moves { state.ui.settled.or(Some(before)) } else { None };
     }
+    state.follow_disputes(loaded);
     state
 }
 
@@ -225,7 +231,7 @@ impl ViewState {
         self.claim = None;
         self.disagreement = None;
         self.selection = subject;
-        self.ui.overlay = Overlay::Nothing;
+        self.close_lists();
         self.playing = false;
         let Some(subject) = subject else {
             self.opened = None;
@@ -258,6 +264,12 @@ impl ViewState {
                 if now { None } else { first() }
             }
         }
+    }
+
+    /// Closes what lies over the map in an article's column, and the list of a cluster.
+    fn close_lists(&mut self) {
+        (self.panel, self.ui.menu_open) = (None, false);
+        self.ui.cluster = Arc::default();
     }
 
     fn select_disagreement(&mut self, index: usize, loaded: &Loaded) {
@@ -318,7 +330,7 @@ impl ViewState {
     }
 
     fn set_chapter(&mut self, chapter: Option<usize>, loaded: &Loaded) {
-        self.ui.overlay = Overlay::Nothing;
+        self.close_lists();
         let Some((index, chapter)) = chapter.and_then(|n| Some((n, loaded.story.chapters.get(n)?))) else {
             self.chapter = None;
             return;

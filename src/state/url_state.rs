@@ -39,7 +39,7 @@ impl Address {
     /// the selection.
     pub fn unlocked(mut self, config: &Config) -> Self {
         use AddressKey::{Axis, Claim, Map, Selection, Step, Time};
-        let is_locked = |key: AddressKey| config.locked.iter().any(|locked| locked == key.as_str());
+        let is_locked = |key: AddressKey| config.locks(key);
         self.pairs.retain(|(key, _)| {
             let Some(key) = AddressKey::parse(key) else { return false };
             let also: &[AddressKey] = match key {
@@ -109,15 +109,8 @@ impl Address {
                 }
                 AddressKey::Place => choose(&mut state.filter.place, value, story.place_by_id(value)),
                 AddressKey::Panel => {
-                    state.panel = match value.as_str() {
-                        "events" => Panel::Events,
-                        "disagreements" => Panel::Disagreements,
-                        "sources" => Panel::Sources,
-                        "about" => Panel::About,
-                        "find" => Panel::Find,
-                        "legend" => Panel::Legend,
-                        _ => state.panel,
-                    }
+                    let panel = Panel::WORDS.iter().find(|(_, word)| word == value);
+                    choose(&mut state.panel, value, panel.map(|(panel, _)| *panel));
                 }
                 AddressKey::Present if value == "0" || value == "1" => state.presenting = value == "1",
                 AddressKey::Present => {}
@@ -144,12 +137,14 @@ impl Address {
         }
     }
 
-    /// Returns whether it says what to show, so that the story does not open at its first chapter. Addresses of a viewer that opened
-    /// there name the step.
+    /// Returns whether it says what to show, or names no step, so that the story does not open at its first chapter.
     pub(super) fn leaves_story(&self) -> bool {
         use AddressKey::{Actor, Category, Claim, Place, Query, Selection, Step, Time};
         let says = |key: &AddressKey| self.get(*key).is_some_and(|value| !value.is_empty());
-        self.get(Step).is_none() && [Time, Selection, Claim, Query, Category, Actor, Place].iter().any(says)
+        match self.get(Step) {
+            Some(step) => step.is_empty(),
+            None => [Time, Selection, Claim, Query, Category, Actor, Place].iter().any(says),
+        }
     }
 
     /// Goes to the first chapter, if there is one.
@@ -184,7 +179,11 @@ fn go_to_step(state: &mut ViewState, step: Option<usize>, loaded: &Loaded) {
 
 /// Returns the address of a state: all that differs from how the story opens, without a leading `#`.
 pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
-    let mut opening = ViewState { viewport: state.viewport, ..ViewState::initial(loaded, config) };
+    // As `Action::Open` does: the address of a reader who has left the story is opened without it.
+    let opens_story = config.opens_story() && !loaded.story.chapters.is_empty();
+    let at_step = state.chapter.is_some();
+    let opening = ViewState::opening(loaded, config, opens_story && (at_step || config.locks_view()));
+    let mut opening = ViewState { viewport: state.viewport, ..opening };
     let opening_step = opening.chapter;
     if state.chapter != opening_step {
         go_to_step(&mut opening, state.chapter, loaded);
@@ -242,21 +241,14 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
     put(AddressKey::Place, filter.place != *place, &|| {
         or_none(filter.place.and_then(|id| story.places.get(id.index())).map(|place| &place.id))
     });
-    // An address without a step leaves a story that opens at its first one.
+    // What leaves the story need not say so, and at a step it must not.
     let leaves = chosen || state.time != opening.time || state.filter != opening.filter;
-    put(AddressKey::Step, state.chapter != opening_step || (config.opens_story() && leaves), &|| {
+    put(AddressKey::Step, state.chapter != opening_step || (opens_story && leaves == at_step), &|| {
         or_none(state.chapter.and_then(|n| story.chapters.get(n)).map(|chapter| &chapter.id))
     });
     put(AddressKey::Panel, state.panel != opening.panel, &|| {
-        let word = match state.panel {
-            Panel::Events => "events",
-            Panel::Disagreements => "disagreements",
-            Panel::Sources => "sources",
-            Panel::About => "about",
-            Panel::Find => "find",
-            Panel::Legend => "legend",
-        };
-        Some(word.to_owned())
+        let word = Panel::WORDS.iter().find(|(panel, _)| state.panel == Some(*panel));
+        Some(word.map_or("", |(_, word)| word).to_owned())
     });
     put(AddressKey::Present, state.presenting != opening.presenting, &|| {
         Some(if state.presenting { "1" } else { "0" }.to_owned())

@@ -52,8 +52,8 @@ pub struct ViewState {
     pub chapter: Option<usize>,
     /// The last step of the guided story that was shown.
     pub last_chapter: Option<usize>,
-    /// The panel in the side column.
-    pub panel: Panel,
+    /// The panel that was opened last, and not closed.
+    pub panel: Option<Panel>,
     /// The lanes are unfolded on a small screen.
     pub lanes_open: bool,
     /// For a projector: large type, map and lanes fill the screen.
@@ -112,11 +112,10 @@ impl Between {
     }
 }
 
-/// The panel in the side column, under the card.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// A panel: a section of the side column, under the card. In an article's column it opens over the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
     /// The list of events.
-    #[default]
     Events,
     /// The list of disagreements.
     Disagreements,
@@ -128,6 +127,18 @@ pub enum Panel {
     Find,
     /// The legend of the map.
     Legend,
+}
+
+impl Panel {
+    /// The panels, as they are named in an address.
+    pub(super) const WORDS: [(Self, &'static str); 6] = [
+        (Self::Events, "events"),
+        (Self::Disagreements, "disagreements"),
+        (Self::Sources, "sources"),
+        (Self::About, "about"),
+        (Self::Find, "find"),
+        (Self::Legend, "legend"),
+    ];
 }
 
 impl ViewState {
@@ -181,7 +192,7 @@ impl ViewState {
             filter: Filter::default(),
             chapter: None,
             last_chapter: None,
-            panel: Panel::Events,
+            panel: None,
             lanes_open: false,
             presenting: false,
             quotes: false,
@@ -193,6 +204,11 @@ impl ViewState {
         }
         config.open(&mut state, loaded);
         state
+    }
+
+    /// Returns the panel that is open over the map, in an article's column. The other layouts show all panels beside it.
+    pub fn open_panel(&self) -> Option<Panel> {
+        self.panel.filter(|_| self.ui.column && !self.ui.menu_open)
     }
 
     /// Returns the current camera.

@@ -17,7 +17,7 @@ const open = (t, options = {}) => openPage(t, { server, path: STORY, javaScriptE
 test("without scripts the story is there: title, map, chapters, events, sources", async (t) => {
   const page = await open(t);
   assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "The long way to Tirana");
-  assert.match(await page.getByRole("region", { name: "Map" }).innerText(), /December 1965: Iran according to Merat/);
+  assert.match(await page.getByRole("region", { name: "Map" }).innerText(), /July 1965: Iran according to Merat/);
   assert.ok(await page.locator("svg.plate").isVisible());
   assert.ok(await page.getByRole("list", { name: "Events" }).getByRole("listitem").count() > 150);
   assert.ok(await page.getByRole("region", { name: "Guided steps" }).getByRole("heading").count() > 5);

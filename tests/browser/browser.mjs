@@ -14,6 +14,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+/** The address of the built-in story, opened to be explored and not at its first chapter. */
+export const EXPLORE = "?open=explore";
+
 let launched;
 
 /** Returns the browser of this test file. It is closed after the file's last test. */
@@ -27,14 +30,14 @@ after(async () => {
 });
 
 /**
- * Opens `path` of `server` in a fresh context and returns Playwright's page.
+ * Opens `path` of `server` (the built-in story, to be explored) in a fresh context and returns Playwright's page.
  *
  * The test fails on a console error or warning, an uncaught exception, a failed request, an answer of 400 and above,
  * or a request to another origin (which is stopped). `expected` lists patterns of such problems that the test brings
  * about itself; each of them must then really happen. Everything else in `options` goes to the browser context:
  * `viewport`, `colorScheme`, `reducedMotion`, `forcedColors`, `locale`, `javaScriptEnabled`, `hasTouch` and so on.
  */
-export async function openPage(t, { server, path = "", expected = [], waitUntil = "load", ...options }) {
+export async function openPage(t, { server, path = EXPLORE, expected = [], waitUntil = "load", ...options }) {
   const context = await (await browser()).newContext({
     viewport: { width: 1024, height: 768 },
     colorScheme: "light",

@@ -163,28 +163,173 @@ test("the page scrolls past under a finger, but not an open panel", async (t) =>
   await comes(() => page.evaluate(() => scrollY > 40), "the page scrolls");
 });
 
-test("axe finds nothing in the compact layout", async (t) => {
-  const { page, frame, viewer } = await open(t, { viewport: { width: 390, height: 740 }, axe: true });
-  const clean = async (state) => {
-    const found = await frame.evaluate(async () => {
-      const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
-      // A mark for several places shows a short form, “Paris +2”, of what its name spells out.
-      const isShort = (id, node) => id === "label-content-name-mismatch" && /^<g [^>]*class="cluster/.test(node.html);
-      return violations.flatMap(({ id, nodes }) => nodes.filter((node) => !isShort(id, node)).map((node) => `${id}: ${node.html.slice(0, 160)}`));
-    });
-    assert.deepEqual(found, [], state);
-  };
-  await clean("a step");
-  await viewer.button("All of the text").click();
-  await clean("raised");
-  await page.keyboard.press("Escape");
+/** Opens the story's own page with the layout of a column, at an address. */
+async function openOwn(t, address, options = {}) {
+  const server = await startSite({ frame: DIST });
+  const page = await openPage(t, { server, path: `story/?layout=compact${address}`, viewport: { width: 390, height: 600 }, ...options });
+  return { page, viewer: await new Viewer(page).ready() };
+}
+
+test("a step draws what it is about and nothing else, and who explores sees all of it", async (t) => {
+  const { viewer } = await openOwn(t, "");
+  const places = () => viewer.map.getByRole("button", { name: /^(Tehran|Iran|Camp|Iraq|Paris)/ }).allInnerTexts();
+  await viewer.mark("Tehran").waitFor();
+  await viewer.mark("Iran").waitFor();
+  assert.equal((await places()).length, 2);
+  assert.equal(await viewer.map.getByRole("button", { name: /places/ }).count(), 0);
   await viewer.button("Contents").click();
-  await clean("menu");
-  for (const name of PANELS) {
-    await viewer.page.getByRole("navigation", { name: "Contents" }).getByRole("link", { name, exact: true }).click();
-    await viewer.page.getByRole("navigation", { name: "Contents" }).waitFor({ state: "hidden" });
-    await clean(name);
-    await viewer.button("Close").click();
-    await viewer.button("Contents").click();
-  }
+  await viewer.button("Explore freely").click();
+  await viewer.map.getByRole("button", { name: /\d places/ }).first().waitFor();
 });
+
+test("the first disputed stretch that a reader meets is explained beside the step, once", async (t) => {
+  const { page, viewer } = await openOwn(t, "#step=ch-marriage");
+  const hint = page.getByRole("note");
+  const next = viewer.button("Next step");
+  assert.equal(await hint.count(), 0);
+  await next.click();
+  await hint.getByText("Camp Ashraf according to Merat, Paris according to Illanas.").waitFor();
+  assert.ok(await viewer.map.getByText(/^≠ /).first().isVisible(), "what it explains is drawn");
+  const [map, note, steps] = await Promise.all([viewer.map, hint, viewer.steps].map((part) => part.boundingBox()));
+  assert.ok(map.y + map.height <= note.y + 1 && note.y + note.height <= steps.y + 1, "nothing overlaps");
+  await next.click();
+  await hint.waitFor({ state: "detached" });
+  await viewer.button("Previous step").click();
+  await becomes(() => viewer.steps.getByText(/^\d+ of 19$/).textContent(), "8 of 19");
+  assert.equal(await hint.count(), 0, "it does not come again");
+});
+
+test("the explanation can be dismissed", async (t) => {
+  const { page, viewer } = await openOwn(t, "#step=ch-to-iraq");
+  await viewer.button("Got it").click();
+  assert.equal(await page.getByRole("note").count(), 0);
+  await becomes(() => page.evaluate(() => document.activeElement.id), "story");
+});
+
+for (const [how, options] of Object.entries({ mouse: {}, keyboard: {}, touch: { hasTouch: true } })) {
+  test(`a cluster opens a list of its places by ${how}, each to be chosen, and closes`, async (t) => {
+    const { page, viewer } = await openOwn(t, "&open=explore", options);
+    const focused = () => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+    const press = async (button) => {
+      if (how === "touch") return button.tap();
+      if (how === "mouse") return button.click();
+      await button.focus();
+      await page.keyboard.press("Enter");
+    };
+    // The names in the mark's name are those in the list.
+    const cluster = viewer.map.getByRole("button", { name: /^[^:]+: \d places/ }).first();
+    const [, names] = /^(.+): \d places/.exec(await cluster.getAttribute("aria-label"));
+    const places = names.split(/, | and /);
+    await press(cluster);
+    await viewer.card.getByRole("heading", { name: `${places.length} places` }).waitFor();
+    assert.deepEqual(await viewer.card.getByRole("listitem").allInnerTexts(), places);
+    await becomes(focused, "Close");
+    if (how === "keyboard") await page.keyboard.press("Escape");
+    else await press(viewer.card.getByRole("button", { name: "Close" }));
+    await viewer.card.getByRole("list").waitFor({ state: "detached" });
+    await until(focused, (name) => assert.ok(name?.startsWith(places[0]), `${name}`));
+
+    await viewer.address("#t=1970");
+    await viewer.wholeMap();
+    await press(cluster);
+    await press(viewer.card.getByRole("button", { name: places[1], exact: true }));
+    await viewer.card.getByRole("heading", { level: 2, name: places[1], exact: true }).waitFor();
+    await becomes(() => page.evaluate(() => document.activeElement.id), "details");
+  });
+}
+
+test("an address opens its panel over the map, and closing it takes it out of the address", async (t) => {
+  const { page, viewer } = await openOwn(t, "#tab=sources");
+  await viewer.sources.waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "BODY", "no focus is taken as the page opens");
+  assert.equal(await viewer.map.isVisible(), false);
+  await viewer.button("Close").click();
+  await viewer.map.waitFor();
+  await becomes(() => viewer.fragment(), "");
+  await viewer.address("#tab=about");
+  await viewer.about.waitFor();
+  await page.keyboard.press("Escape");
+  await viewer.map.waitFor();
+});
+
+test("the lanes unfold over the map and fold by Escape, and the focus comes back", async (t) => {
+  const { page, viewer } = await openOwn(t, "", { viewport: { width: 680, height: 700 } });
+  const lanes = viewer.timeline.getByRole("button", { name: "Places", exact: true });
+  await lanes.click();
+  await viewer.timeline.getByRole("button", { name: /^Lane: / }).first().waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Escape");
+  await viewer.map.waitFor();
+  await becomes(() => page.evaluate(() => document.activeElement.id), "lanes");
+  assert.equal(await viewer.timeline.getByRole("button", { name: /^Lane: / }).count(), 0);
+});
+
+test("the frame follows the height of the host's window, but not the bars of a phone's browser", async (t) => {
+  const height = (page) => page.$eval("placeline-story", (story) => story.shadowRoot.querySelector("iframe").offsetHeight);
+  const { page } = await open(t, { viewport: { width: 680, height: 900 } });
+  await becomes(() => height(page), 720);
+  await page.setViewportSize({ width: 680, height: 640 });
+  await becomes(() => height(page), 576);
+  await page.setViewportSize({ width: 680, height: 900 });
+  await becomes(() => height(page), 720);
+
+  const phone = (await open(t, { viewport: { width: 390, height: 640 }, hasTouch: true, isMobile: true })).page;
+  assert.equal(await phone.evaluate(() => matchMedia("(pointer: coarse)").matches), true);
+  await becomes(() => height(phone), 576);
+  const resized = phone.evaluate(() => new Promise((done) => addEventListener("resize", () => requestAnimationFrame(() => done(innerHeight)), { once: true })));
+  await phone.setViewportSize({ width: 390, height: 700 });
+  assert.equal(await resized, 700);
+  assert.equal(await height(phone), 576);
+  await phone.setViewportSize({ width: 700, height: 540 });
+  await becomes(() => height(phone), 486);
+});
+
+for (const [look, options] of Object.entries({ "": {}, ", dark": { colorScheme: "dark" }, ", with forced colours": { forcedColors: "active" } })) {
+  for (const width of [390, 680]) {
+    test(`axe finds nothing in any state of the compact layout at ${width} px${look}`, async (t) => {
+      const { page, frame, viewer } = await open(t, { viewport: { width, height: 740 }, axe: true, ...options });
+      const clean = async (state) => {
+        const found = await frame.evaluate(async () => {
+          const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
+          // A mark for several places shows a short form, “Paris +2”, of what its name spells out.
+          const isShort = (id, node) => id === "label-content-name-mismatch" && /^<g [^>]*class="cluster/.test(node.html);
+          return violations.flatMap(({ id, nodes }) => nodes.filter((node) => !isShort(id, node)).map((node) => `${id}: ${node.html.slice(0, 160)}`));
+        });
+        assert.deepEqual(found, [], state);
+      };
+      await clean("a step");
+      await viewer.button("All of the text").click();
+      await clean("raised");
+      await page.keyboard.press("Escape");
+      await page.$eval("placeline-story", (story) => story.step("ch-to-iraq"));
+      await viewer.page.getByRole("note").waitFor();
+      await clean("a step with a hint");
+      await viewer.button("Got it").click();
+      await viewer.timeline.getByRole("button", { name: "Places", exact: true }).click();
+      await viewer.timeline.getByRole("button", { name: /^Lane: / }).first().waitFor();
+      await clean("lanes");
+      await page.keyboard.press("Escape");
+      await viewer.map.waitFor();
+      await viewer.button("Contents").click();
+      await clean("menu");
+      for (const name of PANELS) {
+        await viewer.page.getByRole("navigation", { name: "Contents" }).getByRole("link", { name, exact: true }).click();
+        await viewer.page.getByRole("navigation", { name: "Contents" }).waitFor({ state: "hidden" });
+        await clean(name);
+        await viewer.button("Close").click();
+        await viewer.button("Contents").click();
+      }
+      await viewer.button("Explore freely").click();
+      await clean("explored");
+      await viewer.wholeMap();
+      await viewer.map.getByRole("button", { name: /^[^:]+: \d+ places/ }).first().press("Enter");
+      await viewer.card.getByRole("heading", { name: /places$/ }).waitFor();
+      await clean("a cluster");
+      await viewer.card.getByRole("listitem").first().getByRole("button").click();
+      await viewer.card.getByRole("heading", { level: 2 }).waitFor();
+      await clean("the card");
+      await viewer.button("All of the text").click();
+      await clean("the card, raised");
+    });
+  }
+}

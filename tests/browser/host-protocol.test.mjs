@@ -65,7 +65,7 @@ test("commands do what they say, and are answered by what is shown then", async 
   };
   await does({ type: "time", time: "1987-03" }, "time", { time: "1987-03-01" });
   assert.match(await viewer.moment(), /1987/);
-  await does({ type: "select", id: "mek-founding" }, "select", { id: "mek-founding" });
+  await does({ type: "select", id: "move-to-iraq" }, "select", { id: "move-to-iraq" });
   await does({ type: "select", id: null }, "select", { id: null });
   await does({ type: "step", step: 2 }, "step", { id: "ch-trial", number: 2 });
   await does({ type: "step", step: "ch-revolution" }, "step", { id: "ch-revolution", number: 3 });

@@ -19,7 +19,7 @@ test("the viewer starts under a strict content security policy", async (t) => {
 test("the release works under any path", async (t) => {
   const elsewhere = await startServer({ base: "/any/path/" });
   t.after(() => elsewhere.close());
-  const viewer = await open(t, { server: elsewhere });
+  const viewer = await open(t, { server: elsewhere, path: "" });
   await viewer.ready();
   assert.match(viewer.page.url(), /\/any\/path\/$/);
   // The server of this test goes before its page does.

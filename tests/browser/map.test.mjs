@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fingers, openPage } from "./browser.mjs";
 import { startServer } from "./server.mjs";
-import { comes } from "./until.mjs";
+import { becomes, comes } from "./until.mjs";
 import { Viewer } from "./viewer.page.mjs";
 
 let server;
@@ -114,14 +114,19 @@ test("keys move and zoom the map, go from mark to mark, and let go", async (t) =
   assert.equal(await mark(viewer, "Istanbul").getAttribute("aria-pressed"), "false");
 });
 
-test("a spot opens by zooming, and the focus stays on its first place", async (t) => {
+test("a spot opens by zooming, lists its places, and gives the focus back to the first one", async (t) => {
   const viewer = await open(t, { viewport: { width: 360, height: 740 } });
   // The whole map of a narrow screen has one for sure.
   const spot = viewer.map.getByRole("button", { name: /Tehran.*: \d+ places$/ });
   await spot.focus();
   await viewer.page.keyboard.press("Enter");
   await mark(viewer, "Tehran").waitFor();
-  assert.equal(await viewer.page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Tehran");
+  const focused = () => viewer.page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  await becomes(focused, "Close");
+  await viewer.card.getByRole("button", { name: "Tehran", exact: true }).waitFor();
+  await viewer.page.keyboard.press("Escape");
+  await becomes(focused, "Tehran");
+  assert.equal(await viewer.card.getByRole("button", { name: "Tehran", exact: true }).count(), 0);
 });
 
 test("places on one spot fan out, each to be chosen, and gather again", async (t) => {

@@ -7,7 +7,7 @@ pub mod schema;
 use placeline::basemap::Basemap;
 use placeline::i18n::Text;
 use placeline::scene::{MapLayout, Outlines, Scene, Setting, map, timeline};
-use placeline::state::{FilteredEvents, Loaded, ViewState};
+use placeline::state::{Config, FilteredEvents, Loaded, Open, ViewState};
 use placeline::story::{Reading, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -52,6 +52,11 @@ pub fn all_loaded() -> Vec<(String, Loaded)> {
 /// Reads a JSON value as a story.
 pub fn story(value: &Value) -> Reading {
     read(value.to_string().as_bytes()).unwrap()
+}
+
+/// Opens a story to be explored, and not at its first chapter.
+pub fn explore() -> Config {
+    Config { open: Open::Explore, ..Config::default() }
 }
 
 /// The coarse base map.

@@ -1,7 +1,7 @@
 //! The map: caption, base layer, marks, buttons and legend.
 
 use super::element::Element;
-use super::page::{Page, built_in, shell};
+use super::page::{Page, built_in, explore, shell};
 use crate::app::Shell;
 use crate::state::{Action, Config, Framing};
 use crate::time::{Instant, When};
@@ -236,7 +236,7 @@ fn a_mark_of_the_map_is_hovered_where_its_event_is() {
 
 #[test]
 fn a_cluster_names_its_places_and_opens() {
-    let page = Page::new(built_in(), Config::default(), shell()).sized(900.0);
+    let page = Page::new(built_in(), explore(), shell()).sized(900.0);
     page.dispatch(Action::Motion(false));
     let name = "Tirana and Camp near Tirana: 2 places";
     assert!(mark(&page, name).is("cluster"));
@@ -245,6 +245,14 @@ fn a_cluster_names_its_places_and_opens() {
     page.dispatch(Action::OpenCluster(places.to_vec()));
     assert!(map(&page).find("g", "marks").get("g", name).is_none());
     assert!(map(&page).find("g", "marks").get("g", "Tirana").is_some());
+    // The card lists them.
+    let card = || page.find("section", "Details");
+    assert_eq!(
+        (card().each("h2"), card().each("li")),
+        (vec!["2 places".into()], vec!["Tirana".into(), "Camp near Tirana".into()])
+    );
+    card().find("button", "Camp near Tirana").press();
+    assert_eq!((card().each("h2"), card().is("listing")), (vec!["Camp near Tirana".into()], false));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::app::viewer::viewer_page;
 use crate::app::{MapContext, Plate, Shell, Viewer};
 use crate::basemap::Basemap;
 use crate::i18n::Text;
-use crate::state::{Action, Config, Loaded};
+use crate::state::{Action, Config, Loaded, Open};
 use crate::story::{SourceId, Subject, read};
 use leptos::prelude::*;
 use std::path::Path;
@@ -39,6 +39,11 @@ pub(super) fn shell() -> Shell {
     Shell { scripted: true, written: false, ..Shell::without_page() }
 }
 
+/// Opens a story to be explored, and not at its first chapter.
+pub(super) fn explore() -> Config {
+    Config { open: Open::Explore, ..Config::default() }
+}
+
 /// Returns a picture of the map, as the build writes one.
 fn plate() -> Plate {
     Arc::new(|| el("svg.plate").drawing(String::new()).into())
@@ -54,7 +59,7 @@ pub(super) struct Page {
 impl Page {
     /// Renders a good fixture.
     pub(super) fn of(name: &str) -> Self {
-        Self::new(fixture(name), Config::default(), shell())
+        Self::new(fixture(name), explore(), shell())
     }
 
     /// Renders a story.

@@ -1,7 +1,7 @@
 //! Sources, the page's text about the story, notices, and copying.
 
 use super::element::Element;
-use super::page::{Page, file, fixture, loaded, shell};
+use super::page::{Page, built_in, file, fixture, loaded, shell};
 use crate::app::Shell;
 use crate::state::{Action, Config, Copied, Panel};
 
@@ -71,6 +71,7 @@ fn in_a_column_the_list_of_panels_opens_each_over_the_map_and_choosing_something
     let page = Page::of("full");
     let is = |class| page.has("main", class);
     assert!(!is("over") && !page.has("div", "panel-close"));
+    page.dispatch(Action::ResizeView(600.0, true));
     page.find("button", "Contents").press();
     assert!(is("over") && is("menu"));
     assert_eq!(page.find("button", "Contents").value("aria-expanded"), Some("true"));
@@ -79,7 +80,10 @@ fn in_a_column_the_list_of_panels_opens_each_over_the_map_and_choosing_something
     page.find("div", "panel-close").all("button")[0].press();
     assert!(!is("over"));
     page.dispatch(Action::SetPanel(Panel::Sources));
-    assert!(!is("over"), "beside the map, where the list was not opened");
+    page.dispatch(Action::ResizeView(600.0, false));
+    assert!(!is("over"), "beside the map, where there is room");
+    page.dispatch(Action::ResizeView(600.0, true));
+    assert!(is("sources-open"));
     for choice in [Action::SetChapter(Some(0)), Action::Select(None)] {
         page.dispatch(Action::OpenMenu(true));
         page.dispatch(choice);
@@ -211,4 +215,20 @@ fn a_text_that_could_not_be_copied_is_shown_until_the_reader_closes_it() {
     assert_eq!((text.value("aria-label"), text.value("readonly")), (Some(message), Some("")));
     status().find("button", "Close").press();
     assert!(!status().is("shown") && status().all("textarea").is_empty());
+}
+
+#[test]
+fn the_first_disputed_stretch_has_a_hint_that_says_who_says_what_until_it_is_dismissed() {
+    let page = Page::new(built_in(), Config::default(), shell()).sized(900.0);
+    let hint = || page.now().get("div", "dispute-hint").map(|hint| hint.words());
+    page.dispatch(Action::SetChapter(Some(6)));
+    assert_eq!(hint(), None);
+    page.dispatch(Action::SetChapter(Some(7)));
+    let words = "≠ The sources disagree. Camp Ashraf according to Merat, Paris according to Illanas. ≠, hatching and broken edges mark this. Got it";
+    assert_eq!(hint().as_deref(), Some(words));
+    page.dispatch(Action::DismissHint);
+    assert_eq!(hint(), None);
+    page.dispatch(Action::SetChapter(Some(6)));
+    page.dispatch(Action::SetChapter(Some(7)));
+    assert_eq!(hint(), None, "it comes once");
 }

@@ -97,7 +97,7 @@ fn lanes_fold_where_there_is_little_room_and_unfold_by_a_button() {
     button().press();
     assert_eq!((button().value("aria-expanded"), lanes(&narrow)), (Some("false"), 0));
     let low = Page::of("full").sized(900.0);
-    low.dispatch(Action::ResizeView(500.0));
+    low.dispatch(Action::ResizeView(500.0, false));
     assert_eq!(timeline(&low).find("button", "Places").value("aria-expanded"), Some("false"));
 }
 

@@ -289,7 +289,7 @@ fn actions() -> Vec<Action> {
         Action::Resize(500.0, 400.0),
         Action::ResizeTimeline(500.0),
         Action::OpenLanes(true),
-        Action::ResizeView(600.0),
+        Action::ResizeView(600.0, false),
         Action::ResizeTimeline(1_000.0),
         Action::WriteDate(Some(WrittenDate { text: "soon".to_owned(), fault: "No.".to_owned() })),
         Action::SetCopied(Copied::Done),

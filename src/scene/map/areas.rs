@@ -39,6 +39,7 @@ impl Area {
         let step = layout.type_px * 1.4;
         let request = LabelRequest {
             text: place.name.clone(),
+            long: String::new(),
             x: at.x,
             y: at.y,
             gap: 0.0,
@@ -89,7 +90,8 @@ pub(super) fn draw<'a>(
     let hovered = chosen_places(loaded, state.hover);
     let mut ends: Vec<PlaceId> = Vec::new();
     for leg in perspective.leg_index.active_within(present.visible.from, present.visible.to) {
-        if let Some(leg) = perspective.legs.get(leg as usize) {
+        let leg = perspective.legs.get(leg as usize);
+        if let Some(leg) = leg.filter(|leg| present.involves(Subject::Event(leg.event))) {
             ends.push(leg.from);
             ends.push(leg.to);
         }
@@ -112,6 +114,11 @@ pub(super) fn draw<'a>(
             .and_if(MarkState::Pressed, state.selection == Some(Subject::Place(id)))
             .and_if(MarkState::Hovered, hovered.contains(&id));
         let is_end = ends.contains(&id);
+        let holds = now.present || now.maybe || now.events || is_end;
+        let touched = states.has(MarkState::Selected) || states.has(MarkState::Hovered);
+        if present.told.is_some() && area.span.is_some() && !holds && !touched {
+            continue;
+        }
         let on = is_end || states.has(MarkState::Present) || states.has(MarkState::Selected);
         let disputed = states.has(MarkState::Disputed);
         let weight = weight(states) + if is_end { 500_000 } else { 10 };

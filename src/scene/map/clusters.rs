@@ -30,9 +30,12 @@ pub(super) fn draw<'a>(
     present: &Present,
 ) {
     let MapInput { loaded, state, layout, text, .. } = input;
-    let now = now(input, perspective, present);
+    let (now, mut involved) = now(input, perspective, present);
     let chosen = chosen_places(loaded, state.selection);
     let hovered = chosen_places(loaded, state.hover);
+    involved.extend_from_slice(&chosen);
+    involved.extend_from_slice(&hovered);
+    let told = present.told.is_some();
     // The places of presences that hold at the playhead.
     let moment = loaded.resolution.moment(state.time);
     let held = present.shown.iter().filter(|presence| presence.holds(moment));
@@ -50,13 +53,22 @@ pub(super) fn draw<'a>(
     for ((cluster, name_label), now) in
         layout.clusters.iter().zip(&layout.static_layers.clusters).zip(now).rev()
     {
+        // At a step that is told, those that it involves.
+        let mut drawn = Vec::new();
+        if told {
+            drawn.extend(cluster.places.iter().filter(|place| involved.contains(place)));
+            if drawn.is_empty() {
+                continue;
+            }
+        }
+        let places = if told { &drawn } else { &cluster.places };
         let lead = |among: &[PlaceId]| match among {
             [] => None,
-            among => cluster.places.iter().find(|place| among.contains(place)).copied(),
+            among => places.iter().find(|place| among.contains(place)).copied(),
         };
-        let first = cluster.places.first().copied().unwrap_or(PlaceId(0));
+        let first = places.first().copied().unwrap_or(PlaceId(0));
         let (selected, hovered) = (lead(&chosen), lead(&hovered));
-        let kind = if cluster.places.len() > 1 { MarkState::Cluster } else { MarkState::Place };
+        let kind = if places.len() > 1 { MarkState::Cluster } else { MarkState::Place };
         let states = now
             .states(MarkStates::of(kind), cluster.span, input, present.visible)
             .and_if(
@@ -70,33 +82,37 @@ pub(super) fn draw<'a>(
         let lead = selected.or_else(|| lead(&held)).unwrap_or(first);
         let (on, disputed) = (now.events, states.has(MarkState::Disputed));
         let request = &name_label.request;
-        let mut gap = request.gap;
+        let mut gap = radius(layout, cluster, places.len()) + 1.0 + GAP_PX;
         if on {
-            let reach = ring(layout, cluster) + 1.0;
+            let reach = ring(layout, cluster, places.len()) + 1.0;
             gap = reach + GAP_PX;
             layers.obstacles.push(Box2::around(request.x, request.y, reach));
+        } else if told {
+            layers.obstacles.push(Box2::around(request.x, request.y, gap - GAP_PX));
         }
         let weight = weight(states) + cluster.weight.min(900_000) + 20;
-        let label = if on || disputed || lead != first {
-            let text = label(loaded, text, cluster, lead, disputed);
-            let request = LabelRequest { text, gap, ..request.clone() };
+        let label = if on || disputed || lead != first || told {
+            let (text, long) = label(loaded, text, places.len(), lead, disputed);
+            let request = LabelRequest { text, long, gap, ..request.clone() };
             RankedLabel { request: Cow::Owned(request), weight, open: None }
         } else {
             name_label.ranked(weight)
         };
-        let who = present.now.iter().filter(|presence| cluster.places.contains(&presence.place));
+        let who = present.now.iter().filter(|presence| places.contains(&presence.place));
         let who = who.map(|presence| presence.actor).collect();
         let lone = now.lone_source(loaded);
-        let appearance = Appearance { lead, on, disputed, lone, who, ..Appearance::default() };
+        let appearance = Appearance { lead, on, disputed, lone, who, places: drawn, ..Appearance::default() };
         layers.draft(MarkSource::Cluster(cluster, name_label), states, appearance, Some(label));
     }
 }
 
-/// Returns the state of each cluster on the visible time.
-fn now(input: MapInput<'_>, perspective: &Perspective, present: &Present) -> Vec<Now> {
+/// Returns the state of each cluster on the visible time, and the places where something is at a moment.
+fn now(input: MapInput<'_>, perspective: &Perspective, present: &Present) -> (Vec<Now>, Vec<PlaceId>) {
     let MapInput { loaded, filtered, layout, .. } = input;
     let mut now = vec![Now::default(); layout.clusters.len()];
+    let mut places = Vec::new();
     for presence in &present.shown {
+        places.push(presence.place);
         if let Some(slot) = layout.cluster_of(presence.place).and_then(|group| now.get_mut(group)) {
             slot.add(presence, present, input);
         }
@@ -108,31 +124,33 @@ fn now(input: MapInput<'_>, perspective: &Perspective, present: &Present) -> Vec
             slot.events =
                 cluster.places.iter().any(|place| filtered.happens(*place, visible.from, visible.to));
         }
-        return now;
+        return (now, places);
     }
     for id in perspective.index.active_within(visible.from, visible.to) {
-        let event = loaded.story.events.get(id as usize).filter(|_| filtered.admits(EventId(id)));
+        let is_drawn = filtered.admits(EventId(id)) && present.involves(Subject::Event(EventId(id)));
+        let event = loaded.story.events.get(id as usize).filter(|_| is_drawn);
         for place in event.into_iter().flat_map(|event| event.places()) {
+            places.push(place);
             if let Some(slot) = layout.cluster_of(place).and_then(|group| now.get_mut(group)) {
                 slot.events = true;
             }
         }
     }
-    now
+    (now, places)
 }
 
-/// Returns the radius of the disc of a cluster, CSS px.
-fn radius(layout: &MapLayout, cluster: &Cluster) -> f64 {
+/// Returns the radius of the disc of a cluster of which so many places are drawn, CSS px.
+fn radius(layout: &MapLayout, cluster: &Cluster, count: usize) -> f64 {
     let size = layout.type_px;
-    match cluster.places.len() {
+    match count {
         0 | 1 => size * 0.45 + f64::from(cluster.weight.min(64)).sqrt() * 0.5,
         _ => size * 0.86,
     }
 }
 
 /// Returns the radius of the ring of a cluster, CSS px.
-fn ring(layout: &MapLayout, cluster: &Cluster) -> f64 {
-    (radius(layout, cluster) + RING_PX).max(LEAST_RING_PX)
+fn ring(layout: &MapLayout, cluster: &Cluster, count: usize) -> f64 {
+    (radius(layout, cluster, count) + RING_PX).max(LEAST_RING_PX)
 }
 
 /// Returns the radius and the label of a cluster while nothing happens there.
@@ -143,9 +161,11 @@ pub(super) fn idle_label(
     cluster: &Cluster,
 ) -> (f64, LabelRequest) {
     let first = cluster.places.first().copied().unwrap_or(PlaceId(0));
-    let r = radius(layout, cluster);
+    let r = radius(layout, cluster, cluster.places.len());
+    let (short, long) = label(loaded, text, cluster.places.len(), first, false);
     let request = LabelRequest {
-        text: label(loaded, text, cluster, first, false),
+        text: short,
+        long,
         x: cluster.at.x,
         y: cluster.at.y,
         gap: r + 1.0 + GAP_PX,
@@ -160,14 +180,15 @@ fn place_name(loaded: &Loaded, id: PlaceId) -> &str {
     loaded.story.places.get(id.index()).map_or("", |place| &place.name)
 }
 
-fn label(loaded: &Loaded, text: &Text, cluster: &Cluster, lead: PlaceId, disputed: bool) -> String {
-    let mut label = labelled(place_name(loaded, lead), disputed);
-    let others = cluster.places.len() as i64 - 1;
-    if others > 0 {
-        label.push_str(" +");
-        label.push_str(&text.number(others));
+/// Returns the label of `count` places, and a longer one for where there is room; empty for one place.
+fn label(loaded: &Loaded, text: &Text, count: usize, lead: PlaceId, disputed: bool) -> (String, String) {
+    let name = labelled(place_name(loaded, lead), disputed);
+    if count < 2 {
+        return (name, String::new());
     }
-    label
+    let others = text.number(count as i64 - 1);
+    let long = fill(text.with_others, &[&name, &others]);
+    ([&name, " +", &others].concat(), long)
 }
 
 pub(super) fn content(
@@ -179,8 +200,10 @@ pub(super) fn content(
     /// The most names in an accessible name.
     const NAMES: usize = 12;
     let MapInput { loaded, layout, text, .. } = input;
-    let first = cluster.places.first().copied().unwrap_or(PlaceId(0));
-    let (count, size, r) = (cluster.places.len(), layout.type_px, radius(layout, cluster));
+    let places = if appearance.places.is_empty() { &cluster.places } else { &appearance.places };
+    let key = MarkKey::Place(cluster.places.first().copied().unwrap_or(PlaceId(0)));
+    let first = places.first().copied().unwrap_or(PlaceId(0));
+    let (count, size, r) = (places.len(), layout.type_px, radius(layout, cluster, places.len()));
     let Screen { x, y } = cluster.at;
     let mut shapes = Vec::new();
     if let Some(spiderfy_center) = cluster.spiderfy_center {
@@ -189,7 +212,7 @@ pub(super) fn content(
         shapes.push(Shape::Path { d, class: "spoke" });
     }
     let disc = |r, class| Shape::Disc { x, y, r, class };
-    shapes.push(disc(ring(layout, cluster), "target"));
+    shapes.push(disc(ring(layout, cluster, count), "target"));
     shapes.push(disc(r, "disc"));
     let name = if count > 1 {
         let number = text.number(count as i64);
@@ -197,7 +220,7 @@ pub(super) fn content(
         let y = y + size * 0.3;
         shapes.push(Shape::Text { x, y, anchor: Anchor::Middle, text: words, class: "count" });
         let names: Vec<String> =
-            cluster.places.iter().take(NAMES).map(|id| place_name(loaded, *id).to_owned()).collect();
+            places.iter().take(NAMES).map(|id| place_name(loaded, *id).to_owned()).collect();
         fill(text.places_here, &[&text.list(&names), &number])
     } else {
         if let Some(index) = appearance.lone {
@@ -205,6 +228,6 @@ pub(super) fn content(
         }
         place_name(loaded, first).to_owned()
     };
-    let name = with_present(loaded, &present.now, name, &cluster.places, text);
-    MarkContent { key: MarkKey::Place(first), subject: Some(Subject::Place(first)), name, x, y, shapes }
+    let name = with_present(loaded, &present.now, name, places, text);
+    MarkContent { key, subject: Some(Subject::Place(first)), name, x, y, shapes }
 }

@@ -25,6 +25,7 @@ pub(super) fn countries(
         let at = layout.camera.to_screen(country.label, layout.viewport);
         let request = LabelRequest {
             text: country.name.clone(),
+            long: String::new(),
             x: at.x,
             y: at.y,
             gap: 0.0,

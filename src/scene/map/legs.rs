@@ -102,11 +102,14 @@ pub(super) fn draw<'a>(
         let subject = Subject::Event(leg.event);
         let now = leg.span.0 < visible.to && visible.from < leg.span.1;
         let dated = leg.span.0 < leg.span.1;
+        if present.told.is_some() && !(now && present.involves(subject) || state.selection == Some(subject)) {
+            continue;
+        }
         let states = touched(line.states, state, Some(subject))
             .and_if(MarkState::Now, now)
             .and_if(MarkState::Past, dated && leg.span.1 <= visible.from)
             .and_if(MarkState::Future, dated && leg.span.0 >= visible.to);
-        if !few {
+        if !few || present.told.is_some() {
             boxes(&line.curve, &mut layers.lines);
         }
         let on = now || states.has(MarkState::Selected);
@@ -254,5 +257,5 @@ fn count_request(input: MapInput<'_>, (low, high): (i64, i64), curve: &Curve) ->
             at.push((point.x + ty * away * side, point.y - tx * away * side));
         }
     }
-    LabelRequest { text: words, x: 0.0, y: 0.0, gap: 0.0, size, at, class: "count" }
+    LabelRequest { text: words, long: String::new(), x: 0.0, y: 0.0, gap: 0.0, size, at, class: "count" }
 }

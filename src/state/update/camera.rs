@@ -3,6 +3,7 @@
 use super::super::{Framing, Loaded, ViewState};
 use crate::geo::{BBox, Camera, LonLat, Screen, Viewport};
 use crate::story::{PlaceId, PlaceShape, Subject};
+use std::sync::Arc;
 
 impl ViewState {
     /// Moves the camera if the subject is not within the inner part of the map.
@@ -36,7 +37,7 @@ impl ViewState {
         point(loaded, place).or_else(|| countries().map(|(_, middle)| *middle))
     }
 
-    /// Zooms in until the places are apart; if they never are, spiderfies them.
+    /// Lists the places, which leaves the step and the selection. Zooms in until they are apart; if they never are, spiderfies them.
     pub(super) fn open_cluster(&mut self, places: &[PlaceId], loaded: &Loaded) {
         /// The distance of two marks with padding.
         const APART_PX: f64 = 44.0;
@@ -47,9 +48,12 @@ impl ViewState {
         self.opened = None;
         let mut points: Vec<LonLat> = Vec::new();
         places.iter().for_each(|place| points.extend(point(loaded, *place)));
+        self.ui.cluster = Arc::default();
         let Some(bbox) = around(&points).filter(|_| !again) else {
             return;
         };
+        (self.selection, self.claim, self.disagreement, self.chapter) = (None, None, None, None);
+        self.ui.cluster = Arc::new(places.to_vec());
         let now = self.framed(loaded);
         let to = self.fit(&bbox);
         let at = |point: &LonLat| to.to_screen(point.project(), self.viewport);
