@@ -358,8 +358,9 @@ fn what_stands_beside_the_properties_is_kept() {
 
 #[test]
 fn what_placeline_has_no_use_for_is_a_detail_and_no_diagnostic() {
-    let found =
-        reading(vec![point(json!({ "title": "A", "date": "1987", "fid": 3, "url": "https://a.example/" }))]);
+    let found = reading(vec![point(
+        json!({ "title": "A", "date": "1987", "fid": 3, "website": "https://a.example/" }),
+    )]);
     assert_eq!(said(&found), Vec::<String>::new());
     let found = details(&found.story.events[0].extra);
     assert_eq!((found[0].name.as_str(), found[0].value.as_str()), ("fid", "3"));

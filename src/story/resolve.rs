@@ -7,11 +7,13 @@ mod event;
 mod feature;
 mod geometry;
 mod keys;
+mod named_sources;
 mod names;
 mod order;
 mod place;
 mod references;
 mod source;
+mod source_names;
 mod spot;
 
 use super::raw::{JsonNode, Report, quoted};
@@ -46,6 +48,7 @@ struct Resolver<'a> {
     place_events: IdMap<'a>,
     /// Whether a feature is of the kind `place`: then the member `place` is an id.
     has_places: bool,
+    named_sources: named_sources::NamedSources<'a>,
 }
 
 /// Resolves the members of the collection, and its features.
@@ -94,6 +97,7 @@ fn resolve_once<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report)
     for node in &features {
         resolver.sort(*node, &mut places, &mut events, report);
     }
+    resolver.name_sources(&mut events, report);
     // Lists that grow are copied again and again; most events have a claim.
     resolver.story.events.reserve_exact(events.len());
     resolver.story.claims.reserve(events.len());

@@ -55,6 +55,7 @@ impl<'a> Resolver<'a> {
         let dated = draft.dated.as_ref().is_some_and(|dated| dated.when.is_some());
         if dated || of.is_empty() && !geometry::dated_parts(node).is_empty() {
             used.push("citations");
+            used.extend(self.keys_of_place_sources(node));
         }
         used.extend(
             [("names", names_.is_empty()), ("links", links_.is_empty())]

@@ -169,7 +169,7 @@ fn all_date_parts(issued: JsonNode<'_>) -> impl Iterator<Item = Nodes<'_>> {
 }
 
 /// Removes the tags that Zotero writes in titles for italics and the like.
-fn without_marks(title: String) -> String {
+pub(super) fn without_marks(title: String) -> String {
     const MARKS: [&str; 8] = ["i", "b", "sup", "sub", "span", "sc", "em", "strong"];
     if !title.contains('<') {
         return title;
