@@ -415,3 +415,11 @@ fn clock_times_have_years_of_four_digits() {
         assert_eq!((when.edtf(), When::parse(when.edtf())), (text, Ok(when.clone())));
     }
 }
+
+#[test]
+fn a_date_with_a_clock_time_stays_as_it_is_where_it_cannot_be_written_otherwise() {
+    for text in ["1970-06-12T20+04:30/X401~-03", "1870-06-12T20:00/1X01", "197X-06/1990-06-12T20:00"] {
+        let when = When::parse(text).unwrap();
+        assert_eq!((when.edtf(), When::parse(when.edtf())), (text, Ok(when.clone())));
+    }
+}

@@ -123,7 +123,11 @@ impl Report {
         parse: &dyn Fn(Option<UtcOffset>) -> Result<When, DateError>,
     ) -> Result<When, DateError> {
         let when = parse(self.utc_offset)?;
-        let Some(offset) = when.utc_offset().filter(|_| at.key() != "issued") else { return Ok(when) };
+        let Some(offset) = when.utc_offset() else { return Ok(when) };
+        if at.key() == "issued" {
+            self.is_early |= self.utc_offset.is_none();
+            return Ok(when);
+        }
         let position = at.position();
         if self.first_offset.is_none_or(|(first, _)| position < first) {
             self.first_offset = Some((position, offset));

@@ -57,9 +57,10 @@ pub(super) fn resolve<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut R
     report.utc_offset = utc_offset(top, report);
     let is_given = report.utc_offset.is_some();
     let story = resolve_once(top, features.clone(), report);
-    // Places are read before events: the first time with an offset may have been read late.
+    // Sources and places are read before events: the first time with an offset may have been read late.
     let first = report.first_offset.map(|(_, offset)| offset).filter(|_| !is_given);
-    if first == story.utc_offset || is_given {
+    let is_late = report.is_early && first.is_some();
+    if first == story.utc_offset && !is_late || is_given {
         return story;
     }
     report.diagnostics.truncate(said);
