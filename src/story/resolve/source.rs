@@ -69,7 +69,9 @@ fn authors(node: JsonNode<'_>) -> Vec<String> {
         let part = |key: &str| author.get(key).and_then(JsonNode::text).unwrap_or_default();
         let literal = if part("literal").is_empty() { part("name") } else { part("literal") };
         let name = match author.text().unwrap_or(literal) {
-            "" => [part("given"), part("non-dropping-particle"), part("family")].join(" "),
+            "" => ["given", "dropping-particle", "non-dropping-particle", "family", "suffix"]
+                .map(part)
+                .join(" "),
             name => name.to_owned(),
         };
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
