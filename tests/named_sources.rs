@@ -193,3 +193,14 @@ fn more_sources_than_can_be_listed_are_told_apart_by_name_or_stay_details() {
     assert_eq!((many.story.sources.len(), many.story.claims.len()), (0, 0));
     assert_eq!((said(&many), kept(&many.story, 9)), (vec![hint.into()], vec!["source".into(), "url".into()]));
 }
+
+#[test]
+fn citations_whose_labels_are_markup_are_the_same_after_writing() {
+    for (label, title) in
+        [("<b>", "https://g.example"), ("<b> x</b>", " x"), ("<<b>b>x", "<b>x"), ("<i> </i>", " ")]
+    {
+        let mut town = point(json!({ "title": "Oldtown", "date": "1987" }));
+        town["citations"] = json!([{ "label": label, "@id": "https://g.example" }]);
+        assert_eq!(reading(vec![town]).story.sources[0].title, title, "{label}");
+    }
+}

@@ -138,8 +138,8 @@ impl<'a> Resolver<'a> {
             let next = SourceId::of(self.story.sources.len());
             let known = self.sources.insert(key.clone(), next.0).map(SourceId);
             if known.is_none() {
-                let title = without_marks(if label.is_empty() { key.to_string() } else { label.to_string() });
-                self.story.sources.push(plain_source(key, &title, title.clone(), Url::parse(&id)));
+                let title = if label.is_empty() { key } else { &label };
+                self.story.sources.push(plain_source(key, title, None, Url::parse(&id)));
             }
             let source = known.unwrap_or(next);
             let claim = Claim { source, when: when.cloned(), place, route, ..bare_claim(source) };
@@ -168,11 +168,15 @@ pub(super) fn bare_claim(source: SourceId) -> Claim {
     }
 }
 
-/// Returns a source of which only a title and a link are known.
-pub(super) fn plain_source(id: &str, title: &str, short: String, url: Option<Url>) -> Source {
+/// Returns a source of which only a title and a link are known: the same that its CSL-JSON item is read as.
+pub(super) fn plain_source(id: &str, title: &str, short: Option<String>, url: Option<Url>) -> Source {
     let mut csl = geojson::JsonObject::new();
     csl.insert("id".into(), id.into());
-    csl.insert("title".into(), title.into());
+    let filled = |text: String| if text.is_empty() { id.to_owned() } else { text };
+    let plain = without_marks(title.to_owned());
+    csl.insert("title".into(), if plain.is_empty() { id } else { title }.into());
+    let title = filled(plain);
+    let short = short.unwrap_or_else(|| filled(title.trim().to_owned()));
     if let Some(url) = &url {
         csl.insert("type".into(), "webpage".into());
         csl.insert("URL".into(), url.as_str().into());
@@ -183,7 +187,7 @@ pub(super) fn plain_source(id: &str, title: &str, short: String, url: Option<Url
     Source {
         id: id.to_owned(),
         short,
-        title: title.to_owned(),
+        title,
         authors: Vec::new(),
         container: String::new(),
         issued: None,

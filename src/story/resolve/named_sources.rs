@@ -109,7 +109,7 @@ impl<'a> Resolver<'a> {
             num::int(&mut short, i64::from(count) + 1);
             short.push(')');
         }
-        self.story.sources.push(plain_source(&id, &named.title(), short, url));
+        self.story.sources.push(plain_source(&id, &named.title(), Some(short), url));
     }
 
     /// Returns the id that such a source has in the story, if it is one.
