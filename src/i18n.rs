@@ -630,22 +630,41 @@ impl Text {
     }
 }
 
-/// Replaces the braces by `parts`, in order.
+/// Replaces the braces by `parts`, in order. Those with letters that run from right to left are isolated: they must not turn
+/// the sentence around them, which would put its full stop on the other side.
 pub fn fill(pattern: &str, parts: &[&str]) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
     let mut parts = parts.iter();
     let mut pieces = pattern.split("{}");
     out.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
-        out.push_str(parts.next().copied().unwrap_or_default());
+        let part = parts.next().copied().unwrap_or_default();
+        let [open, close] = if is_from_right(part) { ["\u{2068}", "\u{2069}"] } else { ["", ""] };
+        out.push_str(open);
+        out.push_str(part);
+        out.push_str(close);
         out.push_str(piece);
     }
     out
 }
 
+/// Returns whether a text has letters of Hebrew, Arabic or a script like them.
+fn is_from_right(text: &str) -> bool {
+    // The first bytes of U+05C0 to U+07FF in UTF-8.
+    text.bytes().any(|byte| matches!(byte, 0xD7..=0xDF))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_from_right_to_left_do_not_turn_a_sentence() {
+        let sentence = |place: &str| fill("{} according to {}.", &[place, "Merat"]);
+        assert_eq!(sentence("تهران"), "\u{2068}تهران\u{2069} according to Merat.");
+        assert_eq!(sentence("שלום"), "\u{2068}שלום\u{2069} according to Merat.");
+        assert_eq!(sentence("Łódź"), "Łódź according to Merat.");
+    }
 
     #[test]
     fn the_languages_of_arabic_and_hebrew_writing_run_from_right_to_left() {

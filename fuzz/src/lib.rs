@@ -6,7 +6,7 @@ mod json;
 mod limits;
 mod random;
 
-pub use checks::check;
+pub use checks::{check, check_shapes};
 pub use draw::{BASEMAP, STORIES, loaded, show, sometimes};
 pub use json::Vocabulary;
 pub use limits::within_limits;

@@ -15,6 +15,8 @@ pub(super) struct Report {
     pub(super) utc_offset: Option<UtcOffset>,
     /// The offset of the first time in the file that has one, with its position.
     pub(super) first_offset: Option<(usize, UtcOffset)>,
+    /// Whether a time with an offset was read before the story's was known.
+    pub(super) is_early: bool,
 }
 
 impl Report {

@@ -7,11 +7,13 @@ mod event;
 mod feature;
 mod geometry;
 mod keys;
+mod named_sources;
 mod names;
 mod order;
 mod place;
 mod references;
 mod source;
+mod source_names;
 mod spot;
 
 use super::raw::{JsonNode, Report, quoted};
@@ -46,6 +48,7 @@ struct Resolver<'a> {
     place_events: IdMap<'a>,
     /// Whether a feature is of the kind `place`: then the member `place` is an id.
     has_places: bool,
+    named_sources: named_sources::NamedSources<'a>,
 }
 
 /// Resolves the members of the collection, and its features.
@@ -54,9 +57,10 @@ pub(super) fn resolve<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut R
     report.utc_offset = utc_offset(top, report);
     let is_given = report.utc_offset.is_some();
     let story = resolve_once(top, features.clone(), report);
-    // Places are read before events: the first time with an offset may have been read late.
+    // Sources and places are read before events: the first time with an offset may have been read late.
     let first = report.first_offset.map(|(_, offset)| offset).filter(|_| !is_given);
-    if first == story.utc_offset || is_given {
+    let is_late = report.is_early && first.is_some();
+    if first == story.utc_offset && !is_late || is_given {
         return story;
     }
     report.diagnostics.truncate(said);
@@ -94,6 +98,7 @@ fn resolve_once<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report)
     for node in &features {
         resolver.sort(*node, &mut places, &mut events, report);
     }
+    resolver.name_sources(&mut events, report);
     // Lists that grow are copied again and again; most events have a claim.
     resolver.story.events.reserve_exact(events.len());
     resolver.story.claims.reserve(events.len());

@@ -82,13 +82,15 @@ impl When {
     fn parse_clocked(text: &str, offset: Option<UtcOffset>, again: bool) -> Option<Result<When, DateError>> {
         let (start, end) = clocked::parse(text, offset)?;
         let written = super::compose::write(start, end);
-        if written != text && again {
-            let same = Self::parse_clocked(&written, offset, false).and_then(Result::ok);
-            if let Some(when) = same.filter(|when| when.span == Timespan { start: start.0, end: end.0 }) {
-                return Some(Ok(when));
-            }
+        if written == text {
+            return Some(When::new(start, end, || written).ok_or_else(|| DateError::backwards(text)));
         }
-        Some(When::new(start, end, || written).ok_or_else(|| DateError::backwards(text)))
+        let same = again.then(|| Self::parse_clocked(&written, offset, false)).flatten().and_then(Result::ok);
+        let same = same
+            .filter(|when| when.edtf() == written && when.span == Timespan { start: start.0, end: end.0 });
+        // What cannot be written otherwise stays as it is: `X401-03`.
+        let when = same.or_else(|| When::new(start, end, || text.to_owned()));
+        Some(when.ok_or_else(|| DateError::backwards(text)))
     }
 
     /// Returns the first offset from UTC that is written in it.

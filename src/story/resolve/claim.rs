@@ -8,6 +8,7 @@ use super::super::{
 use super::super::{Members, Speaker, Stance, Url};
 use super::Resolver;
 use super::references::reference;
+use super::source::without_marks;
 use crate::time::When;
 use std::borrow::Cow;
 
@@ -137,7 +138,8 @@ impl<'a> Resolver<'a> {
             let next = SourceId::of(self.story.sources.len());
             let known = self.sources.insert(key.clone(), next.0).map(SourceId);
             if known.is_none() {
-                self.story.sources.push(cited_source(key, &label, &id));
+                let title = if label.is_empty() { key } else { &label };
+                self.story.sources.push(plain_source(key, title, None, Url::parse(&id)));
             }
             let source = known.unwrap_or(next);
             let claim = Claim { source, when: when.cloned(), place, route, ..bare_claim(source) };
@@ -146,7 +148,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-fn bare_claim(source: SourceId) -> Claim {
+pub(super) fn bare_claim(source: SourceId) -> Claim {
     Claim {
         id: String::new(),
         event: EventId(0),
@@ -166,19 +168,26 @@ fn bare_claim(source: SourceId) -> Claim {
     }
 }
 
-fn cited_source(id: &str, label: &str, url: &str) -> Source {
-    let title = if label.is_empty() { id } else { label };
+/// Returns a source of which only a title and a link are known: the same that its CSL-JSON item is read as.
+pub(super) fn plain_source(id: &str, title: &str, short: Option<String>, url: Option<Url>) -> Source {
     let mut csl = geojson::JsonObject::new();
     csl.insert("id".into(), id.into());
-    csl.insert("title".into(), title.into());
-    let url = Url::parse(url);
+    let filled = |text: String| if text.is_empty() { id.to_owned() } else { text };
+    let plain = without_marks(title.to_owned());
+    csl.insert("title".into(), if plain.is_empty() { id } else { title }.into());
+    let title = filled(plain);
+    let short = short.unwrap_or_else(|| filled(title.trim().to_owned()));
     if let Some(url) = &url {
+        csl.insert("type".into(), "webpage".into());
         csl.insert("URL".into(), url.as_str().into());
+    }
+    if short != title {
+        csl.insert("custom".into(), serde_json::json!({ "short": short }));
     }
     Source {
         id: id.to_owned(),
-        short: title.to_owned(),
-        title: title.to_owned(),
+        short,
+        title,
         authors: Vec::new(),
         container: String::new(),
         issued: None,

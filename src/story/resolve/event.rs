@@ -68,6 +68,10 @@ impl<'a> Resolver<'a> {
             used.push("citations");
             self.citations(node, written.when.as_ref(), place, route, report);
         }
+        if self.story.claims.len() == first {
+            used.extend(self.keys_of_sources(&draft.sources));
+            self.cite_named(&draft.sources, written.when.as_ref(), place, route);
+        }
         let claims = first..self.story.claims.len();
         let own = self.story.claims.get(claims.clone()).unwrap_or_default();
         let asserted = own.iter().filter(|claim| claim.stance == Stance::Asserts);
@@ -118,6 +122,7 @@ impl<'a> Resolver<'a> {
         let when = when.filter(says_something);
         let first = self.story.claims.len();
         self.citations(draft.node, when.as_ref(), Some(place), None, report);
+        self.cite_named(&draft.sources, when.as_ref(), Some(place), None);
         Some(Event {
             id: id.into_owned(),
             kind: Kind::Event,
