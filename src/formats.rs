@@ -1,0 +1,25 @@
+//! Formats: what people have, such as spreadsheets and files of other tools, to and from a story.
+//!
+//! Bytes and file names in, a [`Draft`] and [`Complaint`]s out. A draft is a story in texts that remembers where each of them
+//! stood, so that what is wrong in the story file is said of a cell. No I/O, no clock, no panic: any bytes give an answer.
+
+mod complaint;
+mod coordinates;
+mod dates;
+mod draft;
+mod encoding;
+mod field;
+mod form;
+mod gazetteer;
+mod import;
+mod table;
+
+pub use complaint::{Complaint, Mend, Note, code};
+pub use coordinates::{Position, position};
+pub use dates::{CellDate, DateColumn, DateOrder, Decision, dates};
+pub use draft::{Draft, NOT_GIVEN, Origin, Record, TableName, Value, Written};
+pub use encoding::{Decoded, decode, delimiter};
+pub use field::{Field, Section};
+pub use gazetteer::{Candidate, candidates};
+pub use import::{File, Import, Options, import};
+pub use table::{Cell, CellValue, Row, Table, column_letters};
