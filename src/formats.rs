@@ -3,22 +3,39 @@
 //! Bytes and file names in, a [`Draft`] and [`Complaint`]s out. A draft is a story in texts that remembers where each of them
 //! stood, so that what is wrong in the story file is said of a cell. No I/O, no clock, no panic: any bytes give an answer.
 
+mod columns;
 mod complaint;
 mod coordinates;
 mod dates;
+mod detect;
 mod draft;
 mod encoding;
+mod export;
 mod field;
 mod form;
 mod gazetteer;
+mod html;
+mod ids;
 mod import;
+mod limits;
+mod literal;
+mod records;
+mod resolve;
+mod sheet;
+mod slides;
 mod table;
+mod tables;
+mod text_table;
+mod timeline_json;
+mod timeline_sheet;
+mod workbook;
 
 pub use complaint::{Complaint, Mend, Note, code};
 pub use coordinates::{Position, position};
 pub use dates::{CellDate, DateColumn, DateOrder, Decision, dates};
 pub use draft::{Draft, NOT_GIVEN, Origin, Record, TableName, Value, Written};
 pub use encoding::{Decoded, decode, delimiter};
+pub use export::{ExportFormat, ExportedFile, export};
 pub use field::{Field, Section};
 pub use gazetteer::{Candidate, candidates};
 pub use import::{File, Import, Options, import};

@@ -2,7 +2,10 @@
 
 use super::complaint::{Complaint, Note, code};
 use super::dates::DateOrder;
+use super::detect::{self, Kind};
 use super::draft::{Draft, Written};
+use super::resolve::{Rows, resolve};
+use super::{html, tables, text_table, timeline_json, workbook};
 use crate::story::{self, Reading};
 
 /// A file to import.
@@ -46,22 +49,47 @@ pub struct Import {
 /// `import.draft.write().text` is the story file.
 pub fn import(files: &[File<'_>], options: &Options) -> Import {
     let mut import = Import::default();
+    let mut rows = Rows::default();
     for file in files {
-        import.file(file, options);
+        if let Err(why) = import.file(file, options, &mut rows) {
+            import.complaints.push(Complaint::of_file(file.name, code::BAD_FILE, why));
+        }
     }
+    resolve(&mut import, rows);
     import.check();
     import
 }
 
 impl Import {
-    fn file(&mut self, file: &File<'_>, options: &Options) {
-        let _ = options;
-        match story::read(file.bytes) {
-            Ok(reading) => self.story(file, &reading),
-            Err(error) => {
-                self.complaints.push(Complaint::of_file(file.name, code::BAD_FILE, error.sentence()));
+    /// Adds a file.
+    ///
+    /// # Errors
+    ///
+    /// When nothing of it can be read: one sentence.
+    fn file(&mut self, file: &File<'_>, options: &Options, rows: &mut Rows) -> Result<(), String> {
+        let tables = match detect::kind(file.name, file.bytes)? {
+            Kind::Workbook => workbook::read(self, file)?,
+            Kind::Table => vec![text_table::read(self, file)?],
+            Kind::Html => {
+                let text = super::encoding::decode(file.bytes).text;
+                let table = html::table(&text)?;
+                vec![table.ok_or("the page has no table: copy the cells of a spreadsheet")?]
             }
-        }
+            Kind::Story | Kind::Json(_) => {
+                let reading = story::read(file.bytes).map_err(|error| error.sentence())?;
+                self.story(file, &reading);
+                return Ok(());
+            }
+            Kind::TimelineJson(json) => {
+                timeline_json::read(self, rows, file, &json);
+                return Ok(());
+            }
+            Kind::Kml | Kind::Gpx | Kind::Kmz | Kind::Zip | Kind::Bibtex | Kind::Ris => {
+                return Err("files of this kind are not read yet".into());
+            }
+        };
+        tables::read(self, rows, file.name, &tables, options);
+        Ok(())
     }
 
     /// Adds a story file.
