@@ -6,6 +6,7 @@ mod export;
 mod failure;
 mod import;
 mod input;
+mod json_ids;
 mod json_place;
 mod output;
 mod progress;

@@ -2,11 +2,12 @@
 
 use crate::failure::Failure;
 use crate::input::{Input, check_names};
+use crate::json_ids::Ids;
 use crate::json_place::{Place, places};
 use crate::progress::Progress;
 use crate::report::{Finding, Report};
 use placeline::formats::{Complaint, Draft, File, Import, Options, code, import};
-use placeline::story::{ReadError, read};
+use placeline::story::{Code, ReadError, Reading, read};
 use std::path::PathBuf;
 
 /// Reads all inputs.
@@ -48,16 +49,7 @@ pub(crate) fn check(input: &Input, options: &Options, report: &mut Report) {
         return;
     }
     let complaints = match read(&input.bytes) {
-        // A story file is checked as it is, so that each complaint has its line.
-        Ok(reading) => {
-            let found = reading.diagnostics.iter().chain(&reading.hints);
-            let complaint = |diagnostic| {
-                let mut complaint = Complaint::of_diagnostic(diagnostic, &Draft::default(), None, "");
-                complaint.file.clone_from(&input.name);
-                complaint
-            };
-            found.map(complaint).collect()
-        }
+        Ok(reading) => of_story(input, &reading),
         Err(error) => {
             let file = File { name: &input.name, bytes: &input.bytes };
             let Import { complaints, notes, .. } = import(&[file], options);
@@ -73,6 +65,31 @@ pub(crate) fn check(input: &Input, options: &Options, report: &mut Report) {
         }
     };
     report.findings.extend(located(complaints, std::slice::from_ref(input)));
+}
+
+/// Returns what is wrong in a story file, which is checked as it is, so that each complaint has its line.
+fn of_story(input: &Input, reading: &Reading) -> Vec<Complaint> {
+    let complaint = |diagnostic| {
+        let mut complaint = Complaint::of_diagnostic(diagnostic, &Draft::default(), None, "");
+        complaint.file.clone_from(&input.name);
+        complaint
+    };
+    let mut complaints: Vec<Complaint> = reading.diagnostics.iter().map(complaint).collect();
+    if !reading.hints.is_empty() {
+        // Hints name the ids of what they are about.
+        let ids = std::str::from_utf8(&input.bytes).map(|text| Ids::of(text.trim_start_matches('\u{feff}')));
+        let ids = ids.unwrap_or_default();
+        for hint in &reading.hints {
+            let path =
+                if hint.code == Code::UnusedSource { ids.source(&hint.at) } else { ids.thing(&hint.at) };
+            let mut complaint = complaint(hint);
+            if let Some(path) = path {
+                path.clone_into(&mut complaint.path);
+            }
+            complaints.push(complaint);
+        }
+    }
+    complaints
 }
 
 /// Returns whether a file is meant to be JSON.
