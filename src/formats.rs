@@ -1,6 +1,25 @@
-//! What people have: files of other formats, and parts of them, as dates and coordinates in a table.
+//! Formats: what people have, such as spreadsheets and files of other tools, to and from a story.
+//!
+//! Bytes and file names in, a [`Draft`] and [`Complaint`]s out. A draft is a story in texts that remembers where each of them
+//! stood, so that what is wrong in the story file is said of a cell. No I/O, no clock, no panic: any bytes give an answer.
 
-pub mod coordinates;
-pub mod dates;
-pub mod encoding;
-pub mod gazetteer;
+mod complaint;
+mod coordinates;
+mod dates;
+mod draft;
+mod encoding;
+mod field;
+mod form;
+mod gazetteer;
+mod import;
+mod table;
+
+pub use complaint::{Complaint, Mend, Note, code};
+pub use coordinates::{Position, position, positions};
+pub use dates::{CellDate, DateColumn, DateOrder, Decision, dates};
+pub use draft::{Draft, NOT_GIVEN, Origin, Record, TableName, Value, Written};
+pub use encoding::{Decoded, decode, delimiter};
+pub use field::{Field, Section};
+pub use gazetteer::{Candidate, Found, Wanted, candidates, find, set_gazetteer};
+pub use import::{File, Import, Options, import};
+pub use table::{Cell, CellValue, Row, Table, column_letters};

@@ -1,7 +1,7 @@
 //! Dates of a column of a table, in any notation, as EDTF.
 //!
 //! The order of day and month is decided by the whole column, never by one cell. Where the column leaves it open, nothing is
-//! read: [`ColumnOrder::Open`] names the cells.
+//! read: each such cell is [`CellDate::Ambiguous`].
 //!
 //! Guarantee: each date that is returned is one that [`When::parse`] takes. Limits: the Gregorian calendar only; years of two
 //! digits are not read.
@@ -13,126 +13,86 @@ mod serial;
 mod words;
 
 pub use fields::DateOrder;
-pub use serial::Epoch;
 
-use crate::time::When;
+use super::table::{Cell, CellValue};
+use crate::time::{When, with_edtf_clocks};
 use fields::{YearPart, needs, year_part};
 
-/// A cell of a column of dates.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum DateCell<'a> {
-    /// Text, or a number that the table does not format as a date.
-    Text(&'a str),
-    /// A date as a spreadsheet counts it: days, with the clock time as a part of one.
-    Serial(f64, Epoch),
-}
-
-/// A cell of a column after reading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DateReading {
-    /// Nothing is written.
-    Empty,
-    /// It is EDTF as it is written.
-    Edtf(String),
-    /// It was in another notation, with one reading: EDTF.
-    Read(String),
-    /// The column leaves the order of its day and month open: what it means, day first, and month first.
-    Open([String; 2]),
-    /// It was not read.
-    Unread(UnreadDate),
-}
-
-/// Why a date was not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnreadDate {
-    /// The reason: a part of a sentence, in English, that ends without a full stop.
-    pub why: String,
-    /// The dates that may be meant, as EDTF; may be empty.
-    pub readings: Vec<String>,
-}
-
-/// The order of day and month in a column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ColumnOrder {
-    /// No cell depends on it.
-    NotNeeded,
-    /// The caller gave it.
-    Given(DateOrder),
-    /// A cell that allows one reading settles it: the index of the first such cell.
-    Settled(DateOrder, usize),
-    /// No cell settles it: the indices of the cells that depend on it.
-    Open(Vec<usize>),
-    /// Cells contradict each other: the first one with the day first, the first one with the month first, and the cells
-    /// that depend on it.
-    Mixed(usize, usize, Vec<usize>),
-}
-
-/// A column of dates after reading.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The dates of a column.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DateColumn {
-    /// A reading for each cell, in the same order.
-    pub cells: Vec<DateReading>,
-    /// How day and month are ordered.
-    pub order: ColumnOrder,
+    /// One for each cell that was asked for.
+    pub dates: Vec<CellDate>,
+    /// What was decided and by which value: for a note.
+    pub decided: Option<Decision>,
+    /// The indices of two cells that contradict each other, and so decide nothing: the first one that can only have the day
+    /// first, and the first one that can only have the month first.
+    pub contradiction: Option<[usize; 2]>,
 }
 
-/// Reads a column of dates. `order` is the order of day and month if the user gave one.
-pub fn read_dates(cells: &[DateCell<'_>], order: Option<DateOrder>) -> DateColumn {
-    let texts: Vec<String> = cells.iter().map(|cell| cell_text(*cell)).collect();
-    let mut waiting = Vec::new();
-    let mut evidence = [None, None];
+/// The decision on a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The order that its dates are read in.
+    pub order: DateOrder,
+    /// The index of the cell that allows no other; `None` if an option decided.
+    pub by: Option<usize>,
+}
+
+/// The date of a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum CellDate {
+    /// The cell is empty.
+    #[default]
+    Empty,
+    /// EDTF, as it is written.
+    Edtf(String),
+    /// EDTF, and that the cell says it in other words that a person should know of.
+    Read(String),
+    /// Two readings, and nothing in the column decides.
+    Ambiguous([(DateOrder, String); 2]),
+    /// No date: why, as the end of a sentence, and the dates that it may be replaced with.
+    Bad(String, Vec<String>),
+}
+
+/// Reads the cells of one column. `order` is what the user said.
+pub fn dates(cells: &[&Cell], order: Option<DateOrder>, epoch_1904: bool) -> DateColumn {
+    let texts: Vec<String> = cells.iter().map(|cell| plain_text(cell)).collect();
+    let (mut is_open, mut evidence) = (false, [None, None]);
     for (index, text) in texts.iter().enumerate() {
         let needs = needs(text);
-        if needs.is_open {
-            waiting.push(index);
-        }
+        is_open |= needs.is_open;
         for (first, found) in evidence.iter_mut().zip([needs.day_first, needs.month_first]) {
-            if found && first.is_none() {
-                *first = Some(index);
-            }
+            *first = first.or(found.then_some(index));
         }
     }
-    let order = match (order, evidence) {
-        _ if waiting.is_empty() => ColumnOrder::NotNeeded,
-        (Some(order @ (DateOrder::DayFirst | DateOrder::MonthFirst)), _) => ColumnOrder::Given(order),
-        (_, [Some(by), None]) => ColumnOrder::Settled(DateOrder::DayFirst, by),
-        (_, [None, Some(by)]) => ColumnOrder::Settled(DateOrder::MonthFirst, by),
-        (_, [Some(day), Some(month)]) => ColumnOrder::Mixed(day, month, waiting),
-        (_, [None, None]) => ColumnOrder::Open(waiting),
-    };
-    let settled = match order {
-        ColumnOrder::Given(order) | ColumnOrder::Settled(order, _) => Some(order),
+    let given = order.filter(|order| *order != DateOrder::Ymd);
+    let decided = match (given, evidence) {
+        _ if !is_open => None,
+        (Some(order), _) => Some(Decision { order, by: None }),
+        (None, [by @ Some(_), None]) => Some(Decision { order: DateOrder::Dmy, by }),
+        (None, [None, by @ Some(_)]) => Some(Decision { order: DateOrder::Mdy, by }),
         _ => None,
     };
-    let parts = year_parts(&texts);
-    let epoch = cells.iter().find_map(|cell| match cell {
-        DateCell::Serial(_, epoch) => Some(*epoch),
-        DateCell::Text(_) => None,
+    let contradiction = match evidence {
+        [Some(day), Some(month)] if is_open && given.is_none() => Some([day, month]),
+        _ => None,
+    };
+    let column = reading::Column {
+        order: decided.as_ref().map(|decision| decision.order),
+        parts: year_parts(&texts),
+        epoch_1904,
+    };
+    let dates = cells.iter().zip(&texts).map(|(cell, text)| match &cell.value {
+        CellValue::Date(date) => of_spreadsheet(date),
+        CellValue::Error(_) => CellDate::Bad("it is the error of a formula".into(), Vec::new()),
+        CellValue::Bool(_) => CellDate::Bad("it is yes or no, and no date".into(), Vec::new()),
+        _ => column.read(&cell.to_text(), text),
     });
-    let read = |(cell, text): (&DateCell<'_>, &String)| match cell {
-        DateCell::Serial(days, epoch) => serial::read(*days, *epoch),
-        DateCell::Text(written) => {
-            reading::read(written.trim(), text, settled, parts, epoch.unwrap_or(Epoch::Y1900))
-        }
-    };
-    let cells = cells.iter().zip(&texts).map(read).collect();
-    DateColumn { cells, order }
+    DateColumn { dates: dates.collect(), decided, contradiction }
 }
 
-/// Reads a column of dates that is known to be EDTF, as our own export writes it: no other notation is read.
-pub fn read_edtf(cells: &[DateCell<'_>]) -> DateColumn {
-    let read = |cell: &DateCell<'_>| match cell {
-        DateCell::Serial(days, epoch) => serial::read(*days, *epoch),
-        DateCell::Text(text) if text.trim().is_empty() => DateReading::Empty,
-        DateCell::Text(text) => match When::parse(text) {
-            Ok(_) => DateReading::Edtf(text.trim().to_owned()),
-            Err(error) => DateReading::Unread(reading::unread(&error)),
-        },
-    };
-    DateColumn { cells: cells.iter().map(read).collect(), order: ColumnOrder::NotNeeded }
-}
-
-impl DateReading {
+impl CellDate {
     /// Returns the date as EDTF, if it was read.
     pub fn edtf(&self) -> Option<&str> {
         match self {
@@ -142,37 +102,23 @@ impl DateReading {
     }
 }
 
-impl ColumnOrder {
-    /// Returns the error of the whole column, if nothing settles the order or cells contradict each other: the reason, and
-    /// the cells that are not read. `row` names the row of a cell.
-    pub fn problem(&self, row: impl Fn(usize) -> String) -> Option<(String, &[usize])> {
-        match self {
-            Self::Open(cells) => {
-                let why = "day and month may stand in either order, and no date of the column settles it: "
-                    .to_owned();
-                let cure = "say whether the day or the month is first";
-                Some(([&why, cure].concat(), cells))
-            }
-            Self::Mixed(day, month, cells) => {
-                let (day, month) = (row(*day), row(*month));
-                let why = [
-                    "day and month may stand in either order: row ",
-                    &day,
-                    " has the day first, row ",
-                    &month,
-                    " the month",
-                ];
-                Some((why.concat(), cells))
-            }
-            _ => None,
-        }
+/// Reads a date that a spreadsheet counts.
+fn of_spreadsheet(date: &str) -> CellDate {
+    let date = with_edtf_clocks(date, true);
+    if !date.contains('-') {
+        return CellDate::Bad("it is a clock time without a day".into(), Vec::new());
+    }
+    match When::parse(&date) {
+        Ok(_) => CellDate::Read(date.into_owned()),
+        Err(error) => reading::bad(&error),
     }
 }
 
 /// Returns the text of a cell with plain digits and blanks; empty for a date that a spreadsheet counts.
-fn cell_text(cell: DateCell<'_>) -> String {
-    match cell {
-        DateCell::Text(text) if text.len() <= LONGEST => words::plain_digits(text.trim()),
+fn plain_text(cell: &Cell) -> String {
+    match &cell.value {
+        CellValue::Text(text) if text.len() <= LONGEST => words::plain_digits(text.trim()),
+        CellValue::Number(_) => cell.to_text(),
         _ => String::new(),
     }
 }

@@ -2,35 +2,30 @@
 
 use crate::time::Day;
 
-/// The order of day, month and year.
+/// The order in which a column writes day, month and year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateOrder {
-    /// `26/06/1986`
-    DayFirst,
-    /// `06/26/1986`
-    MonthFirst,
-    /// `1986/06/26`
-    YearFirst,
+    /// 26/06/1986.
+    Dmy,
+    /// 06/26/1986.
+    Mdy,
+    /// 1986/06/26.
+    Ymd,
 }
 
 impl DateOrder {
-    /// Parses `dmy`, `mdy` or `ymd`.
-    pub fn parse(text: &str) -> Option<Self> {
-        match text.trim().to_ascii_lowercase().as_str() {
-            "dmy" => Some(Self::DayFirst),
-            "mdy" => Some(Self::MonthFirst),
-            "ymd" => Some(Self::YearFirst),
-            _ => None,
+    /// Returns it as `--dates` has it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Dmy => "dmy",
+            Self::Mdy => "mdy",
+            Self::Ymd => "ymd",
         }
     }
 
-    /// Returns `dmy`, `mdy` or `ymd`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::DayFirst => "dmy",
-            Self::MonthFirst => "mdy",
-            Self::YearFirst => "ymd",
-        }
+    /// Parses `dmy`, `mdy` or `ymd`.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Dmy, Self::Mdy, Self::Ymd].into_iter().find(|order| order.as_str() == text)
     }
 }
 
@@ -70,8 +65,8 @@ pub(super) fn with_iso_days(text: &str, order: Option<DateOrder>) -> String {
             (true, ..) => days.iso(days.b, days.c),
             (_, Some(day), None, _) | (_, None, Some(day), _) => Some(day),
             (_, Some(day), Some(other), _) if day == other => Some(day),
-            (_, day @ Some(_), _, Some(DateOrder::DayFirst)) => day,
-            (_, _, day @ Some(_), Some(DateOrder::MonthFirst)) => day,
+            (_, day @ Some(_), _, Some(DateOrder::Dmy)) => day,
+            (_, _, day @ Some(_), Some(DateOrder::Mdy)) => day,
             _ => None,
         };
         out.push_str(before);
@@ -94,7 +89,7 @@ pub(super) fn two_digit_year(text: &str, order: Option<DateOrder>) -> Vec<String
     }
     let mut found = Vec::new();
     for century in [1900, 2000] {
-        let orders = [(b, a, DateOrder::DayFirst), (a, b, DateOrder::MonthFirst)];
+        let orders = [(b, a, DateOrder::Dmy), (a, b, DateOrder::Mdy)];
         for (month, day, this) in orders {
             let fits = order.is_none_or(|order| order == this);
             found.extend(iso(century + c, month, day).filter(|_| fits));
@@ -163,7 +158,7 @@ fn is_iso(text: &str) -> bool {
 }
 
 /// Returns the next three numbers with the same sign between them, `/`, `.` or `-`: their values and counts of digits.
-fn triple(text: &str) -> Option<(&str, [(i64, usize); 3], &str)> {
+fn triple(text: &str) -> Option<(&str, Numbers, &str)> {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut start = 0;
@@ -180,7 +175,10 @@ fn triple(text: &str) -> Option<(&str, [(i64, usize); 3], &str)> {
     None
 }
 
-fn triple_at(text: &str, start: usize) -> Option<([(i64, usize); 3], usize)> {
+/// Three numbers, each with its count of digits.
+type Numbers = [(i64, usize); 3];
+
+fn triple_at(text: &str, start: usize) -> Option<(Numbers, usize)> {
     let mut rest = text.get(start..)?;
     let mut numbers = [(0, 0); 3];
     let mut between = None;

@@ -2,57 +2,61 @@
 
 use super::fields::{YearPart, two_digit_year, with_iso_days, years_meant};
 use super::words::{in_english, other_calendar};
-use super::{DateOrder, DateReading, Epoch, LONGEST, UnreadDate, needs, serial};
+use super::{CellDate, DateOrder, LONGEST, needs, serial};
 use crate::time::{DateError, When, other_notations, with_edtf_clocks};
 
-/// Reads a date. `text` is the `written` one with plain digits.
-pub(super) fn read(
-    written: &str,
-    text: &str,
-    order: Option<DateOrder>,
-    parts: YearPart,
-    epoch: Epoch,
-) -> DateReading {
-    if written.is_empty() {
-        return DateReading::Empty;
-    }
-    if written.len() > LONGEST {
-        return refused("it is too long for a date", Vec::new());
-    }
-    if let Some(years) = years_meant(text) {
-        return match parts {
-            YearPart::Years => DateReading::Read(years),
-            YearPart::PartOfYear => DateReading::Edtf(text.to_owned()),
-            YearPart::Open => {
-                refused("it may be years, or a part of one year by its EDTF code", vec![years, text.into()])
-            }
-        };
-    }
-    if let Some(why) = other_calendar(written, text) {
-        return refused(why, only_edtf(text));
-    }
-    if When::parse(text).is_ok() {
-        return if text == written {
-            DateReading::Edtf(text.to_owned())
-        } else {
-            DateReading::Read(text.to_owned())
-        };
-    }
-    if let Some(days) = counted_days(text) {
-        return serial::read(days, epoch);
-    }
-    if order.is_none() && needs(text).is_open {
-        let [day, month] = [DateOrder::DayFirst, DateOrder::MonthFirst].map(|order| meanings(text, order));
-        return match (day.first(), month.first()) {
-            (Some(day), Some(month)) => DateReading::Open([day.clone(), month.clone()]),
-            _ => refused("it is no date that is known here", [day, month].concat()),
-        };
-    }
-    let readings = meanings(text, order.unwrap_or(DateOrder::YearFirst));
-    match readings.as_slice() {
-        [one] => DateReading::Read(one.clone()),
-        [] => not_understood(text, order),
-        _ => refused("it may mean either", readings),
+/// What all dates of a column share.
+pub(super) struct Column {
+    pub(super) order: Option<DateOrder>,
+    pub(super) parts: YearPart,
+    pub(super) epoch_1904: bool,
+}
+
+impl Column {
+    /// Reads a date. `text` is the `written` one with plain digits.
+    pub(super) fn read(&self, written: &str, text: &str) -> CellDate {
+        if written.is_empty() {
+            return CellDate::Empty;
+        }
+        if written.len() > LONGEST {
+            return refused("it is too long for a date", Vec::new());
+        }
+        if let Some(years) = years_meant(text) {
+            return match self.parts {
+                YearPart::Years => CellDate::Read(years),
+                YearPart::PartOfYear => CellDate::Edtf(text.to_owned()),
+                YearPart::Open => {
+                    let why = "it may be years, or a part of one year by its EDTF code";
+                    refused(why, vec![years, text.to_owned()])
+                }
+            };
+        }
+        if let Some(why) = other_calendar(written, text) {
+            return refused(why, only_edtf(text));
+        }
+        if When::parse(text).is_ok() {
+            let as_written = text == written;
+            return if as_written { CellDate::Edtf(text.into()) } else { CellDate::Read(text.into()) };
+        }
+        if let Some(days) = counted_days(text) {
+            return serial::read(days, self.epoch_1904);
+        }
+        if self.order.is_none() && needs(text).is_open {
+            let orders = [DateOrder::Dmy, DateOrder::Mdy];
+            let [day, month] = orders.map(|order| (order, meanings(text, order)));
+            return match (day.1.first(), month.1.first()) {
+                (Some(one), Some(other)) => {
+                    CellDate::Ambiguous([(day.0, one.clone()), (month.0, other.clone())])
+                }
+                _ => refused("it is no date that is known here", [day.1, month.1].concat()),
+            };
+        }
+        let readings = meanings(text, self.order.unwrap_or(DateOrder::Ymd));
+        match readings.as_slice() {
+            [one] => CellDate::Read(one.clone()),
+            [] => not_understood(text, self.order),
+            _ => refused(&["it may mean ", &readings.join(" or ")].concat(), readings),
+        }
     }
 }
 
@@ -89,31 +93,31 @@ fn counted_days(text: &str) -> Option<f64> {
 }
 
 /// Says what is wrong with a text that has no reading.
-fn not_understood(text: &str, order: Option<DateOrder>) -> DateReading {
+fn not_understood(text: &str, order: Option<DateOrder>) -> CellDate {
     let short = two_digit_year(text, order);
     if !short.is_empty() {
         return refused("its year has two digits: write it with four", short);
     }
     let english = in_english(&with_iso_days(text, order));
-    DateReading::Unread(match When::parse(&english) {
-        Err(error) => unread(&error),
-        Ok(_) => UnreadDate { why: "it is no date that is known here".into(), readings: Vec::new() },
-    })
+    match When::parse(&english) {
+        Err(error) => bad(&error),
+        Ok(_) => refused("it is no date that is known here", Vec::new()),
+    }
 }
 
 /// Returns the error of a date without the date itself, which is said beside it.
-pub(super) fn unread(error: &DateError) -> UnreadDate {
+pub(super) fn bad(error: &DateError) -> CellDate {
     let sentence = error.to_string();
     let why = sentence.split_once(" is not a date: ").map_or(sentence.as_str(), |(_, why)| why);
     let readings = match error {
         DateError::Notation { instead, .. } | DateError::Number { instead, .. } => instead.clone(),
         _ => Vec::new(),
     };
-    UnreadDate { why: why.to_owned(), readings }
+    refused(why, readings)
 }
 
-fn refused(why: &str, readings: Vec<String>) -> DateReading {
-    DateReading::Unread(UnreadDate { why: why.to_owned(), readings })
+fn refused(why: &str, readings: Vec<String>) -> CellDate {
+    CellDate::Bad(why.to_owned(), readings)
 }
 
 /// Returns the text if it is EDTF.

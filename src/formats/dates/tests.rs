@@ -2,12 +2,12 @@ use super::*;
 use proptest::prelude::*;
 
 fn column(texts: &[&str], order: Option<DateOrder>) -> DateColumn {
-    let cells: Vec<_> = texts.iter().map(|text| DateCell::Text(text)).collect();
-    read_dates(&cells, order)
+    let cells: Vec<_> = texts.iter().map(|text| Cell::text(*text)).collect();
+    dates(&cells.iter().collect::<Vec<_>>(), order, false)
 }
 
-fn one(text: &str) -> DateReading {
-    column(&[text], None).cells.remove(0)
+fn one(text: &str) -> CellDate {
+    column(&[text], None).dates.remove(0)
 }
 
 #[track_caller]
@@ -17,39 +17,60 @@ fn reads(text: &str, edtf: &str) {
 
 #[test]
 fn one_day_settles_the_column() {
-    let order = |texts: &[&str]| column(texts, None).order;
-    assert_eq!(order(&["05/06/1986", "", "26/06/1986"]), ColumnOrder::Settled(DateOrder::DayFirst, 2));
-    assert_eq!(order(&["05/06/1986", "6/26/1986"]), ColumnOrder::Settled(DateOrder::MonthFirst, 1));
-    assert_eq!(order(&["1986-06-05", "1986", "26.6.1986"]), ColumnOrder::NotNeeded);
-    assert_eq!(order(&["05/06/1986", "07/06/1986"]), ColumnOrder::Open(vec![0, 1]));
-    assert_eq!(order(&["05/06/1986", "26/06/1986", "06/26/1986"]), ColumnOrder::Mixed(1, 2, vec![0]));
-    let cells = column(&["05/06/1986", "26/06/1986", "5.6.1986 – 7.6.1986"], None).cells;
+    let decided = |texts: &[&str]| column(texts, None).decided.map(|decision| (decision.order, decision.by));
+    assert_eq!(decided(&["05/06/1986", "", "26/06/1986"]), Some((DateOrder::Dmy, Some(2))));
+    assert_eq!(decided(&["05/06/1986", "6/26/1986"]), Some((DateOrder::Mdy, Some(1))));
+    assert_eq!(decided(&["1986-06-05", "1986", "26.6.1986"]), None);
+    assert_eq!(decided(&["05/06/1986", "07/06/1986"]), None);
+    let mixed = column(&["05/06/1986", "26/06/1986", "06/26/1986"], None);
+    assert_eq!((mixed.decided, mixed.contradiction), (None, Some([1, 2])));
+    let cells = column(&["05/06/1986", "26/06/1986", "5.6.1986 – 7.6.1986"], None).dates;
     let edtf: Vec<_> = cells.iter().map(|cell| cell.edtf()).collect();
     assert_eq!(edtf, [Some("1986-06-05"), Some("1986-06-26"), Some("1986-06-05/1986-06-07")]);
 }
 
 #[test]
 fn a_column_that_settles_nothing_is_not_guessed() {
-    let column = column(&["05/06/1986", "1987", "06/06/1986", "31/04/1986"], None);
-    let both = ["1986-06-05".to_owned(), "1986-05-06".to_owned()];
-    assert_eq!(column.cells[0], DateReading::Open(both));
-    assert_eq!(column.cells[1], DateReading::Edtf("1987".into()));
-    assert_eq!(column.cells[2], DateReading::Read("1986-06-06".into()));
-    assert!(matches!(column.cells[3], DateReading::Unread(_)));
-    let (why, cells) = column.order.problem(|index| (index + 2).to_string()).unwrap();
-    assert_eq!(cells, [0]);
-    assert!(why.contains("no date of the column settles it"), "{why}");
+    let dates = column(&["05/06/1986", "1987", "06/06/1986", "31/04/1986"], None).dates;
+    let both = [(DateOrder::Dmy, "1986-06-05".to_owned()), (DateOrder::Mdy, "1986-05-06".to_owned())];
+    assert_eq!(dates[0], CellDate::Ambiguous(both));
+    assert_eq!(dates[1], CellDate::Edtf("1987".into()));
+    assert_eq!(dates[2], CellDate::Read("1986-06-06".into()));
+    assert!(matches!(dates[3], CellDate::Bad(..)));
 }
 
 #[test]
 fn the_user_may_give_the_order() {
-    let first = |order| column(&["05/06/1986"], Some(order)).cells.remove(0);
-    assert_eq!(first(DateOrder::DayFirst).edtf(), Some("1986-06-05"));
-    assert_eq!(first(DateOrder::MonthFirst).edtf(), Some("1986-05-06"));
-    assert!(matches!(first(DateOrder::YearFirst), DateReading::Open(_)));
-    for order in [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst] {
+    let first = |order| column(&["05/06/1986"], Some(order));
+    assert_eq!(first(DateOrder::Dmy).dates[0].edtf(), Some("1986-06-05"));
+    assert_eq!(first(DateOrder::Mdy).dates[0].edtf(), Some("1986-05-06"));
+    assert_eq!(first(DateOrder::Mdy).decided, Some(Decision { order: DateOrder::Mdy, by: None }));
+    assert!(matches!(first(DateOrder::Ymd).dates[0], CellDate::Ambiguous(_)));
+    for order in [DateOrder::Dmy, DateOrder::Mdy, DateOrder::Ymd] {
         assert_eq!(DateOrder::parse(order.as_str()), Some(order));
     }
+}
+
+#[test]
+fn dates_that_a_spreadsheet_counts_stand_beside_text() {
+    let cell = |value| Cell { value, link: String::new() };
+    let cells = [
+        cell(CellValue::Date("1986-06-26T00:00:00".into())),
+        cell(CellValue::Date("1986-06-26T14:05:00".into())),
+        cell(CellValue::Date("14:05:00".into())),
+        cell(CellValue::Number(1986.0)),
+        cell(CellValue::Number(31_589.0)),
+        cell(CellValue::Text("c. 1850".into())),
+        cell(CellValue::Error("#N/A".into())),
+        cell(CellValue::Empty),
+    ];
+    let all: Vec<_> = cells.iter().collect();
+    let edtf = |epoch_1904| {
+        let dates = dates(&all, None, epoch_1904).dates;
+        dates.iter().map(|date| date.edtf().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(edtf(false), ["1986-06-26", "1986-06-26T14:05", "", "1986", "1986-06-26", "1850~", "", ""]);
+    assert_eq!(edtf(true)[4], "1990-06-27");
 }
 
 #[test]
@@ -173,23 +194,14 @@ fn dates_that_may_mean_several_things_are_offered_and_not_read() {
         ("soon", &[]),
         ("5/6", &[]),
     ] {
-        let DateReading::Unread(unread) = one(text) else { panic!("{text}: {:?}", one(text)) };
-        assert_eq!(unread.readings, readings, "{text}");
-        assert!(!unread.why.is_empty() && !unread.why.ends_with('.'), "{text}: {}", unread.why);
+        let CellDate::Bad(why, offered) = one(text) else { panic!("{text}: {:?}", one(text)) };
+        assert_eq!(offered, readings, "{text}");
+        assert!(!why.is_empty() && !why.ends_with('.'), "{text}: {why}");
     }
-    let cells = column(&["1936-40", "1940-55"], None).cells;
+    let cells = column(&["1936-40", "1940-55"], None).dates;
     assert_eq!(cells[0].edtf(), Some("1936/1940"));
-    let cells = column(&["1936-40", "1940-11"], None).cells;
+    let cells = column(&["1936-40", "1940-11"], None).dates;
     assert_eq!(cells[0].edtf(), Some("1936-40"));
-}
-
-#[test]
-fn a_column_of_edtf_is_taken_as_it_is() {
-    let cells = [DateCell::Text("1936-40"), DateCell::Text(" "), DateCell::Text("1850s")];
-    let column = read_edtf(&cells);
-    assert_eq!(column.cells[0], DateReading::Edtf("1936-40".into()));
-    assert_eq!(column.cells[1], DateReading::Empty);
-    assert!(matches!(&column.cells[2], DateReading::Unread(unread) if unread.readings == ["185X"]));
 }
 
 /// The months of eight languages.
@@ -325,7 +337,7 @@ proptest! {
         let texts: Vec<String> = days.iter().map(write).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let column = column(&texts, None);
-        for (cell, (year, month, day)) in column.cells.iter().zip(&days) {
+        for (cell, (year, month, day)) in column.dates.iter().zip(&days) {
             let edtf = format!("{year}-{month:02}-{day:02}");
             let settled = days.iter().any(|(.., day)| *day > 12) || month == day;
             prop_assert_eq!(cell.edtf(), settled.then_some(edtf.as_str()));
@@ -342,17 +354,17 @@ proptest! {
             ],
             0..6,
         ),
-        order in prop_oneof![Just(None), Just(Some(DateOrder::DayFirst)), Just(Some(DateOrder::MonthFirst))]
+        order in prop_oneof![Just(None), Just(Some(DateOrder::Dmy)), Just(Some(DateOrder::Mdy))]
     ) {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let column = column(&texts, order);
-        prop_assert_eq!(column.cells.len(), texts.len());
-        for cell in &column.cells {
+        prop_assert_eq!(column.dates.len(), texts.len());
+        for cell in &column.dates {
             if let Some(edtf) = cell.edtf() {
                 prop_assert!(When::parse(edtf).is_ok(), "{}", edtf);
             }
-            if let DateReading::Unread(unread) = cell {
-                prop_assert!(unread.readings.iter().all(|date| When::parse(date).is_ok()), "{:?}", unread);
+            if let CellDate::Bad(_, readings) = cell {
+                prop_assert!(readings.iter().all(|date| When::parse(date).is_ok()), "{:?}", readings);
             }
         }
     }

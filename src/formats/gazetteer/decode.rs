@@ -1,6 +1,6 @@
 //! Decodes the extract. `data/gazetteer/README.md` has its format.
 
-use super::City;
+use super::cities::City;
 use crate::geo::LonLat;
 use flate2::bufread::ZlibDecoder;
 use std::io::Read;
@@ -36,7 +36,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
                 name: all.first()?.clone(),
                 country: country.to_owned(),
                 population: populations.next()?.parse().ok()?,
-                position: {
+                at: {
                     let lat = degrees(lats.next()?);
                     LonLat::new(degrees(lons.next()?), lat)?
                 },
