@@ -1,3 +1,5 @@
+//! Tests of coordinates: examples as people write them, and properties.
+
 use super::*;
 use proptest::prelude::*;
 

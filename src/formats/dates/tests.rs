@@ -1,3 +1,5 @@
+//! Tests of dates: examples as people write them, and properties.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Tests of gazetteer: examples as people write them, and properties.
+
 use super::*;
 use proptest::prelude::*;
 
