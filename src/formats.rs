@@ -3,16 +3,27 @@
 //! Bytes and file names in, a [`Draft`] and [`Complaint`]s out. A draft is a story in texts that remembers where each of them
 //! stood, so that what is wrong in the story file is said of a cell. No I/O, no clock, no panic: any bytes give an answer.
 
+mod archive;
+mod bibtex;
 mod complaint;
 mod coordinates;
+mod csl;
 mod dates;
 mod draft;
 mod encoding;
 mod field;
 mod form;
 mod gazetteer;
+mod gpx;
+mod html;
 mod import;
+mod kml;
+mod limits;
+mod moments;
+mod ris;
+mod shapes;
 mod table;
+mod xml;
 
 pub use complaint::{Complaint, Mend, Note, code};
 pub use coordinates::{Position, position, positions};
