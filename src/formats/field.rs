@@ -258,7 +258,7 @@ const CLAIMS: &[(Field, &str, Form)] = &[
     (Field::QuotePrefix, "quote.prefix", Form::Text),
     (Field::QuoteSuffix, "quote.suffix", Form::Text),
     (Field::Locator, "locator", Form::Text),
-    (Field::Speaker, "speaker", Form::Text),
+    (Field::Speaker, "speaker", Form::OrNull),
     (Field::Stance, "stance", Form::Text),
     (Field::Target, "target", Form::Text),
     (Field::Inferred, "inferred", Form::Text),

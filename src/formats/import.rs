@@ -2,7 +2,12 @@
 
 use super::complaint::{Complaint, Note, code};
 use super::dates::DateOrder;
+use super::detect::{self, Kind};
 use super::draft::{Draft, Written};
+use super::resolve::{Rows, resolve};
+use super::{
+    archive, bibtex, csl, encoding, gpx, html, kml, ris, tables, text_table, timeline_json, workbook,
+};
 use crate::story::{self, Reading};
 
 /// A file to import.
@@ -46,22 +51,118 @@ pub struct Import {
 /// `import.draft.write().text` is the story file.
 pub fn import(files: &[File<'_>], options: &Options) -> Import {
     let mut import = Import::default();
+    let mut rows = Rows::default();
     for file in files {
-        import.file(file, options);
+        if let Err(why) = import.file(file, options, &mut rows) {
+            import.complaints.push(Complaint::of_file(file.name, code::BAD_FILE, why));
+        }
     }
+    resolve(&mut import, rows);
     import.check();
     import
 }
 
+/// The endings of files that are read from an archive. Workbooks are archives themselves, and are checked as such.
+const DATA: [&str; 16] = [
+    "bib", "csv", "geojson", "gpx", "htm", "html", "json", "jsonld", "kml", "ods", "ris", "tsv", "txt",
+    "xls", "xlsb", "xlsx",
+];
+
+/// Returns the text of a file, and notes its encoding if that was guessed.
+fn decoded(import: &mut Import, file: &File<'_>) -> String {
+    let decoded = encoding::decode(file.bytes);
+    if decoded.guessed {
+        import.note(file.name, "", format!("the file is read as {}", decoded.encoding));
+    }
+    decoded.text
+}
+
 impl Import {
-    fn file(&mut self, file: &File<'_>, options: &Options) {
-        let _ = options;
-        match story::read(file.bytes) {
-            Ok(reading) => self.story(file, &reading),
-            Err(error) => {
-                self.complaints.push(Complaint::of_file(file.name, code::BAD_FILE, error.sentence()));
+    /// Adds a file.
+    ///
+    /// # Errors
+    ///
+    /// When nothing of it can be read: one sentence.
+    fn file(&mut self, file: &File<'_>, options: &Options, rows: &mut Rows) -> Result<(), String> {
+        let tables = match detect::kind(file.name, file.bytes)? {
+            Kind::Workbook => workbook::read(self, file)?,
+            Kind::Table => vec![text_table::read(self, file)?],
+            Kind::Html => {
+                let text = encoding::decode(file.bytes).text;
+                let table = html::table(&text)?;
+                vec![table.ok_or("the page has no table: copy the cells of a spreadsheet")?]
+            }
+            Kind::Story => return self.story_file(file),
+            Kind::TimelineJson(json) => {
+                timeline_json::read(self, rows, file, &json);
+                return Ok(());
+            }
+            Kind::Json(json) if csl::is_one(&json) => {
+                let text = decoded(self, file);
+                csl::read(self, file.name, &json, &text);
+                return Ok(());
+            }
+            Kind::Json(_) => return self.story_file(file),
+            Kind::Kml => {
+                let text = decoded(self, file);
+                return kml::read(self, file.name, &text, options);
+            }
+            Kind::Gpx => {
+                let text = decoded(self, file);
+                return gpx::read(self, file.name, &text, options);
+            }
+            Kind::Bibtex => {
+                let text = decoded(self, file);
+                bibtex::read(self, file.name, &text);
+                return Ok(());
+            }
+            Kind::Ris => {
+                let text = decoded(self, file);
+                ris::read(self, file.name, &text);
+                return Ok(());
+            }
+            Kind::Kmz | Kind::Zip => return self.archive(file, options, rows),
+        };
+        tables::read(self, rows, file.name, &tables, options);
+        Ok(())
+    }
+
+    /// Adds the files of an archive. Those that are no data are left out, and named; an archive in an archive is not opened.
+    fn archive(&mut self, file: &File<'_>, options: &Options, rows: &mut Rows) -> Result<(), String> {
+        let left_out = std::cell::RefCell::new(Vec::new());
+        let wanted = |name: &str| {
+            let ending =
+                name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+            let is_data = DATA.contains(&ending.as_str());
+            if !is_data {
+                left_out.borrow_mut().push(name.to_owned());
+            }
+            is_data
+        };
+        let entries = archive::unpack(file.bytes, wanted)?;
+        if entries.is_empty() {
+            return Err(["the archive has no file that is read here: ", &DATA.join(", ")].concat());
+        }
+        let left_out = left_out.into_inner();
+        if let Some(first) = left_out.first() {
+            let count = left_out.len();
+            self.note(file.name, "", format!("{count} files of the archive are left out, such as {first}"));
+        }
+        for entry in entries {
+            let name = [file.name, "/", &entry.name].concat();
+            let read =
+                entry.bytes.and_then(|bytes| self.file(&File { name: &name, bytes: &bytes }, options, rows));
+            if let Err(why) = read {
+                self.complaints.push(Complaint::of_file(&name, code::BAD_FILE, why));
             }
         }
+        Ok(())
+    }
+
+    fn story_file(&mut self, file: &File<'_>) -> Result<(), String> {
+        let reading = story::read(file.bytes).map_err(|error| error.sentence())?;
+        self.story(file, &reading);
+        Ok(())
     }
 
     /// Adds a story file.

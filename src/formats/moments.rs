@@ -47,6 +47,7 @@ impl Moments {
     pub(super) fn read(self, import: &mut Import, file: &str, order: Option<DateOrder>) -> ReadMoments {
         let column = dates(&self.cells.iter().collect::<Vec<_>>(), order, false);
         let mut open = Vec::new();
+        let mut worded: Vec<(u32, String, &str)> = Vec::new();
         let mut found = Vec::with_capacity(self.cells.len());
         for ((cell, at), date) in self.cells.iter().zip(&self.origins).zip(&column.dates) {
             let written = cell.to_text();
@@ -54,7 +55,7 @@ impl Moments {
                 CellDate::Empty | CellDate::Edtf(_) => {}
                 // A day or a clock time in the usual order of ISO 8601 needs no word.
                 CellDate::Read(edtf) if written.get(..8) == edtf.get(..8) => {}
-                CellDate::Read(edtf) => import.note(file, "", format!("“{written}” is read as {edtf}")),
+                CellDate::Read(edtf) => worded.push((at.row, written, edtf)),
                 CellDate::Ambiguous(readings) => open.push((*at, written, readings.clone())),
                 CellDate::Bad(why, readings) => {
                     let code = Code::BadDate.as_str();
@@ -65,6 +66,13 @@ impl Moments {
                 }
             }
             found.push(date.edtf().map(str::to_owned));
+        }
+        if let Some((line, written, edtf)) = worded.first() {
+            let count = worded.len();
+            let text = format!(
+                "{count} dates in other notations are read as EDTF, such as {written} in line {line} as {edtf}"
+            );
+            import.note(file, "", text);
         }
         if let Some((at, written, readings)) = open.first() {
             let lines = open.iter().map(|(at, ..)| at.row.to_string()).collect::<Vec<_>>().join(", ");

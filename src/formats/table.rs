@@ -11,6 +11,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Whether its days count from 1904, as workbooks of old Macintosh do; else from 1900.
     pub epoch_1904: bool,
+    /// Whether it is of a text file, in which an apostrophe keeps a text from being taken for a formula.
+    pub in_text: bool,
 }
 
 /// A row of a table.
@@ -88,9 +90,14 @@ impl Cell {
 
     /// Returns the content as people see it, without white space around it.
     pub fn to_text(&self) -> String {
+        self.raw_text().trim().to_owned()
+    }
+
+    /// Returns the content as people see it, with the white space around it.
+    pub fn raw_text(&self) -> String {
         match &self.value {
             CellValue::Empty => String::new(),
-            CellValue::Text(text) | CellValue::Error(text) => text.trim().to_owned(),
+            CellValue::Text(text) | CellValue::Error(text) => text.clone(),
             CellValue::Number(number) => number.to_string(),
             CellValue::Date(date) => date.trim_end_matches("T00:00:00").to_owned(),
             CellValue::Bool(truth) => truth.to_string(),

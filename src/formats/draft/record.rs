@@ -129,6 +129,13 @@ impl Record {
         }
     }
 
+    /// Says anew where its values are: that of each column by its header, and of `None` that of the record.
+    pub(in crate::formats) fn move_to(&mut self, cell: impl Fn(Option<&str>) -> Origin) {
+        self.at = cell(None);
+        self.fields.iter_mut().for_each(|(field, value)| value.at = cell(Some(field.header())));
+        self.details.iter_mut().for_each(|(name, _, at)| *at = cell(Some(name)));
+    }
+
     /// Returns whether nothing is in it.
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty() && self.details.is_empty()
