@@ -6,7 +6,8 @@ use super::detect::{self, Kind};
 use super::draft::{Draft, Written};
 use super::resolve::{Rows, resolve};
 use super::{
-    archive, bibtex, csl, encoding, gpx, html, kml, ris, tables, text_table, timeline_json, workbook,
+    archive, bibtex, csl, encoding, gpx, html, kml, lp_tsv, ris, storymap, tables, text_table, timeline_json,
+    workbook,
 };
 use crate::story::{self, Reading};
 
@@ -86,7 +87,14 @@ impl Import {
     fn file(&mut self, file: &File<'_>, options: &Options, rows: &mut Rows) -> Result<(), String> {
         let tables = match detect::kind(file.name, file.bytes)? {
             Kind::Workbook => workbook::read(self, file)?,
-            Kind::Table => vec![text_table::read(self, file)?],
+            Kind::Table => {
+                let table = text_table::read(self, file)?;
+                if lp_tsv::is_one(&table) {
+                    lp_tsv::read(self, file.name, &table, options);
+                    return Ok(());
+                }
+                vec![table]
+            }
             Kind::Html => {
                 let text = encoding::decode(file.bytes).text;
                 let table = html::table(&text)?;
@@ -100,6 +108,10 @@ impl Import {
             Kind::Json(json) if csl::is_one(&json) => {
                 let text = decoded(self, file);
                 csl::read(self, file.name, &json, &text);
+                return Ok(());
+            }
+            Kind::Json(json) if storymap::is_one(&json) => {
+                storymap::read(self, rows, file.name, &json, options);
                 return Ok(());
             }
             Kind::Json(_) => return self.story_file(file),
