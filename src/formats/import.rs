@@ -3,13 +3,13 @@
 use super::complaint::{Complaint, Note, code};
 use super::dates::DateOrder;
 use super::detect::{self, Kind};
-use super::draft::{Draft, Written};
+use super::draft::Draft;
 use super::resolve::{Rows, resolve};
 use super::{
     archive, bibtex, csl, encoding, gpx, html, kml, lp_tsv, ris, storymap, tables, text_table, timeline_json,
     workbook,
 };
-use crate::story::{self, Reading};
+use crate::story::{self, Diagnostic, Reading};
 
 /// A file to import.
 #[derive(Clone, Copy, Debug)]
@@ -199,13 +199,17 @@ impl Import {
     fn check(&mut self) {
         let written = self.draft.write();
         let Ok(reading) = story::read(written.text.as_bytes()) else { return };
-        for diagnostic in reading.diagnostics.iter().chain(&reading.hints) {
-            let complaint = self.complaint(diagnostic, &written);
-            self.complaints.push(complaint);
+        let found: Vec<&Diagnostic> = reading.diagnostics.iter().chain(&reading.hints).collect();
+        if found.is_empty() {
+            return;
         }
-    }
-
-    fn complaint(&self, diagnostic: &story::Diagnostic, written: &Written) -> Complaint {
-        Complaint::of_diagnostic(diagnostic, &self.draft, written.origin(&diagnostic.at), "")
+        let texts = self.draft.texts();
+        let complaints = found.into_iter().map(|diagnostic| {
+            let at = written.origin(&diagnostic.at).filter(|at| at.row > 0);
+            let text = at.and_then(|at| texts.get(&at)).copied().unwrap_or_default();
+            Complaint::of_diagnostic(diagnostic, &self.draft, at, text)
+        });
+        let complaints: Vec<Complaint> = complaints.collect();
+        self.complaints.extend(complaints);
     }
 }

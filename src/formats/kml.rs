@@ -14,6 +14,7 @@ use super::moments::{Dated, Moment, Moments};
 use super::shapes::{Shape, are_lines, set_geometry};
 use super::xml::{Element, Xml};
 use crate::story::{Code, Severity};
+use crate::time::When;
 use geometry::Geometry;
 
 /// A placemark before its date is read.
@@ -134,6 +135,10 @@ impl<'a> Reader<'a, '_> {
     fn placemark(&mut self, element: Element<'a>, folder: &'a str, outer: Dated) {
         let mut dated = self.dated(element, outer);
         let at = Origin { table: self.table, row: element.line(), column: 0 };
+        // As our own export writes what the elements of KML cannot say.
+        if let Some(edtf) = edtf(element) {
+            dated = Dated { once: self.moments.add(edtf, at), ..Dated::default() };
+        }
         let geometry = Geometry::of(element);
         for (line, value, why) in geometry.wrong {
             let at = Origin { row: line, ..at };
@@ -219,6 +224,16 @@ fn add(
     }
 }
 
+/// Returns the date that stands as EDTF among the values that another program has added.
+fn edtf(placemark: Element<'_>) -> Option<&str> {
+    let data = placemark.child("ExtendedData")?;
+    let data = data.children().find(|data| data.name() == "Data" && data.attribute("name") == EDTF)?;
+    Some(data.child_text("value")).filter(|text| When::parse(text).is_ok())
+}
+
+/// The name of a value that is a date as EDTF.
+pub(super) const EDTF: &str = "edtf";
+
 /// Keeps the values that another program has added.
 fn extended_data(record: &mut Record, data: Element<'_>, table: u32) {
     for element in data.descendants() {
@@ -228,7 +243,8 @@ fn extended_data(record: &mut Record, data: Element<'_>, table: u32) {
             _ => continue,
         };
         let name = element.attribute("name");
-        if !text.is_empty() && !name.is_empty() {
+        let is_date = name == EDTF && When::parse(text).is_ok();
+        if !text.is_empty() && !name.is_empty() && !is_date {
             record.detail(name, text_and_links(text).0, Origin { table, row: element.line(), column: 0 });
         }
     }
