@@ -107,8 +107,7 @@ impl Import {
             }
             Kind::Json(json) if csl::is_one(&json) => {
                 let text = decoded(self, file);
-                csl::read(self, file.name, &json, &text);
-                return Ok(());
+                return csl::read(self, file.name, &json, &text);
             }
             Kind::Json(json) if storymap::is_one(&json) => {
                 storymap::read(self, rows, file.name, &json, options);
@@ -125,13 +124,11 @@ impl Import {
             }
             Kind::Bibtex => {
                 let text = decoded(self, file);
-                bibtex::read(self, file.name, &text);
-                return Ok(());
+                return bibtex::read(self, file.name, &text);
             }
             Kind::Ris => {
                 let text = decoded(self, file);
-                ris::read(self, file.name, &text);
-                return Ok(());
+                return ris::read(self, file.name, &text);
             }
             Kind::Kmz | Kind::Zip => return self.archive(file, options, rows),
         };
@@ -157,8 +154,11 @@ impl Import {
         }
         let left_out = left_out.into_inner();
         if let Some(first) = left_out.first() {
-            let count = left_out.len();
-            self.note(file.name, "", format!("{count} files of the archive are left out, such as {first}"));
+            let text = match left_out.len() {
+                1 => format!("a file of the archive is left out: {first}"),
+                count => format!("{count} files of the archive are left out, such as {first}"),
+            };
+            self.note(file.name, "", text);
         }
         for entry in entries {
             let name = [file.name, "/", &entry.name].concat();

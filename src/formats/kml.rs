@@ -10,6 +10,7 @@ use super::draft::{Origin, Record};
 use super::field::Field;
 use super::html::text_and_links;
 use super::import::Import;
+use super::limits;
 use super::moments::{Dated, Moment, Moments};
 use super::shapes::{Shape, are_lines, set_geometry};
 use super::xml::{Element, Xml};
@@ -51,6 +52,7 @@ pub(super) fn read(
     reader.within(root, "", Dated::default());
     reader.story(root);
     let Reader { import, moments, placemarks, .. } = reader;
+    let too_many = placemarks.len() >= limits::RECORDS;
     let moments = moments.read(import, file, options.dates);
     for placemark in placemarks {
         let when = moments.when(placemark.dated, import);
@@ -58,15 +60,25 @@ pub(super) fn read(
         let times: Option<Vec<&str>> = times.collect();
         add(import, table, &placemark, when, times.unwrap_or_default());
     }
-    if let Some((line, why)) = xml.broken {
-        broken(import, Origin { table, row: line, column: 0 }, why);
-    }
-    Ok(())
+    say_broken(import, table, &xml);
+    if too_many { Err(limits::too_many("placemarks")) } else { Ok(()) }
 }
 
-/// Adds that a file is broken from a line on.
-pub(super) fn broken(import: &mut Import, at: Origin, why: String) {
-    import.complaints.push(Complaint::new(&import.draft, at, Severity::Error, code::BAD_FILE, "", why));
+/// Says what is wrong with the XML of a file.
+pub(super) fn say_broken(import: &mut Import, table: u32, xml: &Xml<'_>) {
+    let at = |row: u32| Origin { table, row, column: 0 };
+    if let Some((line, entity)) = &xml.entity {
+        let why = "this entity is not replaced: write its text instead";
+        let code = code::LEFT_OUT;
+        let complaint =
+            Complaint::new(&import.draft, at(*line), Severity::Warning, code, entity.as_str(), why);
+        import.complaints.push(complaint);
+    }
+    if let Some((line, why)) = &xml.broken {
+        let code = code::BAD_FILE;
+        let complaint = Complaint::new(&import.draft, at(*line), Severity::Error, code, "", why.as_str());
+        import.complaints.push(complaint);
+    }
 }
 
 struct Reader<'a, 'i> {
@@ -90,7 +102,9 @@ impl<'a> Reader<'a, '_> {
                     let name = element.child_text("name");
                     self.within(element, if name.is_empty() { folder } else { name }, dated);
                 }
-                "Placemark" if element.is_closed() => self.placemark(element, folder, outer),
+                "Placemark" if element.is_closed() && self.placemarks.len() < limits::RECORDS => {
+                    self.placemark(element, folder, outer);
+                }
                 "NetworkLink" => {
                     let address = element.descendants().find(|inner| inner.name() == "href");
                     let address = address.map_or("", Element::text);

@@ -74,7 +74,7 @@ pub(super) fn read(import: &mut Import, file: &str, table: &Table, options: &Opt
             let id = taken.make(place.get(Field::Title), "place");
             place.put(Field::Id, id);
         }
-        if let Some((when, at)) = moments.when(dated, import) {
+        if let Some((when, at)) = moments.when(dated, import).filter(|_| place.has(Field::Title)) {
             // That it was there then.
             let mut event = Record::new(place.at).with(Field::Kind, "event");
             event.put(Field::Title, place.get(Field::Title));
