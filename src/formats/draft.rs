@@ -4,6 +4,7 @@ mod of_story;
 mod record;
 mod write;
 
+pub(super) use of_story::record as record_of;
 pub use record::{Origin, Record, Value};
 pub use write::Written;
 

@@ -74,7 +74,7 @@ fn list(object: &mut Map<String, Value>, name: &str) -> Vec<Map<String, Value>> 
 }
 
 /// Returns the record of an object: its known members as fields, the others as details.
-fn record(mut object: Map<String, Value>, section: Section) -> Record {
+pub(in super::super) fn record(mut object: Map<String, Value>, section: Section) -> Record {
     let mut record = Record::new(Origin::default());
     for (field, member, form) in section.fields() {
         match member.split_once('.') {
