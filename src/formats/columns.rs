@@ -5,6 +5,8 @@ mod sheets;
 
 use super::field::{Field, Section};
 use crate::fold_case::fold;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// The meaning of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,16 +53,30 @@ pub(super) fn role(name: &str, section: Section) -> Option<Role> {
     if plain.is_empty() {
         return None;
     }
-    let exact = |role: &Role| self::plain(role.header()) == plain;
     let all = roles(section);
-    let own = all.iter().copied().find(exact);
-    // Of the names in other languages the first one that the section has counts: a link is one thing in a source, another in an event.
+    // The names of our template are those of fields of this section first.
+    let own = all.iter().copied().find(|role| headers().get(role) == Some(&plain));
     own.or_else(|| {
-        let named = |(role, names): &(Role, &str)| {
-            let has = names.split(',').any(|name| self::plain(name) == plain);
-            if has { in_section(*role, section) } else { None }
-        };
-        names::NAMES.iter().find_map(named)
+        names().get(&plain).map(|role| in_section(*role, section)).filter(|role| all.contains(role))
+    })
+}
+
+/// Returns the names in eight languages, without case and signs, and what each means.
+fn names() -> &'static BTreeMap<String, Role> {
+    static NAMES: OnceLock<BTreeMap<String, Role>> = OnceLock::new();
+    let all =
+        || names::NAMES.iter().flat_map(|(role, names)| names.split(',').map(|name| (plain(name), *role)));
+    NAMES.get_or_init(|| all().collect())
+}
+
+/// Returns the names of our template.
+fn headers() -> &'static BTreeMap<Role, String> {
+    static HEADERS: OnceLock<BTreeMap<Role, String>> = OnceLock::new();
+    HEADERS.get_or_init(|| {
+        let special =
+            [Role::EndDate, Role::Coordinates, Role::SourceUrl, Role::Image, Role::AltText, Role::Credit];
+        let fields = Field::ALL.iter().map(|field| Role::Field(*field));
+        fields.chain(special).map(|role| (role, plain(role.header()))).collect()
     })
 }
 
@@ -72,8 +88,8 @@ pub(super) fn section(sheet: &str) -> Option<Section> {
 }
 
 /// Returns a role as a section has it: in the sheet of sources, the link is the source's own.
-fn in_section(role: Role, section: Section) -> Option<Role> {
-    let own = match (role, section) {
+fn in_section(role: Role, section: Section) -> Role {
+    match (role, section) {
         (Role::SourceUrl, Section::Sources) => Role::Field(Field::Url),
         (Role::Field(Field::Description), Section::Steps) => Role::Field(Field::Text),
         (Role::Field(Field::Event), Section::Events) => Role::Field(Field::Title),
@@ -85,8 +101,7 @@ fn in_section(role: Role, section: Section) -> Option<Role> {
         (Role::Field(Field::Category), Section::Actors) => Role::Field(Field::Kind),
         (Role::Field(Field::Category), Section::Sources) => Role::Field(Field::Genre),
         _ => role,
-    };
-    roles(section).contains(&own).then_some(own)
+    }
 }
 
 /// Returns the roles that a section has.

@@ -71,6 +71,8 @@ pub mod code {
     pub const UNKNOWN_COLUMN: &str = "unknown-column";
     /// Two columns that mean the same.
     pub const DUPLICATE_COLUMN: &str = "duplicate-column";
+    /// A part of the file that is not read, such as a link to another file.
+    pub const LEFT_OUT: &str = "left-out";
     /// No row has anything, or no column is known.
     pub const NO_ROWS: &str = "no-rows";
     /// A row with more cells than the header.
@@ -87,6 +89,7 @@ pub mod code {
         DUPLICATE_COLUMN,
         EXTRA_CELLS,
         FORMULA_ERROR,
+        LEFT_OUT,
         NO_ROWS,
         PLACE_CANDIDATES,
         TOO_LARGE,

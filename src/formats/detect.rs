@@ -140,5 +140,6 @@ fn is_binary(bytes: &[u8]) -> bool {
     let start = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let is_utf_16 = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
     let control = |byte: &&u8| **byte < 9 || (14..32).contains(*byte);
-    !is_utf_16 && start.iter().filter(control).count() * 20 > start.len()
+    let count = start.iter().filter(control).count();
+    !is_utf_16 && count > 8 && count * 20 > start.len()
 }

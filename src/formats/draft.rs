@@ -4,10 +4,12 @@ mod of_story;
 mod record;
 mod write;
 
+pub(super) use of_story::record as record_of;
 pub use record::{Origin, Record, Value};
 pub use write::Written;
 
 use super::field::Section;
+use std::collections::BTreeMap;
 
 /// The text of a claim's place, origin or destination that its source does not give.
 pub const NOT_GIVEN: &str = "(not given)";
@@ -83,6 +85,14 @@ impl Draft {
 }
 
 impl Draft {
+    /// Returns the texts of cells.
+    pub(super) fn texts(&self) -> BTreeMap<Origin, &str> {
+        let records = Section::ALL.into_iter().flat_map(|section| self.records(section));
+        let fields =
+            records.flat_map(|record| record.fields().map(|(_, value)| (value.at, value.text.as_str())));
+        fields.filter(|(at, _)| at.column > 0).collect()
+    }
+
     /// Adds another draft: its lists follow this one's, and its story fills what this one's leaves open.
     pub fn append(&mut self, mut other: Self) {
         let shift = u32::try_from(self.tables.len()).unwrap_or_default();

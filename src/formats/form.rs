@@ -1,6 +1,7 @@
 //! The forms of values: text as people write it in a cell, to and from the member of the story file.
 
 use super::draft::NOT_GIVEN;
+use crate::time::When;
 use serde_json::{Map, Number, Value, json};
 
 /// The form of a member. Reading what [`write`](Form::write) wrote gives the same value.
@@ -104,7 +105,8 @@ impl Form {
             Self::Authors => list(author_text),
             Self::DateParts => {
                 let dates = value.get("date-parts")?.as_array()?;
-                Some(dates.iter().map(date_text).collect::<Option<Vec<_>>>()?.join("/"))
+                let text = dates.iter().map(date_text).collect::<Option<Vec<_>>>()?.join("/");
+                When::parse(&text).is_ok().then_some(text)
             }
             Self::Notes => Some(value.get(0)?.get("text")?.as_str()?.to_owned()),
             Self::Bbox => {

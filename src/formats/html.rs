@@ -5,7 +5,7 @@ use super::table::{Cell, Row, Table};
 use html5gum::{StartTag, Token, Tokenizer};
 
 /// Returns the text of HTML, and its links: their texts and addresses.
-pub fn text_and_links(html: &str) -> (String, Vec<(String, String)>) {
+pub(super) fn text_and_links(html: &str) -> (String, Vec<(String, String)>) {
     if !html.contains(['<', '&']) {
         return (html.trim().to_owned(), Vec::new());
     }

@@ -82,9 +82,14 @@ fn section(file: &str, table: &Table, options: &Options) -> Option<Section> {
 
 /// Returns whether a table has a field of the story and its value in each row.
 fn is_story(table: &Table) -> bool {
-    let narrow = table.rows.iter().all(|row| row.cells.len() <= 8);
-    let known = |name: &str| columns::role(name, Section::Story).is_some() || name == "Field";
-    narrow && table.rows.iter().any(|row| known(&row.cell(0).to_text()) && row.cells.len() > 1)
+    let Some(first) = table.rows.first() else { return false };
+    let [name, value] = [0, 1].map(|column| first.cell(column).to_text());
+    if (name.as_str(), value.as_str()) == ("Field", "Value") {
+        return true;
+    }
+    // Below a header, the second column has names of columns too.
+    let is_header = columns::role(&value, Section::Events).is_some();
+    !value.is_empty() && !is_header && columns::role(&name, Section::Story).is_some()
 }
 
 fn read_one(

@@ -116,7 +116,7 @@ fn whole_dates(
             CellDate::Edtf(edtf) | CellDate::Read(edtf) => Some(edtf),
             CellDate::Empty => None,
             CellDate::Bad(why, mend) => {
-                say(import, Code::BadDate.as_str(), why, mend.map(Mend::Replace).into_iter().collect());
+                say(import, Code::BadDate.as_str(), why, mend.into_iter().map(Mend::Replace).collect());
                 None
             }
             CellDate::Ambiguous([one, other]) => {

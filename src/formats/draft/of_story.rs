@@ -74,7 +74,7 @@ fn list(object: &mut Map<String, Value>, name: &str) -> Vec<Map<String, Value>> 
 }
 
 /// Returns the record of an object: its known members as fields, the others as details.
-fn record(mut object: Map<String, Value>, section: Section) -> Record {
+pub(in super::super) fn record(mut object: Map<String, Value>, section: Section) -> Record {
     let mut record = Record::new(Origin::default());
     for (field, member, form) in section.fields() {
         match member.split_once('.') {
@@ -96,7 +96,14 @@ fn record(mut object: Map<String, Value>, section: Section) -> Record {
 
 /// Moves a member to a field, if a text can say it.
 fn take(record: &mut Record, object: &mut Map<String, Value>, field: Field, member: &str, form: Form) {
-    let text = object.get(member).and_then(|value| form.write(value)).filter(|text| !text.is_empty());
+    if let (Field::Id, Some(Value::Number(number))) = (field, object.get(member)) {
+        // It stays a number in the file.
+        return record.put(field, number.to_string());
+    }
+    let text = object
+        .get(member)
+        .and_then(|value| form.write(value))
+        .filter(|text| !text.is_empty() && text.trim() == text);
     if let Some(text) = text {
         record.put(field, text);
         object.remove(member);

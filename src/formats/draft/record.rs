@@ -111,6 +111,16 @@ impl Record {
         self.details.iter().map(|(name, value, at)| (name.as_str(), value, *at))
     }
 
+    /// Sets the cell of the record and of all its values: the row, or the line, that it came from as a whole.
+    #[must_use]
+    pub(in super::super) fn from(mut self, at: Origin) -> Self {
+        let values = self.fields.iter_mut().map(|(_, value)| &mut value.at);
+        for own in values.chain(self.details.iter_mut().map(|(.., own)| own)).chain([&mut self.at]) {
+            *own = at;
+        }
+        self
+    }
+
     /// Adds to the numbers of all tables that are named.
     pub(super) fn shift(&mut self, tables: u32) {
         let values = self.fields.iter_mut().map(|(_, value)| &mut value.at);

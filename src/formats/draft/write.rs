@@ -13,11 +13,17 @@ pub struct Written {
     pub text: String,
     /// The cells that its members came from, by their paths as [`Diagnostic::at`](crate::story::Diagnostic::at) has them.
     origins: BTreeMap<String, Origin>,
+    /// The rows of events, claims and sources by their ids, which hints name.
+    ids: BTreeMap<String, Origin>,
 }
 
 impl Written {
-    /// Returns the cell that a member of the file came from, or that of what contains it.
+    /// Returns the cell that a member of the file came from, or that of what contains it. `path` may be the id of an event, a
+    /// claim or a source.
     pub fn origin(&self, path: &str) -> Option<Origin> {
+        if let Some(origin) = self.ids.get(path) {
+            return Some(*origin);
+        }
         let mut path = path;
         loop {
             if let Some(origin) = self.origins.get(path) {
@@ -58,17 +64,21 @@ impl Draft {
             features.push(writer.feature(event, Section::Events, features.len(), &own));
         }
         top.insert("features".into(), features.into());
-        Written { text: pretty_text(&Value::Object(top)), origins: writer.origins }
+        Written { text: pretty_text(&Value::Object(top)), origins: writer.origins, ids: writer.ids }
     }
 }
 
 #[derive(Default)]
 struct Writer {
     origins: BTreeMap<String, Origin>,
+    ids: BTreeMap<String, Origin>,
 }
 
 impl Writer {
     fn item(&mut self, record: &Record, section: Section, path: &str) -> Value {
+        if matches!(section, Section::Sources | Section::Claims) && record.has(Field::Id) {
+            self.ids.entry(record.get(Field::Id).into()).or_insert(record.at);
+        }
         self.origins.insert(path.to_owned(), record.at);
         Value::Object(self.members(record, section, path, "."))
     }
@@ -82,6 +92,7 @@ impl Writer {
             }
         }
         if let Some(value) = record.value(Field::Id) {
+            self.ids.entry(value.text.clone()).or_insert(record.at);
             self.origins.insert([&path, ".id"].concat(), value.at);
         }
         let path = [&path, ".properties"].concat();
@@ -90,6 +101,10 @@ impl Writer {
             properties.insert("kind".into(), "place".into());
         }
         if !claims.is_empty() {
+            let id = record.get(Field::Id);
+            for (claim, number) in claims.iter().zip(1..).filter(|(claim, _)| !claim.has(Field::Id)) {
+                self.ids.entry(format!("{id}#{number}")).or_insert(claim.at);
+            }
             let all = claims.iter().enumerate();
             let all = all.map(|(n, claim)| self.item(claim, Section::Claims, &format!("{path}.claims[{n}]")));
             let all: Vec<Value> = all.collect();
@@ -134,7 +149,12 @@ impl Writer {
                         outer.insert(inner.into(), read);
                     }
                 }
-                None => drop(object.insert((*member).into(), read)),
+                None => {
+                    let number = object.get(*member).filter(|own| own.is_number());
+                    if number.is_none_or(|number| number.to_string() != value.text) {
+                        object.insert((*member).into(), read);
+                    }
+                }
             }
         }
         object

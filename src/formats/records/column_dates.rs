@@ -119,12 +119,12 @@ fn say(import: &mut Import, sheet: &Sheet<'_>, index: usize, column: &DateColumn
         import.note(&name.file, &name.sheet, text);
     }
     for (row, date) in rows() {
-        let CellDate::Bad(why, mend) = date else { continue };
+        let CellDate::Bad(why, readings) = date else { continue };
         let at = Table::origin(sheet.number, row, index + 1);
         let text = row.cell(index).to_text();
         let mut complaint =
             Complaint::new(&import.draft, at, Severity::Error, Code::BadDate.as_str(), text, why.as_str());
-        complaint.mends.extend(mend.clone().map(Mend::Replace));
+        complaint.mends.extend(readings.iter().cloned().map(Mend::Replace));
         import.complaints.push(complaint);
     }
     ambiguous(import, sheet, index, column);
@@ -142,8 +142,15 @@ fn ambiguous(import: &mut Import, sheet: &Sheet<'_>, index: usize, column: &Date
     let more = all.len() - numbers.len();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let rows = if all.len() == 1 { "row" } else { "rows" };
+    let number = |index: usize| sheet.rows().get(index).map_or(0, |row| row.number);
+    let decides = match column.contradiction {
+        Some([day, month]) => {
+            format!("row {} has the day first and row {} the month", number(day), number(month))
+        }
+        None => "no value of the column decides".to_owned(),
+    };
     let why = format!(
-        "this is {} or {}, and no value of the column decides ({rows} {}{more}). Say which: {} or {}",
+        "this is {} or {}, and {decides} ({rows} {}{more}). Say which: {} or {}",
         one.1,
         other.1,
         numbers.join(", "),
