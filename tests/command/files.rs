@@ -13,8 +13,10 @@ fn fixture(name: &str) -> String {
 #[test]
 fn a_story_that_is_imported_can_be_read() {
     let folder = TempDir::new().unwrap();
-    let output =
-        placeline(folder.path()).args(["import", &fixture("events.csv"), "-o", "a.geojson"]).output().unwrap();
+    let output = placeline(folder.path())
+        .args(["import", &fixture("events.csv"), "-o", "a.geojson"])
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1));
     let story = read(&fs::read(folder.path().join("a.geojson")).unwrap()).unwrap().story;
     assert_eq!((story.events.len(), story.places.len(), story.sources.len()), (3, 2, 1));
@@ -50,7 +52,9 @@ fn a_link_to_an_input_is_not_overwritten_and_a_link_to_an_output_stays_one() {
     let at = |name: &str| folder.path().join(name);
     fs::copy(fixture("clean.geojson"), at("in.geojson")).unwrap();
     symlink(at("in.geojson"), at("link.geojson")).unwrap();
-    let call = |output: &str| placeline(folder.path()).args(["import", "in.geojson", "-o", output]).output().unwrap();
+    let call = |output: &str| {
+        placeline(folder.path()).args(["import", "in.geojson", "-o", output]).output().unwrap()
+    };
     assert_eq!(call("link.geojson").status.code(), Some(2));
     fs::write(at("out.geojson"), "old").unwrap();
     fs::set_permissions(at("out.geojson"), fs::Permissions::from_mode(0o640)).unwrap();
@@ -67,9 +71,11 @@ fn a_report_has_every_complaint() {
     let folder = TempDir::new().unwrap();
     let call = ["import", &fixture("story.geojson"), "-o", "a.geojson", "--report", "report.json"];
     placeline(folder.path()).args(call).output().unwrap();
-    let report: Value = serde_json::from_slice(&fs::read(folder.path().join("report.json")).unwrap()).unwrap();
+    let report: Value =
+        serde_json::from_slice(&fs::read(folder.path().join("report.json")).unwrap()).unwrap();
     let complaints = report["complaints"].as_array().unwrap();
-    let count = |severity: &str| complaints.iter().filter(|complaint| complaint["severity"] == severity).count();
+    let count =
+        |severity: &str| complaints.iter().filter(|complaint| complaint["severity"] == severity).count();
     for (severity, number) in [("error", "errors"), ("warning", "warnings"), ("hint", "hints")] {
         assert_eq!(report[number], count(severity), "{report:#}");
     }

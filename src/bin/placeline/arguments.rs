@@ -4,9 +4,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use placeline::formats::{DateOrder, Options};
 use std::path::PathBuf;
 
-/// What can be said on the command line.
+/// Makes stories of spreadsheets and of files of other tools, checks them, and writes them as such files
 #[derive(Parser)]
-#[command(name = "placeline", version, about, after_help = EXIT)]
+#[command(name = "placeline", version, after_help = EXIT)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -11,7 +11,7 @@ use placeline::story::Severity;
 use std::path::{Path, PathBuf};
 
 /// The endings of the formats that are written.
-const ENDINGS: &[&str] = &["csv", "geojson", "xlsx"];
+const ENDINGS: &[&str] = &["bib", "csv", "geojson", "jsonld", "kml", "xlsx"];
 
 /// Writes a story in the formats of the outputs.
 ///
@@ -44,13 +44,13 @@ pub(crate) fn run(arguments: &arguments::Export) -> Result<Outcome, Failure> {
     }
     drop(progress);
     anstream::eprint!("{}{}", report.text(), report.notes_text());
-    for (output, _) in files.iter().filter(|(output, _)| !output.is_standard()) {
-        anstream::eprintln!("written: {}", output.name());
-    }
     anstream::eprintln!("{}", report.summary());
     if files.is_empty() {
         anstream::eprintln!("nothing is written: no event and no place was found");
         return Ok(Outcome::Errors);
+    }
+    for (output, _) in files.iter().filter(|(output, _)| !output.is_standard()) {
+        anstream::eprintln!("written: {}", output.name());
     }
     Ok(if report.count_from(Severity::Error) > 0 { Outcome::Errors } else { Outcome::Clean })
 }
@@ -60,7 +60,7 @@ fn format(path: &Path, said: Option<&str>) -> Result<ExportFormat, Failure> {
     let name = path.display().to_string();
     let (of_name, what) = if path.as_os_str() == STANDARD {
         let said = said
-            .ok_or_else(|| Failure("say with --format what standard output is to be: csv, xlsx …".into()))?;
+            .ok_or_else(|| Failure("say with --format what standard output is to be: csv, kml …".into()))?;
         (format!(".{}", said.trim_start_matches('.')), said.to_owned())
     } else {
         (name.clone(), name)
@@ -80,7 +80,8 @@ fn exported(
     inputs: &[Input],
 ) -> Result<Vec<(Output, Vec<u8>)>, Failure> {
     let is_standard = path.as_os_str() == STANDARD;
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem =
+        path.file_stem().filter(|_| !is_standard).map_or("story".into(), |stem| stem.to_string_lossy());
     let files = export(draft, format, &stem, complaints)
         .map_err(|why| Failure(format!("{} cannot be made: {why}", path.display())))?;
     let output = |name: &str| -> PathBuf {

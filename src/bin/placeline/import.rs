@@ -41,8 +41,10 @@ pub(crate) fn run(arguments: &arguments::Import) -> Result<Outcome, Failure> {
     drop(progress);
     anstream::eprint!("{}{}", report.text(), report.notes_text());
     anstream::eprintln!("{}", report.summary());
-    if let Some(why) = left_out {
-        anstream::eprintln!("nothing is written: {why}");
+    match left_out {
+        Some(why) => anstream::eprintln!("nothing is written: {why}"),
+        None if output.is_standard() => {}
+        None => anstream::eprintln!("written: {}", output.name()),
     }
     Ok(if wrong || is_empty { Outcome::Errors } else { Outcome::Clean })
 }

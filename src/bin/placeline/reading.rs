@@ -36,8 +36,24 @@ pub(crate) fn draft(inputs: &[Input], options: &Options) -> (Draft, Report) {
         }
     }
     let Import { draft, complaints, notes } = import(&files, options);
+    // A story file is checked as it is, so that each complaint has its line.
+    let stories: Vec<(&Input, Reading)> = inputs
+        .iter()
+        .filter(|input| !input.is_too_large())
+        .filter_map(|input| Some((input, read(&input.bytes).ok()?)))
+        .collect();
+    let is_of_story = |complaint: &Complaint| {
+        let named = |input: &Input| complaint.file == input.name && complaint.row == 0;
+        complaint.file.is_empty() || stories.iter().any(|(input, _)| named(input))
+    };
+    let mut complaints = complaints;
+    if !stories.is_empty() {
+        complaints.retain(|complaint| !is_of_story(complaint));
+    }
+    complaints.extend(stories.iter().flat_map(|(input, reading)| of_story(input, reading)));
     report.findings.extend(located(complaints, inputs));
     report.notes = notes;
+    report.sort();
     (draft, report)
 }
 
@@ -65,6 +81,7 @@ pub(crate) fn check(input: &Input, options: &Options, report: &mut Report) {
         }
     };
     report.findings.extend(located(complaints, std::slice::from_ref(input)));
+    report.sort();
 }
 
 /// Returns what is wrong in a story file, which is checked as it is, so that each complaint has its line.

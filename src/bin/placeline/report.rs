@@ -9,6 +9,7 @@ mod text;
 use crate::json_place::Place;
 use placeline::formats::{Complaint, Mend, Note, column_letters};
 use placeline::story::Severity;
+use std::cmp::Reverse;
 
 /// What was found in some files.
 #[derive(Default)]
@@ -28,6 +29,24 @@ pub(crate) struct Finding {
 }
 
 impl Report {
+    /// Sorts the complaints as they stand in the files: sheets in their order, then lines; in a line, errors first.
+    pub(crate) fn sort(&mut self) {
+        let mut tables: Vec<(String, String)> = Vec::new();
+        let key = |finding: &Finding| {
+            let Complaint { file, sheet, row, column, .. } = &finding.complaint;
+            // The name of a file in an archive begins with that of the archive.
+            let file_number = self.files.iter().position(|name| file.starts_with(name.as_str()));
+            let is = |(own, of): &(String, String)| own == file && of == sheet;
+            let table = tables.iter().position(is).unwrap_or_else(|| {
+                tables.push((file.clone(), sheet.clone()));
+                tables.len() - 1
+            });
+            let place = finding.at.map_or((*row as usize, *column as usize), |at| (at.line, at.column));
+            (file_number, table, place.0, Reverse(finding.complaint.severity), place.1)
+        };
+        self.findings.sort_by_cached_key(key);
+    }
+
     /// Returns how many complaints are at least as severe as this.
     pub(crate) fn count_from(&self, least: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.complaint.severity >= least).count()
