@@ -48,6 +48,7 @@ fn run(name: &str) {
     }
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         fs::write(&path, &actual).unwrap();
+        return;
     }
     if actual != session {
         let lines = actual.lines().zip(session.lines());
