@@ -41,7 +41,7 @@ impl Form {
         // A list in brackets is a date too: one of a set.
         let is_json = match self {
             Self::Text => false,
-            Self::Date => text.starts_with('{'),
+            Self::Date => text.starts_with(['{', '"']),
             _ => text.starts_with(['[', '{', '"']),
         };
         if is_json && let Ok(value) = serde_json::from_str(text) {

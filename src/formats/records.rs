@@ -13,11 +13,14 @@ use super::sheet::Sheet;
 use super::table::{CellValue, Row, Table, column_letters};
 use crate::story::Severity;
 use column_dates::ColumnDates;
+pub(super) use column_dates::together;
+use positions::Positions;
 use serde_json::Value;
 
 /// Reads the rows of a sheet.
 pub(super) fn records(import: &mut Import, sheet: &Sheet<'_>, options: &Options) -> Vec<Record> {
     let dates = ColumnDates::of(import, sheet, options);
+    let positions = Positions::of(import, sheet);
     let mut records = Vec::with_capacity(sheet.rows().len());
     let mut hidden = 0;
     for (index, row) in sheet.rows().iter().enumerate() {
@@ -26,7 +29,7 @@ pub(super) fn records(import: &mut Import, sheet: &Sheet<'_>, options: &Options)
             add_cell(import, sheet, row, column, &mut record);
         }
         dates.add(index, row, sheet, &mut record);
-        positions::add(import, sheet, row, &mut record);
+        positions.add(index, sheet, row, &mut record);
         if !record.is_empty() {
             hidden += usize::from(row.hidden);
             records.push(record);

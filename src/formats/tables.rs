@@ -23,8 +23,7 @@ pub(super) fn read(import: &mut Import, rows: &mut Rows, file: &str, tables: &[T
         _ => choose(import, file, tables, options),
     };
     if chosen.is_empty() {
-        let why = "the file has no row below a header: the first row names the columns, such as Title, Date and Place";
-        import.complaints.push(Complaint::of_file(file, code::NO_ROWS, why));
+        import.complaints.push(no_rows(file, ""));
     }
     for (table, section) in chosen {
         read_one(import, rows, file, table, section, options);
@@ -108,6 +107,9 @@ fn read_one(
     }
     let Some(sheet) = Sheet::new(import, file, table, section, options) else { return };
     unknown_columns(import, &sheet, options);
+    if sheet.rows().is_empty() {
+        return import.complaints.push(no_rows(file, &table.sheet));
+    }
     if sheet.columns.iter().all(|column| column.role.is_none()) {
         let at = table.rows.first().map(|row| Table::origin(sheet.number, row, 0)).unwrap_or_default();
         let names: Vec<&str> = sheet.columns.iter().map(|column| column.name.as_str()).collect();
@@ -122,6 +124,13 @@ fn read_one(
         Section::Claims => rows.claims.extend(found),
         _ => import.draft.list(section).into_iter().for_each(|list| list.extend(found.iter().cloned())),
     }
+}
+
+fn no_rows(file: &str, sheet: &str) -> Complaint {
+    let why = "there is no row below a header: the first row names the columns, such as Title, Date and Place, and each row below is an event";
+    let mut complaint = Complaint::of_file(file, code::NO_ROWS, why);
+    complaint.sheet = sheet.into();
+    complaint
 }
 
 /// Complains about columns that an option names and that are not there, or mean nothing that is known.

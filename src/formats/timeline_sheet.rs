@@ -2,9 +2,9 @@
 
 use super::columns::plain;
 use super::complaint::{Complaint, Mend};
-use super::dates::{CellDate, dates};
-use super::draft::Origin;
+use super::dates::{CellDate, DateColumn, DateOrder};
 use super::import::{Import, Options};
+use super::records::together;
 use super::resolve::Rows;
 use super::slides::{Parts, Slide, add};
 use super::table::{Cell, CellValue, Row, Table};
@@ -42,10 +42,8 @@ pub(super) fn read(import: &mut Import, rows: &mut Rows, file: &str, table: &Tab
     let Some((header, below)) = table.rows.split_first() else { return };
     let names: Vec<String> = header.cells.iter().map(|cell| plain(&cell.to_text())).collect();
     let column = |name: &str| names.iter().position(|own| own == name);
-    let whole = [column("startdate"), column("enddate")];
-    let whole = whole.map(|column| {
-        column.map(|column| (column, whole_dates(import, number, below, column, options, table)))
-    });
+    let whole: Vec<usize> = ["startdate", "enddate"].into_iter().filter_map(column).collect();
+    let whole = whole_dates(import, number, table, below, &whole, options);
     let mut slides = Vec::new();
     for (index, row) in below.iter().enumerate() {
         let cell = |name: &str| column(name).map_or_else(Cell::default, |column| row.cell(column).clone());
@@ -65,8 +63,7 @@ pub(super) fn read(import: &mut Import, rows: &mut Rows, file: &str, table: &Tab
             group: if column("group").is_some() { text("group") } else { text("tag") },
             ..Slide::default()
         };
-        let dated: Vec<&str> =
-            whole.iter().flatten().filter_map(|(_, dates)| dates.get(index)?.as_deref()).collect();
+        let dated: Vec<&str> = whole.iter().filter_map(|dates| dates.get(index)?.as_deref()).collect();
         if !dated.is_empty() {
             slide.when = dated.join("/");
             slide.start.at = at("startdate");
@@ -92,40 +89,54 @@ fn part(cell: &Cell) -> String {
     }
 }
 
-/// Returns the dates of a column of whole dates, as the first version has them.
+/// Returns the dates of columns of whole dates, as the first version has them: where they leave it open, the month is first.
 fn whole_dates(
     import: &mut Import,
     number: u32,
-    rows: &[Row],
-    column: usize,
-    options: &Options,
     table: &Table,
-) -> Vec<Option<String>> {
-    let cells: Vec<&Cell> = rows.iter().map(|row| row.cell(column)).collect();
-    let found = dates(&cells, options.dates, table.epoch_1904);
-    let mut texts = Vec::new();
-    for (row, date) in rows.iter().zip(found.dates) {
-        let at: Origin = Table::origin(number, row, column + 1);
-        let text = row.cell(column).to_text();
-        let say = |import: &mut Import, code: &'static str, why: String, mends: Vec<Mend>| {
-            let mut complaint = Complaint::new(&import.draft, at, Severity::Error, code, text.as_str(), why);
-            complaint.mends = mends;
-            import.complaints.push(complaint);
-        };
-        texts.push(match date {
-            CellDate::Edtf(edtf) | CellDate::Read(edtf) => Some(edtf),
-            CellDate::Empty => None,
-            CellDate::Bad(why, mend) => {
-                say(import, Code::BadDate.as_str(), why, mend.into_iter().map(Mend::Replace).collect());
-                None
-            }
-            CellDate::Ambiguous([one, other]) => {
-                let why = format!("this is {} or {}, and no value of the column decides", one.1, other.1);
-                let mends = vec![Mend::DateOrder(one.0), Mend::DateOrder(other.0)];
-                say(import, super::code::AMBIGUOUS_DATE, why, mends);
-                None
-            }
-        });
+    rows: &[Row],
+    columns: &[usize],
+    options: &Options,
+) -> Vec<Vec<Option<String>>> {
+    let is_open =
+        |column: &DateColumn| column.dates.iter().any(|date| matches!(date, CellDate::Ambiguous(_)));
+    let mut found = together(rows, columns, options.dates, table.epoch_1904);
+    if found.iter().any(|column| is_open(column) && column.contradiction.is_none()) {
+        let Some(name) = import.draft.table(number).cloned() else { return Vec::new() };
+        import.note(
+            &name.file,
+            &name.sheet,
+            "dates such as 3/4/2012 have the month first, as TimelineJS reads them",
+        );
+        found = together(rows, columns, Some(DateOrder::Mdy), table.epoch_1904);
     }
-    texts
+    let mut all = Vec::new();
+    for (column, found) in columns.iter().zip(found) {
+        let dated = rows.iter().zip(found.dates);
+        all.push(dated.map(|(row, date)| whole_date(import, number, row, *column, date)).collect());
+    }
+    all
+}
+
+fn whole_date(import: &mut Import, number: u32, row: &Row, column: usize, date: CellDate) -> Option<String> {
+    let (code, why, mends) = match date {
+        CellDate::Edtf(edtf) | CellDate::Read(edtf) => return Some(edtf),
+        CellDate::Empty => return None,
+        CellDate::Bad(why, mends) => {
+            (Code::BadDate.as_str(), why, mends.into_iter().map(Mend::Replace).collect())
+        }
+        CellDate::Ambiguous([one, other]) => {
+            let why = format!(
+                "this is {} or {}, and the values of the column contradict each other",
+                one.1, other.1
+            );
+            (super::code::AMBIGUOUS_DATE, why, vec![Mend::DateOrder(one.0), Mend::DateOrder(other.0)])
+        }
+    };
+    let at = Table::origin(number, row, column + 1);
+    let mut complaint =
+        Complaint::new(&import.draft, at, Severity::Error, code, row.cell(column).to_text(), why);
+    complaint.mends = mends;
+    import.complaints.push(complaint);
+    None
 }

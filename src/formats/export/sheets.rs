@@ -1,11 +1,13 @@
 //! The sheets of a draft: what stands in which cell.
 
 use super::super::columns::{CONTINUED, DETAIL, role};
+use super::super::dates::{CellDate, dates};
 use super::super::draft::{Draft, Origin, Record};
 use super::super::field::{Field, Section};
+use super::super::form::Form;
 use super::super::ids::Lookup;
 use super::super::literal;
-use super::super::table::CellValue;
+use super::super::table::{Cell, CellValue};
 use serde_json::Value;
 
 /// A sheet.
@@ -86,6 +88,11 @@ impl Writer {
                     return CellValue::Number(number);
                 }
             }
+            // A date that a column of dates may mean otherwise, such as 1936-40.
+            Field::When | Field::Issued | Field::Accessed if !is_plain_date(text) => {
+                let form = if field == Field::When { Form::Date } else { Form::DateParts };
+                return CellValue::Text(form.read(text).to_string());
+            }
             // A name that is an actor's, too, but does not mean the actor.
             Field::Speaker if !self.actors.has_id(text) && self.actors.find(text).is_some() => {
                 return CellValue::Text(Value::from(text).to_string());
@@ -127,6 +134,13 @@ impl Writer {
             rows: rows.collect(),
         }
     }
+}
+
+/// Returns whether a date is read as it is written, or is JSON.
+fn is_plain_date(text: &str) -> bool {
+    let cell = Cell::text(text);
+    let read = dates(&[&cell], None, false).dates;
+    text.starts_with(['{', '"']) || read.first() == Some(&CellDate::Edtf(text.into()))
 }
 
 /// Returns the columns that any record has, in the order of the template, then the details in their order.

@@ -13,25 +13,23 @@ use crate::story::{Code, Severity};
 /// The dates of a sheet's columns.
 pub(super) struct ColumnDates(Vec<(Role, usize, DateColumn)>);
 
-/// The columns that are dates.
-const DATES: [Role; 4] =
-    [Role::Field(Field::When), Role::EndDate, Role::Field(Field::Issued), Role::Field(Field::Accessed)];
+/// The columns that are dates. Start and end are written alike: one decides for the other.
+const DATES: [&[Role]; 3] = [
+    &[Role::Field(Field::When), Role::EndDate],
+    &[Role::Field(Field::Issued)],
+    &[Role::Field(Field::Accessed)],
+];
 
 impl ColumnDates {
     /// Decides how each column of dates is read, and complains about values that are none.
     pub(super) fn of(import: &mut Import, sheet: &Sheet<'_>, options: &Options) -> Self {
-        let found = DATES.into_iter().filter_map(|role| Some((role, sheet.column(role)?)));
-        let mut columns: Vec<(Role, usize, DateColumn)> = Vec::new();
-        for (role, index) in found {
-            columns.push((role, index, read(sheet, index, options.dates)));
-        }
-        // Two columns of one sheet are written alike: the one that decides does so for the other.
-        let order = columns.iter().find_map(|(.., column)| Some(column.decided.as_ref()?.order));
-        for (_, index, column) in &mut columns {
-            let open = column.dates.iter().any(|date| matches!(date, CellDate::Ambiguous(_)));
-            if let (Some(order), true) = (order, open) {
-                *column = read(sheet, *index, Some(order));
-            }
+        let mut columns = Vec::new();
+        for roles in DATES {
+            let found = roles.iter().filter_map(|role| Some((*role, sheet.column(*role)?)));
+            let found: Vec<(Role, usize)> = found.collect();
+            let indices: Vec<usize> = found.iter().map(|(_, index)| *index).collect();
+            let read = together(sheet.rows(), &indices, options.dates, sheet.table.epoch_1904);
+            columns.extend(found.into_iter().zip(read).map(|((role, index), column)| (role, index, column)));
         }
         for (_, index, column) in &columns {
             say(import, sheet, *index, column);
@@ -71,17 +69,38 @@ fn stretch(start: &str, end: &str) -> String {
     if start == end { start.into() } else { [start, "/", end].concat() }
 }
 
-fn read(sheet: &Sheet<'_>, index: usize, order: Option<DateOrder>) -> DateColumn {
-    let cells: Vec<&Cell> = sheet.rows().iter().map(|row| row.cell(index)).collect();
-    let mut column = dates(&cells, order, sheet.table.epoch_1904);
+/// Reads columns whose dates are written alike as one.
+pub(in crate::formats) fn together(
+    rows: &[Row],
+    columns: &[usize],
+    order: Option<DateOrder>,
+    epoch_1904: bool,
+) -> Vec<DateColumn> {
+    let cells: Vec<&Cell> =
+        columns.iter().flat_map(|column| rows.iter().map(|row| row.cell(*column))).collect();
+    let mut all = dates(&cells, order, epoch_1904);
     // What our export writes where EDTF has no words for it.
-    for (cell, date) in cells.iter().zip(&mut column.dates) {
+    for (cell, date) in cells.iter().zip(&mut all.dates) {
         let text = cell.to_text();
         if text.starts_with(['{', '"']) && serde_json::from_str::<serde_json::Value>(&text).is_ok() {
             *date = CellDate::Edtf(text);
         }
     }
-    column
+    let height = rows.len().max(1);
+    let mut rest = all.dates.into_iter();
+    let split = (0..columns.len()).map(|column| {
+        let own = |index: &usize| index / height == column;
+        let mut decided = all.decided.clone();
+        if let Some(decision) = &mut decided {
+            decision.by = decision.by.filter(own).map(|index| index % height);
+        }
+        DateColumn {
+            dates: rest.by_ref().take(rows.len()).collect(),
+            decided,
+            contradiction: all.contradiction.map(|both| both.map(|index| index % height)),
+        }
+    });
+    split.collect()
 }
 
 /// Says how a column is read, and what in it is no date.
