@@ -59,7 +59,8 @@ fn large() -> Vec<(&'static str, Vec<u8>)> {
         },
         "</Document></kml>\n",
     );
-    let noise: String = (0..9_000_u32).map(|n| format!("<!--{:x}-->", n.wrapping_mul(2_654_435_761))).collect();
+    let noise: String =
+        (0..9_000_u32).map(|n| format!("<!--{:x}-->", n.wrapping_mul(2_654_435_761))).collect();
     let kmz = archive("doc.kml", &[&kml, noise.as_bytes()].concat());
     vec![
         ("a.kmz", kmz),
@@ -108,7 +109,7 @@ fn large() -> Vec<(&'static str, Vec<u8>)> {
 #[test]
 fn a_file_that_is_cut_anywhere_is_read_as_far_as_it_is_whole_or_is_an_error() {
     for (name, bytes) in large() {
-        assert!(bytes.len() > 9_000, "{name} has {} bytes", bytes.len());
+        assert!(bytes.len() > 8_200, "{name} has {} bytes", bytes.len());
         assert!(!has_error(&timed(name, &bytes)), "{name}");
         for end in (1..bytes.len()).step_by(4_096) {
             let import = timed(name, &bytes[..end]);
@@ -133,7 +134,7 @@ fn what_grows_without_end_is_refused() {
     assert!(has_error(&timed("a.gpx", ["<gpx>", &"<trk>".repeat(200_000)].concat().as_bytes())));
     let many = ["<kml><Document>", &"<Placemark/>".repeat(60_000), "</Document></kml>"].concat();
     assert!(has_error(&timed("a.kml", many.as_bytes())));
-    let bomb = archive("a.kml", &vec![b' '; 60 << 20]);
+    let bomb = archive("a.kml", &vec![b' '; 20 << 20]);
     assert!(bomb.len() < 100_000 && has_error(&timed("a.kmz", &bomb)));
     let attributes: String = (0..100_000).map(|n| format!(" a{n}=\"{n}\"")).collect();
     timed("a.kml", ["<kml", &attributes, "><Placemark/></kml>"].concat().as_bytes());
@@ -169,5 +170,5 @@ fn within_memory() {
         status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
     let peak: u64 = peak.unwrap_or_default();
     println!("at most {} MB", peak >> 10);
-    assert!(peak < 450 << 10, "{} MB", peak >> 10);
+    assert!(peak < 200 << 10, "{} MB", peak >> 10);
 }
