@@ -11,6 +11,8 @@ pub mod browser;
 pub mod embed;
 pub mod fnv;
 mod fold_case;
+#[cfg(feature = "formats")]
+pub mod formats;
 pub mod geo;
 pub mod i18n;
 mod json;

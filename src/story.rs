@@ -53,6 +53,8 @@ pub use read::{MAX_BYTES, MAX_FEATURES, Reading, read};
 pub use source::{Source, SourceKind};
 pub use url::Url;
 pub use write::write;
+#[cfg(feature = "formats")]
+pub(crate) use {pretty::text as pretty_text, resolve::OUR_MEMBERS};
 
 use crate::geo::BBox;
 use crate::packed::Packed;

@@ -38,6 +38,8 @@ pub use resolution::Resolution;
 pub use scale::TimeScale;
 pub use stretch::Side;
 pub(crate) use suggest::meant_otherwise;
+#[cfg(feature = "formats")]
+pub(crate) use suggest::suggest as other_notations;
 pub use ticks::{Tick, TickUnit, ticks};
 pub use timespan::{Bound, Timespan};
 pub use utc_offset::UtcOffset;

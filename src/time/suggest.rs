@@ -19,7 +19,7 @@ use phrase::phrase;
 pub(super) use calendar::no_such_day;
 
 /// Returns EDTF strings that `text` may mean, all of them valid: none, one or two.
-pub(super) fn suggest(text: &str) -> Vec<String> {
+pub(crate) fn suggest(text: &str) -> Vec<String> {
     if text.len() > LONGEST {
         return Vec::new();
     }
