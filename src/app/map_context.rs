@@ -2,7 +2,9 @@
 
 use super::context::Viewer;
 use super::derived::memo;
+use super::store::Part;
 use crate::basemap::Basemap;
+use crate::geo::{Camera, Viewport};
 use crate::scene::{MapLayout, Mark, Outlines, Setting, map};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -14,6 +16,8 @@ pub struct MapContext {
     pub basemap: RwSignal<Option<Arc<Basemap>>>,
     /// The outlines of the story's countries; empty until the base map is loaded.
     pub outlines: Memo<Arc<Outlines>>,
+    /// The camera, and the size of the map. Whatever follows them alone is drawn without the layout.
+    pub camera: Part<(Camera, Viewport)>,
     /// The positions of places and clusters.
     pub layout: Memo<Arc<MapLayout>>,
 }
@@ -26,15 +30,16 @@ impl MapContext {
         let outlines = memo(move || {
             Arc::new(basemap.get().map(|basemap| Outlines::new(loaded, &basemap)).unwrap_or_default())
         });
-        let camera = viewer.part(|state, loaded| (state.camera(loaded), state.viewport, state.opened));
+        let camera = viewer.part(|state, loaded| (state.camera(loaded), state.viewport));
+        let opened = viewer.part(|state, _| state.opened);
         let layout = memo(move || {
-            let (camera, viewport, opened) = camera.get();
+            let ((camera, viewport), opened) = (camera.get(), opened.get());
             let (filtered, outlines, basemap) = (viewer.filtered.get(), outlines.get(), basemap.get());
             let (filtered, outlines, basemap) = (&*filtered, &*outlines, basemap.as_deref());
             let setting = Setting { loaded, basemap, outlines, filtered, text };
             Arc::new(MapLayout::new(setting, camera, viewport, opened))
         });
-        Self { basemap, outlines, layout }
+        Self { basemap, outlines, camera, layout }
     }
 
     /// Returns the marks of the map. Tracks everything that they depend on.

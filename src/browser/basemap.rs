@@ -18,7 +18,7 @@ pub(super) fn follow(viewer: Viewer, map: MapContext) {
     load(viewer, map, COARSE, false);
     let mut requested = false;
     effect(move || {
-        if !requested && map.layout.with(|layout| layout.camera.zoom) > FINE_ZOOM {
+        if !requested && map.camera.get().0.zoom > FINE_ZOOM {
             requested = true;
             load(viewer, map, FINE, true);
         }
