@@ -3,6 +3,7 @@
 use super::is_shared;
 use crate::fnv::fnv1a_32;
 use crate::varint;
+use std::sync::Arc;
 
 /// Encodes values: texts apart from numbers, so that both compress better.
 #[derive(Default)]
@@ -13,6 +14,9 @@ pub(crate) struct Encoder {
     shared: u32,
     /// The positions of the latest ones, by a hash. On a collision the older one is encoded in full again.
     recent: Vec<Shared>,
+    /// The addresses of the shared values so far, and the number of the last one that came again.
+    values: Vec<usize>,
+    again: usize,
 }
 
 /// A text that has been encoded.
@@ -25,6 +29,9 @@ struct Shared {
 
 /// The size of the table of repeated texts: in a large story, few repeat.
 const RECENT: usize = 1 << 14;
+
+/// The number of shared values that are looked at, from the last that came again.
+const AHEAD: usize = 64;
 
 impl Encoder {
     /// Returns the bytes that [`Decoder::new`](super::Decoder::new) takes.
@@ -47,6 +54,24 @@ impl Encoder {
     /// Appends a number as LEB128.
     pub(super) fn number(&mut self, value: u64) {
         varint::push(&mut self.numbers, value);
+    }
+
+    /// Appends a shared value: 0 and the value for a new one, else its number. Values come again at once, or in their order, as
+    /// the dates of events do in their claims; one that does not is encoded in full again.
+    pub(crate) fn shared<T>(&mut self, value: &Arc<T>, encode: impl FnOnce(&mut Self)) {
+        let address = Arc::as_ptr(value).addr();
+        if self.values.last() == Some(&address) {
+            return self.number(self.values.len() as u64);
+        }
+        let from = self.again.saturating_sub(1);
+        let found = self.values.iter().skip(from).take(AHEAD).position(|known| *known == address);
+        if let Some(found) = found {
+            self.again = from + found + 1;
+            return self.number(self.again as u64);
+        }
+        self.values.push(address);
+        self.number(0);
+        encode(self);
     }
 
     /// Appends a text: twice its length for a new one; twice its number plus one for a repeated one.
