@@ -22,6 +22,7 @@ pub(crate) struct Encoder {
 /// A text that has been encoded.
 #[derive(Clone, Copy, Default)]
 struct Shared {
+    hash: u32,
     number: u32,
     start: u32,
     length: u32,
@@ -85,11 +86,11 @@ impl Encoder {
             let place = (hash ^ hash >> 16) as usize % RECENT;
             if let Some(known) = self.recent.get_mut(place) {
                 let there = known.start as usize..(known.start + known.length) as usize;
-                if self.texts.get(there) == Some(text) {
+                if known.hash == hash && self.texts.get(there) == Some(text) {
                     let number = u64::from(known.number);
                     return self.number(number << 1 | 1);
                 }
-                *known = Shared { number: self.shared, start, length };
+                *known = Shared { hash, number: self.shared, start, length };
             }
             self.shared += 1;
         }
