@@ -7,6 +7,7 @@ use super::Resolver;
 use super::names::IdMap;
 use crate::geo::LonLat;
 use crate::num;
+use crate::rare::Rare;
 use std::borrow::Cow;
 
 /// A use of an implicit place.
@@ -33,15 +34,15 @@ impl Resolver<'_> {
             self.story.places.push(Place {
                 id: String::new(),
                 name,
-                names: Vec::new(),
+                names: Rare::default(),
                 shape,
                 precision,
-                category: String::new(),
-                ccodes: Vec::new(),
+                category: Rare::default(),
+                ccodes: Rare::default(),
                 within: None,
                 approximation_km: 0,
-                links: Vec::new(),
-                description: String::new(),
+                links: Rare::default(),
+                description: Rare::default(),
                 implicit: true,
                 extra: Members::default(),
             });
