@@ -3,15 +3,14 @@
 // RELEASE.
 import init from "app";
 import { keepOffline, wholeStory } from "./offline.js";
-import { readStory, startReader } from "./read_story.js";
+import { readStory } from "./read_story.js";
 
 const root = document.documentElement;
 const story = document.getElementById("story");
 const notice = document.getElementById("boot-failure");
 const written = story.cloneNode(true);
 const framed = parent !== self;
-const asked = new URLSearchParams(location.search);
-let fits = asked.has("childId"); // The host page sets the frame's height to that of its content.
+let fits = new URLSearchParams(location.search).has("childId"); // The host page sets the frame's height to that of its content.
 let begun = false; // The viewer takes over the page.
 let stands = false; // The viewer is mounted.
 let failed = false;
@@ -81,7 +80,6 @@ addEventListener("afterprint", () => {
 });
 
 self.placelineReadStory = readStory; // For src/browser/reader.rs.
-if (asked.get("story")) startReader(document.querySelector("meta[name=placeline-reader]").content);
 init().catch((error) => {
   console.error(error);
   fail();
