@@ -35,11 +35,11 @@ const RECENT: usize = 1 << 14;
 const AHEAD: usize = 64;
 
 impl Encoder {
-    /// Returns the bytes that [`Decoder::new`](super::Decoder::new) takes.
-    pub(crate) fn finish(self) -> Vec<u8> {
+    /// Returns a header and the bytes that [`Decoder::new`](super::Decoder::new) takes.
+    pub(crate) fn finish(self, header: &[u8]) -> Vec<u8> {
         let mut all = Encoder::default();
         all.number(self.texts.len() as u64);
-        [&all.numbers, self.texts.as_bytes(), &self.numbers].concat()
+        [header, &all.numbers, self.texts.as_bytes(), &self.numbers].concat()
     }
 
     /// Appends a byte.
