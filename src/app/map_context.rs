@@ -6,6 +6,7 @@ use super::store::Part;
 use crate::basemap::Basemap;
 use crate::geo::{Camera, Viewport};
 use crate::scene::{MapLayout, Mark, Outlines, Setting, map};
+use crate::story::PlaceId;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -16,8 +17,8 @@ pub struct MapContext {
     pub basemap: RwSignal<Option<Arc<Basemap>>>,
     /// The outlines of the story's countries; empty until the base map is loaded.
     pub outlines: Memo<Arc<Outlines>>,
-    /// The camera, and the size of the map. Whatever follows them alone is drawn without the layout.
-    pub camera: Part<(Camera, Viewport)>,
+    /// The camera, the size of the map, and the opened cluster. Whatever follows them alone is drawn without the layout.
+    pub camera: Part<(Camera, Viewport, Option<PlaceId>)>,
     /// The positions of places and clusters.
     pub layout: Memo<Arc<MapLayout>>,
 }
@@ -30,10 +31,9 @@ impl MapContext {
         let outlines = memo(move || {
             Arc::new(basemap.get().map(|basemap| Outlines::new(loaded, &basemap)).unwrap_or_default())
         });
-        let camera = viewer.part(|state, loaded| (state.camera(loaded), state.viewport));
-        let opened = viewer.part(|state, _| state.opened);
+        let camera = viewer.part(|state, loaded| (state.camera(loaded), state.viewport, state.opened));
         let layout = memo(move || {
-            let ((camera, viewport), opened) = (camera.get(), opened.get());
+            let (camera, viewport, opened) = camera.get();
             let (filtered, outlines, basemap) = (viewer.filtered.get(), outlines.get(), basemap.get());
             let (filtered, outlines, basemap) = (&*filtered, &*outlines, basemap.as_deref());
             let setting = Setting { loaded, basemap, outlines, filtered, text };

@@ -168,7 +168,7 @@ fn base_layer(viewer: Viewer, map: MapContext) -> El {
     });
     let layer = el("g.ground; aria-hidden=true").with(world);
     layer.live(move |group| {
-        let (camera, viewport) = map.camera.get();
+        let (camera, viewport, _) = map.camera.get();
         group.set("transform", camera.transform(viewport))
     })
 }

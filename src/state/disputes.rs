@@ -4,6 +4,7 @@
 //! are in the order of time, half-open, and do not overlap.
 
 use super::Perspective;
+use crate::order::sort;
 use crate::story::{ActorId, PlaceId, Presence, SourceId, Story, Whereabouts};
 use crate::time::{Bound, Instant, Resolution, Timespan};
 
@@ -32,7 +33,7 @@ pub fn disputed_stays(story: &Story, perspective: &Perspective, actor: ActorId) 
             changes.push(to);
         }
     }
-    changes.sort_unstable();
+    sort(&mut changes);
     changes.dedup();
     for stretch in changes.windows(2) {
         let [from, to] = *stretch else { continue };
