@@ -139,12 +139,6 @@ fn occupy(all: &mut Busy, place: PlaceId, span: (Instant, Instant)) {
     let Some(busy) = all.get_mut(place.index()) else { return };
     match busy.last_mut() {
         Some(last) if span.0 <= last.1 => last.1 = last.1.max(span.1),
-        _ => {
-            // Most places have one stretch.
-            if busy.is_empty() {
-                busy.reserve_exact(1);
-            }
-            busy.push(span);
-        }
+        _ => busy.push(span),
     }
 }

@@ -80,16 +80,16 @@ impl TimeIndex {
     /// Returns every start and end, sorted, each once. `Instant::MIN` and `Instant::MAX` (open ends) are no changes.
     fn changes(&self) -> &[Instant] {
         self.changes.get_or_init(|| {
-            let mut changes: Vec<Instant> = Vec::with_capacity(self.spans.len() * 2);
-            for at in self.spans.iter().flat_map(|(start, end, _)| [Instant(*start), Instant(*end)]) {
+            let mut order: Vec<Order> = Vec::with_capacity(self.spans.len() * 2);
+            for at in self.spans.iter().flat_map(|(start, end, _)| [*start, *end]) {
                 // Many things happen at one time, and the starts are in order.
-                if at.is_date() && changes.last() != Some(&at) {
-                    changes.push(at);
+                if Instant(at).is_date() && order.last() != Some(&(at, 0, 0)) {
+                    order.push((at, 0, 0));
                 }
             }
-            sort(&mut changes);
-            changes.dedup();
-            changes
+            sort(&mut order);
+            order.dedup();
+            order.into_iter().map(|(at, ..)| Instant(at)).collect()
         })
     }
 
