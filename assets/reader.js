@@ -13,5 +13,8 @@ export async function answer(file) {
 }
 
 if (!self.document) {
-  addEventListener("message", ({ data }) => answer(data).then((packed) => postMessage(packed), () => postMessage(null)));
+  // The wasm is loaded while the page fetches the file.
+  init().catch(() => {});
+  const post = (packed) => postMessage(packed, packed.buffer ? [packed.buffer] : []);
+  addEventListener("message", ({ data }) => answer(data).then(post, () => postMessage(null)));
 }

@@ -20,6 +20,7 @@ pub mod num;
 mod order;
 mod packed;
 mod percent;
+pub mod rare;
 pub mod scene;
 #[cfg(feature = "cli")]
 pub mod site;

@@ -31,7 +31,7 @@ pub use date_error::DateError;
 pub use date_text::{instant_text, short_text, when_text, year_text};
 pub use day::Day;
 pub(crate) use day::year_iso;
-pub use edtf::When;
+pub use edtf::{When, Written};
 pub use instant::Instant;
 pub use precision::Precision;
 pub use resolution::Resolution;

@@ -277,7 +277,7 @@ fn words_of_ours_in_other_files_are_text() {
     assert_eq!(shown, ["actor", "from"]);
     let mill = reading(vec![point(json!({ "name": "Old mill", "kind": "museum" }))]);
     assert_eq!((said(&mill), mill.story.events.len()), (vec![], 0));
-    assert_eq!(mill.story.places[0].category, "museum");
+    assert_eq!(mill.story.places[0].category.as_str(), "museum");
     let noted = reading(vec![point(json!({ "title": "n", "date": "1987", "notes": "some remark" }))]);
     assert_eq!((said(&noted), noted.story.events[0].notes[0].text.as_str()), (vec![], "some remark"));
 }

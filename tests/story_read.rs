@@ -192,7 +192,7 @@ fn linked_places_are_read_at_feature_level() {
     assert_eq!(oxford.id, "http://mygaz.example/places/p_2");
     assert_eq!(oxford.names.len(), 2);
     assert_eq!(oxford.links[0].identifier, "gn:2640729");
-    assert_eq!(oxford.ccodes, ["GB"]);
+    assert_eq!(*oxford.ccodes, ["GB"]);
     assert!(matches!(oxford.shape, PlaceShape::Point(_)));
     let abingdon = story.events.iter().find(|event| event.title.starts_with("Abingdon")).unwrap();
     assert_eq!(abingdon.when.as_ref().unwrap().edtf(), "1600/1699");

@@ -3,6 +3,7 @@
 
 #![allow(unsafe_code, reason = "`wasm_bindgen` expands to it")]
 
+use std::mem::ManuallyDrop;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Parses a story file and encodes its usable parts in the packed form.
@@ -11,7 +12,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// A sentence for readers, if the file contains no story.
 #[wasm_bindgen]
 pub fn read(file: &[u8]) -> Result<Vec<u8>, String> {
-    let reading = placeline::story::read(file).map_err(|error| error.sentence())?;
+    // The Worker ends with the answer: to free a large story piece by piece takes a tenth of the time.
+    let reading = ManuallyDrop::new(placeline::story::read(file).map_err(|error| error.sentence())?);
     Ok(placeline::story::pack(&reading))
 }
 

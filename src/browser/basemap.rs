@@ -20,7 +20,7 @@ pub(super) fn follow(viewer: Viewer, map: MapContext) {
     let opening =
         viewer.part(|state, _| state.chapter == Some(0) && !matches!(state.framing, Framing::Free(_)));
     effect(move || {
-        if !requested && !opening.get() && map.layout.with(|layout| layout.camera.zoom) > FINE_ZOOM {
+        if !requested && !opening.get() && map.camera.get().0.zoom > FINE_ZOOM {
             requested = true;
             load(viewer, map, FINE, true);
         }

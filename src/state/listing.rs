@@ -2,7 +2,7 @@
 
 use super::span_moment::sort_moment;
 use super::{Filter, FilteredEvents, Loaded};
-use crate::order::Order;
+use crate::order::{Order, sort};
 use crate::story::{EventId, SourceId};
 use crate::time::Instant;
 use std::ops::Range;
@@ -17,7 +17,7 @@ pub fn listed(loaded: &Loaded, filtered: &FilteredEvents, not_mentioned: Option<
     let own = perspective.order.iter().filter(|(_, id)| filtered.admits(*id));
     let others = all.order.iter().filter(|(_, id)| not_mentioned(*id));
     let mut dated: Vec<Order> = own.chain(others).map(|(at, id)| (at.0, 0, id.0)).collect();
-    dated.sort_unstable();
+    sort(&mut dated);
     let mut events: Vec<EventId> = dated.into_iter().map(|(.., id)| EventId(id)).collect();
     let undated = (0..loaded.story.events.len()).map(EventId::of).filter(|id| {
         let when = if perspective.mentions(*id) { perspective.when(*id) } else { all.when(*id) };

@@ -37,6 +37,10 @@ impl Report {
 
     /// Returns a value as a date. An empty value is none, without a diagnostic.
     pub(super) fn date(&mut self, node: JsonNode<'_>) -> Option<When> {
+        // Most dates of a large story are: there is nothing to say about them.
+        if let Some(day) = node.text().and_then(|text| self.plain_day(text)) {
+            return Some(day);
+        }
         let when = self.value(node)?;
         let when = self.as_written(when);
         // Of the year nothing is known, so that the date has no place in time.

@@ -41,11 +41,11 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
         return Err(ReadError::TooLarge);
     }
     match Json::parse(bytes) {
-        Ok(json) => read_whole(bytes, json, Report::default()),
+        Ok(json) => read_whole(bytes, json, Report::of_file()),
         Err(at) => {
             let mended = repair::whole_characters(bytes).ok_or_else(|| not_json(bytes, at))?;
             let json = Json::parse(&mended).map_err(|at| not_json(&mended, at))?;
-            let mut report = Report::default();
+            let mut report = Report::of_file();
             let message = "half of a character, such as of an emoji, is shown as \u{fffd}: write it anew";
             report.warn(Code::WrongType, json.top(), message.into());
             read_whole(&mended, json, report)

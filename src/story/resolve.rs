@@ -95,14 +95,16 @@ fn resolve_once<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report)
     let mut resolver = Resolver::default();
     resolver.collection(top, report);
     let features = resolver.limited(features, report);
-    let (mut places, mut events) = (Vec::new(), Vec::new());
+    let (mut places, mut events) = (Vec::new(), Vec::with_capacity(features.len()));
     for node in &features {
         resolver.sort(*node, &mut places, &mut events, report);
     }
     resolver.name_sources(&mut events, report);
-    // Lists that grow are copied again and again; most events have a claim.
+    // Lists that grow are copied again and again; most events have a claim, and may have a place of their own.
     resolver.story.events.reserve_exact(events.len());
     resolver.story.claims.reserve(events.len());
+    resolver.story.places.reserve(places.len() + events.len());
+    resolver.spots.reserve(events.len());
     for place in &places {
         resolver.place(place, report);
     }

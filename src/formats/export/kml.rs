@@ -196,7 +196,7 @@ fn escaped(text: &str) -> String {
 fn description(story: &Story, event: &Event) -> String {
     let mut lines = Vec::new();
     if !event.description.is_empty() {
-        lines.push(event.description.clone());
+        lines.push(event.description.to_string());
     }
     let claims = story.claims.get(event.claims.clone()).unwrap_or_default();
     lines.extend(claims.iter().map(|claim| claim_line(story, claim)));

@@ -30,7 +30,7 @@ fn feature(story: &Story, index: usize, place: &Place) -> Value {
     };
     set("type", "Feature".into());
     set("@id", place.id.as_str().into());
-    set("properties", json!({ "title": place.name, "ccodes": place.ccodes }));
+    set("properties", json!({ "title": place.name, "ccodes": *place.ccodes }));
     let spans = events.iter().filter_map(|event| event.when.as_ref()).filter_map(timespan);
     let spans: Vec<Value> = spans.collect();
     if !spans.is_empty() {

@@ -9,6 +9,7 @@ use super::super::{Members, Speaker, Stance, Url};
 use super::Resolver;
 use super::references::reference;
 use super::source::without_marks;
+use crate::rare::Rare;
 use crate::time::When;
 use std::borrow::Cow;
 
@@ -96,17 +97,17 @@ impl<'a> Resolver<'a> {
             event: EventId(0),
             source,
             when: report.when(node, "when"),
-            inferred: report.text(node, "inferred"),
+            inferred: report.text(node, "inferred").into(),
             place,
             route,
             quote: quote(node, report),
-            locator: report.text(node, "locator"),
+            locator: report.text(node, "locator").into(),
             speaker: self.speaker(node, report),
             stance: stance(node, report),
             target: None,
-            numbers: numbers(node, report),
+            numbers: numbers(node, report).into(),
             certainty: certainty(node, report),
-            note: report.text(node, "note"),
+            note: report.text(node, "note").into(),
         })
     }
 
@@ -154,17 +155,17 @@ pub(super) fn bare_claim(source: SourceId) -> Claim {
         event: EventId(0),
         source,
         when: None,
-        inferred: String::new(),
+        inferred: Rare::default(),
         place: None,
         route: None,
         quote: None,
-        locator: String::new(),
+        locator: Rare::default(),
         speaker: None,
         stance: Stance::Asserts,
         target: None,
-        numbers: Vec::new(),
+        numbers: Rare::default(),
         certainty: Certainty::Certain,
-        note: String::new(),
+        note: Rare::default(),
     }
 }
 
@@ -215,7 +216,7 @@ fn quote(node: JsonNode<'_>, report: &mut Report) -> Option<Quote> {
             format!("longer than {MAX_QUOTE_CHARS} characters: quote the words that carry the fact"),
         );
     }
-    Some(Quote { exact, prefix: report.text(at, "prefix"), suffix: report.text(at, "suffix") })
+    Some(Quote { exact, prefix: report.text(at, "prefix").into(), suffix: report.text(at, "suffix").into() })
 }
 
 fn stance(node: JsonNode<'_>, report: &mut Report) -> Stance {

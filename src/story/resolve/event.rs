@@ -9,6 +9,7 @@ use super::feature::Draft;
 use super::geometry::{self, Located};
 use super::place::{category, description, title};
 use crate::geo::LonLat;
+use crate::rare::Rare;
 use crate::time::When;
 
 /// The end of the id of the event that a dated place is.
@@ -89,14 +90,14 @@ impl<'a> Resolver<'a> {
         self.notes(properties, &mut used, report);
         Some(Event {
             title,
-            description,
+            description: description.into(),
             category,
             actors,
             place,
             // A date without any day says nothing.
             when: when.filter(says_something),
             claims,
-            notes: Vec::new(),
+            notes: Rare::default(),
             extra: Members::of(&super::keys::extra(node, of, used)),
             kind,
             id: id.into_owned(),
@@ -106,7 +107,7 @@ impl<'a> Resolver<'a> {
     /// Returns the event of a dated place.
     fn event_of_place(&mut self, draft: &Draft<'a>, place: PlaceId, report: &mut Report) -> Option<Event> {
         let own = self.story.places.get(place.index())?;
-        let (title, category) = (own.name.clone(), own.category.clone());
+        let (title, category) = (own.name.clone(), own.category.to_string());
         let id = [own.id.as_str(), OF_PLACE].concat();
         let id = self.free_id(id.into());
         let (when, place) = match draft.part {
@@ -127,13 +128,13 @@ impl<'a> Resolver<'a> {
             id: id.into_owned(),
             kind: Kind::Event,
             title,
-            description: String::new(),
+            description: Rare::default(),
             category,
             actors: Vec::new(),
             place: Some(place),
             when,
             claims: first..self.story.claims.len(),
-            notes: Vec::new(),
+            notes: Rare::default(),
             extra: Members::default(),
         })
     }

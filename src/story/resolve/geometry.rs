@@ -151,10 +151,25 @@ struct Faults {
 
 /// Returns the parts of a geometry (RFC 7946 §3.1), parsed by `geojson`; `None` if it is not one.
 fn geometry(node: JsonNode<'_>, faults: &mut Faults) -> Option<Vec<Located>> {
+    if let Some(position) = plain_point(node) {
+        let found = points(lonlat(&position, faults).into_iter().collect());
+        return (!faults.short).then(|| vec![found]);
+    }
     let geometry = serde_json::from_value::<geojson::Geometry>(node.value()).ok()?;
     let mut parts = Vec::new();
     add_parts(geometry.value, &mut parts, faults);
     (!faults.short).then_some(parts)
+}
+
+/// Returns the position of a point that has nothing but its type and numbers, as most geometries of a large story are.
+fn plain_point(node: JsonNode<'_>) -> Option<Position> {
+    let is_point = node.get("type").and_then(JsonNode::text) == Some("Point") && node.children().count() == 2;
+    let coordinates = node.get("coordinates").filter(|at| is_point && at.is_list())?;
+    coordinates
+        .children()
+        .map(|number| number.number()?.as_f64())
+        .collect::<Option<Vec<f64>>>()
+        .map(Position::from)
 }
 
 fn add_parts(value: GeometryValue, parts: &mut Vec<Located>, faults: &mut Faults) {
