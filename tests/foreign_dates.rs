@@ -272,6 +272,11 @@ fn a_when_that_says_nothing_gives_way_to_another_date() {
 }
 
 #[test]
+fn clock_times_and_far_months_are_the_same_after_writing() {
+    reading(vec![point(json!({ "title": "x", "coordTimes": [603919499, "1970001-02"] }))]);
+}
+
+#[test]
 fn clock_times_are_the_same_after_writing() {
     for date in [
         json!("1987-05-05T14:05"),

@@ -145,14 +145,27 @@ impl Report {
 
     /// Returns a date as it is after it was written and read again: in the units in which it is written.
     fn as_written(&self, when: When) -> When {
+        let mut when = when;
+        // The units may change once more.
+        for _ in 0..3 {
+            let next = self.written_once(&when);
+            if next == when {
+                break;
+            }
+            when = next;
+        }
+        when
+    }
+
+    fn written_once(&self, when: &When) -> When {
         let same = When::parse_at(when.edtf(), self.utc_offset).ok();
         if let Some(same) = same.filter(|same| same.span == when.span) {
             return same;
         }
-        let [[a, b, c], [d, e, f]] = timespan(&when);
+        let [[a, b, c], [d, e, f]] = timespan(when);
         let ends = [a, b, c, d, e, f];
         let ends = ends.each_ref().map(|end| Some(end.as_str()).filter(|end| !end.is_empty()));
-        When::from_lpf_at(ends, self.utc_offset).unwrap_or(when)
+        When::from_lpf_at(ends, self.utc_offset).unwrap_or_else(|_| when.clone())
     }
 
     /// Returns one end of a stretch; `None` if nothing is written there.
