@@ -281,7 +281,7 @@ fn every_diagnostic_is_documented() {
         let heading = format!("#### `{}`", code.as_str());
         assert!(docs.lines().any(|line| line == heading), "docs/story-format.md has no heading {heading}");
     }
-    for error in ["empty", "too-large", "not-json", "not-feature-collection"] {
+    for error in ["empty", "too-large", "too-many", "not-json", "not-feature-collection"] {
         let heading = format!("#### `{error}`");
         assert!(docs.lines().any(|line| line == heading), "docs/story-format.md has no heading {heading}");
     }

@@ -15,12 +15,21 @@ pub(super) struct Report {
     pub(super) utc_offset: Option<UtcOffset>,
     /// The offset of the first time in the file that has one, with its position.
     pub(super) first_offset: Option<(usize, UtcOffset)>,
+    /// Gets how much of the file has been read, in percent.
+    pub(super) watch: Option<fn(u32)>,
 }
 
 impl Report {
     /// Returns a report for values that are read a second time: its diagnostics are dropped.
     pub(super) fn silent(&self) -> Self {
         Self { diagnostics: Vec::new(), ..*self }
+    }
+
+    /// Says how many events have been made: the second half of reading a file.
+    pub(super) fn progress(&self, done: usize, all: usize) {
+        if let Some(watch) = self.watch.filter(|_| done % 1_000 == 0) {
+            watch(50 + (done * 50 / all.max(1)) as u32);
+        }
     }
 
     pub(super) fn add(&mut self, severity: Severity, code: Code, at: JsonNode<'_>, message: String) {
