@@ -64,6 +64,8 @@ pub struct Text {
 
     /// The story is loading.
     pub loading: &'static str,
+    /// How far a large file is: loaded, loaded of a known length, read.
+    pub loading_parts: &'static str,
     /// A story could not be fetched: title.
     pub failed: &'static str,
     /// The server answered with a number.
@@ -423,6 +425,7 @@ impl Text {
         retry: "Try again",
         skip_map: "Skip the map",
         loading: "Loading the story…",
+        loading_parts: "{} MB loaded|{} of {} MB loaded|{} % read",
         failed: "The story could not be loaded",
         failed_status: "The server answered {}.",
         failed_network: "There was no answer. Check the connection.",

@@ -30,7 +30,8 @@ fn load(viewer: Viewer, map: MapContext, path: &'static str, fine: bool) {
     let root = web_sys::window().and_then(|window| meta(&window.document()?, "placeline-root"));
     let path = root.unwrap_or_default() + path;
     spawn_local(async move {
-        let loaded = bytes(&path).await.ok().and_then(|bytes| Basemap::decode(&bytes).ok());
+        let bytes = bytes(&path, if fine { "" } else { "placelineBasemap" }).await;
+        let loaded = bytes.and_then(|bytes| Basemap::decode(&bytes).ok());
         // The viewer may have been unmounted meanwhile.
         if map.basemap.is_disposed() {
             return;

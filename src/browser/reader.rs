@@ -2,18 +2,18 @@
 
 #![allow(unsafe_code, reason = "`wasm_bindgen` expands to it")]
 
-use js_sys::ArrayBuffer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Reads a story file. Returns the packed story as a `Uint8Array`, or a sentence that says why the file is invalid.
+    /// Loads and reads a story file. Returns the packed story as a `Uint8Array`, a sentence that says why the file is invalid, or the
+    /// HTTP status, if the server does not have it.
     ///
-    /// `address` is the URL of the Worker's script. The buffer is transferred, and detached afterwards.
+    /// `address` is the URL of the Worker's script, `story` that of the file.
     ///
     /// # Errors
-    /// If the Worker cannot be started, or its wasm cannot be loaded.
+    /// If the file cannot be loaded, the Worker cannot be started, or its wasm cannot be loaded.
     #[wasm_bindgen(js_name = placelineReadStory, catch)]
-    pub(super) async fn read_story(address: &str, file: ArrayBuffer) -> Result<JsValue, JsValue>;
+    pub(super) async fn read_story(address: &str, story: &str) -> Result<JsValue, JsValue>;
 }

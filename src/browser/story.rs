@@ -7,7 +7,7 @@ use super::reader::read_story;
 use crate::app::{Failure, Progress};
 use crate::state::{Config, Loaded};
 use crate::story::{Reading, unpack};
-use js_sys::{ArrayBuffer, Promise, Reflect, Uint8Array};
+use js_sys::{Promise, Reflect, Uint8Array};
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -31,54 +31,37 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(Failure::Network)?;
     let packed = meta(&document, "placeline-packed").filter(|_| config.story.is_empty());
     if let Some(address) = packed.and_then(|packed| trusted(&packed, &document).ok())
-        && let Ok(bytes) = packed_bytes(&address).await
+        && let Some(bytes) = bytes(&address, "placelinePacked").await
         && let Some(reading) = unpack(&bytes)
     {
         return Ok(reading);
     }
-    let file = buffer(&address(config, &document)?).await?;
+    let file = address(config, &document)?;
     let reader = meta(&document, "placeline-reader").ok_or(Failure::Network)?;
-    let answer = read_story(&trusted(&reader, &document)?, file).await.map_err(|_| Failure::Network)?;
+    let answer = read_story(&trusted(&reader, &document)?, &file).await.map_err(|_| Failure::Network)?;
     if let Some(sentence) = answer.as_string() {
         return Err(Failure::Unreadable(sentence));
+    }
+    if let Some(status) = answer.as_f64() {
+        return Err(Failure::Status(status as u16));
     }
     // Reader and viewer are of one build: the page names both by content hash.
     unpack(&Uint8Array::new(&answer).to_vec()).ok_or(Failure::Network)
 }
 
-/// Returns the packed story, from the request that `assets/head.js` started if there is one.
-async fn packed_bytes(address: &str) -> Result<Vec<u8>, Failure> {
-    let (global, name) = (js_sys::global(), JsValue::from("placelinePacked"));
+/// Fetches the bytes at a URL, or takes them from the request that `assets/head.js` has begun, if there is one: it is the global `begun`.
+pub(super) async fn bytes(address: &str, begun: &str) -> Option<Vec<u8>> {
+    let (global, name) = (js_sys::global(), JsValue::from(begun));
     let begun = Reflect::get(&global, &name).ok().and_then(|begun| begun.dyn_into::<Promise>().ok());
     let _ = Reflect::delete_property(&global, &name);
-    match begun {
-        Some(begun) => Ok(copied(&body(begun).await?)),
-        None => bytes(address).await,
-    }
-}
-
-/// Fetches the bytes at a URL.
-pub(super) async fn bytes(address: &str) -> Result<Vec<u8>, Failure> {
-    Ok(copied(&buffer(address).await?))
-}
-
-fn copied(buffer: &ArrayBuffer) -> Vec<u8> {
-    Uint8Array::new(buffer).to_vec()
-}
-
-async fn buffer(address: &str) -> Result<ArrayBuffer, Failure> {
-    let window = web_sys::window().ok_or(Failure::Network)?;
-    body(window.fetch_with_str(address)).await
-}
-
-/// Awaits a response and returns its body.
-async fn body(fetched: Promise) -> Result<ArrayBuffer, Failure> {
-    let network = |_| Failure::Network;
-    let response = JsFuture::from(fetched).await.map_err(network)?;
-    let response: Response = response.dyn_into().map_err(network)?;
+    let fetched = match begun {
+        Some(begun) => begun,
+        None => web_sys::window()?.fetch_with_str(address),
+    };
+    let response: Response = JsFuture::from(fetched).await.ok()?.dyn_into().ok()?;
     // The body is read whatever the status: browsers report an unread response as a failed request.
-    let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;
-    if response.ok() { Ok(buffer.unchecked_into()) } else { Err(Failure::Status(response.status())) }
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    response.ok().then(|| Uint8Array::new(&buffer).to_vec())
 }
 
 /// Returns the URL of the page with all claims; empty if there is none.
