@@ -364,10 +364,14 @@ pub struct Text {
     pub any: &'static str,
     /// No filter at all any more.
     pub clear_filter: &'static str,
+    /// The number of choices that have the words of a search.
+    pub matches: &'static str,
     /// The number of events found, and the total.
     pub found: &'static str,
     /// Which part of a long list is shown: first, last, all.
     pub part_of_list: &'static str,
+    /// The slider that turns to other parts of a long list.
+    pub turn: &'static str,
     /// A story without events.
     pub no_events_at_all: &'static str,
     /// A story of places without events.
@@ -574,8 +578,10 @@ impl Text {
         by_place: "Place",
         any: "Any",
         clear_filter: "Clear",
+        matches: "Matches: {}",
         found: "{} of {} events",
-        part_of_list: "Here are {} to {} of {}, around the time shown.",
+        part_of_list: "Here are {} to {} of {}.",
+        turn: "Part of the list",
         no_events_at_all: "This story has no events.",
         places_only: "This story has places only: they are on the map.",
         kind_relocation: "Moves",

@@ -34,11 +34,11 @@ pub use claim_text::{
 pub use dates::event_when_text;
 pub use details::{Detail, details};
 pub use disputes::{DisputedStay, disputed_stays};
-pub use facet::Facet;
+pub use facet::{Choice, Facet};
 pub use filter::{Filter, category_of};
 pub use filtered_events::FilteredEvents;
 pub use legs::Leg;
-pub use listing::{MOST_ROWS, listed, part_around};
+pub use listing::{List, listed, row_at};
 pub use loaded::Loaded;
 pub use options::{Config, Open, options};
 pub use perspective::Perspective;
