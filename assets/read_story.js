@@ -2,6 +2,8 @@
 import { scriptUrl } from "./script_url.js";
 
 const MEGABYTE = 2 ** 20;
+/** The reader refuses a longer file (src/story/read.rs): it is not loaded on. */
+const MOST = 64 * MEGABYTE;
 
 /**
  * Resolves to the packed story, or to a sentence that says why the file is invalid, or to the status of a server that does not have it;
@@ -24,7 +26,7 @@ export async function readStory(address, story) {
     const end = () => void parts.cancel().catch(() => {});
     reader.answer.then(end, end);
     reader.take(new Uint8Array(), whole);
-    for (let part; !(part = await parts.read()).done;) {
+    for (let part; Math.max(length, whole) <= MOST && !(part = await parts.read()).done;) {
       length += part.value.length;
       if (length > whole) whole = 0;
       const [now, all] = [length, whole].map((bytes) => Math.ceil(bytes / MEGABYTE));

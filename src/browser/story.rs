@@ -3,15 +3,13 @@
 //! The page's own story is fetched in the packed form, which the build encoded. Other stories, and the page's own if the packed
 //! form is missing or from another build, are read by a Web Worker, which returns the packed form.
 
-use super::reader::read_story;
+use super::scripts::{bytes, read_story};
 use crate::app::{Failure, Progress};
 use crate::state::{Config, Loaded};
 use crate::story::{Reading, unpack};
-use js_sys::{Promise, Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use std::sync::Arc;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Response, Url};
+use web_sys::{Document, Url};
 
 /// Fetches the story named by the options or the page.
 pub(super) async fn fetch(config: &Config) -> Progress {
@@ -31,8 +29,8 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(Failure::Network)?;
     let packed = meta(&document, "placeline-packed").filter(|_| config.story.is_empty());
     if let Some(address) = packed.and_then(|packed| trusted(&packed, &document).ok())
-        && let Some(bytes) = bytes(&address, "placelinePacked").await
-        && let Some(reading) = unpack(&bytes)
+        && let Ok(bytes) = bytes(&address, "placelinePacked").await
+        && let Some(reading) = unpack(&Uint8Array::new(&bytes).to_vec())
     {
         return Ok(reading);
     }
@@ -47,21 +45,6 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     }
     // Reader and viewer are of one build: the page names both by content hash.
     unpack(&Uint8Array::new(&answer).to_vec()).ok_or(Failure::Network)
-}
-
-/// Fetches the bytes at a URL, or takes them from the request that `assets/head.js` has begun, if there is one: it is the global `begun`.
-pub(super) async fn bytes(address: &str, begun: &str) -> Option<Vec<u8>> {
-    let (global, name) = (js_sys::global(), JsValue::from(begun));
-    let begun = Reflect::get(&global, &name).ok().and_then(|begun| begun.dyn_into::<Promise>().ok());
-    let _ = Reflect::delete_property(&global, &name);
-    let fetched = match begun {
-        Some(begun) => begun,
-        None => web_sys::window()?.fetch_with_str(address),
-    };
-    let response: Response = JsFuture::from(fetched).await.ok()?.dyn_into().ok()?;
-    // The body is read whatever the status: browsers report an unread response as a failed request.
-    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-    response.ok().then(|| Uint8Array::new(&buffer).to_vec())
 }
 
 /// Returns the URL of the page with all claims; empty if there is none.
