@@ -15,11 +15,11 @@ const MOST = 64 * MEGABYTE;
 export async function readStory(address, story) {
   let length = 0;
   const tell = teller();
+  const response = await fetch(story);
+  // The body is read whatever the status: browsers report an unread response as a failed request.
+  if (!response.ok) return response.arrayBuffer().then(() => response.status);
   const reader = await startReader(address, (percent) => length > MEGABYTE && tell(2, percent / 25, percent));
   try {
-    const response = await fetch(story);
-    // The body is read whatever the status: browsers report an unread response as a failed request.
-    if (!response.ok) return await response.arrayBuffer().then(() => response.status);
     // What is sent is shorter than the file if it is compressed; then its length is not known.
     let whole = response.headers.has("content-encoding") ? 0 : Number(response.headers.get("content-length"));
     const parts = response.body.getReader();
