@@ -27,7 +27,7 @@ impl Report {
 
     /// Says how many events have been made: the second half of reading a file.
     pub(super) fn progress(&self, done: usize, all: usize) {
-        if let Some(watch) = self.watch.filter(|_| done % 1_000 == 0) {
+        if let Some(watch) = self.watch.filter(|_| done.is_multiple_of(1_000)) {
             watch(50 + (done * 50 / all.max(1)) as u32);
         }
     }
