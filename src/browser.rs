@@ -8,7 +8,7 @@ mod host;
 mod offline;
 mod page;
 mod panic;
-mod reader;
+mod scripts;
 mod size;
 mod story;
 

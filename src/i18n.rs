@@ -64,6 +64,8 @@ pub struct Text {
 
     /// The story is loading.
     pub loading: &'static str,
+    /// How far a large file is: loaded, loaded of a known length, read.
+    pub loading_parts: &'static str,
     /// A story could not be fetched: title.
     pub failed: &'static str,
     /// The server answered with a number.
@@ -370,10 +372,14 @@ pub struct Text {
     pub any: &'static str,
     /// No filter at all any more.
     pub clear_filter: &'static str,
+    /// The number of choices that have the words of a search.
+    pub matches: &'static str,
     /// The number of events found, and the total.
     pub found: &'static str,
     /// Which part of a long list is shown: first, last, all.
     pub part_of_list: &'static str,
+    /// The slider that turns to other parts of a long list.
+    pub turn: &'static str,
     /// A story without events.
     pub no_events_at_all: &'static str,
     /// A story of places without events.
@@ -431,6 +437,7 @@ impl Text {
         retry: "Try again",
         skip_map: "Skip the map",
         loading: "Loading the story…",
+        loading_parts: "{} MB loaded|{} of {} MB loaded|{} % read",
         failed: "The story could not be loaded",
         failed_status: "The server answered {}.",
         failed_network: "There was no answer. Check the connection.",
@@ -583,8 +590,10 @@ impl Text {
         by_place: "Place",
         any: "Any",
         clear_filter: "Clear",
+        matches: "Matches: {}",
         found: "{} of {} events",
-        part_of_list: "Here are {} to {} of {}, around the time shown.",
+        part_of_list: "Here are {} to {} of {}.",
+        turn: "Part of the list",
         no_events_at_all: "This story has no events.",
         places_only: "This story has places only: they are on the map.",
         kind_relocation: "Moves",

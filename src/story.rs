@@ -49,7 +49,7 @@ pub use members::Members;
 pub use packed::{pack, unpack};
 pub use place::{Link, Name, Place, PlacePrecision, PlaceShape};
 pub use presence::{Presence, Whereabouts, presences};
-pub use read::{MAX_BYTES, MAX_FEATURES, Reading, read};
+pub use read::{MAX_BYTES, MAX_FEATURES, Reading, read, read_watched};
 pub use source::{Source, SourceKind};
 pub use url::Url;
 pub use write::write;

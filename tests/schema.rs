@@ -91,7 +91,6 @@ fn every_code_is_structural_or_not() {
         Code::UnknownId,
         Code::BadDate,
         Code::BadUrl,
-        Code::TooMany,
         Code::NoSource,
         Code::NoQuote,
         Code::UnusedSource,

@@ -20,6 +20,8 @@ pub(super) struct Report {
     pub(super) is_early: bool,
     /// Plain days that were read, by a hash of their text: events of one day share it. Empty in a report for a few values.
     days: Vec<Option<When>>,
+    /// Gets how much of the file has been read, in percent.
+    pub(super) watch: Option<fn(u32)>,
 }
 
 /// The size of the table of plain days: about those of ninety years.
@@ -27,8 +29,8 @@ const DAYS: usize = 1 << 15;
 
 impl Report {
     /// Returns an empty report for a whole file.
-    pub(super) fn of_file() -> Self {
-        Self { days: vec![None; DAYS], ..Self::default() }
+    pub(super) fn of_file(watch: fn(u32)) -> Self {
+        Self { days: vec![None; DAYS], watch: Some(watch), ..Self::default() }
     }
 
     /// Returns a report for values that are read a second time: its diagnostics are dropped.
@@ -54,6 +56,13 @@ impl Report {
             *slot = Some(When::plain_day(text)?);
         }
         slot.clone()
+    }
+
+    /// Says how many events have been made: the second half of reading a file.
+    pub(super) fn progress(&self, done: usize, all: usize) {
+        if let Some(watch) = self.watch.filter(|_| done.is_multiple_of(1_000)) {
+            watch(50 + (done * 50 / all.max(1)) as u32);
+        }
     }
 
     pub(super) fn add(&mut self, severity: Severity, code: Code, at: JsonNode<'_>, message: String) {

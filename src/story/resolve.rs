@@ -17,7 +17,7 @@ mod source_names;
 mod spot;
 
 use super::raw::{JsonNode, Report, quoted};
-use super::{Actor, ActorId, Chapter, Code, MAX_FEATURES, Members, PlaceId, Severity, Story, Subject};
+use super::{Actor, ActorId, Chapter, Code, Members, PlaceId, Severity, Story, Subject};
 use crate::json::Nodes;
 use crate::time::{Resolution, UtcOffset};
 pub(super) use keys::ASIDE;
@@ -94,7 +94,7 @@ fn utc_offset(top: JsonNode<'_>, report: &mut Report) -> Option<UtcOffset> {
 fn resolve_once<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report) -> Story {
     let mut resolver = Resolver::default();
     resolver.collection(top, report);
-    let features = resolver.limited(features, report);
+    let features = resolver.kinds(features);
     let (mut places, mut events) = (Vec::new(), Vec::with_capacity(features.len()));
     for node in &features {
         resolver.sort(*node, &mut places, &mut events, report);
@@ -111,7 +111,9 @@ fn resolve_once<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report)
     for (id, place) in (0..).map(PlaceId).zip(&places) {
         resolver.link_place(id, place.node, report);
     }
-    for draft in events {
+    let count = events.len();
+    for (done, draft) in events.into_iter().enumerate() {
+        report.progress(done, count);
         let event = resolver.event(draft, report);
         resolver.story.events.extend(event);
     }
@@ -131,16 +133,10 @@ fn resolve_once<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report)
 }
 
 impl<'a> Resolver<'a> {
-    /// Returns the features up to the limit, and notes which kinds the file uses.
-    fn limited(&mut self, features: Nodes<'a>, report: &mut Report) -> Vec<(JsonNode<'a>, &'static str)> {
+    /// Returns the features with their kinds, and notes which kinds the file uses.
+    fn kinds(&mut self, features: Nodes<'a>) -> Vec<(JsonNode<'a>, &'static str)> {
         let mut all = Vec::new();
-        for (index, node) in features.enumerate() {
-            if index == MAX_FEATURES {
-                let message =
-                    format!("more than {MAX_FEATURES} features: this one and those after it are left out");
-                report.add(Severity::Error, Code::TooMany, node, message);
-                break;
-            }
+        for node in features {
             let kind = feature::known_kind(node);
             self.is_ours |= !kind.is_empty();
             self.has_places |= kind == "place";
