@@ -118,7 +118,7 @@ impl Facet {
         let story = &loaded.story;
         let names = match self {
             Self::Actor => story.actors.get(choice).map(|actor| &actor.names),
-            Self::Place => story.places.get(choice).map(|place| &place.names),
+            Self::Place => story.places.get(choice).map(|place| &*place.names),
             _ => None,
         };
         let mut all = name.to_owned();
