@@ -28,7 +28,7 @@ pub(crate) trait Packed: Sized {
     fn decode(from: &mut Decoder<'_>) -> Self;
 }
 
-/// Returns whether a text is encoded by its number when it repeats. Not a long one: a few bytes must not decode to much
+/// Returns whether a text is encoded by its place when it repeats. Not a long one: a few bytes must not decode to much
 /// memory.
 fn is_shared(text: &str) -> bool {
     (2..128).contains(&text.len())

@@ -45,13 +45,6 @@ impl From<&str> for Rare<String> {
     }
 }
 
-impl<T: 'static> Rare<Vec<T>> {
-    /// Appends an item.
-    pub fn push(&mut self, item: T) {
-        self.0.get_or_insert_default().push(item);
-    }
-}
-
 impl<T> Default for Rare<T> {
     fn default() -> Self {
         Self(None)

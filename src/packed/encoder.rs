@@ -10,8 +10,6 @@ use std::sync::Arc;
 pub(crate) struct Encoder {
     numbers: Vec<u8>,
     texts: String,
-    /// The number of texts so far that are encoded by their number when they repeat.
-    shared: u32,
     /// The positions of the latest ones, by a hash. On a collision the older one is encoded in full again.
     recent: Vec<Shared>,
     /// The addresses of the shared values so far, and the number of the last one that came again.
@@ -23,7 +21,6 @@ pub(crate) struct Encoder {
 #[derive(Clone, Copy, Default)]
 struct Shared {
     hash: u32,
-    number: u32,
     start: u32,
     length: u32,
 }
@@ -75,7 +72,7 @@ impl Encoder {
         encode(self);
     }
 
-    /// Appends a text: twice its length for a new one; twice its number plus one for a repeated one.
+    /// Appends a text: twice its length, and for a repeated one, plus one, and where it started.
     pub(crate) fn text(&mut self, text: &str) {
         if is_shared(text) {
             if self.recent.is_empty() {
@@ -87,12 +84,12 @@ impl Encoder {
             if let Some(known) = self.recent.get_mut(place) {
                 let there = known.start as usize..(known.start + known.length) as usize;
                 if known.hash == hash && self.texts.get(there) == Some(text) {
-                    let number = u64::from(known.number);
-                    return self.number(number << 1 | 1);
+                    let start = u64::from(known.start);
+                    self.number((text.len() as u64) << 1 | 1);
+                    return self.number(start);
                 }
-                *known = Shared { hash, number: self.shared, start, length };
+                *known = Shared { hash, start, length };
             }
-            self.shared += 1;
         }
         self.number((text.len() as u64) << 1);
         self.texts.push_str(text);

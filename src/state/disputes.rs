@@ -34,9 +34,11 @@ pub fn disputed_stays(story: &Story, perspective: &Perspective, actor: ActorId) 
         }
     }
     sort(&mut changes);
-    changes.dedup();
     for stretch in changes.windows(2) {
         let [(from, ..), (to, ..)] = *stretch else { continue };
+        if from == to {
+            continue;
+        }
         let (from, to) = (Instant(from), Instant(to));
         let Whereabouts { places, disputed } = perspective.whereabouts(story, actor, from);
         match stays.last_mut() {

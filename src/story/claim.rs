@@ -34,7 +34,7 @@ pub struct Claim {
     /// The claim that it answers; `None` for the whole event.
     pub target: Option<ClaimId>,
     /// The number that it gives.
-    pub numbers: Rare<Vec<Number>>,
+    pub numbers: Vec<Number>,
     /// The certainty of the editor that the source claims this.
     pub certainty: Certainty,
     /// An editor's remark.

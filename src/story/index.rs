@@ -81,15 +81,19 @@ impl TimeIndex {
     fn changes(&self) -> &[Instant] {
         self.changes.get_or_init(|| {
             let mut order: Vec<Order> = Vec::with_capacity(self.spans.len() * 2);
-            for at in self.spans.iter().flat_map(|(start, end, _)| [*start, *end]) {
-                // Many things happen at one time, and the starts are in order.
-                if Instant(at).is_date() && order.last() != Some(&(at, 0, 0)) {
-                    order.push((at, 0, 0));
-                }
+            for (start, end, _) in &self.spans {
+                order.push((*start, 0, 0));
+                order.push((*end, 0, 0));
             }
             sort(&mut order);
-            order.dedup();
-            order.into_iter().map(|(at, ..)| Instant(at)).collect()
+            let mut changes: Vec<Instant> = Vec::new();
+            for at in order.into_iter().map(|(at, ..)| Instant(at)) {
+                // Many things happen at one time.
+                if at.is_date() && changes.last() != Some(&at) {
+                    changes.push(at);
+                }
+            }
+            changes
         })
     }
 

@@ -32,7 +32,7 @@ pub struct Written {
     pub approximate: bool,
     pub(super) start: EndNotation,
     pub(super) end: EndNotation,
-    pub(super) text: Box<str>,
+    pub(super) text: String,
 }
 
 impl Deref for When {
@@ -140,11 +140,11 @@ impl When {
     /// Returns `None` if it ends before it starts.
     pub(super) fn new(start: End, end: End, text: impl FnOnce() -> String) -> Option<When> {
         let (first, last) = Timespan { start: start.0, end: end.0 }.hull();
-        (first < last).then(|| Self::between(start, end, text().into()))
+        (first < last).then(|| Self::between(start, end, text()))
     }
 
     /// Returns the date between two ends. It must not end before it starts.
-    pub(super) fn between((from, start): End, (to, end): End, text: Box<str>) -> When {
+    pub(super) fn between((from, start): End, (to, end): End, text: String) -> When {
         When(Arc::new(Written {
             span: Timespan { start: from, end: to },
             precision: start.precision.max(end.precision),

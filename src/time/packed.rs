@@ -125,7 +125,7 @@ impl Written {
         let once = bool::decode(from);
         let start = (Bound::decode(from), EndNotation::decode(from));
         let end = if once { start } else { (Bound::decode(from), EndNotation::decode(from)) };
-        let when = When::between(start, end, from.text().into());
+        let when = When::between(start, end, from.text());
         let (first, last) = when.span.hull();
         if first >= last {
             from.fail();

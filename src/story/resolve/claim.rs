@@ -105,7 +105,7 @@ impl<'a> Resolver<'a> {
             speaker: self.speaker(node, report),
             stance: stance(node, report),
             target: None,
-            numbers: numbers(node, report).into(),
+            numbers: numbers(node, report),
             certainty: certainty(node, report),
             note: report.text(node, "note").into(),
         })
@@ -163,7 +163,7 @@ pub(super) fn bare_claim(source: SourceId) -> Claim {
         speaker: None,
         stance: Stance::Asserts,
         target: None,
-        numbers: Rare::default(),
+        numbers: Vec::new(),
         certainty: Certainty::Certain,
         note: Rare::default(),
     }

@@ -97,7 +97,7 @@ impl<'a> Resolver<'a> {
             // A date without any day says nothing.
             when: when.filter(says_something),
             claims,
-            notes: Rare::default(),
+            notes: Vec::new(),
             extra: Members::of(&super::keys::extra(node, of, used)),
             kind,
             id: id.into_owned(),
@@ -134,7 +134,7 @@ impl<'a> Resolver<'a> {
             place: Some(place),
             when,
             claims: first..self.story.claims.len(),
-            notes: Rare::default(),
+            notes: Vec::new(),
             extra: Members::default(),
         })
     }
