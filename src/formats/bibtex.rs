@@ -1,7 +1,7 @@
 //! BibTeX and BibLaTeX, entry by entry, so that one that is broken costs no other. `biblatex` parses each.
 
-use super::complaint::{Complaint, code};
-use super::csl::{self, Item, date_parts, set};
+use super::complaint::code;
+use super::csl::{self, Item, Sources, date_parts, set};
 use super::draft::Origin;
 use super::import::Import;
 use crate::story::{Code, Severity};
@@ -11,39 +11,40 @@ use biblatex::{
 use serde_json::{Value, json};
 
 /// Reads BibTeX into the sources of a draft.
-pub(super) fn read(import: &mut Import, file: &str, text: &str) {
-    let table = import.draft.add_table(file, "");
+///
+/// # Errors
+///
+/// When it has too many entries: one sentence. The first ones are used.
+pub(super) fn read(import: &mut Import, file: &str, text: &str) -> Result<(), String> {
     let chunks = chunks(text);
     let is =
         |chunk: &str, name: &str| chunk.get(1..=name.len()).is_some_and(|own| own.eq_ignore_ascii_case(name));
-    let strings: Vec<&str> = chunks
-        .iter()
-        .map(|(chunk, _)| *chunk)
-        .filter(|chunk| is(chunk, "string") && chunk.len() < LONGEST)
-        .collect();
     // One that is broken would break every entry.
-    let strings: Vec<&str> = strings.into_iter().filter(|one| RawBibliography::parse(one).is_ok()).collect();
-    let strings = strings.concat();
+    let strings = chunks.iter().map(|(chunk, _)| *chunk).filter(|chunk| is(chunk, "string"));
+    let strings = strings.filter(|one| one.len() < LONGEST && RawBibliography::parse(one).is_ok());
+    let strings: String = strings.take(MOST_STRINGS).collect();
+    let mut sources = Sources::new(import, file);
     for (chunk, line) in &chunks {
         if ["string", "comment", "preamble"].iter().any(|name| is(chunk, name)) {
             continue;
         }
-        let at = Origin { table, row: *line, column: 0 };
+        let at = sources.line(*line);
         match entry(&strings, chunk) {
             Ok(entry) => {
-                let item = item(&entry, import, at);
-                csl::add(import, item, at);
+                let item = item(&entry, &mut sources, at);
+                sources.add(item, at)?;
             }
             Err(why) => {
                 let first = chunk.lines().next().unwrap_or_default();
-                let complaint =
-                    Complaint::new(&import.draft, at, Severity::Error, code::LEFT_OUT, first, why);
-                import.complaints.push(complaint);
+                sources.complain(at, Severity::Error, code::LEFT_OUT, first, &why);
             }
         }
     }
+    Ok(())
 }
 
+/// The most abbreviations that are read: each entry is parsed with all of them.
+const MOST_STRINGS: usize = 200;
 /// The longest entry, in bytes.
 const LONGEST: usize = 200_000;
 
@@ -107,7 +108,7 @@ fn deepest(text: &str) -> usize {
 }
 
 /// Returns an entry as CSL-JSON.
-fn item(entry: &Entry, import: &mut Import, at: Origin) -> Item {
+fn item(entry: &Entry, sources: &mut Sources<'_>, at: Origin) -> Item {
     let text = |name: &str| entry.get(name).map(|chunks| chunks.format_verbatim()).unwrap_or_default();
     let first = |names: &[&str]| {
         names.iter().map(|name| text(name)).find(|text| !text.is_empty()).unwrap_or_default()
@@ -127,10 +128,10 @@ fn item(entry: &Entry, import: &mut Import, at: Origin) -> Item {
     people(&mut item, "author", entry.author().unwrap_or_default());
     let editors = entry.editors().unwrap_or_default();
     people(&mut item, "editor", editors.into_iter().flat_map(|(people, _)| people).collect());
-    if let Some(issued) = date(entry.date().ok(), || first(&["date", "year"]), import, at) {
+    if let Some(issued) = date(entry.date().ok(), || first(&["date", "year"]), sources, at) {
         item.insert("issued".into(), issued);
     }
-    if let Some(accessed) = date(entry.url_date().ok(), || text("urldate"), import, at) {
+    if let Some(accessed) = date(entry.url_date().ok(), || text("urldate"), sources, at) {
         item.insert("accessed".into(), accessed);
     }
     let number = if kind.starts_with("article") { "issue" } else { "number" };
@@ -199,7 +200,7 @@ fn people(item: &mut Item, role: &str, people: Vec<Person>) {
 fn date(
     date: Option<PermissiveType<biblatex::Date>>,
     written: impl Fn() -> String,
-    import: &mut Import,
+    sources: &mut Sources<'_>,
     at: Origin,
 ) -> Option<Value> {
     let parts = |at: Datetime| {
@@ -219,21 +220,22 @@ fn date(
     if text.is_empty() {
         return None;
     }
-    let why = "not a date: write a year, or year, month and day such as 2018-11-09. It is kept as it is";
-    let code = Code::BadDate.as_str();
-    import.complaints.push(Complaint::new(&import.draft, at, Severity::Warning, code, text.as_str(), why));
-    Some(json!({ "literal": text }))
+    csl::date_in_words(&text).or_else(|| {
+        let why = "not a date: write a year, or year, month and day such as 2018-11-09. It is kept as it is";
+        sources.complain(at, Severity::Warning, Code::BadDate.as_str(), &text, why);
+        Some(json!({ "literal": text }))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::Field;
+    use crate::formats::{Complaint, Field};
     use proptest::prelude::*;
 
     fn sources(text: &str) -> Import {
         let mut import = Import::default();
-        read(&mut import, "a.bib", text);
+        read(&mut import, "a.bib", text).unwrap();
         import
     }
 

@@ -1,10 +1,13 @@
 //! Sources as CSL-JSON: files of it, as Zotero exports them, and what BibTeX and RIS become.
 
 use super::complaint::{Complaint, code};
+use super::dates::dates;
 use super::draft::{Origin, record_of};
-use super::field::{Field, Section};
+use super::field::Section;
+use super::ids::Taken;
 use super::import::Import;
-use crate::fold_case::fold;
+use super::limits;
+use super::table::Cell;
 use crate::story::Severity;
 use serde_json::{Map, Value, json};
 
@@ -22,59 +25,121 @@ pub(super) fn is_one(json: &Value) -> bool {
 }
 
 /// Reads CSL-JSON into a draft. `text` is the file, for the lines of its items.
-pub(super) fn read(import: &mut Import, file: &str, json: &Value, text: &str) {
+///
+/// # Errors
+///
+/// When it has too many items: one sentence. The first ones are used.
+pub(super) fn read(import: &mut Import, file: &str, json: &Value, text: &str) -> Result<(), String> {
     let items = json.as_array().or_else(|| json.get("items")?.as_array());
-    let table = import.draft.add_table(file, "");
     let lines = lines_of_items(text);
+    let mut sources = Sources::new(import, file);
     for (index, item) in items.into_iter().flatten().enumerate() {
-        let at = Origin { table, row: lines.get(index).copied().unwrap_or_default(), column: 0 };
+        let at = sources.line(lines.get(index).copied().unwrap_or_default());
         match item {
-            Value::Object(item) => add(import, item.clone(), at),
+            Value::Object(item) => sources.add(item.clone(), at)?,
             other => {
                 let why = "not a source: a source is an object with a \"title\"";
-                let value = other.to_string();
-                let complaint =
-                    Complaint::new(&import.draft, at, Severity::Error, code::LEFT_OUT, value, why);
-                import.complaints.push(complaint);
+                sources.complain(at, Severity::Error, code::LEFT_OUT, &other.to_string(), why);
             }
         }
     }
+    Ok(())
 }
 
-/// Adds an item to the sources, with an id if it has none.
-pub(super) fn add(import: &mut Import, mut item: Item, at: Origin) {
-    if let Some(Value::Number(number)) = item.get("id") {
-        let id = number.to_string();
-        item.insert("id".into(), id.into());
-    }
-    if item.get("id").and_then(Value::as_str).is_none_or(|id| id.trim().is_empty()) {
-        let id = made_id(&item);
-        let taken = |id: &str| import.draft.sources.iter().any(|source| source.get(Field::Id) == id);
-        let numbered = (2..).map(|number| format!("{id}-{number}"));
-        let free = std::iter::once(id.clone()).chain(numbered).find(|id| !taken(id));
-        item.insert("id".into(), free.unwrap_or(id).into());
-    }
-    import.draft.sources.push(record_of(item, Section::Sources).from(at));
+/// The sources of a file.
+pub(super) struct Sources<'i> {
+    import: &'i mut Import,
+    table: u32,
+    taken: Taken,
+    count: usize,
 }
 
-/// Returns an id made of the first author, or the title, and the year: `merat-2018`.
+impl<'i> Sources<'i> {
+    /// Begins a file.
+    pub(super) fn new(import: &'i mut Import, file: &str) -> Self {
+        let table = import.draft.add_table(file, "");
+        let mut taken = Taken::default();
+        taken.add(&import.draft.sources);
+        Self { import, table, taken, count: 0 }
+    }
+
+    /// Returns the origin of a line.
+    pub(super) fn line(&self, row: u32) -> Origin {
+        Origin { table: self.table, row, column: 0 }
+    }
+
+    /// Adds a complaint.
+    pub(super) fn complain(
+        &mut self,
+        at: Origin,
+        severity: Severity,
+        code: &'static str,
+        value: &str,
+        why: &str,
+    ) {
+        let complaint = Complaint::new(&self.import.draft, at, severity, code, value, why);
+        self.import.complaints.push(complaint);
+    }
+
+    /// Adds an item, with an id if it has none.
+    ///
+    /// # Errors
+    ///
+    /// When there are too many: one sentence.
+    pub(super) fn add(&mut self, mut item: Item, at: Origin) -> Result<(), String> {
+        self.count += 1;
+        if self.count > limits::RECORDS {
+            return Err(limits::too_many("sources"));
+        }
+        if let Some(Value::Number(number)) = item.get("id") {
+            let id = number.to_string();
+            item.insert("id".into(), id.into());
+        }
+        if item.get("id").and_then(Value::as_str).is_none_or(|id| id.trim().is_empty()) {
+            let id = self.taken.make(&made_id(&item), "source");
+            item.insert("id".into(), id.into());
+        }
+        self.import.draft.sources.push(record_of(item, Section::Sources).from(at));
+        Ok(())
+    }
+}
+
+/// Returns the words of an id: the first author, or the title, and the year: `Merat 2018`.
 fn made_id(item: &Item) -> String {
     let author = item.get("author").and_then(|authors| authors.get(0));
     let name = |key: &str| author.and_then(|author| author.get(key)?.as_str());
     let title = item.get("title").and_then(Value::as_str);
-    let named = name("family").or(name("literal")).or(title).unwrap_or("source");
-    let folded = fold(named);
-    let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let mut words: Vec<&str> = words.take(4).collect();
+    let named = name("family").or(name("literal")).or(title).unwrap_or_default();
+    let short = named.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
     let year = item.get("issued").and_then(|issued| issued.get("date-parts")?.get(0)?.get(0)?.as_i64());
     let year = year.map(|year| year.to_string()).unwrap_or_default();
-    words.extend([year.as_str()].into_iter().filter(|year| !year.is_empty()));
-    if words.is_empty() { "source".into() } else { words.join("-") }
+    [short.as_str(), " ", &year].concat().trim().to_owned()
 }
 
 /// Returns `date-parts` of a date: years, months and days that are known.
 pub(super) fn date_parts(parts: &[i64]) -> Value {
     json!({ "date-parts": [parts] })
+}
+
+/// Reads a date in words, such as `May 1990`, `c. 1990` or `1989–90`, as CSL has it: years, months and days.
+pub(super) fn date_in_words(text: &str) -> Option<Value> {
+    let cell = Cell::text(text);
+    let date = dates(&[&cell], None, false).dates.pop()?;
+    let edtf = date.edtf()?;
+    let is_about = edtf.contains(['~', '%']);
+    let parts = |date: &str| {
+        let plain = date.trim_end_matches(['~', '?', '%']);
+        let fields = plain.split('-').map(|field| field.parse::<i64>().ok());
+        let parts = fields.collect::<Option<Vec<i64>>>()?;
+        let is_date = parts.len() <= 3 && parts.get(1).is_none_or(|month| *month <= 12);
+        is_date.then_some(parts)
+    };
+    let all = edtf.split('/').map(parts).collect::<Option<Vec<_>>>()?;
+    let mut date = json!({ "date-parts": all });
+    if let (true, Some(date)) = (is_about, date.as_object_mut()) {
+        date.insert("circa".into(), true.into());
+    }
+    Some(date)
 }
 
 /// Sets a member, unless the text is empty or the member is there already.
@@ -85,25 +150,28 @@ pub(super) fn set(item: &mut Item, name: &str, text: &str) {
     }
 }
 
-/// Returns the line of each item of the first list in a JSON text: those one level within it.
+/// Returns the line of each item of the first list in a JSON text.
 fn lines_of_items(text: &str) -> Vec<u32> {
     let (mut lines, mut line, mut depth, mut list) = (Vec::new(), 1_u32, 0_usize, None);
-    let (mut quoted, mut escaped) = (false, false);
+    let (mut quoted, mut escaped, mut is_next) = (false, false, false);
     for byte in text.bytes() {
         line += u32::from(byte == b'\n');
         if quoted {
             (quoted, escaped) = (byte != b'"' || escaped, byte == b'\\' && !escaped);
             continue;
         }
+        if is_next && list == Some(depth) && !byte.is_ascii_whitespace() && byte != b']' {
+            lines.push(line);
+            is_next = false;
+        }
         match byte {
             b'"' => quoted = true,
+            b',' => is_next = list == Some(depth),
             b'{' | b'[' => {
-                if byte == b'[' && list.is_none() {
-                    list = Some(depth + 1);
-                } else if list == Some(depth) {
-                    lines.push(line);
-                }
                 depth += 1;
+                if byte == b'[' && list.is_none() {
+                    (list, is_next) = (Some(depth), true);
+                }
             }
             b'}' | b']' => depth = depth.saturating_sub(1),
             _ => {}
@@ -115,11 +183,14 @@ fn lines_of_items(text: &str) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::Field;
 
     #[test]
     fn items_know_their_lines() {
         assert_eq!(lines_of_items("[\n {\"a\": \"]{\\\"\"},\n\n {\"b\": [{}]}\n]"), [2, 4]);
         assert_eq!(lines_of_items("{\"items\": [\n{}, {}\n,{}]}"), [2, 2, 3]);
+        assert_eq!(lines_of_items("[\n1,\n\"a\",\n[],\n{}\n]"), [2, 3, 4, 5]);
+        assert_eq!(lines_of_items("[]"), [0; 0]);
     }
 
     #[test]
@@ -133,7 +204,7 @@ mod tests {
         assert!(
             is_one(&json) && !is_one(&json!([{ "title": "x", "start_date": {} }])) && !is_one(&json!({}))
         );
-        read(&mut import, "refs.json", &json, "[\n{},\n{},\n{},\n[]]");
+        read(&mut import, "refs.json", &json, "[\n{},\n{},\n{},\n[]]").unwrap();
         let ids: Vec<&str> = import.draft.sources.iter().map(|source| source.get(Field::Id)).collect();
         assert_eq!(ids, ["etienne-1990", "etienne-1990-2", "7"]);
         assert_eq!(import.draft.sources[2].at.row, 4);

@@ -6,7 +6,8 @@ use super::draft::{Origin, Record};
 use super::field::Field;
 use super::html::text_and_links;
 use super::import::Import;
-use super::kml::broken;
+use super::kml::say_broken;
+use super::limits;
 use super::moments::{Dated, Moment, Moments};
 use super::shapes::{Shape, set_geometry};
 use super::xml::{Element, Xml};
@@ -39,7 +40,11 @@ pub(super) fn read(import: &mut Import, file: &str, text: &str, options: &Option
             _ => None,
         };
         features.extend(feature);
+        if features.len() >= limits::RECORDS {
+            break;
+        }
     }
+    let too_many = features.len() >= limits::RECORDS;
     // GPX 1.0 has the title in the root.
     reader.story(root);
     let moments = reader.moments.read(reader.import, file, options.dates);
@@ -61,10 +66,8 @@ pub(super) fn read(import: &mut Import, file: &str, text: &str, options: &Option
         }
         import.draft.events.push(record);
     }
-    if let Some((line, why)) = xml.broken {
-        broken(import, Origin { table, row: line, column: 0 }, why);
-    }
-    Ok(())
+    say_broken(import, table, &xml);
+    if too_many { Err(limits::too_many("points, routes and tracks")) } else { Ok(()) }
 }
 
 /// A feature before its date is read.

@@ -25,24 +25,28 @@ fn slug(title: &str, kind: &str) -> String {
 
 /// The ids that are taken.
 #[derive(Default)]
-pub(super) struct Taken(BTreeSet<String>);
+pub(super) struct Taken {
+    ids: BTreeSet<String>,
+    /// The number that the next id of a title gets.
+    next: BTreeMap<String, usize>,
+}
 
 impl Taken {
     /// Marks the ids of these records as taken.
     pub(super) fn add<'a>(&mut self, records: impl IntoIterator<Item = &'a Record>) {
-        self.0.extend(records.into_iter().map(|record| record.get(Field::Id).to_owned()));
+        self.ids.extend(records.into_iter().map(|record| record.get(Field::Id).to_owned()));
     }
 
     /// Returns an id that is not taken, and takes it.
     pub(super) fn make(&mut self, title: &str, kind: &str) -> String {
         let slug = slug(title, kind);
         let mut id = slug.clone();
-        let mut number = 2;
-        while self.0.contains(&id) {
-            id = format!("{slug}-{number}");
-            number += 1;
+        while self.ids.contains(&id) {
+            let next = self.next.entry(slug.clone()).or_insert(2);
+            id = format!("{slug}-{next}");
+            *next += 1;
         }
-        self.0.insert(id.clone());
+        self.ids.insert(id.clone());
         id
     }
 }

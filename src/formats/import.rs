@@ -4,7 +4,7 @@ use super::complaint::{Complaint, Note, code};
 use super::dates::DateOrder;
 use super::detect::{self, Kind};
 use super::draft::Draft;
-use super::resolve::{Rows, resolve};
+use super::resolve::{Rows, locate, resolve};
 use super::{
     archive, bibtex, csl, encoding, gpx, html, kml, lp_tsv, ris, storymap, tables, text_table, timeline_json,
     workbook,
@@ -30,7 +30,9 @@ pub struct Options {
     pub columns: Vec<(String, String)>,
     /// The order of day, month and year where a column leaves it open.
     pub dates: Option<DateOrder>,
-    /// Take the largest place of the gazetteer where there are several.
+    /// Places by name, and their ids in the gazetteer: `("Paris", "gn:2988507")`.
+    pub places: Vec<(String, String)>,
+    /// Take the largest place of the gazetteer where no row says which.
     pub accept_best: bool,
 }
 
@@ -59,6 +61,7 @@ pub fn import(files: &[File<'_>], options: &Options) -> Import {
         }
     }
     resolve(&mut import, rows);
+    locate(&mut import, options);
     import.check();
     import
 }
@@ -107,8 +110,7 @@ impl Import {
             }
             Kind::Json(json) if csl::is_one(&json) => {
                 let text = decoded(self, file);
-                csl::read(self, file.name, &json, &text);
-                return Ok(());
+                return csl::read(self, file.name, &json, &text);
             }
             Kind::Json(json) if storymap::is_one(&json) => {
                 storymap::read(self, rows, file.name, &json, options);
@@ -125,13 +127,11 @@ impl Import {
             }
             Kind::Bibtex => {
                 let text = decoded(self, file);
-                bibtex::read(self, file.name, &text);
-                return Ok(());
+                return bibtex::read(self, file.name, &text);
             }
             Kind::Ris => {
                 let text = decoded(self, file);
-                ris::read(self, file.name, &text);
-                return Ok(());
+                return ris::read(self, file.name, &text);
             }
             Kind::Kmz | Kind::Zip => return self.archive(file, options, rows),
         };
@@ -157,8 +157,11 @@ impl Import {
         }
         let left_out = left_out.into_inner();
         if let Some(first) = left_out.first() {
-            let count = left_out.len();
-            self.note(file.name, "", format!("{count} files of the archive are left out, such as {first}"));
+            let text = match left_out.len() {
+                1 => format!("a file of the archive is left out: {first}"),
+                count => format!("{count} files of the archive are left out, such as {first}"),
+            };
+            self.note(file.name, "", text);
         }
         for entry in entries {
             let name = [file.name, "/", &entry.name].concat();

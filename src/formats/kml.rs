@@ -10,10 +10,12 @@ use super::draft::{Origin, Record};
 use super::field::Field;
 use super::html::text_and_links;
 use super::import::Import;
+use super::limits;
 use super::moments::{Dated, Moment, Moments};
 use super::shapes::{Shape, are_lines, set_geometry};
 use super::xml::{Element, Xml};
 use crate::story::{Code, Severity};
+use crate::time::When;
 use geometry::Geometry;
 
 /// A placemark before its date is read.
@@ -50,6 +52,7 @@ pub(super) fn read(
     reader.within(root, "", Dated::default());
     reader.story(root);
     let Reader { import, moments, placemarks, .. } = reader;
+    let too_many = placemarks.len() >= limits::RECORDS;
     let moments = moments.read(import, file, options.dates);
     for placemark in placemarks {
         let when = moments.when(placemark.dated, import);
@@ -57,15 +60,25 @@ pub(super) fn read(
         let times: Option<Vec<&str>> = times.collect();
         add(import, table, &placemark, when, times.unwrap_or_default());
     }
-    if let Some((line, why)) = xml.broken {
-        broken(import, Origin { table, row: line, column: 0 }, why);
-    }
-    Ok(())
+    say_broken(import, table, &xml);
+    if too_many { Err(limits::too_many("placemarks")) } else { Ok(()) }
 }
 
-/// Adds that a file is broken from a line on.
-pub(super) fn broken(import: &mut Import, at: Origin, why: String) {
-    import.complaints.push(Complaint::new(&import.draft, at, Severity::Error, code::BAD_FILE, "", why));
+/// Says what is wrong with the XML of a file.
+pub(super) fn say_broken(import: &mut Import, table: u32, xml: &Xml<'_>) {
+    let at = |row: u32| Origin { table, row, column: 0 };
+    if let Some((line, entity)) = &xml.entity {
+        let why = "this entity is not replaced: write its text instead";
+        let code = code::LEFT_OUT;
+        let complaint =
+            Complaint::new(&import.draft, at(*line), Severity::Warning, code, entity.as_str(), why);
+        import.complaints.push(complaint);
+    }
+    if let Some((line, why)) = &xml.broken {
+        let code = code::BAD_FILE;
+        let complaint = Complaint::new(&import.draft, at(*line), Severity::Error, code, "", why.as_str());
+        import.complaints.push(complaint);
+    }
 }
 
 struct Reader<'a, 'i> {
@@ -89,7 +102,9 @@ impl<'a> Reader<'a, '_> {
                     let name = element.child_text("name");
                     self.within(element, if name.is_empty() { folder } else { name }, dated);
                 }
-                "Placemark" if element.is_closed() => self.placemark(element, folder, outer),
+                "Placemark" if element.is_closed() && self.placemarks.len() < limits::RECORDS => {
+                    self.placemark(element, folder, outer);
+                }
                 "NetworkLink" => {
                     let address = element.descendants().find(|inner| inner.name() == "href");
                     let address = address.map_or("", Element::text);
@@ -134,6 +149,10 @@ impl<'a> Reader<'a, '_> {
     fn placemark(&mut self, element: Element<'a>, folder: &'a str, outer: Dated) {
         let mut dated = self.dated(element, outer);
         let at = Origin { table: self.table, row: element.line(), column: 0 };
+        // As our own export writes what the elements of KML cannot say.
+        if let Some(edtf) = edtf(element) {
+            dated = Dated { once: self.moments.add(edtf, at), ..Dated::default() };
+        }
         let geometry = Geometry::of(element);
         for (line, value, why) in geometry.wrong {
             let at = Origin { row: line, ..at };
@@ -219,6 +238,16 @@ fn add(
     }
 }
 
+/// Returns the date that stands as EDTF among the values that another program has added.
+fn edtf(placemark: Element<'_>) -> Option<&str> {
+    let data = placemark.child("ExtendedData")?;
+    let data = data.children().find(|data| data.name() == "Data" && data.attribute("name") == EDTF)?;
+    Some(data.child_text("value")).filter(|text| When::parse(text).is_ok())
+}
+
+/// The name of a value that is a date as EDTF.
+pub(super) const EDTF: &str = "edtf";
+
 /// Keeps the values that another program has added.
 fn extended_data(record: &mut Record, data: Element<'_>, table: u32) {
     for element in data.descendants() {
@@ -228,7 +257,8 @@ fn extended_data(record: &mut Record, data: Element<'_>, table: u32) {
             _ => continue,
         };
         let name = element.attribute("name");
-        if !text.is_empty() && !name.is_empty() {
+        let is_date = name == EDTF && When::parse(text).is_ok();
+        if !text.is_empty() && !name.is_empty() && !is_date {
             record.detail(name, text_and_links(text).0, Origin { table, row: element.line(), column: 0 });
         }
     }

@@ -11,6 +11,14 @@ pub(super) const COLUMNS: usize = 16_384;
 /// The most cells of a file, with the empty ones between others.
 pub(super) const CELLS: usize = 2_500_000;
 
+/// The most places, events or sources of a file that is no table.
+pub(super) const RECORDS: usize = 50_000;
+
+/// Returns the error of a file with more of these than [`RECORDS`].
+pub(super) fn too_many(what: &str) -> String {
+    format!("the file has more than {RECORDS} {what}: split it. The first {RECORDS} are used")
+}
+
 /// Counts cells.
 #[derive(Default)]
 pub(super) struct CellCount(usize);

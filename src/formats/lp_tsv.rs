@@ -5,6 +5,7 @@ use super::complaint::{Complaint, Mend};
 use super::coordinates::{Position, position};
 use super::draft::{Origin, Record};
 use super::field::Field;
+use super::ids::Taken;
 use super::import::Import;
 use super::moments::{Dated, Moments};
 use super::table::{Cell, Row, Table};
@@ -64,12 +65,22 @@ pub(super) fn read(import: &mut Import, file: &str, table: &Table, options: &Opt
         all.push((row, dated));
     }
     let moments = moments.read(import, file, options.dates);
+    let mut taken = Taken::default();
+    taken.add(&import.draft.places);
     for (row, dated) in all {
         let mut reader = RowReader { import, names: &names, row, table: number };
         let mut place = reader.place();
-        let when = moments.when(dated, import);
-        if let Some((when, at)) = when {
-            place.detail("when", when, at);
+        if !place.has(Field::Id) {
+            let id = taken.make(place.get(Field::Title), "place");
+            place.put(Field::Id, id);
+        }
+        if let Some((when, at)) = moments.when(dated, import).filter(|_| place.has(Field::Title)) {
+            // That it was there then.
+            let mut event = Record::new(place.at).with(Field::Kind, "event");
+            event.put(Field::Title, place.get(Field::Title));
+            event.put(Field::Place, place.get(Field::Id));
+            event.set(Field::When, when, at);
+            import.draft.events.push(event);
         }
         import.draft.places.push(place);
     }
@@ -123,7 +134,7 @@ impl RowReader<'_> {
         self.names(&mut place);
         self.links(&mut place);
         self.position(&mut place);
-        // The sources of a name are no claims: nothing is said to have happened.
+        // The source of a name is no claim: nothing is said to have happened.
         for name in ["title_source", "title_uri"] {
             let text = self.cell(name).to_text();
             if !text.is_empty() {

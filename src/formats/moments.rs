@@ -47,7 +47,7 @@ impl Moments {
     pub(super) fn read(self, import: &mut Import, file: &str, order: Option<DateOrder>) -> ReadMoments {
         let column = dates(&self.cells.iter().collect::<Vec<_>>(), order, false);
         let mut open = Vec::new();
-        let mut worded: Vec<(u32, String, &str)> = Vec::new();
+        let mut worded: Vec<(String, &str)> = Vec::new();
         let mut found = Vec::with_capacity(self.cells.len());
         for ((cell, at), date) in self.cells.iter().zip(&self.origins).zip(&column.dates) {
             let written = cell.to_text();
@@ -55,7 +55,7 @@ impl Moments {
                 CellDate::Empty | CellDate::Edtf(_) => {}
                 // A day or a clock time in the usual order of ISO 8601 needs no word.
                 CellDate::Read(edtf) if written.get(..8) == edtf.get(..8) => {}
-                CellDate::Read(edtf) => worded.push((at.row, written, edtf)),
+                CellDate::Read(edtf) => worded.push((written, edtf)),
                 CellDate::Ambiguous(readings) => open.push((*at, written, readings.clone())),
                 CellDate::Bad(why, readings) => {
                     let code = Code::BadDate.as_str();
@@ -67,11 +67,13 @@ impl Moments {
             }
             found.push(date.edtf().map(str::to_owned));
         }
-        if let Some((line, written, edtf)) = worded.first() {
-            let count = worded.len();
-            let text = format!(
-                "{count} dates in other notations are read as EDTF, such as {written} in line {line} as {edtf}"
-            );
+        if let Some((written, edtf)) = worded.first() {
+            let text = match worded.len() {
+                1 => format!("a date in another notation is read as EDTF: {written} as {edtf}"),
+                count => {
+                    format!("{count} dates in other notations are read as EDTF, such as {written} as {edtf}")
+                }
+            };
             import.note(file, "", text);
         }
         if let Some((at, written, readings)) = open.first() {
@@ -121,15 +123,11 @@ impl ReadMoments {
         match When::parse(&when) {
             Ok(_) => Some((when, origin)),
             Err(error) => {
-                let code = Code::BadDate.as_str();
-                import.complaints.push(Complaint::new(
-                    &import.draft,
-                    origin,
-                    Severity::Warning,
-                    code,
-                    when,
-                    error.to_string(),
-                ));
+                let error = error.to_string();
+                let why = error.split_once(" is not a date: ").map_or(error.as_str(), |(_, why)| why);
+                let (code, why) = (Code::BadDate.as_str(), ["not a date: ", why].concat());
+                let complaint = Complaint::new(&import.draft, origin, Severity::Warning, code, when, why);
+                import.complaints.push(complaint);
                 None
             }
         }

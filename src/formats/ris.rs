@@ -1,32 +1,38 @@
 //! RIS: sources as EndNote, Zotero and catalogues export them. A tag of two letters, two spaces, a hyphen, a space, a value.
 
-use super::complaint::{Complaint, code};
-use super::csl::{self, Item, date_parts, set};
+use super::complaint::code;
+use super::csl::{self, Item, Sources, date_parts, set};
 use super::draft::Origin;
 use super::import::Import;
 use crate::story::{Code, Severity};
 use serde_json::{Value, json};
 
 /// Reads RIS into the sources of a draft.
-pub(super) fn read(import: &mut Import, file: &str, text: &str) {
-    let table = import.draft.add_table(file, "");
+///
+/// # Errors
+///
+/// When it has too many references: one sentence. The first ones are used.
+pub(super) fn read(import: &mut Import, file: &str, text: &str) -> Result<(), String> {
+    let mut sources = Sources::new(import, file);
     let mut open: Option<Reference<'_>> = None;
     for (line, own) in (1..).zip(text.lines()) {
-        let at = Origin { table, row: line, column: 0 };
+        let at = sources.line(line);
         match tag(own) {
             Some(("TY", kind)) => {
                 if let Some(before) = open.replace(Reference { at, kind, values: Vec::new() }) {
-                    add(import, before);
+                    add(&mut sources, &before)?;
                 }
             }
-            Some(("ER", _)) => open.take().into_iter().for_each(|reference| add(import, reference)),
+            Some(("ER", _)) => {
+                if let Some(reference) = open.take() {
+                    add(&mut sources, &reference)?;
+                }
+            }
             Some((tag, value)) => match &mut open {
                 Some(reference) => reference.values.push((tag, value.to_owned(), at)),
                 None => {
                     let why = "a reference begins with TY: this line is left out";
-                    let complaint =
-                        Complaint::new(&import.draft, at, Severity::Warning, code::LEFT_OUT, own, why);
-                    import.complaints.push(complaint);
+                    sources.complain(at, Severity::Warning, code::LEFT_OUT, own, why);
                 }
             },
             // A value goes on in the next line.
@@ -39,12 +45,11 @@ pub(super) fn read(import: &mut Import, file: &str, text: &str) {
         }
     }
     if let Some(last) = open {
-        let at = last.at;
         let why = "the file ends within this reference: its line ER is missing. It is used";
-        let complaint = Complaint::new(&import.draft, at, Severity::Warning, code::BAD_FILE, "", why);
-        import.complaints.push(complaint);
-        add(import, last);
+        sources.complain(last.at, Severity::Warning, code::BAD_FILE, "", why);
+        add(&mut sources, &last)?;
     }
+    Ok(())
 }
 
 /// A reference, tag by tag.
@@ -65,7 +70,7 @@ fn tag(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Adds a reference to the sources.
-fn add(import: &mut Import, reference: Reference<'_>) {
+fn add(sources: &mut Sources<'_>, reference: &Reference<'_>) -> Result<(), String> {
     let first = |tags: &[&str]| {
         let of = |tag: &&str| reference.values.iter().find(|(own, value, _)| own == tag && !value.is_empty());
         tags.iter().find_map(of).map_or("", |(_, value, _)| value.as_str())
@@ -83,7 +88,7 @@ fn add(import: &mut Import, reference: Reference<'_>) {
         }
     }
     for (name, tags) in [("issued", &["DA", "PY", "Y1"] as &[&str]), ("accessed", &["Y2"])] {
-        if let Some(date) = date(import, &reference, tags) {
+        if let Some(date) = date(sources, reference, tags) {
             item.insert(name.into(), date);
         }
     }
@@ -110,7 +115,7 @@ fn add(import: &mut Import, reference: Reference<'_>) {
     ] {
         set(&mut item, name, first(tags));
     }
-    csl::add(import, item, reference.at);
+    sources.add(item, reference.at)
 }
 
 fn kind(ris: &str) -> &'static str {
@@ -153,7 +158,7 @@ fn person(name: &str) -> Value {
 }
 
 /// Reads `2018/11/09/`, `2018/11//`, `2018`, `2018-11-09`. The first of the tags that has most counts.
-fn date(import: &mut Import, reference: &Reference<'_>, tags: &[&str]) -> Option<Value> {
+fn date(sources: &mut Sources<'_>, reference: &Reference<'_>, tags: &[&str]) -> Option<Value> {
     let found = reference.values.iter().filter(|(own, value, _)| tags.contains(own) && !value.is_empty());
     let mut best: Option<Vec<i64>> = None;
     let mut unread = None;
@@ -166,13 +171,12 @@ fn date(import: &mut Import, reference: &Reference<'_>, tags: &[&str]) -> Option
     }
     match (best, unread) {
         (Some(parts), _) => Some(date_parts(&parts)),
-        (None, Some((value, at))) => {
+        (None, Some((value, at))) => csl::date_in_words(value).or_else(|| {
             let why =
                 "not a date: write year, month and day such as 2018/11/09, or a year. It is kept as it is";
-            let code = Code::BadDate.as_str();
-            import.complaints.push(Complaint::new(&import.draft, at, Severity::Warning, code, value, why));
+            sources.complain(at, Severity::Warning, Code::BadDate.as_str(), value, why);
             Some(json!({ "literal": value }))
-        }
+        }),
         (None, None) => None,
     }
 }
@@ -192,12 +196,12 @@ fn parts(text: &str) -> Option<Vec<i64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::Field;
+    use crate::formats::{Complaint, Field};
     use proptest::prelude::*;
 
     fn sources(text: &str) -> Import {
         let mut import = Import::default();
-        read(&mut import, "a.ris", text);
+        read(&mut import, "a.ris", text).unwrap();
         import
     }
 

@@ -160,7 +160,8 @@ pub(super) fn add(import: &mut Import, rows: &mut Rows, file: &str, sheet: &str,
     say(import, file, sheet, [eras, linked, media]);
 }
 
-fn say(import: &mut Import, file: &str, sheet: &str, [eras, linked, media]: [usize; 3]) {
+/// Notes how many eras, links and media there were.
+pub(super) fn say(import: &mut Import, file: &str, sheet: &str, [eras, linked, media]: [usize; 3]) {
     for (count, one, many) in [
         (
             eras,

@@ -8,6 +8,7 @@ use super::ids::Taken;
 use super::import::Import;
 use super::moments::{Dated, Moments};
 use super::resolve::Rows;
+use super::slides;
 use serde_json::Value;
 
 /// Returns whether a JSON file is one.
@@ -17,11 +18,11 @@ pub(super) fn is_one(json: &Value) -> bool {
 
 /// Reads the file. The row of a complaint is the number of the slide.
 pub(super) fn read(import: &mut Import, rows: &mut Rows, file: &str, json: &Value, options: &Options) {
-    let slides = json.pointer("/storymap/slides").and_then(Value::as_array);
+    let list = json.pointer("/storymap/slides").and_then(Value::as_array);
     let table = import.draft.add_table(file, "slides");
     let mut moments = Moments::default();
     let mut all = Vec::new();
-    for (row, slide) in (1..).zip(slides.into_iter().flatten()) {
+    for (row, slide) in (1..).zip(list.into_iter().flatten()) {
         let at = Origin { table, row, column: 0 };
         let once = moments.add(&text(slide, "/date"), at);
         all.push((slide, at, Dated { once, ..Dated::default() }));
@@ -70,14 +71,7 @@ pub(super) fn read(import: &mut Import, rows: &mut Rows, file: &str, json: &Valu
         let step = Record::new(at).with(Field::Title, headline).with(Field::Text, words);
         import.draft.steps.push(step.with(Field::Select, id));
     }
-    if linked > 0 {
-        let text = "links in texts are sources: give them titles, and the words that they are cited for";
-        import.note(file, "slides", format!("{linked} {text}"));
-    }
-    if media > 0 {
-        let text = "slides have media, which have no place in a story yet: their addresses, captions and credits are kept as details";
-        import.note(file, "slides", format!("{media} {text}"));
-    }
+    slides::say(import, file, "slides", [0, linked, media]);
 }
 
 fn has_location(slide: &Value) -> bool {

@@ -16,6 +16,8 @@ pub(super) struct Xml<'a> {
     names: Vec<String>,
     /// What is wrong with the file, if anything: the line and one sentence.
     pub(super) broken: Option<(u32, String)>,
+    /// The first entity that is not replaced, and its line.
+    pub(super) entity: Option<(u32, String)>,
 }
 
 struct Item<'a> {
@@ -51,7 +53,7 @@ impl<'a> Xml<'a> {
         for at in std::mem::take(&mut builder.open) {
             builder.close(at, false);
         }
-        Self { items: builder.items, names: builder.names, broken }
+        Self { items: builder.items, names: builder.names, broken, entity: builder.entity }
     }
 
     /// Returns the root; `None` if there is no element.
@@ -70,6 +72,7 @@ struct Builder<'a> {
     names: Vec<String>,
     /// The indices of the names.
     numbers: BTreeMap<String, u32>,
+    entity: Option<(u32, String)>,
     open: Vec<usize>,
 }
 
@@ -80,7 +83,9 @@ impl<'a> Builder<'a> {
             let start = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
             let event = reader.read_event();
             let line = self.line_at(start);
-            let event = event.map_err(|error| (line, format!("the XML is broken here: {error}")))?;
+            let event = event.map_err(|error| {
+                (line, format!("the XML is broken here ({error}): what stands before is used"))
+            })?;
             match event {
                 Event::Start(start) => self.start(&start, line)?,
                 Event::Empty(start) => {
@@ -97,8 +102,15 @@ impl<'a> Builder<'a> {
                         _ => predefined(&name),
                     };
                     // Others have their meaning outside of this file, or may grow: they stay as they are.
-                    let as_is = || ["&", &name, ";"].concat();
-                    self.add_text(Cow::Owned(known.map_or_else(as_is, String::from)));
+                    let text = match known {
+                        Some(letter) => letter.to_string(),
+                        None => {
+                            let text = ["&", &name, ";"].concat();
+                            self.entity.get_or_insert((line, text.clone()));
+                            text
+                        }
+                    };
+                    self.add_text(Cow::Owned(text));
                 }
                 Event::Eof if self.open.is_empty() => return Ok(()),
                 Event::Eof => return Err((line, "the file ends too early: what is complete is used".into())),
