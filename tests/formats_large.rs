@@ -11,7 +11,9 @@ const ROWS: usize = 20_000;
 
 /// Returns a flat sheet of this many rows, as a newsroom has it.
 fn flat_sheet() -> String {
-    let mut text = String::from("Date,End date,Title,Text,Place,Lat,Lon,From,To,Who,Source,Source URL,Quote,Image,Alt text,Credit\n");
+    let mut text = String::from(
+        "Date,End date,Title,Text,Place,Lat,Lon,From,To,Who,Source,Source URL,Quote,Image,Alt text,Credit\n",
+    );
     for row in 0..ROWS {
         let (day, month, year) = (row % 28 + 1, row % 12 + 1, 1950 + row % 70);
         let place = row % 500;
