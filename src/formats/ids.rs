@@ -4,6 +4,7 @@ use super::columns::plain;
 use super::draft::Record;
 use super::field::Field;
 use crate::fold_case::fold;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns an id made from a title: `Bombing of Tehran` is `bombing-of-tehran`. A title without Latin letters gives the `kind`.
@@ -40,14 +41,14 @@ impl Taken {
     /// Returns an id that is not taken, and takes it.
     pub(super) fn make(&mut self, title: &str, kind: &str) -> String {
         let slug = slug(title, kind);
-        let mut id = slug.clone();
-        while self.ids.contains(&id) {
-            let next = self.next.entry(slug.clone()).or_insert(2);
-            id = format!("{slug}-{next}");
+        let next = self.next.entry(slug.clone()).or_insert(1);
+        loop {
+            let id = if *next == 1 { slug.clone() } else { format!("{slug}-{next}") };
             *next += 1;
+            if self.ids.insert(id.clone()) {
+                return id;
+            }
         }
-        self.ids.insert(id.clone());
-        id
     }
 }
 
@@ -56,7 +57,12 @@ impl Taken {
 pub(super) struct Lookup {
     ids: BTreeMap<String, usize>,
     names: BTreeMap<String, usize>,
+    /// How often the nearest name was looked for.
+    searches: Cell<usize>,
 }
+
+/// How often the nearest name is looked for: each time takes as long as there are names.
+const MOST_SEARCHES: usize = 200;
 
 impl Lookup {
     /// Returns the lookup of a list.
@@ -99,6 +105,10 @@ impl Lookup {
 
     /// Returns the name that differs from this one by a letter or two, if there is only one.
     pub(super) fn nearest(&self, text: &str) -> Option<usize> {
+        self.searches.set(self.searches.get() + 1);
+        if self.searches.get() > MOST_SEARCHES {
+            return None;
+        }
         let plain = plain(text);
         let most = if plain.chars().count() < 6 { 1 } else { 2 };
         let mut near: Vec<usize> = Vec::new();

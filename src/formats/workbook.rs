@@ -1,6 +1,7 @@
 //! Workbooks: XLSX, XLS, XLSB and ODS, read by `calamine`.
 
 mod guard;
+mod hidden;
 mod value;
 mod xlsx;
 
@@ -18,8 +19,15 @@ type Book<'a> = Sheets<Cursor<&'a [u8]>>;
 ///
 /// When it is damaged or too large: one sentence.
 pub(super) fn read(import: &mut Import, file: &File<'_>) -> Result<Vec<Table>, String> {
+    let kind = guard::check(file.bytes)?;
+    // A parser of old formats meets bytes that nobody thought of.
+    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| sheets(import, file, kind)));
+    read.unwrap_or_else(|_| Err(damaged("it is not as a workbook should be")))
+}
+
+fn sheets(import: &mut Import, file: &File<'_>, kind: guard::Kind) -> Result<Vec<Table>, String> {
     let cursor = || Cursor::new(file.bytes);
-    let mut book: Book<'_> = match guard::check(file.bytes)? {
+    let mut book: Book<'_> = match kind {
         guard::Kind::Xlsx => Sheets::Xlsx(Xlsx::new(cursor()).map_err(|error| damaged(&error.to_string()))?),
         guard::Kind::Xlsb => Sheets::Xlsb(Xlsb::new(cursor()).map_err(|error| damaged(&error.to_string()))?),
         guard::Kind::Ods => Sheets::Ods(Ods::new(cursor()).map_err(|error| damaged(&error.to_string()))?),
@@ -43,7 +51,15 @@ pub(super) fn read(import: &mut Import, file: &File<'_>) -> Result<Vec<Table>, S
         };
         tables.push(table?);
     }
-    if !matches!(book, Sheets::Xlsx(_)) {
+    if matches!(book, Sheets::Xlsx(_)) {
+        // Once it is known that the workbook can be read.
+        let hidden = hidden::rows(file.bytes);
+        for table in &mut tables {
+            let rows = hidden.get(&table.sheet).map(Vec::as_slice).unwrap_or_default();
+            let is_hidden = |row: &&mut Row| rows.binary_search(&row.number).is_ok();
+            table.rows.iter_mut().filter(is_hidden).for_each(|row| row.hidden = true);
+        }
+    } else {
         let text = "links of cells, and which rows are hidden, cannot be told from this format: all rows are read. XLSX has both";
         import.note(file.name, "", text);
     }
