@@ -5,7 +5,7 @@
 #![cfg(feature = "formats")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
-use placeline::formats::{ExportFormat, File, Import, Options, export, import};
+use placeline::formats::{ExportFormat, File, Import, Mend, Options, export, import};
 use placeline::story::{Kind, Severity, Story, read};
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
@@ -181,4 +181,34 @@ fn linked_places_and_bibtex_that_are_written_are_read() {
             assert_eq!(dates(&one), dates(&other));
         }
     }
+}
+
+#[test]
+fn a_place_of_a_table_is_located_only_where_a_row_or_a_person_says_which_it_is() {
+    let text = b"Title,Date,Place,Country\nA,1981,Tirana,\nB,1982,Paris,FR\nC,1983,Camp Nowhere,\n";
+    let file = File { name: "a.csv", bytes: text };
+    let places = |import: &Import| -> Vec<(String, bool)> {
+        story(import).places.iter().map(|place| (place.name.clone(), place.point().is_some())).collect()
+    };
+    let named = |is: [bool; 3]| -> Vec<(String, bool)> {
+        ["Tirana", "Paris", "Camp Nowhere"].iter().map(|name| (*name).to_owned()).zip(is).collect()
+    };
+    let plain = import(&[file], &Options::default());
+    assert_eq!(places(&plain), named([false, true, false]));
+    assert!(
+        plain.notes.iter().any(|note| note.text.starts_with("“Paris” is taken for Paris, FR,")),
+        "{:?}",
+        plain.notes
+    );
+    assert!(story(&plain).about.iter().any(|text| text.contains("GeoNames")));
+    let offers: Vec<_> = plain.complaints.iter().filter(|one| one.code == "place-candidates").collect();
+    assert_eq!(
+        (offers.len(), offers[0].place().as_str(), offers[0].value.as_str()),
+        (1, "a.csv:2 C", "Tirana")
+    );
+    let Mend::Place(id) = &offers[0].mends[0] else { panic!("it offers a city") };
+    let chosen = Options { places: vec![("Tirana".into(), id.clone())], ..Options::default() };
+    assert_eq!(places(&import(&[file], &chosen)), named([true, true, false]));
+    let best = Options { accept_best: true, ..Options::default() };
+    assert_eq!(places(&import(&[file], &best)), named([true, true, false]));
 }

@@ -59,6 +59,7 @@ fn mend_text(mend: &Mend) -> String {
         Mend::DateOrder(order) => format!("read dates as {}", order.as_str()),
         Mend::Column(name) => format!("say what the column {name} is"),
         Mend::Sheet(name) => format!("read the sheet {name}"),
+        Mend::Place(id) => format!("take the place {id}"),
     }
 }
 

@@ -42,6 +42,8 @@ pub enum Mend {
     Column(String),
     /// Import again with this sheet: [`Options::sheet`](super::Options::sheet).
     Sheet(String),
+    /// Import again with this id of the gazetteer for the place that the value names: [`Options::places`](super::Options::places).
+    Place(String),
 }
 
 /// Something that was understood in one way and should be known, such as the encoding of a file. Nothing is wrong.

@@ -115,13 +115,15 @@ fn markup(start: &str) -> Result<Kind, String> {
 
 /// Returns the kind of JSON. Stories are read by their own reader, which says what is wrong in them.
 fn json(bytes: &[u8]) -> Kind {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let has = |word: &[u8]| bytes.windows(word.len()).any(|part| part == word);
     let is_list = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
-    let others = has(b"\"start_date\"") || has(b"\"storymap\"") || is_list;
+    let others =
+        is_list || ["\"start_date\"", "\"storymap\"", "\"items\""].iter().any(|word| has(word.as_bytes()));
     if !others || has(b"\"FeatureCollection\"") {
         return Kind::Story;
     }
-    match serde_json::from_slice::<Value>(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) {
+    match serde_json::from_slice::<Value>(bytes) {
         Ok(value) if super::timeline_json::is_one(&value) => Kind::TimelineJson(value),
         Ok(value) => Kind::Json(value),
         Err(_) => Kind::Story,

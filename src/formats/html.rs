@@ -3,6 +3,7 @@
 use super::limits::CellCount;
 use super::table::{Cell, Row, Table};
 use html5gum::{StartTag, Token, Tokenizer};
+use std::collections::BTreeMap;
 
 /// Returns the text of HTML, and its links: their texts and addresses.
 pub(super) fn text_and_links(html: &str) -> (String, Vec<(String, String)>) {
@@ -105,8 +106,8 @@ struct TableReader {
     link: String,
     /// How many columns and rows the cell spans.
     spans: [usize; 2],
-    /// Cells of rows above that reach down: column, how many rows more, and the cell.
-    down: Vec<(usize, usize, Cell)>,
+    /// Cells of rows above that reach down, by their columns: how many rows more, and the cell.
+    down: BTreeMap<usize, (usize, Cell)>,
     count: CellCount,
 }
 
@@ -137,13 +138,13 @@ impl TableReader {
 
     fn end_cell(&mut self) {
         let (Some(text), Some(row)) = (self.text.take(), &mut self.row) else { return };
-        fill(row, &mut self.down);
+        fill(row, &self.down);
         let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
         let mut cell = Cell::text(lines.join("\n").trim());
         cell.link = std::mem::take(&mut self.link);
         let [columns, rows] = self.spans;
-        if rows > 1 && !cell.is_empty() && self.down.len() < 1_000 {
-            self.down.push((row.len(), rows, cell.clone()));
+        if rows > 1 && !cell.is_empty() {
+            self.down.insert(row.len(), (rows, cell.clone()));
         }
         row.push(cell);
         row.extend(std::iter::repeat_n(Cell::default(), columns - 1));
@@ -152,13 +153,11 @@ impl TableReader {
     fn end_row(&mut self) -> Result<(), String> {
         self.end_cell();
         let Some(mut row) = self.row.take() else { return Ok(()) };
-        fill(&mut row, &mut self.down);
+        fill(&mut row, &self.down);
         self.number += 1;
         self.count.add(row.len(), self.number)?;
-        for (_, rows, _) in &mut self.down {
-            *rows -= 1;
-        }
-        self.down.retain(|(_, rows, _)| *rows > 0);
+        self.down.values_mut().for_each(|(rows, _)| *rows -= 1);
+        self.down.retain(|_, (rows, _)| *rows > 0);
         let row = Row { number: self.number, cells: row, hidden: false };
         if !row.is_empty() {
             self.table.rows.push(row);
@@ -168,9 +167,8 @@ impl TableReader {
 }
 
 /// Puts the cells that reach down from above where they stand next.
-fn fill(row: &mut Vec<Cell>, down: &mut [(usize, usize, Cell)]) {
-    // Those of this row itself stand in it already.
-    while let Some((.., cell)) = down.iter().find(|(column, ..)| *column == row.len()) {
+fn fill(row: &mut Vec<Cell>, down: &BTreeMap<usize, (usize, Cell)>) {
+    while let Some((_, cell)) = down.get(&row.len()) {
         row.push(cell.clone());
     }
 }

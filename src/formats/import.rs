@@ -4,7 +4,7 @@ use super::complaint::{Complaint, Note, code};
 use super::dates::DateOrder;
 use super::detect::{self, Kind};
 use super::draft::Draft;
-use super::resolve::{Rows, resolve};
+use super::resolve::{Rows, locate, resolve};
 use super::{
     archive, bibtex, csl, encoding, gpx, html, kml, lp_tsv, ris, storymap, tables, text_table, timeline_json,
     workbook,
@@ -30,7 +30,9 @@ pub struct Options {
     pub columns: Vec<(String, String)>,
     /// The order of day, month and year where a column leaves it open.
     pub dates: Option<DateOrder>,
-    /// Take the largest place of the gazetteer where there are several.
+    /// Places by name, and their ids in the gazetteer: `("Paris", "gn:2988507")`.
+    pub places: Vec<(String, String)>,
+    /// Take the largest place of the gazetteer where no row says which.
     pub accept_best: bool,
 }
 
@@ -59,6 +61,7 @@ pub fn import(files: &[File<'_>], options: &Options) -> Import {
         }
     }
     resolve(&mut import, rows);
+    locate(&mut import, options);
     import.check();
     import
 }

@@ -31,11 +31,21 @@ impl CellCount {
     /// When the row, or all so far, are too many: one sentence.
     pub(super) fn add(&mut self, width: usize, row: u32) -> Result<(), String> {
         self.0 = self.0.saturating_add(width);
-        if width > COLUMNS {
-            return Err(format!("row {row} has {width} columns: a table has at most {COLUMNS}"));
-        }
+        self.fits(width, row)?;
         if self.0 > CELLS {
             return Err(format!("the file has more than {CELLS} cells, counted up to row {row}: split it"));
+        }
+        Ok(())
+    }
+
+    /// Checks the width of a row that is not counted.
+    ///
+    /// # Errors
+    ///
+    /// When it is too wide: one sentence.
+    pub(super) fn fits(&self, width: usize, row: u32) -> Result<(), String> {
+        if width > COLUMNS {
+            return Err(format!("row {row} has {width} columns: a table has at most {COLUMNS}"));
         }
         Ok(())
     }

@@ -98,7 +98,7 @@ fn add_cell(import: &mut Import, sheet: &Sheet<'_>, row: &Row, index: usize, rec
     let text = sheet.text(row, index);
     let in_text = sheet.table.in_text;
     match column.role {
-        None => record.detail(&column.name, detail(&cell.value, &text, in_text), at),
+        None => record.push_detail(&column.name, detail(&cell.value, &text, in_text), at),
         Some(Role::Field(field)) if is_read_apart(field) => {}
         Some(Role::EndDate | Role::Coordinates) => {}
         Some(role @ (Role::Image | Role::AltText | Role::Credit)) => {

@@ -1,7 +1,10 @@
 //! Makes events and claims of rows: names become ids, and what is named for the first time is added.
 
 mod event_row;
+mod located;
 mod things;
+
+pub(super) use located::locate;
 
 use super::complaint::{Complaint, Mend};
 use super::draft::{NOT_GIVEN, Record};

@@ -6,6 +6,7 @@ use super::field::Section;
 use super::import::{Import, Options};
 use super::table::{Row, Table};
 use crate::story::Severity;
+use std::collections::BTreeMap;
 
 /// A table, its header, and the section whose records its rows are.
 pub(super) struct Sheet<'a> {
@@ -69,6 +70,7 @@ impl<'a> Sheet<'a> {
                 format!("the header is in row {}; the rows above it are not read", row.number),
             );
         }
+        let mut names = BTreeMap::new();
         let width = row.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
         for (index, cell) in row.cells.iter().take(width).enumerate() {
             let name = cell.to_text();
@@ -82,6 +84,15 @@ impl<'a> Sheet<'a> {
                     Column { name, role, continues: false }
                 }
             };
+            // Details of one name are told apart by numbers.
+            let mut column = column;
+            if column.role.is_none() && !column.continues {
+                let count = names.entry(column.name.clone()).or_insert(0_usize);
+                *count += 1;
+                if *count > 1 {
+                    column.name = format!("{} {count}", column.name);
+                }
+            }
             sheet.columns.push(column);
         }
         Some(sheet)

@@ -18,8 +18,15 @@ type Book<'a> = Sheets<Cursor<&'a [u8]>>;
 ///
 /// When it is damaged or too large: one sentence.
 pub(super) fn read(import: &mut Import, file: &File<'_>) -> Result<Vec<Table>, String> {
+    let kind = guard::check(file.bytes)?;
+    // A parser of old formats meets bytes that nobody thought of.
+    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| sheets(import, file, kind)));
+    read.unwrap_or_else(|_| Err(damaged("it is not as a workbook should be")))
+}
+
+fn sheets(import: &mut Import, file: &File<'_>, kind: guard::Kind) -> Result<Vec<Table>, String> {
     let cursor = || Cursor::new(file.bytes);
-    let mut book: Book<'_> = match guard::check(file.bytes)? {
+    let mut book: Book<'_> = match kind {
         guard::Kind::Xlsx => Sheets::Xlsx(Xlsx::new(cursor()).map_err(|error| damaged(&error.to_string()))?),
         guard::Kind::Xlsb => Sheets::Xlsb(Xlsb::new(cursor()).map_err(|error| damaged(&error.to_string()))?),
         guard::Kind::Ods => Sheets::Ods(Ods::new(cursor()).map_err(|error| damaged(&error.to_string()))?),

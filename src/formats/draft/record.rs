@@ -106,6 +106,11 @@ impl Record {
         self.details.push((own, value.into(), at));
     }
 
+    /// Keeps a detail whose name no other one has.
+    pub(in crate::formats) fn push_detail(&mut self, name: &str, value: Json, at: Origin) {
+        self.details.push((name.to_owned(), value, at));
+    }
+
     /// Returns the details: names, values and cells.
     pub fn details(&self) -> impl Iterator<Item = (&str, &Json, Origin)> {
         self.details.iter().map(|(name, value, at)| (name.as_str(), value, *at))

@@ -148,14 +148,18 @@ fn xls(bytes: &[u8]) -> Result<(), String> {
         let short = |at: usize| {
             data.get(at..at + 2).map_or(0, |two| usize::from(u16::from_le_bytes([two[0], two[1]])))
         };
+        let long = |at: usize| {
+            data.get(at..at + 4)
+                .map_or(0, |four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]) as usize)
+        };
         match kind {
+            // Where a sheet begins.
+            0x0085 if data.len() < 4 || long(0) >= records.len() => {
+                return Err(super::damaged("the place of a sheet"));
+            }
             // The beginning of a sheet.
             0x0809 => (bottom, right) = (0, 0),
             0x0200 => {
-                let long = |at: usize| {
-                    data.get(at..at + 4)
-                        .map_or(0, |four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]) as usize)
-                };
                 let (rows, columns) = if length >= 14 {
                     (long(4).saturating_sub(long(0)), short(10).saturating_sub(short(8)))
                 } else {

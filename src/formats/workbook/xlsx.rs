@@ -25,10 +25,12 @@ pub(super) fn sheet(
     match book.worksheet_cells_reader(name) {
         Ok(mut reader) => {
             while let Some(cell) = reader.next_cell().map_err(|error| super::damaged(&error.to_string()))? {
+                let (row, column) = cell.get_position();
+                count.fits(column as usize + 1, row + 1)?;
                 let own = cell_ref(cell.get_value(), &mut table.epoch_1904);
                 if !own.is_empty() {
-                    cells.push((cell.get_position(), own));
-                    count.add(1, cell.get_position().0 + 1)?;
+                    cells.push(((row, column), own));
+                    count.add(1, row + 1)?;
                 }
             }
         }
