@@ -201,7 +201,14 @@ impl Import {
     /// Reads the story as it will be read, and says what is wrong there of the cells that it came from.
     fn check(&mut self) {
         let written = self.draft.write();
-        let Ok(reading) = story::read(written.text.as_bytes()) else { return };
+        let reading = match story::read(written.text.as_bytes()) {
+            Ok(reading) => reading,
+            Err(error) => {
+                let file = self.draft.tables.first().map_or("", |table| &table.file);
+                let complaint = Complaint::of_file(file, code::TOO_LARGE, error.sentence());
+                return self.complaints.push(complaint);
+            }
+        };
         let found: Vec<&Diagnostic> = reading.diagnostics.iter().chain(&reading.hints).collect();
         if found.is_empty() {
             return;

@@ -21,7 +21,8 @@ pub(super) fn is_one(table: &Table) -> bool {
 }
 
 /// The columns that have a meaning here.
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 16] = [
+    "geowkt",
     "id",
     "title",
     "title_source",
@@ -95,6 +96,14 @@ fn year(text: &str) -> String {
     }
     let sign = if text.len() > digits.len() { "-" } else { "" };
     format!("{sign}{digits:0>4}")
+}
+
+/// Returns the numbers of `POINT (16.37 48.21)`.
+fn wkt_point(text: &str) -> Option<[&str; 2]> {
+    let inner =
+        text.get(5..).filter(|_| text.get(..5).is_some_and(|kind| kind.eq_ignore_ascii_case("point")))?;
+    let (x, y) = inner.trim().strip_prefix('(')?.strip_suffix(')')?.trim().split_once(' ')?;
+    Some([x, y.trim()])
 }
 
 struct RowReader<'a> {
@@ -174,7 +183,15 @@ impl RowReader<'_> {
     }
 
     fn position(&mut self, place: &mut Record) {
-        let (lat, lon) = (self.cell("lat"), self.cell("lon"));
+        let (mut lat, mut lon) = (self.cell("lat"), self.cell("lon"));
+        let wkt = self.cell("geowkt").to_text();
+        if lat.is_empty() && lon.is_empty() {
+            if let Some([x, y]) = wkt_point(&wkt) {
+                (lat, lon) = (Cell::text(y), Cell::text(x));
+            } else if !wkt.is_empty() {
+                place.detail("geowkt", wkt, self.at("geowkt"));
+            }
+        }
         match position(&lat, &lon) {
             Position::Empty => {}
             Position::Degrees(at) | Position::Read(at, _) => {

@@ -34,7 +34,7 @@ impl Column {
         if let Some(why) = other_calendar(written, text) {
             return refused(why, only_edtf(text));
         }
-        if When::parse(text).is_ok() {
+        if may_be_edtf(text) && When::parse(text).is_ok() {
             let as_written = text == written;
             return if as_written { CellDate::Edtf(text.into()) } else { CellDate::Read(text.into()) };
         }
@@ -76,12 +76,19 @@ fn meanings(text: &str, order: DateOrder) -> Vec<String> {
 /// Returns the dates that an English text may mean.
 fn in_known_words(text: &str) -> Vec<String> {
     let clocked = with_edtf_clocks(text, true);
-    if let Ok(when) = When::parse(&clocked) {
+    if may_be_edtf(&clocked)
+        && let Ok(when) = When::parse(&clocked)
+    {
         return vec![when.edtf().to_owned()];
     }
     let mut found = other_notations(text);
     found.retain(|date| When::parse(date).is_ok());
     found
+}
+
+/// Returns whether a text has only characters that EDTF has. A parser that fails looks for advice, which takes its time.
+fn may_be_edtf(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic() && !byte.is_ascii_lowercase())
 }
 
 /// Returns the number of a text that a spreadsheet may count days with: of five digits, maybe with a part of a day.
