@@ -12,7 +12,7 @@ pub(super) const COLUMNS: usize = 16_384;
 pub(super) const CELLS: usize = 2_500_000;
 
 /// The most places, events or sources of a file that is no table.
-pub(super) const RECORDS: usize = 50_000;
+pub(super) const RECORDS: usize = 30_000;
 
 /// Returns the error of a file with more of these than [`RECORDS`].
 pub(super) fn too_many(what: &str) -> String {

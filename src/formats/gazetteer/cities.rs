@@ -29,16 +29,15 @@ pub(super) struct City {
 impl Cities {
     /// Decodes an extract. `None` if the bytes are none.
     pub(super) fn decode(bytes: &[u8]) -> Option<Self> {
-        let decoded = decode(bytes)?;
-        let mut index = Vec::new();
-        let mut cities = Vec::with_capacity(decoded.cities.len());
-        for (at, (city, names)) in decoded.cities.into_iter().enumerate() {
-            index.extend(names.iter().map(|name| (key(name).into_boxed_str(), at as u32)));
+        let (mut index, mut cities) = (Vec::new(), Vec::new());
+        let countries = decode(bytes, |city, names| {
+            let at = cities.len() as u32;
+            index.extend(names.split('\t').map(|name| (key(name).into_boxed_str(), at)));
             cities.push(city);
-        }
+        })?;
         index.sort_unstable();
         index.dedup();
-        Some(Self { cities, countries: decoded.countries, index })
+        Some(Self { cities, countries, index })
     }
 
     /// Returns the cities of a name, the largest first.

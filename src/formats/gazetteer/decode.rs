@@ -6,17 +6,11 @@ use flate2::bufread::ZlibDecoder;
 use std::io::Read;
 use std::str::Lines;
 
-/// The countries, and each city with all its names.
-pub(super) struct Decoded {
-    pub(super) countries: Vec<[String; 3]>,
-    pub(super) cities: Vec<(City, Vec<String>)>,
-}
-
 /// The most bytes of text that are read.
 const MOST: u64 = 32 << 20;
 
-/// Decodes an extract. `None` if it is damaged.
-pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
+/// Decodes an extract: calls `add` with each city and its names, with tabs between, and returns the countries. `None` if it is damaged.
+pub(super) fn decode(bytes: &[u8], mut add: impl FnMut(City, &str)) -> Option<Vec<[String; 3]>> {
     let mut text = String::new();
     ZlibDecoder::new(bytes).take(MOST).read_to_string(&mut text).ok()?;
     let mut columns = text.split("\n\n").map(str::lines);
@@ -25,15 +19,14 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let (mut ids, mut populations) = (Sums(columns.next()?, 0), columns.next()?);
     let (mut lats, mut lons) = (Sums(columns.next()?, 0), Sums(columns.next()?, 0));
     let mut names = columns.next()?;
-    let mut cities = Vec::new();
     for line in counts {
         let (country, count) = line.split_once('\t')?;
         for _ in 0..count.parse::<u32>().ok()? {
-            let all: Vec<String> = names.next()?.split('\t').map(str::to_owned).collect();
+            let own = names.next()?;
             let degrees = |thousandths: i64| thousandths as f64 / 1_000.0;
             let city = City {
                 id: u32::try_from(ids.next()?).ok()?,
-                name: all.first()?.clone(),
+                name: own.split('\t').next()?.to_owned(),
                 country: country.to_owned(),
                 population: populations.next()?.parse().ok()?,
                 at: {
@@ -41,11 +34,11 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
                     LonLat::new(degrees(lons.next()?), lat)?
                 },
             };
-            cities.push((city, all));
+            add(city, own);
         }
     }
     let is_over = names.next().is_none() && columns.next().is_none();
-    is_over.then_some(Decoded { countries, cities })
+    is_over.then_some(countries)
 }
 
 fn country(line: &str) -> Option<[String; 3]> {
