@@ -42,7 +42,10 @@ fn json(text: &str) -> Option<Value> {
         Value::String(text) => text.is_empty().then_some(value),
         Value::Object(_) | Value::Array(_) => Some(value),
         // A number that is written in another way, such as 1.50, says more as text.
-        _ => (value.to_string() == text).then_some(value),
+        _ => {
+            let written = value.to_string();
+            (written == text).then_some(value)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Workbooks: XLSX, XLS, XLSB and ODS, read by `calamine`.
 
 mod guard;
+mod hidden;
 mod value;
 mod xlsx;
 
@@ -50,7 +51,15 @@ fn sheets(import: &mut Import, file: &File<'_>, kind: guard::Kind) -> Result<Vec
         };
         tables.push(table?);
     }
-    if !matches!(book, Sheets::Xlsx(_)) {
+    if matches!(book, Sheets::Xlsx(_)) {
+        // Once it is known that the workbook can be read.
+        let hidden = hidden::rows(file.bytes);
+        for table in &mut tables {
+            let rows = hidden.get(&table.sheet).map(Vec::as_slice).unwrap_or_default();
+            let is_hidden = |row: &&mut Row| rows.binary_search(&row.number).is_ok();
+            table.rows.iter_mut().filter(is_hidden).for_each(|row| row.hidden = true);
+        }
+    } else {
         let text = "links of cells, and which rows are hidden, cannot be told from this format: all rows are read. XLSX has both";
         import.note(file.name, "", text);
     }

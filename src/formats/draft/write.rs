@@ -150,8 +150,9 @@ impl Writer {
                     }
                 }
                 None => {
-                    let number = object.get(*member).filter(|own| own.is_number());
-                    if number.is_none_or(|number| number.to_string() != value.text) {
+                    // An id that is a number in the file stays one.
+                    let number = object.get(*member).filter(|own| own.is_number()).map(Value::to_string);
+                    if number.as_ref() != Some(&value.text) {
                         object.insert((*member).into(), read);
                     }
                 }

@@ -108,17 +108,16 @@ fn say(import: &mut Import, sheet: &Sheet<'_>, index: usize, column: &DateColumn
     let Some(name) = import.draft.table(sheet.number).cloned() else { return };
     let header = sheet.columns.get(index).map_or("", |column| &column.name);
     let rows = || sheet.rows().iter().zip(&column.dates);
-    if let Some((decided, by)) = column.decided.as_ref().and_then(|decided| Some((decided, decided.by?))) {
-        if let Some(row) = sheet.rows().get(by) {
-            let order = match decided.order {
-                DateOrder::Dmy => "day, month, year",
-                DateOrder::Mdy => "month, day, year",
-                DateOrder::Ymd => "year, month, day",
-            };
-            let text = row.cell(index).to_text();
-            let text = format!("the dates of \"{header}\" are {order}, as row {} shows: {text}", row.number);
-            import.note(&name.file, &name.sheet, text);
-        }
+    let decided = column.decided.as_ref().and_then(|decided| Some((decided, sheet.rows().get(decided.by?)?)));
+    if let Some((decided, row)) = decided {
+        let order = match decided.order {
+            DateOrder::Dmy => "day, month, year",
+            DateOrder::Mdy => "month, day, year",
+            DateOrder::Ymd => "year, month, day",
+        };
+        let text = row.cell(index).to_text();
+        let text = format!("the dates of \"{header}\" are {order}, as row {} shows: {text}", row.number);
+        import.note(&name.file, &name.sheet, text);
     }
     let worded = |(row, date): (&Row, &CellDate)| match (date, &row.cell(index).value) {
         (CellDate::Read(edtf), CellValue::Text(text)) => {

@@ -1,5 +1,7 @@
 //! Looks at a workbook before it is read: a small file can say that it is a very large one.
 
+mod xls;
+
 use super::super::limits;
 use quick_xml::events::{BytesStart, Event};
 use std::io::{BufReader, Cursor, Read};
@@ -20,7 +22,7 @@ pub(super) enum Kind {
 /// When it is larger, or cannot be opened: one sentence.
 pub(super) fn check(bytes: &[u8]) -> Result<Kind, String> {
     if !bytes.starts_with(b"PK") {
-        return xls(bytes).map(|()| Kind::Xls);
+        return xls::check(bytes).map(|()| Kind::Xls);
     }
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|error| super::damaged(&error.to_string()))?;
@@ -119,71 +121,4 @@ fn repeats(tag: &BytesStart<'_>, name: &str) -> usize {
     let attribute = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name);
     let number = attribute.and_then(|attribute| attribute.value.parse().ok());
     number.unwrap_or(1)
-}
-
-/// Walks through the records of XLS, in which a sheet can say how large it is.
-fn xls(bytes: &[u8]) -> Result<(), String> {
-    let damaged = |error: std::io::Error| super::damaged(&error.to_string());
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
-    let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name));
-    let name = name.ok_or_else(|| "the file has no workbook in it: save it as XLSX".to_owned())?;
-    let stream = file.open_stream(name).map_err(damaged)?;
-    let mut records = Vec::new();
-    stream.take(limits::BYTES as u64).read_to_end(&mut records).map_err(damaged)?;
-    let mut rest = records.as_slice();
-    let (mut bottom, mut right) = (0_usize, 0_usize);
-    let too_large = |cells: usize| {
-        (cells > limits::CELLS / 2)
-            .then(|| format!("the workbook says that it has {cells} cells: save it as XLSX"))
-    };
-    while let Some((head, body)) = rest.split_at_checked(4) {
-        let word = |at: usize| {
-            u16::from_le_bytes([
-                head.get(at).copied().unwrap_or_default(),
-                head.get(at + 1).copied().unwrap_or_default(),
-            ])
-        };
-        let (kind, length) = (word(0), usize::from(word(2)));
-        let (data, behind) = body.split_at_checked(length).unwrap_or((body, &[]));
-        let short = |at: usize| {
-            data.get(at..at + 2).map_or(0, |two| usize::from(u16::from_le_bytes([two[0], two[1]])))
-        };
-        let long = |at: usize| {
-            data.get(at..at + 4)
-                .map_or(0, |four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]) as usize)
-        };
-        match kind {
-            // Where a sheet begins.
-            0x0085 if data.len() < 4 || long(0) >= records.len() => {
-                return Err(super::damaged("the place of a sheet"));
-            }
-            // The beginning of a sheet.
-            0x0809 => (bottom, right) = (0, 0),
-            0x0200 => {
-                let (rows, columns) = if length >= 14 {
-                    (long(4).saturating_sub(long(0)), short(10).saturating_sub(short(8)))
-                } else {
-                    (short(2).saturating_sub(short(0)), short(6).saturating_sub(short(4)))
-                };
-                let backwards = length >= 14 && (long(4) < long(0) || short(10) < short(8));
-                if backwards {
-                    return Err(super::damaged("the size of a sheet"));
-                }
-                if let Some(error) = too_large(rows.saturating_mul(columns)) {
-                    return Err(error);
-                }
-            }
-            // Cells: row and column are their first two words.
-            0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x00BD | 0x0006 => {
-                bottom = bottom.max(short(0) + 1);
-                right = right.max(short(2) + 1);
-                if let Some(error) = too_large(bottom.saturating_mul(right)) {
-                    return Err(error);
-                }
-            }
-            _ => {}
-        }
-        rest = behind;
-    }
-    Ok(())
 }
