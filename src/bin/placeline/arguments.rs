@@ -36,14 +36,14 @@ pub(crate) struct Import {
     /// The story file to write: GeoJSON
     #[arg(short, long, value_name = "STORY")]
     pub(crate) output: PathBuf,
-    #[command(flatten)]
-    pub(crate) reading: Reading,
     /// A file for all complaints and notes, as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
     /// Count warnings as errors, and write no story if there are any
     #[arg(long)]
     pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
 /// Says what is wrong in files, and how to mend it
