@@ -3,7 +3,9 @@
 #![cfg(feature = "formats")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
-use placeline::formats::{Complaint, File, Import, Mend, Options, Section, code, import};
+use placeline::formats::{
+    Complaint, ExportFormat, File, Import, Mend, Options, Section, code, export, import,
+};
 use placeline::story::{Code, read};
 use std::path::{Path, PathBuf};
 
@@ -143,4 +145,42 @@ fn options_name_columns_and_sheets() {
     assert_eq!(complaint.mends, [Mend::Sheet("Table 1".into()), Mend::Sheet("Notes".into())]);
     let found = import(&file, &Options { sheet: Some("table 1".into()), ..Options::default() });
     assert_eq!(found.draft.events.len(), 5);
+}
+
+#[test]
+fn a_workbook_has_notes_on_cells_that_need_work() {
+    let csv = "Date,Title,Place,Source,Quote\n1986,One,Paris,S,words\n31/04/1986,Two,Paris,S,\n";
+    let found = import(&[File { name: "a.csv", bytes: csv.as_bytes() }], &Options::default());
+    let files = export(&found.draft, ExportFormat::Xlsx, "a", &found.complaints).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&files[0].bytes)).unwrap();
+    let mut notes = String::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        if part.name().unwrap().starts_with("xl/comments") {
+            std::io::Read::read_to_string(&mut part, &mut notes).unwrap();
+        }
+    }
+    // The date that could not be read stands in a column of its own; the place and the claims are on other sheets.
+    for words in ["April 1986 has 30 days", "no position is given", "no quote: add the words"] {
+        assert!(notes.contains(words), "{words}: {notes}");
+    }
+    // The same draft gives the same bytes.
+    assert_eq!(files, export(&found.draft, ExportFormat::Xlsx, "a", &found.complaints).unwrap());
+}
+
+#[test]
+fn csv_holds_nothing_that_a_spreadsheet_would_run() {
+    let csv = "Title,Date,Text,Odd\n'=1+1,-0043,\"'@me\",=HYPERLINK(1)\n\"+49 30, and more\",1986,-,-5\n";
+    let found = import(&[File { name: "a.csv", bytes: csv.as_bytes() }], &Options::default());
+    let titles: Vec<&str> =
+        found.draft.events.iter().map(|event| event.get(placeline::formats::Field::Title)).collect();
+    assert_eq!(titles, ["=1+1", "+49 30, and more"]);
+    for file in export(&found.draft, ExportFormat::Csv, "a", &[]).unwrap() {
+        let text = String::from_utf8(file.bytes).unwrap();
+        for cell in text.trim_start_matches('\u{feff}').split(['\n', ',']) {
+            let cell = cell.trim_matches('"');
+            let runs = cell.starts_with(['=', '+', '-', '@']);
+            assert!(!runs || matches!(cell, "-0043" | "-5"), "{cell}");
+        }
+    }
 }

@@ -12,7 +12,13 @@ use super::table::{Cell, Row, Table};
 /// When it is too large: one sentence.
 pub(super) fn read(import: &mut Import, file: &File<'_>) -> Result<Table, String> {
     let decoded = decode(file.bytes);
-    let sign = delimiter(&decoded.text);
+    // Excel writes the delimiter into the first line, and shows no such row.
+    let first = decoded.text.lines().next().unwrap_or_default();
+    let said = match first.trim().as_bytes() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', sign] => Some(*sign),
+        _ => None,
+    };
+    let sign = said.unwrap_or_else(|| delimiter(&decoded.text));
     if decoded.guessed {
         import.note(file.name, "", format!("the encoding is not said: read as {}", decoded.encoding));
     }
@@ -32,7 +38,11 @@ pub(super) fn read(import: &mut Import, file: &File<'_>) -> Result<Table, String
     if sign != b',' {
         import.note(file.name, "", format!("the columns are separated by {name}"));
     }
-    rows(&decoded.text, sign)
+    let mut table = rows(&decoded.text, sign)?;
+    if said.is_some() && !table.rows.is_empty() {
+        table.rows.remove(0);
+    }
+    Ok(table)
 }
 
 /// Splits a text into rows and cells.
