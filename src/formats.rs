@@ -41,6 +41,7 @@ mod timeline_sheet;
 mod workbook;
 mod xml;
 
+pub use columns::column_names;
 pub use complaint::{Complaint, Mend, Note, code};
 pub use coordinates::{Position, position, positions};
 pub use dates::{CellDate, DateColumn, DateOrder, Decision, dates};

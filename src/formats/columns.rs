@@ -80,6 +80,11 @@ fn headers() -> &'static BTreeMap<Role, String> {
     })
 }
 
+/// Returns the columns whose names are known in other languages too: the name in our template, and the others.
+pub fn column_names() -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
+    names::NAMES.iter().map(|(role, names)| (role.header(), names.split(',')))
+}
+
 /// Returns the section that a sheet of this name is.
 pub(super) fn section(sheet: &str) -> Option<Section> {
     let plain = plain(sheet);

@@ -1,7 +1,7 @@
 //! What the docs say of the program. `UPDATE_SNAPSHOTS=1` rewrites what is copied from it.
 
 use super::placeline;
-use placeline::formats::{Cell, code, dates};
+use placeline::formats::{Cell, code, column_names, dates};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -68,4 +68,15 @@ fn the_dates_of_the_page_are_read_as_it_says() {
         }
     }
     assert!(seen > 12, "{seen}");
+}
+
+#[test]
+fn the_page_of_spreadsheets_has_the_names_of_all_columns() {
+    let mut table = String::from("| column | is also known as |\n|---|---|\n");
+    for (name, others) in column_names() {
+        let mut names: Vec<&str> = others.filter(|other| !other.eq_ignore_ascii_case(name)).collect();
+        names.dedup();
+        table.push_str(&format!("| `{name}` | {} |\n", names.join(", ")));
+    }
+    assert_part(&page("from-a-spreadsheet.md"), "columns", &table);
 }

@@ -36,14 +36,14 @@ pub(crate) struct Import {
     /// The story file to write: GeoJSON
     #[arg(short, long, value_name = "STORY")]
     pub(crate) output: PathBuf,
-    #[command(flatten)]
-    pub(crate) reading: Reading,
     /// A file for all complaints and notes, as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
     /// Count warnings as errors, and write no story if there are any
     #[arg(long)]
     pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
 /// Says what is wrong in files, and how to mend it
@@ -96,7 +96,10 @@ pub(crate) struct Reading {
     /// The order of day, month and year, where a column leaves it open
     #[arg(long, value_enum, value_name = "ORDER")]
     dates: Option<Order>,
-    /// Take the largest place of a name, where the gazetteer has several
+    /// Which city a place without coordinates is: its name, and its GeoNames id; may be given several times
+    #[arg(long = "place", value_name = "NAME=ID", value_parser = place)]
+    places: Vec<(String, String)>,
+    /// Take the largest city of a name, where the gazetteer has several
     #[arg(long)]
     accept_best: bool,
 }
@@ -113,6 +116,7 @@ impl Reading {
             sheet: self.sheet.clone(),
             columns: self.columns.clone(),
             dates: self.dates.map(order),
+            places: self.places.clone(),
             accept_best: self.accept_best,
         }
     }
@@ -151,12 +155,21 @@ pub(crate) enum Deny {
     Hint,
 }
 
-/// Parses `Ort=place`. The name of a column may have an equals sign; the meaning has none.
+/// Parses `Ort=place`.
 fn column(text: &str) -> Result<(String, String), String> {
-    match text.rsplit_once('=') {
-        Some((column, meaning)) if !column.trim().is_empty() && !meaning.trim().is_empty() => {
-            Ok((column.trim().into(), meaning.trim().into()))
-        }
-        _ => Err("write the name of the column, = and its meaning, such as \"Ort=place\"".into()),
-    }
+    pair(text).ok_or_else(|| "write the name of the column, = and its meaning, such as \"Ort=place\"".into())
+}
+
+/// Parses `Paris=gn:2988507`.
+fn place(text: &str) -> Result<(String, String), String> {
+    let id = |(_, id): &(String, String)| id.starts_with("gn:");
+    let message = "write the name of the place, = and its GeoNames id, such as \"Paris=gn:2988507\"";
+    pair(text).filter(id).ok_or_else(|| message.into())
+}
+
+/// Returns the two sides of the last equals sign. A name may have one; what it means has none.
+fn pair(text: &str) -> Option<(String, String)> {
+    let (name, meaning) = text.rsplit_once('=')?;
+    let (name, meaning) = (name.trim(), meaning.trim());
+    (!name.is_empty() && !meaning.is_empty()).then(|| (name.into(), meaning.into()))
 }

@@ -35,7 +35,7 @@ pub(crate) fn draft(inputs: &[Input], options: &Options) -> (Draft, Report) {
             files.push(File { name: &input.name, bytes: &input.bytes });
         }
     }
-    let Import { draft, complaints, notes } = import(&files, options);
+    let Import { draft, mut complaints, notes } = import(&files, options);
     // A story file is checked as it is, so that each complaint has its line.
     let stories: Vec<(&Input, Reading)> = inputs
         .iter()
@@ -46,7 +46,6 @@ pub(crate) fn draft(inputs: &[Input], options: &Options) -> (Draft, Report) {
         let named = |input: &Input| complaint.file == input.name && complaint.row == 0;
         complaint.file.is_empty() || stories.iter().any(|(input, _)| named(input))
     };
-    let mut complaints = complaints;
     if !stories.is_empty() {
         complaints.retain(|complaint| !is_of_story(complaint));
     }
@@ -66,17 +65,10 @@ pub(crate) fn check(input: &Input, options: &Options, report: &mut Report) {
     }
     let complaints = match read(&input.bytes) {
         Ok(reading) => of_story(input, &reading),
-        Err(error) => {
+        Err(_) => {
             let file = File { name: &input.name, bytes: &input.bytes };
             let Import { complaints, notes, .. } = import(&[file], options);
             report.notes.extend(notes);
-            if let (ReadError::NotJson { line, column }, [one]) = (error, complaints.as_slice())
-                && one.code == code::BAD_FILE
-            {
-                let at = looks_like_json(input).then_some(Place { line, column });
-                report.findings.push(Finding { complaint: one.clone(), at });
-                return;
-            }
             complaints
         }
     };
@@ -109,10 +101,13 @@ fn of_story(input: &Input, reading: &Reading) -> Vec<Complaint> {
     complaints
 }
 
-/// Returns whether a file is meant to be JSON.
-fn looks_like_json(input: &Input) -> bool {
-    let first = input.bytes.iter().find(|byte| byte.is_ascii_alphanumeric() || b"{[\"<".contains(byte));
-    matches!(first, Some(b'{' | b'['))
+/// Returns where a file that is meant to be JSON is none.
+fn end_of_json(input: &Input) -> Option<Place> {
+    let first = input.bytes.iter().find(|byte| byte.is_ascii_alphanumeric() || b"{[\"<".contains(byte))?;
+    match read(&input.bytes) {
+        Err(ReadError::NotJson { line, column }) if b"{[".contains(first) => Some(Place { line, column }),
+        _ => None,
+    }
 }
 
 fn too_large(input: &Input) -> Finding {
@@ -125,6 +120,12 @@ fn located(complaints: Vec<Complaint>, inputs: &[Input]) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         complaints.into_iter().map(|complaint| Finding { complaint, at: None }).collect();
     for input in inputs {
+        let is_bad = |finding: &&mut Finding| {
+            finding.complaint.code == code::BAD_FILE && finding.complaint.file == input.name
+        };
+        for finding in findings.iter_mut().filter(is_bad) {
+            finding.at = end_of_json(input);
+        }
         let of_input = |finding: &&mut Finding| {
             finding.complaint.file == input.name && !finding.complaint.path.is_empty()
         };

@@ -120,6 +120,7 @@ fn argument(mend: &Mend, complaint: &Complaint) -> Option<String> {
         Mend::Replace(_) => None,
         Mend::DateOrder(order) => Some(["--dates ", order.as_str()].concat()),
         Mend::Column(meaning) => Some(format!("--map \"{}={meaning}\"", complaint.value)),
+        Mend::Place(id) => Some(format!("--place \"{}={id}\"", complaint.value)),
         Mend::Sheet(sheet) => Some(format!("--sheet \"{sheet}\"")),
     }
 }

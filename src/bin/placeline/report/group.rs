@@ -54,7 +54,7 @@ impl Group<'_> {
                 .cell()
                 .or_else(|| Some(finding.complaint.path.clone()).filter(|path| !path.is_empty())),
         };
-        let mut places: Vec<String> = self.more.iter().filter_map(|finding| place(&finding)).collect();
+        let mut places: Vec<String> = self.more.iter().filter_map(place).collect();
         places.dedup();
         let rest = places.len() > NAMED;
         places.truncate(NAMED);

@@ -61,6 +61,7 @@ pub(super) fn mends(complaint: &Complaint) -> Value {
         Mend::Replace(text) => json!({ "replace": text }),
         Mend::DateOrder(order) => json!({ "dates": order.as_str(), "argument": argument(mend, complaint) }),
         Mend::Column(meaning) => json!({ "column": meaning, "argument": argument(mend, complaint) }),
+        Mend::Place(id) => json!({ "place": id, "argument": argument(mend, complaint) }),
         Mend::Sheet(sheet) => json!({ "sheet": sheet, "argument": argument(mend, complaint) }),
     };
     complaint.mends.iter().map(mend).collect()
