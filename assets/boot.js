@@ -80,8 +80,25 @@ addEventListener("afterprint", () => {
   for (const drawing of drawings()) drawing.removeAttribute("viewBox");
 });
 
-self.placelineReadStory = readStory; // For src/browser/reader.rs.
+// For src/browser/scripts.rs.
+self.placelineReadStory = readStory;
 self.placelineEnlarge = enlarge; // For src/browser/pictures.rs.
+self.placelineFailed = (sentence, retry) => {
+  const again = document.createElement("button");
+  again.className = "text-button";
+  again.textContent = retry;
+  again.addEventListener("click", () => location.reload());
+  notice.replaceChildren(`${sentence} `, again);
+  notice.hidden = false;
+};
+self.placelineBytes = async (address, begun) => {
+  const fetched = self[begun] ?? fetch(address);
+  delete self[begun];
+  // The body is read whatever the status: browsers report an unread response as a failed request.
+  const response = await fetched;
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return response.ok ? bytes : null;
+};
 init().catch((error) => {
   console.error(error);
   fail();

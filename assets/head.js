@@ -1,5 +1,5 @@
-// Runs before the first paint. If `?story=` names another story, the page's own is neither shown nor loaded. Otherwise this
-// prefetches its packed file for the viewer (src/browser/story.rs). Not by <link rel=preload>: browsers warn when a preload
+// Runs before the first paint. If `?story=` names another story, the page's own is neither shown nor loaded; the base map is fetched, which
+// is drawn first. Otherwise this prefetches the packed file for the viewer (src/browser/story.rs). Not by <link rel=preload>: browsers warn when a preload
 // is not used soon, as on a slow network.
 //
 // The build writes it into the page's head, and loads it once more after the story: a policy that does not have its hash blocks
@@ -9,15 +9,19 @@ const query = new URLSearchParams(location.search);
 const layout = query.get("layout");
 if (layout === "compact" || (parent !== self && layout !== "page")) document.documentElement.classList.add("compact");
 const packed = document.querySelector("meta[name=placeline-packed]");
+const begin = (name, address) => {
+  if (self[name]) return;
+  // Reads the body at once: browsers may cancel a response that nobody reads.
+  self[name] = fetch(address).then(async (answer) => new Response(await answer.arrayBuffer(), answer));
+  // The viewer handles the error.
+  self[name].catch(() => {});
+};
 if (query.get("story")) {
   document.documentElement.classList.add("asked");
   document.title = "Placeline";
+  const site = document.querySelector("meta[name=placeline-root]")?.content ?? "";
+  begin("placelineBasemap", `${site}assets/basemap/world-110m.bin`);
 } else {
   document.querySelector("#story > main[hidden]")?.removeAttribute("hidden");
-  if (packed && !self.placelinePacked) {
-    // Reads the body at once: browsers may cancel a response that nobody reads.
-    self.placelinePacked = fetch(packed.content).then(async (answer) => new Response(await answer.arrayBuffer(), answer));
-    // The viewer handles the error.
-    self.placelinePacked.catch(() => {});
-  }
+  if (packed) begin("placelinePacked", packed.content);
 }

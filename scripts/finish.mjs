@@ -15,8 +15,6 @@ const root = dirname(import.meta.dirname);
 const staging = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
 
-/** The wasm programs, each with its start script. */
-const PROGRAMS = { viewer: "assets/boot.js", reader: "assets/reader.js" };
 const STYLES = readdirSync(staging).filter((name) => name.endsWith(".css"));
 
 /** What stands in the page itself: the script that runs before the first paint, and the style of the page as it is written. */
@@ -35,11 +33,16 @@ const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-f
 // Leptos's server functions export their streams of bodies, which nothing here calls: 3 KB, gzip.
 const UNUSED = ["--remove-exports=*intounderlying*"];
 // Large functions with one caller are not inlined: see "What keeps the first draw small" in docs/performance.md.
-const SMALLER = ["-ocimfs", "100", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
+const SMALLER = ["-ocimfs", "100", "--flatten", "--rereloop", "-Oz", "-Oz"];
+const FASTER = ["-O2"];
+const STRIPPED = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
-for (const [program, entry] of Object.entries(PROGRAMS)) {
+/** The wasm programs, each with its start script, and how its wasm is optimized. */
+const PROGRAMS = { viewer: ["assets/boot.js", SMALLER], reader: ["assets/reader.js", FASTER] };
+
+for (const [program, [entry, optimize]] of Object.entries(PROGRAMS)) {
   const [wasm, script] = [`${program}_bg.wasm`, `${program}.js`];
-  bundle(entry, script, { alias: { app: join(staging, script) }, define: { RELEASE: String(release) }, ...(release && renaming(shrink(wasm))) });
+  bundle(entry, script, { alias: { app: join(staging, script) }, define: { RELEASE: String(release) }, ...(release && renaming(shrink(wasm, optimize))) });
 }
 bundle(`assets/${HEAD}`, HEAD, { format: "iife" });
 bundle("assets/embed.js", "embed.js");
@@ -56,9 +59,9 @@ if (release) console.log(kind());
  * Minifies a wasm, and the names of its imports and exports: wasm-bindgen's contain hashes, which do not compress. Returns
  * the names as printed by wasm-opt: `{ imports: [[module, long, short]], exports: [[long, short]] }`.
  */
-function shrink(wasm) {
+function shrink(wasm, optimize) {
   const features = ["--mvp-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
-  const options = [...features, ...UNUSED, ...SMALLER, "--minify-imports-and-exports-and-modules", wasm, "-o", wasm];
+  const options = [...features, ...UNUSED, ...optimize, ...STRIPPED, "--minify-imports-and-exports-and-modules", wasm, "-o", wasm];
   const wasmOpt = join(root, "node_modules/.bin/wasm-opt");
   return JSON.parse(execFileSync(wasmOpt, options, { cwd: staging, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }));
 }

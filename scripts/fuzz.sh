@@ -21,6 +21,8 @@ longest() {
     message) echo 1024 ;;
     basemap | packed) echo 8192 ;;
     story) echo 6144 ;;
+    columns) echo 256 ;;
+    kml | gpx | references | json | archive) echo 4096 ;;
     *) echo "fuzz: there is no target $1" >&2; return 1 ;;
   esac
 }
@@ -31,7 +33,7 @@ fuzz() {
   options=(-max_len="$(longest "$target")" -timeout=60 -rss_limit_mb=512 -print_final_stats=1 -verbosity=0)
   if [[ -f fuzz/dictionaries/$target.txt ]]; then options+=(-dict="fuzz/dictionaries/$target.txt"); fi
   # Not short inputs first: files need a certain length for their structure.
-  if [[ $target == story || $target == message ]]; then options+=(-len_control=0); fi
+  if [[ $target =~ ^(story|message|kml|gpx|references|json|archive)$ ]]; then options+=(-len_control=0); fi
   printf 'fuzz: %s\n' "$target"
   cargo fuzz run "${build[@]}" "$target" -- "${options[@]}" "$@"
 }
@@ -55,7 +57,7 @@ case $mode in
   coverage) shift ;;
   *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 1 ;;
 esac
-if [[ $# == 0 ]]; then set -- story date address message basemap packed; fi
+if [[ $# == 0 ]]; then set -- story date address message basemap packed columns kml gpx references json archive; fi
 for target in "$@"; do longest "$target" > /dev/null; done
 
 cargo run --quiet --locked --manifest-path fuzz/Cargo.toml --no-default-features --example seeds

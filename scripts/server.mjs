@@ -4,6 +4,8 @@
 import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
 import { existsSync, readFileSync } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { extname, join, normalize, resolve, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 
@@ -73,7 +75,8 @@ export function typeOf(name) {
  * Serves `root` and resolves once it listens.
  *
  * `base` is the path to serve under and ends with a slash. `headers` are added to every response; they may be a function of the path. `intercept(path, request)`
- * may resolve to `{ status, type, body, headers }` instead of the file; `path` is relative to `base`. A body with a `content-encoding` is sent unchanged.
+ * may resolve to `{ status, type, body, headers }` instead of the file; `path` is relative to `base`. A body with a `content-encoding` is sent unchanged;
+ * one that is a function is called, and sent part by part as it yields them.
  * `sent(path, bytes)` is called for each answer with the size of its body.
  */
 export async function serveFolder(root, { host = "127.0.0.1", port = 0, base = "/", headers = {}, intercept, sent } = {}) {
@@ -115,11 +118,18 @@ export async function serveFolder(root, { host = "127.0.0.1", port = 0, base = "
   }
 
   function send(request, response, { status = 200, type = "text/plain; charset=utf-8", body = "", headers: own = {} }, headers) {
-    let bytes = Buffer.from(body);
+    const whole = typeof body !== "function";
+    let bytes = Buffer.from(whole ? body : "");
     const all = { "content-type": type, "x-content-type-options": "nosniff", vary: "accept-encoding", ...headers, ...own };
     if (!own["content-encoding"] && bytes.length > 512 && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
       bytes = gzipSync(bytes);
       all["content-encoding"] = "gzip";
+    }
+    if (!whole) {
+      response.writeHead(status, all);
+      // A reader who leaves is no error.
+      pipeline(Readable.from(body()), response).catch(() => {});
+      return;
     }
     sent?.(decodeURIComponent(request.url.split("?")[0]).slice(base.length), bytes.length);
     response.writeHead(status, { ...all, "content-length": bytes.length });

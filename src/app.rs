@@ -4,6 +4,7 @@
 //! Target-independent: browser APIs are called through the [`Shell`].
 
 mod card;
+mod chooser;
 mod claim;
 mod claims_page;
 mod cluster_list;
@@ -21,6 +22,7 @@ mod gesture;
 mod header;
 pub mod html;
 mod icon;
+mod in_parts;
 mod legend;
 mod map_context;
 mod map_view;

@@ -9,7 +9,7 @@ mod offline;
 mod page;
 mod panic;
 mod pictures;
-mod reader;
+mod scripts;
 mod size;
 mod story;
 

@@ -70,6 +70,8 @@ pub struct Text {
 
     /// The story is loading.
     pub loading: &'static str,
+    /// How far a large file is: loaded, loaded of a known length, read.
+    pub loading_parts: &'static str,
     /// A story could not be fetched: title.
     pub failed: &'static str,
     /// The server answered with a number.
@@ -376,10 +378,14 @@ pub struct Text {
     pub any: &'static str,
     /// No filter at all any more.
     pub clear_filter: &'static str,
+    /// The number of choices that have the words of a search.
+    pub matches: &'static str,
     /// The number of events found, and the total.
     pub found: &'static str,
     /// Which part of a long list is shown: first, last, all.
     pub part_of_list: &'static str,
+    /// The slider that turns to other parts of a long list.
+    pub turn: &'static str,
     /// A story without events.
     pub no_events_at_all: &'static str,
     /// A story of places without events.
@@ -437,6 +443,7 @@ impl Text {
         retry: "Try again",
         skip_map: "Skip the map",
         loading: "Loading the story…",
+        loading_parts: "{} MB loaded|{} of {} MB loaded|{} % read",
         failed: "The story could not be loaded",
         failed_status: "The server answered {}.",
         failed_network: "There was no answer. Check the connection.",
@@ -592,8 +599,10 @@ impl Text {
         by_place: "Place",
         any: "Any",
         clear_filter: "Clear",
+        matches: "Matches: {}",
         found: "{} of {} events",
-        part_of_list: "Here are {} to {} of {}, around the time shown.",
+        part_of_list: "Here are {} to {} of {}.",
+        turn: "Part of the list",
         no_events_at_all: "This story has no events.",
         places_only: "This story has places only: they are on the map.",
         kind_relocation: "Moves",
@@ -639,22 +648,41 @@ impl Text {
     }
 }
 
-/// Replaces the braces by `parts`, in order.
+/// Replaces the braces by `parts`, in order. Those with letters that run from right to left are isolated: they must not turn
+/// the sentence around them, which would put its full stop on the other side.
 pub fn fill(pattern: &str, parts: &[&str]) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
     let mut parts = parts.iter();
     let mut pieces = pattern.split("{}");
     out.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
-        out.push_str(parts.next().copied().unwrap_or_default());
+        let part = parts.next().copied().unwrap_or_default();
+        let [open, close] = if is_from_right(part) { ["\u{2068}", "\u{2069}"] } else { ["", ""] };
+        out.push_str(open);
+        out.push_str(part);
+        out.push_str(close);
         out.push_str(piece);
     }
     out
 }
 
+/// Returns whether a text has letters of Hebrew, Arabic or a script like them.
+fn is_from_right(text: &str) -> bool {
+    // The first bytes of U+05C0 to U+07FF in UTF-8.
+    text.bytes().any(|byte| matches!(byte, 0xD7..=0xDF))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_from_right_to_left_do_not_turn_a_sentence() {
+        let sentence = |place: &str| fill("{} according to {}.", &[place, "Merat"]);
+        assert_eq!(sentence("تهران"), "\u{2068}تهران\u{2069} according to Merat.");
+        assert_eq!(sentence("שלום"), "\u{2068}שלום\u{2069} according to Merat.");
+        assert_eq!(sentence("Łódź"), "Łódź according to Merat.");
+    }
 
     #[test]
     fn the_languages_of_arabic_and_hebrew_writing_run_from_right_to_left() {

@@ -85,6 +85,15 @@ fn is(name: &str, other: &str) -> bool {
     name.len() == other.len() && name == other
 }
 
+/// Returns where the last name that is borrowed from the text ends: its distance from `start`, the address of the text.
+fn offset(items: &[Item<'_>], start: usize) -> usize {
+    let borrowed = items.iter().rev().find_map(|item| match &item.key {
+        Key::Name(Cow::Borrowed(name)) => Some(name.as_ptr() as usize + name.len()),
+        _ => None,
+    });
+    borrowed.map_or(0, |end| end.saturating_sub(start))
+}
+
 static NOTHING: [Item<'static>; 1] = [Item { key: Key::Top, what: What::Null, up: 0, end: 1 }];
 
 impl<'a> Json<'a> {
@@ -93,9 +102,23 @@ impl<'a> Json<'a> {
     /// # Errors
     /// When it is not JSON: the line and the column, counted from 1, of the first byte that is wrong.
     pub(crate) fn parse(bytes: &'a [u8]) -> Result<Self, (usize, usize)> {
+        Self::parse_watched(bytes, |_, _| true)
+    }
+
+    /// Parses a JSON text. After each thousand items of the list `features`, `watch` gets their number and the number of bytes that they
+    /// end in, about; it returns whether to go on.
+    ///
+    /// # Errors
+    /// Like [`Json::parse`]; also when `watch` ends it.
+    pub(crate) fn parse_watched(
+        bytes: &'a [u8],
+        mut watch: impl FnMut(usize, usize) -> bool,
+    ) -> Result<Self, (usize, usize)> {
         // Most files have no more values than this, so that the list need not grow.
         let mut items = Vec::with_capacity(bytes.len() / 8);
-        match parse::fill(bytes, &mut items) {
+        let start = bytes.as_ptr() as usize;
+        let mut watch = |count, items: &[Item<'_>]| watch(count, offset(items, start));
+        match parse::fill(bytes, &mut items, &mut watch) {
             Ok(()) => Ok(Self { items }),
             Err(error) => Err((error.line(), error.column().max(1))),
         }

@@ -11,6 +11,8 @@ pub mod browser;
 pub mod embed;
 pub mod fnv;
 mod fold_case;
+#[cfg(feature = "formats")]
+pub mod formats;
 pub mod geo;
 pub mod i18n;
 mod json;
@@ -18,6 +20,7 @@ pub mod num;
 mod order;
 mod packed;
 mod percent;
+pub mod rare;
 pub mod scene;
 #[cfg(feature = "cli")]
 pub mod site;

@@ -28,7 +28,7 @@ pub(crate) trait Packed: Sized {
     fn decode(from: &mut Decoder<'_>) -> Self;
 }
 
-/// Returns whether a text is encoded by its number when it repeats. Not a long one: a few bytes must not decode to much
+/// Returns whether a text is encoded by its place when it repeats. Not a long one: a few bytes must not decode to much
 /// memory.
 fn is_shared(text: &str) -> bool {
     (2..128).contains(&text.len())
@@ -71,7 +71,7 @@ mod tests {
     fn again<T: Packed>(value: &T) -> (T, bool) {
         let mut out = Encoder::default();
         value.encode(&mut out);
-        let bytes = out.finish();
+        let bytes = out.finish(&[]);
         let mut from = Decoder::new(&bytes);
         (T::decode(&mut from), from.is_whole())
     }
@@ -99,7 +99,7 @@ mod tests {
         let size = |texts: Vec<String>| {
             let mut out = Encoder::default();
             texts.encode(&mut out);
-            out.finish().len()
+            out.finish(&[]).len()
         };
         let again = (0..1_000).map(|_| "the same text".to_owned()).collect();
         assert!(size(again) < 1_100);
@@ -107,7 +107,7 @@ mod tests {
         let many: Vec<String> = (0..100_000).chain(0..100_000).map(|n| format!("text {n}")).collect();
         let mut out = Encoder::default();
         many.encode(&mut out);
-        let bytes = out.finish();
+        let bytes = out.finish(&[]);
         assert!(Vec::<String>::decode(&mut Decoder::new(&bytes)) == many);
     }
 

@@ -51,10 +51,12 @@ pub use members::Members;
 pub use packed::{pack, unpack};
 pub use place::{Link, Name, Place, PlacePrecision, PlaceShape};
 pub use presence::{Presence, Whereabouts, presences};
-pub use read::{MAX_BYTES, MAX_FEATURES, Reading, read};
+pub use read::{MAX_BYTES, MAX_FEATURES, Reading, read, read_watched};
 pub use source::{Source, SourceKind};
 pub use url::Url;
 pub use write::write;
+#[cfg(feature = "formats")]
+pub(crate) use {pretty::text as pretty_text, resolve::OUR_MEMBERS};
 
 use crate::geo::BBox;
 use crate::packed::Packed;

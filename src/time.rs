@@ -31,13 +31,15 @@ pub use date_error::DateError;
 pub use date_text::{instant_text, short_text, when_text, year_text};
 pub use day::Day;
 pub(crate) use day::year_iso;
-pub use edtf::When;
+pub use edtf::{When, Written};
 pub use instant::Instant;
 pub use precision::Precision;
 pub use resolution::Resolution;
 pub use scale::TimeScale;
 pub use stretch::Side;
 pub(crate) use suggest::meant_otherwise;
+#[cfg(feature = "formats")]
+pub(crate) use suggest::suggest as other_notations;
 pub use ticks::{Tick, TickUnit, ticks};
 pub use timespan::{Bound, Timespan};
 pub use utc_offset::UtcOffset;

@@ -93,6 +93,19 @@ fn a_source_keeps_its_clock_and_its_citation_the_day() {
 }
 
 #[test]
+fn a_source_is_placed_by_the_clocks_of_the_story_though_it_is_read_before_them() {
+    let found = story(&json!({
+        "type": "FeatureCollection",
+        "sources": [{ "id": "s", "title": "S", "issued": { "raw": "2020-08-04T15:08:18Z" } }],
+        "features": [{ "type": "Feature", "geometry": null, "properties": { "kind": "event", "title": "e",
+            "claims": [{ "source": "s", "when": "2020-08-04T18:07:18+03:00" }] } }],
+    }));
+    let issued = found.story.sources[0].issued.as_ref().unwrap();
+    assert_eq!(issued.span.hull().0, at("2020-08-04T18:08:18"));
+    assert_eq!(read(write(&found.story).as_bytes()).unwrap().story, found.story);
+}
+
+#[test]
 fn the_offset_of_a_story_is_that_of_the_file_or_of_the_first_time_that_names_one() {
     let claimed = |when: &str| {
         json!({ "type": "Feature", "geometry": null, "properties": { "kind": "event", "title": "e",

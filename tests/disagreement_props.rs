@@ -14,7 +14,7 @@ fn disputes(story: &Story) -> Vec<(String, String, Vec<Vec<String>>, bool)> {
     let mut all: Vec<_> = disagreements(story, None)
         .into_iter()
         .map(|found| {
-            let note = |id: &placeline::story::ClaimId| story.claims[id.index()].note.clone();
+            let note = |id: &placeline::story::ClaimId| story.claims[id.index()].note.to_string();
             let mut parts: Vec<Vec<String>> = found
                 .parts
                 .iter()

@@ -398,3 +398,28 @@ fn the_hull_of_dates_reaches_from_the_earliest_start_to_the_latest_end() {
     }
     assert_eq!(When::hull([].iter()), None);
 }
+
+#[test]
+fn clock_times_have_years_of_four_digits() {
+    for text in [
+        "20220-08-04T18:05",
+        "2020-08-04T17:55+00:00/20220-08-04T18:05+03:00",
+        "-12020-08-04T18:05",
+        "9999-12-31T24:00",
+        "[9999-12-31T23:00..9999-12-31T24:00]",
+    ] {
+        assert!(When::parse(text).is_err(), "{text}");
+    }
+    for text in ["9999-12-31T23:59", "-9999-01-01T00:00", "0000-08-04T18:05"] {
+        let when = When::parse(text).unwrap();
+        assert_eq!((when.edtf(), When::parse(when.edtf())), (text, Ok(when.clone())));
+    }
+}
+
+#[test]
+fn a_date_with_a_clock_time_stays_as_it_is_where_it_cannot_be_written_otherwise() {
+    for text in ["1970-06-12T20+04:30/X401~-03", "1870-06-12T20:00/1X01", "197X-06/1990-06-12T20:00"] {
+        let when = When::parse(text).unwrap();
+        assert_eq!((when.edtf(), When::parse(when.edtf())), (text, Ok(when.clone())));
+    }
+}

@@ -10,8 +10,7 @@ mod common;
 
 use placeline::i18n::Text;
 use placeline::state::{
-    Action, Address, Facet, Filter, FilteredEvents, Loaded, MOST_ROWS, ViewState, address, listed,
-    part_around, update,
+    Action, Address, Facet, Filter, FilteredEvents, List, Loaded, ViewState, address, listed, row_at, update,
 };
 use placeline::story::read;
 use placeline::time::When;
@@ -58,12 +57,9 @@ fn a_place_that_is_the_position_of_one_event_is_no_choice() {
     let features = [point("a", [1.0, 1.0]), point("b", [2.0, 2.0]), point("c", [2.0, 2.0]), named, there];
     let file = json!({ "type": "FeatureCollection", "features": features });
     let loaded = Loaded::new(read(file.to_string().as_bytes()).unwrap());
-    let choices = Facet::Place.choices(&loaded, Text::EN);
-    let counts: Vec<u32> = choices
-        .iter()
-        .map(|(_, choice)| loaded.filtered().counts(&loaded)[Facet::Place as usize][*choice])
-        .collect();
-    assert_eq!((choices.len(), choices.last().unwrap().0.as_str()), (2, "Camp"), "{choices:?}");
+    let (choices, count) = Facet::Place.choices(&loaded, loaded.filtered(), "", Text::EN);
+    let counts: Vec<u32> = choices.iter().filter_map(|choice| choice.events).collect();
+    assert_eq!((count, choices.last().unwrap().name), (2, "Camp"), "{choices:?}");
     assert_eq!(counts, [2, 1]);
 }
 
@@ -82,15 +78,16 @@ fn of_a_long_list_the_part_around_the_playhead_is_shown_whatever_the_filter() {
         let mut state = after(&loaded, []);
         state.filter.query = query.to_owned();
         let list = listed(&loaded, &FilteredEvents::new(&loaded, None, &state.filter), None);
-        assert!(list.len() > MOST_ROWS);
+        let most = List::Events.most();
+        assert!(list.len() > most);
         for year in (1100..2000).step_by(7) {
             let day = When::parse(&year.to_string()).unwrap().span.hull().0;
-            let part = part_around(&list, day, &loaded, None);
+            let part = List::Events.part(list.len(), None, row_at(&list, day, None, &loaded, None));
             let next = list.partition_point(|id| id.0 as i32 + 1100 < year);
-            assert!(part.end <= list.len() && part.len() < MOST_ROWS);
+            assert!(part.end <= list.len() && part.len() < most);
             assert!(part.contains(&next.min(list.len() - 1)), "{query:?} {year}: {part:?}, not {next}");
         }
-        assert_eq!(part_around(&list[..MOST_ROWS], loaded.span.1, &loaded, None), 0..MOST_ROWS);
+        assert_eq!(List::Events.part(most, Some(7), most - 1), 0..most);
     }
 }
 

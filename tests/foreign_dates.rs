@@ -272,6 +272,11 @@ fn a_when_that_says_nothing_gives_way_to_another_date() {
 }
 
 #[test]
+fn clock_times_and_far_months_are_the_same_after_writing() {
+    reading(vec![point(json!({ "title": "x", "coordTimes": [603919499, "1970001-02"] }))]);
+}
+
+#[test]
 fn clock_times_are_the_same_after_writing() {
     for date in [
         json!("1987-05-05T14:05"),
@@ -297,5 +302,67 @@ fn clock_times_are_the_same_after_writing() {
         let day = json!({ "title": "y", "when": "1986-05-05T01:02:03-09:30" });
         assert!(reading(vec![point(of.clone())]).story.events[0].when.is_some(), "{date}");
         reading(vec![point(day), point(of)]);
+    }
+}
+
+#[test]
+fn the_year_of_a_start_or_an_end_has_its_month_and_day_beside_it() {
+    for (properties, expected) in [
+        (
+            json!({ "Start Year": 1987, "Start Month": 5, "Start Day": 3, "End Year": 1987, "End Month": 6, "End Day": 1 }),
+            "3 May to 1 June 1987",
+        ),
+        (
+            json!({ "start_year": 1914, "start_month": 8, "start_day": 1, "end_year": 1918 }),
+            "1 August 1914 to 1918",
+        ),
+        (json!({ "beginYear": "1987", "beginMonth": "May" }), "since May 1987"),
+        (json!({ "start_year": 1987, "start_month": 13 }), "since 1987"),
+        (json!({ "start_date": "1987", "start_month": 5 }), "since 1987"),
+    ] {
+        assert_eq!(date_of(properties.clone()), expected, "{properties}");
+    }
+}
+
+#[test]
+fn how_long_something_stood_counts_if_nothing_says_when_it_happened() {
+    for (properties, expected) in [
+        (json!({ "built": 1914, "demolished": 1918 }), "1914 to 1918"),
+        (json!({ "founded": "1914", "dissolved": "" }), "since 1914"),
+        (json!({ "born": "1914-05-05", "died": "1918" }), "5 May 1914 to 1918"),
+        (json!({ "inception": 1850, "abolished": 1900 }), "1850 to 1900"),
+        (json!({ "date": "1987", "founded": "1914", "closed": "1990" }), "1987"),
+        (json!({ "date": "n/a", "founded": "1914" }), "since 1914"),
+        (json!({ "opened": "Monday", "closed": "never" }), "no event"),
+        (json!({ "built": 5 }), "no event"),
+    ] {
+        assert_eq!(date_of(properties.clone()), expected, "{properties}");
+    }
+}
+
+#[test]
+fn a_number_for_no_value_is_no_end() {
+    for end in [json!(0), json!(-9999), json!("0000"), json!("-9999"), json!(-99)] {
+        assert_eq!(date_of(json!({ "start": 1850, "end": end })), "since 1850", "{end}");
+    }
+    assert_eq!(date_of(json!({ "start": -500, "end": -99 })), "501 BCE to 100 BCE");
+    for (end, year) in [("2999-12-31", 2999), ("4712-12-31", 4712)] {
+        let found = reading(vec![point(json!({ "title": "x", "start": "1999", "end": end }))]);
+        assert_eq!(words(&found.story, 0), "since 1999");
+        assert_eq!(said(&found), [format!("the year {year} is read as no end: write \"..\"")]);
+    }
+}
+
+#[test]
+fn columns_of_other_names_are_dates_or_are_named() {
+    for key in ["temporal", "dcterms:temporal", "Año", "anno", "years"] {
+        assert_eq!(date_of(json!({ "title": "x", key: "1987" })), "1987", "{key}");
+    }
+    for key in ["period", "years", "temporal"] {
+        let found = reading(vec![point(json!({ "title": "x", key: "1987-1989" }))]);
+        let named = format!(
+            "no date was understood; \"{key}\" looks like one: call it \"date\", \"start\" or \"end\""
+        );
+        assert_eq!(said(&found), [named]);
     }
 }

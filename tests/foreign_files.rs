@@ -39,7 +39,13 @@ fn every_usual_kind_of_file_is_called_what_it_is() {
         // Texts.
         (b"\x1e{\"type\":\"Feature\"}\n\x1e{\"type\":\"Feature\"}\n", "JSON Lines"),
         (b"var data = {\"type\":\"FeatureCollection\"};", "JavaScript"),
+        (b"geojson = {\"type\":\"FeatureCollection\"}", "JavaScript"),
+        (b"eqfeed_callback({\"type\":\"FeatureCollection\",\"features\":[]});", "JavaScript"),
         (b"// a comment\n{}", "no comments"),
+        (b"{'type': 'FeatureCollection'}", "double quotation marks"),
+        (b"{\n  type: \"FeatureCollection\"}", "double quotation marks"),
+        (b"---\ntype: FeatureCollection\n", "YAML"),
+        (b"@inproceedings{a,\n title={B}}", "a list of references"),
         (b"type: FeatureCollection\nfeatures: []\n", "YAML"),
         (b"@book{a,\n title={B}}", "a list of references"),
         // JSON of other kinds.

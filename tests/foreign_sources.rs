@@ -30,6 +30,9 @@ fn names_of_organizations_are_whole_however_they_are_written() {
     ] {
         assert_eq!(source(json!({ "author": author })).0.short, "Human Rights Watch", "{author}");
     }
+    let whole =
+        json!([{ "family": "Humboldt", "given": "Alexander", "dropping-particle": "von", "suffix": "Jr." }]);
+    assert_eq!(source(json!({ "author": whole })).0.authors, ["Alexander von Humboldt Jr."]);
     let person = json!([{ "family": "Gogh", "given": "Vincent", "non-dropping-particle": "van" }]);
     assert_eq!(source(json!({ "author": person })).0.short, "Gogh");
 }

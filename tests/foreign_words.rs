@@ -227,7 +227,7 @@ fn the_type_of_a_linked_place_is_its_category_without_blanks_around_it() {
     let mut place = point(json!({ "title": "Ostia" }));
     place["types"] = json!([{ "identifier": " harbour " }]);
     let found = reading(vec![place]);
-    assert_eq!(found.story.places[0].category, "harbour");
+    assert_eq!(found.story.places[0].category.as_str(), "harbour");
     let again = placeline::story::read(placeline::story::write(&found.story).as_bytes()).unwrap();
     assert_eq!(again.story, found.story);
 }

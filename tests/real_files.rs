@@ -6,6 +6,7 @@ mod common;
 
 use common::plain::{date_of, feature, file, point, reading, said, words};
 use common::{draw, story};
+use placeline::geo::LonLat;
 use placeline::i18n::Text;
 use placeline::scene::describe;
 use placeline::state::{Action, Config, Loaded, Shown, ViewState, details, update};
@@ -276,7 +277,7 @@ fn words_of_ours_in_other_files_are_text() {
     assert_eq!(shown, ["actor", "from"]);
     let mill = reading(vec![point(json!({ "name": "Old mill", "kind": "museum" }))]);
     assert_eq!((said(&mill), mill.story.events.len()), (vec![], 0));
-    assert_eq!(mill.story.places[0].category, "museum");
+    assert_eq!(mill.story.places[0].category.as_str(), "museum");
     let noted = reading(vec![point(json!({ "title": "n", "date": "1987", "notes": "some remark" }))]);
     assert_eq!((said(&noted), noted.story.events[0].notes[0].text.as_str()), (vec![], "some remark"));
 }
@@ -325,6 +326,64 @@ fn a_kind_that_is_none_is_a_mistake_in_a_file_of_ours() {
 }
 
 #[test]
+fn names_are_found_in_columns_of_other_names() {
+    for (properties, name) in [
+        (json!({ "NAME_1": "Atlantis" }), "Atlantis"),
+        (json!({ "name:de": "Rom", "name:fr": "Rome" }), "Rom"),
+        (json!({ "LABEL_EN": "Rome" }), "Rome"),
+        (json!({ "Event": "Rome falls" }), "Rome falls"),
+        (json!({ "event_name": "Rome falls" }), "Rome falls"),
+        (json!({ "City": "Rome" }), "Rome"),
+        (json!({ "surname": "Bob", "named_after": "Bob" }), "Unnamed place"),
+    ] {
+        assert_eq!(reading(vec![point(properties.clone())]).story.places[0].name, name, "{properties}");
+    }
+}
+
+#[test]
+fn lines_without_a_length_are_points_and_open_triangles_are_areas() {
+    let shape = |kind: &str, coordinates: Value| {
+        let found = reading(vec![feature(kind, coordinates, json!({ "title": "x", "date": "1987" }))]);
+        assert_eq!(said(&found), Vec::<String>::new());
+        found.story.places[0].shape.clone()
+    };
+    let at = PlaceShape::Point(LonLat { lon: 5.0, lat: 6.0 });
+    assert_eq!(shape("LineString", json!([[5, 6]])), at);
+    assert_eq!(shape("LineString", json!([[5, 6], [5, 6]])), at);
+    assert_eq!(shape("MultiLineString", json!([[[5, 6]], []])), at);
+    let PlaceShape::Area(area) = shape("Polygon", json!([[[0, 0], [4, 0], [4, 4]]])) else {
+        panic!("no area")
+    };
+    assert_eq!((area[0][0].len(), area[0][0][0] == area[0][0][3]), (4, true));
+}
+
+#[test]
+fn parts_of_several_kinds_with_dates_of_their_own_are_all_shown() {
+    let when = |year: &str| json!({ "timespans": [{ "start": { "in": year } }] });
+    let mut moved = point(json!({ "title": "Town" }));
+    moved["geometry"] = json!({ "type": "GeometryCollection", "geometries": [
+        { "type": "Point", "coordinates": [1, 1], "when": when("1700") },
+        { "type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]], "when": when("1800") }] });
+    let found = reading(vec![moved.clone()]);
+    assert_eq!(
+        (said(&found), words(&found.story, 0), words(&found.story, 1)),
+        (vec![], "1700".into(), "1800".into())
+    );
+    moved["geometry"]["geometries"][0]["when"] = Value::Null;
+    assert_eq!(said(&reading(vec![moved])).len(), 1);
+}
+
+#[test]
+fn names_and_links_that_say_more_are_kept_as_a_whole() {
+    let mut town = point(json!({ "title": "Oldtown" }));
+    town["names"] = json!([{ "toponym": "Ealdtun", "lang": "ang", "when": { "timespans": [{ "start": { "in": "0900" } }] } }]);
+    town["links"] = json!([{ "type": "closeMatch", "identifier": "gn:1", "label": "Old town" }]);
+    let place = &reading(vec![town]).story.places[0];
+    let kept: Vec<String> = details(&place.extra).into_iter().map(|detail| detail.name).collect();
+    assert_eq!((place.names.len(), place.links.len(), kept), (1, 1, vec!["links".into(), "names".into()]));
+}
+
+#[test]
 fn names_are_names() {
     for key in ["NAME", "Name", "name:en", "Title", "label"] {
         assert_eq!(
@@ -358,8 +417,9 @@ fn what_stands_beside_the_properties_is_kept() {
 
 #[test]
 fn what_placeline_has_no_use_for_is_a_detail_and_no_diagnostic() {
-    let found =
-        reading(vec![point(json!({ "title": "A", "date": "1987", "fid": 3, "url": "https://a.example/" }))]);
+    let found = reading(vec![point(
+        json!({ "title": "A", "date": "1987", "fid": 3, "website": "https://a.example/" }),
+    )]);
     assert_eq!(said(&found), Vec::<String>::new());
     let found = details(&found.story.events[0].extra);
     assert_eq!((found[0].name.as_str(), found[0].value.as_str()), ("fid", "3"));

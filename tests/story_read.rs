@@ -7,6 +7,7 @@ mod common;
 use common::{geojson_files, good, story, tests_dir};
 use placeline::story::{
     Code, Extent, Kind, MAX_BYTES, MAX_FEATURES, PlaceShape, ReadError, Severity, Story, evidence, read,
+    read_watched,
 };
 use placeline::time::Instant;
 use serde_json::{Value, json};
@@ -74,7 +75,7 @@ fn every_code_and_every_error_has_a_bad_file() {
     for (name, bytes) in geojson_files("tests/fixtures/bad") {
         texts.push_str(&said(&name, &bytes));
     }
-    for code in Code::ALL.iter().filter(|code| **code != Code::TooMany) {
+    for code in Code::ALL {
         assert!(texts.contains(&format!(" {} ", code.as_str())), "no file shows {}", code.as_str());
     }
     for error in [ReadError::Empty, ReadError::NotFeatureCollection] {
@@ -87,27 +88,60 @@ fn every_code_and_every_error_has_a_bad_file() {
 #[test]
 fn a_file_that_is_too_large_is_not_read() {
     let bytes = vec![b'['; MAX_BYTES + 1];
-    assert_eq!(read(&bytes), Err(ReadError::TooLarge));
-    assert_eq!(ReadError::TooLarge.to_string(), "The story file is larger than 64 MB. Split it.");
+    let error = read(&bytes).unwrap_err();
+    assert_eq!(error, ReadError::TooLarge { bytes: MAX_BYTES + 1 });
+    let said = "The story file has more than 64 MB, and up to 64 MB can be read. Split it.";
+    assert_eq!(error.to_string(), said);
+    let said = "The story file has more than 83 MB, and up to 64 MB can be read. Split it.";
+    assert_eq!(ReadError::TooLarge { bytes: 84 << 20 }.to_string(), said);
+}
+
+/// Returns a story file of so many small features.
+fn so_many(count: usize) -> String {
+    let features = vec![r#"{"geometry":null,"properties":{"title":"x","when":"1981"}}"#; count];
+    [r#"{"type":"FeatureCollection","features":["#, &features.join(","), "]}"].concat()
 }
 
 #[test]
-fn what_goes_beyond_the_most_features_is_left_out_and_said_once() {
-    let mut text = String::from(r#"{"type":"FeatureCollection","features":["#);
-    for n in 0..MAX_FEATURES + 2 {
-        text.push_str(if n == 0 { "" } else { "," });
-        text.push_str(r#"{"geometry":null,"properties":{"title":"x","when":"1981"}}"#);
-    }
-    text.push_str("]}");
-    let reading = read(text.as_bytes()).unwrap();
+fn a_file_of_as_many_features_as_can_be_read_is_read_whole() {
+    let reading = read(so_many(MAX_FEATURES).as_bytes()).unwrap();
     assert_eq!(reading.story.events.len(), MAX_FEATURES);
-    let said: Vec<String> = reading.diagnostics.iter().map(ToString::to_string).collect();
-    assert_eq!(
-        said,
-        [
-            "error too-many features[200000]: more than 200000 features: this one and those after it are left out"
-        ]
-    );
+    assert!(reading.diagnostics.is_empty());
+}
+
+#[test]
+fn a_file_of_more_features_than_can_be_read_is_refused_with_their_number_and_the_limit() {
+    let error = |count| read(so_many(count).as_bytes()).unwrap_err();
+    assert_eq!(error(MAX_FEATURES + 1), ReadError::TooMany { about: 201_000 });
+    let said = "The story file has about 1\u{a0}000\u{a0}000 features, and up to 200\u{a0}000 can be read. Split it.";
+    assert_eq!(error(1_000_000).to_string(), said);
+    // It is known before the rest is looked at.
+    let broken = so_many(1_000_000).replace("]}", "");
+    assert!(matches!(read(broken.as_bytes()), Err(ReadError::TooMany { .. })));
+}
+
+#[test]
+fn lists_that_are_not_features_are_not_counted_as_such() {
+    let numbers = vec!["1"; MAX_FEATURES + 2].join(",");
+    let more = format!(r#"{{"geometry":null,"properties":{{"title":"x","features":[{numbers}]}}}}"#);
+    let file = format!(r#"{{"type":"FeatureCollection","more":[{numbers}],"features":[{more}]}}"#);
+    assert!(read(file.as_bytes()).is_ok());
+}
+
+thread_local! {
+    /// The shares that were said, in percent.
+    static SAID: std::cell::RefCell<Vec<u32>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+#[test]
+fn how_much_of_a_file_is_read_is_said_again_and_again() {
+    SAID.take();
+    let watch = |percent| SAID.with_borrow_mut(|said| said.push(percent));
+    read_watched(so_many(20_000).as_bytes(), watch).unwrap();
+    let said = SAID.take();
+    assert!(said.is_sorted(), "{said:?}");
+    assert!(said.len() > 20 && said.windows(2).all(|two| two[1] - two[0] <= 5), "{said:?}");
+    assert!(said[0] <= 5 && said[said.len() - 1] >= 95, "{said:?}");
 }
 
 #[test]
@@ -192,7 +226,7 @@ fn linked_places_are_read_at_feature_level() {
     assert_eq!(oxford.id, "http://mygaz.example/places/p_2");
     assert_eq!(oxford.names.len(), 2);
     assert_eq!(oxford.links[0].identifier, "gn:2640729");
-    assert_eq!(oxford.ccodes, ["GB"]);
+    assert_eq!(*oxford.ccodes, ["GB"]);
     assert!(matches!(oxford.shape, PlaceShape::Point(_)));
     let abingdon = story.events.iter().find(|event| event.title.starts_with("Abingdon")).unwrap();
     assert_eq!(abingdon.when.as_ref().unwrap().edtf(), "1600/1699");

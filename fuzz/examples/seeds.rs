@@ -62,7 +62,43 @@ fn main() -> Result<()> {
     write("date", dates.map(String::into_bytes))?;
     write("address", addresses().into_iter().map(String::into_bytes))?;
     write("message", MESSAGES.iter().map(|message| message.as_bytes().to_vec()))?;
-    write("basemap", basemaps()?)
+    write("basemap", basemaps()?)?;
+    for (target, endings) in [
+        ("kml", &["kml"] as &[&str]),
+        ("gpx", &["gpx"]),
+        ("references", &["bib", "ris"]),
+        ("json", &["json"]),
+        ("archive", &["zip", "kmz", "xlsx", "ods"]),
+    ] {
+        write(target, formats(endings)?)?;
+    }
+    write("columns", COLUMNS.iter().map(|column| column.as_bytes().to_vec()))
+}
+
+/// Columns of dates and coordinates.
+const COLUMNS: &[&str] = &[
+    "05/06/1986\n26/06/1986\n1986-06-26\n26 June 1986",
+    "1936-40\n1981–83\nc. 1850\n1850s\n19th century\n44 BCE\nspring 1962",
+    "5. Mai 1987\nXIXe siècle\nsiglo XIX\nshekulli XIX\nقرن نوزدهم\nהמאה ה-19\n٥ مايو ١٩٨٧",
+    "31589\n31589.5\n26/06/86\n5/6/1987 14:05",
+    "35.468\n44.392\n35°28'05\"N\n44°23'32\"E\n35,46\n44,39",
+    "35.46, 44.39\n\nhttps://www.openstreetmap.org/#map=12/35.468/44.392\n\n4187244\n3512345",
+    "48° 30' N\n2° 15' O\n48 N\n7 E",
+];
+
+/// Reads the fixtures of other formats with these endings, good and bad, by name.
+fn formats(endings: &[&str]) -> Result<Vec<Vec<u8>>> {
+    let mut paths = Vec::new();
+    for folder in ["good", "bad"] {
+        for entry in std::fs::read_dir(root().join("tests/fixtures/formats").join(folder))? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|own| endings.iter().any(|ending| own == *ending)) {
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    paths.iter().map(std::fs::read).collect()
 }
 
 fn root() -> PathBuf {

@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use placeline::story::{pack, read, unpack, write};
-use placeline_fuzz::{STORIES, Vocabulary, check, show, sometimes, within_limits};
+use placeline_fuzz::{STORIES, Vocabulary, check, check_shapes, show, sometimes, within_limits};
 use std::sync::OnceLock;
 
 fuzz_target!(|data: &[u8]| within_limits(|| use_all(data)));
@@ -20,6 +20,7 @@ fn use_all(file: &[u8]) {
         Err(error) => return assert!(!error.to_string().is_empty()),
     };
     check(&reading);
+    check_shapes(&reading.story);
     for diagnostic in &reading.diagnostics {
         assert!(!diagnostic.message.is_empty() && diagnostic.to_string().contains(diagnostic.code.as_str()));
     }

@@ -2,7 +2,7 @@
 
 use placeline::geo::LonLat;
 use placeline::story::{
-    Kind, MediaContent, MediaOwner, PlaceId, PlaceShape, Reading, Route, Speaker, Subject, Url,
+    Kind, MediaContent, MediaOwner, PlaceId, PlaceShape, Reading, Route, Speaker, Story, Subject, Url,
 };
 use placeline::time::When;
 
@@ -14,16 +14,6 @@ pub fn check(Reading { story, .. }: &Reading) {
         at.within.iter().for_each(place);
         at.point().iter().for_each(on_globe);
         at.shape.corners().iter().for_each(on_globe);
-        match &at.shape {
-            PlaceShape::Points(points) => assert!(points.len() > 1, "several points that are one or none"),
-            PlaceShape::Lines(lines) => {
-                assert!(lines.iter().any(|line| !line.is_empty()), "lines without a point")
-            }
-            PlaceShape::Area(area) => {
-                assert!(area.iter().flatten().any(|ring| !ring.is_empty()), "an area without a corner")
-            }
-            PlaceShape::Point(_) | PlaceShape::Country | PlaceShape::Unlocated => {}
-        }
     }
     for actor in &story.actors {
         assert!(actor.part_of.is_none_or(|id| id.index() < story.actors.len()));
@@ -89,6 +79,22 @@ fn inside(path: &str) {
         plain && path.split('/').all(|name| !name.is_empty() && !name.starts_with('.')),
         "{path:?} leads out of the folder"
     );
+}
+
+/// Panics if a shape of a story file is one of another kind.
+pub fn check_shapes(story: &Story) {
+    for at in &story.places {
+        match &at.shape {
+            PlaceShape::Points(points) => assert!(points.len() > 1, "several points that are one or none"),
+            PlaceShape::Lines(lines) => {
+                assert!(lines.iter().any(|line| !line.is_empty()), "lines without a point")
+            }
+            PlaceShape::Area(area) => {
+                assert!(area.iter().flatten().any(|ring| !ring.is_empty()), "an area without a corner")
+            }
+            PlaceShape::Point(_) | PlaceShape::Country | PlaceShape::Unlocated => {}
+        }
+    }
 }
 
 fn on_globe(point: &LonLat) {

@@ -2,12 +2,14 @@
 
 mod checks;
 mod draw;
+mod formats;
 mod json;
 mod limits;
 mod random;
 
-pub use checks::check;
+pub use checks::{check, check_shapes};
 pub use draw::{BASEMAP, STORIES, loaded, show, sometimes};
+pub use formats::{FORMATS, import_as};
 pub use json::Vocabulary;
 pub use limits::within_limits;
 

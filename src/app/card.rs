@@ -162,7 +162,7 @@ pub(super) fn place_head(viewer: Viewer, id: PlaceId) -> Node {
         el("h2").text(place.name.clone()).into(),
         names.into(),
         when(unlocated, || el("p.note").text(text.not_located)),
-        when(!place.category.is_empty(), || el("p.card-when").text(place.category.clone())),
+        when(!place.category.is_empty(), || el("p.card-when").text(place.category.to_string())),
         editors(text, &place.description),
         media(viewer, MediaOwner::Place(id)),
         details_list(text, &place.extra),

@@ -91,7 +91,7 @@ fn remarks(story: &Story, claim: &Claim, translated_from: &str, text: &Text) -> 
     [
         where_text(story, claim, text),
         numbers,
-        claim.locator.clone(),
+        claim.locator.to_string(),
         translated(translated_from, text),
         if claim.inferred.is_empty() { String::new() } else { fill(text.inferred, &[&claim.inferred]) },
         certainty.to_owned(),

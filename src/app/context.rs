@@ -6,7 +6,7 @@ use super::node::Handler;
 use super::store::{Part, Read, Store};
 use crate::i18n::Text;
 use crate::scene::describe;
-use crate::state::{Action, Config, Filter, FilteredEvents, Loaded, Perspective, ViewState};
+use crate::state::{Action, Config, Filter, FilteredEvents, List, Loaded, Perspective, ViewState};
 use crate::story::{ClaimId, EventId, SourceId, Story, Subject};
 use crate::time::Instant;
 use leptos::prelude::*;
@@ -128,6 +128,9 @@ impl Viewer {
     pub fn new(loaded: Arc<Loaded>, config: Arc<Config>, shell: Shell, text: &'static Text) -> Self {
         let mut state = ViewState::initial(&loaded, &config);
         state.ui.column = (shell.in_column)();
+        // A page that was written has its lists already.
+        let opened = !config.story.is_empty() && !shell.written;
+        state.ui.unlisted = opened && loaded.story.events.len() > List::Events.most();
         let store: &'static Store = Box::leak(Box::new(Store::new(loaded, state)));
         let source = store.part(|state, _| state.source);
         let filter = store.part(|state, _| state.filter.clone());

@@ -5,10 +5,11 @@ use super::context::Viewer;
 use super::derived::effect;
 use super::event_list::{event_link, is_plain, keep_in_view};
 use super::icon::text_button;
+use super::in_parts::{PartOf, items, turner};
 use super::node::{El, ElementRef, Node, Str, el, live, when};
 use super::store::Part;
 use crate::i18n::fill;
-use crate::state::{Action, Between, disagreement_text, dispute_text};
+use crate::state::{Action, Between, List, disagreement_text, dispute_text};
 use leptos::prelude::*;
 use leptos::web_sys::Event;
 use std::sync::Arc;
@@ -24,9 +25,16 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
         let at = at.get();
         listed.iter().position(|index| Some(*index) == at)
     };
+    let start = viewer.part(|state, _| state.ui.part(List::Disagreements));
+    let part: PartOf = Arc::new(move || {
+        let listed = listed();
+        let around = place(&listed).unwrap_or(0);
+        (List::Disagreements.part(listed.len(), start.get(), around), listed.len())
+    });
+    let shown = part.clone();
     effect(move || {
         if let (Some(at), Some(list)) = (place(&listed()), list.get_untracked()) {
-            keep_in_view(&list, at);
+            keep_in_view(&list, at.wrapping_sub(shown().0.start));
         }
     });
     let step = live(move || {
@@ -38,10 +46,7 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
         };
         Node::Text(step.into())
     });
-    let rows = live(move || {
-        let rows = listed().into_iter().map(|index| el("li").with(row(viewer, at, index)).into());
-        Node::Many(rows.collect())
-    });
+    let item = move |place: usize| listed().get(place).map(|index| el("li").with(row(viewer, at, *index)));
     let title = el("h2; id=disagreements-title").text(text.disagreements).text(" ");
     let mut tools = el("div.list-tools");
     for (words, which) in [
@@ -57,8 +62,9 @@ pub(super) fn disagreements(viewer: Viewer) -> Node {
     let section =
         section.set("aria-labelledby", "disagreements-title").with(title.with(el("small").with(step)));
     let section = section.with(dispute_steps(viewer, tools)).with(empty);
-    let list = el("ol.rows").node_ref(list).set("aria-label", text.disagreements);
-    section.with(list.with(rows)).into()
+    let rows = el("ol.rows").node_ref(list).set("aria-label", text.disagreements);
+    let rows = rows.with(items(part.clone(), Arc::new(item)));
+    section.with(rows).with(turner(viewer, List::Disagreements, part)).into()
 }
 
 /// Returns the indices of the listed disagreements in the perspective.

@@ -3,6 +3,7 @@
 use super::context::Viewer;
 use super::derived::{effect, memo};
 use super::icon::link_button;
+use super::in_parts::{numbered, turner};
 use super::mark_view::{hovering, mark_of, standing};
 use super::media::thumbnail;
 use super::node::{El, ElementRef, MarkRenderer, Node, el, live, when};
@@ -10,7 +11,7 @@ use super::source_mark::source_mark;
 use super::store::Part;
 use crate::i18n::fill;
 use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, VisibleTime};
-use crate::state::{Action, event_when_text, listed, part_around, push_pair};
+use crate::state::{Action, List, event_when_text, listed, push_pair, row_at};
 use crate::story::{EventId, MediaOwner, SourceId, Subject};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -23,21 +24,25 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
     let not_mentioned = viewer.part(|state, _| state.show_not_mentioned.then(|| state.filter.clone()));
     let all =
         memo(move || Arc::new(listed(viewer.loaded(), &viewer.filtered.get(), not_mentioned.get().as_ref())));
+    let start = viewer.part(|state, _| state.ui.part(List::Events));
     let part = move || {
-        let (at, source) = (viewer.settled.get(), viewer.source.get());
-        all.with(|all| part_around(all, at, viewer.loaded(), source))
+        let (start, at, source) = (start.get(), viewer.settled.get(), viewer.source.get());
+        let selected = viewer.selection.get();
+        all.with(|all| {
+            let around = row_at(all, at, selected, viewer.loaded(), source);
+            (List::Events.part(all.len(), start, around), all.len())
+        })
     };
     // The rows, without mark states.
     let rows = memo(move || {
-        let part = part();
-        all.with(|all| Arc::new(all.get(part).unwrap_or_default().iter().map(plain).collect::<Vec<Mark>>()))
-    });
-    let which = live(move || {
-        let (part, count) = (part(), all.with(|all| all.len()));
-        when(part.len() < count, || {
-            let shown = [part.start + 1, part.end, count].map(|number| text.number(number as i64));
-            let [first, last, count] = &shown;
-            el("p.list-note").text(fill(text.part_of_list, &[first, last, count]))
+        let (part, count) = part();
+        let row = |(at, id): (usize, &EventId)| {
+            plain(*id, (part.start + at, if part.len() < count { count } else { 0 }))
+        };
+        all.with(|all| {
+            Arc::new(
+                all.get(part.clone()).unwrap_or_default().iter().enumerate().map(row).collect::<Vec<Mark>>(),
+            )
         })
     });
     let visible = viewer.part(|state, loaded| VisibleTime::at(state.settled(), state, loaded));
@@ -93,15 +98,16 @@ pub(super) fn event_list(viewer: Viewer) -> Node {
             el("p.empty").text(words)
         })
     });
-    let rows = el("ol.rows").set("aria-label", text.events).node_ref(list).on("click", Arc::new(select));
+    let rows = el("ol.rows").node_ref(list).set("aria-label", text.events).on("click", Arc::new(select));
+    let rows = hovering(viewer, rows, vec![standing]).with(marks);
     let heading = el("h2; id=events-title").text(text.events).text(" ").with(el("small").with(count));
     let section = el("section.events; id=events; aria-labelledby=events-title");
     section
         .with(heading)
         .with(live(move || not_mentioned_count(viewer, not_mentioned.get().is_some())))
-        .with(which)
         .with(empty)
-        .with(hovering(viewer, rows, vec![standing]).with(marks))
+        .with(rows)
+        .with(turner(viewer, List::Events, Arc::new(part)))
         .into()
 }
 
@@ -122,10 +128,10 @@ fn not_mentioned_count(viewer: Viewer, shown: bool) -> Node {
     })
 }
 
-/// Returns the row of an event, without mark states.
-fn plain(id: &EventId) -> Mark {
-    let content =
-        MarkContent { key: MarkKey::Tick(*id), subject: Some(Subject::Event(*id)), ..MarkContent::default() };
+/// Returns the row of an event, without mark states. `at` is its index in a long list, and the length of the list; 0 for a short one.
+fn plain(id: EventId, at: (usize, usize)) -> Mark {
+    let (key, subject) = (MarkKey::Tick(id), Some(Subject::Event(id)));
+    let content = MarkContent { key, subject, x: at.1 as f64, y: at.0 as f64, ..MarkContent::default() };
     Mark::new(content, MarkStates::default())
 }
 
@@ -193,7 +199,7 @@ fn row(viewer: Viewer, source: Option<SourceId>, mark: &Mark) -> El {
     let name = story.events.get(id.index()).map(|event| ["sel=", &event.id].concat().into());
     let class = el("li").class_if("now", has(MarkState::Now)).class_if("selected", selected);
     let class = class.class_if("hovered", has(MarkState::Hovered)).class_if("untold", not_mentioned);
-    class
+    numbered(class, mark.y as usize, mark.x as usize)
         .put("id", name.filter(|_| viewer.shell.written))
         .set("data-mark", mark.key.code().to_string())
         .with(link)

@@ -1,5 +1,6 @@
 //! The filter: search text, kind, actor and place, each with the number of matching events, and a button that clears it.
 
+use super::chooser::chooser;
 use super::context::Viewer;
 use super::icon::text_button;
 use super::node::{ElementRef, Node, el, live};
@@ -27,10 +28,11 @@ pub(super) fn find(viewer: Viewer) -> Node {
         .on("input", search)
         .node_ref(field)
         .live(move |input| input.set(".value", viewer.filter.get().query));
+    let choice = |facet, label| chooser(viewer, facet, "label.chooser", label, text.any);
     let choosers = el("div.choosers")
-        .with(chooser(viewer, Facet::Kind, text.by_kind))
-        .with(chooser(viewer, Facet::Actor, text.by_actor))
-        .with(chooser(viewer, Facet::Place, text.by_place));
+        .with(choice(Facet::Kind, text.by_kind))
+        .with(choice(Facet::Actor, text.by_actor))
+        .with(choice(Facet::Place, text.by_place));
     let found = live(move || {
         let count = viewer.filtered.with(|filtered| filtered.count);
         let number = |count: usize| text.number(count as i64);
@@ -51,38 +53,4 @@ pub(super) fn find(viewer: Viewer) -> Node {
     let found = el("div.found").with(el("p; role=status").with(found)).with(clear);
     let find = el("div.find; role=search; id=find").set("aria-label", text.find);
     find.with(input).with(choosers).with(found).into()
-}
-
-/// Renders a facet: its choices by name, each with the number of events that would match. Nothing if there is no choice.
-fn chooser(viewer: Viewer, facet: Facet, label: &'static str) -> Node {
-    let choices = facet.choices(viewer.loaded(), viewer.text);
-    if choices.is_empty() {
-        return Node::Nothing;
-    }
-    let options = live(move || {
-        let filtered = viewer.filtered.get();
-        let counts = filtered.counts(viewer.loaded()).get(facet as usize);
-        let mut options = Vec::new();
-        for (name, choice) in &choices {
-            let count = counts.and_then(|counts| counts.get(*choice)).copied().unwrap_or(0);
-            let words = [name, " (", &viewer.text.number(i64::from(count)), ")"].concat();
-            options.push(el("option").set("value", choice.to_string()).text(words).into());
-        }
-        options.into()
-    });
-    let choose = Arc::new(move |event: &_| {
-        let choice = event_target_value(event).parse::<usize>().ok();
-        let filter = viewer.filter.get_untracked();
-        viewer.dispatch(Action::SetFilter(filter.choose(facet, choice, viewer.loaded())));
-    });
-    let select = el("select")
-        .on("change", choose)
-        .with(el("option; value=").text(viewer.text.any))
-        .with(options)
-        .live(move |select| {
-            let choice = viewer.filter.get().choice(facet, viewer.loaded());
-            let value = choice.map_or(String::new(), |choice| choice.to_string());
-            select.class_if("set", choice.is_some()).set(".value", value)
-        });
-    el("label.chooser").with(el("span").text(label)).with(select).into()
 }

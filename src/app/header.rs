@@ -1,11 +1,10 @@
 //! The header: title, description, and the choice of a perspective.
 
+use super::chooser::chooser;
 use super::context::Viewer;
 use super::icon::{Icon, icon_button};
 use super::node::{Node, el};
-use crate::state::Action;
-use crate::story::SourceId;
-use leptos::prelude::*;
+use crate::state::{Action, Facet};
 use std::sync::Arc;
 
 /// Renders the header.
@@ -30,21 +29,5 @@ pub(super) fn header(viewer: Viewer) -> Node {
 /// Renders the choice between all sources and the perspective of one.
 pub(super) fn source_choice(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let names: Vec<String> =
-        viewer.story(|story| story.sources.iter().map(|source| source.short.clone()).collect());
-    if names.len() < 2 {
-        return Node::Nothing;
-    }
-    let choose = Arc::new(move |event: &_| {
-        let index = event_target_value(event).parse::<u32>().ok();
-        viewer.dispatch(Action::SetSource(index.map(SourceId)));
-    });
-    let mut select = el("select").on("change", choose).with(el("option; value=").text(text.all_sources));
-    for (index, name) in names.into_iter().enumerate() {
-        select = select.with(el("option").set("value", index.to_string()).text(name));
-    }
-    let select = select.live(move |select| {
-        select.set(".value", viewer.source.get().map_or(String::new(), |id| id.0.to_string()))
-    });
-    el("label.choice").with(el("span").text(text.told_by)).with(select).into()
+    chooser(viewer, Facet::Source, "label.choice", text.told_by, text.all_sources)
 }

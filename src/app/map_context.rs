@@ -2,8 +2,11 @@
 
 use super::context::Viewer;
 use super::derived::memo;
+use super::store::Part;
 use crate::basemap::Basemap;
+use crate::geo::{Camera, Viewport};
 use crate::scene::{MapLayout, Mark, Outlines, Setting, map};
+use crate::story::PlaceId;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -14,6 +17,8 @@ pub struct MapContext {
     pub basemap: RwSignal<Option<Arc<Basemap>>>,
     /// The outlines of the story's countries; empty until the base map is loaded.
     pub outlines: Memo<Arc<Outlines>>,
+    /// The camera, the size of the map, and the opened cluster. Whatever follows them alone is drawn without the layout.
+    pub camera: Part<(Camera, Viewport, Option<PlaceId>)>,
     /// The positions of places and clusters.
     pub layout: Memo<Arc<MapLayout>>,
 }
@@ -34,7 +39,7 @@ impl MapContext {
             let setting = Setting { loaded, basemap, outlines, filtered, text };
             Arc::new(MapLayout::new(setting, camera, viewport, opened))
         });
-        Self { basemap, outlines, layout }
+        Self { basemap, outlines, camera, layout }
     }
 
     /// Returns the marks of the map. Tracks everything that they depend on.

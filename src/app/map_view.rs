@@ -9,7 +9,7 @@ use super::mark_view::{TabStops, hovering, marks, standing};
 use super::node::{El, Node, el, live, when};
 use super::slider::px;
 use crate::i18n::Text;
-use crate::scene::on_copy;
+use crate::scene::{on_copy, type_px};
 use crate::state::{Action, Framing};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -50,8 +50,8 @@ fn stage(viewer: Viewer, map: MapContext, plate: Plate) -> El {
         let count = gesture_hints.get();
         hint.class_if("shown", count > 0).class_if("again", count % 2 == 1)
     };
-    let type_px = move || map.layout.with(|layout| layout.type_px as u64);
-    let holder = el("g.marks").live(move |marks| marks.set("font-size", type_px().to_string()));
+    let font_size = move || (type_px(map.camera.get().1) as u64).to_string();
+    let holder = el("g.marks").live(move |marks| marks.set("font-size", font_size()));
     let hatch = el("pattern; id=area-hatch; width=7; height=7");
     let hatch = hatch.set("patternUnits", "userSpaceOnUse").set("patternTransform", "rotate(45)");
     let hatch = hatch.with(el("path.hatch; d=M0 0V7"));
@@ -168,14 +168,15 @@ fn base_layer(viewer: Viewer, map: MapContext) -> El {
     });
     let layer = el("g.ground; aria-hidden=true").with(world);
     layer.live(move |group| {
-        group.set("transform", map.layout.with(|layout| layout.camera.transform(layout.viewport)))
+        let (camera, viewport, _) = map.camera.get();
+        group.set("transform", camera.transform(viewport))
     })
 }
 
 /// Renders the scale bar: a round number of kilometres, at the middle of the map.
 fn scale_bar(map: MapContext, text: &'static Text) -> Node {
     live(move || {
-        let (km, width) = map.layout.with(|layout| layout.scale_bar());
+        let (km, width) = crate::scene::scale_bar(map.camera.get().0);
         let bar = el("rect.scale-ink").set("width", px(width)).set("height", "6");
         let bar = el("svg; aria-hidden=true").set("width", px(width)).set("height", "6").with(bar);
         el("p.scale-bar").with(el("span").text(text.number(km) + " km")).with(bar).into()

@@ -33,7 +33,10 @@ impl Failure {
 
 /// Returns the notice shown while the story is loading.
 pub(super) fn loading(text: &'static Text) -> Node {
-    el("main.notice").with(el("p; role=status").text(text.loading)).into()
+    // `assets/read_story.js` says how far a large file is: all of it for the eye, some of it to screen readers.
+    let said = el("p; role=status").text(text.loading).text(" ").with(el("span.unseen; id=loading-said"));
+    let shown = el("p; id=loading-shown; aria-hidden=true").set("data-words", text.loading_parts);
+    el("main.notice").with(said).with(shown).into()
 }
 
 /// Returns the notice of a failure, with a button to retry.

@@ -4,27 +4,37 @@ use super::claim::{link, outward, translated};
 use super::context::Viewer;
 use super::copying::{Cited, copy_tools};
 use super::icon::link_button;
+use super::in_parts::{PartOf, items, turner};
 use super::node::{El, Node, el, live, when};
 use super::source_mark::shape;
 use crate::i18n::fill;
 use crate::num;
-use crate::state::{Action, Loaded, Offline, OfflineStep};
+use crate::state::{Action, List, Loaded, Offline, OfflineStep};
 use crate::story::{RefPart, SourceFacts, SourceId, SourceKind, language_name, source_facts};
 use crate::time::{TimeScale, when_text, year_text};
+use std::sync::Arc;
 
 /// Renders the region “Sources”.
 pub(super) fn sources(viewer: Viewer) -> Node {
     let text = viewer.text;
-    let mut list = el("ul");
-    for index in 0..viewer.loaded().story.sources.len() {
-        list = list.with(source_item(viewer, SourceId::of(index)));
-    }
+    let start = viewer.part(|state, _| state.ui.part(List::Sources));
+    let part: PartOf = Arc::new(move || {
+        let count = viewer.story(|story| story.sources.len());
+        (List::Sources.part(count, start.get(), 0), count)
+    });
+    let item = move |index| source_item(viewer, SourceId::of(index));
+    let list = el("ul").with(items(part.clone(), Arc::new(item)));
     let section = el("section.sources; id=sources").set("aria-label", text.sources);
     let claims = viewer.shell.claims_link.clone();
     let claims = when(viewer.shell.scripted && !claims.is_empty(), || {
         el("p.links").with(el("a").set("href", claims).text(text.claims_page))
     });
-    section.with(el("h2").text(text.sources)).with(list).with(claims).into()
+    section
+        .with(el("h2").text(text.sources))
+        .with(list)
+        .with(turner(viewer, List::Sources, part))
+        .with(claims)
+        .into()
 }
 
 fn source_item(viewer: Viewer, source: SourceId) -> Option<El> {

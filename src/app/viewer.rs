@@ -39,18 +39,9 @@ pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node
             let _ = main.focus();
         }
     });
-    let has_sources = viewer.story(|story| !story.sources.is_empty());
-    let side = el("div.side").with(closer(viewer)).with(steps(viewer)).with(dispute_hint(viewer));
-    let side = side.with(card(viewer)).with(raiser(viewer));
-    let side = side.with(panels(viewer)).with(diagnostics(viewer));
-    let mut side = side.with(find(viewer)).with(event_list(viewer));
-    if has_disagreements(viewer) {
-        side = side.with(disagreements(viewer));
-    }
-    if has_sources {
-        side = side.with(sources(viewer));
-    }
-    let side = side.with(about(viewer)).with(copy_status(viewer));
+    // The map of a large story is drawn before the lists are built.
+    let unlisted = viewer.part(|state, _| state.ui.unlisted);
+    let side = live(move || if unlisted.get() { Node::Nothing } else { side(viewer) });
     let resized: Measured = Arc::new(move |_, height| {
         viewer.dispatch(Action::ResizeView(height, (viewer.shell.in_column)()));
     });
@@ -73,6 +64,22 @@ pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node
     .with(side)
     .with(el("p.unseen; role=status").with(spoken(viewer)))
     .into()
+}
+
+/// Renders the side column.
+fn side(viewer: Viewer) -> Node {
+    let has_sources = viewer.story(|story| !story.sources.is_empty());
+    let side = el("div.side").with(closer(viewer)).with(steps(viewer)).with(dispute_hint(viewer));
+    let side = side.with(card(viewer)).with(raiser(viewer));
+    let side = side.with(panels(viewer)).with(diagnostics(viewer));
+    let mut side = side.with(find(viewer)).with(event_list(viewer));
+    if has_disagreements(viewer) {
+        side = side.with(disagreements(viewer));
+    }
+    if has_sources {
+        side = side.with(sources(viewer));
+    }
+    side.with(about(viewer)).with(copy_status(viewer)).into()
 }
 
 /// Renders the live region for screen readers: the current step with its number, or the selection with its date.

@@ -1,7 +1,7 @@
 //! Arcs and the rings that are made of them.
 
 use crate::geo::{WORLD_UNITS, World, simplify};
-use crate::order::Order;
+use crate::order::{Order, sort};
 
 /// A point in world units, `0..=WORLD_UNITS`.
 pub(super) type Spot = (i32, i32);
@@ -105,7 +105,7 @@ impl Topology {
         for (index, ((x, y), at)) in open.iter().enumerate() {
             order.push((i64::from(*x) << 32 | i64::from(*y), at.arc.into(), index as u32));
         }
-        order.sort_unstable();
+        sort(&mut order);
         let open: Vec<(Spot, ArcRef)> =
             order.into_iter().filter_map(|(.., index)| open.get(index as usize).copied()).collect();
         let mut taken = vec![false; open.len()];

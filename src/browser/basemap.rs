@@ -1,9 +1,11 @@
 //! Loads the base map: the coarse one at once, the fine one when the reader goes on or zooms in. Many readers pass by the first step.
 
-use super::story::{bytes, meta};
+use super::scripts::bytes;
+use super::story::meta;
 use crate::app::{MapContext, Viewer, effect};
 use crate::basemap::Basemap;
 use crate::state::{Action, Framing};
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
@@ -20,7 +22,7 @@ pub(super) fn follow(viewer: Viewer, map: MapContext) {
     let opening =
         viewer.part(|state, _| state.chapter == Some(0) && !matches!(state.framing, Framing::Free(_)));
     effect(move || {
-        if !requested && !opening.get() && map.layout.with(|layout| layout.camera.zoom) > FINE_ZOOM {
+        if !requested && !opening.get() && map.camera.get().0.zoom > FINE_ZOOM {
             requested = true;
             load(viewer, map, FINE, true);
         }
@@ -32,7 +34,8 @@ fn load(viewer: Viewer, map: MapContext, path: &'static str, fine: bool) {
     let root = web_sys::window().and_then(|window| meta(&window.document()?, "placeline-root"));
     let path = root.unwrap_or_default() + path;
     spawn_local(async move {
-        let loaded = bytes(&path).await.ok().and_then(|bytes| Basemap::decode(&bytes).ok());
+        let bytes = bytes(&path, if fine { "" } else { "placelineBasemap" }).await;
+        let loaded = bytes.ok().and_then(|bytes| Basemap::decode(&Uint8Array::new(&bytes).to_vec()).ok());
         // The viewer may have been unmounted meanwhile.
         if map.basemap.is_disposed() {
             return;

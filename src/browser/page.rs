@@ -1,13 +1,11 @@
 //! The page: parses its options, mounts the viewer and connects it to browser APIs.
 
+use super::scripts::{show_failure, write_text};
 use super::{basemap, clock, history, host, offline, panic, pictures, size, story};
 use crate::app::node::Node;
-use crate::app::{
-    self, Failure, MapContext, NodeState, PageContent, Progress, Shell, Viewer, keep_until_cleanup,
-};
+use crate::app::{self, MapContext, NodeState, PageContent, Progress, Shell, Viewer, keep_until_cleanup};
 use crate::i18n::Text;
 use crate::state::{Config, options};
-use gloo::events::EventListener;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -37,7 +35,12 @@ pub fn start() {
     }
     spawn_local(async move {
         match story::fetch(&config).await {
-            Progress::Failed(failure) => show_failure(&document, &failure, Text::of(&config.lang)),
+            Progress::Failed(failure) => {
+                let text = Text::of(&config.lang);
+                let sentence = [text.failed, ". ", &failure.sentence(text)].concat();
+                show_failure(&sentence, text.retry);
+                host::fail(sentence);
+            }
             ready => mount(root, config, ready).forget(),
         }
     });
@@ -77,26 +80,6 @@ fn view(config: Arc<Config>, first: Progress) -> Node {
     }
     let shell = shell(&config);
     app::page(progress, config, shell, text, Arc::new(retry))
-}
-
-/// Keeps the page as it is, and shows why the viewer did not start.
-fn show_failure(document: &Document, failure: &Failure, text: &'static Text) {
-    let sentence = [text.failed, ". ", &failure.sentence(text)].concat();
-    if let Some(notice) = document.get_element_by_id("boot-failure") {
-        notice.set_text_content(Some(&[&sentence, " "].concat()));
-        if let Ok(again) = document.create_element("button") {
-            again.set_class_name("text-button");
-            again.set_text_content(Some(text.retry));
-            let _ = notice.append_child(&again);
-            let reload = |_: &Event| {
-                let _ = web_sys::window().map(|window| window.location().reload());
-            };
-            // Leaked: the notice outlives the viewer.
-            EventListener::new(&again, "click", reload).forget();
-        }
-        let _ = notice.remove_attribute("hidden");
-    }
-    host::fail(sentence);
 }
 
 fn document() -> Option<Document> {
@@ -152,19 +135,7 @@ fn started(viewer: Viewer, map: MapContext) {
 
 /// Copies text to the clipboard, which exists in secure contexts only.
 fn copy(text: String, done: Arc<dyn Fn(bool) + Send + Sync>) {
-    let clipboard = web_sys::window()
-        .map(|window| window.navigator())
-        .filter(|navigator| js_sys::Reflect::has(navigator, &"clipboard".into()).unwrap_or(false))
-        .map(|navigator| navigator.clipboard());
-    wasm_bindgen_futures::spawn_local(async move {
-        let copied = match clipboard {
-            Some(clipboard) => {
-                wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&text)).await.is_ok()
-            }
-            None => false,
-        };
-        done(copied);
-    });
+    spawn_local(async move { done(write_text(&text).await.is_ok()) });
 }
 
 /// Scrolls an element into view within each scroll container of this page. Unlike `scrollIntoView` it never scrolls the host page.

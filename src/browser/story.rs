@@ -3,15 +3,13 @@
 //! The page's own story is fetched in the packed form, which the build encoded. Other stories, and the page's own if the packed
 //! form is missing or from another build, are read by a Web Worker, which returns the packed form.
 
-use super::reader::read_story;
+use super::scripts::{bytes, read_story};
 use crate::app::{Failure, Progress, folder_of};
 use crate::state::{Config, Loaded};
 use crate::story::{Reading, unpack};
-use js_sys::{ArrayBuffer, Promise, Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use std::sync::Arc;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Response, Url};
+use web_sys::{Document, Url};
 
 /// Fetches the story named by the options or the page.
 pub(super) async fn fetch(config: &Config) -> Progress {
@@ -31,54 +29,22 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(Failure::Network)?;
     let packed = meta(&document, "placeline-packed").filter(|_| config.story.is_empty());
     if let Some(address) = packed.and_then(|packed| trusted(&packed, &document).ok())
-        && let Ok(bytes) = packed_bytes(&address).await
-        && let Some(reading) = unpack(&bytes)
+        && let Ok(bytes) = bytes(&address, "placelinePacked").await
+        && let Some(reading) = unpack(&Uint8Array::new(&bytes).to_vec())
     {
         return Ok(reading);
     }
-    let file = buffer(&address(config, &document)?).await?;
+    let file = address(config, &document)?;
     let reader = meta(&document, "placeline-reader").ok_or(Failure::Network)?;
-    let answer = read_story(&trusted(&reader, &document)?, file).await.map_err(|_| Failure::Network)?;
+    let answer = read_story(&trusted(&reader, &document)?, &file).await.map_err(|_| Failure::Network)?;
     if let Some(sentence) = answer.as_string() {
         return Err(Failure::Unreadable(sentence));
     }
+    if let Some(status) = answer.as_f64() {
+        return Err(Failure::Status(status as u16));
+    }
     // Reader and viewer are of one build: the page names both by content hash.
     unpack(&Uint8Array::new(&answer).to_vec()).ok_or(Failure::Network)
-}
-
-/// Returns the packed story, from the request that `assets/head.js` started if there is one.
-async fn packed_bytes(address: &str) -> Result<Vec<u8>, Failure> {
-    let (global, name) = (js_sys::global(), JsValue::from("placelinePacked"));
-    let begun = Reflect::get(&global, &name).ok().and_then(|begun| begun.dyn_into::<Promise>().ok());
-    let _ = Reflect::delete_property(&global, &name);
-    match begun {
-        Some(begun) => Ok(copied(&body(begun).await?)),
-        None => bytes(address).await,
-    }
-}
-
-/// Fetches the bytes at a URL.
-pub(super) async fn bytes(address: &str) -> Result<Vec<u8>, Failure> {
-    Ok(copied(&buffer(address).await?))
-}
-
-fn copied(buffer: &ArrayBuffer) -> Vec<u8> {
-    Uint8Array::new(buffer).to_vec()
-}
-
-async fn buffer(address: &str) -> Result<ArrayBuffer, Failure> {
-    let window = web_sys::window().ok_or(Failure::Network)?;
-    body(window.fetch_with_str(address)).await
-}
-
-/// Awaits a response and returns its body.
-async fn body(fetched: Promise) -> Result<ArrayBuffer, Failure> {
-    let network = |_| Failure::Network;
-    let response = JsFuture::from(fetched).await.map_err(network)?;
-    let response: Response = response.dyn_into().map_err(network)?;
-    // The body is read whatever the status: browsers report an unread response as a failed request.
-    let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await.map_err(network)?;
-    if response.ok() { Ok(buffer.unchecked_into()) } else { Err(Failure::Status(response.status())) }
 }
 
 /// Returns the address of the folder of the story file, as it is written in the page where that is its own story, so that the pictures in the page

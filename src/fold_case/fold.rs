@@ -34,7 +34,7 @@ fn is_mark(letter: char) -> bool {
 }
 
 fn plain(letter: char) -> char {
-    let arabic = match letter {
+    let known = match letter {
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
         'ؤ' => 'و',
         'ئ' | 'ي' | 'ى' | 'ې' => 'ی',
@@ -47,10 +47,10 @@ fn plain(letter: char) -> char {
         'ץ' => 'צ',
         other => other,
     };
-    let code = u32::from(arabic);
+    let code = u32::from(known);
     let row = TABLE.iter().rev().find(|(first, _)| *first <= code);
     let base = row.and_then(|(first, letters)| letters.chars().nth((code - first) as usize));
-    base.filter(|base| *base != ' ').unwrap_or(arabic)
+    base.filter(|base| *base != ' ').unwrap_or(known)
 }
 
 /// The plain letters from a code point on, in the order of Unicode; a blank where a letter is plain already.
@@ -63,7 +63,7 @@ const TABLE: [(u32, &str); 5] = [
     // Greek.
     (0x3AC, "αεηιυ                 σ       ιυουω"),
     // Cyrillic.
-    (0x450, "ее г   і    киу"),
+    (0x439, "и                      ее г   і    киу"),
     // Latin Extended Additional.
     (
         0x1E00,
@@ -92,6 +92,8 @@ mod tests {
             ("ΟΔΥΣΣΕΎΣ", "οδυσσευσ"),
             ("Ὀδυσσεύς", "οδυσσευσ"),
             ("Ёлка", "елка"),
+            ("Нью-Йорк", "нью-иорк"),
+            ("Нью-И\u{306}орк", "нью-иорк"),
             ("e\u{301}cole", "ecole"),
             ("Ærø", "aero"),
             ("أَحْمَد", "احمد"),

@@ -7,7 +7,7 @@
 //! bounded number of groups.
 
 use super::Screen;
-use crate::order::Order;
+use crate::order::{Order, sort};
 
 /// An item to be drawn at a point.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,7 +48,7 @@ pub fn cluster(items: &[Item], radius: f64) -> Vec<Group> {
     for (index, item) in items.iter().enumerate() {
         order.push((-i64::from(item.weight), i64::from(item.id), index as u32));
     }
-    order.sort_unstable();
+    sort(&mut order);
     let item = |slot: usize| order.get(slot).and_then(|(.., index)| items.get(*index as usize));
     let cell = if radius > 1.0 { radius } else { 1.0 };
     let square = |at: Screen| ((at.y / cell).floor() as i64, (at.x / cell).floor() as i64);
@@ -61,7 +61,7 @@ pub fn cluster(items: &[Item], radius: f64) -> Vec<Group> {
             squares.push((row, column, slot as u32));
         }
     }
-    squares.sort_unstable();
+    sort(&mut squares);
 
     let mut taken = vec![false; order.len()];
     let mut groups = Vec::new();

@@ -94,7 +94,7 @@ pub(crate) fn span_around(spans: &[(f64, f64)]) -> Option<(f64, f64)> {
     for (index, span) in spans.iter().enumerate() {
         order.push((order::of_float(span.start), order::of_float(span.end), index as u32));
     }
-    order.sort_unstable();
+    order::sort(&mut order);
     let last = spans.iter().max_by(|a, b| a.end.total_cmp(&b.end))?;
     let (mut reach, mut east) = (last.end - 360.0, last.east);
     // A narrower gap is the rounding of none.

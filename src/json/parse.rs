@@ -6,19 +6,30 @@ use serde_json::Number;
 use std::borrow::Cow;
 use std::fmt;
 
-/// Adds all values of `bytes` to `items`, in the order of the text.
+/// Adds all values of `bytes` to `items`, in the order of the text. `watch` is called as [`super::Json::parse_watched`] says.
 ///
 /// # Errors
-/// When it is not JSON, more than one value, or nested deeper than 127 levels.
-pub(super) fn fill<'a>(bytes: &'a [u8], items: &mut Vec<Item<'a>>) -> serde_json::Result<()> {
+/// When it is not JSON, more than one value, nested deeper than 127 levels, or when `watch` ends it.
+pub(super) fn fill<'a>(
+    bytes: &'a [u8],
+    items: &mut Vec<Item<'a>>,
+    watch: Watch<'_>,
+) -> serde_json::Result<()> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    Value { items, key: Key::Top, up: 0 }.deserialize(&mut json)?;
+    Value { items, watch, key: Key::Top, up: 0 }.deserialize(&mut json)?;
     json.end()
 }
+
+/// Follows the parser: the number of features so far, and the values so far. Returns whether to go on.
+pub(super) type Watch<'w> = &'w mut dyn FnMut(usize, &[Item<'_>]) -> bool;
+
+/// The watch is called after so many features.
+const WATCH_EACH: usize = 1_000;
 
 /// A value that is about to be read, under `key` of the item `up`.
 struct Value<'v, 'a> {
     items: &'v mut Vec<Item<'a>>,
+    watch: Watch<'v>,
     key: Key<'a>,
     up: u32,
 }
@@ -98,23 +109,29 @@ impl<'a> Visitor<'a> for Value<'_, 'a> {
     }
 
     fn visit_seq<A: SeqAccess<'a>>(self, mut list: A) -> Result<(), A::Error> {
-        let Self { items, key, up } = self;
+        let Self { items, watch, key, up } = self;
         let (own, mut index) = (items.len(), 0);
-        Value { items, key, up }.add(What::List);
-        while list.next_element_seed(Value { items, key: Key::Index(index), up: own as u32 })?.is_some() {
+        let features = up == 0 && matches!(&key, Key::Name(name) if name == "features");
+        Value { items, watch, key, up }.add(What::List);
+        let up = own as u32;
+        while list.next_element_seed(Value { items, watch, key: Key::Index(index), up })?.is_some() {
             index += 1;
+            let count = index as usize;
+            if features && count % WATCH_EACH == 1 && !watch(count, items) {
+                return Err(A::Error::custom("too many features"));
+            }
         }
         close(items, own, 0);
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut object: A) -> Result<(), A::Error> {
-        let Self { items, key, up } = self;
+        let Self { items, watch, key, up } = self;
         let (own, mut names) = (items.len(), 0);
-        Value { items, key, up }.add(What::Object(Default::default()));
+        Value { items, watch, key, up }.add(What::Object(Default::default()));
         while let Some(name) = object.next_key_seed(Name)? {
             names |= name_bit(&name);
-            object.next_value_seed(Value { items, key: Key::Name(name), up: own as u32 })?;
+            object.next_value_seed(Value { items, watch, key: Key::Name(name), up: own as u32 })?;
         }
         close(items, own, names);
         Ok(())

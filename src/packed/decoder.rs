@@ -1,12 +1,16 @@
 //! The decoder.
 
 use super::is_shared;
+use std::any::Any;
+use std::sync::Arc;
 
 /// Decodes values in the order in which they were encoded.
 pub(crate) struct Decoder<'a> {
     rest: &'a [u8],
+    /// All texts, and those that are left.
+    all_texts: &'a str,
     texts: &'a str,
-    shared: Vec<&'a str>,
+    values: Vec<Arc<dyn Any + Send + Sync>>,
     failed: bool,
     /// The number of items of each kind that is referred to.
     pub(crate) counts: [u32; 5],
@@ -15,12 +19,13 @@ pub(crate) struct Decoder<'a> {
 impl<'a> Decoder<'a> {
     /// Starts at the first of `bytes`.
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        let mut all = Self { rest: bytes, texts: "", shared: Vec::new(), failed: false, counts: [0; 5] };
+        let values = Vec::new();
+        let mut all = Self { rest: bytes, all_texts: "", texts: "", values, failed: false, counts: [0; 5] };
         let length = usize::try_from(all.number()).unwrap_or(usize::MAX);
         if let Some((texts, rest)) = all.rest.split_at_checked(length)
             && let Ok(texts) = std::str::from_utf8(texts)
         {
-            (all.texts, all.rest) = (texts, rest);
+            (all.all_texts, all.texts, all.rest) = (texts, texts, rest);
         } else {
             all.fail();
         }
@@ -75,20 +80,37 @@ impl<'a> Decoder<'a> {
     /// Reads a text; empty after an error.
     pub(crate) fn text(&mut self) -> String {
         let number = self.number();
-        let half = usize::try_from(number >> 1).unwrap_or(usize::MAX);
+        let length = usize::try_from(number >> 1).unwrap_or(usize::MAX);
         if number & 1 == 1 {
-            if let Some(text) = self.shared.get(half) {
-                return (*text).to_owned();
+            let start = usize::try_from(self.number()).unwrap_or(usize::MAX);
+            let text = self.all_texts.get(start..start.saturating_add(length));
+            if let Some(text) = text.filter(|text| is_shared(text)) {
+                return text.to_owned();
             }
-        } else if let Some((text, rest)) = self.texts.split_at_checked(half) {
+        } else if let Some((text, rest)) = self.texts.split_at_checked(length) {
             self.texts = rest;
-            if is_shared(text) {
-                self.shared.push(text);
-            }
             return text.to_owned();
         }
         self.fail();
         String::new()
+    }
+
+    /// Reads a shared value: a new one, or one that was read before.
+    pub(crate) fn shared<T: Send + Sync + 'static>(
+        &mut self,
+        decode: impl Fn(&mut Self) -> Arc<T>,
+    ) -> Arc<T> {
+        let number = self.number();
+        if number == 0 {
+            let value = decode(self);
+            self.values.push(value.clone());
+            return value;
+        }
+        let known = usize::try_from(number - 1).ok().and_then(|index| self.values.get(index));
+        known.and_then(|value| value.clone().downcast().ok()).unwrap_or_else(|| {
+            self.fail();
+            decode(self)
+        })
     }
 
     /// Reads the next eight bytes; none after an error.

@@ -3,22 +3,24 @@
 use super::is_shared;
 use crate::fnv::fnv1a_32;
 use crate::varint;
+use std::sync::Arc;
 
 /// Encodes values: texts apart from numbers, so that both compress better.
 #[derive(Default)]
 pub(crate) struct Encoder {
     numbers: Vec<u8>,
     texts: String,
-    /// The number of texts so far that are encoded by their number when they repeat.
-    shared: u32,
     /// The positions of the latest ones, by a hash. On a collision the older one is encoded in full again.
     recent: Vec<Shared>,
+    /// The addresses of the shared values so far, and the number of the last one that came again.
+    values: Vec<usize>,
+    again: usize,
 }
 
 /// A text that has been encoded.
 #[derive(Clone, Copy, Default)]
 struct Shared {
-    number: u32,
+    hash: u32,
     start: u32,
     length: u32,
 }
@@ -26,12 +28,15 @@ struct Shared {
 /// The size of the table of repeated texts: in a large story, few repeat.
 const RECENT: usize = 1 << 14;
 
+/// The number of shared values that are looked at, from the last that came again.
+const AHEAD: usize = 64;
+
 impl Encoder {
-    /// Returns the bytes that [`Decoder::new`](super::Decoder::new) takes.
-    pub(crate) fn finish(self) -> Vec<u8> {
+    /// Returns a header and the bytes that [`Decoder::new`](super::Decoder::new) takes.
+    pub(crate) fn finish(self, header: &[u8]) -> Vec<u8> {
         let mut all = Encoder::default();
         all.number(self.texts.len() as u64);
-        [&all.numbers, self.texts.as_bytes(), &self.numbers].concat()
+        [header, &all.numbers, self.texts.as_bytes(), &self.numbers].concat()
     }
 
     /// Appends a byte.
@@ -49,7 +54,25 @@ impl Encoder {
         varint::push(&mut self.numbers, value);
     }
 
-    /// Appends a text: twice its length for a new one; twice its number plus one for a repeated one.
+    /// Appends a shared value: 0 and the value for a new one, else its number. Values come again at once, or in their order, as
+    /// the dates of events do in their claims; one that does not is encoded in full again.
+    pub(crate) fn shared<T>(&mut self, value: &Arc<T>, encode: impl FnOnce(&mut Self)) {
+        let address = Arc::as_ptr(value).addr();
+        if self.values.last() == Some(&address) {
+            return self.number(self.values.len() as u64);
+        }
+        let from = self.again.saturating_sub(1);
+        let found = self.values.iter().skip(from).take(AHEAD).position(|known| *known == address);
+        if let Some(found) = found {
+            self.again = from + found + 1;
+            return self.number(self.again as u64);
+        }
+        self.values.push(address);
+        self.number(0);
+        encode(self);
+    }
+
+    /// Appends a text: twice its length, and for a repeated one, plus one, and where it started.
     pub(crate) fn text(&mut self, text: &str) {
         if is_shared(text) {
             if self.recent.is_empty() {
@@ -60,13 +83,13 @@ impl Encoder {
             let place = (hash ^ hash >> 16) as usize % RECENT;
             if let Some(known) = self.recent.get_mut(place) {
                 let there = known.start as usize..(known.start + known.length) as usize;
-                if self.texts.get(there) == Some(text) {
-                    let number = u64::from(known.number);
-                    return self.number(number << 1 | 1);
+                if known.hash == hash && self.texts.get(there) == Some(text) {
+                    let start = u64::from(known.start);
+                    self.number((text.len() as u64) << 1 | 1);
+                    return self.number(start);
                 }
-                *known = Shared { number: self.shared, start, length };
+                *known = Shared { hash, start, length };
             }
-            self.shared += 1;
         }
         self.number((text.len() as u64) << 1);
         self.texts.push_str(text);

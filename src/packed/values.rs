@@ -83,7 +83,7 @@ impl Packed for f64 {
 const MILLION: f64 = 1e6;
 
 impl Packed for String {
-    const SCHEMA_HASH: u32 = shape("text", &[]);
+    const SCHEMA_HASH: u32 = shape("text by place", &[]);
 
     fn encode(&self, out: &mut Encoder) {
         out.text(self);

@@ -1,7 +1,7 @@
 //! Label placement: beside their marks, without collisions with each other or with marks, by priority.
 
 use super::{Anchor, Shape};
-use crate::order::Order;
+use crate::order::{Order, sort};
 use std::borrow::Cow;
 
 /// A label to place.
@@ -120,7 +120,7 @@ impl LabelPlacer {
         for (index, label) in labels.iter().enumerate() {
             order.push((-i64::from(label.weight), 0, index as u32));
         }
-        order.sort_unstable();
+        sort(&mut order);
         let mut taken = Grid::of(self.bounds, more);
         let crossed = Grid::of(self.bounds, lines);
         let mut placed = vec![UNPLACED; labels.len()];

@@ -140,16 +140,6 @@ impl MapLayout {
         layout
     }
 
-    /// Returns a round number of kilometres and its length in the middle of the map, CSS px.
-    pub fn scale_bar(&self) -> (i64, f64) {
-        const LONGEST_PX: f64 = 96.0;
-        let shrunk = shrunk(self.camera.center.unproject());
-        let km_per_px = EQUATOR_KM * shrunk / self.camera.scale().max(1.0);
-        let mut rounds = (0..5).flat_map(|power| [1, 2, 5].map(|lead| lead * 10_i64.pow(power)));
-        let km = rounds.rfind(|km| *km as f64 / km_per_px <= LONGEST_PX).unwrap_or(1);
-        (km, km as f64 / km_per_px)
-    }
-
     /// Returns the index of the cluster of a place, if it is in view.
     pub fn cluster_of(&self, place: PlaceId) -> Option<usize> {
         self.cluster_of.get(place.index()).filter(|group| **group != u32::MAX).map(|group| *group as usize)
@@ -165,10 +155,21 @@ impl MapLayout {
     }
 }
 
+/// Returns a round number of kilometres and its length in the middle of the map, CSS px.
+pub fn scale_bar(camera: Camera) -> (i64, f64) {
+    const LONGEST_PX: f64 = 96.0;
+    let shrunk = shrunk(camera.center.unproject());
+    let km_per_px = EQUATOR_KM * shrunk / camera.scale().max(1.0);
+    let mut rounds = (0..5).flat_map(|power| [1, 2, 5].map(|lead| lead * 10_i64.pow(power)));
+    let km = rounds.rfind(|km| *km as f64 / km_per_px <= LONGEST_PX).unwrap_or(1);
+    (km, km as f64 / km_per_px)
+}
+
 /// The font size of a name on a small map, CSS px.
 const TYPE_PX: f64 = 13.0;
 
-fn type_px(viewport: Viewport) -> f64 {
+/// Returns the font size of a place's name on a map of this size, CSS px.
+pub fn type_px(viewport: Viewport) -> f64 {
     match viewport.width {
         wide if wide >= 2800.0 => 24.0,
         wide if wide >= 1700.0 => 18.0,

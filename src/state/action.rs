@@ -1,7 +1,8 @@
 //! The actions: all inputs of the view.
 
 use super::{
-    Address, Between, Config, Copied, Filter, Framing, Offline, Panel, Shown, TimeStep, WrittenDate,
+    Address, Between, Config, Copied, Facet, Filter, Framing, List, Offline, Panel, Shown, TimeStep,
+    WrittenDate,
 };
 use crate::geo::LonLat;
 use crate::story::{ClaimId, PlaceId, SourceId, Subject};
@@ -86,6 +87,10 @@ pub enum Action {
     StepDisagreement(i32),
     /// Set the filter.
     SetFilter(Filter),
+    /// Search the choices of a facet for words.
+    Seek(Facet, String),
+    /// Turn to the part of a long list that begins with this item.
+    ShowPart(List, usize),
     /// Go to a step of the guided story; `None` leaves it.
     SetChapter(Option<usize>),
     /// Go to the next step, or the one before; without a current step, to the last one shown.
@@ -104,7 +109,7 @@ pub enum Action {
     ShowQuotes(bool),
     /// When presenting: make the screen black, or end that.
     Blank(bool),
-    /// Mark the playhead as settled: it has stopped, or has moved for a second. Debounced views update.
+    /// Mark the playhead as settled: it has stopped, or has moved for a second. Debounced views update; lists that wait are built.
     Settle,
     /// The timeline's width, CSS px.
     ResizeTimeline(f64),

@@ -2,7 +2,7 @@
 
 use super::Perspective;
 use crate::i18n::fill;
-use crate::order::Order;
+use crate::order::{Order, sort};
 use crate::story::{EventId, Stance, Story};
 use crate::time::{When, Words, when_text};
 
@@ -23,7 +23,7 @@ pub fn event_when_text(story: &Story, perspective: &Perspective, event: EventId,
         let (start, end) = when.span.hull();
         order.push((start.0, end.0, index as u32));
     }
-    order.sort_unstable();
+    sort(&mut order);
     let mut texts: Vec<String> = Vec::new();
     for when in order.into_iter().filter_map(|(.., index)| dates.get(index as usize)) {
         let text = when_text(when, words);

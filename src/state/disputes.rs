@@ -4,6 +4,7 @@
 //! are in the order of time, half-open, and do not overlap.
 
 use super::Perspective;
+use crate::order::{Order, sort};
 use crate::story::{ActorId, PlaceId, Presence, SourceId, Story, Whereabouts};
 use crate::time::{Bound, Instant, Resolution, Timespan};
 
@@ -24,18 +25,21 @@ pub fn disputed_stays(story: &Story, perspective: &Perspective, actor: ActorId) 
     if perspective.source.is_some() {
         return stays;
     }
-    let mut changes: Vec<Instant> = Vec::new();
+    let mut changes: Vec<Order> = Vec::new();
     for presence in perspective.presences.iter().filter(|presence| presence.actor == actor) {
         let (from, to) = held(presence, perspective.resolution);
         if from < to {
-            changes.push(from);
-            changes.push(to);
+            changes.push((from.0, 0, 0));
+            changes.push((to.0, 0, 0));
         }
     }
-    changes.sort_unstable();
-    changes.dedup();
+    sort(&mut changes);
     for stretch in changes.windows(2) {
-        let [from, to] = *stretch else { continue };
+        let [(from, ..), (to, ..)] = *stretch else { continue };
+        if from == to {
+            continue;
+        }
+        let (from, to) = (Instant(from), Instant(to));
         let Whereabouts { places, disputed } = perspective.whereabouts(story, actor, from);
         match stays.last_mut() {
             _ if !disputed => {}

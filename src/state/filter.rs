@@ -78,9 +78,14 @@ impl Filter {
     }
 
     fn finds_in(&self, text: &str) -> bool {
-        let text = fold(text);
-        self.query.split_whitespace().map(fold).all(|word| text.contains(&word))
+        has_words(text, &fold(&self.query))
     }
+}
+
+/// Returns whether a text has each word of a folded query.
+pub(super) fn has_words(text: &str, query: &str) -> bool {
+    let text = fold(text);
+    query.split_whitespace().all(|word| text.contains(word))
 }
 
 /// Returns the other names.

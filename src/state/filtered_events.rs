@@ -21,10 +21,12 @@ pub struct FilteredEvents {
     /// The filter.
     filter: Filter,
     counts: OnceLock<[Vec<u32>; 3]>,
-    /// The times at which an admitted event may have been at a place, by its index: half-open stretches that do
-    /// not overlap, in the order of time.
-    busy: Vec<Vec<(Instant, Instant)>>,
+    busy: OnceLock<Busy>,
 }
+
+/// The times at which an admitted event may have been at a place, by its index: half-open stretches that do not overlap, in
+/// the order of time.
+type Busy = Vec<Vec<(Instant, Instant)>>;
 
 impl FilteredEvents {
     /// Filters all events.
@@ -39,7 +41,7 @@ impl FilteredEvents {
             place_spans: vec![None; places],
             filter: filter.clone(),
             counts: OnceLock::new(),
-            busy: vec![Vec::new(); places],
+            busy: OnceLock::new(),
         };
         let all = filter.is_empty();
         for (index, event) in story.events.iter().enumerate() {
@@ -53,16 +55,6 @@ impl FilteredEvents {
             let span = perspective.when(id).map(|when| when.span.hull());
             for place in event.places() {
                 filtered.touch(place, 1, span);
-            }
-        }
-        // Those with an open start first, then by their beginning.
-        for open in [true, false] {
-            for (_, id) in &perspective.order {
-                let span = perspective.when(*id).map_or((Instant(0), Instant(0)), |when| when.span.hull());
-                let event = story.events.get(id.index()).filter(|_| filtered.admits(*id));
-                if let Some(event) = event.filter(|_| (span.0 == Instant::MIN) == open && span.0 < span.1) {
-                    event.places().for_each(|place| filtered.occupy(place, span));
-                }
             }
         }
         for presence in &perspective.presences {
@@ -106,20 +98,30 @@ impl FilteredEvents {
         loaded.is_untouched(place) && self.filter.admits_place(&loaded.story, place)
     }
 
-    /// Returns whether an admitted event may have been at a place at some time of `[from, to)`.
-    pub fn happens(&self, place: PlaceId, from: Instant, to: Instant) -> bool {
-        let Some(busy) = self.busy.get(place.index()) else { return false };
+    /// Returns whether an admitted event may have been at a place at some time of `[from, to)`. What it looks up is derived at the
+    /// first call.
+    pub fn happens(&self, loaded: &Loaded, place: PlaceId, from: Instant, to: Instant) -> bool {
+        let busy = self.busy.get_or_init(|| self.new_busy(loaded));
+        let Some(busy) = busy.get(place.index()) else { return false };
         let next = busy.partition_point(|(_, end)| *end <= from);
         from < to && busy.get(next).is_some_and(|(start, _)| *start < to)
     }
 
-    /// Adds a stretch to a place; it must begin no earlier than those added before.
-    fn occupy(&mut self, place: PlaceId, span: (Instant, Instant)) {
-        let Some(busy) = self.busy.get_mut(place.index()) else { return };
-        match busy.last_mut() {
-            Some(last) if span.0 <= last.1 => last.1 = last.1.max(span.1),
-            _ => busy.push(span),
+    fn new_busy(&self, loaded: &Loaded) -> Busy {
+        let (story, perspective) = (&loaded.story, loaded.perspective(self.source));
+        let mut all = vec![Vec::new(); story.places.len()];
+        // Those with an open start first, then by their beginning.
+        for open in [true, false] {
+            for (_, id) in &perspective.order {
+                let span = perspective.when(*id).map_or((Instant(0), Instant(0)), |when| when.span.hull());
+                let event = story.events.get(id.index()).filter(|_| self.admits(*id));
+                let event = event.filter(|_| (span.0 == Instant::MIN) == open && span.0 < span.1);
+                for place in event.into_iter().flat_map(|event| event.places()) {
+                    occupy(&mut all, place, span);
+                }
+            }
         }
+        all
     }
 
     fn touch(&mut self, place: PlaceId, weight: u32, span: Option<(Instant, Instant)>) {
@@ -129,5 +131,14 @@ impl FilteredEvents {
         if let (Some(slot), Some((start, end))) = (self.place_spans.get_mut(place.index()), span) {
             *slot = Some(slot.map_or((start, end), |(first, last)| (first.min(start), last.max(end))));
         }
+    }
+}
+
+/// Adds a stretch to a place; it must begin no earlier than those added before.
+fn occupy(all: &mut Busy, place: PlaceId, span: (Instant, Instant)) {
+    let Some(busy) = all.get_mut(place.index()) else { return };
+    match busy.last_mut() {
+        Some(last) if span.0 <= last.1 => last.1 = last.1.max(span.1),
+        _ => busy.push(span),
     }
 }

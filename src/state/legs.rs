@@ -1,6 +1,6 @@
 //! The legs of relocations: their routes, and their bends, so that none hides another.
 
-use crate::order::Order;
+use crate::order::{Order, sort};
 use crate::story::{EventId, PlaceId, Route, SourceId, Stance, Story};
 use crate::time::Instant;
 
@@ -91,7 +91,7 @@ fn spiderfy(legs: &mut [Leg]) {
     for (index, leg) in legs.iter().enumerate() {
         order.push((leg.from.0.into(), leg.to.0.into(), index as u32));
     }
-    order.sort_unstable();
+    sort(&mut order);
     let (mut last, mut same) = (None, 0);
     for (from, to, index) in order {
         same = if last == Some((from, to)) { same + 1 } else { 0 };

@@ -2,8 +2,8 @@
 
 use super::span_moment::sort_moment;
 use super::{Filter, FilteredEvents, Loaded};
-use crate::order::Order;
-use crate::story::{EventId, SourceId};
+use crate::order::{Order, sort};
+use crate::story::{EventId, SourceId, Subject};
 use crate::time::Instant;
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub fn listed(loaded: &Loaded, filtered: &FilteredEvents, not_mentioned: Option<
     let own = perspective.order.iter().filter(|(_, id)| filtered.admits(*id));
     let others = all.order.iter().filter(|(_, id)| not_mentioned(*id));
     let mut dated: Vec<Order> = own.chain(others).map(|(at, id)| (at.0, 0, id.0)).collect();
-    dated.sort_unstable();
+    sort(&mut dated);
     let mut events: Vec<EventId> = dated.into_iter().map(|(.., id)| EventId(id)).collect();
     let undated = (0..loaded.story.events.len()).map(EventId::of).filter(|id| {
         let when = if perspective.mentions(*id) { perspective.when(*id) } else { all.when(*id) };
@@ -27,24 +27,56 @@ pub fn listed(loaded: &Loaded, filtered: &FilteredEvents, not_mentioned: Option<
     events
 }
 
-/// A longer list is shown in parts.
-pub const MOST_ROWS: usize = 240;
-/// The number of rows shown of a longer list.
-const PART_ROWS: usize = 40;
-/// The part moves by this many rows, so that most steps of time do not change it.
-const HOP_ROWS: usize = 10;
+/// A list of which a part is shown if it is long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// The events.
+    Events,
+    /// The disagreements.
+    Disagreements,
+    /// The sources.
+    Sources,
+}
 
-/// Returns the part of a list that is shown while the playhead is at `at`, half-open: all of a short one; of a long one the first
-/// event from then on, some before it and more after it.
-pub fn part_around(list: &[EventId], at: Instant, loaded: &Loaded, source: Option<SourceId>) -> Range<usize> {
-    if list.len() <= MOST_ROWS {
-        return 0..list.len();
+impl List {
+    /// Returns the most items of a list that is shown as a whole.
+    pub const fn most(self) -> usize {
+        if matches!(self, Self::Sources) { 60 } else { 240 }
     }
+
+    /// Returns the part of a list of `count` items that is shown, half-open: all of a short one. Of a long one the part that begins at
+    /// `start`, or else the part with the item `around`, some before it and more after it.
+    pub fn part(self, count: usize, start: Option<usize>, around: usize) -> Range<usize> {
+        if count <= self.most() {
+            return 0..count;
+        }
+        let rows = self.most() / 6;
+        // The part moves by so many rows, so that most steps of time do not change it.
+        let hop = rows / 4;
+        let start = start.unwrap_or((around - around % hop).saturating_sub(hop)).min(count - rows);
+        start..start + rows
+    }
+}
+
+/// Returns the row of the list to show while the playhead is at `at`: that of the selected event, if it is on the map then or has no date;
+/// else the first event from then on.
+pub fn row_at(
+    list: &[EventId],
+    at: Instant,
+    selected: Option<Subject>,
+    loaded: &Loaded,
+    source: Option<SourceId>,
+) -> usize {
     let (perspective, all) = (loaded.perspective(source), loaded.perspective(None));
-    let first = list.partition_point(|id| {
+    let span = |id: &EventId| {
         let when = if perspective.mentions(*id) { perspective.when(*id) } else { all.when(*id) };
-        when.is_some_and(|when| sort_moment(when.span.hull(), loaded.resolution) < at)
-    });
-    let start = (first - first % HOP_ROWS).saturating_sub(HOP_ROWS).min(list.len() - PART_ROWS);
-    start..start + PART_ROWS
+        when.map(|when| when.span.hull())
+    };
+    let (from, to) = loaded.resolution.moment(at);
+    let now = |id: &EventId| span(id).is_none_or(|(start, end)| start < to && from < end);
+    let is_selected = |id: &EventId| selected == Some(Subject::Event(*id)) && now(id);
+    let selected = list.iter().position(is_selected);
+    let next =
+        || list.partition_point(|id| span(id).is_some_and(|span| sort_moment(span, loaded.resolution) < at));
+    selected.unwrap_or_else(next)
 }

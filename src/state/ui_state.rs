@@ -1,6 +1,6 @@
 //! The state of the interface around the story: sizes, notices and fields. None of it is in the address.
 
-use super::{DisputeHint, Loaded};
+use super::{DisputeHint, Facet, List, Loaded};
 use crate::geo::LonLat;
 use crate::i18n::{Text, fill};
 use crate::num;
@@ -41,6 +41,12 @@ pub struct UiState {
     pub copied: Copied,
     /// Whether the whole story is kept on the device.
     pub offline: Offline,
+    /// The facet whose choices are searched, and the words.
+    pub seek: (Facet, String),
+    /// The lists wait until the map of a large story is drawn.
+    pub unlisted: bool,
+    /// The first items of the parts of long lists that the reader has turned to, by [`List`], counted from 1; 0 for none.
+    pub parts: [usize; 3],
     /// The middles of the countries that the story names, once the base map is there.
     pub countries: Arc<Vec<(PlaceId, LonLat)>>,
 }
@@ -126,6 +132,18 @@ impl Offline {
 }
 
 impl UiState {
+    /// Returns the first item of the part of a list that the reader has turned to.
+    pub fn part(&self, list: List) -> Option<usize> {
+        self.parts.get(list as usize)?.checked_sub(1)
+    }
+
+    /// Sets the first item of the part of a list to show, counted from 1; 0 for the part that fits the view.
+    pub(super) fn set_part(&mut self, list: List, start: usize) {
+        if let Some(part) = self.parts.get_mut(list as usize) {
+            *part = start;
+        }
+    }
+
     /// Returns the width of the timeline, CSS px; a likely one before it is measured.
     pub fn timeline_width(&self) -> f64 {
         if self.timeline_px > 0.0 { self.timeline_px } else { 720.0 }

@@ -4,7 +4,7 @@ mod camera;
 mod order;
 
 use super::span_moment::middle_moment;
-use super::{Action, AddressKey, DisputeHint, Framing, Loaded, Perspective, ViewState};
+use super::{Action, AddressKey, DisputeHint, Framing, List, Loaded, Perspective, ViewState};
 use crate::geo::{Screen, Viewport};
 use crate::story::{EventId, PlaceId, Subject};
 use crate::time::Instant;
@@ -18,7 +18,8 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
     let (before, moves) = (state.time, moves(&action));
     match action {
         Action::Open(address, config) => {
-            let ViewState { viewport, motion, ui, .. } = state;
+            let ViewState { viewport, motion, mut ui, .. } = state;
+            ui.parts = [0; 3];
             let address = address.unlocked(&config);
             let leaves = address.leaves_story() && !config.locks(AddressKey::Step);
             // Leaving the step changes nothing that is locked.
@@ -115,16 +116,28 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::SetSource(source) => {
             state.source = source.filter(|id| id.index() < loaded.story.sources.len());
             state.disagreement = None;
+            state.ui.parts = [0; 3];
         }
-        Action::ShowNotMentioned(on) => state.show_not_mentioned = on,
-        Action::ListDisagreements(between) => state.between = between,
+        Action::ShowNotMentioned(on) => {
+            state.show_not_mentioned = on;
+            state.ui.set_part(List::Events, 0);
+        }
+        Action::ListDisagreements(between) => {
+            state.between = between;
+            state.ui.set_part(List::Disagreements, 0);
+        }
         Action::SelectDisagreement(index) => state.select_disagreement(index, loaded),
         Action::StepDisagreement(by) => {
             if let Some(index) = next_disagreement(&state, perspective, by) {
                 state.select_disagreement(index, loaded);
             }
         }
-        Action::SetFilter(filter) => state.filter = filter,
+        Action::SetFilter(filter) => {
+            state.filter = filter;
+            state.ui.set_part(List::Events, 0);
+        }
+        Action::Seek(facet, query) => state.ui.seek = (facet, query),
+        Action::ShowPart(list, start) => state.ui.set_part(list, start + 1),
         Action::SetChapter(chapter) => state.set_chapter(chapter, loaded),
         Action::StepChapter(by) => {
             let last = loaded.story.chapters.len().saturating_sub(1);
@@ -146,7 +159,10 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         }
         Action::ShowQuotes(on) => state.quotes = on,
         Action::Blank(on) => state.blank = on,
-        Action::Settle => state.ui.settled = None,
+        Action::Settle => {
+            state.ui.settled = None;
+            state.ui.unlisted = false;
+        }
         Action::ResizeTimeline(width) => {
             state.ui.sized = true;
             if is_size(width) {
@@ -179,6 +195,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
     state.last_chapter = state.chapter.or(state.last_chapter);
     if state.time != before {
         state.ui.date = None;
+        state.ui.set_part(List::Events, 0);
         state.ui.settled = if moves { state.ui.settled.or(Some(before)) } else { None };
     }
     state.follow_disputes(loaded);
@@ -238,6 +255,7 @@ impl ViewState {
             return;
         };
         self.chapter = None;
+        self.ui.set_part(List::Events, 0);
         if let Some(at) = self.moment_for(subject, loaded) {
             self.set_time(at, loaded);
         }
@@ -276,6 +294,7 @@ impl ViewState {
         if let Some(found) = loaded.perspective(self.source).disagreements.get(index) {
             self.select(Some(Subject::Event(found.event)), loaded);
             self.disagreement = Some(index);
+            self.ui.set_part(List::Disagreements, 0);
         }
     }
 

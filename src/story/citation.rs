@@ -86,7 +86,7 @@ impl Citations {
         }
         parts.extend(self.source(claim.source).map(|source| source.reference.text()));
         let when = claim.when.as_ref().map(|when| when_text(when, words));
-        let known = when.into_iter().chain([claim.locator.clone()]).filter(|part| !part.is_empty());
+        let known = when.into_iter().chain([claim.locator.to_string()]).filter(|part| !part.is_empty());
         let known = known.collect::<Vec<_>>().join("; ");
         if !known.is_empty() {
             parts.push(["[", &known, "]"].concat());

@@ -2,6 +2,7 @@
 
 use super::{ActorId, ClaimId, EventId, PlaceId, Route, SourceId};
 use crate::packed::Packed;
+use crate::rare::Rare;
 use crate::time::When;
 use macro_rules_attribute::derive;
 
@@ -17,7 +18,7 @@ pub struct Claim {
     /// The date as this source gives it.
     pub when: Option<When>,
     /// From what the date is inferred, if it is.
-    pub inferred: String,
+    pub inferred: Rare<String>,
     /// The place as this source gives it, or the event's.
     pub place: Option<PlaceId>,
     /// The route as this source gives it, or the event's; `None` when the event is no relocation.
@@ -25,7 +26,7 @@ pub struct Claim {
     /// The words.
     pub quote: Option<Quote>,
     /// Page or section, for what is not a web page.
-    pub locator: String,
+    pub locator: Rare<String>,
     /// The speaker, when the source only reports.
     pub speaker: Option<Speaker>,
     /// Whether it asserts, denies or responds.
@@ -37,7 +38,7 @@ pub struct Claim {
     /// The certainty of the editor that the source claims this.
     pub certainty: Certainty,
     /// An editor's remark.
-    pub note: String,
+    pub note: Rare<String>,
 }
 
 /// Words of a source, as a W3C `TextQuoteSelector` (Web Annotation Data Model §4.2.4).
@@ -46,9 +47,9 @@ pub struct Quote {
     /// The words, verbatim.
     pub exact: String,
     /// The words just before, where `exact` alone is ambiguous.
-    pub prefix: String,
+    pub prefix: Rare<String>,
     /// The words just after, where `exact` alone is ambiguous.
-    pub suffix: String,
+    pub suffix: Rare<String>,
 }
 
 /// The speaker of a claim.

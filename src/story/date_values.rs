@@ -84,7 +84,7 @@ pub(super) fn lost(text: &str) -> Option<String> {
         When::parse(&member).ok().map(|when| when.span.hull())
     };
     let mut hulls: Vec<_> = members.split(',').filter_map(stretch).collect();
-    crate::order::sort(&mut hulls);
+    hulls.sort_unstable();
     let gap = hulls.windows(2).any(|pair| matches!(pair, [before, after] if before.1 < after.0));
     gap.then(|| "what lies between counts too".to_owned())
 }

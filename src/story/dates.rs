@@ -7,7 +7,7 @@ use super::raw::{JsonNode, Report, quoted};
 use super::write::timespan;
 use super::{Code, Severity};
 use crate::time::{
-    Bound, DateError, Side, UtcOffset, When, Words, meant_otherwise, when_text, with_edtf_clocks,
+    Bound, DateError, Instant, Side, UtcOffset, When, Words, meant_otherwise, when_text, with_edtf_clocks,
 };
 use std::borrow::Cow;
 
@@ -37,6 +37,10 @@ impl Report {
 
     /// Returns a value as a date. An empty value is none, without a diagnostic.
     pub(super) fn date(&mut self, node: JsonNode<'_>) -> Option<When> {
+        // Most dates of a large story are: there is nothing to say about them.
+        if let Some(day) = node.text().and_then(|text| self.plain_day(text)) {
+            return Some(day);
+        }
         let when = self.value(node)?;
         let when = self.as_written(when);
         // Of the year nothing is known, so that the date has no place in time.
@@ -46,10 +50,10 @@ impl Report {
             self.add(Severity::Hint, Code::BadDate, node, message);
             return None;
         }
-        if when.span.is_once() || when.span.end == Bound::Open || (when.span.hull().1 - 1).year() != NO_END {
+        if when.span.is_once() || when.span.end == Bound::Open || !is_no_end(when.span.hull().1 - 1) {
             return Some(when);
         }
-        self.no_end(node);
+        self.no_end(node, when.span.hull().1 - 1);
         When::from_ends(Side::Date(&when), Side::Open).ok().map(|when| self.as_written(when))
     }
 
@@ -123,7 +127,11 @@ impl Report {
         parse: &dyn Fn(Option<UtcOffset>) -> Result<When, DateError>,
     ) -> Result<When, DateError> {
         let when = parse(self.utc_offset)?;
-        let Some(offset) = when.utc_offset().filter(|_| at.key() != "issued") else { return Ok(when) };
+        let Some(offset) = when.utc_offset() else { return Ok(when) };
+        if at.key() == "issued" {
+            self.is_early |= self.utc_offset.is_none();
+            return Ok(when);
+        }
         let position = at.position();
         if self.first_offset.is_none_or(|(first, _)| position < first) {
             self.first_offset = Some((position, offset));
@@ -137,14 +145,27 @@ impl Report {
 
     /// Returns a date as it is after it was written and read again: in the units in which it is written.
     fn as_written(&self, when: When) -> When {
+        let mut when = when;
+        // The units may change once more.
+        for _ in 0..3 {
+            let next = self.written_once(&when);
+            if next == when {
+                break;
+            }
+            when = next;
+        }
+        when
+    }
+
+    fn written_once(&self, when: &When) -> When {
         let same = When::parse_at(when.edtf(), self.utc_offset).ok();
         if let Some(same) = same.filter(|same| same.span == when.span) {
             return same;
         }
-        let [[a, b, c], [d, e, f]] = timespan(&when);
+        let [[a, b, c], [d, e, f]] = timespan(when);
         let ends = [a, b, c, d, e, f];
         let ends = ends.each_ref().map(|end| Some(end.as_str()).filter(|end| !end.is_empty()));
-        When::from_lpf_at(ends, self.utc_offset).unwrap_or(when)
+        When::from_lpf_at(ends, self.utc_offset).unwrap_or_else(|_| when.clone())
     }
 
     /// Returns one end of a stretch; `None` if nothing is written there.
@@ -158,8 +179,8 @@ impl Report {
             _ => {}
         }
         let when = self.date(node)?;
-        if when.span.hull().0.year() == NO_END {
-            self.no_end(node);
+        if is_no_end(when.span.hull().0) {
+            self.no_end(node, when.span.hull().0);
             return Some(Limit::Open);
         }
         if when.edtf() == NO_START {
@@ -170,8 +191,8 @@ impl Report {
         Some(Limit::Date(when))
     }
 
-    fn no_end(&mut self, at: JsonNode<'_>) {
-        let message = "the year 9999 is read as no end: write \"..\"".into();
+    fn no_end(&mut self, at: JsonNode<'_>, end: Instant) {
+        let message = format!("the year {} is read as no end: write \"..\"", end.year());
         self.add(Severity::Hint, Code::BadDate, at, message);
     }
 
@@ -281,8 +302,13 @@ impl Report {
 const DATE: &str = "a date such as \"1981-06-28\"";
 /// Members whose seconds count, also those of 00: they are limits.
 const EXACT: &[&str] = &["earliest", "latest"];
-/// The year that databases write where something has no end.
-const NO_END: i64 = 9_999;
+/// The years that databases write where something has no end.
+const NO_END: [i64; 3] = [2_999, 4_712, 9_999];
+
+fn is_no_end(at: Instant) -> bool {
+    NO_END.contains(&at.year())
+}
+
 /// The day that they write where it has no start.
 const NO_START: &str = "0001-01-01";
 /// Members of objects that hold one date: of OGC's Features and Geometry JSON, of KML, of MongoDB.

@@ -1,5 +1,7 @@
 //! Diagnostics: what is wrong in a file, where, and how to correct it.
 
+use super::{MAX_BYTES, MAX_FEATURES};
+use crate::num;
 use crate::packed::Packed;
 use macro_rules_attribute::derive;
 use std::fmt;
@@ -33,8 +35,16 @@ pub enum Severity {
 pub enum ReadError {
     /// The file is empty.
     Empty,
-    /// It has more than [`MAX_BYTES`](super::MAX_BYTES) bytes.
-    TooLarge,
+    /// It has more than [`MAX_BYTES`] bytes.
+    TooLarge {
+        /// Its length in bytes, or a part of it that is too long already.
+        bytes: usize,
+    },
+    /// It has more than [`MAX_FEATURES`] features.
+    TooMany {
+        /// Their number, estimated from the length of the file.
+        about: usize,
+    },
     /// It is not JSON. Line and column count from 1.
     NotJson {
         /// Line of the first character that is wrong.
@@ -93,7 +103,7 @@ codes! {
     BadMedia = "bad-media",
     /// A picture has no alternative text.
     NoAlt = "no-alt",
-    /// There are more features than can be read.
+    /// There are more sources than can be told apart by their links.
     TooMany = "too-many",
     /// A quote is longer than 240 characters.
     LongQuote = "long-quote",
@@ -136,7 +146,15 @@ impl ReadError {
     pub fn sentence(&self) -> String {
         match self {
             Self::Empty => "The story file is empty.".into(),
-            Self::TooLarge => "The story file is larger than 64 MB. Split it.".into(),
+            Self::TooLarge { bytes } => {
+                let (has, most) = (bytes.saturating_sub(1) >> 20, MAX_BYTES >> 20);
+                format!("The story file has more than {has} MB, and up to {most} MB can be read. Split it.")
+            }
+            Self::TooMany { about } => {
+                let number = |count: usize| num::grouped(count as i64, '\u{a0}');
+                let (about, most) = (number(*about), number(MAX_FEATURES));
+                format!("The story file has about {about} features, and up to {most} can be read. Split it.")
+            }
             Self::NotJson { line, column } => {
                 format!("The story file is not JSON: see line {line}, column {column}.")
             }

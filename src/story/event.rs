@@ -3,6 +3,7 @@
 use super::{ActorId, ClaimId, Members, PlaceId};
 use crate::geo::LonLat;
 use crate::packed::Packed;
+use crate::rare::Rare;
 use crate::time::When;
 use macro_rules_attribute::derive;
 use std::ops::Range;
@@ -17,7 +18,7 @@ pub struct Event {
     /// Its title, as claimed.
     pub title: String,
     /// Plain text.
-    pub description: String,
+    pub description: Rare<String>,
     /// One word or a short phrase, such as `attack` or `agreement`; may be empty.
     pub category: String,
     /// The actors. For relocations and stays, the first one moves or stays.

@@ -24,10 +24,18 @@ pub(super) fn not_json(bytes: &[u8]) -> Option<&'static str> {
         return markup.or(Some("This is an XML file, not a story file: save it as GeoJSON."));
     }
     if start.starts_with(['{', '[', '\u{1e}']) {
-        return if is_lines(&start) { Some(LINES) } else { encoding() };
+        let within = start.trim_start_matches(['{', '[', ' ', '\n', '\r', '\t']);
+        let is_script =
+            start.starts_with('{') && within.starts_with(|c: char| c == '\'' || c.is_ascii_alphabetic());
+        return match () {
+            () if is_lines(&start) => Some(LINES),
+            () if is_script => Some("JSON has its names and texts in double quotation marks."),
+            () => encoding(),
+        };
     }
     let text = TEXT.iter().find(|(word, _)| start.starts_with(word)).map(|(_, sentence)| *sentence);
-    let text = text.or_else(|| is_wkt(&start).then_some(WKT));
+    let text = text.or_else(|| is_wkt(&start).then_some(WKT)).or_else(|| is_script(&start).then_some(SCRIPT));
+    let text = text.or_else(|| is_bibtex(&start).then_some(REFERENCES));
     text.or_else(|| is_table(&start).then_some(TABLE)).or_else(encoding)
 }
 
@@ -70,6 +78,19 @@ fn is_wkt(start: &str) -> bool {
     kinds.contains(&kind.trim()) && rest.contains(')')
 }
 
+/// Returns whether JSON stands in a call or an assignment: `callback({…})`, `data = [`.
+fn is_script(start: &str) -> bool {
+    let name = start.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '.'));
+    let value = name.trim_start().strip_prefix(['(', '=']).unwrap_or_default().trim_start();
+    name.len() < start.len() && value.starts_with(['{', '['])
+}
+
+/// Returns whether a text begins as an entry of BibTeX: `@book{`.
+fn is_bibtex(start: &str) -> bool {
+    let entry = start.strip_prefix('@').and_then(|entry| entry.split_once('{'));
+    entry.is_some_and(|(kind, _)| !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_alphabetic()))
+}
+
 /// Returns whether a text is a table: two lines with the same separators outside of quotation marks.
 fn is_table(start: &str) -> bool {
     let mut lines = start.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
@@ -106,6 +127,7 @@ const LINES: &str = "This file has a JSON object on each line (JSON Lines, GeoJS
 const SCRIPT: &str = "This is JavaScript, not JSON: keep only what is between the first { and the last }.";
 const REFERENCES: &str =
     "This is a list of references, not a story file: export it as CSL-JSON, for the \"sources\" of a story.";
+const YAML: &str = "This is YAML, not JSON: convert it to JSON.";
 const WKT: &str = "This is WKT: save it as GeoJSON, with geojson.io or QGIS for example.";
 const LAYER: &str = "This is a map file, but not GeoJSON: save its layer as GeoJSON, with QGIS for example.";
 
@@ -143,22 +165,18 @@ const XML: [(&str, &str); 6] = [
 const PAGE: &str = "This is a web page, and not JSON: the address of the story file itself is needed.";
 
 /// The first words of texts.
-const TEXT: [(&str, &str); 16] = [
+const TEXT: [(&str, &str); 12] = [
     ("var ", SCRIPT),
     ("let ", SCRIPT),
     ("const ", SCRIPT),
     ("export ", SCRIPT),
     ("window.", SCRIPT),
-    ("callback(", SCRIPT),
     ("//", "JSON has no comments: leave them out."),
     ("/*", "JSON has no comments: leave them out."),
-    ("@article", REFERENCES),
-    ("@book", REFERENCES),
-    ("@misc", REFERENCES),
-    ("@online", REFERENCES),
-    ("@incollection", REFERENCES),
     ("ty  - ", REFERENCES),
-    ("type: featurecollection", "This is YAML, not JSON: convert it to JSON."),
+    ("type: featurecollection", YAML),
+    ("---\n", YAML),
+    ("---\r", YAML),
     ("begin:vcalendar", "This is a calendar (iCalendar), not a story file: save it as GeoJSON."),
 ];
 

@@ -1,6 +1,6 @@
 //! An index of which spans are active when.
 
-use crate::order::sort;
+use crate::order::{Order, sort};
 use crate::time::Instant;
 use std::sync::OnceLock;
 
@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeIndex {
     /// `(start, end, id)`, sorted.
-    spans: Vec<(Instant, Instant, u32)>,
+    spans: Vec<Order>,
     /// A segment tree over `spans`: the latest end below each node. Leaves start at `leaves`.
     latest_end: Vec<Instant>,
     leaves: usize,
@@ -21,17 +21,17 @@ pub struct TimeIndex {
 impl TimeIndex {
     /// Indexes `spans`, half-open `[start, end)`; the id of each is its position. Empty ones are never active.
     pub fn new(spans: impl IntoIterator<Item = (Instant, Instant)>) -> Self {
-        let spans = spans.into_iter().zip(0..).map(|((start, end), id)| (start, end, id)).collect();
+        let spans = spans.into_iter().zip(0..).map(|((start, end), id)| (start.0, end.0, id)).collect();
         Self::of(spans)
     }
 
-    fn of(mut spans: Vec<(Instant, Instant, u32)>) -> Self {
+    fn of(mut spans: Vec<Order>) -> Self {
         spans.retain(|(start, end, _)| start < end);
         sort(&mut spans);
         let leaves = spans.len().next_power_of_two();
         let mut latest_end = vec![Instant::MIN; leaves * 2];
         for (slot, (_, end, _)) in latest_end.iter_mut().skip(leaves).zip(&spans) {
-            *slot = *end;
+            *slot = Instant(*end);
         }
         for node in (1..leaves).rev() {
             let below = |child: usize| latest_end.get(child).copied().unwrap_or(Instant::MIN);
@@ -47,7 +47,7 @@ impl TimeIndex {
     pub fn active_within(&self, from: Instant, to: Instant) -> Vec<u32> {
         let mut found = Vec::new();
         if from < to {
-            let begun = self.spans.partition_point(|(start, _, _)| *start < to);
+            let begun = self.spans.partition_point(|(start, _, _)| *start < to.0);
             self.collect(1, 0, self.leaves, begun, from, &mut found);
         }
         found.sort_unstable();
@@ -80,15 +80,19 @@ impl TimeIndex {
     /// Returns every start and end, sorted, each once. `Instant::MIN` and `Instant::MAX` (open ends) are no changes.
     fn changes(&self) -> &[Instant] {
         self.changes.get_or_init(|| {
-            let mut changes: Vec<Instant> = Vec::with_capacity(self.spans.len() * 2);
-            for at in self.spans.iter().flat_map(|(start, end, _)| [*start, *end]) {
-                // Many things happen at one time, and the starts are in order.
+            let mut order: Vec<Order> = Vec::with_capacity(self.spans.len() * 2);
+            for (start, end, _) in &self.spans {
+                order.push((*start, 0, 0));
+                order.push((*end, 0, 0));
+            }
+            sort(&mut order);
+            let mut changes: Vec<Instant> = Vec::new();
+            for at in order.into_iter().map(|(at, ..)| Instant(at)) {
+                // Many things happen at one time.
                 if at.is_date() && changes.last() != Some(&at) {
                     changes.push(at);
                 }
             }
-            sort(&mut changes);
-            changes.dedup();
             changes
         })
     }

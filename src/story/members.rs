@@ -2,6 +2,7 @@
 
 use crate::num;
 use crate::packed::Packed;
+use crate::rare::Rare;
 use crate::time::{When, Words, when_text};
 use geojson::JsonObject;
 use macro_rules_attribute::derive;
@@ -14,9 +15,9 @@ use serde_json::Value;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Packed!)]
 pub struct Members {
     /// Empty where there are no members.
-    json: String,
+    json: Rare<String>,
     /// Name and value in turn, each ended by [`END`].
-    words: String,
+    words: Rare<String>,
 }
 
 /// The information separator one of ASCII.
@@ -35,12 +36,12 @@ impl Members {
                 words.push(END);
             }
         }
-        Self { json: serde_json::to_string(object).unwrap_or_default(), words }
+        Self { json: serde_json::to_string(object).unwrap_or_default().into(), words: words.into() }
     }
 
     /// Keeps these members as people read JSON: a line for each.
     pub fn pretty(object: &JsonObject) -> Self {
-        Self { json: serde_json::to_string_pretty(object).unwrap_or_default(), words: String::new() }
+        Self { json: serde_json::to_string_pretty(object).unwrap_or_default().into(), words: Rare::default() }
     }
 
     /// Returns the JSON text; may be empty.

@@ -23,7 +23,7 @@ pub fn pack(reading: &Reading) -> Vec<u8> {
         count.encode(&mut out);
     }
     reading.encode(&mut out);
-    [&HEADER[..], &out.finish()].concat()
+    out.finish(&HEADER)
 }
 
 /// Gives what [`pack`] was given. `None` for anything that is not one whole packed reading of this layout.

@@ -3,6 +3,7 @@
 use super::{Members, PlaceId};
 use crate::geo::{BBox, LonLat};
 use crate::packed::Packed;
+use crate::rare::Rare;
 use macro_rules_attribute::derive;
 
 /// A place that the story touches.
@@ -13,23 +14,23 @@ pub struct Place {
     /// The name in the story's language.
     pub name: String,
     /// Other names.
-    pub names: Vec<Name>,
+    pub names: Rare<Vec<Name>>,
     /// The geometry.
     pub shape: PlaceShape,
     /// The precision of the geometry.
     pub precision: PlacePrecision,
     /// One word or a short phrase, such as `museum`; may be empty.
-    pub category: String,
+    pub category: Rare<String>,
     /// ISO 3166-1 alpha-2 codes.
-    pub ccodes: Vec<String>,
+    pub ccodes: Rare<Vec<String>>,
     /// The place that contains this one.
     pub within: Option<PlaceId>,
     /// Radius in kilometres of what the point stands for; 0 for none.
     pub approximation_km: u32,
     /// Gazetteer ids.
-    pub links: Vec<Link>,
+    pub links: Rare<Vec<Link>>,
     /// Plain text.
-    pub description: String,
+    pub description: Rare<String>,
     /// It stands for an event's own geometry and is no feature of the file.
     pub implicit: bool,
     /// Properties that Placeline does not know, kept for `write`.

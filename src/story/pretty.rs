@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// Returns JSON with two spaces for each level. Coordinates stay together.
-pub(super) fn text(value: &Value) -> String {
+pub(crate) fn text(value: &Value) -> String {
     let mut out = String::new();
     write(value, 0, &mut out);
     out

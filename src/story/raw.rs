@@ -1,9 +1,10 @@
 //! Typed access to the members of a file, and the diagnostics collected so far.
 
 use super::{Code, Diagnostic, Severity, Url};
+use crate::fnv::fnv1a_32;
 pub(super) use crate::json::JsonNode;
 use crate::num;
-use crate::time::UtcOffset;
+use crate::time::{UtcOffset, When};
 use serde_json::Number;
 use std::borrow::Cow;
 
@@ -15,12 +16,53 @@ pub(super) struct Report {
     pub(super) utc_offset: Option<UtcOffset>,
     /// The offset of the first time in the file that has one, with its position.
     pub(super) first_offset: Option<(usize, UtcOffset)>,
+    /// Whether a time with an offset was read before the story's was known.
+    pub(super) is_early: bool,
+    /// Plain days that were read, by a hash of their text: events of one day share it. Empty in a report for a few values.
+    days: Vec<Option<When>>,
+    /// Gets how much of the file has been read, in percent.
+    pub(super) watch: Option<fn(u32)>,
 }
 
+/// The size of the table of plain days: about those of ninety years.
+const DAYS: usize = 1 << 15;
+
 impl Report {
+    /// Returns an empty report for a whole file.
+    pub(super) fn of_file(watch: fn(u32)) -> Self {
+        Self { days: vec![None; DAYS], watch: Some(watch), ..Self::default() }
+    }
+
     /// Returns a report for values that are read a second time: its diagnostics are dropped.
     pub(super) fn silent(&self) -> Self {
-        Self { diagnostics: Vec::new(), ..*self }
+        Self {
+            utc_offset: self.utc_offset,
+            first_offset: self.first_offset,
+            is_early: self.is_early,
+            ..Self::default()
+        }
+    }
+
+    /// Returns a text as a day, if it is written as `1981-06-28` is.
+    pub(super) fn plain_day(&mut self, text: &str) -> Option<When> {
+        if text.len() != "1981-06-28".len() {
+            return None;
+        }
+        let hash = fnv1a_32(text.as_bytes());
+        let Some(slot) = self.days.get_mut((hash ^ hash >> 15) as usize % DAYS) else {
+            return When::plain_day(text);
+        };
+        if slot.as_ref().is_none_or(|day| day.edtf() != text) {
+            *slot = Some(When::plain_day(text)?);
+        }
+        slot.clone()
+    }
+
+    /// Says how many events have been made: the second half of reading a file.
+    pub(super) fn progress(&self, done: usize, all: usize) {
+        if let Some(watch) = self.watch.filter(|_| done.is_multiple_of(1_000)) {
+            watch(50 + (done * 50 / all.max(1)) as u32);
+        }
     }
 
     pub(super) fn add(&mut self, severity: Severity, code: Code, at: JsonNode<'_>, message: String) {

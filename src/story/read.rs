@@ -9,7 +9,7 @@ use macro_rules_attribute::derive;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
-/// The most features that are read; the rest is named in a diagnostic.
+/// The most features of a file that is read.
 pub const MAX_FEATURES: usize = 200_000;
 
 /// A story, and what could not be used of its file.
@@ -33,24 +33,50 @@ pub struct Reading {
 ///
 /// When nothing can be read: the file is empty, too large, not JSON, or no `FeatureCollection`.
 pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
+    read_watched(bytes, |_| {})
+}
+
+/// Reads like [`read`]. `watch` gets how much of a large file has been read, in percent, again and again.
+///
+/// # Errors
+///
+/// Like [`read`].
+pub fn read_watched(bytes: &[u8], watch: fn(u32)) -> Result<Reading, ReadError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
     if bytes.len() > MAX_BYTES {
-        return Err(ReadError::TooLarge);
+        return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
-    match Json::parse(bytes) {
-        Ok(json) => read_whole(bytes, json, Report::default()),
-        Err(at) => {
-            let mended = repair::whole_characters(bytes).ok_or_else(|| not_json(bytes, at))?;
-            let json = Json::parse(&mended).map_err(|at| not_json(&mended, at))?;
-            let mut report = Report::default();
-            let message = "half of a character, such as of an emoji, is shown as \u{fffd}: write it anew";
-            report.warn(Code::WrongType, json.top(), message.into());
-            read_whole(&mended, json, report)
+    let mut report = Report::of_file(watch);
+    let error = match parse(bytes, watch) {
+        Ok(json) => return read_whole(bytes, json, report),
+        Err(error @ ReadError::TooMany { .. }) => return Err(error),
+        Err(error) => error,
+    };
+    let mended = repair::whole_characters(bytes).ok_or(error)?;
+    let json = parse(&mended, watch)?;
+    let message = "half of a character, such as of an emoji, is shown as \u{fffd}: write it anew";
+    report.warn(Code::WrongType, json.top(), message.into());
+    read_whole(&mended, json, report)
+}
+
+/// Parses a file. It is the first half of reading it. Ends where there are too many features.
+fn parse(bytes: &[u8], watch: fn(u32)) -> Result<Json<'_>, ReadError> {
+    let mut too_many = None;
+    let share =
+        |part: usize, of: usize, whole: usize| (part as u64 * of as u64 / whole.max(1) as u64) as usize;
+    let json = Json::parse_watched(bytes, |count, offset| {
+        watch(share(50, offset, bytes.len()) as u32);
+        if count > MAX_FEATURES {
+            // So many thousands, by the length of those so far.
+            let about = share(count, bytes.len(), offset).max(count).div_ceil(1_000) * 1_000;
+            too_many = Some(ReadError::TooMany { about });
         }
-    }
+        count <= MAX_FEATURES
+    });
+    json.map_err(|at| too_many.unwrap_or_else(|| not_json(bytes, at)))
 }
 
 /// Reads what is JSON, with the lists that a table holds as text.

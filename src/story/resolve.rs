@@ -8,20 +8,21 @@ mod feature;
 mod geometry;
 mod keys;
 mod media;
+mod named_sources;
 mod names;
 mod order;
 mod place;
 mod references;
 mod source;
+mod source_names;
 mod spot;
 
 use super::raw::{JsonNode, Report, quoted};
-use super::{
-    Actor, ActorId, Chapter, Code, MAX_FEATURES, MediaOwner, Members, PlaceId, Severity, Story, Subject,
-};
+use super::{Actor, ActorId, Chapter, Code, MediaOwner, Members, PlaceId, Severity, Story, Subject};
 use crate::json::Nodes;
 use crate::time::{Resolution, UtcOffset};
-pub(super) use keys::{ASIDE, OUR_MEMBERS};
+pub(super) use keys::ASIDE;
+pub(crate) use keys::OUR_MEMBERS;
 use names::IdMap;
 use references::duplicate;
 pub(super) use spot::is_named_by_degrees;
@@ -49,6 +50,7 @@ struct Resolver<'a> {
     place_events: IdMap<'a>,
     /// Whether a feature is of the kind `place`: then the member `place` is an id.
     has_places: bool,
+    named_sources: named_sources::NamedSources<'a>,
 }
 
 /// Resolves the members of the collection, and its features.
@@ -57,9 +59,10 @@ pub(super) fn resolve<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut R
     report.utc_offset = utc_offset(top, report);
     let is_given = report.utc_offset.is_some();
     let story = resolve_once(top, features.clone(), report);
-    // Places are read before events: the first time with an offset may have been read late.
+    // Sources and places are read before events: the first time with an offset may have been read late.
     let first = report.first_offset.map(|(_, offset)| offset).filter(|_| !is_given);
-    if first == story.utc_offset || is_given {
+    let is_late = report.is_early && first.is_some();
+    if first == story.utc_offset && !is_late || is_given {
         return story;
     }
     report.diagnostics.truncate(said);
@@ -92,21 +95,26 @@ fn utc_offset(top: JsonNode<'_>, report: &mut Report) -> Option<UtcOffset> {
 fn resolve_once<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report) -> Story {
     let mut resolver = Resolver::default();
     resolver.collection(top, report);
-    let features = resolver.limited(features, report);
-    let (mut places, mut events) = (Vec::new(), Vec::new());
+    let features = resolver.kinds(features);
+    let (mut places, mut events) = (Vec::new(), Vec::with_capacity(features.len()));
     for node in &features {
         resolver.sort(*node, &mut places, &mut events, report);
     }
-    // Lists that grow are copied again and again; most events have a claim.
+    resolver.name_sources(&mut events, report);
+    // Lists that grow are copied again and again; most events have a claim, and may have a place of their own.
     resolver.story.events.reserve_exact(events.len());
     resolver.story.claims.reserve(events.len());
+    resolver.story.places.reserve(places.len() + events.len());
+    resolver.spots.reserve(events.len());
     for place in &places {
         resolver.place(place, report);
     }
     for (id, place) in (0..).map(PlaceId).zip(&places) {
         resolver.link_place(id, place.node, report);
     }
-    for draft in events {
+    let count = events.len();
+    for (done, draft) in events.into_iter().enumerate() {
+        report.progress(done, count);
         let event = resolver.event(draft, report);
         resolver.story.events.extend(event);
     }
@@ -126,16 +134,10 @@ fn resolve_once<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report)
 }
 
 impl<'a> Resolver<'a> {
-    /// Returns the features up to the limit, and notes which kinds the file uses.
-    fn limited(&mut self, features: Nodes<'a>, report: &mut Report) -> Vec<(JsonNode<'a>, &'static str)> {
+    /// Returns the features with their kinds, and notes which kinds the file uses.
+    fn kinds(&mut self, features: Nodes<'a>) -> Vec<(JsonNode<'a>, &'static str)> {
         let mut all = Vec::new();
-        for (index, node) in features.enumerate() {
-            if index == MAX_FEATURES {
-                let message =
-                    format!("more than {MAX_FEATURES} features: this one and those after it are left out");
-                report.add(Severity::Error, Code::TooMany, node, message);
-                break;
-            }
+        for node in features {
             let kind = feature::known_kind(node);
             self.is_ours |= !kind.is_empty();
             self.has_places |= kind == "place";

@@ -61,8 +61,9 @@ fn endpoint(text: &str, story: Option<UtcOffset>, is_end: bool) -> Option<(Bound
 /// Parses `1981-06-28T14`, `T14:05`, `T14:05:30`, each with `Z` or an offset, and with `?`, `~` or `%`; or a plain date.
 fn moment(text: &str, story: Option<UtcOffset>) -> Option<Range> {
     let Some((day, time)) = text.split_once('T') else { return edtf::date_range(text) };
-    // `civil_span` takes more than EDTF has.
-    if !day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+    // `civil_span` takes more than EDTF has, in which the years of clock times have four digits.
+    let four_digits = day.strip_prefix('-').unwrap_or(day).len() == "1981-06-28".len();
+    if !four_digits || !day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
         return None;
     }
     let (time, uncertain, approximate) = match time.strip_suffix(['?', '~', '%']) {
@@ -81,6 +82,10 @@ fn moment(text: &str, story: Option<UtcOffset>) -> Option<Range> {
         _ => return None,
     };
     let from = civil_span(&[day, "T", clock, missing].concat())?.start;
+    // The end of the last day of the year 9999.
+    if from.year() > 9_999 {
+        return None;
+    }
     let until = from + length;
     let placed = |at| zone.map_or(at, |zone| zone.to_story(at));
     let notation = EndNotation { uncertain, approximate, zone, ..EndNotation::plain(precision) };

@@ -421,7 +421,8 @@ mod tests {
     #[test]
     fn a_span_without_dates_is_undated() {
         let span = super::super::Timespan { start: Bound::Unknown, end: Bound::Open };
-        let when = When { span, ..When::parse("1986").unwrap() };
+        let mut when = When::parse("1986").unwrap();
+        std::sync::Arc::make_mut(&mut when.0).span = span;
         assert_eq!(when_text(&when, Words::EN), "undated");
     }
 

@@ -10,11 +10,18 @@ use macro_rules_attribute::derive;
 use super::civil::FARTHEST_YEAR;
 use super::zone::Zone;
 use super::{Bound, DateError, Day, Instant, Precision, Timespan, UtcOffset, civil_span, clocked};
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// A date, or a stretch between two dates, as one source gives it.
+///
+/// Shared: a date is copied more often than it is made, and an event mostly has that of its only claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct When {
+pub struct When(pub(super) Arc<Written>);
+
+/// The parts of a [`When`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
     /// The time that it means, by the clock of the story.
     pub span: Timespan,
     /// The coarsest unit in it.
@@ -25,8 +32,15 @@ pub struct When {
     pub approximate: bool,
     pub(super) start: EndNotation,
     pub(super) end: EndNotation,
-    /// Shared: dates are copied more often than they are read.
-    pub(super) text: Arc<str>,
+    pub(super) text: String,
+}
+
+impl Deref for When {
+    type Target = Written;
+
+    fn deref(&self) -> &Written {
+        &self.0
+    }
 }
 
 /// The notation of one end of a date.
@@ -63,9 +77,8 @@ impl When {
     pub fn parse_at(text: &str, offset: Option<UtcOffset>) -> Result<When, DateError> {
         let text = text.trim();
         // A plain day, as most dates of a large story are, takes the parser several times as long.
-        if let Some(span) = civil_span(text).filter(|_| is_plain_day(text)) {
-            let (start, end) = once((span.start, span.end, EndNotation::plain(Precision::Day)));
-            return Ok(Self::between(start, end, text.into()));
+        if let Some(day) = Self::plain_day(text) {
+            return Ok(day);
         }
         if text.contains('T')
             && let Some(when) = Self::parse_clocked(text, offset, true)
@@ -77,18 +90,27 @@ impl When {
         When::new(start, end, || parsed.to_string()).ok_or_else(|| DateError::backwards(text))
     }
 
+    /// Parses a day written as `1981-06-28` is; `None` for anything else.
+    pub(crate) fn plain_day(text: &str) -> Option<When> {
+        let span = civil_span(text).filter(|_| is_plain_day(text))?;
+        let (start, end) = once((span.start, span.end, EndNotation::plain(Precision::Day)));
+        Some(Self::between(start, end, text.into()))
+    }
+
     /// Parses a date with a clock time; `None` if it is none. What it writes has the same notation: read `again`, if it writes
     /// another text.
     fn parse_clocked(text: &str, offset: Option<UtcOffset>, again: bool) -> Option<Result<When, DateError>> {
         let (start, end) = clocked::parse(text, offset)?;
         let written = super::compose::write(start, end);
-        if written != text && again {
-            let same = Self::parse_clocked(&written, offset, false).and_then(Result::ok);
-            if let Some(when) = same.filter(|when| when.span == Timespan { start: start.0, end: end.0 }) {
-                return Some(Ok(when));
-            }
+        if written == text {
+            return Some(When::new(start, end, || written).ok_or_else(|| DateError::backwards(text)));
         }
-        Some(When::new(start, end, || written).ok_or_else(|| DateError::backwards(text)))
+        let same = again.then(|| Self::parse_clocked(&written, offset, false)).flatten().and_then(Result::ok);
+        let same = same
+            .filter(|when| when.edtf() == written && when.span == Timespan { start: start.0, end: end.0 });
+        // What cannot be written otherwise stays as it is: `X401-03`.
+        let when = same.or_else(|| When::new(start, end, || text.to_owned()));
+        Some(when.ok_or_else(|| DateError::backwards(text)))
     }
 
     /// Returns the first offset from UTC that is written in it.
@@ -118,12 +140,12 @@ impl When {
     /// Returns `None` if it ends before it starts.
     pub(super) fn new(start: End, end: End, text: impl FnOnce() -> String) -> Option<When> {
         let (first, last) = Timespan { start: start.0, end: end.0 }.hull();
-        (first < last).then(|| Self::between(start, end, text().into()))
+        (first < last).then(|| Self::between(start, end, text()))
     }
 
     /// Returns the date between two ends. It must not end before it starts.
-    pub(super) fn between((from, start): End, (to, end): End, text: Arc<str>) -> When {
-        When {
+    pub(super) fn between((from, start): End, (to, end): End, text: String) -> When {
+        When(Arc::new(Written {
             span: Timespan { start: from, end: to },
             precision: start.precision.max(end.precision),
             uncertain: start.uncertain || end.uncertain,
@@ -131,7 +153,7 @@ impl When {
             start,
             end,
             text,
-        }
+        }))
     }
 }
 

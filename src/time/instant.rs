@@ -66,7 +66,7 @@ impl Instant {
     }
 
     /// Returns the clock as EDTF: `14:05`, with `seconds` `14:05:30`.
-    pub(super) fn clock_iso(self, seconds: bool) -> String {
+    pub(crate) fn clock_iso(self, seconds: bool) -> String {
         self.clock(seconds, ':')
     }
 

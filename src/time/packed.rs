@@ -2,7 +2,7 @@
 
 use super::edtf::EndNotation;
 use super::zone::Zone;
-use super::{Bound, Day, Instant, UtcOffset, When};
+use super::{Bound, Day, Instant, UtcOffset, When, Written};
 use crate::packed::{Decoder, Encoder, Packed, shape};
 
 /// Beyond this day no [`When`] has an instant, but for the ends.
@@ -95,11 +95,21 @@ impl Packed for Bound {
     }
 }
 
-/// Both ends of what happened once are encoded once.
 impl Packed for When {
-    const SCHEMA_HASH: u32 = shape("when", &[Bound::SCHEMA_HASH, EndNotation::SCHEMA_HASH]);
+    const SCHEMA_HASH: u32 = shape("shared when", &[Bound::SCHEMA_HASH, EndNotation::SCHEMA_HASH]);
 
     fn encode(&self, out: &mut Encoder) {
+        out.shared(&self.0, |out| self.0.encode_parts(out));
+    }
+
+    fn decode(from: &mut Decoder<'_>) -> Self {
+        When(from.shared(|from| Written::decode_parts(from).0))
+    }
+}
+
+impl Written {
+    /// Encodes both ends of what happened once only once.
+    fn encode_parts(&self, out: &mut Encoder) {
         let once = self.span.is_once() && self.start == self.end;
         once.encode(out);
         self.span.start.encode(out);
@@ -111,11 +121,11 @@ impl Packed for When {
         out.text(&self.text);
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode_parts(from: &mut Decoder<'_>) -> When {
         let once = bool::decode(from);
         let start = (Bound::decode(from), EndNotation::decode(from));
         let end = if once { start } else { (Bound::decode(from), EndNotation::decode(from)) };
-        let when = When::between(start, end, from.text().into());
+        let when = When::between(start, end, from.text());
         let (first, last) = when.span.hull();
         if first >= last {
             from.fail();

@@ -19,7 +19,7 @@ use phrase::phrase;
 pub(super) use calendar::no_such_day;
 
 /// Returns EDTF strings that `text` may mean, all of them valid: none, one or two.
-pub(super) fn suggest(text: &str) -> Vec<String> {
+pub(crate) fn suggest(text: &str) -> Vec<String> {
     if text.len() > LONGEST {
         return Vec::new();
     }
@@ -47,7 +47,7 @@ pub(super) fn suggest(text: &str) -> Vec<String> {
 pub(super) fn numbers(number: i64) -> Vec<String> {
     let (years, fields) = (number / 10_000, number % 10_000);
     let mut found = match number {
-        10_000..=99_999 => match day_of_spreadsheet(number).filter(|_| number % 100 != 0) {
+        10_000..=73_050 => match day_of_spreadsheet(number).filter(|_| number % 100 != 0) {
             Some(day) => vec![day.iso()],
             None => vec![year_iso(number)],
         },
@@ -64,6 +64,11 @@ pub(super) fn numbers(number: i64) -> Vec<String> {
         _ => Vec::new(),
     };
     found.retain(|candidate| is_date(candidate));
+    // The day first, or the month: `12082019`.
+    if found.is_empty() && (1_011_000..=31_122_999).contains(&number) && (1_000..3_000).contains(&fields) {
+        found = date(&[years / 100, years % 100, fields].map(|field| field.to_string()).join("-"));
+        found.retain(|candidate| is_date(candidate));
+    }
     found
 }
 

@@ -66,6 +66,20 @@ test("what a table says of a place is on its card, links as links", async (t) =>
   assert.equal(await viewer.card.getByRole("link", { name: "https://mill.example/" }).getAttribute("href"), "https://mill.example/");
 });
 
+test("the source that a table names is a source, with its link", async (t) => {
+  const rows = [["Old bridge", 1787, "The Daily Example"], ["New bridge", 1903, "Other News"]];
+  const features = rows.map(([name, year, source], n) => feature("Point", [10 + n, 50], { name, year, source, URL: `https://news.example/${n}` }));
+  const viewer = await open(t, "sourced.geojson", collection(...features));
+  await viewer.ready();
+  await viewer.selectEvent(/New bridge/);
+  const link = viewer.card.getByRole("link", { name: "Read in the source" });
+  await becomes(() => link.getAttribute("href"), "https://news.example/1");
+  assert.match(await viewer.card.innerText(), /Other News/);
+  assert.equal(await viewer.card.getByRole("term").count(), 0);
+  const sources = viewer.page.getByRole("region", { name: "Sources" });
+  await becomes(() => sources.getByRole("listitem").count(), 2);
+});
+
 test("a spreadsheet is called one, with the way to a story", async (t) => {
   const viewer = await open(t, "sheet.geojson", "PK\u0003\u0004\u0014\u0000xl/workbook.xml");
   await viewer.failure.waitFor();

@@ -11,7 +11,7 @@ const DIST = join(import.meta.dirname, "../../dist");
  * `sent(path, bytes)` is called for each answer, with the bytes of its body on the wire.
  *
  * `rule(path, change)` changes how the next requests of `path` are answered. `path` is relative to the base, and its
- * last name may hold one `*`. `change` has any of `status`, `body`, `type`, `headers`, `delay` (milliseconds),
+ * last name may hold one `*`. `change` has any of `status`, `body` (or a function that yields its parts), `type`, `headers`, `delay` (milliseconds),
  * `until` (a promise),
  * `cut` (the connection breaks) and `times` (how often; every time if absent). With none of the first two the file
  * itself is served, after the delay.

@@ -52,7 +52,7 @@ export class Viewer {
 
   /** A mark on the map: a place, an area or a move, by the words that its name begins with. */
   mark(name) {
-    return this.map.getByRole("button", { name: new RegExp(`^${name}`) });
+    return this.map.getByRole("button", { name: new RegExp(`^\u2068?${name}`) });
   }
 
   /** Returns the distance of a place's label from its disc, px. Negative if they overlap. */

@@ -2,7 +2,7 @@
 
 use super::element::Element;
 use super::page::{Page, built_in, loaded, shell};
-use crate::state::{Action, Between, Config, Facet, Filter};
+use crate::state::{Action, Between, Config, Facet, Filter, List};
 use crate::time::{Instant, When};
 
 fn events(page: &Page) -> Element {
@@ -150,11 +150,11 @@ fn of_a_long_list_the_part_around_the_playhead_is_shown() {
     let page = many(300);
     let note = || events(&page).words_of("p", "list-note");
     assert_eq!(events(&page).each("h2"), ["Events 300"]);
-    assert_eq!((note().as_str(), rows(&page).len()), ("Here are 1 to 40 of 300, around the time shown.", 40));
+    assert_eq!((note().as_str(), rows(&page).len()), ("Here are 1 to 40 of 300.", 40));
     page.dispatch(Action::SetTime(day("1750-06-01")));
     assert_eq!(rows(&page)[0].words(), "1601 Event 1", "the playhead moves");
     page.dispatch(Action::Settle);
-    assert_eq!(note(), "Here are 141 to 180 of 300, around the time shown.");
+    assert_eq!(note(), "Here are 141 to 180 of 300.");
     assert_eq!(rows(&page)[0].words(), "1741 Event 141");
     filter(&page, "Event 15");
     assert!(events(&page).get("p", "list-note").is_none(), "a short list is shown as a whole");
@@ -165,6 +165,101 @@ fn a_list_of_as_many_rows_as_there_may_be_is_shown_as_a_whole() {
     let page = many(240);
     assert!(events(&page).get("p", "list-note").is_none());
     assert_eq!(rows(&page).len(), 240);
+}
+
+/// Returns the place of the first row of a list, and the number of rows of the whole list, as screen readers get them.
+fn numbers(list: &Element) -> (String, String) {
+    let value = |name| list.all("li")[0].value(name).unwrap_or_default().to_owned();
+    (value("aria-posinset"), value("aria-setsize"))
+}
+
+#[test]
+fn a_reader_turns_to_the_parts_of_a_long_list_until_the_playhead_moves() {
+    let page = many(300);
+    let turn = |start: usize| page.dispatch(Action::ShowPart(List::Events, start));
+    let first = || rows(&page)[0].words();
+    let numbers = || numbers(&events(&page).find("ol", "rows"));
+    let slider = || events(&page).find("input", "Part of the list");
+    assert_eq!(numbers(), ("1".to_owned(), "300".to_owned()));
+    assert_eq!((slider().value("type"), slider().value("step")), (Some("range"), Some("40")));
+    turn(40);
+    assert_eq!((first().as_str(), numbers().0.as_str()), ("1641 Event 41", "41"));
+    assert_eq!(slider().value("aria-valuetext"), Some("Here are 41 to 80 of 300."));
+    turn(300);
+    assert_eq!((first().as_str(), slider().value(".value")), ("1861 Event 261", Some("260")));
+    turn(220);
+    page.dispatch(Action::Hover(Some(page.event("e1"))));
+    assert_eq!(first(), "1821 Event 221", "what is not the list leaves it");
+    page.dispatch(Action::SetTime(day("1750-06-01")));
+    page.dispatch(Action::Settle);
+    assert_eq!(first(), "1741 Event 141");
+    turn(100);
+    filter(&page, "Event 1");
+    assert_eq!((first().as_str(), numbers().1.as_str()), ("1601 Event 1", ""), "a short list has no parts");
+    assert!(events(&page).get("input", "Part of the list").is_none());
+    filter(&page, "");
+    assert_eq!(first(), "1741 Event 141");
+}
+
+#[test]
+fn a_selected_event_is_in_the_list_even_if_hundreds_are_of_its_day() {
+    let feature = |n: u32| {
+        let properties = format!(r#"{{"kind":"event","title":"Event {n}","when":"1981-05-06"}}"#);
+        format!(r#"{{"type":"Feature","id":"e{n}","geometry":null,"properties":{properties}}}"#)
+    };
+    let features: Vec<String> = (1..=300).map(feature).collect();
+    let file = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    let page = Page::new(loaded(file.as_bytes()), Config::default(), shell());
+    let selected =
+        || rows(&page).iter().filter(|row| row.is("selected")).map(Element::words).collect::<Vec<_>>();
+    for id in ["e200", "e1", "e300"] {
+        page.select_event(id);
+        assert_eq!(selected(), [format!("6 May 1981 Event {}", &id[1..])]);
+    }
+}
+
+/// Renders a story of so many sources that contradict each other, two by two, about an event of their own.
+fn sources(count: u32) -> Page {
+    let source = |n: u32| format!(r#"{{"id":"s{n}","title":"Source {n}"}}"#);
+    let claim = |n: u32, when: u32| format!(r#"{{"source":"s{n}","when":"{when}"}}"#);
+    let feature = |n: u32| {
+        let claims = [claim(2 * n, 1900), claim(2 * n + 1, 1950)].join(",");
+        let properties = format!(r#"{{"kind":"event","title":"Event {n}","claims":[{claims}]}}"#);
+        format!(r#"{{"type":"Feature","id":"e{n}","geometry":null,"properties":{properties}}}"#)
+    };
+    let (sources, features) = ((0..count).map(source), (0..count / 2).map(feature));
+    let [sources, features] = [sources.collect::<Vec<_>>().join(","), features.collect::<Vec<_>>().join(",")];
+    let file = format!(r#"{{"type":"FeatureCollection","sources":[{sources}],"features":[{features}]}}"#);
+    Page::new(loaded(file.as_bytes()), Config::default(), shell())
+}
+
+#[test]
+fn of_many_sources_a_part_is_in_the_page_and_the_others_can_be_turned_to() {
+    let page = sources(100);
+    let list = || page.find("section", "sources");
+    let shown = || list().each("strong");
+    assert_eq!((shown().len(), shown()[0].as_str()), (10, "Source 0"));
+    assert_eq!(list().words_of("p", "list-note"), "Here are 1 to 10 of 100.");
+    page.dispatch(Action::ShowPart(List::Sources, 10));
+    assert_eq!((shown().len(), shown()[0].as_str()), (10, "Source 10"));
+    assert_eq!(numbers(&list()), ("11".to_owned(), "100".to_owned()));
+    let page = sources(60);
+    assert_eq!(page.find("section", "sources").each("strong").len(), 60);
+    assert_eq!(numbers(&page.find("section", "sources")).1, "");
+}
+
+#[test]
+fn of_many_disagreements_the_part_around_the_current_one_is_in_the_page() {
+    let page = sources(500);
+    let list = || disagreements(&page);
+    let first = || list().all("li")[0].words_of("span", "what");
+    assert_eq!((list().all("li").len(), first().as_str()), (40, "Event 0"));
+    page.dispatch(Action::ShowPart(List::Disagreements, 40));
+    assert_eq!((first().as_str(), numbers(&list()).0.as_str()), ("Event 40", "41"));
+    page.dispatch(Action::SelectDisagreement(207));
+    assert_eq!(first(), "Event 190");
+    let current = list().all("a").into_iter().find(|row| row.value("aria-current") == Some("true")).unwrap();
+    assert_eq!(current.words_of("span", "what"), "Event 207");
 }
 
 fn disagreements(page: &Page) -> Element {
@@ -282,6 +377,76 @@ fn the_choice_of_a_facet_is_that_of_the_filter() {
     assert_eq!(chosen(), ("Any".to_owned(), false));
     page.dispatch(Action::SetFilter(Filter { category: Some("law".to_owned()), ..Filter::default() }));
     assert_eq!(chosen(), ("law (1)".to_owned(), true));
+}
+
+/// Renders a story of so many towns, each with an event and another name.
+fn towns(count: u32) -> Page {
+    let feature = |n: u32| {
+        let place = format!(
+            r#"{{"type":"Feature","id":"p{n}","geometry":{{"type":"Point","coordinates":[{},{}]}},
+            "properties":{{"kind":"place","title":"Łódź {n}","names":[{{"toponym":"Place of boats {n}"}}]}}}}"#,
+            n % 90,
+            n % 60
+        );
+        let event = format!(
+            r#"{{"type":"Feature","id":"e{n}","geometry":null,
+            "properties":{{"kind":"event","title":"Event {n}","when":"1981","place":"p{n}"}}}}"#
+        );
+        [place, event].join(",")
+    };
+    let features: Vec<String> = (1..=count).map(feature).collect();
+    let file = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    Page::new(loaded(file.as_bytes()), Config::default(), shell())
+}
+
+#[test]
+fn many_choices_are_searched_by_any_of_their_names_and_the_first_are_in_the_menu() {
+    let page = towns(51);
+    let menu = || chooser(&page, "Place").each("option");
+    let matches = || page.find("div", "seek").words_of("p", "matches");
+    let seek = |query: &str| page.dispatch(Action::Seek(Facet::Place, query.to_owned()));
+    assert_eq!(menu().len(), 51);
+    assert_eq!((menu()[1].as_str(), matches().as_str()), ("Łódź 1 (1)", ""));
+    seek("lodz 4");
+    assert_eq!(menu()[..3], ["Any", "Łódź 14 (1)", "Łódź 24 (1)"]);
+    assert_eq!((menu().len(), matches().as_str()), (15, "Matches: 14"));
+    seek("BOATS 51");
+    assert_eq!(menu(), ["Any", "Łódź 51 (1)"]);
+    assert_eq!(page.find("input", "Find: Place").value(".value"), Some("BOATS 51"));
+    seek("nowhere");
+    assert_eq!((menu(), matches().as_str()), (vec!["Any".to_owned()], "Matches: 0"));
+    assert!(page.now().all("input").iter().all(|field| field.value("aria-label") != Some("Find: Kind")));
+}
+
+#[test]
+fn what_is_chosen_stays_in_the_menu_whatever_is_searched() {
+    let page = towns(60);
+    let chosen = page.viewer.story(|story| story.place_by_id("p7")).unwrap();
+    let filter = Filter::default().choose(Facet::Place, Some(chosen.index()), page.viewer.loaded());
+    page.dispatch(Action::SetFilter(filter));
+    page.dispatch(Action::Seek(Facet::Place, "lodz 2".to_owned()));
+    let select = chooser(&page, "Place").all("select")[0].clone();
+    let option =
+        select.all("option").into_iter().find(|option| option.value("value") == select.value(".value"));
+    assert_eq!((option.unwrap().words().as_str(), select.is("set")), ("Łódź 7", true));
+    assert_eq!(rows(&page).len(), 1);
+}
+
+#[test]
+fn few_choices_are_a_menu_without_a_search() {
+    let page = towns(50);
+    assert_eq!(chooser(&page, "Place").each("option").len(), 51);
+    assert!(!page.has("div", "seek"));
+}
+
+#[test]
+fn many_sources_are_searched_wherever_they_are_chosen() {
+    let page = sources(100);
+    let head = || page.find("header", "head");
+    assert_eq!(head().each("option").len(), 51);
+    page.dispatch(Action::Seek(Facet::Source, "source 99".to_owned()));
+    assert_eq!(head().each("option"), ["All sources", "Source 99"]);
+    assert_eq!(page.find("nav", "Contents").each("option"), ["All sources", "Source 99"]);
 }
 
 #[test]

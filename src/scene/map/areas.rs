@@ -102,7 +102,8 @@ pub(super) fn draw<'a>(
         for presence in present.shown.iter().filter(|presence| presence.place == id) {
             now.add(presence, present, input);
         }
-        now.events = area.plain && filtered.happens(id, present.visible.from, present.visible.to);
+        now.events =
+            area.plain && filtered.happens(input.loaded, id, present.visible.from, present.visible.to);
         let states = now
             .states(
                 MarkStates::of(MarkState::Area).and_if(MarkState::Plain, area.plain),

@@ -122,7 +122,7 @@ fn now(input: MapInput<'_>, perspective: &Perspective, present: &Present) -> (Ve
         // For a long stretch of time, look up each place; for a moment, each event at it.
         for (cluster, slot) in layout.clusters.iter().zip(&mut now) {
             slot.events =
-                cluster.places.iter().any(|place| filtered.happens(*place, visible.from, visible.to));
+                cluster.places.iter().any(|place| filtered.happens(loaded, *place, visible.from, visible.to));
         }
         return (now, places);
     }

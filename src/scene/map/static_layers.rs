@@ -79,11 +79,13 @@ impl StaticLayers {
                 shapes,
             })
         });
+        // Without legs, nothing ends anywhere.
+        let ends = if perspective.legs.is_empty() { 0 } else { setting.loaded.points.len() };
         let mut static_layers = Self {
             countries: countries(setting, layout, &areas),
             areas,
             tracks: tracks(setting, layout),
-            ends: (0..setting.loaded.points.len()).map(|id| end(setting, layout, PlaceId::of(id))).collect(),
+            ends: (0..ends).map(|id| end(setting, layout, PlaceId::of(id))).collect(),
             lines: perspective.legs.iter().map(|_| OnceLock::new()).collect(),
             spiderfy_center,
             clusters: Vec::with_capacity(layout.clusters.len()),

@@ -1,7 +1,7 @@
 //! Stays as bars, and the stretches in which sources exclude each other.
 
 use super::{TimelineInput, TimelineLayout, drawn};
-use crate::order::Order;
+use crate::order::{Order, sort};
 use crate::scene::glyph::bar_glyph;
 use crate::scene::pen::{point, polygon};
 use crate::scene::{Anchor, Mark, MarkContent, MarkKey, MarkState, MarkStates, Shape, label};
@@ -38,7 +38,7 @@ pub(super) fn bars(
         }
     }
     // The longest first: shorter ones are seen above it.
-    order.sort_unstable();
+    sort(&mut order);
     let mut bars = Vec::new();
     for (at, (_, index, place)) in order.iter().enumerate() {
         let index = *index as usize;

@@ -1,6 +1,6 @@
 //! The places with a lane of their own.
 
-use crate::order::Order;
+use crate::order::{Order, sort};
 use crate::state::{FilteredEvents, Loaded, Perspective};
 use crate::story::{ActorId, PlaceId};
 
@@ -40,7 +40,7 @@ pub(super) fn places(perspective: &Perspective, loaded: &Loaded, filtered: &Filt
         let weights = filtered.weights.iter().enumerate();
         let busy = weights.filter(|(_, weight)| **weight > 1);
         let mut busy: Vec<Order> = busy.map(|(id, weight)| (i64::from(*weight), 0, id as u32)).collect();
-        busy.sort_unstable();
+        sort(&mut busy);
         places = busy.into_iter().rev().take(MOST).map(|(.., id)| PlaceId(id)).collect();
     }
     places
@@ -60,11 +60,11 @@ fn lanes_of_stays(perspective: &Perspective, loaded: &Loaded) -> Vec<PlaceId> {
         }
     }
     stays.retain(|(_, start, _)| *start != i64::MAX);
-    stays.sort_unstable();
+    sort(&mut stays);
     stays.truncate(MOST);
     for stay in &mut stays {
         stay.0 = 0;
     }
-    stays.sort_unstable();
+    sort(&mut stays);
     stays.into_iter().map(|(.., id)| PlaceId(id)).collect()
 }

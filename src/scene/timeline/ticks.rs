@@ -3,7 +3,7 @@
 use super::{LANE_PX, TimelineInput, TimelineLayout, place_of};
 use crate::i18n::{Text, fill};
 use crate::num;
-use crate::order::{Order, of_float};
+use crate::order::{Order, of_float, sort};
 use crate::scene::pen::{self, point};
 use crate::scene::{Mark, MarkContent, MarkKey, MarkState, MarkStates, Shape, VisibleTime};
 use crate::state::{FilteredEvents, Loaded, Perspective, middle};
@@ -85,7 +85,7 @@ pub(super) fn tick_groups(
         for (index, tick) in found.iter().enumerate() {
             order.push((of_float(tick.x), i64::from(tick.id.0), index as u32));
         }
-        order.sort_unstable();
+        sort(&mut order);
         let found: Vec<Tick> =
             order.into_iter().filter_map(|(.., index)| found.get(index as usize).copied()).collect();
         let x = left + (number as f64 + 0.5) * GROUP_PX;

@@ -8,6 +8,8 @@ use super::super::{
 use super::super::{ClaimId, MediaOwner, Members, Speaker, Stance, Url};
 use super::Resolver;
 use super::references::reference;
+use super::source::without_marks;
+use crate::rare::Rare;
 use crate::time::When;
 use std::borrow::Cow;
 
@@ -96,17 +98,17 @@ impl<'a> Resolver<'a> {
             event: EventId(0),
             source,
             when: report.when(node, "when"),
-            inferred: report.text(node, "inferred"),
+            inferred: report.text(node, "inferred").into(),
             place,
             route,
             quote: quote(node, report),
-            locator: report.text(node, "locator"),
+            locator: report.text(node, "locator").into(),
             speaker: self.speaker(node, report),
             stance: stance(node, report),
             target: None,
             numbers: numbers(node, report),
             certainty: certainty(node, report),
-            note: report.text(node, "note"),
+            note: report.text(node, "note").into(),
         })
     }
 
@@ -138,7 +140,8 @@ impl<'a> Resolver<'a> {
             let next = SourceId::of(self.story.sources.len());
             let known = self.sources.insert(key.clone(), next.0).map(SourceId);
             if known.is_none() {
-                self.story.sources.push(cited_source(key, &label, &id));
+                let title = if label.is_empty() { key } else { &label };
+                self.story.sources.push(plain_source(key, title, None, Url::parse(&id)));
             }
             let source = known.unwrap_or(next);
             let claim = Claim { source, when: when.cloned(), place, route, ..bare_claim(source) };
@@ -147,39 +150,46 @@ impl<'a> Resolver<'a> {
     }
 }
 
-fn bare_claim(source: SourceId) -> Claim {
+pub(super) fn bare_claim(source: SourceId) -> Claim {
     Claim {
         id: String::new(),
         event: EventId(0),
         source,
         when: None,
-        inferred: String::new(),
+        inferred: Rare::default(),
         place: None,
         route: None,
         quote: None,
-        locator: String::new(),
+        locator: Rare::default(),
         speaker: None,
         stance: Stance::Asserts,
         target: None,
         numbers: Vec::new(),
         certainty: Certainty::Certain,
-        note: String::new(),
+        note: Rare::default(),
     }
 }
 
-fn cited_source(id: &str, label: &str, url: &str) -> Source {
-    let title = if label.is_empty() { id } else { label };
+/// Returns a source of which only a title and a link are known: the same that its CSL-JSON item is read as.
+pub(super) fn plain_source(id: &str, title: &str, short: Option<String>, url: Option<Url>) -> Source {
     let mut csl = geojson::JsonObject::new();
     csl.insert("id".into(), id.into());
-    csl.insert("title".into(), title.into());
-    let url = Url::parse(url);
+    let filled = |text: String| if text.is_empty() { id.to_owned() } else { text };
+    let plain = without_marks(title.to_owned());
+    csl.insert("title".into(), if plain.is_empty() { id } else { title }.into());
+    let title = filled(plain);
+    let short = short.unwrap_or_else(|| filled(title.trim().to_owned()));
     if let Some(url) = &url {
+        csl.insert("type".into(), "webpage".into());
         csl.insert("URL".into(), url.as_str().into());
+    }
+    if short != title {
+        csl.insert("custom".into(), serde_json::json!({ "short": short }));
     }
     Source {
         id: id.to_owned(),
-        short: title.to_owned(),
-        title: title.to_owned(),
+        short,
+        title,
         authors: Vec::new(),
         container: String::new(),
         issued: None,
@@ -207,7 +217,7 @@ fn quote(node: JsonNode<'_>, report: &mut Report) -> Option<Quote> {
             format!("longer than {MAX_QUOTE_CHARS} characters: quote the words that carry the fact"),
         );
     }
-    Some(Quote { exact, prefix: report.text(at, "prefix"), suffix: report.text(at, "suffix") })
+    Some(Quote { exact, prefix: report.text(at, "prefix").into(), suffix: report.text(at, "suffix").into() })
 }
 
 fn stance(node: JsonNode<'_>, report: &mut Report) -> Stance {

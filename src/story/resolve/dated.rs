@@ -3,8 +3,8 @@
 use super::super::date_values::is_nothing;
 use super::super::dates::{Limit, says_something};
 use super::super::raw::{JsonNode, Report};
-use super::date_names::{PLACES, Role, role};
-use super::keys::OUR_MEMBERS;
+use super::date_names::{LIFE, PLACES, Role, role};
+use super::keys::{OUR_MEMBERS, plain_key};
 use crate::fold_case::fold_case;
 use crate::time::{Precision, When, Words, civil_span, clock_alone};
 
@@ -34,14 +34,22 @@ pub(super) fn dated<'a>(node: JsonNode<'a>, claimed: bool, report: &mut Report) 
 
 /// Returns the first member that looks like a date by its name, or by being a whole day, and that no name tells to be one.
 pub(super) fn looks_dated(properties: JsonNode<'_>) -> Option<&str> {
-    const HINTS: [&str; 9] = ["date", "year", "time", "jahr", "datum", "ann", "fecha", "data", "дата"];
-    let is_date = |node: JsonNode<'_>| Report::default().date(node).is_some();
+    const HINTS: [&str; 12] = [
+        "date", "year", "time", "jahr", "datum", "ann", "fecha", "data", "дата", "period", "temporal", "año",
+    ];
+    let is_date = |node: JsonNode<'_>| {
+        let mut report = Report::default();
+        // Or one in another notation.
+        report.date(node).is_some()
+            || report.diagnostics.iter().any(|found| found.message.contains(": write "))
+    };
     let is_day = |node: JsonNode<'_>| {
         let day = node.text().map(str::trim).and_then(|text| text.get(..10));
         day.is_some_and(|day| civil_span(day).is_some())
     };
     let ours = |key: &str| key == "name" || OUR_MEMBERS.contains(&key);
-    let foreign = |member: &JsonNode<'_>| role(member.key()).is_none() && !ours(member.key());
+    let known = |key: &str| role(key).is_some_and(|(_, rank)| rank < PLACES);
+    let foreign = |member: &JsonNode<'_>| !known(member.key()) && !ours(member.key());
     let found = properties.children().filter(foreign).find(|member| {
         let key = fold_case(member.key());
         // When somebody last wrote the row.
@@ -79,6 +87,12 @@ impl<'a> Members<'a> {
                 found.insert(at, (role, rank, member));
             }
         }
+        let happened = |(role, rank, node): &(Role, u8, JsonNode<'a>)| {
+            *role == Role::Once && *rank < PLACES && Report::default().date(*node).is_some()
+        };
+        if found.last().is_some_and(|(_, rank, _)| *rank == LIFE) && found.iter().any(happened) {
+            found.retain(|(_, rank, _)| *rank < LIFE);
+        }
         Self(found)
     }
 
@@ -87,7 +101,9 @@ impl<'a> Members<'a> {
     }
 
     fn dated(&self, report: &mut Report) -> Dated<'a> {
-        let [start, end] = [Role::Start, Role::End].map(|role| self.limit(role, report));
+        let start = self.limit(Role::Start, false, report);
+        let is_late = matches!(&start, Some((Limit::Date(when), _)) if when.span.hull().0.year() > 0);
+        let end = self.limit(Role::End, is_late, report);
         let is_date = |limit: &Option<(Limit, JsonNode<'_>)>| matches!(limit, Some((Limit::Date(_), _)));
         let once = if is_date(&start) { None } else { self.once(report) };
         if !is_date(&start) && !is_date(&end) {
@@ -99,13 +115,13 @@ impl<'a> Members<'a> {
             from = once.when.map_or(Limit::Open, Limit::Date);
             used = once.used;
         } else if let Some((limit, node)) = start {
-            from = limit;
             used.push(node.key());
+            from = self.completed(limit, node, [Role::StartMonth, Role::StartDay], &mut used);
         }
         let (to, at) = match end {
             Some((limit, node)) => {
                 used.push(node.key());
-                (limit, node)
+                (self.completed(limit, node, [Role::EndMonth, Role::EndDay], &mut used), node)
             }
             None => (Limit::Open, JsonNode::nothing()),
         };
@@ -117,10 +133,30 @@ impl<'a> Members<'a> {
         if when.as_ref().is_some_and(says_something) { Dated { when, used } } else { Dated::default() }
     }
 
-    /// Returns the first of these that is a date or an open end; an unknown end if none is understood.
-    fn limit(&self, role: Role, report: &mut Report) -> Option<(Limit, JsonNode<'a>)> {
-        let found = self.with(role).find_map(|node| Some((report.limit(node)?, node)));
-        found.or_else(|| Some((Limit::Unknown, self.with(role).next()?)))
+    /// Returns the first of these that is a date or an open end; an unknown end if none is understood. Where it starts
+    /// late, the numbers that tools write for no value do not count.
+    fn limit(&self, role: Role, is_late: bool, report: &mut Report) -> Option<(Limit, JsonNode<'a>)> {
+        let all = || self.with(role).filter(|node| !(is_late && is_no_value(*node)));
+        let found = all().find_map(|node| Some((report.limit(node)?, node)));
+        found.or_else(|| Some((Limit::Unknown, all().next()?)))
+    }
+
+    /// Completes the year at an end with the month and the day beside it.
+    fn completed(
+        &self,
+        limit: Limit,
+        node: JsonNode<'a>,
+        fields: [Role; 2],
+        used: &mut Vec<&'a str>,
+    ) -> Limit {
+        let is_year = plain_key(node.key(), |key| key.contains("year").then_some(())).is_some();
+        let Limit::Date(when) = limit else { return limit };
+        let mut dated = Dated { when: Some(when), used: Vec::new() };
+        if is_year {
+            self.in_year(&mut dated, fields);
+        }
+        used.append(&mut dated.used);
+        dated.when.map_or(Limit::Unknown, Limit::Date)
     }
 
     /// Returns the first single date. A year is completed by the month and the day beside it.
@@ -133,7 +169,7 @@ impl<'a> Members<'a> {
             let when = report.date(node)?;
             let mut dated = Dated { when: Some(when), used: vec![node.key()] };
             if node.key().eq_ignore_ascii_case("year") {
-                self.in_year(&mut dated);
+                self.in_year(&mut dated, [Role::Month, Role::Day]);
             }
             self.at_clock(&mut dated, report);
             Some(dated)
@@ -152,9 +188,9 @@ impl<'a> Members<'a> {
     }
 
     /// Completes the date of a year with its month and day.
-    fn in_year(&self, dated: &mut Dated<'a>) {
+    fn in_year(&self, dated: &mut Dated<'a>, fields: [Role; 2]) {
         let mut text = dated.when.as_ref().map_or_else(String::new, |when| when.edtf().to_owned());
-        for role in [Role::Month, Role::Day] {
+        for role in fields {
             let number = |node: JsonNode<'_>| {
                 let text = || node.text()?.trim().trim_end_matches(".0").parse().ok();
                 node.whole().or_else(text).or_else(|| month_of(node))
@@ -195,12 +231,19 @@ fn month_of(node: JsonNode<'_>) -> Option<i64> {
     let word = fold_case(node.text()?.trim().trim_end_matches('.'));
     let is_name = |name: &&str| word.len() > 2 && fold_case(name).starts_with(&word);
     let month = Words::EN.months.iter().position(is_name)?;
-    i64::try_from(month + 1).ok().filter(|_| role(node.key()).is_some_and(|(role, _)| role == Role::Month))
+    let is_month = |(role, _)| matches!(role, Role::Month | Role::StartMonth | Role::EndMonth);
+    i64::try_from(month + 1).ok().filter(|_| role(node.key()).is_some_and(is_month))
 }
 
 /// Returns whether a date is of a year of four digits, which no count is taken for.
 fn is_late(when: Option<When>) -> bool {
     when.is_some_and(|when| when.span.hull().1.year() > 1_000)
+}
+
+/// Returns whether a value is one of the numbers that tools write where there is none.
+fn is_no_value(node: JsonNode<'_>) -> bool {
+    let number = node.whole().or_else(|| node.text()?.trim().parse().ok());
+    matches!(number, Some(0 | -1 | -9 | -99 | -999 | -9_999 | -99_999))
 }
 
 /// Returns whether a text is a word for an unknown end.

@@ -11,6 +11,7 @@ use super::feature::Draft;
 use super::geometry::{self, Located};
 use super::place::{category, description, title};
 use crate::geo::LonLat;
+use crate::rare::Rare;
 use crate::time::When;
 
 /// The end of the id of the event that a dated place is.
@@ -70,6 +71,10 @@ impl<'a> Resolver<'a> {
             used.push("citations");
             self.citations(node, written.when.as_ref(), place, route, report);
         }
+        if self.story.claims.len() == first {
+            used.extend(self.keys_of_sources(&draft.sources));
+            self.cite_named(&draft.sources, written.when.as_ref(), place, route);
+        }
         let claims = first..self.story.claims.len();
         let own = self.story.claims.get(claims.clone()).unwrap_or_default();
         let asserted = own.iter().filter(|claim| claim.stance == Stance::Asserts);
@@ -91,7 +96,7 @@ impl<'a> Resolver<'a> {
         }
         Some(Event {
             title,
-            description,
+            description: description.into(),
             category,
             actors,
             place,
@@ -108,7 +113,7 @@ impl<'a> Resolver<'a> {
     /// Returns the event of a dated place.
     fn event_of_place(&mut self, draft: &Draft<'a>, place: PlaceId, report: &mut Report) -> Option<Event> {
         let own = self.story.places.get(place.index())?;
-        let (title, category) = (own.name.clone(), own.category.clone());
+        let (title, category) = (own.name.clone(), own.category.to_string());
         let id = [own.id.as_str(), OF_PLACE].concat();
         let id = self.free_id(id.into());
         let (when, place) = match draft.part {
@@ -124,11 +129,12 @@ impl<'a> Resolver<'a> {
         let when = when.filter(says_something);
         let first = self.story.claims.len();
         self.citations(draft.node, when.as_ref(), Some(place), None, report);
+        self.cite_named(&draft.sources, when.as_ref(), Some(place), None);
         Some(Event {
             id: id.into_owned(),
             kind: Kind::Event,
             title,
-            description: String::new(),
+            description: Rare::default(),
             category,
             actors: Vec::new(),
             place: Some(place),

@@ -7,6 +7,7 @@ use super::dated::{Dated, dated};
 use super::event::OF_PLACE;
 use super::geometry::dated_parts;
 use super::references::written_id;
+use super::source_names::Named;
 
 /// A feature, and its classification so far.
 pub(super) struct Draft<'a> {
@@ -19,6 +20,8 @@ pub(super) struct Draft<'a> {
     pub(super) place: Option<PlaceId>,
     /// The part of its geometry that has a date of its own.
     pub(super) part: Option<JsonNode<'a>>,
+    /// The sources that its members name.
+    pub(super) sources: Vec<Named<'a>>,
 }
 
 /// The known values of `kind`.
@@ -28,7 +31,7 @@ const LINKED: [&str; 5] = ["when", "names", "links", "types", "descriptions"];
 
 impl<'a> Draft<'a> {
     fn of(node: JsonNode<'a>, kind: &'static str) -> Self {
-        Self { node, kind, dated: None, place: None, part: None }
+        Self { node, kind, dated: None, place: None, part: None, sources: Vec::new() }
     }
 
     /// Returns the properties; nothing if there are none.

@@ -17,7 +17,19 @@ pub(super) enum Located {
 
 /// Reads `geometry` of a feature. Positions off the globe are left out and reported.
 pub(super) fn read(feature: JsonNode<'_>, report: &mut Report) -> Located {
-    feature.get("geometry").map_or(Located::Nowhere, |node| read_geometry(node, report))
+    let Some(node) = feature.get("geometry") else { return Located::Nowhere };
+    let said = report.diagnostics.len();
+    let located = read_geometry(node, report);
+    let parts = node.get("geometries").filter(|parts| parts.is_list());
+    // Then each of them is shown at its time.
+    if parts.is_some_and(|parts| parts.children().all(|part| part.get("when").is_some()))
+        && super::feature::known_kind(feature).is_empty()
+    {
+        let mut kept = report.diagnostics.split_off(said);
+        kept.retain(|found| found.code != Code::PartGeometry);
+        report.diagnostics.append(&mut kept);
+    }
+    located
 }
 
 /// Reads a geometry. Positions off the globe are left out and reported.
@@ -139,10 +151,25 @@ struct Faults {
 
 /// Returns the parts of a geometry (RFC 7946 §3.1), parsed by `geojson`; `None` if it is not one.
 fn geometry(node: JsonNode<'_>, faults: &mut Faults) -> Option<Vec<Located>> {
+    if let Some(position) = plain_point(node) {
+        let found = points(lonlat(&position, faults).into_iter().collect());
+        return (!faults.short).then(|| vec![found]);
+    }
     let geometry = serde_json::from_value::<geojson::Geometry>(node.value()).ok()?;
     let mut parts = Vec::new();
     add_parts(geometry.value, &mut parts, faults);
     (!faults.short).then_some(parts)
+}
+
+/// Returns the position of a point that has nothing but its type and numbers, as most geometries of a large story are.
+fn plain_point(node: JsonNode<'_>) -> Option<Position> {
+    let is_point = node.get("type").and_then(JsonNode::text) == Some("Point") && node.children().count() == 2;
+    let coordinates = node.get("coordinates").filter(|at| is_point && at.is_list())?;
+    coordinates
+        .children()
+        .map(|number| number.number()?.as_f64())
+        .collect::<Option<Vec<f64>>>()
+        .map(Position::from)
 }
 
 fn add_parts(value: GeometryValue, parts: &mut Vec<Located>, faults: &mut Faults) {
@@ -189,13 +216,25 @@ fn points(points: Vec<LonLat>) -> Located {
     if points.is_empty() { Located::Nowhere } else { Located::Points(points) }
 }
 
+/// Returns lines; where none has a length, its points.
 fn lines(mut lines: Vec<Vec<LonLat>>) -> Located {
-    lines.retain(|line| line.len() > 1);
-    if lines.is_empty() { Located::Nowhere } else { Located::Lines(lines) }
+    let first = lines.iter().filter_map(|line| line.first().copied()).collect();
+    lines.retain(|line| line.iter().any(|corner| Some(corner) != line.first()));
+    if lines.is_empty() { points(first) } else { Located::Lines(lines) }
 }
 
 fn rings(rings: Vec<Vec<Position>>, line: impl FnMut(Vec<Position>) -> Vec<LonLat>) -> Vec<Vec<LonLat>> {
     let mut rings: Vec<Vec<LonLat>> = rings.into_iter().map(line).collect();
+    for ring in &mut rings {
+        // A triangle that is not closed.
+        if let [first, second, third] = **ring
+            && first != second
+            && second != third
+            && third != first
+        {
+            ring.push(first);
+        }
+    }
     rings.retain(|ring| ring.len() > 3);
     rings
 }

@@ -116,7 +116,7 @@ const TIMES: &[&str] = &["timespans", "start", "end", "in", "begin", "from", "fi
 /// The member that holds the ones of other tools that have a name of ours.
 pub(in crate::story) const ASIDE: &str = "extra";
 /// Members of features that the format has a meaning for.
-pub(in crate::story) const OUR_MEMBERS: [&str; 25] = [
+pub(crate) const OUR_MEMBERS: [&str; 25] = [
     ASIDE,
     "actor",
     "actors",

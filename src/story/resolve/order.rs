@@ -6,7 +6,7 @@ use super::media::in_final_order;
 use super::names::IdMap;
 use super::{Report, Resolver};
 use crate::num;
-use crate::order::sort;
+use crate::order::{Order, sort};
 use crate::time::Instant;
 use std::borrow::Cow;
 use std::mem::replace;
@@ -80,10 +80,10 @@ impl Resolver<'_> {
 
 /// Returns the indices of the events, sorted by time; undated ones last, in the order of the file.
 fn in_order(events: &[Event]) -> Vec<u32> {
-    let mut order: Vec<(Instant, Instant, u32)> = Vec::with_capacity(events.len());
+    let mut order: Vec<Order> = Vec::with_capacity(events.len());
     for (index, event) in (0..).zip(events) {
         let (start, end) = event.when.as_ref().map_or((Instant::MAX, Instant::MAX), |when| when.span.hull());
-        order.push((start, end, index));
+        order.push((start.0, end.0, index));
     }
     sort(&mut order);
     order.into_iter().map(|(_, _, index)| index).collect()

@@ -1,5 +1,6 @@
 //! Resolves places.
 
+use super::super::date_values::is_blank;
 use super::super::raw::{JsonNode, Report, quoted};
 use super::super::{Code, Link, MediaOwner, Members, Name, Place, PlaceId, PlacePrecision, PlaceShape};
 use super::Resolver;
@@ -55,13 +56,15 @@ impl<'a> Resolver<'a> {
         let dated = draft.dated.as_ref().is_some_and(|dated| dated.when.is_some());
         if dated || of.is_empty() && !geometry::dated_parts(node).is_empty() {
             used.push("citations");
+            used.extend(self.keys_of_place_sources(node));
         }
-        used.extend(
-            [("names", names_.is_empty()), ("links", links_.is_empty())]
-                .iter()
-                .filter(|own| !own.1)
-                .map(|own| own.0),
-        );
+        // Those that say more are kept as a whole.
+        if !names_.is_empty() && has_only(node, "names", &["toponym", "lang"]) {
+            used.push("names");
+        }
+        if !links_.is_empty() && has_only(node, "links", &["type", "identifier"]) {
+            used.push("links");
+        }
         used.extend(draft.dated.iter().flat_map(|dated| &dated.used));
         let index = PlaceId::of(self.story.places.len());
         if self.media(properties, MediaOwner::Place(index), report) {
@@ -71,15 +74,15 @@ impl<'a> Resolver<'a> {
         self.story.places.push(Place {
             id: id.into_owned(),
             name,
-            names: names_,
+            names: names_.into(),
             shape,
             precision,
-            category,
-            ccodes,
+            category: category.into(),
+            ccodes: ccodes.into(),
             within: None,
             approximation_km: approximation.unwrap_or(0.0).clamp(0.0, 20_000.0) as u32,
-            links: links_,
-            description,
+            links: links_.into(),
+            description: description.into(),
             implicit: false,
             extra: Members::of(&super::keys::extra(node, of, used)),
         });
@@ -142,6 +145,16 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// Returns whether the items of a list of a feature have no other members than these.
+fn has_only(node: JsonNode<'_>, list: &str, known: &[&str]) -> bool {
+    let lists =
+        [node.get("properties"), Some(node)].into_iter().flatten().filter_map(|holder| holder.get(list));
+    lists
+        .flat_map(JsonNode::items)
+        .filter(|item| item.is_object())
+        .all(|item| item.children().all(|member| known.contains(&member.key()) || member.kind() == "null"))
+}
+
 /// Returns the title of a feature: `title`, or a member that other tools use for it.
 pub(super) fn title<'a>(node: JsonNode<'a>, used: &mut Vec<&'a str>, report: &mut Report) -> Option<String> {
     const TITLES: &[&str] = &[
@@ -160,6 +173,21 @@ pub(super) fn title<'a>(node: JsonNode<'a>, used: &mut Vec<&'a str>, report: &mu
         "caption",
         "nom",
         "nombre",
+        "labelen",
+        "titleen",
+        "eventname",
+        "eventtitle",
+        "event",
+        "titel",
+        "titre",
+        "titulo",
+        "namn",
+        "naam",
+        "nome",
+        "city",
+        "town",
+        "village",
+        "station",
     ];
     let properties = node.get("properties").unwrap_or(JsonNode::nothing());
     // In a feature of ours a title that is no text is a mistake.
@@ -168,10 +196,23 @@ pub(super) fn title<'a>(node: JsonNode<'a>, used: &mut Vec<&'a str>, report: &mu
         report.written(title, "text in quotation marks");
     }
     let found = first_text(properties, "", TITLES, report).or_else(|| first_text(node, "", TITLES, report));
+    let found = found.or_else(|| numbered_name(properties));
     found.map(|(text, key)| {
         used.push(key);
         text
     })
+}
+
+/// Returns the name of another language or column: `name:de`, `NAME_1`.
+fn numbered_name(properties: JsonNode<'_>) -> Option<(String, &str)> {
+    let is_name = |key: &str| {
+        let rest = key.get(..4).filter(|name| name.eq_ignore_ascii_case("name")).and(key.get(4..));
+        rest.and_then(|rest| rest.strip_prefix([':', '_', '-', '.'])).is_some_and(|rest| rest.len() < 4)
+    };
+    let mut names = properties.children().filter(|_| properties.is_object());
+    let found = names
+        .find(|member| is_name(member.key()) && member.text().is_some_and(|name| !is_blank(name.trim())))?;
+    Some((found.text()?.trim().to_owned(), found.key()))
 }
 
 /// Returns the description of a feature.

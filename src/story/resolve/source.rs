@@ -69,7 +69,9 @@ fn authors(node: JsonNode<'_>) -> Vec<String> {
         let part = |key: &str| author.get(key).and_then(JsonNode::text).unwrap_or_default();
         let literal = if part("literal").is_empty() { part("name") } else { part("literal") };
         let name = match author.text().unwrap_or(literal) {
-            "" => [part("given"), part("non-dropping-particle"), part("family")].join(" "),
+            "" => ["given", "dropping-particle", "non-dropping-particle", "family", "suffix"]
+                .map(part)
+                .join(" "),
             name => name.to_owned(),
         };
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -169,7 +171,7 @@ fn all_date_parts(issued: JsonNode<'_>) -> impl Iterator<Item = Nodes<'_>> {
 }
 
 /// Removes the tags that Zotero writes in titles for italics and the like.
-fn without_marks(title: String) -> String {
+pub(super) fn without_marks(title: String) -> String {
     const MARKS: [&str; 8] = ["i", "b", "sup", "sub", "span", "sc", "em", "strong"];
     if !title.contains('<') {
         return title;

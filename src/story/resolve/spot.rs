@@ -7,6 +7,7 @@ use super::Resolver;
 use super::names::IdMap;
 use crate::geo::LonLat;
 use crate::num;
+use crate::rare::Rare;
 use std::borrow::Cow;
 
 /// A use of an implicit place.
@@ -33,15 +34,15 @@ impl Resolver<'_> {
             self.story.places.push(Place {
                 id: String::new(),
                 name,
-                names: Vec::new(),
+                names: Rare::default(),
                 shape,
                 precision,
-                category: String::new(),
-                ccodes: Vec::new(),
+                category: Rare::default(),
+                ccodes: Rare::default(),
                 within: None,
                 approximation_km: 0,
-                links: Vec::new(),
-                description: String::new(),
+                links: Rare::default(),
+                description: Rare::default(),
                 implicit: true,
                 extra: Members::default(),
             });
@@ -55,18 +56,19 @@ impl Resolver<'_> {
     /// events that were left out are removed.
     pub(super) fn settle_clusters(&mut self, order: &[u32]) {
         let Some(first) = self.story.places.iter().position(|place| place.implicit) else { return };
-        let found = self.story.places.split_off(first);
+        let mut found: Vec<Option<Place>> = self.story.places.drain(first..).map(Some).collect();
         let shared = self.shared(first, found.len());
         let mut moved: Vec<Option<PlaceId>> = vec![None; found.len()];
+        let starts = self.spot_starts();
         for index in order.iter().map(|index| *index as usize) {
             let Some(event) = self.story.events.get(index) else { continue };
-            let from = self.spots.partition_point(|spot| spot.event < index);
+            let from = starts.get(index).map_or(0, |start| *start as usize);
             for spot in self.spots.iter().skip(from).take_while(|spot| spot.event == index) {
                 let next = PlaceId::of(self.story.places.len());
                 let place = spot.place.index().wrapping_sub(first);
-                if let (Some(own), Some(slot @ None)) = (found.get(place), moved.get_mut(place)) {
+                let own = found.get_mut(place).and_then(Option::take);
+                if let (Some(mut own), Some(slot @ None)) = (own, moved.get_mut(place)) {
                     *slot = Some(next);
-                    let mut own = own.clone();
                     own.id = [&event.id, spot.side].concat();
                     if own.name.is_empty() && spot.side == "@place" && shared.get(place) != Some(&true) {
                         own.name = event.title.clone();
@@ -95,6 +97,19 @@ impl Resolver<'_> {
                 follow(&mut route.destination);
             }
         }
+    }
+
+    /// Returns the index of the first spot of each event, in the order of the file: a search for each of them takes longer than
+    /// all else.
+    fn spot_starts(&self) -> Vec<u32> {
+        let mut starts = Vec::with_capacity(self.story.events.len());
+        for (index, spot) in (0..).zip(&self.spots) {
+            // Events without a spot have that of the next one.
+            while starts.len() <= spot.event {
+                starts.push(index);
+            }
+        }
+        starts
     }
 
     /// Returns, for each implicit place from `first` on, whether events of different titles are there.

@@ -103,6 +103,10 @@ fn masked(text: &str) -> Option<Vec<String>> {
         let years = next.map(|century: i64| [known, &year_iso((century + 1) * 100)].join("/"));
         return Some([Some(known.to_owned()), years].into_iter().flatten().collect());
     }
+    // A day of no month.
+    if let Some((year, _)) = text.split_once("-00-").filter(|(year, day)| year.len() == 4 && day.len() == 2) {
+        return Some(vec![year.to_owned()]);
+    }
     for open in ["-??-??", "-??", "-uu-uu", "-uu"] {
         if let Some(known) = text.strip_suffix(open) {
             return Some(vec![known.to_owned()]);

@@ -19,6 +19,9 @@ pub(super) fn phrase(text: &str) -> Option<String> {
                 .filter(|range| is_date(range))
                 .or_else(|| Some(range(&to, &from)));
         }
+        if let Some(decades) = decades(text) {
+            return Some(decades);
+        }
         if let Some((one, other)) = text.split_once(" or ").and_then(|(a, b)| pair(a, b)) {
             return Some(["[", &one, ",", &other, "]"].concat());
         }
@@ -35,8 +38,22 @@ fn pair(one: &str, other: &str) -> Option<(String, String)> {
     one.zip(single(other))
 }
 
-/// Parses several years: `1987, 1990 and 1992`.
+/// Parses one decade to another: `1990s-2000s`, which may be a century too, but not beside another decade.
+fn decades(text: &str) -> Option<String> {
+    let decade = |text: &str| {
+        let digits = text.trim().strip_suffix('s')?.strip_suffix('0').filter(|digits| digits.len() == 3)?;
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| [digits, "X"].concat())
+    };
+    let (from, to) = BETWEEN.into_iter().find_map(|between| text.split_once(between))?;
+    Some([decade(from)?, decade(to)?].join("/")).filter(|stretch| is_date(stretch))
+}
+
+/// Parses several years: `1987, 1990 and 1992`, `1987 or 1988 or 1990`.
 fn listed(text: &str) -> Option<String> {
+    if text.matches(" or ").count() > 1 {
+        let years = listed(&text.replace(" or ", ","))?;
+        return Some(["[", years.trim_matches(['{', '}']), "]"].concat());
+    }
     let text = text.replace(" and ", ",").replace([';', '&'], ",");
     let years: Vec<&str> = text.split(',').map(str::trim).collect();
     let year = |text: &&str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,0 +1,7 @@
+//! KML.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use placeline_fuzz::{import_as, within_limits};
+
+fuzz_target!(|data: &[u8]| within_limits(|| import_as("a.kml", data)));

@@ -1,0 +1,175 @@
+//! The arguments of the program. Its help, and so `docs/command-line.md`, is made of these comments.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use placeline::formats::{DateOrder, Options};
+use std::path::PathBuf;
+
+/// Makes stories of spreadsheets and of files of other tools, checks them, and writes them as such files
+#[derive(Parser)]
+#[command(name = "placeline", version, after_help = EXIT)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT: &str = "\
+A file named - is standard input or output.
+Ends with 0 if nothing is wrong, with 1 if there are errors in the files, with 2 if the call cannot be carried out.
+NO_COLOR=1 switches colours off.";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Import(Import),
+    Check(Check),
+    Export(Export),
+}
+
+/// Makes a story file of spreadsheets and files of other tools
+///
+/// All files become one story. What could not be used is said with its file, sheet, row and column, and the rest is written.
+#[derive(Args)]
+#[command(after_help = EXIT)]
+pub(crate) struct Import {
+    /// Files to import: spreadsheets, tables, GeoJSON, KML, GPX, Linked Places, TimelineJS, bibliographies, or a ZIP of them
+    #[arg(required = true, value_name = "IN")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The story file to write: GeoJSON
+    #[arg(short, long, value_name = "STORY")]
+    pub(crate) output: PathBuf,
+    /// A file for all complaints and notes, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Count warnings as errors, and write no story if there are any
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// Says what is wrong in files, and how to mend it
+///
+/// Each file is a story of its own. Complaints go to standard output, their number to standard error.
+#[derive(Args)]
+#[command(after_help = EXIT)]
+pub(crate) struct Check {
+    /// Files to check: story files, and all that can be imported
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The form of the complaints
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: Format,
+    /// Also end with 1 if there are warnings, or warnings and hints
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) deny: Option<Deny>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// Writes a story as a spreadsheet, a table, or a file of other tools
+///
+/// The ending of each output's name says its format.
+#[derive(Args)]
+#[command(after_help = EXIT)]
+pub(crate) struct Export {
+    /// The story: a story file, or anything that can be imported
+    pub(crate) story: PathBuf,
+    /// A file to write; may be given several times
+    #[arg(short, long, value_name = "OUT", required = true)]
+    pub(crate) output: Vec<PathBuf>,
+    /// The format of standard output, if it is an output: one of the endings
+    #[arg(long, value_name = "ENDING")]
+    pub(crate) format: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// How files are read.
+#[derive(Args)]
+#[command(next_help_heading = "How spreadsheets and tables are read")]
+pub(crate) struct Reading {
+    /// The sheet of a workbook to read
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// What a column means: its name, and the name of a column that is known; may be given several times
+    #[arg(long = "map", value_name = "COLUMN=MEANING", value_parser = column)]
+    columns: Vec<(String, String)>,
+    /// The order of day, month and year, where a column leaves it open
+    #[arg(long, value_enum, value_name = "ORDER")]
+    dates: Option<Order>,
+    /// Which city a place without coordinates is: its name, and its GeoNames id; may be given several times
+    #[arg(long = "place", value_name = "NAME=ID", value_parser = place)]
+    places: Vec<(String, String)>,
+    /// Take the largest city of a name, where the gazetteer has several
+    #[arg(long)]
+    accept_best: bool,
+}
+
+impl Reading {
+    /// Returns what was said about the files.
+    pub(crate) fn options(&self) -> Options {
+        let order = |order| match order {
+            Order::Dmy => DateOrder::Dmy,
+            Order::Mdy => DateOrder::Mdy,
+            Order::Ymd => DateOrder::Ymd,
+        };
+        Options {
+            sheet: self.sheet.clone(),
+            columns: self.columns.clone(),
+            dates: self.dates.map(order),
+            places: self.places.clone(),
+            accept_best: self.accept_best,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Order {
+    /// 26/06/1986
+    Dmy,
+    /// 06/26/1986
+    Mdy,
+    /// 1986/06/26
+    Ymd,
+}
+
+/// The form of complaints.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Format {
+    /// Lines that editors can follow; equal complaints are counted
+    #[default]
+    Text,
+    /// All complaints and notes, for programs
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+/// The least severity that counts as an error.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Deny {
+    /// Warnings
+    Warning,
+    /// Warnings and hints
+    Hint,
+}
+
+/// Parses `Ort=place`.
+fn column(text: &str) -> Result<(String, String), String> {
+    pair(text).ok_or_else(|| "write the name of the column, = and its meaning, such as \"Ort=place\"".into())
+}
+
+/// Parses `Paris=gn:2988507`.
+fn place(text: &str) -> Result<(String, String), String> {
+    let id = |(_, id): &(String, String)| id.starts_with("gn:");
+    let message = "write the name of the place, = and its GeoNames id, such as \"Paris=gn:2988507\"";
+    pair(text).filter(id).ok_or_else(|| message.into())
+}
+
+/// Returns the two sides of the last equals sign. A name may have one; what it means has none.
+fn pair(text: &str) -> Option<(String, String)> {
+    let (name, meaning) = text.rsplit_once('=')?;
+    let (name, meaning) = (name.trim(), meaning.trim());
+    (!name.is_empty() && !meaning.is_empty()).then(|| (name.into(), meaning.into()))
+}

@@ -1,0 +1,42 @@
+//! `placeline`, the command: what people have in and out of stories. `docs/command-line.md` says how to use it.
+
+mod arguments;
+mod check;
+mod export;
+mod failure;
+mod import;
+mod input;
+mod json_ids;
+mod json_place;
+mod output;
+mod progress;
+mod reading;
+mod report;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// The outcome of a call that could be carried out.
+enum Outcome {
+    /// Nothing is wrong.
+    Clean,
+    /// There are errors in the files.
+    Errors,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Errors) => ExitCode::from(1),
+        Err(failure) => {
+            anstream::eprintln!("placeline: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! From inputs to a draft and a report.
+
+use crate::failure::Failure;
+use crate::input::{Input, check_names};
+use crate::json_ids::Ids;
+use crate::json_place::{Place, places};
+use crate::progress::Progress;
+use crate::report::{Finding, Report};
+use placeline::formats::{Complaint, Draft, File, Import, Options, code, import};
+use placeline::story::{Code, ReadError, Reading, read};
+use std::path::PathBuf;
+
+/// Reads all inputs.
+///
+/// # Errors
+/// When one of them cannot be opened.
+pub(crate) fn inputs(paths: &[PathBuf], progress: &Progress) -> Result<Vec<Input>, Failure> {
+    check_names(paths)?;
+    let read = |path: &PathBuf| {
+        progress.say(format!("reading {}", path.display()));
+        Input::read(path)
+    };
+    paths.iter().map(read).collect()
+}
+
+/// Makes one draft of all inputs, and says what was found in them.
+pub(crate) fn draft(inputs: &[Input], options: &Options) -> (Draft, Report) {
+    let mut report = Report::default();
+    let mut files = Vec::new();
+    for input in inputs {
+        report.files.push(input.name.clone());
+        if input.is_too_large() {
+            report.findings.push(too_large(input));
+        } else {
+            files.push(File { name: &input.name, bytes: &input.bytes });
+        }
+    }
+    let Import { draft, mut complaints, notes } = import(&files, options);
+    // A story file is checked as it is, so that each complaint has its line.
+    let stories: Vec<(&Input, Reading)> = inputs
+        .iter()
+        .filter(|input| !input.is_too_large())
+        .filter_map(|input| Some((input, read(&input.bytes).ok()?)))
+        .collect();
+    let is_of_story = |complaint: &Complaint| {
+        let named = |input: &Input| complaint.file == input.name && complaint.row == 0;
+        complaint.file.is_empty() || stories.iter().any(|(input, _)| named(input))
+    };
+    if !stories.is_empty() {
+        complaints.retain(|complaint| !is_of_story(complaint));
+    }
+    complaints.extend(stories.iter().flat_map(|(input, reading)| of_story(input, reading)));
+    report.findings.extend(located(complaints, inputs));
+    report.notes = notes;
+    report.sort();
+    (draft, report)
+}
+
+/// Adds what is wrong in one file, which is a story of its own.
+pub(crate) fn check(input: &Input, options: &Options, report: &mut Report) {
+    report.files.push(input.name.clone());
+    if input.is_too_large() {
+        report.findings.push(too_large(input));
+        return;
+    }
+    let complaints = match read(&input.bytes) {
+        Ok(reading) => of_story(input, &reading),
+        Err(_) => {
+            let file = File { name: &input.name, bytes: &input.bytes };
+            let Import { complaints, notes, .. } = import(&[file], options);
+            report.notes.extend(notes);
+            complaints
+        }
+    };
+    report.findings.extend(located(complaints, std::slice::from_ref(input)));
+    report.sort();
+}
+
+/// Returns what is wrong in a story file, which is checked as it is, so that each complaint has its line.
+fn of_story(input: &Input, reading: &Reading) -> Vec<Complaint> {
+    let complaint = |diagnostic| {
+        let mut complaint = Complaint::of_diagnostic(diagnostic, &Draft::default(), None, "");
+        complaint.file.clone_from(&input.name);
+        complaint
+    };
+    let mut complaints: Vec<Complaint> = reading.diagnostics.iter().map(complaint).collect();
+    if !reading.hints.is_empty() {
+        // Hints name the ids of what they are about.
+        let ids = std::str::from_utf8(&input.bytes).map(|text| Ids::of(text.trim_start_matches('\u{feff}')));
+        let ids = ids.unwrap_or_default();
+        for hint in &reading.hints {
+            let path =
+                if hint.code == Code::UnusedSource { ids.source(&hint.at) } else { ids.thing(&hint.at) };
+            let mut complaint = complaint(hint);
+            if let Some(path) = path {
+                path.clone_into(&mut complaint.path);
+            }
+            complaints.push(complaint);
+        }
+    }
+    complaints
+}
+
+/// Returns where a file that is meant to be JSON is none.
+fn end_of_json(input: &Input) -> Option<Place> {
+    let first = input.bytes.iter().find(|byte| byte.is_ascii_alphanumeric() || b"{[\"<".contains(byte))?;
+    match read(&input.bytes) {
+        Err(ReadError::NotJson { line, column }) if b"{[".contains(first) => Some(Place { line, column }),
+        _ => None,
+    }
+}
+
+fn too_large(input: &Input) -> Finding {
+    let why = "the file has more than 64 MB: split it";
+    Finding { complaint: Complaint::of_file(&input.name, code::TOO_LARGE, why), at: None }
+}
+
+/// Finds the lines of the members that complaints are about.
+fn located(complaints: Vec<Complaint>, inputs: &[Input]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> =
+        complaints.into_iter().map(|complaint| Finding { complaint, at: None }).collect();
+    for input in inputs {
+        let is_bad = |finding: &&mut Finding| {
+            finding.complaint.code == code::BAD_FILE && finding.complaint.file == input.name
+        };
+        for finding in findings.iter_mut().filter(is_bad) {
+            finding.at = end_of_json(input);
+        }
+        let of_input = |finding: &&mut Finding| {
+            finding.complaint.file == input.name && !finding.complaint.path.is_empty()
+        };
+        let mut own: Vec<&mut Finding> = findings.iter_mut().filter(of_input).collect();
+        let Some(text) = std::str::from_utf8(&input.bytes).ok().filter(|_| !own.is_empty()) else { continue };
+        let paths: Vec<String> = own.iter().map(|finding| finding.complaint.path.clone()).collect();
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        // The mark at the beginning is no part of the text.
+        let found = places(text.trim_start_matches('\u{feff}'), &paths);
+        for (finding, at) in own.iter_mut().zip(found) {
+            finding.at = at;
+        }
+    }
+    findings
+}

@@ -1,0 +1,54 @@
+//! Formats: what people have, such as spreadsheets and files of other tools, to and from a story.
+//!
+//! Bytes and file names in, a [`Draft`] and [`Complaint`]s out. A draft is a story in texts that remembers where each of them
+//! stood, so that what is wrong in the story file is said of a cell. No I/O, no clock, no panic: any bytes give an answer.
+
+mod archive;
+mod bibtex;
+mod columns;
+mod complaint;
+mod coordinates;
+mod csl;
+mod dates;
+mod detect;
+mod draft;
+mod encoding;
+mod export;
+mod field;
+mod form;
+mod gazetteer;
+mod gpx;
+mod html;
+mod ids;
+mod import;
+mod kml;
+mod limits;
+mod literal;
+mod lp_tsv;
+mod moments;
+mod records;
+mod resolve;
+mod ris;
+mod shapes;
+mod sheet;
+mod slides;
+mod storymap;
+mod table;
+mod tables;
+mod text_table;
+mod timeline_json;
+mod timeline_sheet;
+mod workbook;
+mod xml;
+
+pub use columns::column_names;
+pub use complaint::{Complaint, Mend, Note, code};
+pub use coordinates::{Position, position, positions};
+pub use dates::{CellDate, DateColumn, DateOrder, Decision, dates};
+pub use draft::{Draft, NOT_GIVEN, Origin, Record, TableName, Value, Written};
+pub use encoding::{Decoded, decode, delimiter};
+pub use export::{ExportFormat, ExportedFile, export};
+pub use field::{Field, Section};
+pub use gazetteer::{Candidate, Found, Wanted, candidates, find, set_gazetteer};
+pub use import::{File, Import, Options, import};
+pub use table::{Cell, CellValue, Row, Table, column_letters};

@@ -1,0 +1,121 @@
+//! Sessions: calls as they are typed, with what the program answers. `UPDATE_SNAPSHOTS=1` rewrites the answers.
+//!
+//! After a line `$ call` come the lines of standard output, those of standard error after `! `, and the files that are new or
+//! changed after `+ `. A call that does not end with 0 says so in a line `= 1`.
+
+use super::{fixtures, placeline};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+use tempfile::TempDir;
+
+#[test]
+fn check_says_what_is_wrong() {
+    run("check");
+}
+
+#[test]
+fn import_writes_what_could_be_used() {
+    run("import");
+}
+
+#[test]
+fn export_writes_what_the_name_says() {
+    run("export");
+}
+
+/// Runs a session in a folder with copies of the fixtures.
+fn run(name: &str) {
+    let folder = TempDir::new().unwrap();
+    for entry in fs::read_dir(fixtures()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "session") {
+            fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+        }
+    }
+    let path = fixtures().join(name).with_extension("session");
+    let session = fs::read_to_string(&path).unwrap();
+    let mut actual = String::new();
+    for line in session.lines() {
+        if let Some(call) = line.strip_prefix("$ ") {
+            actual.push_str(&[line, "\n", &answer(call, folder.path())].concat());
+        } else if line.starts_with('#') {
+            let empty = if actual.is_empty() { "" } else { "\n" };
+            actual.push_str(&[empty, line, "\n"].concat());
+        }
+    }
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        fs::write(&path, &actual).unwrap();
+        return;
+    }
+    if actual != session {
+        let lines = actual.lines().zip(session.lines());
+        let first = lines.take_while(|(actual, expected)| actual == expected).count();
+        let from = first.saturating_sub(3);
+        let part = |text: &str| text.lines().skip(from).take(12).collect::<Vec<_>>().join("\n");
+        panic!(
+            "{} differs in line {}. Expected:\n{}\n\nfound:\n{}",
+            path.display(),
+            first + 1,
+            part(&session),
+            part(&actual)
+        );
+    }
+}
+
+/// Runs a call, and returns the lines of its answer.
+fn answer(call: &str, folder: &Path) -> String {
+    let (call, input) = call.split_once(" < ").map_or((call, None), |(call, input)| (call, Some(input)));
+    let mut words = words(call);
+    let program = words.iter().position(|word| word == "placeline").unwrap();
+    let mut command = placeline(folder);
+    for variable in words.drain(..program) {
+        let (name, value) = variable.split_once('=').unwrap();
+        command.env(name, value);
+    }
+    let before = contents(folder);
+    command.args(&words[1..]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    if let Some(input) = input {
+        // A program that does not read it has closed it.
+        let _ = stdin.write_all(&fs::read(folder.join(input)).unwrap());
+    }
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    let mut answer = lines(&output.stdout, "");
+    answer.push_str(&lines(&output.stderr, "! "));
+    for (name, bytes) in contents(folder) {
+        if before.get(&name) != Some(&bytes) {
+            answer.push_str(&format!("+ {name}\n"));
+        }
+    }
+    match output.status.code().unwrap() {
+        0 => {}
+        code => answer.push_str(&format!("= {code}\n")),
+    }
+    answer
+}
+
+/// Returns the words of a call; those with blanks stand in quotation marks.
+fn words(call: &str) -> Vec<String> {
+    let parts = call.split('"').enumerate();
+    let words = parts.flat_map(|(index, part)| {
+        if index % 2 == 1 { vec![part] } else { part.split(' ').filter(|word| !word.is_empty()).collect() }
+    });
+    words.map(str::to_owned).collect()
+}
+
+fn lines(bytes: &[u8], before: &str) -> String {
+    let text = String::from_utf8(bytes.to_vec()).unwrap().replace('\u{1b}', "ESC");
+    text.lines().map(|line| [[before, line].concat().trim_end(), "\n"].concat()).collect()
+}
+
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+    entries.map(|path| (name(&path), fs::read(&path).unwrap())).collect()
+}
