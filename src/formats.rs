@@ -26,6 +26,7 @@ mod limits;
 mod literal;
 mod lp_tsv;
 mod moments;
+mod pictures;
 mod records;
 mod resolve;
 mod ris;

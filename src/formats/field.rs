@@ -142,6 +142,8 @@ fields! {
     Note = "Note",
     /// Contradictions that no date, place or number shows.
     Notes = "Notes",
+    /// Pictures and links to other sites: paths and addresses, or JSON as the story file has it.
+    Media = "Pictures",
     /// The date: EDTF.
     When = "Date",
     /// From what the date is inferred.
@@ -216,6 +218,7 @@ const PLACES: &[(Field, &str, Form)] = &[
     (Field::Category, "category", Form::Text),
     (Field::Links, "links", Form::Links),
     (Field::Description, "description", Form::Text),
+    (Field::Media, "media", Form::Media),
 ];
 
 const SOURCES: &[(Field, &str, Form)] = &[
@@ -249,6 +252,7 @@ const EVENTS: &[(Field, &str, Form)] = &[
     (Field::Description, "description", Form::Text),
     (Field::PlaceName, "place_name", Form::Text),
     (Field::Notes, "notes", Form::Notes),
+    (Field::Media, "media", Form::Media),
 ];
 
 const CLAIMS: &[(Field, &str, Form)] = &[
@@ -269,6 +273,7 @@ const CLAIMS: &[(Field, &str, Form)] = &[
     (Field::Numbers, "numbers", Form::Numbers),
     (Field::Certainty, "certainty", Form::Text),
     (Field::Note, "note", Form::Text),
+    (Field::Media, "media", Form::Media),
     (Field::Id, "id", Form::Text),
 ];
 
@@ -279,4 +284,5 @@ const STEPS: &[(Field, &str, Form)] = &[
     (Field::When, "when", Form::Date),
     (Field::Bbox, "bbox", Form::Bbox),
     (Field::Select, "select", Form::Text),
+    (Field::Media, "media", Form::Media),
 ];

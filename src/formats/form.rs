@@ -33,6 +33,8 @@ pub(super) enum Form {
     Notes,
     /// West, south, east, north.
     Bbox,
+    /// Paths of pictures and addresses of other sites, `;` between them, or JSON.
+    Media,
 }
 
 impl Form {
@@ -60,6 +62,7 @@ impl Form {
             Self::Authors => items(text).map(author).collect(),
             Self::DateParts => date_parts(text).unwrap_or_else(|| text.into()),
             Self::Notes => json!([{ "text": text, "claims": [] }]),
+            Self::Media => items(text).map(media).collect(),
             Self::Bbox => {
                 let number = |part: &str| {
                     let number = part.trim().parse().ok().and_then(Number::from_f64);
@@ -109,6 +112,10 @@ impl Form {
                 When::parse(&text).is_ok().then_some(text)
             }
             Self::Notes => Some(value.get(0)?.get("text")?.as_str()?.to_owned()),
+            Self::Media => list(|item| {
+                let address = item.get("src").or_else(|| item.get("url"))?.as_str()?.to_owned();
+                (media(&address) == *item).then_some(address)
+            }),
             Self::Bbox => {
                 let number = |side: &Value| side.as_f64().map(|side| side.to_string());
                 Some(value.as_array()?.iter().map(number).collect::<Option<Vec<_>>>()?.join(", "))
@@ -141,6 +148,11 @@ fn link(text: &str) -> Value {
         Some((relation, id)) => json!({ "type": relation, "identifier": id.trim() }),
         None => json!({ "type": "exactMatch", "identifier": text }),
     }
+}
+
+/// Reads a path as a picture, and an address as a link to another site.
+fn media(text: &str) -> Value {
+    if text.contains("://") { json!({ "url": text }) } else { json!({ "src": text }) }
 }
 
 /// Reads `killed=75`, `killed=70..80`, `killed=70..`, `killed=~75`.
@@ -241,6 +253,11 @@ mod tests {
             (Form::DateParts, "2018/2019-03", json!({ "date-parts": [[2018], [2019, 3]] })),
             (Form::Bbox, "44, -35.5, 45, 36", json!([44.0, -35.5, 45.0, 36.0])),
             (Form::Paragraphs, "One.\nStill one.\n\nTwo.", json!(["One.\nStill one.", "Two."])),
+            (
+                Form::Media,
+                "a.jpg; https://b.example/",
+                json!([{ "src": "a.jpg" }, { "url": "https://b.example/" }]),
+            ),
             (Form::OrNull, NOT_GIVEN, Value::Null),
             (Form::Whole, "30", json!(30)),
         ] {
@@ -266,6 +283,7 @@ mod tests {
             (Form::DateParts, json!({ "date-parts": [[-44]] })),
             (Form::Date, json!({ "timespans": [{ "start": { "in": "1981" } }] })),
             (Form::Notes, json!([{ "text": "a", "claims": ["b"] }])),
+            (Form::Media, json!([{ "src": "a.jpg", "alt": "A quay" }])),
             (Form::OrNull, json!("[]")),
         ] {
             let text = form.write(&value).unwrap();

@@ -9,6 +9,7 @@ use super::draft::{Origin, Record};
 use super::field::{Field, Section};
 use super::import::{Import, Options};
 use super::literal;
+use super::pictures::set_picture;
 use super::sheet::Sheet;
 use super::table::{CellValue, Row, Table, column_letters};
 use crate::story::Severity;
@@ -30,6 +31,7 @@ pub(super) fn records(import: &mut Import, sheet: &Sheet<'_>, options: &Options)
         }
         dates.add(index, row, sheet, &mut record);
         positions.add(index, sheet, row, &mut record);
+        set_picture(&mut record);
         if !record.is_empty() {
             hidden += usize::from(row.hidden);
             records.push(record);
@@ -52,11 +54,6 @@ fn say(import: &mut Import, sheet: &Sheet<'_>, hidden: usize) {
                 names.join(", ")
             ),
         };
-        import.note(&name.file, &name.sheet, text);
-    }
-    let media = [Role::Image, Role::AltText, Role::Credit].map(|role| sheet.column(role));
-    if media.iter().flatten().next().is_some() {
-        let text = "pictures have no place in a story yet: their addresses, alternative texts and credits are kept as details";
         import.note(&name.file, &name.sheet, text);
     }
     match hidden {

@@ -6,6 +6,7 @@ use super::field::Field;
 use super::html::text_and_links;
 use super::ids::Taken;
 use super::import::Import;
+use super::pictures::set_picture;
 use super::resolve::Rows;
 use crate::story::{Code, Severity};
 use crate::time::When;
@@ -32,7 +33,7 @@ pub(super) struct Slide {
     pub(super) headline: (String, Origin),
     pub(super) text: (String, Origin),
     pub(super) group: (String, Origin),
-    /// What a story has no place for: media, their captions and credits, the background.
+    /// Media with their captions and credits, and what a story has no place for, such as the background.
     pub(super) details: Vec<(String, String, Origin)>,
 }
 
@@ -141,10 +142,10 @@ pub(super) fn add(import: &mut Import, rows: &mut Rows, file: &str, sheet: &str,
             import.draft.steps.push(record);
             continue;
         }
-        media += usize::from(slide.details.iter().any(|(name, ..)| name.starts_with("Media")));
         for (name, value, at) in slide.details {
             record.detail(&name, value, at);
         }
+        media += usize::from(set_picture(&mut record));
         record.set(Field::Category, slide.group.0, slide.group.1);
         let id = taken.make(&headline, "event");
         for (name, address) in links {
@@ -175,8 +176,8 @@ pub(super) fn say(import: &mut Import, file: &str, sheet: &str, [eras, linked, m
         ),
         (
             media,
-            "a slide has media, which have no place in a story yet: their addresses, captions and credits are kept as details",
-            "slides have media, which have no place in a story yet: their addresses, captions and credits are kept as details",
+            "the picture or film of a slide is a link to its site: to show a picture, put its file beside the story and name it instead",
+            "slides have pictures or films, which are links to their sites: to show a picture, put its file beside the story and name it instead",
         ),
     ] {
         match count {

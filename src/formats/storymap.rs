@@ -7,6 +7,7 @@ use super::html::text_and_links;
 use super::ids::Taken;
 use super::import::Import;
 use super::moments::{Dated, Moments};
+use super::pictures::set_picture;
 use super::resolve::Rows;
 use super::slides;
 use serde_json::Value;
@@ -58,10 +59,8 @@ pub(super) fn read(import: &mut Import, rows: &mut Rows, file: &str, json: &Valu
         );
         event.put(Field::Lat, text(slide, "/location/lat"));
         event.put(Field::Lon, text(slide, "/location/lon"));
-        keep(slide, |name, value| {
-            media += usize::from(name == "Media");
-            event.detail(name, value, at);
-        });
+        keep(slide, |name, value| event.detail(name, value, at));
+        media += usize::from(set_picture(&mut event));
         linked += links.len();
         for (name, address) in links {
             let claim = Record::new(at).with(Field::Event, id.as_str()).with(Field::Source, name);

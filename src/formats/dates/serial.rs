@@ -6,7 +6,9 @@ use crate::time::{Day, Instant};
 /// Reads a count of days: from 1 for 1 January 1900, with the 29 February 1900 that never was as 60; or from 0 for 1 January 1904. A part of a day is its clock time, to the second.
 pub(super) fn read(days: f64, epoch_1904: bool) -> CellDate {
     let bad = |why: &str| CellDate::Bad(why.into(), Vec::new());
-    if !days.is_finite() || !(0.0..=LAST).contains(&days) {
+    let [since_1900, since_1904] = LAST;
+    let last = if epoch_1904 { since_1904 } else { since_1900 };
+    if !days.is_finite() || !(0.0..=last).contains(&days) {
         return bad("it is no count of days that a spreadsheet has");
     }
     let seconds = (days * Instant::DAY as f64).round() as i64;
@@ -29,8 +31,8 @@ pub(super) fn read(days: f64, epoch_1904: bool) -> CellDate {
     CellDate::Read(text)
 }
 
-/// 31 December 9999.
-const LAST: f64 = 2_958_465.999_99;
+/// The end of 31 December 9999, in days since the start of each epoch.
+const LAST: [f64; 2] = [2_958_465.999_99, 2_957_003.999_99];
 
 #[cfg(test)]
 mod tests {

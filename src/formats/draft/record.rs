@@ -111,6 +111,13 @@ impl Record {
         self.details.push((name.to_owned(), value, at));
     }
 
+    /// Removes a detail and returns its value and its cell.
+    pub(in crate::formats) fn take_detail(&mut self, name: &str) -> Option<(Json, Origin)> {
+        let at = self.details.iter().position(|(own, ..)| own == name)?;
+        let (_, value, origin) = self.details.remove(at);
+        Some((value, origin))
+    }
+
     /// Returns the details: names, values and cells.
     pub fn details(&self) -> impl Iterator<Item = (&str, &Json, Origin)> {
         self.details.iter().map(|(name, value, at)| (name.as_str(), value, *at))

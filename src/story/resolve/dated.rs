@@ -52,8 +52,8 @@ pub(super) fn looks_dated(properties: JsonNode<'_>) -> Option<&str> {
     let foreign = |member: &JsonNode<'_>| !known(member.key()) && !ours(member.key());
     let found = properties.children().filter(foreign).find(|member| {
         let key = fold_case(member.key());
-        // When somebody last wrote the row.
-        let of_row = ["update", "modif", "edit"].iter().any(|word| key.contains(word));
+        // When somebody last wrote the row, and what `formats` could not read and has named already.
+        let of_row = ["update", "modif", "edit", "(as written)"].iter().any(|word| key.contains(word));
         let named = HINTS.iter().any(|hint| key.contains(hint)) && is_date(*member);
         !of_row && (named || is_day(*member))
     });
