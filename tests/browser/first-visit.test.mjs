@@ -8,7 +8,8 @@ import { becomes, comes } from "./until.mjs";
 import { Viewer } from "./viewer.page.mjs";
 
 const STORY = "long-way-to-tirana/";
-const LIMIT = 280_000;
+/** 280 KB, and the 3 KB that pictures may add. */
+const LIMIT = 283_000;
 /** What a policy without the hashes blocks. */
 const BLOCKED = [/inline style/, /inline script/];
 
@@ -27,7 +28,7 @@ const kept = (page) => page.evaluate(async () => {
 });
 const heading = (page) => page.getByRole("main").getByRole("heading", { level: 1 });
 
-test("page, viewer and first base map weigh at most 280 KB, and what was loaded is kept, and nothing else", async (t) => {
+test("page, viewer and first base map weigh at most 283 KB, and what was loaded is kept, and nothing else", async (t) => {
   const sent = [];
   const server = await serve({ sent: (path, bytes) => sent.push({ path, bytes }) });
   // A context of its own: Playwright's routes, which other tests have, turn the browser's cache off.
