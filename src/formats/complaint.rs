@@ -77,6 +77,8 @@ pub mod code {
     pub const LEFT_OUT: &str = "left-out";
     /// No row has anything, or no column is known.
     pub const NO_ROWS: &str = "no-rows";
+    /// A quotation mark that is not closed.
+    pub const OPEN_QUOTE: &str = "open-quote";
     /// A row with more cells than the header.
     pub const EXTRA_CELLS: &str = "extra-cells";
     /// A place without coordinates, of which the gazetteer has one or more.
@@ -93,6 +95,7 @@ pub mod code {
         FORMULA_ERROR,
         LEFT_OUT,
         NO_ROWS,
+        OPEN_QUOTE,
         PLACE_CANDIDATES,
         TOO_LARGE,
         TWO_POSITIONS,

@@ -178,7 +178,7 @@ mod tests {
             ("data.csv", "Title,Date\nA,1981\n", None),
         ] {
             let sign = if text.contains(';') { b';' } else { b',' };
-            let table = rows(text, sign).unwrap();
+            let table = rows(text, sign, &mut Vec::new()).unwrap();
             let found = section(file, &table, &options);
             assert_eq!(found, expected, "{file}");
         }
