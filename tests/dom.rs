@@ -26,6 +26,9 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen(inline_js = r#"
+// Of the page's scripts (assets/boot.js): here no server has a base map, and nothing is kept.
+globalThis.placelineBytes = async () => null;
+globalThis.placelineWholeStory = async () => 0;
 let heard = 0, watched = 0;
 const listeners = EventTarget.prototype, sizes = ResizeObserver.prototype;
 const { addEventListener: add, removeEventListener: remove } = listeners, { observe, disconnect } = sizes;
