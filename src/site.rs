@@ -4,6 +4,8 @@
 //! Guarantees: no part of a story becomes markup; there is no inline style and no executable inline script but those of the built page,
 //! which a strict `Content-Security-Policy` allows by their hashes; equal input gives equal bytes. Posters are drawn natively only.
 
+#[cfg(feature = "cli")]
+mod fonts;
 mod head;
 mod html;
 mod jsonld;
@@ -26,7 +28,7 @@ pub use media::{MAX_PICTURE_BYTES, PublishedMedia, publish_media};
 pub use oembed::oembed;
 pub use page::{CLAIMS, PageError, claims_page, page};
 #[cfg(feature = "cli")]
-pub use poster::{PosterError, poster, system_fonts};
+pub use poster::{PosterError, poster};
 pub use prepared::{PreparedStory, story_id};
 pub use publish::{File, PublishError, publish_site, publish_story};
 pub use shell::{Shell, ShellError};

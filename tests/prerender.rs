@@ -12,7 +12,6 @@ use placeline::i18n::Text;
 use placeline::site::{PageError, PageInput, claims_page, oembed, page, poster};
 use placeline::state::Loaded;
 use placeline::story::read;
-use resvg::usvg::fontdb;
 use std::sync::Arc;
 
 const BUILT: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta name=\"placeline-story\" content=\"data/stories/other.geojson\">\n<title>Placeline</title>\n\
@@ -204,12 +203,12 @@ fn oembed_is_of_type_rich_and_names_whole_addresses() {
 
 #[test]
 fn the_poster_has_its_size_and_shows_the_story() {
-    let fonts = Arc::new(fontdb::Database::new());
-    let png = with(&small(), "", "../", |input| poster(input, &fonts)).unwrap();
+    let png = with(&small(), "", "../", poster).unwrap();
     assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
     let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
     assert_eq!((number(16), number(20)), (1200, 630));
-    assert_ne!(png, with(&long(3), "", "../", |input| poster(input, &fonts)).unwrap());
+    assert_eq!(png, with(&small(), "", "../", poster).unwrap());
+    assert_ne!(png, with(&long(3), "", "../", poster).unwrap());
 }
 
 #[test]

@@ -10,7 +10,7 @@
 mod picture_file;
 
 use picture_file::picture_file;
-use placeline::site::{File, PreparedStory, Shell, poster, publish_site, story_id, system_fonts};
+use placeline::site::{File, PreparedStory, Shell, poster, publish_site, story_id};
 use placeline::story::grouped;
 use std::error::Error;
 use std::fs;
@@ -44,13 +44,9 @@ fn viewer(from: &Path) -> Outcome<Shell> {
 
 /// Writes the files of the viewer and of all stories.
 fn write_pages(shell: &Shell, site: &Path, address: &str) -> Outcome {
-    let fonts = system_fonts();
-    if fonts.is_empty() {
-        eprintln!("prerender: no font on this system, so the posters have no words");
-    }
     let mut stories = stories()?;
     for story in &mut stories {
-        story.poster = poster(story.page_input(shell, "", ""), &fonts)?;
+        story.poster = poster(story.page_input(shell, "", ""))?;
     }
     for (path, bytes) in publish_site(shell, &stories, address)? {
         let file = site.join(path);

@@ -1,12 +1,11 @@
 //! The preview image of a story: its whole map, with its title.
 
 use super::head::POSTER;
-use super::{PageInput, html::Html, map};
+use super::{PageInput, fonts, html::Html, map};
 use crate::geo::Viewport;
 use crate::state::{Action, Open, Shown, update};
 use resvg::{tiny_skia, usvg};
 use std::fmt;
-use std::sync::Arc;
 
 /// The height of the title band, px.
 const BAND: f64 = 150.0;
@@ -27,19 +26,13 @@ impl fmt::Display for PosterError {
 
 impl std::error::Error for PosterError {}
 
-/// Returns the fonts of this system.
-pub fn system_fonts() -> Arc<usvg::fontdb::Database> {
-    let mut fonts = usvg::fontdb::Database::new();
-    fonts.load_system_fonts();
-    Arc::new(fonts)
-}
-
-/// Renders the poster as PNG, 1200 by 630. Without fonts it has no text.
-pub fn poster(input: PageInput<'_>, fonts: &Arc<usvg::fontdb::Database>) -> Result<Vec<u8>, PosterError> {
-    let mut options = usvg::Options { font_family: "DejaVu Sans".into(), ..usvg::Options::default() };
-    options.fontdb = Arc::clone(fonts);
+/// Renders the poster as PNG, 1200 by 630.
+///
+/// # Errors
+/// When there is no memory for the picture.
+pub fn poster(input: PageInput<'_>) -> Result<Vec<u8>, PosterError> {
     let failed = |error: &dyn fmt::Display| PosterError(error.to_string());
-    let tree = usvg::Tree::from_str(&drawing(input), &options).map_err(|error| failed(&error))?;
+    let tree = usvg::Tree::from_str(&drawing(input), &fonts::options()).map_err(|error| failed(&error))?;
     let mut pixels = tiny_skia::Pixmap::new(POSTER.0, POSTER.1).ok_or_else(|| failed(&"no memory"))?;
     resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| failed(&error))

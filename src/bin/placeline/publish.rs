@@ -10,7 +10,7 @@ use crate::report::Finding;
 use crate::viewer::viewer;
 use crate::{Outcome, reading};
 use placeline::formats::{Complaint, Draft};
-use placeline::site::{PreparedStory, Shell, poster, publish_story, story_id, system_fonts};
+use placeline::site::{PreparedStory, Shell, poster, publish_story, story_id};
 use placeline::story::{Severity, read};
 use std::path::{Path, PathBuf};
 
@@ -99,11 +99,6 @@ fn pictures(story: &PreparedStory, inputs: &[Input]) -> Vec<Finding> {
 
 /// Draws the preview for other sites.
 fn draw_poster(story: &mut PreparedStory, shell: &Shell) -> Result<(), Failure> {
-    let fonts = system_fonts();
-    if fonts.is_empty() {
-        anstream::eprintln!("no font on this system, so the poster has no words");
-    }
-    story.poster =
-        poster(story.page_input(shell, "", ""), &fonts).map_err(|error| Failure(error.to_string()))?;
+    story.poster = poster(story.page_input(shell, "", "")).map_err(|error| Failure(error.to_string()))?;
     Ok(())
 }
