@@ -6,6 +6,7 @@
 
 mod head;
 mod html;
+mod inline;
 mod jsonld;
 mod manifest;
 mod map;
@@ -18,6 +19,7 @@ mod prepared;
 mod publish;
 mod service_worker;
 mod shell;
+mod single;
 
 pub use head::head;
 pub use manifest::{MANIFEST, content_hash, read_manifest};
@@ -30,6 +32,7 @@ pub use poster::{PosterError, poster, system_fonts};
 pub use prepared::{PreparedStory, story_id};
 pub use publish::{File, PublishError, publish_site, publish_story};
 pub use shell::{Shell, ShellError};
+pub use single::publish_single;
 
 use crate::app::Written;
 use crate::basemap::Basemap;
