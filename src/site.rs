@@ -8,6 +8,7 @@
 mod fonts;
 mod head;
 mod html;
+mod inline;
 mod jsonld;
 mod manifest;
 mod map;
@@ -20,6 +21,7 @@ mod prepared;
 mod publish;
 mod service_worker;
 mod shell;
+mod single;
 
 pub use head::head;
 pub use manifest::{MANIFEST, content_hash, read_manifest};
@@ -32,6 +34,7 @@ pub use poster::{PosterError, poster};
 pub use prepared::{PreparedStory, story_id};
 pub use publish::{File, PublishError, publish_site, publish_story};
 pub use shell::{Shell, ShellError};
+pub use single::publish_single;
 
 use crate::app::Written;
 use crate::basemap::Basemap;

@@ -20,12 +20,15 @@ pub enum PublishError {
     Page(PageError),
     /// The address is no absolute URL of a folder.
     Address(String),
+    /// The built viewer lacks a file that its page loads.
+    Missing(String),
 }
 
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Page(error) => write!(f, "no built viewer: {error}"),
+            Self::Missing(name) => write!(f, "no built viewer: it has no {name}"),
             Self::Address(address) => {
                 write!(f, "{address} is no address of a folder: it starts with https:// and ends with /")
             }

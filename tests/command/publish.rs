@@ -40,6 +40,49 @@ fn two_runs_give_the_same_bytes() {
 }
 
 #[test]
+fn two_runs_give_the_same_file_which_refers_to_no_other() {
+    let folder = folder();
+    let single = |name: &str| {
+        publish(folder.path(), &["pictured.geojson", "--single", name]);
+        fs::read_to_string(folder.path().join(name)).unwrap()
+    };
+    let html = single("one.html");
+    assert_eq!(html, single("two.html"));
+    for loads in [" src=\"", "rel=\"preload\"", "rel=\"stylesheet\"", "url("] {
+        assert!(!html.contains(loads), "{loads} in {html}");
+    }
+    for held in ["./data/stories/pictured.geojson", "data/stories/wall.jpg", "assets/basemap/world-110m.bin"]
+    {
+        assert!(html.contains(held), "{held}");
+    }
+    assert!(!html.contains("reader_bg") && html.contains("\"<\\/script>\""), "{html}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 6, "nothing else is written");
+}
+
+#[test]
+fn a_large_file_is_named() {
+    // Of one pixel, with more data than it shows.
+    let head = b"GIF89a\x01\0\x01\0\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02";
+    let block = [[0xff].as_slice(), &[0; 0xff]].concat().repeat(24_000);
+    let picture = [head.as_slice(), &block, b"\0;"].concat();
+    let folder = folder();
+    let name = |number| format!("{number}.gif");
+    for number in 0..3 {
+        fs::write(folder.path().join(name(number)), &picture).unwrap();
+    }
+    let media: Vec<String> =
+        (0..3).map(|number| format!(r#"{{"src":"{}","alt":"A"}}"#, name(number))).collect();
+    let story = format!(
+        r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","id":"e","geometry":null,"properties":{{"kind":"event","title":"E","when":"1986","media":[{}]}}}}]}}"#,
+        media.join(",")
+    );
+    fs::write(folder.path().join("large.geojson"), story).unwrap();
+    let said = publish(folder.path(), &["large.geojson", "--single", "large.html"]);
+    let said = String::from_utf8(said.stderr).unwrap();
+    assert!(said.contains("published: large.html (24.") && said.contains("more than 20 MB"), "{said}");
+}
+
+#[test]
 fn a_published_story_that_is_published_again_gives_the_same() {
     let folder = folder();
     publish(folder.path(), &["pictured.geojson", "-o", "one"]);

@@ -1,6 +1,6 @@
 //! The arguments of the program. Its help, and so `docs/command-line.md`, is made of these comments.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use placeline::formats::{DateOrder, Options};
 use std::path::PathBuf;
 
@@ -84,24 +84,28 @@ pub(crate) struct Export {
     pub(crate) reading: Reading,
 }
 
-/// Publishes a story as a folder of static files
+/// Publishes a story as a folder of static files, or as one HTML file
 ///
-/// All files become one story, as with import. Any web server can deliver the folder; nothing in it asks another server for anything.
-/// Pictures are taken from the folders of the files. A folder that was published before is brought up to date.
+/// All files become one story, as with import. Any web server can deliver the folder; the one file opens by a double click, without a network. Neither
+/// asks a server of anybody else for anything. Pictures are taken from the folders of the files. A folder that was published before is brought up to
+/// date.
 #[derive(Args)]
-#[command(after_help = EXIT)]
+#[command(after_help = EXIT, group(ArgGroup::new("what").args(["output", "single"]).required(true).multiple(true)))]
 pub(crate) struct Publish {
     /// Files to publish: a story file, and all that can be imported
     #[arg(required = true, value_name = "IN")]
     pub(crate) files: Vec<PathBuf>,
     /// The folder to publish into; it is made if it is not there
     #[arg(short, long, value_name = "DIR")]
-    pub(crate) output: PathBuf,
+    pub(crate) output: Option<PathBuf>,
+    /// The HTML file to write, with everything in it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) single: Option<PathBuf>,
     /// Where the folder will be on the web, such as https://example.org/maps/raid/: for the canonical link and oEmbed
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", requires = "output")]
     pub(crate) address: Option<String>,
-    /// Replace files that were not published by this command, or were changed since
-    #[arg(long)]
+    /// Replace files of the folder that were not published by this command, or were changed since
+    #[arg(long, requires = "output")]
     pub(crate) force: bool,
     /// Count warnings as errors, and publish nothing if there are any
     #[arg(long)]

@@ -3,6 +3,7 @@
 use crate::arguments;
 use crate::failure::Failure;
 use crate::input::Input;
+use crate::output::Output;
 use crate::picture_file::picture_file;
 use crate::progress::Progress;
 use crate::published::Folder;
@@ -10,9 +11,12 @@ use crate::report::Finding;
 use crate::viewer::viewer;
 use crate::{Outcome, reading};
 use placeline::formats::{Complaint, Draft};
-use placeline::site::{PreparedStory, Shell, poster, publish_story, story_id};
+use placeline::site::{PreparedStory, PublishError, Shell, poster, publish_single, publish_story, story_id};
 use placeline::story::{Severity, read};
 use std::path::{Path, PathBuf};
+
+/// The bytes of one HTML file from which on it is called large.
+const LARGE: usize = 20_000_000;
 
 /// Publishes all inputs as one story.
 ///
@@ -22,8 +26,9 @@ pub(crate) fn run(arguments: &arguments::Publish) -> Result<Outcome, Failure> {
     let progress = Progress::new("reading");
     let shell = viewer(arguments.viewer.as_deref())?;
     let address = arguments.address.as_deref().map(with_slash).unwrap_or_default();
-    let folder = Folder::open(&arguments.output, arguments.force)?;
+    let folder = arguments.output.as_ref().map(|path| Folder::open(path, arguments.force)).transpose()?;
     let inputs = reading::inputs(&arguments.files, &progress)?;
+    let single = arguments.single.as_ref().map(|path| Output::new(path, &inputs)).transpose()?;
     progress.say("importing");
     let (draft, mut report) = reading::draft(&inputs, &arguments.reading.options());
     let is_empty = draft.events.is_empty() && draft.places.is_empty();
@@ -39,19 +44,40 @@ pub(crate) fn run(arguments: &arguments::Publish) -> Result<Outcome, Failure> {
     } else {
         None
     };
+    let (mut published, mut is_large) = (Vec::new(), false);
     if left_out.is_none() {
         progress.say("publishing");
-        draw_poster(&mut story, &shell)?;
-        let files = publish_story(&shell, &story, &address).map_err(|error| Failure(error.to_string()))?;
-        progress.say("writing");
-        folder.write(&files)?;
+        let failure = |error: PublishError| Failure(error.to_string());
+        if let Some(folder) = &folder {
+            draw_poster(&mut story, &shell)?;
+            folder.write(&publish_story(&shell, &story, &address).map_err(failure)?)?;
+            published.push(folder.name());
+        }
+        if let Some(single) = &single {
+            let page = publish_single(&shell, &story).map_err(failure)?;
+            single.write(page.as_bytes())?;
+            published.push(format!(
+                "{} ({}.{} MB)",
+                single.name(),
+                page.len() / 1_000_000,
+                page.len() / 100_000 % 10
+            ));
+            is_large = page.len() > LARGE;
+        }
     }
     drop(progress);
     anstream::eprint!("{}{}", report.text(), report.notes_text());
     anstream::eprintln!("{}", report.summary());
-    match left_out {
-        Some(why) => anstream::eprintln!("nothing is published: {why}"),
-        None => anstream::eprintln!("published: {}", arguments.output.display()),
+    if let Some(why) = left_out {
+        anstream::eprintln!("nothing is published: {why}");
+    }
+    for what in published {
+        anstream::eprintln!("published: {what}");
+    }
+    if is_large {
+        anstream::eprintln!(
+            "more than 20 MB take long to open: save its pictures 1600 pixels wide, in some 300 KB each"
+        );
     }
     Ok(if wrong || is_empty { Outcome::Errors } else { Outcome::Clean })
 }

@@ -43,6 +43,11 @@ impl Folder {
         Ok(Self { path: path.to_owned(), earlier: earlier.collect(), force })
     }
 
+    /// Returns its name as it was given.
+    pub(crate) fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
     /// Writes the files that differ, and removes those of an earlier publication that are not among them.
     ///
     /// # Errors
