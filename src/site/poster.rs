@@ -27,6 +27,13 @@ impl fmt::Display for PosterError {
 
 impl std::error::Error for PosterError {}
 
+/// Returns the fonts of this system.
+pub fn system_fonts() -> Arc<usvg::fontdb::Database> {
+    let mut fonts = usvg::fontdb::Database::new();
+    fonts.load_system_fonts();
+    Arc::new(fonts)
+}
+
 /// Renders the poster as PNG, 1200 by 630. Without fonts it has no text.
 pub fn poster(input: PageInput<'_>, fonts: &Arc<usvg::fontdb::Database>) -> Result<Vec<u8>, PosterError> {
     let mut options = usvg::Options { font_family: "DejaVu Sans".into(), ..usvg::Options::default() };

@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use placeline::formats::{DateOrder, Options};
 use std::path::PathBuf;
 
-/// Makes stories of spreadsheets and of files of other tools, checks them, and writes them as such files
+/// Makes stories of spreadsheets and of files of other tools, checks them, publishes them, and writes them as such files
 #[derive(Parser)]
 #[command(name = "placeline", version, after_help = EXIT)]
 pub(crate) struct Arguments {
@@ -22,6 +22,7 @@ pub(crate) enum Command {
     Import(Import),
     Check(Check),
     Export(Export),
+    Publish(Publish),
 }
 
 /// Makes a story file of spreadsheets and files of other tools
@@ -79,6 +80,35 @@ pub(crate) struct Export {
     /// The format of standard output, if it is an output: one of the endings
     #[arg(long, value_name = "ENDING")]
     pub(crate) format: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// Publishes a story as a folder of static files
+///
+/// All files become one story, as with import. Any web server can deliver the folder; nothing in it asks another server for anything.
+/// Pictures are taken from the folders of the files. A folder that was published before is brought up to date.
+#[derive(Args)]
+#[command(after_help = EXIT)]
+pub(crate) struct Publish {
+    /// Files to publish: a story file, and all that can be imported
+    #[arg(required = true, value_name = "IN")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The folder to publish into; it is made if it is not there
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+    /// Where the folder will be on the web, such as https://example.org/maps/raid/: for the canonical link and oEmbed
+    #[arg(long, value_name = "URL")]
+    pub(crate) address: Option<String>,
+    /// Replace files that were not published by this command, or were changed since
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Count warnings as errors, and publish nothing if there are any
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// A built viewer to publish with, as `make build` writes it to target/viewer.zip, instead of the one in this program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) viewer: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }

@@ -1,0 +1,109 @@
+//! `placeline publish`.
+
+use crate::arguments;
+use crate::failure::Failure;
+use crate::input::Input;
+use crate::picture_file::picture_file;
+use crate::progress::Progress;
+use crate::published::Folder;
+use crate::report::Finding;
+use crate::viewer::viewer;
+use crate::{Outcome, reading};
+use placeline::formats::{Complaint, Draft};
+use placeline::site::{PreparedStory, Shell, poster, publish_story, story_id, system_fonts};
+use placeline::story::{Severity, read};
+use std::path::{Path, PathBuf};
+
+/// Publishes all inputs as one story.
+///
+/// # Errors
+/// When an input cannot be read, there is no viewer, or the folder is not to be written into.
+pub(crate) fn run(arguments: &arguments::Publish) -> Result<Outcome, Failure> {
+    let progress = Progress::new("reading");
+    let shell = viewer(arguments.viewer.as_deref())?;
+    let address = arguments.address.as_deref().map(with_slash).unwrap_or_default();
+    let folder = Folder::open(&arguments.output, arguments.force)?;
+    let inputs = reading::inputs(&arguments.files, &progress)?;
+    progress.say("importing");
+    let (draft, mut report) = reading::draft(&inputs, &arguments.reading.options());
+    let is_empty = draft.events.is_empty() && draft.places.is_empty();
+    let mut story = prepared(&inputs, &draft)?;
+    report.findings.extend(pictures(&story, &inputs));
+    report.sort();
+    let least = if arguments.strict { Severity::Warning } else { Severity::Error };
+    let wrong = report.count_from(least) > 0;
+    let left_out = if is_empty {
+        Some("no event and no place was found")
+    } else if arguments.strict && wrong {
+        Some("with --strict, there must be no errors and no warnings")
+    } else {
+        None
+    };
+    if left_out.is_none() {
+        progress.say("publishing");
+        draw_poster(&mut story, &shell)?;
+        let files = publish_story(&shell, &story, &address).map_err(|error| Failure(error.to_string()))?;
+        progress.say("writing");
+        folder.write(&files)?;
+    }
+    drop(progress);
+    anstream::eprint!("{}{}", report.text(), report.notes_text());
+    anstream::eprintln!("{}", report.summary());
+    match left_out {
+        Some(why) => anstream::eprintln!("nothing is published: {why}"),
+        None => anstream::eprintln!("published: {}", arguments.output.display()),
+    }
+    Ok(if wrong || is_empty { Outcome::Errors } else { Outcome::Clean })
+}
+
+/// Returns the address of a folder with a slash at its end; of anything else, as it is.
+fn with_slash(address: &str) -> String {
+    let is_folder = address.starts_with("http") && !address.ends_with('/');
+    [address, if is_folder { "/" } else { "" }].concat()
+}
+
+/// Makes the story of a draft. One story file stays as it was written.
+fn prepared(inputs: &[Input], draft: &Draft) -> Result<PreparedStory, Failure> {
+    let file = match inputs {
+        [input] if !input.is_too_large() && read(&input.bytes).is_ok() => input.bytes.clone(),
+        _ => draft.write().text.into_bytes(),
+    };
+    // Standard input has no name.
+    let named = inputs.first().filter(|input| input.path.is_some());
+    let id = story_id(named.map_or("", |input| input.name.as_str()));
+    let failure = |error| Failure(format!("the story cannot be published: {error}"));
+    PreparedStory::new(&id, file, |picture| picture_beside(inputs, picture)).map_err(failure)
+}
+
+/// Reads a picture from the folder of the first input that has it. Standard input is in the current folder.
+fn picture_beside(inputs: &[Input], picture: &str) -> Result<Vec<u8>, String> {
+    let folder = |input: &Input| match input.path.as_ref().and(Path::new(&input.name).parent()) {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let folders: Vec<PathBuf> = inputs.iter().map(folder).collect();
+    let has = folders.iter().find(|folder| folder.join(picture).exists());
+    picture_file(has.or(folders.first()).map_or(Path::new("."), PathBuf::as_path), picture)
+}
+
+/// Returns what is wrong with the pictures.
+fn pictures(story: &PreparedStory, inputs: &[Input]) -> Vec<Finding> {
+    let file = inputs.first().map(|input| input.name.clone()).unwrap_or_default();
+    let finding = |diagnostic| {
+        let mut complaint = Complaint::of_diagnostic(diagnostic, &Draft::default(), None, "");
+        complaint.file.clone_from(&file);
+        Finding { complaint, at: None }
+    };
+    story.media_diagnostics.iter().map(finding).collect()
+}
+
+/// Draws the preview for other sites.
+fn draw_poster(story: &mut PreparedStory, shell: &Shell) -> Result<(), Failure> {
+    let fonts = system_fonts();
+    if fonts.is_empty() {
+        anstream::eprintln!("no font on this system, so the poster has no words");
+    }
+    story.poster =
+        poster(story.page_input(shell, "", ""), &fonts).map_err(|error| Failure(error.to_string()))?;
+    Ok(())
+}
