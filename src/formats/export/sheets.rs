@@ -181,16 +181,21 @@ fn columns(records: &[Record], section: Section) -> Vec<Column> {
     fields.into_iter().map(Column::Field).chain(names.into_iter().map(Column::Detail)).collect()
 }
 
-/// Returns a line as people write a route: latitudes and longitudes. `None` if the record has no line, or one with more in it.
+/// Returns a line as people write a route: latitudes and longitudes. `None` if the geometry is not one line, or there is more in it.
 fn route(record: &Record) -> Option<String> {
     let geometry: Value = serde_json::from_str(record.get(Field::Geometry)).ok()?;
-    let line = geometry.get("coordinates").filter(|_| geometry.get("type") == Some(&"LineString".into()))?;
-    let points = line.as_array().filter(|points| points.len() > 1)?.iter().map(|point| {
+    let coordinates = geometry.get("coordinates")?.as_array()?;
+    let line = match (geometry.get("type").and_then(Value::as_str), coordinates.as_slice()) {
+        (Some("LineString"), _) => coordinates,
+        (Some("MultiLineString"), [line]) => line.as_array()?,
+        _ => return None,
+    };
+    let points = line.iter().map(|point| {
         let [lon, lat] = point.as_array()?.as_slice() else { return None };
         let (lon, lat) = (lon.as_f64()?, lat.as_f64()?);
         (lon.abs() <= 180.0 && lat.abs() <= 90.0).then(|| format!("{lat} {lon}"))
     });
-    Some(points.collect::<Option<Vec<_>>>()?.join("; "))
+    Some(points.collect::<Option<Vec<_>>>().filter(|points| points.len() > 1)?.join("; "))
 }
 
 /// Returns the header of a detail: its name, marked if that would be taken for something else.
