@@ -34,8 +34,8 @@ pub(in super::super) fn draw_routes(import: &mut Import) {
 fn line(import: &mut Import, places: &Lookup, route: &Value) -> Option<Vec<[f64; 2]>> {
     let stops = route.text.split([';', '؛', '\n']).map(str::trim).filter(|stop| !stop.is_empty());
     let mut line = Vec::new();
-    let complain = |import: &mut Import, code: Code, stop: &str, why: &str| {
-        let complaint = Complaint::new(&import.draft, route.at, Severity::Warning, code.as_str(), stop, why);
+    let complain = |import: &mut Import, severity: Severity, code: Code, stop: &str, why: &str| {
+        let complaint = Complaint::new(&import.draft, route.at, severity, code.as_str(), stop, why);
         import.complaints.push(complaint);
     };
     for stop in stops {
@@ -45,17 +45,17 @@ fn line(import: &mut Import, places: &Lookup, route: &Value) -> Option<Vec<[f64;
             (Some(_), Some((lon, lat)), _) | (None, _, Some([lon, lat])) => line.push([lon, lat]),
             (Some(_), None, _) => {
                 let why = "this place of the route has no position: it is passed over. Give the place a latitude and a longitude";
-                complain(import, Code::BadCoordinate, stop, why);
+                complain(import, Severity::Warning, Code::BadCoordinate, stop, why);
             }
             (None, _, None) => {
                 let why = "no place has this ID or name, and it does not end with a latitude and a longitude: it is passed over. Write a place, or \"45.76 4.84\"";
-                complain(import, Code::UnknownId, stop, why);
+                complain(import, Severity::Warning, Code::UnknownId, stop, why);
             }
         }
     }
     if line.len() < 2 {
         let why = "a route needs two points: it is kept as a detail. Write places, or latitudes and longitudes, with \";\" between them";
-        complain(import, Code::BadGeometry, &route.text, why);
+        complain(import, Severity::Error, Code::BadGeometry, &route.text, why);
         return None;
     }
     Some(line)
