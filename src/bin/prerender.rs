@@ -2,7 +2,7 @@
 //!
 //! - `prerender viewer VIEWER ARCHIVE` writes a built viewer as an archive, for the command `placeline`.
 //! - `prerender pages VIEWER SITE [ADDRESS]` writes the viewer with the stories into a folder: the page of the first one (or of
-//!   `index.geojson`, if there is one) is `index.html`, and that of each is `<id>/index.html`.
+//!   `index.geojson`, if there is one) is `index.html`, and that of each is `<id>/index.html`. Story files come before workbooks.
 //!
 //! `VIEWER` is a folder, which may be that of the site, or an archive.
 
@@ -10,8 +10,9 @@
 mod picture_file;
 
 use picture_file::picture_file;
+use placeline::formats::{File as Import, Options, import};
 use placeline::site::{File, PreparedStory, Shell, poster, publish_site, story_id};
-use placeline::story::grouped;
+use placeline::story::{Severity, grouped};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -61,19 +62,38 @@ fn stories() -> Outcome<Vec<PreparedStory>> {
     let mut all = Vec::new();
     for entry in fs::read_dir(STORIES)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|end| end == "geojson") {
+        if path.extension().is_some_and(|end| end == "geojson" || end == "xlsx") {
             all.push(path);
         }
     }
-    all.sort_by_key(|path| (path.file_stem().is_none_or(|name| name != "index"), path.clone()));
+    all.sort_by_key(|path| {
+        (path.file_stem().is_none_or(|name| name != "index"), is_workbook(path), path.clone())
+    });
     all.iter().map(|path| story(path)).collect()
+}
+
+fn is_workbook(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "xlsx")
+}
+
+/// Reads a story file. A workbook is imported, and errors and warnings are errors of the build.
+fn story_file(path: &Path) -> Outcome<Vec<u8>> {
+    let bytes = fs::read(path)?;
+    if !is_workbook(path) {
+        return Ok(bytes);
+    }
+    let import = import(&[Import { name: &path.to_string_lossy(), bytes: &bytes }], &Options::default());
+    match import.complaints.iter().find(|complaint| complaint.severity >= Severity::Warning) {
+        Some(complaint) => Err(complaint.to_string().into()),
+        None => Ok(import.draft.write().text.into_bytes()),
+    }
 }
 
 /// Reads a story, and says what is wrong with it.
 fn story(path: &Path) -> Outcome<PreparedStory> {
     let id = story_id(&path.to_string_lossy());
     let folder = path.parent().unwrap_or(Path::new("."));
-    let story = PreparedStory::new(&id, fs::read(path)?, |picture| picture_file(folder, picture))
+    let story = PreparedStory::new(&id, story_file(path)?, |picture| picture_file(folder, picture))
         .map_err(|error| format!("{}: {error}", path.display()))?;
     let found = story.diagnostics.iter().chain(&story.media_diagnostics);
     for (found, more) in grouped(&found.collect::<Vec<_>>(), false) {

@@ -104,6 +104,8 @@ fields! {
     Lon = "Lon",
     /// A geometry that is no point, as GeoJSON.
     Geometry = "Geometry",
+    /// The points of a track in their order: places, or latitudes and longitudes.
+    Route = "Route",
     /// `site`, `settlement`, `region`, `country` or `unknown`.
     Precision = "Precision",
     /// ISO 3166-1 alpha-2 codes.

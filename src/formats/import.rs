@@ -4,7 +4,7 @@ use super::complaint::{Complaint, Note, code};
 use super::dates::DateOrder;
 use super::detect::{self, Kind};
 use super::draft::Draft;
-use super::resolve::{Rows, locate, resolve};
+use super::resolve::{Rows, draw_routes, locate, resolve};
 use super::{
     archive, bibtex, csl, encoding, gpx, html, kml, lp_tsv, ris, storymap, tables, text_table, timeline_json,
     workbook,
@@ -62,6 +62,7 @@ pub fn import(files: &[File<'_>], options: &Options) -> Import {
     }
     resolve(&mut import, rows);
     locate(&mut import, options);
+    draw_routes(&mut import);
     import.check();
     import
 }

@@ -23,6 +23,8 @@ pub(in crate::scene) struct Line {
     /// The index of its leg.
     leg: usize,
     pub(super) curve: Curve,
+    /// How far away it is drawn again, in CSS px: it leaves the map at one edge and comes in at the other. 0 for most lines.
+    copy: f64,
     states: MarkStates,
     /// The only source that mentions it, in a story of several.
     lone: Option<usize>,
@@ -52,7 +54,9 @@ impl StaticLayers {
         const LEAST_PX: f64 = 24.0;
         let leg = perspective.legs.get(index).filter(|leg| filtered.admits(leg.event))?;
         let end = |place: PlaceId| self.ends.get(place.index()).copied().flatten();
-        let ((from, gap), (to, placer)) = (end(leg.from)?, end(leg.to)?);
+        let ((from, gap), (mut to, placer)) = (end(leg.from)?, end(leg.to)?);
+        let copy = ((to.x - from.x) / self.world).round() * self.world;
+        to.x -= copy;
         if (to.x - from.x).hypot(to.y - from.y) < LEAST_PX {
             return None;
         }
@@ -65,7 +69,7 @@ impl StaticLayers {
             .and_if(MarkState::Disputed, perspective.disagreements_of(leg.event).next().is_some());
         let states = lone.map_or(states, |index| states.and(MarkState::source(index)));
         let curve = curve(from, to, leg.bend, (gap, placer));
-        Some(Line { leg: index, curve, states, lone, cache: MarkCache::default() })
+        Some(Line { leg: index, curve, copy, states, lone, cache: MarkCache::default() })
     }
 }
 
@@ -150,31 +154,41 @@ impl Line {
     fn shapes(&self, appearance: &Appearance, em: f64) -> Vec<Shape> {
         /// A longer line has a second head in its middle.
         const LONG: f64 = 180.0;
-        let (curve, shown) = (&self.curve, appearance.on);
+        let shown = appearance.on;
         let size = em
             * match (shown, self.states.has(MarkState::Whole)) {
                 (false, _) => 0.6,
                 (true, false) => 0.9,
                 (true, true) => 1.2,
             };
-        let way = path(curve);
-        let drawn = curve.part(0.0, appearance.share);
-        let mut shapes = vec![Shape::Path { d: way.clone(), class: "target" }];
-        if appearance.share < 1.0 {
-            shapes.push(Shape::Path { d: way, class: "way" });
-        }
-        shapes.push(Shape::Path { d: path(&drawn), class: "line" });
-        shapes.push(Shape::Path { d: head(&drawn, 1.0, size), class: "head" });
-        let length = (curve.to.x - curve.from.x).hypot(curve.to.y - curve.from.y);
-        if shown && length > LONG {
-            shapes.push(Shape::Path { d: head(&drawn, 0.5, size), class: "head" });
-        }
-        if let Some(index) = self.lone.filter(|_| shown) {
-            let at = on_screen(curve.point((40.0 / length).clamp(0.1, 0.25)));
-            shapes.push(Shape::Path { d: glyph(index, at, em * 0.4), class: "glyph" });
+        let mut shapes = Vec::new();
+        for copy in 0..=u8::from(self.copy != 0.0) {
+            let curve = &shifted(&self.curve, self.copy * f64::from(copy));
+            let way = path(curve);
+            let drawn = curve.part(0.0, appearance.share);
+            shapes.push(Shape::Path { d: way.clone(), class: "target" });
+            if appearance.share < 1.0 {
+                shapes.push(Shape::Path { d: way, class: "way" });
+            }
+            shapes.push(Shape::Path { d: path(&drawn), class: "line" });
+            shapes.push(Shape::Path { d: head(&drawn, 1.0, size), class: "head" });
+            let length = (curve.to.x - curve.from.x).hypot(curve.to.y - curve.from.y);
+            if shown && length > LONG {
+                shapes.push(Shape::Path { d: head(&drawn, 0.5, size), class: "head" });
+            }
+            if let Some(index) = self.lone.filter(|_| shown) {
+                let at = on_screen(curve.point((40.0 / length).clamp(0.1, 0.25)));
+                shapes.push(Shape::Path { d: glyph(index, at, em * 0.4), class: "glyph" });
+            }
         }
         shapes
     }
+}
+
+/// Returns a curve that lies further to the right.
+fn shifted(curve: &Curve, x: f64) -> Curve {
+    let by = |at: World| World { x: at.x + x, y: at.y };
+    Curve { from: by(curve.from), control: by(curve.control), to: by(curve.to) }
 }
 
 /// Returns the share of the leg's time that has passed at the end of the moment at `at`, 0 to 1.
