@@ -62,6 +62,7 @@ export function enlarge(link, close, previous, next) {
   function show() {
     const image = all[at].firstElementChild.cloneNode();
     image.loading = "eager";
+    image.srcset = "";
     picture.replaceChildren(image);
     words.replaceChildren(...(all[at].nextElementSibling?.cloneNode(true).childNodes ?? []));
     dialog.ariaLabel = image.alt;

@@ -58,7 +58,7 @@ fn write_stories(folder: &Path) -> Outcome {
         let own = folder.join(&story.id);
         fs::create_dir_all(&own)?;
         fs::write(packs.join(&story.packed), &story.bytes)?;
-        fs::write(own.join("poster.png"), poster(story.input(&basemap, ""), &fonts)?)?;
+        fs::write(own.join("poster.png"), poster(story.input(&basemap, ""), &fonts, &story.media)?)?;
     }
     Ok(())
 }
@@ -106,7 +106,7 @@ struct Story {
     bytes: Vec<u8>,
     /// The file name of the packed story. It has a content hash, so that it can be cached forever.
     packed: String,
-    /// The paths of its pictures from the folder of the story file, and their contents.
+    /// The paths of its pictures and their smaller copies from the folder of the story file, and their contents.
     media: Vec<(String, Vec<u8>)>,
 }
 
