@@ -166,6 +166,23 @@ test("in a story from right to left the arrow keys go the other way", async (t) 
   await becomes(() => dialog(viewer).getAttribute("aria-label"), "A plan of the square");
 });
 
+for (const [density, copy] of [[1, "480w/"], [2, "960w/"]]) {
+  test(`on a screen of density ${density} the card loads a copy of a wide picture, and the dialog the picture`, async (t) => {
+    const viewer = await open(t, { path: `${PAGE}#sel=later`, deviceScaleFactor: density });
+    const image = picture(viewer.card, "The square on a market day");
+    await image.scrollIntoViewIfNeeded();
+    await comes(() => isLoaded(image), "loaded");
+    const source = (image) => image.evaluate((image) => image.currentSrc);
+    assert.equal(await source(image), new URL(`data/stories/${copy}photos/wide.jpg`, server.url).href);
+    const { width, height } = await image.boundingBox();
+    assert.ok(width > 200 && Math.abs(width / height - 2000 / 1333) < 0.02, `${width} × ${height}`);
+    await image.click();
+    const large = dialog(viewer).getByRole("img", { name: "The square on a market day" });
+    await comes(() => isLoaded(large), "loaded");
+    assert.equal(await source(large), new URL("data/stories/photos/wide.jpg", server.url).href);
+  });
+}
+
 test("a link elsewhere has its title and its host, and nothing is asked of it", async (t) => {
   const viewer = await open(t);
   const link = viewer.card.getByRole("link", { name: "The raid, filmed from a roof video.example" });
