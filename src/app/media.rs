@@ -45,11 +45,16 @@ fn figure(viewer: Viewer, index: usize, media: &Media) -> El {
     figure.with(shown).with(caption(media, "figcaption"))
 }
 
-/// Renders a picture that is loaded once it comes near the view, in room of its size.
+/// The most CSS pixels of the height of a picture; the style sheet has the same.
+const HIGH: u32 = 240;
+
+/// Renders a picture that is loaded once it comes near the view, in the room that it will take.
 pub(super) fn image(viewer: Viewer, picture: &Picture, name: String) -> El {
+    let height = picture.height.min(HIGH);
+    let width = u64::from(picture.width) * u64::from(height) / u64::from(picture.height.max(1));
     let edge = |pixels: u32| (pixels > 0).then(|| pixels.to_string().into());
     let image = el("img; loading=lazy; decoding=async").set("alt", name);
-    let image = image.put("width", edge(picture.width)).put("height", edge(picture.height));
+    let image = image.put("width", edge(width as u32)).put("height", edge(height));
     sources(image, viewer, picture)
 }
 
