@@ -36,7 +36,7 @@ story.addEventListener("placeline:after", () => {
   root.classList.add("started");
   root.classList.toggle("fitted", framed && fits);
   // The browser has scrolled to the event in the list; the viewer shows it on the map.
-  if (location.hash) scrollTo(0, 0);
+  if (location.hash) for (const column of [self, story.querySelector(".side")]) column?.scrollTo(0, 0);
   const site = document.querySelector("meta[name=placeline-root]")?.content;
   // Development builds register no service worker.
   (self.requestIdleCallback ?? setTimeout)(() => registered(site && RELEASE ? keepOffline(site) : undefined));

@@ -46,7 +46,7 @@ pub use evidence::evidence;
 pub use fragment::fragment;
 pub use ids::{ActorId, ClaimId, EventId, PlaceId, SourceId};
 pub use index::TimeIndex;
-pub use media::{LinkCard, Media, MediaContent, MediaOwner, MediaPath, Picture};
+pub use media::{COPIES, LinkCard, Media, MediaContent, MediaOwner, MediaPath, Picture};
 pub use members::Members;
 pub use packed::{pack, unpack};
 pub use place::{Link, Name, Place, PlacePrecision, PlaceShape};

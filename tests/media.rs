@@ -114,6 +114,7 @@ fn every_fixture_tells_about_its_making() {
         "photos/page 12.png",
         "photos/later.webp",
         "photos/book.avif",
+        "photos/wide.jpg",
         "plan.svg",
         "rule.gif",
     ] {
@@ -125,6 +126,7 @@ fn every_fixture_tells_about_its_making() {
         "photos/page 12.png",
         "photos/later.webp",
         "photos/book.avif",
+        "photos/wide.jpg",
     ] {
         let tags = exif_tags(&fixture(picture));
         assert!(
@@ -143,7 +145,10 @@ fn a_published_folder_holds_all_pictures_and_no_exif() {
     let is_story = |path: &PathBuf| path.extension().is_some_and(|end| end == "geojson" || end == "bin");
     let beside = |path: &&PathBuf| path.starts_with(folder.join("dist/data/stories")) && !is_story(path);
     let pictures: Vec<&PathBuf> = all.iter().filter(beside).collect();
-    assert_eq!(pictures.len(), 7, "{pictures:?}");
+    // One of them has two smaller copies.
+    assert_eq!(pictures.len(), 8 + 2, "{pictures:?}");
+    let poster = folder.join("dist/pictures/poster.png");
+    let asked = fs::read(&poster).unwrap();
     for path in &all {
         let bytes = fs::read(path).unwrap();
         assert!(!holds(&bytes, SECRET), "{} tells", path.display());
@@ -159,7 +164,18 @@ fn a_published_folder_holds_all_pictures_and_no_exif() {
     let worker = fs::read_to_string(folder.join("dist/service-worker.js")).unwrap();
     let needs = worker.split("const STORIES = ").nth(1).unwrap().split(';').next().unwrap();
     let needs: BTreeMap<String, Vec<String>> = serde_json::from_str(needs).unwrap();
-    assert!(needs["pictures/"].contains(&"data/stories/photos/page 12.png".to_owned()), "{needs:?}");
+    for path in ["photos/page 12.png", "480w/photos/wide.jpg", "960w/photos/wide.jpg"] {
+        assert!(needs["pictures/"].contains(&["data/stories/", path].concat()), "{needs:?}");
+    }
+    // The page names the copies as the viewer does, and the poster is another one than without its picture.
+    let page = fs::read_to_string(folder.join("dist/pictures/claims.html")).unwrap();
+    let srcset = "srcset=\"../data/stories/480w/photos/wide.jpg, ../data/stories/960w/photos/wide.jpg 2x\"";
+    assert!(page.contains(srcset), "{page}");
+    let story = folder.join("data/stories/pictures.geojson");
+    let file = fs::read_to_string(&story).unwrap();
+    fs::write(&story, file.replace("\"poster\": \"photos/wide.jpg\",", "")).unwrap();
+    assert_eq!(run(&folder), "");
+    assert!(fs::read(folder.join("packs/pictures/poster.png")).unwrap() != asked);
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn viewer(from: &Path) -> Outcome<Shell> {
 fn write_pages(shell: &Shell, site: &Path, address: &str) -> Outcome {
     let mut stories = stories()?;
     for story in &mut stories {
-        story.poster = poster(story.page_input(shell, "", ""))?;
+        story.poster = poster(story.page_input(shell, "", ""), &story.media)?;
     }
     for (path, bytes) in publish_site(shell, &stories, address)? {
         let file = site.join(path);

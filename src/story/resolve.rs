@@ -124,6 +124,7 @@ fn resolve_once<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report)
             resolver.chapter(index, node, report);
         }
     }
+    resolver.poster(top, report);
     resolver.name_unseen_dates(features.into_iter().map(|(node, _)| node), report);
     if resolver.story.title.is_empty() {
         resolver.story.title = "Untitled story".into();

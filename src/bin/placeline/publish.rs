@@ -125,6 +125,7 @@ fn pictures(story: &PreparedStory, inputs: &[Input]) -> Vec<Finding> {
 
 /// Draws the preview for other sites.
 fn draw_poster(story: &mut PreparedStory, shell: &Shell) -> Result<(), Failure> {
-    story.poster = poster(story.page_input(shell, "", "")).map_err(|error| Failure(error.to_string()))?;
+    story.poster =
+        poster(story.page_input(shell, "", ""), &story.media).map_err(|error| Failure(error.to_string()))?;
     Ok(())
 }
