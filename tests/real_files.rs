@@ -583,11 +583,15 @@ fn lists_that_stand_as_text_beside_the_features_are_lists() {
     assert!(found.diagnostics.is_empty(), "{:?}", found.diagnostics);
     let lists = &found.story;
     assert_eq!((lists.actors.len(), lists.sources.len(), lists.chapters.len()), (1, 1, 1));
-    assert_eq!((words(lists, 0), lists.about.clone(), lists.media.len()), ("1987".into(), vec!["B".into(), "C".into()], 1));
+    assert_eq!(
+        (words(lists, 0), lists.about.clone(), lists.media.len()),
+        ("1987".into(), vec!["B".into(), "C".into()], 1)
+    );
     assert_eq!(&read(write(lists).as_bytes()).unwrap().story, lists);
     // Of a file that is not ours, too.
     let quake = point(json!({ "title": "X", "date": "1987", "sources": "[\"BBC\", \"CNN\"]" }));
-    let names: Vec<String> = reading(vec![quake]).story.sources.into_iter().map(|source| source.title).collect();
+    let names: Vec<String> =
+        reading(vec![quake]).story.sources.into_iter().map(|source| source.title).collect();
     assert_eq!(names, ["BBC", "CNN"]);
     // A text that only begins like one stays a text.
     whole["about"] = json!("[sic] B");
