@@ -6,7 +6,6 @@ mod export;
 mod failure;
 mod import;
 mod input;
-mod json_ids;
 mod json_place;
 mod output;
 mod picture_file;
