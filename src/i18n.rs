@@ -402,8 +402,14 @@ pub struct Text {
     pub resume_steps: &'static str,
     /// A step and its title.
     pub step_name: &'static str,
-    /// When presenting: quotes and sources.
-    pub quotes: &'static str,
+    /// When presenting: all steps as small maps.
+    pub overview: &'static str,
+    /// When presenting: the list of the commands and their keys.
+    pub commands: &'static str,
+    /// When presenting: the step whose number is being typed.
+    pub go_to_step: &'static str,
+    /// When presenting: the commands, each with its keys as they are written on keyboards.
+    pub presenting: [[&'static str; 2]; 12],
 
     // --- embedding
     /// The row of the timeline for events without a place.
@@ -611,7 +617,23 @@ impl Text {
         kind_event: "Other events",
         resume_steps: "Back to the story",
         step_name: "Step {}: {}",
-        quotes: "Quotes and sources",
+        overview: "All steps",
+        commands: "Commands and keys",
+        go_to_step: "Go to step {}",
+        presenting: [
+            ["Next", "Page Down · Space · → · ↓ · N"],
+            ["Back", "Page Up · Shift+Space · ← · ↑ · P"],
+            ["First step", "Home"],
+            ["Last step", "End"],
+            ["All steps", "O"],
+            ["Go to a step", "G, number, Enter"],
+            ["Black screen", ". · B"],
+            ["White screen", "W"],
+            ["Quotes and sources", "Q"],
+            ["Black on white, for a weak projector", "C"],
+            ["Full screen", "F"],
+            ["End", "Esc · F5 goes on"],
+        ],
         // --- embedding
         no_place: "No place",
         elsewhere: "Elsewhere",

@@ -6,8 +6,8 @@ mod common;
 
 use common::{loaded, made_up, story, tape};
 use placeline::state::{
-    Action, Address, Config, Filter, KEYS, Loaded, Panel, Shown, ViewState, address, options, parse_query,
-    update,
+    Action, Address, Config, Filter, KEYS, Loaded, Overlay, Panel, Shown, ViewState, address, options,
+    parse_query, update,
 };
 use placeline::story::{ActorId, PlaceId, Subject};
 use placeline::time::{Day, Instant, When};
@@ -295,6 +295,13 @@ fn action() -> impl Strategy<Value = Action> {
         ]
         .prop_map(Action::SetPanel),
         any::<bool>().prop_map(Action::Present),
+        any::<bool>().prop_map(Action::WeakProjector),
+        prop_oneof![
+            Just(None),
+            Just(Some(Overlay::Overview)),
+            (0..5_usize).prop_map(|n| Some(Overlay::Jump(n)))
+        ]
+        .prop_map(Action::Overlay),
         Just(Action::Play),
         (0.0..200.0_f64).prop_map(Action::Tick),
     ]

@@ -112,8 +112,7 @@ impl Address {
                     let panel = Panel::WORDS.iter().find(|(_, word)| word == value);
                     choose(&mut state.panel, value, panel.map(|(panel, _)| *panel));
                 }
-                AddressKey::Present if value == "0" || value == "1" => state.presenting = value == "1",
-                AddressKey::Present => {}
+                AddressKey::Present => present(state, value),
                 // Applied before and after all others.
                 AddressKey::Step | AddressKey::Claim => {}
             }
@@ -250,10 +249,26 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
         let word = Panel::WORDS.iter().find(|(panel, _)| state.panel == Some(*panel));
         Some(word.map_or("", |(_, word)| word).to_owned())
     });
-    put(AddressKey::Present, state.presenting != opening.presenting, &|| {
-        Some(if state.presenting { "1" } else { "0" }.to_owned())
-    });
+    let present = present_text(state);
+    put(AddressKey::Present, present != present_text(&opening), &|| Some(present.to_owned()));
     out
+}
+
+/// Sets whether the story is presented, and how. Other words are ignored.
+fn present(state: &mut ViewState, value: &str) {
+    if matches!(value, "0" | "1" | "weak") {
+        state.presenting = value != "0";
+        state.projector.weak = value == "weak";
+    }
+}
+
+/// Returns whether the story is presented, and how, as an address has it.
+const fn present_text(state: &ViewState) -> &'static str {
+    match (state.presenting, state.projector.weak) {
+        (false, _) => "0",
+        (true, false) => "1",
+        (true, true) => "weak",
+    }
 }
 
 /// Returns the address of this state with a claim in its event's card.

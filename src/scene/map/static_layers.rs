@@ -65,7 +65,7 @@ impl StaticLayers {
         const MARGIN: f64 = 2.0;
         let perspective = setting.loaded.perspective(setting.filtered.source);
         let areas: Vec<Area> = areas.iter().filter_map(|id| Area::new(setting, layout, *id)).collect();
-        let (mut obstacles, mut lines) = (corners(layout.viewport).to_vec(), Vec::new());
+        let (mut obstacles, mut lines) = (corners(layout.viewport, None), Vec::new());
         let spiderfy_center = layout.spiderfied.map(|(first, at)| {
             let r = layout.type_px * 0.4;
             obstacles.push(Box2::around(at.x, at.y, r));
