@@ -15,6 +15,7 @@ mod publish;
 mod published;
 mod reading;
 mod report;
+mod serve;
 mod viewer;
 
 use arguments::{Arguments, Command};
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
