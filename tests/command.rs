@@ -11,6 +11,8 @@ mod files;
 mod hostile;
 #[path = "command/publish.rs"]
 mod publish;
+#[path = "command/serve.rs"]
+mod serve;
 #[path = "command/session.rs"]
 mod session;
 #[path = "command/templates.rs"]

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { openPage } from "./browser.mjs";
+import { buildCommand } from "./command.mjs";
 import { startServer } from "./server.mjs";
 import { comes, matches } from "./until.mjs";
 import { Viewer } from "./viewer.page.mjs";
@@ -16,12 +17,7 @@ const site = join(folder, "public");
 after(() => rmSync(folder, { recursive: true }));
 
 // As `make install` builds it, but without optimization.
-const build = ["build", "--quiet", "--locked", "--features", "bundled", "--bin", "placeline", "--message-format", "json"];
-const built = execFileSync("cargo", build, {
-  cwd: root, encoding: "utf8", env: { ...process.env, PLACELINE_VIEWER: join(root, "target/viewer.zip") }, stdio: ["ignore", "pipe", "inherit"],
-});
-const { executable } = built.split("\n").filter(Boolean).map((line) => JSON.parse(line)).find(({ executable }) => executable);
-cpSync(executable, join(folder, "placeline"));
+cpSync(buildCommand({ bundled: true }), join(folder, "placeline"));
 cpSync(join(root, "tests/fixtures/media"), folder, { recursive: true });
 // No program is found here, no home, no repository.
 execFileSync("./placeline", ["publish", "pictures.geojson", "-o", "public", "--address", "https://stories.example/pictures/"], {

@@ -5,9 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
 import { pathToFileURL } from "node:url";
+import { VIEWER, buildCommand } from "./command.mjs";
 
 const root = join(import.meta.dirname, "../..");
 const folders = [];
+let program;
 after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
 /** Publishes a story file, by default the built-in one. Returns the address of the HTML file, which is removed after the tests of the file. */
@@ -15,10 +17,7 @@ export function singleFile(story = join(root, "data/stories/long-way-to-tirana.g
   const folder = mkdtempSync(join(tmpdir(), "single-"));
   folders.push(folder);
   const file = join(folder, "a story.html");
-  execFileSync(
-    "cargo",
-    ["run", "--quiet", "--locked", "--features", "cli", "--bin", "placeline", "--", "publish", story, "--single", file, "--viewer", "target/viewer.zip"],
-    { cwd: root, stdio: ["ignore", "ignore", "ignore"] },
-  );
+  program ??= buildCommand();
+  execFileSync(program, ["publish", story, "--single", file, "--viewer", VIEWER], { stdio: "ignore" });
   return pathToFileURL(file).href;
 }

@@ -23,6 +23,7 @@ pub(crate) enum Command {
     Check(Check),
     Export(Export),
     Publish(Publish),
+    Serve(Serve),
 }
 
 /// Makes a story file of spreadsheets and files of other tools
@@ -111,6 +112,26 @@ pub(crate) struct Publish {
     #[arg(long)]
     pub(crate) strict: bool,
     /// A built viewer to publish with, as `make build` writes it to target/viewer.zip, instead of the one in this program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) viewer: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// Shows a story in the browser as it will be published, at three widths
+///
+/// All files become one story, as with import. The page has what is wrong with them beside it, and loads again when one of them has changed. Only
+/// browsers on this computer are answered.
+#[derive(Args)]
+#[command(after_help = EXIT)]
+pub(crate) struct Serve {
+    /// Files to show: a story file, and all that can be imported
+    #[arg(required = true, value_name = "IN")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The port to listen on; 0 for any that is free
+    #[arg(short, long, default_value_t = 8040, value_name = "PORT")]
+    pub(crate) port: u16,
+    /// A built viewer to show it with, as `make build` writes it to target/viewer.zip, instead of the one in this program
     #[arg(long, value_name = "FILE")]
     pub(crate) viewer: Option<PathBuf>,
     #[command(flatten)]

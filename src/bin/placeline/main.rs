@@ -14,6 +14,7 @@ mod publish;
 mod published;
 mod reading;
 mod report;
+mod serve;
 mod viewer;
 
 use arguments::{Arguments, Command};
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -7,7 +7,10 @@ use std::path::Path;
 
 /// Reads a picture of the folder of a story. A link on disk that leads out of the folder is an error.
 pub(crate) fn picture_file(folder: &Path, path: &str) -> Result<Vec<u8>, String> {
-    let missing = |_| format!("there is no such file in {}", folder.display());
+    let missing = |_| match folder.to_str() {
+        Some(".") => "there is no such file in this folder".to_owned(),
+        _ => format!("there is no such file in {}", folder.display()),
+    };
     let file = folder.join(path).canonicalize().map_err(missing)?;
     if !file.starts_with(folder.canonicalize().map_err(missing)?) {
         return Err("a link that leads out of the story's folder: copy the file itself".into());

@@ -7,10 +7,10 @@ use crate::output::Output;
 use crate::picture_file::picture_file;
 use crate::progress::Progress;
 use crate::published::Folder;
-use crate::report::Finding;
+use crate::report::{Finding, Report};
 use crate::viewer::viewer;
 use crate::{Outcome, reading};
-use placeline::formats::{Complaint, Draft};
+use placeline::formats::{Complaint, Draft, Options};
 use placeline::site::{PreparedStory, PublishError, Shell, poster, publish_single, publish_story, story_id};
 use placeline::story::{Severity, read};
 use std::path::{Path, PathBuf};
@@ -30,11 +30,7 @@ pub(crate) fn run(arguments: &arguments::Publish) -> Result<Outcome, Failure> {
     let inputs = reading::inputs(&arguments.files, &progress)?;
     let single = arguments.single.as_ref().map(|path| Output::new(path, &inputs)).transpose()?;
     progress.say("importing");
-    let (draft, mut report) = reading::draft(&inputs, &arguments.reading.options());
-    let is_empty = draft.events.is_empty() && draft.places.is_empty();
-    let mut story = prepared(&inputs, &draft)?;
-    report.findings.extend(pictures(&story, &inputs));
-    report.sort();
+    let Made { mut story, report, is_empty } = made(&inputs, &arguments.reading.options())?;
     let least = if arguments.strict { Severity::Warning } else { Severity::Error };
     let wrong = report.count_from(least) > 0;
     let left_out = if is_empty {
@@ -80,6 +76,26 @@ pub(crate) fn run(arguments: &arguments::Publish) -> Result<Outcome, Failure> {
         );
     }
     Ok(if wrong || is_empty { Outcome::Errors } else { Outcome::Clean })
+}
+
+/// A story that is ready to be published, and what is wrong with it.
+pub(crate) struct Made {
+    pub(crate) story: PreparedStory,
+    pub(crate) report: Report,
+    /// There is neither an event nor a place in it.
+    pub(crate) is_empty: bool,
+}
+
+/// Makes one story of all inputs.
+///
+/// # Errors
+/// When it cannot be read.
+pub(crate) fn made(inputs: &[Input], options: &Options) -> Result<Made, Failure> {
+    let (draft, mut report) = reading::draft(inputs, options);
+    let story = prepared(inputs, &draft)?;
+    report.findings.extend(pictures(&story, inputs));
+    report.sort();
+    Ok(Made { story, report, is_empty: draft.events.is_empty() && draft.places.is_empty() })
 }
 
 /// Returns the address of a folder with a slash at its end; of anything else, as it is.
