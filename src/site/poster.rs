@@ -1,11 +1,10 @@
 //! The preview image of a story: its whole map, with its title.
 
+use super::draw::{self, DrawError};
 use super::head::POSTER;
-use super::{PageInput, fonts, html::Html, map};
+use super::{PageInput, html::Html, map};
 use crate::geo::Viewport;
 use crate::state::{Action, Open, Shown, update};
-use resvg::{tiny_skia, usvg};
-use std::fmt;
 
 /// The height of the title band, px.
 const BAND: f64 = 150.0;
@@ -14,28 +13,12 @@ const LINE: usize = 46;
 /// The scale of the map: rendered for a smaller size and enlarged, so that labels are readable in a phone's preview.
 const SCALE: f64 = 1.6;
 
-/// The error of a poster that could not be rendered.
-#[derive(Debug)]
-pub struct PosterError(String);
-
-impl fmt::Display for PosterError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no poster: {}", self.0)
-    }
-}
-
-impl std::error::Error for PosterError {}
-
 /// Renders the poster as PNG, 1200 by 630.
 ///
 /// # Errors
 /// When there is no memory for the picture.
-pub fn poster(input: PageInput<'_>) -> Result<Vec<u8>, PosterError> {
-    let failed = |error: &dyn fmt::Display| PosterError(error.to_string());
-    let tree = usvg::Tree::from_str(&drawing(input), &fonts::options()).map_err(|error| failed(&error))?;
-    let mut pixels = tiny_skia::Pixmap::new(POSTER.0, POSTER.1).ok_or_else(|| failed(&"no memory"))?;
-    resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| failed(&error))
+pub fn poster(input: PageInput<'_>) -> Result<Vec<u8>, DrawError> {
+    draw::png(&drawing(input), POSTER)
 }
 
 /// Renders the poster as SVG.

@@ -9,12 +9,14 @@ mod input;
 mod json_ids;
 mod json_place;
 mod output;
+mod picture;
 mod picture_file;
 mod progress;
 mod publish;
 mod published;
 mod reading;
 mod report;
+mod view;
 mod viewer;
 
 use arguments::{Arguments, Command};
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
+        Command::Picture(arguments) => picture::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
