@@ -5,6 +5,8 @@
 //! which a strict `Content-Security-Policy` allows by their hashes; equal input gives equal bytes. Posters are drawn natively only.
 
 #[cfg(feature = "cli")]
+mod draw;
+#[cfg(feature = "cli")]
 mod fonts;
 mod head;
 mod html;
@@ -15,6 +17,8 @@ mod map;
 mod media;
 mod oembed;
 mod page;
+#[cfg(feature = "cli")]
+mod picture;
 #[cfg(feature = "cli")]
 mod poster;
 mod prepared;
@@ -29,12 +33,16 @@ pub use map::map;
 pub use media::{MAX_PICTURE_BYTES, PublishedMedia, publish_media};
 pub use oembed::oembed;
 pub use page::{CLAIMS, PageError, claims_page, page};
-#[cfg(feature = "cli")]
-pub use poster::{PosterError, poster};
 pub use prepared::{PreparedStory, story_id};
 pub use publish::{File, PublishError, publish_site, publish_story};
 pub use shell::{Shell, ShellError};
 pub use single::publish_single;
+#[cfg(feature = "cli")]
+pub use {
+    draw::DrawError,
+    picture::{LARGEST, Picture, SMALLEST, Theme},
+    poster::poster,
+};
 
 use crate::app::Written;
 use crate::basemap::Basemap;

@@ -2,13 +2,12 @@
 
 mod photo;
 
+use super::draw::{self, DrawError};
 use super::head::POSTER;
-use super::{PageInput, fonts, html::Html, map};
+use super::{PageInput, html::Html, map};
 use crate::geo::Viewport;
 use crate::state::{Action, Open, Shown, update};
 use photo::Photo;
-use resvg::{tiny_skia, usvg};
-use std::fmt;
 
 /// The height of the title band, px.
 const BAND: f64 = 150.0;
@@ -17,34 +16,18 @@ const LINE: usize = 46;
 /// The scale of the map: rendered for a smaller size and enlarged, so that labels are readable in a phone's preview.
 const SCALE: f64 = 1.6;
 
-/// The error of a poster that could not be rendered.
-#[derive(Debug)]
-pub struct PosterError(String);
-
-impl fmt::Display for PosterError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no poster: {}", self.0)
-    }
-}
-
-impl std::error::Error for PosterError {}
-
 /// Renders the poster as PNG, 1200 by 630. `files` are the published pictures of the story by their paths: the one that the story asks for
 /// stands beside the map, with its credit.
 ///
 /// # Errors
 /// When there is no memory for the picture.
-pub fn poster(input: PageInput<'_>, files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, PosterError> {
-    let failed = |error: &dyn fmt::Display| PosterError(error.to_string());
+pub fn poster(input: PageInput<'_>, files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, DrawError> {
     let photo = Photo::of(&input.loaded.story, files);
-    let drawing = drawing(input, photo.as_ref());
-    let tree = usvg::Tree::from_str(&drawing, &fonts::options()).map_err(|error| failed(&error))?;
-    let mut pixels = tiny_skia::Pixmap::new(POSTER.0, POSTER.1).ok_or_else(|| failed(&"no memory"))?;
-    resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
+    let mut pixels = draw::pixels(&drawing(input, photo.as_ref()), POSTER)?;
     if let Some(photo) = photo {
-        photo.draw(&mut pixels).ok_or_else(|| failed(&"no memory"))?;
+        photo.draw(&mut pixels).ok_or_else(|| DrawError::new("no memory"))?;
     }
-    pixels.encode_png().map_err(|error| failed(&error))
+    draw::encoded(&pixels)
 }
 
 /// Renders the poster as SVG, but for the pixels of its picture.

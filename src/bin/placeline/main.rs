@@ -8,6 +8,7 @@ mod import;
 mod input;
 mod json_place;
 mod output;
+mod picture;
 mod picture_file;
 mod progress;
 mod publish;
@@ -15,6 +16,7 @@ mod published;
 mod reading;
 mod report;
 mod serve;
+mod view;
 mod viewer;
 
 use arguments::{Arguments, Command};
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Picture(arguments) => picture::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

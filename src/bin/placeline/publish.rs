@@ -12,7 +12,7 @@ use crate::viewer::viewer;
 use crate::{Outcome, reading};
 use placeline::formats::{Complaint, Draft, Options};
 use placeline::site::{PreparedStory, PublishError, Shell, poster, publish_single, publish_story, story_id};
-use placeline::story::{Severity, read};
+use placeline::story::Severity;
 use std::path::{Path, PathBuf};
 
 /// The bytes of one HTML file from which on it is called large.
@@ -104,12 +104,9 @@ fn with_slash(address: &str) -> String {
     [address, if is_folder { "/" } else { "" }].concat()
 }
 
-/// Makes the story of a draft. One story file stays as it was written.
+/// Makes the story of a draft.
 fn prepared(inputs: &[Input], draft: &Draft) -> Result<PreparedStory, Failure> {
-    let file = match inputs {
-        [input] if !input.is_too_large() && read(&input.bytes).is_ok() => input.bytes.clone(),
-        _ => draft.write().text.into_bytes(),
-    };
+    let file = reading::story_file(inputs, draft);
     // Standard input has no name.
     let named = inputs.first().filter(|input| input.path.is_some());
     let id = story_id(named.map_or("", |input| input.name.as_str()));

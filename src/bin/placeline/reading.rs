@@ -41,6 +41,22 @@ pub(crate) fn draft(inputs: &[Input], options: &Options) -> (Draft, Report) {
     (draft, report)
 }
 
+/// Returns the story file of a draft. One story file stays as it was written.
+pub(crate) fn story_file(inputs: &[Input], draft: &Draft) -> Vec<u8> {
+    match inputs {
+        [input] if !input.is_too_large() && read(&input.bytes).is_ok() => input.bytes.clone(),
+        _ => draft.write().text.into_bytes(),
+    }
+}
+
+/// Returns the story of a draft.
+///
+/// # Errors
+/// When the draft makes no story.
+pub(crate) fn story(inputs: &[Input], draft: &Draft) -> Result<Reading, Failure> {
+    read(&story_file(inputs, draft)).map_err(|error| Failure(format!("the story cannot be read: {error}")))
+}
+
 /// Adds what is wrong in one file, which is a story of its own.
 pub(crate) fn check(input: &Input, options: &Options, report: &mut Report) {
     report.files.push(input.name.clone());
