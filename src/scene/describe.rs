@@ -2,7 +2,7 @@
 
 use crate::i18n::{Text, fill};
 use crate::state::{Loaded, TimeStep, ViewState};
-use crate::story::{ActorId, PlaceId, Presence, SourceId, Whereabouts};
+use crate::story::{ActorId, Event, Kind, PlaceId, Presence, SourceId, Whereabouts};
 use crate::time::{Instant, Precision, Resolution, TickUnit, instant_text, short_text, year_text};
 
 /// Returns the time of the playhead as text, as precise as the step of the slider.
@@ -71,7 +71,9 @@ pub fn whereabouts(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
     }
     let found = perspective.whereabouts(story, ActorId(0), state.time);
     if found.places.is_empty() {
-        return fill(text.nowhere, &[&subject.name]) + ".";
+        let tracks = tracks_now(loaded, state);
+        let nowhere = || fill(text.nowhere, &[&subject.name]);
+        return if tracks.is_empty() { nowhere() } else { text.list(&tracks) } + ".";
     }
     let mut out = places(loaded, &found, text);
     out.push('.');
@@ -132,6 +134,16 @@ pub fn with_present(
         }
     }
     if who.is_empty() { name } else { fill(text.present_at, &[&name, &text.list(&who)]) }
+}
+
+/// Returns the titles of the tracks of the story's subject at the moment.
+fn tracks_now(loaded: &Loaded, state: &ViewState) -> Vec<String> {
+    let (from, to) = loaded.resolution.moment(state.time);
+    let now = loaded.perspective(state.source).index.active_within(from, to);
+    let events = now.iter().filter_map(|id| loaded.story.events.get(*id as usize));
+    let is_own =
+        |event: &&Event| matches!(event.kind, Kind::Track(_)) && event.actors.first() == Some(&ActorId(0));
+    events.filter(is_own).map(|event| event.title.clone()).collect()
 }
 
 fn events_now(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
