@@ -71,9 +71,8 @@ pub fn whereabouts(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
     }
     let found = perspective.whereabouts(story, ActorId(0), state.time);
     if found.places.is_empty() {
-        let tracks = tracks_now(loaded, state);
-        let nowhere = || fill(text.nowhere, &[&subject.name]);
-        return if tracks.is_empty() { nowhere() } else { text.list(&tracks) } + ".";
+        let track = track_now(loaded, state).map(|event| event.title.clone());
+        return track.unwrap_or_else(|| fill(text.nowhere, &[&subject.name])) + ".";
     }
     let mut out = places(loaded, &found, text);
     out.push('.');
@@ -136,14 +135,13 @@ pub fn with_present(
     if who.is_empty() { name } else { fill(text.present_at, &[&name, &text.list(&who)]) }
 }
 
-/// Returns the titles of the tracks of the story's subject at the moment.
-fn tracks_now(loaded: &Loaded, state: &ViewState) -> Vec<String> {
+/// Returns the track of the story's subject at the moment; the last one, if there are several.
+fn track_now<'a>(loaded: &'a Loaded, state: &ViewState) -> Option<&'a Event> {
     let (from, to) = loaded.resolution.moment(state.time);
     let now = loaded.perspective(state.source).index.active_within(from, to);
-    let events = now.iter().filter_map(|id| loaded.story.events.get(*id as usize));
     let is_own =
         |event: &&Event| matches!(event.kind, Kind::Track(_)) && event.actors.first() == Some(&ActorId(0));
-    events.filter(is_own).map(|event| event.title.clone()).collect()
+    now.iter().rev().filter_map(|id| loaded.story.events.get(*id as usize)).find(is_own)
 }
 
 fn events_now(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
