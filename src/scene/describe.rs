@@ -135,19 +135,21 @@ pub fn with_present(
     if who.is_empty() { name } else { fill(text.present_at, &[&name, &text.list(&who)]) }
 }
 
+/// Returns the indices of the events of the moment.
+fn now(loaded: &Loaded, state: &ViewState) -> Vec<u32> {
+    let (from, to) = loaded.resolution.moment(state.time);
+    loaded.perspective(state.source).index.active_within(from, to)
+}
+
 /// Returns the track of the story's subject at the moment; the last one, if there are several.
 fn track_now<'a>(loaded: &'a Loaded, state: &ViewState) -> Option<&'a Event> {
-    let (from, to) = loaded.resolution.moment(state.time);
-    let now = loaded.perspective(state.source).index.active_within(from, to);
     let is_own =
         |event: &&Event| matches!(event.kind, Kind::Track(_)) && event.actors.first() == Some(&ActorId(0));
-    now.iter().rev().filter_map(|id| loaded.story.events.get(*id as usize)).find(is_own)
+    now(loaded, state).iter().rev().filter_map(|id| loaded.story.events.get(*id as usize)).find(is_own)
 }
 
 fn events_now(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
-    let (from, to) = loaded.resolution.moment(state.time);
-    let count = loaded.perspective(state.source).index.active_within(from, to).len();
-    text.count(text.event_one, text.event_many, count)
+    text.count(text.event_one, text.event_many, now(loaded, state).len())
 }
 
 /// Returns the short name of a source.
