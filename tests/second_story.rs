@@ -30,6 +30,7 @@ use quotes::{exact, fingerprint, normalised};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 const TIMETABLE: &str = "timetable";
 const JOURNEY: &str = "journey";
@@ -41,7 +42,12 @@ fn stories(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data/stories").join(path)
 }
 
-fn imported() -> Import {
+fn imported() -> &'static Import {
+    static IMPORT: OnceLock<Import> = OnceLock::new();
+    IMPORT.get_or_init(read_workbook)
+}
+
+fn read_workbook() -> Import {
     let bytes = fs::read(stories("around-the-world-in-eighty-days.xlsx")).unwrap();
     import(&[File { name: "around-the-world-in-eighty-days.xlsx", bytes: &bytes }], &Options::default())
 }
