@@ -16,6 +16,7 @@ mod manifest;
 mod map;
 mod media;
 mod oembed;
+mod others;
 mod page;
 #[cfg(feature = "cli")]
 mod picture;

@@ -368,11 +368,7 @@ fn a_leg_takes_the_short_way_round_the_world() {
     let state = update(state, Action::Frame(Framing::Free(whole)), &loaded);
     let drawn = draw(&loaded, &state, false);
     let leg = legs(&drawn)[0];
-    let lines = leg.shapes.iter().filter_map(|shape| match shape {
-        Shape::Path { d, class: "line" } => Some(d),
-        _ => None,
-    });
-    let ends = lines.map(|d| {
+    let ends = line(leg, "line").unwrap().split('M').skip(1).map(|d| {
         let numbers: Vec<f64> =
             d.split(|c: char| !matches!(c, '0'..='9' | '.' | '-')).filter_map(|n| n.parse().ok()).collect();
         (numbers[0], numbers[4])

@@ -18,15 +18,19 @@ mod novel;
 mod quotes;
 
 use placeline::formats::{File, Import, Options, import};
+use placeline::i18n::Text;
+use placeline::scene::describe;
 use placeline::site::publish_media;
+use placeline::state::{Config, Loaded, ViewState};
 use placeline::story::{
     Claim, Code, Dispute, Event, EventId, Kind, Reading, Stance, Story, disagreements, read,
 };
-use placeline::time::{Day, Instant};
+use placeline::time::{Day, Instant, When};
 use quotes::{exact, fingerprint, normalised};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 const TIMETABLE: &str = "timetable";
 const JOURNEY: &str = "journey";
@@ -38,7 +42,12 @@ fn stories(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data/stories").join(path)
 }
 
-fn imported() -> Import {
+fn imported() -> &'static Import {
+    static IMPORT: OnceLock<Import> = OnceLock::new();
+    IMPORT.get_or_init(read_workbook)
+}
+
+fn read_workbook() -> Import {
     let bytes = fs::read(stories("around-the-world-in-eighty-days.xlsx")).unwrap();
     import(&[File { name: "around-the-world-in-eighty-days.xlsx", bytes: &bytes }], &Options::default())
 }
@@ -148,7 +157,7 @@ fn it_has_what_the_provenance_page_counts() {
         ("places", story.places.len()),
         ("events", count(&story, |event| event.kind == Kind::Event)),
         (
-            "stages of the journey, and one of Passepartout alone",
+            "departures and stages, as relocations",
             count(&story, |event| matches!(event.kind, Kind::Relocation(_))),
         ),
         (
@@ -170,7 +179,7 @@ fn the_eight_stages_of_the_timetable_are_eighty_days_without_a_gap() {
     let (mut at, mut total) = (day(10, 2), 0);
     for stage in 1..=8 {
         let id = format!("leg-{stage}");
-        let (start, end) = spans(&story, &id, TIMETABLE)[0];
+        let (_, end) = spans(&story, &id, TIMETABLE)[0];
         let claims = story.claims_of(event(&story, &id).0);
         let days = claims.filter(|(_, claim)| source(&story, claim) == TIMETABLE);
         let days: i64 =
@@ -179,32 +188,71 @@ fn the_eight_stages_of_the_timetable_are_eighty_days_without_a_gap() {
             exact(&story.claims[event(&story, &id).1.claims.start]).ends_with(&format!("{days} days")),
             "{id}"
         );
-        // An interval of days ends with its last day.
-        assert_eq!((start, end), (at, at + (days + 1) * DAY), "{id}");
         (at, total) = (at + days * DAY, total + days);
+        assert_eq!(end, at + DAY, "{id}");
     }
     assert_eq!((total, at), (80, day(12, 21)));
 }
 
+/// The departure of each stage.
+const DEPARTURES: [&str; 8] = [
+    "departure",
+    "leave-suez",
+    "leave-bombay",
+    "leave-calcutta",
+    "leave-hong-kong",
+    "leave-yokohama",
+    "leave-san-francisco",
+    "leave-new-york",
+];
+
 #[test]
-fn the_journey_goes_on_where_it_has_come_to() {
+fn each_stage_begins_where_and_when_the_one_before_has_ended() {
     let story = reading().story;
-    let mut last = (day(10, 1), String::from("london"));
-    for stage in 1..=8 {
-        let id = format!("leg-{stage}");
-        let Kind::Relocation(route) = event(&story, &id).1.kind.clone() else { panic!("{id}") };
-        let place = |id: Option<placeline::story::PlaceId>| story.places[id.unwrap().index()].id.clone();
-        let (start, end) = spans(&story, &id, JOURNEY)[0];
-        assert!(last.0 <= start && start < end, "{id}");
-        assert_eq!(last.1, place(route.origin), "{id}");
-        last = (end - DAY, place(route.destination));
+    let route = |id: &str| {
+        let Kind::Relocation(route) = event(&story, id).1.kind.clone() else { panic!("{id}") };
+        [route.origin, route.destination].map(|place| place.map(|id| story.places[id.index()].id.clone()))
+    };
+    for by in [TIMETABLE, JOURNEY] {
+        let mut last = (day(10, 1), Some("london".to_owned()));
+        for (departure, stage) in DEPARTURES.iter().zip(1..) {
+            let stage = format!("leg-{stage}");
+            let (left, arrived) = (spans(&story, departure, by)[0], spans(&story, &stage, by)[0]);
+            assert!(last.0 <= left.0 && left.0 < arrived.0, "{by} {stage}");
+            let [from, to] = route(&stage);
+            assert_eq!((&from, &route(departure)), (&last.1, &[last.1.clone(), None]), "{stage}");
+            last = (arrived.0, to);
+        }
+        assert_eq!(last.1.as_deref(), Some("london"));
     }
-    assert_eq!(last.1, "london");
     let mut before = day(10, 1);
     for event in story.events.iter().filter(|event| matches!(event.kind, Kind::Track(_))) {
         let (start, end) = spans(&story, &event.id, JOURNEY)[0];
         assert!(before <= start && start < end, "{}", event.id);
         before = start;
+    }
+}
+
+#[test]
+fn the_moment_says_where_each_voice_has_mr_fogg_and_how_he_travels() {
+    let loaded = Loaded::new(reading());
+    for (at, expected) in [
+        ("1872-10-02T12:00", "London according to The journey."),
+        ("1872-10-04T12:00", "By train through France and Italy."),
+        ("1872-10-20T18:00", "Bombay according to The journey."),
+        ("1872-10-22T06:00", "By train from Bombay to the end of the rails."),
+        ("1872-10-23T12:00", "By elephant through the forest."),
+        ("1872-11-05T12:00", "By steamer: the Rangoon to Hong Kong."),
+        ("1872-11-14T15:00", "Yokohama according to The journey."),
+        ("1872-11-23T12:00", "By steamer: the General Grant to San Francisco."),
+        ("1872-12-09T10:00", "By sledge with sails to Omaha."),
+        ("1872-12-16T12:00", "By steamer: the Henrietta to Ireland."),
+        ("1872-12-20T22:00", "London according to The journey."),
+        ("1872-12-21T22:00", "London according to Timetable and The journey."),
+    ] {
+        let time = When::parse(at).unwrap().span.hull().0;
+        let state = ViewState { time, ..ViewState::initial(&loaded, &Config::default()) };
+        assert_eq!(describe::whereabouts(&loaded, &state, Text::EN), expected, "{at}");
     }
 }
 
@@ -252,12 +300,12 @@ fn the_two_voices_disagree_where_the_journey_leaves_the_timetable() {
     let all = |topic: &str, ids: &[&str]| -> BTreeSet<(String, String)> {
         ids.iter().map(|id| ((*id).to_owned(), topic.to_owned())).collect()
     };
-    let stages =
-        all("Time", &["leg-2", "leg-3", "leg-4", "leg-5", "leg-6", "leg-7", "leg-8", "london-arrival"]);
+    let stages = ["leg-2", "leg-4", "leg-5", "leg-6", "leg-7", "leg-8", "london-arrival"];
+    let departures = ["departure", "leave-bombay", "leave-yokohama", "leave-san-francisco"];
+    let stages = all("Time", &[stages.as_slice(), &departures].concat());
     let days = all("days", &["leg-6"]).into_iter().chain(all("day of the journey", &["london-arrival"]));
     assert_eq!(across, stages.into_iter().chain(days).collect());
-    let dates =
-        ["bank-robbery", "departure", "carnatic-sails", "utah", "queenstown-landing", "arrest", "proposal"];
+    let dates = ["bank-robbery", "carnatic-sails", "utah", "queenstown-landing", "arrest", "proposal"];
     let notes = all("note", &["rails-end", "suez-arrival", "utah"]);
     let others = notes.into_iter().chain(all("day of the journey", &["arrest"]));
     assert_eq!(inside, all("Time", &dates).into_iter().chain(others).collect());

@@ -2,6 +2,7 @@
 //!
 //! Guarantees: equal input gives equal bytes; nothing is read or written but what is passed in and returned.
 
+use super::others::with_others;
 use super::service_worker::service_worker;
 use super::{CLAIMS, PageError, PageInput, PreparedStory, Shell, claims_page, manifest, oembed, page};
 use std::collections::BTreeSet;
@@ -53,7 +54,7 @@ pub fn publish_story(shell: &Shell, story: &PreparedStory, address: &str) -> Res
     publish(shell, &[(story, String::new())], address)
 }
 
-/// Returns the files of a site: the page of each story is `<id>/index.html`. The first one stands in `index.html` too.
+/// Returns the files of a site: the page of each story is `<id>/index.html`. The first one stands in `index.html` too, with links to the others.
 ///
 /// # Errors
 /// As [`publish_story`].
@@ -98,7 +99,11 @@ fn publish(
         files.extend(data);
         if number == 0 && !folder.is_empty() {
             let home = PageInput { root: "", beside: folder, ..input };
-            files.push(("index.html".into(), page(&shell.page, home)?.into()));
+            let others = stories.iter().skip(1).map(|(other, folder)| {
+                let story = &other.loaded.story;
+                (folder.as_str(), story.title.as_str(), story.description.as_str())
+            });
+            files.push(("index.html".into(), with_others(&page(&shell.page, home)?, others).into()));
             pages.push(Page { address: String::new(), own: own.clone() });
         }
         pages.push(Page { address: folder.clone(), own });

@@ -161,25 +161,28 @@ impl Line {
                 (true, false) => 0.9,
                 (true, true) => 1.2,
             };
-        let mut shapes = Vec::new();
-        for copy in 0..=u8::from(self.copy != 0.0) {
-            let curve = &shifted(&self.curve, self.copy * f64::from(copy));
-            let way = path(curve);
-            let drawn = curve.part(0.0, appearance.share);
-            shapes.push(Shape::Path { d: way.clone(), class: "target" });
-            if appearance.share < 1.0 {
-                shapes.push(Shape::Path { d: way, class: "way" });
+        let (curve, far) = (&self.curve, shifted(&self.curve, self.copy));
+        let way = |share: f64| {
+            let mut d = path(&curve.part(0.0, share));
+            if self.copy != 0.0 {
+                d += &path(&far.part(0.0, share));
             }
-            shapes.push(Shape::Path { d: path(&drawn), class: "line" });
-            shapes.push(Shape::Path { d: head(&drawn, 1.0, size), class: "head" });
-            let length = (curve.to.x - curve.from.x).hypot(curve.to.y - curve.from.y);
-            if shown && length > LONG {
-                shapes.push(Shape::Path { d: head(&drawn, 0.5, size), class: "head" });
-            }
-            if let Some(index) = self.lone.filter(|_| shown) {
-                let at = on_screen(curve.point((40.0 / length).clamp(0.1, 0.25)));
-                shapes.push(Shape::Path { d: glyph(index, at, em * 0.4), class: "glyph" });
-            }
+            d
+        };
+        let drawn = far.part(0.0, appearance.share);
+        let mut shapes = vec![Shape::Path { d: way(1.0), class: "target" }];
+        if appearance.share < 1.0 {
+            shapes.push(Shape::Path { d: way(1.0), class: "way" });
+        }
+        shapes.push(Shape::Path { d: way(appearance.share), class: "line" });
+        shapes.push(Shape::Path { d: head(&drawn, 1.0, size), class: "head" });
+        let length = (curve.to.x - curve.from.x).hypot(curve.to.y - curve.from.y);
+        if shown && length > LONG {
+            shapes.push(Shape::Path { d: head(&drawn, 0.5, size), class: "head" });
+        }
+        if let Some(index) = self.lone.filter(|_| shown) {
+            let at = on_screen(curve.point((40.0 / length).clamp(0.1, 0.25)));
+            shapes.push(Shape::Path { d: glyph(index, at, em * 0.4), class: "glyph" });
         }
         shapes
     }
