@@ -156,6 +156,11 @@ impl Address {
         self.get(AddressKey::Step).is_some()
     }
 
+    /// Returns whether it opens a presentation.
+    pub(super) fn presents(&self) -> bool {
+        self.get(AddressKey::Present) == Some("1")
+    }
+
     fn get(&self, key: AddressKey) -> Option<&str> {
         self.pairs.iter().find(|(own, _)| own == key.as_str()).map(|(_, value)| value.as_str())
     }
