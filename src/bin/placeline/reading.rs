@@ -6,7 +6,7 @@ use crate::json_place::{Place, places};
 use crate::progress::Progress;
 use crate::report::{Finding, Report};
 use placeline::formats::{Complaint, Draft, File, Import, Options, code, import, story_complaints};
-use placeline::story::{ReadError, read};
+use placeline::story::{ReadError, Reading, read};
 use std::path::PathBuf;
 
 /// Reads all inputs.
