@@ -69,7 +69,7 @@ fn claims(written: &Written) -> String {
 /// Lets pictures wait for the script, which knows their contents.
 fn waiting(html: &str) -> String {
     // In texts and values, quotation marks are escaped.
-    html.replace(" src=\"", " data-src=\"")
+    html.replace(" src=\"", " data-src=\"").replace(" srcset=\"", " data-srcset=\"")
 }
 
 /// Writes the files that the page asks for: its wasm, the base maps, the story and its pictures.
@@ -125,5 +125,16 @@ fn media_type(path: &str) -> &'static str {
         "webp" => "image/webp",
         "wasm" => "application/wasm",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_waits_with_all_of_its_addresses() {
+        let html = waiting("<img alt=\"a\" srcset=\"480w/a.jpg, 960w/a.jpg 2x\" src=\"a.jpg\">");
+        assert_eq!(html, "<img alt=\"a\" data-srcset=\"480w/a.jpg, 960w/a.jpg 2x\" data-src=\"a.jpg\">");
     }
 }
