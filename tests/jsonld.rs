@@ -69,6 +69,7 @@ fn written(loaded: &Arc<Loaded>, beside: &str) -> Vec<String> {
         text: Text::EN,
         base: "",
         root,
+        folder: "a-story/",
         beside,
         packed: "",
     };

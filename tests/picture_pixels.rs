@@ -49,6 +49,7 @@ fn drawn(reading: Reading, media: &PublishedMedia, fonts: fontdb::Database) -> (
         text: Text::EN,
         base: "",
         root: "",
+        folder: "",
         beside: "",
         packed: "",
     };

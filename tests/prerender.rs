@@ -70,6 +70,7 @@ fn with<T>(loaded: &Arc<Loaded>, base: &str, root: &str, what: impl Fn(PageInput
         text: Text::EN,
         base,
         root,
+        folder: "a-story/",
         beside: "",
         packed: "a-story-0123456789ab.bin",
     })

@@ -1,6 +1,6 @@
 //! Metadata for other sites: title, description, previews, and the oEmbed link.
 
-use super::{PageInput, html::Html};
+use super::{PageInput, html::Html, publish::STORIES};
 use crate::story::{Media, MediaOwner, Picture, Story};
 
 /// The poster's size, px, which Open Graph and Twitter show without cropping.
@@ -26,11 +26,11 @@ fn poster_alt(story: &Story) -> String {
 
 /// Renders the tags for the page's `<head>`, from `<title>` on.
 pub fn head(input: PageInput<'_>) -> String {
-    let PageInput { loaded, base, root, id, .. } = input;
+    let PageInput { loaded, base, root, folder, .. } = input;
     let story = &loaded.story;
     let mut out = Html::default();
     out.element("title", &story.title).raw("\n");
-    let folder = if base.is_empty() { [root, id, "/"].concat() } else { input.address() };
+    let folder = if base.is_empty() { [root, folder].concat() } else { input.address() };
     let poster = [&folder, "poster.png"].concat();
     let (width, height) = (POSTER.0.to_string(), POSTER.1.to_string());
     let mut meta = |kind: &str, name: &str, content: &str| {
@@ -49,7 +49,7 @@ pub fn head(input: PageInput<'_>) -> String {
     meta("property", "og:image:alt", &poster_alt(story));
     // The poster comes first: a site that shows one picture shows that, and where people may choose, they find both.
     if let Some(picture) = preview_picture(story) {
-        let folder = if base.is_empty() { input.story_folder() } else { [base, "data/stories/"].concat() };
+        let folder = if base.is_empty() { input.story_folder() } else { [base, STORIES].concat() };
         meta("property", "og:image", &picture.src.address(&folder));
         if picture.width > 0 {
             meta("property", "og:image:width", &picture.width.to_string());

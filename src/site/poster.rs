@@ -30,6 +30,13 @@ impl fmt::Display for PosterError {
 
 impl std::error::Error for PosterError {}
 
+/// Returns the fonts of this system.
+pub fn system_fonts() -> Arc<usvg::fontdb::Database> {
+    let mut fonts = usvg::fontdb::Database::new();
+    fonts.load_system_fonts();
+    Arc::new(fonts)
+}
+
 /// Renders the poster as PNG, 1200 by 630. Without fonts it has no text. `files` are the published pictures of the story by their paths: the
 /// one that the story asks for stands beside the map, with its credit.
 pub fn poster(

@@ -1,10 +1,10 @@
 //! The arguments of the program. Its help, and so `docs/command-line.md`, is made of these comments.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use placeline::formats::{DateOrder, Options};
 use std::path::PathBuf;
 
-/// Makes stories of spreadsheets and of files of other tools, checks them, and writes them as such files
+/// Makes stories of spreadsheets and of files of other tools, checks them, publishes them, and writes them as such files
 #[derive(Parser)]
 #[command(name = "placeline", version, after_help = EXIT)]
 pub(crate) struct Arguments {
@@ -22,6 +22,8 @@ pub(crate) enum Command {
     Import(Import),
     Check(Check),
     Export(Export),
+    Publish(Publish),
+    Serve(Serve),
 }
 
 /// Makes a story file of spreadsheets and files of other tools
@@ -79,6 +81,59 @@ pub(crate) struct Export {
     /// The format of standard output, if it is an output: one of the endings
     #[arg(long, value_name = "ENDING")]
     pub(crate) format: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// Publishes a story as a folder of static files, or as one HTML file
+///
+/// All files become one story, as with import. Any web server can deliver the folder; the one file opens by a double click, without a network. Neither
+/// asks a server of anybody else for anything. Pictures are taken from the folders of the files. A folder that was published before is brought up to
+/// date.
+#[derive(Args)]
+#[command(after_help = EXIT, group(ArgGroup::new("what").args(["output", "single"]).required(true).multiple(true)))]
+pub(crate) struct Publish {
+    /// Files to publish: a story file, and all that can be imported
+    #[arg(required = true, value_name = "IN")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The folder to publish into; it is made if it is not there
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// The HTML file to write, with everything in it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) single: Option<PathBuf>,
+    /// Where the folder will be on the web, such as https://example.org/maps/raid/: for the canonical link and oEmbed
+    #[arg(long, value_name = "URL", requires = "output")]
+    pub(crate) address: Option<String>,
+    /// Replace files of the folder that were not published by this command, or were changed since
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+    /// Count warnings as errors, and publish nothing if there are any
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// A built viewer to publish with, as `make build` writes it to target/viewer.zip, instead of the one in this program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) viewer: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// Shows a story in the browser as it will be published, at three widths
+///
+/// All files become one story, as with import. The page has what is wrong with them beside it, and loads again when one of them has changed. Only
+/// browsers on this computer are answered.
+#[derive(Args)]
+#[command(after_help = EXIT)]
+pub(crate) struct Serve {
+    /// Files to show: a story file, and all that can be imported
+    #[arg(required = true, value_name = "IN")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The port to listen on; 0 for any that is free
+    #[arg(short, long, default_value_t = 8040, value_name = "PORT")]
+    pub(crate) port: u16,
+    /// A built viewer to show it with, as `make build` writes it to target/viewer.zip, instead of the one in this program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) viewer: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }

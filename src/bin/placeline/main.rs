@@ -9,9 +9,14 @@ mod input;
 mod json_ids;
 mod json_place;
 mod output;
+mod picture_file;
 mod progress;
+mod publish;
+mod published;
 mod reading;
 mod report;
+mod serve;
+mod viewer;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -30,6 +35,8 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Publish(arguments) => publish::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
