@@ -171,11 +171,12 @@ fn a_published_folder_holds_all_pictures_and_no_exif() {
     let page = fs::read_to_string(folder.join("dist/pictures/claims.html")).unwrap();
     let srcset = "srcset=\"../data/stories/480w/photos/wide.jpg, ../data/stories/960w/photos/wide.jpg 2x\"";
     assert!(page.contains(srcset), "{page}");
+    let folder = site("unasked");
     let story = folder.join("data/stories/pictures.geojson");
     let file = fs::read_to_string(&story).unwrap();
     fs::write(&story, file.replace("\"poster\": \"photos/wide.jpg\",", "")).unwrap();
     assert_eq!(run(&folder), "");
-    assert!(fs::read(folder.join("packs/pictures/poster.png")).unwrap() != asked);
+    assert!(fs::read(folder.join("dist/pictures/poster.png")).unwrap() != asked);
 }
 
 #[test]

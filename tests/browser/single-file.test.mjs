@@ -81,6 +81,13 @@ test("the story file can be saved", async (t) => {
   assert.ok(readFileSync(await download.path()).equals(readFileSync(STORY)));
 });
 
+test("a wide picture is in the file once, without its smaller copies", async (t) => {
+  const viewer = await (await open(t, singleFile(join(root, "tests/fixtures/media/pictures.geojson")), { path: "#sel=later" })).ready();
+  const image = viewer.card.getByRole("img", { name: "The square on a market day" });
+  await image.scrollIntoViewIfNeeded();
+  await becomes(() => image.evaluate((image) => [image.complete, image.naturalWidth, image.srcset]), [true, 2000, ""]);
+});
+
 test("pictures are in the file, and open large", async (t) => {
   const viewer = await (await open(t, singleFile(join(root, "tests/fixtures/media/pictures.geojson")), { path: "#sel=raid" })).ready();
   const isLoaded = (picture) => picture.evaluate((picture) => picture.complete && picture.naturalWidth > 0);
