@@ -25,10 +25,9 @@ self.fetch = async (address) => {
   return file ? content(file) : new Response("", { status: 404 });
 };
 
-// The viewer sets the addresses of its pictures; those in the page as it is written wait for this script.
+// The viewer sets the addresses of its pictures; those in the page as it is written wait for this script. Of each there is one size here.
 const { setAttribute } = Element.prototype;
 HTMLImageElement.prototype.setAttribute = function (name, value) {
-  // Smaller copies are not in the file.
   if (name !== "srcset") setAttribute.call(this, name, name === "src" ? picture(value) : value);
 };
 parsed.then(() => {

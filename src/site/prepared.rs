@@ -27,8 +27,8 @@ pub struct PreparedStory {
     pub(super) packed: Vec<u8>,
     /// The file name of the packed story. It has a content hash, so that it can be cached forever.
     pub(super) packed_name: String,
-    /// The paths of the pictures from the folder of the story file, and their contents.
-    pub(super) media: Vec<(String, Vec<u8>)>,
+    /// The paths of the published pictures from the folder of the story file, and their contents.
+    pub media: Vec<(String, Vec<u8>)>,
 }
 
 impl PreparedStory {

@@ -68,11 +68,8 @@ fn claims(written: &Written) -> String {
 
 /// Lets pictures wait for the script, which knows their contents.
 fn waiting(html: &str) -> String {
-    // In texts and values, quotation marks are escaped. Smaller copies would be there a second time.
-    let mut parts = html.split(" srcset=\"");
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    parts.for_each(|part| out.push_str(part.split_once('"').map_or("", |(_, rest)| rest)));
-    out.replace(" src=\"", " data-src=\"")
+    // In texts and values, quotation marks are escaped.
+    html.replace(" src=\"", " data-src=\"").replace(" srcset=\"", " data-srcset=\"")
 }
 
 /// Writes the files that the page asks for: its wasm, the base maps, the story and its pictures.
@@ -128,5 +125,16 @@ fn media_type(path: &str) -> &'static str {
         "webp" => "image/webp",
         "wasm" => "application/wasm",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_waits_with_all_of_its_addresses() {
+        let html = waiting("<img alt=\"a\" srcset=\"480w/a.jpg, 960w/a.jpg 2x\" src=\"a.jpg\">");
+        assert_eq!(html, "<img alt=\"a\" data-srcset=\"480w/a.jpg, 960w/a.jpg 2x\" data-src=\"a.jpg\">");
     }
 }

@@ -14,7 +14,12 @@ import { Viewer } from "./viewer.page.mjs";
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "published-"));
 const site = join(folder, "public");
-after(() => rmSync(folder, { recursive: true }));
+let server;
+// Open to the end of the file: a page that closes late must not meet a closed server.
+after(async () => {
+  await server?.close();
+  rmSync(folder, { recursive: true });
+});
 
 // As `make install` builds it, but without optimization.
 cpSync(buildCommand({ bundled: true }), join(folder, "placeline"));
@@ -25,8 +30,7 @@ execFileSync("./placeline", ["publish", "pictures.geojson", "-o", "public", "--a
 });
 
 async function open(t, path) {
-  const server = await startServer({ root: site, base: "/maps/pictures/" });
-  t.after(() => server.close());
+  server ??= await startServer({ root: site, base: "/maps/pictures/" });
   return new Viewer(await openPage(t, { server, path }));
 }
 
