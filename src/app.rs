@@ -3,6 +3,7 @@
 //!
 //! Target-independent: browser APIs are called through the [`Shell`].
 
+mod accounts;
 mod card;
 mod chooser;
 mod claim;

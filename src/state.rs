@@ -2,6 +2,7 @@
 //!
 //! Every input from a person, the clock, the host page or an address is an [`Action`]; [`update`] is pure.
 
+mod accounts;
 mod action;
 mod address_key;
 mod claim_text;
@@ -28,6 +29,7 @@ mod update;
 mod url_state;
 mod view_state;
 
+pub use accounts::Accounts;
 pub use action::Action;
 pub use address_key::{AddressKey, KEYS};
 pub use claim_text::{

@@ -4,7 +4,11 @@
 mod common;
 
 use common::loaded;
-use placeline::state::{Action, Blank, Key, Loaded, Overlay, ViewState, address, presenter_action, update};
+use placeline::state::{
+    Accounts, Action, Address, Blank, Key, Loaded, Overlay, ViewState, address, presenter_action, update,
+};
+use placeline::story::{pack, unpack, write};
+use std::slice::from_ref;
 
 fn press(key: &str, code: &str, shift: bool, state: &ViewState, rtl: bool) -> Option<Action> {
     presenter_action(Key { key, code, shift }, rtl, state, 3)
@@ -42,6 +46,8 @@ fn each_key_has_one_meaning() {
         ("g", overlay(Overlay::Jump(0))),
         ("?", overlay(Overlay::Commands)),
         ("q", Some(Action::ShowQuotes(true))),
+        ("a", overlay(Overlay::Accounts(Accounts::Both))),
+        ("h", Some(Action::Predict(true))),
         ("c", Some(Action::WeakProjector(true))),
         ("F5", Some(Action::Present(true))),
         ("Escape", Some(Action::Present(false))),
@@ -172,4 +178,123 @@ fn the_theme_for_weak_projectors_is_in_the_address_of_a_presentation() {
     assert!(link(&weak).ends_with("present=weak"), "{}", link(&weak));
     assert!(link(&weak[1..]).ends_with("present=1"));
     assert!(!link(&weak[..1]).contains("present"), "nobody presents");
+}
+
+/// The step of `two-texts` that selects the move about which the sources disagree.
+fn disputed() -> (Loaded, ViewState) {
+    let mut file: serde_json::Value =
+        serde_json::from_slice(&std::fs::read("tests/fixtures/good/two-texts.geojson").unwrap()).unwrap();
+    let features = file["features"].as_array().unwrap().clone();
+    let moves = features.iter().filter(|one| one["properties"]["kind"] == "relocation");
+    let chapters = moves.map(|one| {
+        let (id, when) = (&one["id"], &one["properties"]["claims"][0]["when"]);
+        serde_json::json!({ "id": id, "title": id, "select": id, "when": when })
+    });
+    file["chapters"] = chapters.collect();
+    let loaded = Loaded::new(common::story(&file));
+    let perspective = loaded.perspective(None);
+    let across = perspective
+        .disagreements
+        .iter()
+        .find(|found| found.across && loaded.story.events[found.event.index()].route().is_some());
+    let id = &loaded.story.events[across.unwrap().event.index()].id;
+    let step = loaded.story.chapters.iter().position(|chapter| chapter.id == *id).unwrap();
+    let state = after(&presenting(&loaded), &[Action::SetChapter(Some(step))], &loaded);
+    (loaded, state)
+}
+
+#[test]
+fn two_accounts_are_those_of_two_sources_and_then_what_follows_from_each() {
+    let (loaded, state) = disputed();
+    let [one, other] = state.accounts(&loaded).unwrap().map(|id| &loaded.story.claims[id.index()]);
+    assert_ne!(one.source, other.source);
+    assert_eq!(one.event, other.event);
+    let open = Action::Overlay(Some(Overlay::Accounts(Accounts::Both)));
+    let shown = |actions: &[Action]| after(&state, actions, &loaded).projector.overlay;
+    let (next, back) = (Action::StepChapter(1), Action::StepChapter(-1));
+    let at = |accounts| Some(Overlay::Accounts(accounts));
+    assert_eq!(shown(from_ref(&open)), at(Accounts::Both));
+    assert_eq!(shown(&[open.clone(), next.clone()]), at(Accounts::Map));
+    assert_eq!(shown(&[open.clone(), next.clone(), back.clone()]), at(Accounts::Both));
+    let through = after(&state, &[open.clone(), next.clone(), next.clone()], &loaded);
+    assert_eq!(
+        (through.projector.overlay, through.chapter),
+        (None, state.chapter),
+        "the step is there again"
+    );
+    assert_eq!(
+        after(&through, from_ref(&next), &loaded).chapter,
+        state.chapter.map(|n| n + 1).filter(|n| *n < loaded.story.chapters.len()).or(state.chapter)
+    );
+    // Predicted: the second source waits.
+    let predicting = [Action::Predict(true), open.clone()];
+    let mut state = after(&state, &predicting[..1], &loaded);
+    assert!(!state.projector.waits, "what has been seen does not wait");
+    state = after(&state, &predicting[1..], &loaded);
+    assert_eq!(state.projector.overlay, at(Accounts::First));
+    assert_eq!(after(&state, from_ref(&next), &loaded).projector.overlay, at(Accounts::Both));
+    assert_eq!(after(&state, &[next, back], &loaded).projector.overlay, at(Accounts::First));
+    // Where the sources agree there is nothing to open.
+    let agreed = ViewState { selection: None, ..state };
+    assert_eq!(after(&agreed, &[open], &loaded).projector.overlay, None);
+}
+
+#[test]
+fn a_move_waits_to_be_predicted_and_is_then_drawn_along_its_arc() {
+    let (loaded, shown) = disputed();
+    let step = shown.chapter.unwrap();
+    let before = if step == 0 {
+        presenting(&loaded)
+    } else {
+        after(&shown, &[Action::SetChapter(Some(step - 1))], &loaded)
+    };
+    let waits = after(&before, &[Action::Predict(true), Action::SetChapter(Some(step))], &loaded);
+    assert!(waits.projector.waits && waits.selection.is_none() && waits.chapter == Some(step));
+    assert!(waits.time < shown.time, "it is the day before");
+    assert_eq!(
+        waits.move_that_waits(&loaded).map(|id| &loaded.story.events[id.index()].id),
+        Some(&loaded.story.chapters[step].id)
+    );
+    let drawn = after(&waits, &[Action::StepChapter(1)], &loaded);
+    assert_eq!((drawn.chapter, drawn.time, drawn.selection), (shown.chapter, shown.time, shown.selection));
+    assert_eq!(drawn.projector.drawn, Some(0.0));
+    let half = after(&drawn, &[Action::Tick(200.0), Action::Tick(200.0)], &loaded);
+    assert!(half.projector.drawn.is_some_and(|share| share > 0.2 && share < 0.5));
+    let ticks = vec![Action::Tick(200.0); 8];
+    assert_eq!(after(&drawn, &ticks, &loaded).projector.drawn, None);
+    // Under reduced motion it is there at once.
+    let still = after(&waits, &[Action::Motion(false), Action::StepChapter(1)], &loaded);
+    assert_eq!((still.projector.drawn, still.selection), (None, shown.selection));
+    // Ended, nothing waits.
+    let ended = after(&waits, &[Action::Present(false)], &loaded);
+    assert_eq!((ended.projector.waits, ended.selection), (false, shown.selection));
+    // The address says the step, so that it waits again when the page is loaded again, and for a reader nothing waits.
+    let config = common::explore();
+    let link = address(&waits, &loaded, &config);
+    assert_eq!(link, "step=move-to-iraq&present=predict");
+    let again = update(before, Action::Open(Address::parse(&link), config.into()), &loaded);
+    assert_eq!((again.projector.waits, again.time), (true, waits.time));
+}
+
+#[test]
+fn an_author_may_let_one_step_wait() {
+    let (loaded, shown) = disputed();
+    let mut file: serde_json::Value = serde_json::from_str(&write(&loaded.story)).unwrap();
+    let step = shown.chapter.unwrap();
+    file["chapters"][step]["predict"] = true.into();
+    file["chapters"][step]["notes"] = "Ask who gains.".into();
+    let reading = common::story(&file);
+    assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
+    assert_eq!(reading.story.chapters[step].notes.0, "Ask who gains.");
+    assert!(write(&reading.story).contains("Ask who gains."));
+    // Readers load the packed story, which has no notes.
+    let packed = pack(&reading);
+    assert!(!packed.windows(14).any(|bytes| bytes == b"Ask who gains."));
+    let read = unpack(&packed).unwrap();
+    assert_eq!((read.story.chapters[step].predict, read.story.chapters[step].notes.0.as_str()), (true, ""));
+    let loaded = Loaded::new(reading);
+    let start = presenting(&loaded);
+    assert!(after(&start, &[Action::SetChapter(Some(step))], &loaded).projector.waits);
+    let reader = after(&start, &[Action::Present(false), Action::SetChapter(Some(step))], &loaded);
+    assert!(!reader.projector.waits, "for a reader nothing waits");
 }

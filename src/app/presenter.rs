@@ -1,13 +1,14 @@
 //! What leads through a presentation: its keys, and the list of its commands.
 
+use super::accounts::accounts;
 use super::context::Viewer;
 use super::focus::focus_later;
 use super::icon::{Icon, icon_button, text_button};
 use super::map_context::MapContext;
-use super::node::{El, Handler, Node, el, live, when};
+use super::node::{El, Node, el, live, when};
 use super::step_maps::step_maps;
 use crate::i18n::fill;
-use crate::state::{Action, Blank, Key, Overlay, presenter_action};
+use crate::state::{Accounts, Action, Key, Overlay, presenter_action};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, KeyboardEvent};
 use std::sync::Arc;
@@ -23,16 +24,22 @@ pub(super) fn on_key(viewer: Viewer, event: &KeyboardEvent) {
     if held || event.default_prevented() || !(state.presenting || goes_on) || takes(event, &key) {
         return;
     }
-    if key.eq_ignore_ascii_case("f") {
-        (viewer.shell.toggle_fullscreen)();
-        return event.prevent_default();
-    }
-    let key = Key { key: &key, code: &code, shift: event.shift_key() };
-    let count = viewer.story(|story| story.chapters.len());
-    if let Some(action) = presenter_action(key, viewer.rtl(), &state, count) {
+    if press(viewer, Key { key: &key, code: &code, shift: event.shift_key() }) {
         event.prevent_default();
-        viewer.dispatch(action);
     }
+}
+
+/// Does what a key of the presentation says, and returns whether it says anything.
+fn press(viewer: Viewer, key: Key<'_>) -> bool {
+    if key.key.eq_ignore_ascii_case("f") {
+        (viewer.shell.toggle_fullscreen)();
+        return true;
+    }
+    let count = viewer.story(|story| story.chapters.len());
+    let action = presenter_action(key, viewer.rtl(), &viewer.state_untracked(), count);
+    let Some(action) = action else { return false };
+    viewer.dispatch(action);
+    true
 }
 
 /// Returns whether the element with the focus has a use for a key: Space and Enter press a button, and a field takes all that is typed.
@@ -46,13 +53,19 @@ fn takes(event: &KeyboardEvent, key: &str) -> bool {
     target.is_some_and(|target| target.matches(takers).unwrap_or(false))
 }
 
-/// Renders the button of the commands, while the story is presented.
-pub(super) fn commands_button(viewer: Viewer) -> Node {
+/// Renders the buttons of the two accounts, where there are two, and of the commands, while the story is presented.
+pub(super) fn presenter_buttons(viewer: Viewer) -> Node {
+    let disputed = viewer.part(|state, loaded| state.presenting && state.accounts(loaded).is_some());
+    let open = move |overlay| viewer.act(Action::Overlay(Some(overlay)));
     live(move || {
-        when(viewer.presenting.get(), || {
-            let open = viewer.act(Action::Overlay(Some(Overlay::Commands)));
-            icon_button(viewer.text.commands, Icon::Menu, open)
-        })
+        let accounts = when(disputed.get(), || {
+            let button = text_button("≠ ", open(Overlay::Accounts(Accounts::Both)));
+            button.class("text-button account-button").text(viewer.text.two_accounts)
+        });
+        let commands = when(viewer.presenting.get(), || {
+            icon_button(viewer.text.commands, Icon::Menu, open(Overlay::Commands))
+        });
+        vec![accounts, commands].into()
     })
 }
 
@@ -62,7 +75,11 @@ pub(super) fn overlay(viewer: Viewer, map: MapContext) -> Node {
     live(move || match overlay.get() {
         None => Node::Nothing,
         Some(Overlay::Overview) => dialog(viewer, viewer.text.overview, "over-here", step_maps(viewer, map)),
-        Some(Overlay::Commands) => dialog(viewer, viewer.text.commands, "over-close", commands(viewer)),
+        Some(Overlay::Commands) => dialog(viewer, viewer.text.commands, "over", commands(viewer)),
+        Some(Overlay::Accounts(Accounts::Map)) => accounts(viewer, Accounts::Map).into(),
+        Some(Overlay::Accounts(shown)) => {
+            dialog(viewer, viewer.text.two_accounts, "over", accounts(viewer, shown))
+        }
         Some(Overlay::Jump(number)) => {
             let words = if number > 0 { number.to_string() } else { "…".to_owned() };
             el("p.jump; role=status").text(fill(viewer.text.go_to_step, &[&words])).into()
@@ -73,55 +90,34 @@ pub(super) fn overlay(viewer: Viewer, map: MapContext) -> Node {
 /// Renders a dialog that fills the screen. The element with the id `focus` gets the focus. The style hides what is under it, so that nothing there takes the focus.
 fn dialog(viewer: Viewer, name: &'static str, focus: &'static str, content: El) -> Node {
     let close = icon_button(viewer.text.close, Icon::Close, viewer.act(Action::Overlay(None)));
-    let head = el("div.over-head").with(el("h2").text(name)).with(close.set("id", "over-close"));
-    let dialog = el("div.over; role=dialog; aria-modal=true").set("aria-label", name);
+    let head = el("div.over-head").with(el("h2").text(name)).with(close);
+    let dialog = el("div.over; id=over; role=dialog; aria-modal=true; tabindex=-1").set("aria-label", name);
     let dialog = dialog.on_build(move |_| focus_later(focus));
     dialog.key(name).with(head).with(content).into()
 }
 
+/// The keys of the commands, in the order of their names.
+const COMMANDS: [&str; 14] = ["n", "p", "home", "end", "o", "g", "b", "w", "a", "h", "q", "c", "f", "escape"];
+
 /// Renders all commands as buttons, each with its keys.
 fn commands(viewer: Viewer) -> El {
-    let state = viewer.state_untracked();
-    let last = viewer.story(|story| story.chapters.len()).saturating_sub(1);
-    // The list is closed first, so that what the command does is seen.
-    let after = |run: Handler| -> Handler {
-        Arc::new(move |event| {
-            viewer.dispatch(Action::Overlay(None));
-            run(event);
-        })
-    };
-    let act = |action: Action| (viewer.act(action), None);
-    let switch = |action: Action, on: bool| (viewer.act(action), Some(on));
-    let all = [
-        act(Action::StepChapter(1)),
-        act(Action::StepChapter(-1)),
-        act(Action::SetChapter(Some(0))),
-        act(Action::SetChapter(Some(last))),
-        act(Action::Overlay(Some(Overlay::Overview))),
-        act(Action::Overlay(Some(Overlay::Jump(0)))),
-        act(Action::Blank(Blank::Black)),
-        act(Action::Blank(Blank::White)),
-        switch(Action::ShowQuotes(!state.projector.quotes), state.projector.quotes),
-        switch(Action::WeakProjector(!state.projector.weak), state.projector.weak),
-        (Arc::new(move |_: &_| (viewer.shell.toggle_fullscreen)()) as Handler, None),
-        act(Action::Present(false)),
-    ];
+    let projector = &viewer.state_untracked().projector;
     let mut list = el("ul.commands");
-    for ([name, keys], (run, on)) in viewer.text.presenting.into_iter().zip(all) {
+    for ([name, keys], key) in viewer.text.presenting.into_iter().zip(COMMANDS) {
+        // The list is closed first, so that what the command does is seen.
+        let run = move |_: &_| {
+            viewer.dispatch(Action::Overlay(None));
+            press(viewer, Key { key, code: "", shift: false });
+        };
+        let on = match key {
+            "h" => Some(projector.predicts),
+            "q" => Some(projector.quotes),
+            "c" => Some(projector.weak),
+            _ => None,
+        };
         let pressed = on.map(|on| if on { "true" } else { "false" }.into());
-        let button = text_button(name, after(run)).put("aria-pressed", pressed);
-        let keys = if viewer.rtl() { mirrored(keys) } else { keys.to_owned() };
+        let button = text_button(name, Arc::new(run)).put("aria-pressed", pressed);
         list = list.with(el("li").with(button).with(el("kbd").text(keys)));
     }
     list
-}
-
-/// Returns keys with the arrows to the sides exchanged.
-fn mirrored(keys: &str) -> String {
-    let other = |letter| match letter {
-        '→' => '←',
-        '←' => '→',
-        other => other,
-    };
-    keys.chars().map(other).collect()
 }

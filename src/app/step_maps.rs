@@ -37,7 +37,8 @@ pub(super) fn step_maps(viewer: Viewer, map: MapContext) -> El {
 /// Draws the map of a step without words, with the land of the large map.
 fn small_map(viewer: Viewer, context: MapContext, step: usize) -> El {
     let (loaded, text) = (viewer.loaded(), viewer.text);
-    let state = ViewState { motion: false, viewport: SIZE, ..(*viewer.state_untracked()).clone() };
+    let mut state = ViewState::clone(&viewer.state_untracked());
+    (state.motion, state.viewport, state.projector.predicts) = (false, SIZE, false);
     let state = update(state, Action::SetChapter(Some(step)), loaded);
     let (filtered, outlines) = (viewer.filtered.get_untracked(), context.outlines.get_untracked());
     let (filtered, outlines) = (&*filtered, &*outlines);

@@ -23,7 +23,7 @@ pub(super) fn steps(viewer: Viewer) -> Node {
     if titles.is_empty() {
         return live(move || {
             when(viewer.presenting.get(), || {
-                let controls = el("div.step-controls").with(presenter::commands_button(viewer));
+                let controls = el("div.step-controls").with(presenter::presenter_buttons(viewer));
                 el("section.steps").set("aria-label", text.steps).with(controls)
             })
         });
@@ -72,13 +72,16 @@ pub(super) fn steps(viewer: Viewer) -> Node {
         .with(el("span.step-place").with(place))
         .with(step_button(viewer, text.next_step, Icon::Next, text.next, (1, final_step)))
         .with(toggle(viewer))
-        .with(presenter::commands_button(viewer));
+        .with(presenter::presenter_buttons(viewer));
+    let waits = viewer.part(|state, _| state.projector.waits);
     swiped(viewer, el("section.steps"))
         .set("aria-label", text.steps)
         .with(body)
+        .with(live(move || when(waits.get(), || el("p.prompt").text(text.predict_move))))
         .with(controls)
         .live(move |steps| {
-            steps.class_if("at-step", at.get().is_some()).class_if("begun", last.get().is_some())
+            let steps = steps.class_if("at-step", at.get().is_some()).class_if("waits", waits.get());
+            steps.class_if("begun", last.get().is_some())
         })
         .into()
 }

@@ -36,7 +36,7 @@ pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node
     let main_ref = ElementRef::new();
     // The keys go to the focused element: a presentation needs one, and Space must not press the button that has started it.
     effect(move || {
-        let is_free = presenting.get() && projector.get().overlay.is_none();
+        let is_free = presenting.get() && !projector.get().overlay.is_some_and(Overlay::covers);
         if let Some(main) = main_ref.get_untracked().filter(|_| is_free) {
             let _ = main.focus();
         }
@@ -58,7 +58,7 @@ pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node
             return main;
         }
         let Projector { blank, quotes, weak, overlay, .. } = shown;
-        let covered = matches!(overlay, Some(Overlay::Overview | Overlay::Commands));
+        let covered = overlay.is_some_and(Overlay::covers);
         let main = main.class_if("presenting", true).class_if("quoting", quotes).class_if("weak", weak);
         let main = main.class_if("covered", covered).class_if("blank", blank != Blank::No);
         main.class_if("white", blank == Blank::White)
@@ -94,8 +94,11 @@ fn side(viewer: Viewer) -> Node {
 /// Renders the live region for screen readers: the current step with its number, or the selection with its date.
 fn spoken(viewer: Viewer) -> Node {
     let text = viewer.text;
+    let waits = viewer.part(|state, _| state.projector.waits);
     live(move || {
-        let words = if let Some(chapter) = viewer.chapter.get() {
+        let words = if waits.get() {
+            text.predict_move.to_owned()
+        } else if let Some(chapter) = viewer.chapter.get() {
             let title =
                 viewer.story(|story| story.chapters.get(chapter).map(|chapter| chapter.title.clone()));
             [spoken_place(viewer), title.unwrap_or_default()].join(": ")

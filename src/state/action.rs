@@ -111,6 +111,8 @@ pub enum Action {
     Blank(Blank),
     /// When presenting: show something over the step, or nothing.
     Overlay(Option<Overlay>),
+    /// When presenting: let moves and second sources wait to be predicted, or not.
+    Predict(bool),
     /// When presenting: show black on white with heavy lines, or the colours of the page.
     WeakProjector(bool),
     /// Mark the playhead as settled: it has stopped, or has moved for a second. Debounced views update; lists that wait are built.

@@ -1,6 +1,6 @@
 //! The keys of a presentation: those of remote controls, which are keyboards, and those of other presentation programs.
 
-use super::{Action, Blank, Overlay, ViewState};
+use super::{Accounts, Action, Blank, Overlay, ViewState};
 
 /// A key as it was pressed.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,8 @@ pub fn presenter_action(key: Key<'_>, rtl: bool, state: &ViewState, count: usize
     let projector = &state.projector;
     let typed = if let Some(Overlay::Jump(number)) = projector.overlay { Some(number) } else { None };
     let toggle = |overlay: Overlay| {
-        Action::Overlay(Some(overlay).filter(|overlay| projector.overlay.as_ref() != Some(overlay)))
+        let same = |open: Overlay| std::mem::discriminant(&open) == std::mem::discriminant(&overlay);
+        Action::Overlay(Some(overlay).filter(|_| !projector.overlay.is_some_and(same)))
     };
     let blank = |blank: Blank| Action::Blank(if projector.blank == blank { Blank::No } else { blank });
     let ahead = if rtl { -1 } else { 1 };
@@ -62,6 +63,8 @@ pub fn presenter_action(key: Key<'_>, rtl: bool, state: &ViewState, count: usize
             number => Action::SetChapter(Some(number.min(count).saturating_sub(1))),
         },
         "backspace" => Action::Overlay(Some(Overlay::Jump(typed? / 10))),
+        "a" => toggle(Overlay::Accounts(Accounts::Both)),
+        "h" => Action::Predict(!projector.predicts),
         "q" => Action::ShowQuotes(!projector.quotes),
         "c" => Action::WeakProjector(!projector.weak),
         other => {

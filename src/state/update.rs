@@ -30,6 +30,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
                 state.chapter = None;
             }
             address.apply(&mut state, loaded);
+            state.hide_move(loaded);
         }
         Action::SetTime(at) => {
             state.set_time(at, loaded);
@@ -70,7 +71,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::Motion(on) => {
             state.motion = on;
             if !on {
-                state.flight = None;
+                (state.flight, state.projector.drawn) = (None, None);
             }
         }
         Action::Pan(dx, dy) if !(dx.is_finite() && dy.is_finite()) => {}
@@ -148,7 +149,8 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::Present(on) => state.present(on, loaded),
         Action::ShowQuotes(on) => state.projector.quotes = on,
         Action::Blank(blank) => state.projector.blank = blank,
-        Action::Overlay(overlay) => state.projector.overlay = overlay.filter(|_| state.presenting),
+        Action::Overlay(overlay) => state.cover(overlay, loaded),
+        Action::Predict(on) => state.predict(on, loaded),
         Action::WeakProjector(on) => state.projector.weak = on,
         Action::Settle => {
             state.ui.settled = None;
@@ -321,6 +323,11 @@ impl ViewState {
         if let Some((flight, done)) = self.flight.take() {
             let done = done + ms / flight.duration_ms().max(1.0);
             self.flight = (done < 1.0).then_some((flight, done));
+        }
+        if let Some(drawn) = self.projector.drawn {
+            /// The duration of a move that is drawn along its arc.
+            const DRAWN_MS: f64 = 1_200.0;
+            self.projector.drawn = Some(drawn + ms / DRAWN_MS).filter(|drawn| *drawn < 1.0);
         }
         if !self.playing {
             return;

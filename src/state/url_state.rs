@@ -201,8 +201,11 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
         }
     };
     // A selection without a time would move the playhead.
-    let chosen = (state.selection, state.claim) != (opening.selection, opening.claim);
-    put(AddressKey::Time, chosen || state.time != opening.time, &|| Some(loaded.resolution.iso(state.time)));
+    // While a move waits to be predicted, the step alone says what is shown.
+    let waits = state.projector.waits;
+    let chosen = !waits && (state.selection, state.claim) != (opening.selection, opening.claim);
+    let later = !waits && state.time != opening.time;
+    put(AddressKey::Time, chosen || later, &|| Some(loaded.resolution.iso(state.time)));
     put(AddressKey::Show, state.shown != opening.shown, &|| {
         let word = match state.shown {
             Shown::Moment => "moment",
@@ -224,7 +227,7 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
     // Cameras with the same text are equal.
     let moved = state.framing != opening.framing && !(both_free && map(state) == map(&opening));
     put(AddressKey::Map, moved, &|| map(state));
-    put(AddressKey::Selection, state.selection != opening.selection, &|| {
+    put(AddressKey::Selection, !waits && state.selection != opening.selection, &|| {
         state.selection.map_or(Some(String::new()), |subject| match subject {
             Subject::Place(id) => story.places.get(id.index()).map(|place| place.id.clone()),
             Subject::Event(id) => story.events.get(id.index()).map(|event| event.id.clone()),
@@ -246,7 +249,7 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
         or_none(filter.place.and_then(|id| story.places.get(id.index())).map(|place| &place.id))
     });
     // What leaves the story need not say so, and at a step it must not.
-    let leaves = chosen || state.time != opening.time || state.filter != opening.filter;
+    let leaves = chosen || later || state.filter != opening.filter;
     put(AddressKey::Step, state.chapter != opening_step || (opens_story && leaves == at_step), &|| {
         or_none(state.chapter.and_then(|n| story.chapters.get(n)).map(|chapter| &chapter.id))
     });
@@ -261,18 +264,22 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
 
 /// Sets whether the story is presented, and how. Other words are ignored.
 fn present(state: &mut ViewState, value: &str) {
-    if matches!(value, "0" | "1" | "weak") {
+    let mut words = value.split(',');
+    if words.clone().all(|word| matches!(word, "0" | "1" | "weak" | "predict")) {
         state.presenting = value != "0";
-        state.projector.weak = value == "weak";
+        state.projector.weak = words.clone().any(|word| word == "weak");
+        state.projector.predicts = words.any(|word| word == "predict");
     }
 }
 
 /// Returns whether the story is presented, and how, as an address has it.
 const fn present_text(state: &ViewState) -> &'static str {
-    match (state.presenting, state.projector.weak) {
-        (false, _) => "0",
-        (true, false) => "1",
-        (true, true) => "weak",
+    match (state.presenting, state.projector.weak, state.projector.predicts) {
+        (false, ..) => "0",
+        (true, false, false) => "1",
+        (true, true, false) => "weak",
+        (true, false, true) => "predict",
+        (true, true, true) => "weak,predict",
     }
 }
 

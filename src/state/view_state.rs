@@ -200,6 +200,7 @@ impl ViewState {
             Address::first_step(&mut state, loaded);
         }
         config.open(&mut state, loaded);
+        state.hide_move(loaded);
         state
     }
 

@@ -59,6 +59,10 @@ pub fn write(story: &Story) -> String {
                 Subject::Event(id) => story.events.get(id.index()).map(|event| event.id.as_str()),
             });
             text(&mut object, "select", select.unwrap_or_default());
+            text(&mut object, "notes", &chapter.notes.0);
+            if chapter.predict {
+                object.insert("predict".into(), true.into());
+            }
             media(&mut object, story, MediaOwner::Chapter(index));
             Value::Object(object)
         }),

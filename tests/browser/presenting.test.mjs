@@ -62,7 +62,7 @@ const KEYS = [
   ["PageUp", "8 of 19"], ["Shift+Space", "7 of 19"], ["ArrowLeft", "6 of 19"], ["ArrowUp", "5 of 19"], ["p", "4 of 19"],
   ["End", "19 of 19"], ["Home", "1 of 19"],
 ];
-const LETTERS = ["PageDown", "PageUp", " ", "ArrowRight", "ArrowLeft", "n", "p", "Home", "End", ".", "b", "w", "o", "g", "1", "Enter", "?", "q", "c", "f", "F5", "Escape"];
+const LETTERS = ["PageDown", "PageUp", " ", "ArrowRight", "ArrowLeft", "n", "p", "Home", "End", ".", "b", "w", "o", "g", "1", "Enter", "?", "q", "c", "a", "h", "f", "F5", "Escape"];
 
 for (const [name, way] of Object.entries(WAYS)) {
   test(`the keys of remote controls and of other programs lead through a presentation: ${name}`, async (t) => {
@@ -275,6 +275,68 @@ for (const [width, height] of SCREENS) {
     }
   }
 }
+
+for (const [width, height] of SCREENS) {
+  for (const [theme, [colorScheme, present]] of Object.entries(THEMES)) {
+    test(`two accounts stand side by side, and then what follows from each on one map: ${width} by ${height}, ${theme}`, async (t) => {
+      const options = { viewport: { width, height }, colorScheme };
+      const { page, viewer } = await open(t, { on: () => server, path: () => `#step=ch-to-iraq&present=${present}` }, "", options);
+      await page.keyboard.press("g");
+      await page.keyboard.type("8");
+      await page.keyboard.press("Enter");
+      await matches(() => place(viewer), /8 of 19/);
+      await viewer.button("≠ Two accounts").click();
+      const both = page.getByRole("dialog", { name: "Two accounts" });
+      for (const [source, words] of [["Merat", /1986[^]*In 1986, he offered/], ["Illanas", /1987[^]*The whole organisation/]]) {
+        await matches(() => both.getByRole("article", { name: new RegExp(source) }).innerText(), words);
+      }
+      const fits = () => both.evaluate((dialog) => dialog.scrollHeight <= dialog.clientHeight && dialog.scrollWidth <= dialog.clientWidth);
+      assert.ok(await fits());
+      const tops = await both.getByRole("article").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+      assert.equal(tops[0], tops[1], "side by side");
+      await until(() => measure(viewer), ({ small }) => assert.deepEqual(small, []));
+      await page.keyboard.press("PageDown");
+      await becomes(() => both.count(), 0);
+      await page.getByText(/Camp Ashraf according to Merat/).last().waitFor();
+      await page.getByText(/Paris according to Illanas/).last().waitFor();
+      assert.ok(await viewer.mark("Camp Ashraf").isVisible() && await viewer.mark("Paris").isVisible());
+      await until(() => measure(viewer), ({ small, share }) => assert.deepEqual([small, share >= 0.5], [[], true]));
+      await page.keyboard.press("PageDown");
+      await matches(() => place(viewer), /8 of 19/);
+      await page.keyboard.press("PageDown");
+      await matches(() => place(viewer), /9 of 19/);
+    });
+  }
+}
+
+test("a move waits to be predicted, then it is drawn along its arc, and a page that is loaded again lets it wait", async (t) => {
+  const { page, viewer } = await open(t, WAYS["the page's own story"], "step=ch-summer-1981&present=predict", { reducedMotion: "no-preference" });
+  await page.keyboard.press("g");
+  await page.keyboard.type("6");
+  await page.keyboard.press("Enter");
+  await matches(() => place(viewer), /Who goes where next[^]*6 of 19/);
+  const drawn = () => viewer.map.getByRole("button", { name: /^Exile from Iran/ }).count();
+  assert.equal(await drawn(), 0);
+  assert.equal(await viewer.mark("Paris").count(), 0);
+  await comes(() => /step=ch-paris&present=predict/.test(page.url()), "the address says so");
+  await page.reload();
+  await viewer.ready();
+  await matches(() => place(viewer), /Who goes where next/);
+  await page.keyboard.press("PageDown");
+  await matches(() => place(viewer), /1981: exile in Paris[^]*6 of 19/);
+  await becomes(drawn, 1);
+  await page.keyboard.press("PageDown");
+  await matches(() => place(viewer), /7 of 19/);
+  await page.keyboard.press("PageUp");
+  await matches(() => place(viewer), /1981: exile in Paris/);
+  // The second source waits too.
+  await page.keyboard.press("a");
+  const accounts = page.getByRole("dialog", { name: "Two accounts" });
+  await becomes(() => accounts.getByRole("article").count(), 1);
+  assert.match(await accounts.innerText(), /Decide what you expect to read/);
+  await page.keyboard.press("PageDown");
+  await becomes(() => accounts.getByRole("article").count(), 2);
+});
 
 test("the theme for weak projectors is pure black on white, in the dark too", async (t) => {
   const { viewer } = await open(t, WAYS["the page's own story"], "step=ch-june-1981&present=weak", { colorScheme: "dark" });

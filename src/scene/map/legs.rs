@@ -98,12 +98,16 @@ pub(super) fn draw<'a>(
         }
         shown
     };
+    let hidden = state.move_that_waits(loaded);
     let count = if few { perspective.legs.len() } else { shown.len() };
     for number in 0..count {
         let index = shown.get(number).map_or(number, |index| *index as usize);
         let line = layout.static_layers.line(loaded, filtered, perspective, index);
         let Some((line, leg)) = line.zip(perspective.legs.get(index)) else { continue };
         let subject = Subject::Event(leg.event);
+        if hidden == Some(leg.event) {
+            continue;
+        }
         let now = leg.span.0 < visible.to && visible.from < leg.span.1;
         let dated = leg.span.0 < leg.span.1;
         if present.told.is_some() && !(now && present.involves(subject) || state.selection == Some(subject)) {
@@ -120,6 +124,7 @@ pub(super) fn draw<'a>(
         // While playing, the line grows with the time.
         let growing = now && state.playing && state.motion;
         let share = if growing { share(leg, state.time, loaded.resolution) } else { 1.0 };
+        let share = state.projector.drawn.filter(|_| states.has(MarkState::Selected)).unwrap_or(share);
         let label = leg.moved.filter(|_| on).map(|moved| {
             let request = Cow::Owned(count_request(input, moved, &line.curve));
             RankedLabel { request, weight: weight(states) + 1_500_000, open: None }
