@@ -68,16 +68,18 @@ function fail() {
 
 const worker = new Promise((done) => { registered = done; });
 self.placelineWholeStory = (keep) => wholeStory(worker, keep); // For src/browser/offline.rs.
-// The drawings are laid out for their size on the screen. On paper they are scaled to the page (assets/style/modes.css).
-const drawings = () => story.querySelectorAll(".stage > svg, .lanes svg, .whole > svg");
+// The drawings are laid out for their size on the screen. On paper they are scaled to the page (assets/style/modes.css). Those of a presentation are
+// scaled already.
+let printed = [];
 addEventListener("beforeprint", () => {
-  for (const drawing of drawings()) {
+  printed = [...story.querySelectorAll(":is(.stage > svg, .lanes svg, .whole > svg):not([viewBox])")];
+  for (const drawing of printed) {
     const { width, height } = drawing.getBoundingClientRect();
     drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
 });
 addEventListener("afterprint", () => {
-  for (const drawing of drawings()) drawing.removeAttribute("viewBox");
+  for (const drawing of printed) drawing.removeAttribute("viewBox");
 });
 
 // For src/browser/scripts.rs.

@@ -338,6 +338,15 @@ test("a move waits to be predicted, then it is drawn along its arc, and a page t
   await becomes(() => accounts.getByRole("article").count(), 2);
 });
 
+test("after a page is printed, the strip of a presentation is as it was", async (t) => {
+  const { page, viewer } = await open(t, WAYS["the page's own story"], "step=ch-june-1981&present=1");
+  const drawings = () => viewer.timeline.locator("svg").evaluateAll((all) => all.map((one) => one.getAttribute("viewBox")));
+  await until(drawings, (all) => assert.match(all[0] ?? "", /^0 0 \d/));
+  const before = await drawings();
+  await page.pdf();
+  await becomes(drawings, before);
+});
+
 test("the theme for weak projectors is pure black on white, in the dark too", async (t) => {
   const { viewer } = await open(t, WAYS["the page's own story"], "step=ch-june-1981&present=weak", { colorScheme: "dark" });
   const colours = await main(viewer).evaluate((main) => {
