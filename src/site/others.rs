@@ -9,8 +9,8 @@ pub(super) fn with_others<'a>(
 ) -> String {
     let mut links = Html::default();
     for (folder, title, description) in others {
-        links.raw("<p class=\"others\">").open("a", &[("href", &["./", folder].concat())]);
-        links.text(title).close("a").text(". ").text(description).raw("</p>\n");
+        links.raw("<footer class=\"others\">").open("a", &[("href", &["./", folder].concat())]);
+        links.text(title).close("a").text(". ").text(description).raw("</footer>\n");
     }
     let (before, end) = page.split_at(page.rfind("</body>").unwrap_or(page.len()));
     [before, &links.finish(), end].concat()
@@ -25,8 +25,8 @@ mod tests {
         let others = [("a/", "A & B", "<b>"), ("c/", "C", "")];
         assert_eq!(
             with_others("<body>x</body>\n", others.into_iter()),
-            "<body>x<p class=\"others\"><a href=\"./a/\">A &amp; B</a>. &lt;b&gt;</p>\n\
-             <p class=\"others\"><a href=\"./c/\">C</a>. </p>\n</body>\n"
+            "<body>x<footer class=\"others\"><a href=\"./a/\">A &amp; B</a>. &lt;b&gt;</footer>\n\
+             <footer class=\"others\"><a href=\"./c/\">C</a>. </footer>\n</body>\n"
         );
     }
 }

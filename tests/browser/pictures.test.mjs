@@ -271,7 +271,6 @@ async function isLoadedBare(page, name) {
 
 test("the pictures of a story of another origin are links, and none is asked for", async (t) => {
   const liberal = await startServer({ root: folder, policy: "" });
-  t.after(() => liberal.close());
   const index = readFileSync(join(folder, "index.html"), "utf8");
   const meta = '<meta name="placeline-origins" content="https://other.example">';
   liberal.rule("", { body: index.replace("<title>", `${meta}<title>`), type: "text/html; charset=utf-8" });
@@ -280,6 +279,8 @@ test("the pictures of a story of another origin are links, and none is asked for
     server: liberal, path: "404", viewport: { width: 1280, height: 900 },
     expected: [/404/, /404/, /request to another origin: https:\/\/other\.example\/stories\/x\.geojson/],
   });
+  // After the page, which may still ask for the fine base map.
+  t.after(() => liberal.close());
   await page.route(address, (route) => route.fulfill({ body: FIXTURE, headers: { "access-control-allow-origin": "*" } }));
   await page.goto(new URL(`?story=${address}#sel=raid`, liberal.url).href);
   const viewer = await new Viewer(page).ready();
