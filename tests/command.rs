@@ -9,6 +9,10 @@ mod docs;
 mod files;
 #[path = "command/hostile.rs"]
 mod hostile;
+#[path = "command/manual.rs"]
+mod manual;
+#[path = "command/picture.rs"]
+mod picture;
 #[path = "command/publish.rs"]
 mod publish;
 #[path = "command/serve.rs"]

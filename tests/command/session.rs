@@ -31,6 +31,21 @@ fn publish_makes_a_folder_and_loses_nothing() {
     run("publish");
 }
 
+#[test]
+fn picture_draws_what_is_named_and_refuses_what_is_not_there() {
+    run("picture");
+}
+
+#[test]
+fn text_writes_what_people_wrote() {
+    run("text");
+}
+
+#[test]
+fn diff_tells_what_differs() {
+    run("diff");
+}
+
 /// Runs a session in a folder with copies of the fixtures.
 fn run(name: &str) {
     let folder = TempDir::new().unwrap();
@@ -44,10 +59,11 @@ fn run(name: &str) {
     let path = fixtures().join(name).with_extension("session");
     let session = fs::read_to_string(&path).unwrap();
     let mut actual = String::new();
-    for line in session.lines() {
+    let mut lines = session.lines().peekable();
+    while let Some(line) = lines.next() {
         if let Some(call) = line.strip_prefix("$ ") {
             actual.push_str(&[line, "\n", &answer(call, folder.path())].concat());
-        } else if line.starts_with('#') {
+        } else if line.starts_with("# ") && lines.peek().is_some_and(|next| next.starts_with("$ ")) {
             let empty = if actual.is_empty() { "" } else { "\n" };
             actual.push_str(&[empty, line, "\n"].concat());
         }

@@ -1,9 +1,11 @@
 //! The arguments of the program. Its help, and so `docs/command-line.md`, is made of these comments.
 
+mod view;
+
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use placeline::formats::{DateOrder, Options};
-use placeline::site::{LARGEST, SMALLEST};
 use std::path::PathBuf;
+pub(crate) use view::{Pixels, Theme, View, pixels};
 
 /// Makes stories of spreadsheets and of files of other tools, checks them, publishes them, and writes them as such files
 #[derive(Parser)]
@@ -26,6 +28,10 @@ pub(crate) enum Command {
     Publish(Publish),
     Serve(Serve),
     Picture(Picture),
+    Text(Text),
+    Diff(Diff),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// Makes a story file of spreadsheets and files of other tools
@@ -167,82 +173,75 @@ pub(crate) struct Picture {
     pub(crate) reading: Reading,
 }
 
-/// A width and a height in pixels.
-#[derive(Clone, Copy)]
-pub(crate) struct Pixels(pub(crate) u32, pub(crate) u32);
-
-impl std::fmt::Display for Pixels {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}x{}", self.0, self.1)
-    }
-}
-
-/// The colours of a picture.
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Theme {
-    /// Ink on paper
-    #[default]
-    Light,
-    /// Light on dark
-    Dark,
-}
-
-/// The state of the view, in the words of an address.
+/// Writes the texts of a story that people wrote, for a copy desk
+///
+/// Titles, descriptions, steps, quotes, notes, and the words of pictures, in the order in which they are read.
 #[derive(Args)]
-#[command(next_help_heading = "What is shown, as in an address; without any, what a reader sees first")]
-pub(crate) struct View {
-    /// A link to the state, or what stands after its #: t=1987-03&sel=raid&map=44.4,33.3,6
-    #[arg(long, value_name = "LINK")]
-    pub(crate) link: Option<String>,
-    /// The time (t): 1987, 1987-03, 1987-03-21, 1987-03-21T14:05
-    #[arg(long, value_name = "DATE")]
-    pub(crate) at: Option<String>,
-    /// The step of the story: its number, or its id
-    #[arg(long, value_name = "STEP")]
-    pub(crate) step: Option<String>,
-    /// The selected place or event (sel), by its id
-    #[arg(long, visible_alias = "sel", value_name = "ID")]
-    pub(crate) select: Option<String>,
-    /// The claim that is quoted, by its id
-    #[arg(long, value_name = "ID")]
-    pub(crate) claim: Option<String>,
-    /// The source that tells the story (src), by its id
-    #[arg(long, visible_alias = "src", value_name = "ID")]
-    pub(crate) source: Option<String>,
-    /// The time shown on the map
-    #[arg(long, value_enum, value_name = "TIME")]
-    pub(crate) show: Option<Show>,
-    /// Only events with these words (q)
-    #[arg(long, visible_alias = "q", value_name = "WORDS")]
-    pub(crate) query: Option<String>,
-    /// Only events of this category
-    #[arg(long, value_name = "CATEGORY")]
-    pub(crate) kind: Option<String>,
-    /// Only events of this actor, by the id
-    #[arg(long, value_name = "ID")]
-    pub(crate) who: Option<String>,
+#[command(after_help = EXIT)]
+pub(crate) struct Text {
+    /// The story: a story file, or anything that can be imported
+    pub(crate) story: PathBuf,
+    /// Put a line with its id before each text, and mark quotes and titles of sources, which are not to be edited
+    #[arg(long)]
+    pub(crate) copyedit: bool,
+    /// An earlier version of the story: only what differs is written, before and after
+    #[arg(long, value_name = "OLD")]
+    pub(crate) since: Option<PathBuf>,
+    /// The file to write
+    #[arg(short, long, default_value = "-", value_name = "OUT")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
-/// The time shown on the map.
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Show {
-    /// The moment
-    Moment,
-    /// The part of the axis in view
-    Window,
-    /// Everything up to the moment
-    All,
+/// Tells what differs between two versions of a story
+///
+/// Events, claims, places, actors, sources and steps that were added, changed or removed, field by field. Things are the same if they have
+/// the same id, or else if they say the same.
+#[derive(Args)]
+#[command(after_help = DIFF_EXIT)]
+pub(crate) struct Diff {
+    /// The earlier version: a story file, or anything that can be imported
+    pub(crate) old: PathBuf,
+    /// The later version
+    pub(crate) new: PathBuf,
+    /// The form of the differences
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: DiffFormat,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
-impl Show {
-    /// Returns the word of an address.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Moment => "moment",
-            Self::Window => "window",
-            Self::All => "all",
-        }
-    }
+const DIFF_EXIT: &str = "\
+A file named - is standard input.
+Ends with 0 if nothing differs, with 1 if something does, with 2 if the call cannot be carried out.
+NO_COLOR=1 switches colours off.";
+
+/// The form of differences.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Lines for a terminal: + added, ~ changed, - gone
+    #[default]
+    Text,
+    /// All fields, for programs
+    Json,
+    /// A list under headings: the base of a correction note
+    Markdown,
+}
+
+/// Prints completions of this command for a shell
+#[derive(Args)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Writes the manual pages of this command into a folder
+#[derive(Args)]
+pub(crate) struct Man {
+    /// The folder, such as ~/.local/share/man/man1; it is made if it is not there
+    pub(crate) folder: PathBuf,
 }
 
 /// How files are read.
@@ -315,18 +314,6 @@ pub(crate) enum Deny {
     Warning,
     /// Warnings and hints
     Hint,
-}
-
-/// Parses `1200x630`.
-fn pixels(text: &str) -> Result<Pixels, String> {
-    let message = || {
-        let ((width, height), most) = (SMALLEST, LARGEST);
-        format!("write width and height in pixels, such as 1200x630, from {width}x{height} to {most}x{most}")
-    };
-    let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(message)?;
-    let edge = |text: &str, least| text.trim().parse().ok().filter(|edge| (least..=LARGEST).contains(edge));
-    let size = edge(width, SMALLEST.0).zip(edge(height, SMALLEST.1));
-    size.map(|(width, height)| Pixels(width, height)).ok_or_else(message)
 }
 
 /// Parses `Ort=place`.

@@ -2,11 +2,13 @@
 
 mod arguments;
 mod check;
+mod diff;
 mod export;
 mod failure;
 mod import;
 mod input;
 mod json_place;
+mod manual;
 mod output;
 mod picture;
 mod picture_file;
@@ -16,6 +18,7 @@ mod published;
 mod reading;
 mod report;
 mod serve;
+mod text;
 mod view;
 mod viewer;
 
@@ -39,6 +42,10 @@ fn main() -> ExitCode {
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Picture(arguments) => picture::run(&arguments),
+        Command::Text(arguments) => text::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Completions(arguments) => manual::completions(&arguments),
+        Command::Man(arguments) => manual::pages(&arguments),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

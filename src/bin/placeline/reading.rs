@@ -6,7 +6,7 @@ use crate::json_place::{Place, places};
 use crate::progress::Progress;
 use crate::report::{Finding, Report};
 use placeline::formats::{Complaint, Draft, File, Import, Options, code, import, story_complaints};
-use placeline::story::{ReadError, Reading, read};
+use placeline::story::{ReadError, Reading, Severity, Story, read};
 use std::path::PathBuf;
 
 /// Reads all inputs.
@@ -55,6 +55,22 @@ pub(crate) fn story_file(inputs: &[Input], draft: &Draft) -> Vec<u8> {
 /// When the draft makes no story.
 pub(crate) fn story(inputs: &[Input], draft: &Draft) -> Result<Reading, Failure> {
     read(&story_file(inputs, draft)).map_err(|error| Failure(format!("the story cannot be read: {error}")))
+}
+
+/// Reads a file as a story of its own. The second value says what is wrong in it, if there are errors.
+///
+/// # Errors
+/// When it is no story.
+pub(crate) fn one_story(input: &Input, options: &Options) -> Result<(Story, String), Failure> {
+    let input = std::slice::from_ref(input);
+    let (draft, report) = draft(input, options);
+    let is_wrong = report.count_from(Severity::Error) > 0;
+    let said = if is_wrong { report.text() } else { String::new() };
+    if draft.events.is_empty() && draft.places.is_empty() {
+        let name = input.first().map_or("", |input| &input.name);
+        return Err(Failure(format!("{name}: no event and no place was found\n{}", said.trim_end())));
+    }
+    Ok((story(input, &draft)?.story, said))
 }
 
 /// Adds what is wrong in one file, which is a story of its own.
