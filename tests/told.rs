@@ -126,6 +126,37 @@ fn in_a_column_a_step_draws_what_it_involves_and_nothing_else() {
 }
 
 #[test]
+fn a_told_step_draws_the_tracks_under_way_and_names_the_ends_of_the_selected_one() {
+    let point = |id: &str, lon: f64| {
+        json!({ "type": "Feature", "id": id, "geometry": { "type": "Point", "coordinates": [lon, 40.0] },
+            "properties": { "kind": "place", "title": id } })
+    };
+    let track = |id: &str, way: [f64; 2], when: Option<&str>| {
+        json!({ "type": "Feature", "id": id, "geometry": { "type": "LineString", "coordinates": [[way[0], 40.0], [15.0, 45.0], [way[1], 40.0]] },
+            "properties": { "kind": "track", "title": id, "when": when } })
+    };
+    let chapter = |id: &str, select: &str| json!({ "id": id, "title": id, "text": "Words.", "when": "1872-12-16", "select": select, "bbox": [0, 30, 60, 50] });
+    let loaded = Loaded::new(story(&json!({
+        "type": "FeatureCollection", "title": "Voyage",
+        "chapters": [chapter("burnt", "fire"), chapter("sailed", "ship")],
+        "features": [
+            point("york", 10.0), point("pool", 40.0), point("inland", 25.0),
+            track("ship", [10.0, 40.0], Some("1872-12-12/1872-12-20")), track("rails", [25.0, 40.0], Some("1872-11-01/1872-11-09")),
+            track("river", [10.0, 25.0], None),
+            { "type": "Feature", "id": "fire", "geometry": null, "properties": { "kind": "event", "title": "Fire", "when": "1872-12-16" } },
+        ],
+    })));
+    // What happens on the way has no place: the way shows where it is. A route without a date is no presence.
+    let told = opened(&loaded, true);
+    assert_eq!((legs(&loaded, &told), names(&loaded, &told)), (1, vec![]));
+    let told = after(&told, &[Action::SetChapter(Some(1))], &loaded);
+    assert_eq!(
+        (legs(&loaded, &told), names(&loaded, &told)),
+        (1, vec!["pool".to_owned(), "york".to_owned()])
+    );
+}
+
+#[test]
 fn in_a_column_a_step_marks_the_disagreements_about_its_actors_only() {
     let loaded = tale();
     let signs = |column| {

@@ -15,7 +15,7 @@ use super::{Cluster, MapLayout, Mark, MarkContent, MarkState, MarkStates, Outlin
 use crate::geo::{LonLat, World};
 use crate::i18n::Text;
 use crate::state::{FilteredEvents, Loaded, Perspective, ViewState};
-use crate::story::{ActorId, PlaceId, Presence, Subject};
+use crate::story::{ActorId, Kind, PlaceId, PlaceShape, Presence, Subject};
 use crate::time::Instant;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -50,7 +50,9 @@ pub fn build(input: MapInput<'_>) -> Scene {
         let states = touched(MarkStates::of(MarkState::Leg), state, Some(*subject));
         let past = span.is_some_and(|(_, end)| end <= visible.from);
         let future = span.is_some_and(|(start, _)| start >= visible.to);
-        if now.told.is_some() && (past || future || !now.involves(*subject)) {
+        // What is under way is drawn at each step that is told, as presences are.
+        let under_way = span.is_some() && !past && !future;
+        if now.told.is_some() && !under_way && state.selection != Some(*subject) {
             continue;
         }
         layers.still(content, states.and_if(MarkState::Past, past).and_if(MarkState::Future, future));
@@ -284,7 +286,7 @@ fn labelled(name: &str, disputed: bool) -> String {
     if disputed { ["≠ ", name].concat() } else { name.to_owned() }
 }
 
-/// Returns the places of a selected or hovered subject.
+/// Returns the places of a selected or hovered subject: of a track, those where a line of it begins or ends.
 fn chosen_places(loaded: &Loaded, subject: Option<Subject>) -> Vec<PlaceId> {
     let mut places = Vec::new();
     match subject {
@@ -292,6 +294,14 @@ fn chosen_places(loaded: &Loaded, subject: Option<Subject>) -> Vec<PlaceId> {
         Some(Subject::Event(id)) => {
             if let Some(event) = loaded.story.events.get(id.index()) {
                 event.places().for_each(|place| places.push(place));
+                if let Kind::Track(lines) = &event.kind {
+                    for (index, place) in loaded.story.places.iter().enumerate() {
+                        let PlaceShape::Point(at) = &place.shape else { continue };
+                        if lines.iter().any(|line| line.first() == Some(at) || line.last() == Some(at)) {
+                            places.push(PlaceId::of(index));
+                        }
+                    }
+                }
             }
         }
         None => {}

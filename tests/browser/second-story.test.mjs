@@ -36,6 +36,15 @@ test("on the Pacific the moment names the ship, and the step shows its picture",
   await comes(() => picture.evaluate((image) => image.complete && image.naturalWidth > 0), "the picture has loaded");
 });
 
+test("a presented step shows the ship that is under way, and names where a journey begins and ends", async (t) => {
+  const page = await openPage(t, { server, path: `${PATH}#step=s-henrietta&present=1` });
+  const viewer = await new Viewer(page).ready();
+  await viewer.mark("By steamer: the Henrietta to Ireland").waitFor();
+  await page.keyboard.press("PageUp");
+  await viewer.mark("By sledge with sails to Omaha").waitFor();
+  for (const end of ["Fort Kearney", "Omaha"]) await viewer.mark(end).getByText(end).waitFor();
+});
+
 test("the page of the first story leads to the second one without a script", async (t) => {
   const page = await openPage(t, { server, path: "", javaScriptEnabled: false });
   await page.getByRole("link", { name: "Around the world in eighty days" }).click();
