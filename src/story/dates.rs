@@ -158,7 +158,7 @@ impl Report {
     }
 
     fn written_once(&self, when: &When) -> When {
-        let same = When::parse_at(when.edtf(), self.utc_offset).ok();
+        let same = read_text(when.edtf(), self.utc_offset).ok();
         if let Some(same) = same.filter(|same| same.span == when.span) {
             return same;
         }
