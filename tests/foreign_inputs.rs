@@ -6,7 +6,7 @@ mod common;
 
 use common::plain::{date_of, feature, file, point, reading, said, words};
 use common::story;
-use placeline::state::details;
+use placeline::state::{Loaded, details};
 use placeline::story::{Kind, PlaceShape, Severity, read};
 use serde_json::{Value, json};
 
@@ -294,6 +294,14 @@ fn a_wide_table_keeps_every_column() {
     let found = reading(vec![point(properties)]);
     assert_eq!((said(&found), words(&found.story, 0)), (vec![], "5 May 1987".into()));
     assert_eq!(details(&found.story.events[0].extra).len(), 1_000);
+}
+
+#[test]
+fn deep_time_has_little_room_behind_its_last_day() {
+    let at = |date: &str| point(json!({ "title": date, "date": date }));
+    let loaded = Loaded::new(story(&file(vec![at("Y-3000000"), at("2000")])));
+    let years = (loaded.span.0.year(), loaded.span.1.year());
+    assert!(years.0 < -3_000_000 && (2_001..=3_001).contains(&years.1), "{years:?}");
 }
 
 #[test]
