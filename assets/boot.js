@@ -85,6 +85,11 @@ addEventListener("afterprint", () => {
 // For src/browser/scripts.rs.
 self.placelineReadStory = readStory;
 self.placelineEnlarge = enlarge; // For src/browser/pictures.rs.
+// The window is opened at once, because the browser allows it only in answer to a key or a click. single-file.js has its own.
+self.placelineSpeaker ??= () => {
+  const view = open("", "placeline-speaker", "popup");
+  import("./speaker.js").then(({ speaker }) => speaker(view), () => view?.close());
+};
 self.placelineFailed = (sentence, retry) => {
   const again = document.createElement("button");
   again.className = "text-button";

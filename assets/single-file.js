@@ -1,6 +1,10 @@
 // In a story that is one HTML file: answers what the page asks for from the file itself, so that nothing is requested. The command writes it
 // into the head, before all other scripts, and each file into an element <script data-file="its address">, in base64: pictures as
 // they are, all others compressed with gzip.
+import { speaker } from "./speaker.js";
+
+// The notes of the story are not in the file (src/site/single.rs).
+self.placelineSpeaker = () => speaker(open("", "placeline-speaker", "popup"), true);
 const parsed = new Promise((done) => document.addEventListener("readystatechange", done, { once: true }));
 
 /** Returns the element that holds the file of an address. */

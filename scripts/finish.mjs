@@ -25,6 +25,10 @@ const CRITICAL = "critical.css";
 const SINGLE_FILE = "single-file.js";
 const SERVICE_WORKER = "service-worker.js";
 
+/** The speaker's window of a presentation, which is loaded when it is asked for, and style sheets in a script: as texts. */
+const SPEAKER = "speaker.js";
+const TEXTS = { loader: { ".css": "text" } };
+
 /** The wasm features that rustc uses, supported by every browser since 2022. Not --all-features: browsers lack some of them. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 // Leptos's server functions export their streams of bodies, which nothing here calls: 3 KB, gzip.
@@ -41,17 +45,18 @@ const PROGRAMS = { viewer: ["assets/boot.js", SMALLER], reader: ["assets/reader.
 
 for (const [program, [entry, optimize]] of Object.entries(PROGRAMS)) {
   const [wasm, script] = [`${program}_bg.wasm`, `${program}.js`];
-  bundle(entry, script, { alias: { app: join(staging, script) }, define: { RELEASE: String(release) }, ...(release && renaming(shrink(wasm, optimize))) });
+  bundle(entry, script, { external: [`./${SPEAKER}`], alias: { app: join(staging, script) }, define: { RELEASE: String(release) }, ...(release && renaming(shrink(wasm, optimize))) });
 }
 bundle(`assets/${HEAD}`, HEAD, { format: "iife" });
 bundle("assets/embed.js", "embed.js");
 for (const style of STYLES) bundle(join("assets/style", style), style);
-bundle(`assets/${SINGLE_FILE}`, SINGLE_FILE, { format: "iife" });
+bundle(`assets/${SPEAKER}`, SPEAKER, TEXTS);
+bundle(`assets/${SINGLE_FILE}`, SINGLE_FILE, { format: "iife", ...TEXTS });
 cpSync(join(root, "assets", SERVICE_WORKER), join(staging, SERVICE_WORKER));
 copy("assets/basemap", /\.bin$/);
 const loaded = Object.keys(PROGRAMS).flatMap((program) => [`${program}_bg.wasm`, `${program}.js`]);
 inline(bundleText(`assets/${HEAD}`, { format: "iife" }), bundleText(`assets/style/${CRITICAL}`));
-nameByContents([...loaded, HEAD, ...STYLES, "index.html"]);
+nameByContents([SPEAKER, ...loaded, HEAD, ...STYLES, "index.html"]);
 if (release) prerender("viewer", staging, join(root, "target/viewer.zip"));
 prerender("pages", staging, staging, process.env.ADDRESS ?? "");
 rmSync(join(staging, SINGLE_FILE));

@@ -404,6 +404,8 @@ pub struct Text {
     pub step_name: &'static str,
     /// When presenting: all steps as small maps.
     pub overview: &'static str,
+    /// When presenting: the window with the notes.
+    pub speaker: &'static str,
     /// When presenting: the list of the commands and their keys.
     pub commands: &'static str,
     /// When presenting: the step whose number is being typed.
@@ -415,7 +417,7 @@ pub struct Text {
     /// When presenting: before the words of a second source are shown.
     pub predict_account: &'static str,
     /// When presenting: the commands, each with its keys as they are written on keyboards.
-    pub presenting: [[&'static str; 2]; 14],
+    pub presenting: [[&'static str; 2]; 15],
 
     // --- embedding
     /// The row of the timeline for events without a place.
@@ -624,6 +626,7 @@ impl Text {
         resume_steps: "Back to the story",
         step_name: "Step {}: {}",
         overview: "All steps",
+        speaker: "Speaker’s window",
         commands: "Commands and keys",
         go_to_step: "Go to step {}",
         two_accounts: "Two accounts",
@@ -641,6 +644,7 @@ impl Text {
             ["Two accounts, where the sources disagree", "A"],
             ["Predict first", "H"],
             ["Quotes and sources", "Q"],
+            ["Speaker’s window", "S"],
             ["Black on white, for a weak projector", "C"],
             ["Full screen", "F"],
             ["End", "Esc · F5 goes on"],

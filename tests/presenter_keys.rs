@@ -55,6 +55,7 @@ fn each_key_has_one_meaning() {
         ("Backspace", None),
         ("1", None),
         ("x", None),
+        ("s", None),
         ("Tab", None),
         ("F6", None),
         ("Dead", None),

@@ -2,13 +2,18 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::read::GzDecoder;
 use placeline::site::{
     File, MANIFEST, PreparedStory, PublishError, Shell, publish_single, publish_site, publish_story,
     read_manifest,
 };
+use placeline::story::{Notes, read};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Read;
 
 const PAGE: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Placeline</title>\n\
     <link rel=\"stylesheet\" href=\"./viewer.css\">\n<script type=\"module\" src=\"./viewer.js\"></script>\n</head>\n<body>\n\
@@ -148,4 +153,26 @@ fn files_that_are_no_viewer_are_named() {
     let templates: [(&str, &[u8]); 3] =
         [("index.html", b""), ("service-worker.js", b""), ("single-file.js", b"")];
     assert_eq!(refused(templates.to_vec()), "no built viewer: it has no assets/basemap/world-110m.bin");
+}
+
+#[test]
+fn notes_for_the_speaker_are_in_the_story_file_of_a_folder_and_nowhere_else() {
+    let file = r#"{"type":"FeatureCollection","title":"T","chapters":[{"id":"one","title":"One","notes":"For me alone"}],
+        "features":[{"type":"Feature","id":"e","geometry":null,"properties":{"kind":"event","title":"E","when":"1986"}}]}"#;
+    let story = PreparedStory::new("a", file.into(), |_| Err(String::new())).unwrap();
+    let has_notes = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("For me alone");
+    let files = publish_story(&shell(), &story, "https://a.example/").unwrap();
+    let with: Vec<&str> =
+        files.iter().filter(|(_, bytes)| has_notes(bytes)).map(|(path, _)| path.as_str()).collect();
+    assert_eq!(with, ["data/stories/a.geojson"]);
+
+    let page = publish_single(&shell(), &story).unwrap();
+    let held = page.split("data-file=\"data/stories/a.geojson\">").nth(1).unwrap().split('<').next().unwrap();
+    let mut inside = Vec::new();
+    GzDecoder::new(STANDARD.decode(held).unwrap().as_slice()).read_to_end(&mut inside).unwrap();
+    assert!(!has_notes(page.as_bytes()) && !has_notes(&inside));
+    // It is the same story otherwise.
+    let [mut all, without] = [file.as_bytes(), &inside].map(|bytes| read(bytes).unwrap().story);
+    all.chapters[0].notes = Notes::default();
+    assert_eq!(all, without);
 }

@@ -239,6 +239,7 @@ fn scripts_listen_on_the_window_for_the_listed_events_only() {
         ("service-worker.js", "\"fetch\""),
         ("service-worker.js", "\"message\""),
         ("offline.js", "worker.addEventListener(\"statechange\""),
+        ("speaker.js", "\"pagehide\""),
         ("single-file.js", "document.addEventListener(\"readystatechange\""),
         ("single-file.js", "\"click\""),
     ];

@@ -31,6 +31,8 @@ pub struct Shell {
     pub story_link: fn(&Config) -> String,
     /// Enters or leaves fullscreen.
     pub toggle_fullscreen: fn(),
+    /// Opens the speaker's window of a presentation.
+    pub open_speaker: fn(),
     /// Returns the page's URL with this fragment.
     pub link: fn(&str) -> String,
     /// Returns the URL of the page with all claims; empty if there is none.
@@ -62,6 +64,7 @@ impl Shell {
             jump: |_| {},
             story_link: |config| config.story.clone(),
             toggle_fullscreen: || {},
+            open_speaker: || {},
             link: |fragment| ["#", fragment].concat(),
             claims_link: String::new(),
             scripted: false,

@@ -31,8 +31,13 @@ pub(super) fn on_key(viewer: Viewer, event: &KeyboardEvent) {
 
 /// Does what a key of the presentation says, and returns whether it says anything.
 fn press(viewer: Viewer, key: Key<'_>) -> bool {
-    if key.key.eq_ignore_ascii_case("f") {
-        (viewer.shell.toggle_fullscreen)();
+    let asks_page = match key.latin().as_str() {
+        "f" => Some(viewer.shell.toggle_fullscreen),
+        "s" => Some(viewer.shell.open_speaker),
+        _ => None,
+    };
+    if let Some(ask) = asks_page {
+        ask();
         return true;
     }
     let count = viewer.story(|story| story.chapters.len());
@@ -53,7 +58,7 @@ fn takes(event: &KeyboardEvent, key: &str) -> bool {
     target.is_some_and(|target| target.matches(takers).unwrap_or(false))
 }
 
-/// Renders the buttons of the two accounts, where there are two, and of the commands, while the story is presented.
+/// Renders the buttons of the two accounts, where there are two, of the speaker's window and of the commands, while the story is presented.
 pub(super) fn presenter_buttons(viewer: Viewer) -> Node {
     let disputed = viewer.part(|state, loaded| state.presenting && state.accounts(loaded).is_some());
     let open = move |overlay| viewer.act(Action::Overlay(Some(overlay)));
@@ -62,10 +67,17 @@ pub(super) fn presenter_buttons(viewer: Viewer) -> Node {
             let button = text_button("≠ ", open(Overlay::Accounts(Accounts::Both)));
             button.class("text-button account-button").text(viewer.text.two_accounts)
         });
-        let commands = when(viewer.presenting.get(), || {
-            icon_button(viewer.text.commands, Icon::Menu, open(Overlay::Commands))
+        let presenting = viewer.presenting.get();
+        let speaker = when(presenting, || {
+            icon_button(
+                viewer.text.speaker,
+                Icon::External,
+                Arc::new(move |_: &_| (viewer.shell.open_speaker)()),
+            )
         });
-        vec![accounts, commands].into()
+        let commands =
+            when(presenting, || icon_button(viewer.text.commands, Icon::Menu, open(Overlay::Commands)));
+        vec![accounts, speaker, commands].into()
     })
 }
 
@@ -97,7 +109,8 @@ fn dialog(viewer: Viewer, name: &'static str, focus: &'static str, content: El) 
 }
 
 /// The keys of the commands, in the order of their names.
-const COMMANDS: [&str; 14] = ["n", "p", "home", "end", "o", "g", "b", "w", "a", "h", "q", "c", "f", "escape"];
+const COMMANDS: [&str; 15] =
+    ["n", "p", "home", "end", "o", "g", "b", "w", "a", "h", "q", "s", "c", "f", "escape"];
 
 /// Renders all commands as buttons, each with its keys.
 fn commands(viewer: Viewer) -> El {

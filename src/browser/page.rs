@@ -1,6 +1,6 @@
 //! The page: parses its options, mounts the viewer and connects it to browser APIs.
 
-use super::scripts::{show_failure, write_text};
+use super::scripts::{open_speaker, show_failure, write_text};
 use super::{basemap, clock, history, host, offline, panic, pictures, size, story};
 use crate::app::node::Node;
 use crate::app::{self, MapContext, NodeState, PageContent, Progress, Shell, Viewer, keep_until_cleanup};
@@ -106,6 +106,7 @@ fn shell(config: &Config) -> Shell {
         jump,
         story_link: story::link,
         toggle_fullscreen,
+        open_speaker,
         link,
         claims_link: story::claims_link(config),
         scripted: true,

@@ -29,6 +29,10 @@ extern "C" {
     #[wasm_bindgen(js_name = placelineFailed)]
     pub(super) fn show_failure(sentence: &str, retry: &str);
 
+    /// Opens the speaker's window (`assets/speaker.js`, which `assets/boot.js` loads), in answer to a key or a click.
+    #[wasm_bindgen(js_name = placelineSpeaker)]
+    pub(super) fn open_speaker();
+
     /// Copies text to the clipboard.
     ///
     /// # Errors

@@ -6,11 +6,12 @@ use super::page::{Content, fill};
 use super::publish::{PublishError, STORIES};
 use super::{PreparedStory, Shell, map};
 use crate::app::{Written, write_claims, write_viewer};
-use crate::story::MediaContent;
+use crate::story::{MediaContent, Notes, read, write};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -19,7 +20,8 @@ const CLAIMS: &str = "#claims";
 /// Shows one of the two: the claims, if the address names them, else the viewer.
 const STYLE: &str = "#claims:not(:target),#claims:target~#story{display:none}";
 
-/// Returns the story as one HTML file: the page with the viewer, its claims, its base maps and its pictures in it. Nothing is requested.
+/// Returns the story as one HTML file: the page with the viewer, its claims, its base maps and its pictures in it. Nothing is requested. The
+/// story file in it has no notes for the speaker.
 ///
 /// # Errors
 /// If the viewer has no place for a story, or lacks a file.
@@ -82,7 +84,12 @@ fn held_files(shell: &Shell, story: &PreparedStory, page: &str) -> String {
     }
     let in_folder = |name: &str| [STORIES, name].concat();
     held(&mut out, &in_folder(&story.packed_name), "application/octet-stream", &story.packed);
-    held(&mut out, &in_folder(&[&story.id, ".geojson"].concat()), "application/geo+json", &story.file);
+    held(
+        &mut out,
+        &in_folder(&[&story.id, ".geojson"].concat()),
+        "application/geo+json",
+        &without_notes(story),
+    );
     let mut pictures: BTreeMap<&str, String> = BTreeMap::new();
     for media in &story.loaded.story.media {
         if let MediaContent::Picture(picture) = &media.content {
@@ -95,6 +102,19 @@ fn held_files(shell: &Shell, story: &PreparedStory, page: &str) -> String {
         }
     }
     out.finish()
+}
+
+/// Returns the story file. Notes for the speaker are not for those who get the page: with notes, it is written anew without them.
+fn without_notes(story: &PreparedStory) -> Cow<'_, [u8]> {
+    let has_notes = story.loaded.story.chapters.iter().any(|chapter| chapter.notes != Notes::default());
+    // It was read when it was prepared.
+    let Some(mut reading) = has_notes.then(|| read(&story.file).ok()).flatten() else {
+        return Cow::Borrowed(&story.file);
+    };
+    for chapter in &mut reading.story.chapters {
+        chapter.notes = Notes::default();
+    }
+    Cow::Owned(write(&reading.story).into_bytes())
 }
 
 /// Writes a file as `assets/single-file.js` reads it: pictures as they are, all others compressed.

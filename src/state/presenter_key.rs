@@ -15,7 +15,7 @@ pub struct Key<'a> {
 
 impl Key<'_> {
     /// Returns the key of a keyboard with Latin letters at the same place, in lower case.
-    fn latin(&self) -> String {
+    pub fn latin(&self) -> String {
         let place = match self.code {
             _ if self.key.is_ascii() => self.key,
             "Space" => " ",

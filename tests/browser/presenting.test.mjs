@@ -62,7 +62,7 @@ const KEYS = [
   ["PageUp", "8 of 19"], ["Shift+Space", "7 of 19"], ["ArrowLeft", "6 of 19"], ["ArrowUp", "5 of 19"], ["p", "4 of 19"],
   ["End", "19 of 19"], ["Home", "1 of 19"],
 ];
-const LETTERS = ["PageDown", "PageUp", " ", "ArrowRight", "ArrowLeft", "n", "p", "Home", "End", ".", "b", "w", "o", "g", "1", "Enter", "?", "q", "c", "a", "h", "f", "F5", "Escape"];
+const LETTERS = ["PageDown", "PageUp", " ", "ArrowRight", "ArrowLeft", "n", "p", "Home", "End", ".", "b", "w", "o", "g", "1", "Enter", "?", "q", "c", "a", "h", "s", "f", "F5", "Escape"];
 
 for (const [name, way] of Object.entries(WAYS)) {
   test(`the keys of remote controls and of other programs lead through a presentation: ${name}`, async (t) => {
