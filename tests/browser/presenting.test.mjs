@@ -255,7 +255,8 @@ const measure = (viewer) => main(viewer).evaluate((main) => {
     if (px < 11.95) small.push(`${px.toFixed(1)} px: ${mark.outerHTML.slice(0, 80)}`);
   }
   for (const leg of main.querySelectorAll(".stage .leg")) {
-    if (!leg.checkVisibility()) small.push(`not shown: ${leg.getAttribute("aria-label")}`);
+    const isWhole = [...leg.children].every((part) => part.checkVisibility() && getComputedStyle(part).clipPath === "none");
+    if (!isWhole) small.push(`not shown: ${leg.getAttribute("aria-label")}`);
   }
   // The buttons lie beside the words, and on the screen.
   const buttons = [...main.querySelectorAll(".step-controls :is(svg, .step-place, .account-button)")].filter(isSeen);
