@@ -1,4 +1,4 @@
-// The main job in Firefox, by WebDriver BiDi.
+// The main job in Firefox, by WebDriver BiDi, and presenting one file without a network.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
