@@ -14,11 +14,11 @@ const WORDS = {
   notes: "Notes",
   none: "This step has no notes.",
   stepless: "This story has no steps.",
-  paper: "The notes are on paper: this file has none, so that those who get it do not get them. “placeline notes” writes a page to print.",
+  paper: "The notes are on paper: this file has none, so that those who get it do not get them. “placeline handout --teacher” writes a page to print.",
   failed: "The notes could not be loaded. Check the network, close this window, and open it again.",
   next: "Then",
   end: "This is the last step.",
-  blocked: "The browser has blocked the speaker’s window. Allow windows of this page, then press S again. The notes can be printed too: “placeline notes” writes a page.",
+  blocked: "The browser has blocked the speaker’s window. Allow windows of this page, then press S again. The notes can be printed too: “placeline handout --teacher” writes a page.",
   close: "Close",
 };
 

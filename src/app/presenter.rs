@@ -65,7 +65,7 @@ pub(super) fn presenter_buttons(viewer: Viewer) -> Node {
     live(move || {
         let accounts = when(disputed.get(), || {
             let button = text_button("≠ ", open(Overlay::Accounts(Accounts::Both)));
-            button.class("text-button account-button").text(viewer.text.two_accounts)
+            button.class("text-button account-button").with(el("span").text(viewer.text.two_accounts))
         });
         let presenting = viewer.presenting.get();
         let speaker = when(presenting, || {

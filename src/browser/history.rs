@@ -4,6 +4,7 @@ use super::debounce::debounced;
 use crate::app::{Viewer, effect, keep_until_cleanup};
 use crate::state::{Action, Address, ViewState, address};
 use gloo::events::EventListener;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// Opens the address in the page's fragment, then updates the fragment whenever the state changes.
@@ -20,7 +21,16 @@ pub(super) fn follow(viewer: Viewer) {
     keep_until_cleanup(EventListener::new(&window, "hashchange", changed));
     // Browsers limit the rate of `replaceState`.
     let moved = debounced(u32::MAX, move |state: Arc<ViewState>| write(viewer, &state));
-    effect(move || moved(viewer.state()));
+    let last = Cell::default();
+    effect(move || {
+        let state = viewer.state();
+        // A page that is presented may be loaded again at any time.
+        let place = state.presenting.then_some(state.chapter);
+        if last.replace(place) != place {
+            write(viewer, &state);
+        }
+        moved(state);
+    });
 }
 
 fn open(viewer: Viewer) {

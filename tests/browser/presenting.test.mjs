@@ -10,8 +10,9 @@ import { becomes, comes, matches, until } from "./until.mjs";
 import { Viewer } from "./viewer.page.mjs";
 
 const FILE = "data/stories/long-way-to-tirana.geojson";
+const STEPLESS = readFileSync(join(import.meta.dirname, "../fixtures/good/persian.geojson"), "utf8");
 const PERSIAN = JSON.stringify({
-  ...JSON.parse(readFileSync(join(import.meta.dirname, "../fixtures/good/persian.geojson"), "utf8")),
+  ...JSON.parse(STEPLESS),
   chapters: [
     { id: "yek", title: "گام نخست: در تهران", text: "گروه بزرگ پژوهشگران تاریخ معاصر در تهران است و کتابی بلند می‌نویسد.", select: "dar" },
     { id: "do", title: "گام دوم: کوچ به مشهد", text: "گروه به مشهد می‌کوچد. کتاب سال را می‌گوید و روز را نمی‌گوید.", select: "kooch" },
@@ -23,6 +24,7 @@ let site;
 before(async () => {
   server = await startServer();
   server.rule("persian.geojson", { body: PERSIAN });
+  server.rule("stepless.geojson", { body: STEPLESS });
   site = await startSite({ frame: DIST });
 });
 after(() => server.close());
@@ -148,6 +150,20 @@ for (const [name, way] of Object.entries(WAYS).slice(0, 2)) {
   });
 }
 
+test("the address follows a presentation at once: a page that is loaded again is where it was, whatever was pressed just before", async (t) => {
+  const { page, viewer } = await open(t, WAYS["the page's own story"], "step=ch-june-1981&present=1");
+  const after = (key) => main(viewer).evaluate((main, key) => new Promise((done) => {
+    main.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    setTimeout(() => done(location.hash));
+  }), key);
+  assert.equal(await after("PageDown"), "#step=ch-summer-1981&present=1");
+  assert.equal(await after("Escape"), "#step=ch-summer-1981");
+  await page.reload();
+  await viewer.ready();
+  assert.equal(await presents(viewer), false);
+  assert.match(await place(viewer), /5 of 19/);
+});
+
 test("from right to left the arrows are those of the direction, and a keyboard of Persian letters has the same keys", async (t) => {
   const { page, viewer } = await open(t, { on: () => server, path: () => "?story=persian.geojson#present=1" }, "");
   const at = () => place(viewer);
@@ -238,6 +254,23 @@ const measure = (viewer) => main(viewer).evaluate((main) => {
     const px = disc ? Math.min(disc.width, disc.height) : Math.max(width, height);
     if (px < 11.95) small.push(`${px.toFixed(1)} px: ${mark.outerHTML.slice(0, 80)}`);
   }
+  for (const leg of main.querySelectorAll(".stage .leg")) {
+    const isWhole = [...leg.children].every((part) => part.checkVisibility() && getComputedStyle(part).clipPath === "none");
+    if (!isWhole) small.push(`not shown: ${leg.getAttribute("aria-label")}`);
+  }
+  // The buttons lie beside the words, and on the screen.
+  const buttons = [...main.querySelectorAll(".step-controls :is(svg, .step-place, .account-button)")].filter(isSeen);
+  const boxes = buttons.map((button) => button.getBoundingClientRect());
+  const words = document.createRange();
+  for (const part of main.querySelectorAll(".step.current :is(h2, p), .steps > .prompt")) {
+    words.selectNodeContents(part);
+    for (const { left, right, top, bottom } of words.getClientRects()) {
+      const isUnder = (box) => right > box.left && left < box.right && bottom > box.top && top < box.bottom;
+      if (boxes.some(isUnder) && part.checkVisibility()) small.push(`under the buttons: ${part.textContent.slice(0, 40)}`);
+    }
+  }
+  const isOver = (box) => document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)?.closest(".step-controls, .accounts, .over");
+  if (!main.matches(".covered") && !(boxes.length > 1 && boxes.every(isOver))) small.push("the buttons are not seen");
   const map = main.querySelector(".stage").getBoundingClientRect();
   const over = document.scrollingElement.scrollWidth > innerWidth || document.scrollingElement.scrollHeight > innerHeight;
   const steps = main.querySelector(".steps");
@@ -249,21 +282,26 @@ const SCREENS = [[1024, 768], [1280, 720], [1920, 1080]];
 const THEMES = { light: ["light", "1"], dark: ["dark", "1"], weak: ["light", "weak"], "weak in the dark": ["dark", "weak"] };
 const STORIES = {
   "": { path: (present) => `#step=ch-june-1981&present=${present}`, steps: 19, key: "ArrowRight" },
+  ", second story": { path: (present) => `around-the-world-in-eighty-days/#present=${present}`, steps: 15, key: "ArrowRight" },
+  ", without steps": { path: (present) => `?story=stepless.geojson#present=${present}`, steps: 0 },
   ", right to left": { path: (present) => `?story=persian.geojson#present=${present}`, steps: 2, key: "ArrowLeft" },
 };
 for (const [width, height] of SCREENS) {
   for (const [theme, [colorScheme, present]] of Object.entries(THEMES)) {
     for (const [story, { path, steps, key }] of Object.entries(STORIES)) {
+      // A dark theme has the sizes of the light one.
+      if (colorScheme === "dark" && width !== 1280 && story !== "") continue;
       test(`all is read from eight metres, and the map has half of the screen: ${width} by ${height}, ${theme}${story}`, async (t) => {
         const { page, viewer } = await open(t, { on: () => server, path: () => path(present) }, "", { viewport: { width, height }, colorScheme });
         await page.keyboard.press("Home");
-        for (let step = 1; step <= steps; step += 1) {
-          await matches(() => place(viewer), new RegExp(`(^|\\s)${step} of ${steps}`));
+        for (let step = 1; step <= Math.max(steps, 1); step += 1) {
+          if (steps > 0) await matches(() => place(viewer), new RegExp(`(^|\\s)${step} of ${steps}`));
+          else await viewer.button("Commands and keys").waitFor();
           await until(() => measure(viewer), ({ small, texts, marks, share, over, cut }) => {
             assert.deepEqual({ small, over, cut, seen: texts > 4 && marks > 0 }, { small: [], over: false, cut: false, seen: true }, `step ${step}`);
             assert.ok(share >= 0.5, `step ${step}: the map has ${Math.round(share * 100)} % of the screen`);
           });
-          await page.keyboard.press(key);
+          if (step < steps) await page.keyboard.press(key);
         }
         for (const over of ["o", "?", "q"]) {
           await page.keyboard.press(over);

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { openPage } from "./browser.mjs";
+import { presentingJob, withNotes } from "./presenting-job.mjs";
 import { singleFile } from "./single-file.site.mjs";
 import { becomes, comes, matches } from "./until.mjs";
 import { Viewer } from "./viewer.page.mjs";
@@ -116,6 +117,25 @@ test("nothing that a story says ends a script or begins one", async (t) => {
   assert.equal(await viewer.title.innerText(), evil);
   await viewer.events.getByRole("link").click();
   await matches(() => viewer.card.innerText(), /1986[^]*<\/script><script>alert/);
+});
+
+test("it is presented with a remote control, without a network, and its speaker's window has no notes", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "presented-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const url = withNotes(folder);
+  const { page } = await open(t, url);
+  const part = (role, name) => page.getByRole(role, { name }).filter({ visible: true });
+  await presentingJob({
+    open: (url) => page.goto("about:blank").then(() => page.goto(url)),
+    run: (what) => page.evaluate(what),
+    text: async (role, name) => (await part(role, name).allInnerTexts()).join(),
+    press: (key) => page.keyboard.press(key),
+    others: async () => {
+      const others = page.context().pages().filter((other) => other !== page);
+      return (await Promise.all(others.map((other) => other.locator("body").innerText().catch(() => "")))).join();
+    },
+    problems: () => [],
+  }, url);
 });
 
 test("a browser that cannot unpack the viewer shows the text, with one sentence", async (t) => {
