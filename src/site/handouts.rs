@@ -13,6 +13,7 @@ mod paper;
 mod qr;
 mod sourcing;
 mod story;
+mod strip;
 mod teacher;
 
 use super::PageInput;

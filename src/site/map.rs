@@ -5,7 +5,9 @@ use crate::app::Plate;
 use crate::app::node::el;
 use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
 use crate::num;
-use crate::scene::{self, MapLayout, Mark, MarkKey, MarkState, Outlines, Scene, Setting, Shape, name_px, svg};
+use crate::scene::{
+    self, MapLayout, Mark, MarkKey, MarkState, Outlines, Scene, Setting, Shape, name_px, svg,
+};
 use crate::state::{FilteredEvents, Open, ViewState};
 use crate::story::PlaceShape;
 use std::sync::Arc;

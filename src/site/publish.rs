@@ -5,7 +5,8 @@
 use super::others::with_others;
 use super::service_worker::service_worker;
 use super::{
-    CLAIMS, HANDOUT, PageError, PageInput, PreparedStory, Shell, claims_page, handouts, manifest, oembed, page,
+    CLAIMS, HANDOUT, PageError, PageInput, PreparedStory, Shell, claims_page, handouts, manifest, oembed,
+    page,
 };
 use std::collections::BTreeSet;
 use std::fmt;

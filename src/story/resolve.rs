@@ -18,7 +18,9 @@ mod source_names;
 mod spot;
 
 use super::raw::{JsonNode, Report, quoted};
-use super::{Actor, ActorId, Chapter, Classroom, Code, MediaOwner, Members, Notes, PlaceId, Severity, Story, Subject};
+use super::{
+    Actor, ActorId, Chapter, Classroom, Code, MediaOwner, Members, Notes, PlaceId, Severity, Story, Subject,
+};
 use crate::json::Nodes;
 use crate::time::{Resolution, UtcOffset};
 pub(super) use keys::ASIDE;
@@ -247,7 +249,9 @@ impl<'a> Resolver<'a> {
 
 /// Returns the member `classroom`.
 fn classroom(top: JsonNode<'_>, report: &mut Report) -> Classroom {
-    let Some(node) = top.get("classroom").filter(|node| node.kind() != "null") else { return Classroom::default() };
+    let Some(node) = top.get("classroom").filter(|node| node.kind() != "null") else {
+        return Classroom::default();
+    };
     if !node.is_object() {
         report.wrong_type(node, "an object with \"aims\", \"plan\", \"disputed\" and \"content_note\"");
     }

@@ -3,8 +3,8 @@
 use super::pretty;
 use super::resolve::{ASIDE, OUR_MEMBERS, is_named_by_degrees};
 use super::{
-    Certainty, Claim, ClaimId, Classroom, Event, EventId, Extent, Kind, Media, MediaContent, MediaOwner, Members, Name,
-    Number, Place, PlaceId, PlacePrecision, PlaceShape, Speaker, Stance,
+    Certainty, Claim, ClaimId, Classroom, Event, EventId, Extent, Kind, Media, MediaContent, MediaOwner,
+    Members, Name, Number, Place, PlaceId, PlacePrecision, PlaceShape, Speaker, Stance,
 };
 use super::{Story, Subject};
 use crate::geo::LonLat;

@@ -23,7 +23,8 @@ pub(crate) fn run(arguments: &arguments::Handout) -> Result<Outcome, Failure> {
     let progress = Progress::new("reading");
     let address = arguments.address.as_deref().map(with_slash).unwrap_or_default();
     check_address(&address).map_err(|error| Failure(error.to_string()))?;
-    let open = |path: &Option<PathBuf>| path.as_ref().map(|path| Folder::open(path, arguments.force)).transpose();
+    let open =
+        |path: &Option<PathBuf>| path.as_ref().map(|path| Folder::open(path, arguments.force)).transpose();
     let (class, teacher) = (open(&arguments.output)?, open(&arguments.teacher)?);
     apart(arguments.output.as_deref(), arguments.teacher.as_deref())?;
     let inputs = reading::inputs(&arguments.files, &progress)?;

@@ -12,7 +12,8 @@ use crate::viewer::viewer;
 use crate::{Outcome, reading};
 use placeline::formats::{Complaint, Draft, Options};
 use placeline::site::{
-    PageInput, PreparedStory, PublishError, Shell, poster, publish_single, publish_story, story_id, teacher_files,
+    PageInput, PreparedStory, PublishError, Shell, poster, publish_single, publish_story, story_id,
+    teacher_files,
 };
 use placeline::story::Severity;
 use std::path::{Path, PathBuf};
@@ -28,7 +29,8 @@ pub(crate) fn run(arguments: &arguments::Publish) -> Result<Outcome, Failure> {
     let progress = Progress::new("reading");
     let shell = viewer(arguments.viewer.as_deref())?;
     let address = arguments.address.as_deref().map(with_slash).unwrap_or_default();
-    let open = |path: &Option<PathBuf>| path.as_ref().map(|path| Folder::open(path, arguments.force)).transpose();
+    let open =
+        |path: &Option<PathBuf>| path.as_ref().map(|path| Folder::open(path, arguments.force)).transpose();
     let (folder, teacher) = (open(&arguments.output)?, open(&arguments.teacher)?);
     apart(arguments.output.as_deref(), arguments.teacher.as_deref())?;
     let inputs = reading::inputs(&arguments.files, &progress)?;

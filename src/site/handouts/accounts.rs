@@ -2,6 +2,7 @@
 
 use super::super::{PageInput, html::Html};
 use super::Gaps;
+use crate::i18n::fill;
 use crate::scene::source_icon;
 use crate::state::{Exchange, claims_by_source, number_text, unanswered, where_text};
 use crate::story::{ClaimId, EventId, SourceId, Speaker, Stance, Subject};
@@ -10,9 +11,9 @@ use crate::time::when_text;
 /// Writes the shape and the short name of a source.
 pub(super) fn source_mark(out: &mut Html, input: PageInput<'_>, id: SourceId) {
     let Some(source) = input.loaded.story.sources.get(id.index()) else { return };
-    out.raw("<span class=\"mark\"><svg class=\"shape\" viewBox=\"0 0 12 12\" width=\"12\" height=\"12\" aria-hidden=\"true\">");
+    out.raw("<bdi class=\"mark\"><svg class=\"shape\" viewBox=\"0 0 12 12\" width=\"12\" height=\"12\" aria-hidden=\"true\">");
     out.open("path", &[("d", source_icon(id.index()))]).close("path").raw("</svg> ");
-    out.text(&source.short).raw("</span>");
+    out.text(&source.short).raw("</bdi>");
 }
 
 /// Writes what each source says of an event, with the answers to it.
@@ -27,7 +28,7 @@ pub(super) fn claims(out: &mut Html, input: PageInput<'_>, event: EventId, gaps:
             one(out, input, answer, gaps);
         }
         if is_alone {
-            out.raw("<p class=\"remark\">").text(input.text.no_response).raw("</p>");
+            out.raw("<p class=\"remark\" dir=\"auto\">").text(input.text.no_response).raw("</p>");
         }
         out.raw("</div>\n");
     }
@@ -48,17 +49,18 @@ pub(super) fn one(out: &mut Html, input: PageInput<'_>, id: ClaimId, gaps: &Gaps
         out.raw(" ").text(stance);
     }
     if let Some(when) = &claim.when {
-        out.raw(" · <span class=\"when\">");
+        out.raw(" · <bdi class=\"when\">");
         gaps.date(out, &when_text(when, text.words));
-        out.raw("</span>");
+        out.raw("</bdi>");
     }
     let place = where_text(story, claim, text);
     if !place.is_empty() {
-        out.raw(" · ");
+        out.raw(" · <bdi>");
         gaps.text(out, &place);
+        out.raw("</bdi>");
     }
     for number in &claim.numbers {
-        out.raw(" · ").text(&number_text(number, text)).raw(" ").text(&number.what);
+        out.raw(" · <bdi>").text(&number_text(number, text)).raw(" ").text(&number.what).raw("</bdi>");
     }
     let speaker = match &claim.speaker {
         Some(Speaker::Actor(id)) => story.actors.get(id.index()).map_or("", |actor| &actor.name),
@@ -66,7 +68,7 @@ pub(super) fn one(out: &mut Html, input: PageInput<'_>, id: ClaimId, gaps: &Gaps
         None => "",
     };
     if !speaker.is_empty() {
-        out.raw(" · ").text(&crate::i18n::fill(text.says, &[speaker]));
+        out.raw(" · <bdi>").text(&fill(text.says, &[speaker])).raw("</bdi>");
     }
     out.raw("</p>");
     if let Some(quote) = &claim.quote {

@@ -84,7 +84,8 @@ impl Gaps {
         match self.hides {
             Hides::Nothing => 0,
             Hides::Places => {
-                let found = self.places.iter().find(|name| text.starts_with(name.as_str()) && ends(name.len()));
+                let found =
+                    self.places.iter().find(|name| text.starts_with(name.as_str()) && ends(name.len()));
                 found.map_or(0, String::len)
             }
             Hides::Dates => {
@@ -119,7 +120,7 @@ impl Gaps {
         let (length, count) = (digits.len(), digits.chars().count());
         let after = text.get(length..).unwrap_or_default();
         match count {
-            4 if after.starts_with("s ") || after == "s" => length + 1,
+            4 if after.starts_with('s') && ends(length + 1) => length + 1,
             // No number of thousands, no decimal.
             4 if ends(length) && !is_number(after) => length,
             1 | 2 if goes_on && ends(length) && !is_number(after) => length,
@@ -145,7 +146,12 @@ mod tests {
     use crate::story::Place;
 
     fn hidden(text: &str, hides: Hides) -> String {
-        let gaps = Gaps { hides, is_key: false, places: vec!["Camp Ashraf".into(), "Iraq".into()], months: &Text::of("en").words.months };
+        let gaps = Gaps {
+            hides,
+            is_key: false,
+            places: vec!["Camp Ashraf".into(), "Iraq".into()],
+            months: &Text::of("en").words.months,
+        };
         let mut out = Html::default();
         gaps.text(&mut out, text);
         let html = out.finish();
@@ -164,7 +170,7 @@ mod tests {
             ("In 1986 and 1987, he", "In _ and _, he"),
             ("On 20 June 1981 the MEK", "On _ the MEK"),
             ("June 28, 1981", "_"),
-            ("in the 1960s and in July.", "in the _ and in _."),
+            ("in the 1960s. In the 1970s and in July.", "in the _. In the _ and in _."),
             ("2,500 members of 3400.5, and 50 wounded", "2,500 members of 3400.5, and 50 wounded"),
             ("He may go on 3 May", "He may go on _"),
             ("1986: to Iraq", "_: to Iraq"),

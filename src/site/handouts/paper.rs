@@ -22,7 +22,7 @@ pub(super) fn page(input: PageInput<'_>, sheet: &Sheet) -> String {
     let mut out = Html::default();
     head(&mut out, input, &[sheet.title, " – ", title].concat());
     out.open("main", &[("class", ["sheet sheet-", sheet.name].concat().as_str())]).raw("\n<header>");
-    out.raw("<p class=\"kind\">").text(sheet.title).raw("</p>").element("h1", title);
+    out.raw("<p class=\"kind\" dir=\"auto\">").text(sheet.title).raw("</p>").element("h1", title);
     out.raw("</header>\n").raw(PATTERNS).raw(&sheet.body);
     out.raw("\n</main>\n</body>\n</html>\n");
     out.finish()
@@ -44,11 +44,14 @@ pub(super) fn index(input: PageInput<'_>, reader: Reader, sheets: &[Sheet]) -> S
     };
     let mut out = Html::default();
     head(&mut out, input, &[kind, " – ", title].concat());
-    out.raw("<main class=\"sheet index\">\n<header><p class=\"kind\">").text(kind).raw("</p>");
-    out.element("h1", title).raw("</header>\n").element("p class=\"lead\"", about).raw("\n<ul class=\"list\">\n");
+    out.raw("<main class=\"sheet index\">\n<header><p class=\"kind\" dir=\"auto\">").text(kind).raw("</p>");
+    out.element("h1", title)
+        .raw("</header>\n")
+        .element("p class=\"lead\" dir=\"auto\"", about)
+        .raw("\n<ul class=\"list\">\n");
     for sheet in sheets {
         let address = [sheet.name, ".html"].concat();
-        out.raw("<li>").open("a", &[("href", &address)]).text(sheet.title).close("a").raw(" ");
+        out.raw("<li dir=\"auto\">").open("a", &[("href", &address)]).text(sheet.title).close("a").raw(" ");
         out.element("span", sheet.about).raw("</li>\n");
     }
     out.raw("</ul>\n</main>\n</body>\n</html>\n");
@@ -61,7 +64,8 @@ fn head(out: &mut Html, input: PageInput<'_>, title: &str) {
     let direction = if Text::is_rtl(language) { "rtl" } else { "ltr" };
     out.raw("<!doctype html>\n").open("html", &[("lang", language), ("dir", direction)]);
     out.raw("\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    out.element("title", title).raw("\n<meta name=\"robots\" content=\"noindex\">\n<link rel=\"icon\" href=\"data:,\">\n");
+    out.element("title", title)
+        .raw("\n<meta name=\"robots\" content=\"noindex\">\n<link rel=\"icon\" href=\"data:,\">\n");
     out.raw("<link rel=\"stylesheet\" href=\"sheet.css\">\n</head>\n<body>\n");
 }
 
@@ -69,7 +73,7 @@ fn head(out: &mut Html, input: PageInput<'_>, title: &str) {
 pub(super) fn name_line(out: &mut Html, is_key: bool) {
     match is_key {
         true => out.raw("<p class=\"name-line\"><strong>Key</strong></p>\n"),
-        false => out.raw("<p class=\"name-line\">Name <span class=\"fill wide\"></span> Date <span class=\"fill\"></span></p>\n"),
+        false => out.raw("<p class=\"name-line\" dir=\"auto\">Name <span class=\"fill wide\"></span> Date <span class=\"fill\"></span></p>\n"),
     };
 }
 

@@ -18,7 +18,10 @@ pub(super) fn code(out: &mut Html, address: &str) {
     }
     let edge = (width + 2 * QUIET).to_string();
     let view = ["0 0 ", &edge, " ", &edge].concat();
-    out.open("svg class=\"qr\" role=\"img\" width=\"128\" height=\"128\" aria-label=\"QR code of the address\"", &[("viewBox", &view)]);
+    out.open(
+        "svg class=\"qr\" role=\"img\" width=\"128\" height=\"128\" aria-label=\"QR code of the address\"",
+        &[("viewBox", &view)],
+    );
     out.open("path", &[("d", &d)]).close("path").close("svg");
 }
 

@@ -17,17 +17,17 @@ const MOST_DISPUTES: usize = 5;
 pub(super) fn sheet(input: PageInput<'_>) -> Sheet {
     let mut out = Html::default();
     name_line(&mut out, false);
-    out.raw("<p class=\"lead\">A source was made by somebody, at some time, for some reason. Ask who speaks before you ask what is said.</p>\n");
+    out.raw("<p class=\"lead\" dir=\"auto\">A source was made by somebody, at some time, for some reason. Ask who speaks before you ask what is said.</p>\n");
     let story = &input.loaded.story;
     for index in 0..story.sources.len().min(MOST_SOURCES) {
         source(&mut out, input, SourceId::of(index));
     }
     if story.sources.len() > MOST_SOURCES {
-        out.raw("<p>The story has ").text(&input.text.number(story.sources.len() as i64));
+        out.raw("<p dir=\"auto\">The story has ").text(&input.text.number(story.sources.len() as i64));
         out.raw(" sources. Ask the same of the others.</p>\n");
     }
     if story.sources.is_empty() {
-        out.raw("<p>This story names no source. What would you want to know before you believe it? Where could you look?</p>\n");
+        out.raw("<p dir=\"auto\">This story names no source. What would you want to know before you believe it? Where could you look?</p>\n");
         rules(&mut out, 6);
     }
     compare(&mut out, input);
@@ -52,23 +52,23 @@ fn source(out: &mut Html, input: PageInput<'_>, id: SourceId) {
     };
     out.raw("<section class=\"source-block\">\n<h2>");
     source_mark(out, input, id);
-    out.raw("</h2>\n<p>");
+    out.raw("</h2>\n<p dir=\"auto\">");
     reference(out, input, id);
-    out.raw("</p>\n<p class=\"quiet\">");
+    out.raw("</p>\n<p class=\"quiet\" dir=\"auto\">");
     let issued = source.issued.as_ref().map(|when| when_text(when, text.words)).unwrap_or_default();
     let count = source_facts(&input.loaded.story, id).claims;
     let claims = text.count(text.claims_one, text.claims_many, count);
     let facts: Vec<&str> = [kind, &issued, &claims].into_iter().filter(|fact| !fact.is_empty()).collect();
     out.text(&facts.join(" · ")).raw("</p>\n");
     if !source.note.is_empty() {
-        out.element("p class=\"quiet\"", &source.note).raw("\n");
+        out.element("p class=\"quiet\" dir=\"auto\"", &source.note).raw("\n");
     }
     for question in [
         "Who made it, and who was meant to read it?",
         "How long after the events was it made? Was its author there, or does it repeat what others said?",
         "What could its author want us to think? Which words show it?",
     ] {
-        out.raw("<div class=\"question\">").element("p", question);
+        out.raw("<div class=\"question\">").element("p dir=\"auto\"", question);
         rules(out, 2);
         out.raw("</div>\n");
     }
@@ -88,7 +88,7 @@ fn compare(out: &mut Html, input: PageInput<'_>) {
     disputes.truncate(MOST_DISPUTES);
     out.raw("<section class=\"compare\">\n<h2>Compare</h2>\n");
     if disputes.is_empty() {
-        out.raw("<p>The sources of this story do not contradict each other. What does only one of them say? What would another source have to say to confirm it?</p>\n");
+        out.raw("<p dir=\"auto\">The sources of this story do not contradict each other. What does only one of them say? What would another source have to say to confirm it?</p>\n");
         rules(out, 6);
     }
     let gaps = Gaps::of(input, Hides::Nothing, true);
@@ -107,7 +107,7 @@ fn compare(out: &mut Html, input: PageInput<'_>) {
         for claim in found.parts.iter().filter_map(|part| part.claims.first()) {
             one(out, input, *claim, &gaps);
         }
-        out.raw("<div class=\"question\"><p>Can both be right? What would you need to know to decide?</p>");
+        out.raw("<div class=\"question\"><p dir=\"auto\">Can both be right? What would you need to know to decide?</p>");
         rules(out, 2);
         out.raw("</div>\n</div>\n");
     }
@@ -116,7 +116,7 @@ fn compare(out: &mut Html, input: PageInput<'_>) {
         "What does only one of them tell? Why could the other leave it out?",
         "Whose voice is missing?",
     ] {
-        out.raw("<div class=\"question\">").element("p", question);
+        out.raw("<div class=\"question\">").element("p dir=\"auto\"", question);
         rules(out, 2);
         out.raw("</div>\n");
     }

@@ -42,11 +42,23 @@ fn page(input: PageInput<'_>) -> String {
             continue;
         }
         out.raw("<section class=\"part\">").element("h2", heading);
-        out.raw(if list { "<ol>" } else if words.len() > 1 { "<ul>" } else { "" });
+        out.raw(if list {
+            "<ol>"
+        } else if words.len() > 1 {
+            "<ul>"
+        } else {
+            ""
+        });
         for one in words {
             out.element(if list || words.len() > 1 { "li" } else { "p" }, one);
         }
-        out.raw(if list { "</ol>" } else if words.len() > 1 { "</ul>" } else { "" });
+        out.raw(if list {
+            "</ol>"
+        } else if words.len() > 1 {
+            "</ul>"
+        } else {
+            ""
+        });
         out.raw("</section>\n");
     }
     out.finish()
