@@ -47,34 +47,41 @@ pub(super) struct Sheet {
     pub(super) body: String,
 }
 
-/// Returns the files of the sheets for a class, by their paths from their folder.
-pub fn handouts(input: PageInput<'_>) -> Vec<File> {
-    folder(input, Reader::Class)
+/// The files of the handouts of a story, by their paths from their folder.
+#[derive(Clone, Debug)]
+pub struct Handouts {
+    /// The sheets for a class.
+    pub class: Vec<File>,
+    /// What a teacher has alone.
+    pub teacher: Vec<File>,
 }
 
-/// Returns the files of the folder for a teacher, with a list of their hashes.
-pub fn teacher_files(input: PageInput<'_>) -> Vec<File> {
-    with_manifest(folder(input, Reader::Teacher))
+impl Handouts {
+    /// Writes the handouts of a story.
+    pub fn new(input: PageInput<'_>) -> Self {
+        let sheets = sheets(input);
+        let of = |reader| sheets.iter().filter(move |sheet| sheet.reader == reader).collect::<Vec<_>>();
+        let (class, teacher) = (of(Reader::Class), of(Reader::Teacher));
+        Self {
+            class: folder(input, Reader::Class, &class),
+            teacher: folder(input, Reader::Teacher, &teacher),
+        }
+    }
 }
 
-/// Returns the files of the sheets for a class in a folder of their own, with a list of their hashes.
-pub fn handout_files(input: PageInput<'_>) -> Vec<File> {
-    with_manifest(handouts(input))
-}
-
-fn with_manifest(mut files: Vec<File>) -> Vec<File> {
+/// Returns files with a list of their hashes, for a folder of their own.
+pub fn with_manifest(mut files: Vec<File>) -> Vec<File> {
     files.sort();
     files.push(manifest::written(&files));
     files
 }
 
-fn folder(input: PageInput<'_>, reader: Reader) -> Vec<File> {
-    let sheets: Vec<Sheet> = sheets(input).into_iter().filter(|sheet| sheet.reader == reader).collect();
+fn folder(input: PageInput<'_>, reader: Reader, sheets: &[&Sheet]) -> Vec<File> {
     let mut files: Vec<File> = sheets
         .iter()
         .map(|sheet| ([sheet.name, ".html"].concat(), paper::page(input, sheet).into_bytes()))
         .collect();
-    files.push(("index.html".into(), paper::index(input, reader, &sheets).into_bytes()));
+    files.push(("index.html".into(), paper::index(input, reader, sheets).into_bytes()));
     files.push(("sheet.css".into(), paper::style().into_bytes()));
     files
 }
