@@ -46,7 +46,7 @@ pub(super) fn whole_map(input: PageInput<'_>, outlines: &Outlines, height: f64) 
 /// Draws the land of the whole story, without a mark.
 pub(super) fn blank_map(input: PageInput<'_>, height: f64) -> String {
     let (state, _) = opening(input, (WIDTH, height));
-    drawn(input, &state, Scene::default(), "Map without names", (WIDTH, height)).with_names
+    drawn(input, &state, Scene::default(), "Map of the story", (WIDTH, height)).with_names
 }
 
 /// Draws the map of a step of the story.
