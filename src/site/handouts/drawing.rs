@@ -126,7 +126,7 @@ pub(super) fn open(
     };
     let (x, w, h) = (fixed(left, 2), fixed(width / scale, 2), fixed(height / scale, 2));
     let view = [&x, " 0 ", &w, " ", &h].concat();
-    let (width, height) = (fixed(width, 0), fixed(height, 0));
+    let (width, height) = (fixed(width, 2), fixed(height, 2));
     out.open(
         "svg role=\"img\"",
         &[("class", class), ("width", &width), ("height", &height), ("viewBox", &view), ("aria-label", name)],

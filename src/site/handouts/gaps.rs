@@ -9,7 +9,11 @@ use crate::story::Story;
 use crate::time::Words;
 
 /// The widths of boxes, em. Each is the class `g` with its number.
-pub(super) const WIDTHS: [u32; 8] = [4, 6, 9, 12, 16, 22, 30, 38];
+pub(super) const WIDTHS: [u32; 6] = [4, 6, 9, 12, 16, WIDEST];
+/// The widest box, em: for one long word.
+const WIDEST: u32 = 22;
+/// From this width on, words have several boxes, em: so they fit beside the map of a step.
+const LONG: f64 = 16.0;
 
 /// The kind of words that a sheet hides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,13 +59,15 @@ impl Gaps {
     }
 
     fn one(&self, out: &mut Html, words: &str, is_hidden: bool) {
-        if is_hidden && !words.is_empty() {
-            let needed = text_width(words, 1.0);
-            let width = WIDTHS.iter().copied().find(|width| f64::from(*width) >= needed).unwrap_or(38);
-            out.open("span", &[("class", &format!("gap g{width}"))]);
-            out.text(if self.is_key { words } else { "" }).close("span");
-        } else {
+        if !is_hidden {
             out.text(words);
+            return;
+        }
+        for (number, part) in parts(words).iter().enumerate() {
+            out.raw(if number > 0 { " " } else { "" });
+            let width = WIDTHS.iter().copied().find(|width| f64::from(*width) >= needed(part));
+            out.open("span", &[("class", &format!("gap g{}", width.unwrap_or(WIDEST)))]);
+            out.text(if self.is_key { part } else { "" }).close("span");
         }
     }
 
@@ -130,6 +136,26 @@ impl Gaps {
     }
 }
 
+/// Returns the width that words need in a box, em: they are bold, and it has a padding.
+fn needed(words: &str) -> f64 {
+    1.2 * text_width(words, 1.0) + 0.3
+}
+
+/// Splits words that are too long for one box.
+fn parts(words: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        match parts.last_mut() {
+            Some(last) if needed(&[last, " ", word].concat()) <= LONG => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => parts.push(word.to_owned()),
+        }
+    }
+    parts
+}
+
 /// Returns whether a number goes on after a comma or a full stop.
 fn is_number(after: &str) -> bool {
     after.strip_prefix([',', '.']).is_some_and(|rest| rest.starts_with(|letter: char| letter.is_numeric()))
@@ -184,6 +210,15 @@ mod tests {
     fn names_of_places_are_hidden_as_whole_words() {
         assert_eq!(hidden("At Camp Ashraf in Iraq, Iraqi", Hides::Places), "At _ in _, Iraqi");
         assert_eq!(hidden("At Camp Ashraf", Hides::Nothing), "At Camp Ashraf");
+    }
+
+    #[test]
+    fn long_words_have_several_boxes() {
+        let long = "20 December 1872, 20:50, 21 December 1872 or 22 December 1872";
+        let found = parts(long);
+        assert!(found.len() > 2 && found.iter().all(|part| needed(part) <= LONG), "{found:?}");
+        assert_eq!(found.join(" "), long);
+        assert_eq!(parts("1986"), ["1986"]);
     }
 
     #[test]

@@ -103,12 +103,21 @@ impl Plates {
     }
 }
 
+/// Returns the height of the title of a sheet, CSS px.
+pub(super) fn title_height(input: PageInput<'_>) -> f64 {
+    40.0 * lines(&input.loaded.story.title, 34.0)
+}
+
+/// Estimates how many lines a text takes, by the size of its letters in CSS px.
+fn lines(words: &str, size: f64) -> f64 {
+    (text_width(words, size) / drawing::WIDTH).ceil()
+}
+
 /// Returns the height of the story's map, CSS px: what the words and the strip leave of the first page.
 fn map_height(input: PageInput<'_>, strip: f64) -> f64 {
     let story = &input.loaded.story;
-    // Title and description, by their sizes in px; everything else of the head, the line of the sources and the margins.
-    let lines = |words: &str, size: f64| (text_width(words, size) / drawing::WIDTH).ceil();
-    let words = 40.0 * lines(&story.title, 34.0) + 26.0 * (lines(&story.description, 17.4) + 1.0) + 230.0;
+    // Title and description; then all else of the head, the lines of the sources and the margins.
+    let words = title_height(input) + 26.0 * (lines(&story.description, 17.4) + 1.0) + 230.0;
     (PAGE - words - strip).clamp(MAP.0, MAP.1)
 }
 
