@@ -16,7 +16,7 @@ pub(super) fn sheet(input: PageInput<'_>) -> Sheet {
     let mut out = Html::default();
     name_line(&mut out, false);
     out.raw("<figure>").raw(
-        &drawing::whole_map(input, &outlines, (MAP_AND_TITLE - title_height(input)).max(160.0))
+        drawing::whole_map(input, &outlines, (MAP_AND_TITLE - title_height(input)).max(160.0))
             .hiding(Hides::Nothing),
     );
     out.element("figcaption class=\"credit\" dir=\"auto\"", input.text.basemap_credit)
