@@ -8,7 +8,9 @@ mod seeded;
 
 use common::{geojson_files, made_up, story, tape};
 use placeline::state::Loaded;
-use placeline::story::{Citations, ClaimId, MediaContent, MediaOwner, Reading, Url, pack, read, unpack};
+use placeline::story::{
+    Citations, ClaimId, Classroom, MediaContent, MediaOwner, Reading, Url, pack, read, unpack,
+};
 use proptest::prelude::*;
 
 fn readings(folder: &str) -> Vec<(String, Reading)> {
@@ -58,8 +60,11 @@ fn every_story_is_the_same_after_it_is_packed_and_unpacked() {
     for folder in ["tests/fixtures/good", "tests/fixtures/bad", "data/stories"] {
         let readings = readings(folder);
         assert!(!readings.is_empty());
-        for (name, reading) in readings {
-            assert_eq!(unpack(&pack(&reading)).as_ref(), Some(&reading), "{name}");
+        for (name, mut reading) in readings {
+            let packed = pack(&reading);
+            // It stays in the file.
+            reading.story.classroom = Classroom::default();
+            assert_eq!(unpack(&packed).as_ref(), Some(&reading), "{name}");
         }
     }
     for events in [1, 100, 2_000] {
@@ -101,7 +106,7 @@ fn another_format_or_layout_is_refused() {
 /// the bytes of a story change, and `FORMAT` has to.
 #[test]
 fn bytes_that_mean_something_else_have_another_header() {
-    const HEADER: [u8; 9] = [80, 76, 83, 84, 1, 11, 60, 140, 207];
+    const HEADER: [u8; 9] = [80, 76, 83, 84, 1, 210, 160, 236, 28];
     const BYTES: u64 = 1_838_368_918_527_368_087;
     // How citations are worded is no matter of the layout.
     let packed = pack(&Reading { citations: Citations::default(), ..common::good("full") });

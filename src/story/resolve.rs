@@ -19,13 +19,16 @@ mod spot;
 mod unplaced;
 
 use super::raw::{JsonNode, Report, quoted};
-use super::{Actor, ActorId, Chapter, Code, MediaOwner, Members, Notes, PlaceId, Severity, Story, Subject};
+use super::{
+    Actor, ActorId, Chapter, Classroom, Code, MediaOwner, Members, Notes, PlaceId, Severity, Story, Subject,
+};
 use crate::json::Nodes;
 use crate::time::{Resolution, UtcOffset};
 pub(super) use keys::ASIDE;
 pub(crate) use keys::OUR_MEMBERS;
 use names::IdMap;
 use references::duplicate;
+use serde_json::Value;
 pub(super) use spot::is_named_by_degrees;
 use std::borrow::Cow;
 
@@ -164,6 +167,7 @@ impl<'a> Resolver<'a> {
         story.modified = report.text(top, "modified");
         story.about = report.texts(top, "about");
         story.corrections = report.url(top, "corrections");
+        story.classroom = classroom(top, report);
         story.extra = Members::of(&top.members(COLLECTION_MEMBERS));
         if let Some(actors) = top.get("actors") {
             let known: Vec<Option<ActorId>> = actors.items().map(|node| self.actor(node, report)).collect();
@@ -263,6 +267,24 @@ fn other_degrees(top: JsonNode<'_>, report: &mut Report) {
     }
 }
 
+/// Returns the member `classroom`: lists of texts, and what else is in it.
+fn classroom(top: JsonNode<'_>, report: &mut Report) -> Classroom {
+    let Some(node) = top.get("classroom").filter(|node| node.kind() != "null") else {
+        return Classroom::default();
+    };
+    let Value::Object(mut object) = node.value() else {
+        report.wrong_type(node, "an object with \"aims\", \"plan\", \"disputed\" and \"content_note\"");
+        return Classroom::default();
+    };
+    for member in Classroom::MEMBERS {
+        let texts = report.texts(node, member);
+        if object.contains_key(member) {
+            object.insert(member.to_owned(), texts.into());
+        }
+    }
+    Classroom::of(&object)
+}
+
 /// Returns the story's title: `title`, or a member that other tools use for it.
 fn title(top: JsonNode<'_>, report: &mut Report) -> String {
     let about = |key: &str| top.get(key).filter(|about| about.is_object());
@@ -283,6 +305,7 @@ const COLLECTION_MEMBERS: &[&str] = &[
     "utc_offset",
     "about",
     "corrections",
+    "classroom",
     "actors",
     "sources",
     "chapters",

@@ -27,6 +27,10 @@ pub fn write(story: &Story) -> String {
     text(&mut top, "poster", poster.map_or("", |picture| picture.src.as_str()));
     text(&mut top, "corrections", story.corrections.as_ref().map_or("", |url| url.as_str()));
     list(&mut top, "about", story.about.iter().map(|text| json!(text)));
+    let classroom = story.classroom.object();
+    if !classroom.is_empty() {
+        top.insert("classroom".into(), Value::Object(classroom));
+    }
     list(
         &mut top,
         "actors",
