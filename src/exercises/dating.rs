@@ -1,0 +1,79 @@
+//! The dates of events that are exact enough for questions.
+
+use crate::story::{Certainty, Claim, ClaimId, EventId, Kind, Stance, Story};
+use crate::time::{Bound, Instant, When};
+
+/// An event whose date is known within limits.
+#[derive(Clone, Debug)]
+pub(super) struct Dating {
+    pub(super) event: EventId,
+    /// The stretch that holds all dates that sources give it, half-open.
+    pub(super) span: (Instant, Instant),
+    /// The asserting claims that give a date themselves. Never empty.
+    pub(super) claims: Vec<ClaimId>,
+    /// Whether every date that the editor inferred is one that a claim gives too.
+    pub(super) is_given: bool,
+}
+
+/// Returns the events with dates that no source leaves in doubt, in the order of the story.
+pub(super) fn dated_events(story: &Story) -> Vec<Dating> {
+    events(story).filter_map(|event| dating(story, event)).collect()
+}
+
+/// Returns the dating of an event; `None` if a source denies it, or any asserting claim leaves its date in doubt.
+fn dating(story: &Story, event: EventId) -> Option<Dating> {
+    if story.claims_of(event).any(|(_, claim)| claim.stance == Stance::Denies) {
+        return None;
+    }
+    let mut span: Option<(Instant, Instant)> = None;
+    let (mut claims, mut given, mut inferred) = (Vec::new(), Vec::new(), Vec::new());
+    for (id, claim) in asserting(story, event) {
+        let Some(when) = &claim.when else { continue };
+        let (from, until) = limits(when)?;
+        span = Some(span.map_or((from, until), |span| (span.0.min(from), span.1.max(until))));
+        if claim.certainty != Certainty::Certain {
+            return None;
+        }
+        // An inferred date is the editor's: it limits the span, and answers nothing.
+        if claim.inferred.is_empty() {
+            claims.push(id);
+            given.push((from, until));
+        } else {
+            inferred.push((from, until));
+        }
+    }
+    let is_given = inferred.iter().all(|date| given.contains(date));
+    span.filter(|_| !claims.is_empty()).map(|span| Dating { event, span, claims, is_given })
+}
+
+/// Returns the events to ask about: those that have a title of their own.
+pub(super) fn events(story: &Story) -> impl Iterator<Item = EventId> {
+    let all = story.events.iter().enumerate();
+    let mut titles: Vec<&str> = story.events.iter().map(|event| event.title.trim()).collect();
+    titles.sort_unstable();
+    all.filter(move |(_, event)| {
+        let title = event.title.trim();
+        let first = titles.partition_point(|other| *other < title);
+        let is_repeated = titles.get(first + 1).is_some_and(|other| *other == title);
+        !matches!(event.kind, Kind::Track(_)) && !title.is_empty() && !is_repeated
+    })
+    .map(|(index, _)| EventId::of(index))
+}
+
+/// Returns the asserting claims of an event.
+pub(super) fn asserting(story: &Story, event: EventId) -> impl Iterator<Item = (ClaimId, &Claim)> {
+    story.claims_of(event).filter(|(_, claim)| claim.stance == Stance::Asserts)
+}
+
+/// Returns the stretch that a date may touch, half-open; `None` if it is uncertain, approximate or has an open or unknown end.
+pub(super) fn limits(when: &When) -> Option<(Instant, Instant)> {
+    let is_known =
+        |bound| matches!(bound, Bound::Within { earliest, until } if earliest.is_date() && until.is_date());
+    let is_closed = is_known(when.span.start) && is_known(when.span.end) && !when.is_yearless();
+    (is_closed && !when.uncertain && !when.approximate).then(|| when.span.hull())
+}
+
+/// Returns the title of an event.
+pub(super) fn title(story: &Story, event: EventId) -> &str {
+    story.events.get(event.index()).map_or("", |event| event.title.trim())
+}
