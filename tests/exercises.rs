@@ -1,0 +1,339 @@
+//! Exercises: every answer that a source gives is right, and none is made of a date that is not exact enough.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
+
+mod common;
+
+use common::{all_loaded, cases, good, made_up, story, tape};
+use placeline::exercises::{Answer, Exercises, Question, anki, csv, evidence, exercises, gift};
+use placeline::formats::{File, Import, Options, import};
+use placeline::i18n::Text;
+use placeline::story::{
+    Certainty, Claim, ClaimId, Dispute, EventId, Place, Stance, Story, disagreements, read,
+};
+use placeline::time::{Bound, Instant, When};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+fn made(story: &Story) -> Exercises {
+    exercises(story, Text::EN)
+}
+
+/// The story of the workbook that ships.
+fn journey() -> Story {
+    let bytes = std::fs::read("data/stories/around-the-world-in-eighty-days.xlsx").unwrap();
+    let files = vec![File { name: "around-the-world-in-eighty-days.xlsx".into(), bytes }];
+    let Import { geojson, .. } = import(&files, &Options::default()).unwrap();
+    read(geojson.as_bytes()).unwrap().story
+}
+
+fn tirana() -> Story {
+    read(&std::fs::read("data/stories/long-way-to-tirana.geojson").unwrap()).unwrap().story
+}
+
+fn claim(story: &Story, id: ClaimId) -> &Claim {
+    &story.claims[id.index()]
+}
+
+fn asserting(story: &Story, event: EventId) -> Vec<&Claim> {
+    story.claims_of(event).map(|(_, claim)| claim).filter(|claim| claim.stance == Stance::Asserts).collect()
+}
+
+fn is_exact(when: &When) -> bool {
+    let known = |bound| matches!(bound, Bound::Within { earliest, until } if earliest.is_date() && until.is_date());
+    !when.edtf().contains(['~', '?', '%'])
+        && known(when.span.start)
+        && known(when.span.end)
+        && !when.edtf().contains("..")
+        || when.edtf().starts_with('[') && !when.edtf().contains(['~', '?', '%']) && known(when.span.start)
+}
+
+/// The dates of all asserting claims of an event.
+fn dates(story: &Story, event: EventId) -> Vec<(Instant, Instant)> {
+    asserting(story, event).iter().filter_map(|claim| claim.when.as_ref()).map(|when| when.span.hull()).collect()
+}
+
+/// The promises that hold for each story.
+fn check(story: &Story) {
+    let all = made(story);
+    assert_eq!(all, made(story), "the same story gives the same exercises");
+    for question in all.questions() {
+        assert!(!question.right.is_empty() && !question.events.is_empty(), "{question:?}");
+        let mut texts = BTreeSet::new();
+        for answer in &question.right {
+            assert!(!answer.claims.is_empty(), "an answer without a source: {question:?}");
+            assert!(texts.insert(&answer.text), "an answer twice: {question:?}");
+            for id in &answer.claims {
+                let claim = claim(story, *id);
+                assert!(claim.stance == Stance::Asserts && claim.certainty == Certainty::Certain, "{question:?}");
+                assert!(question.events.contains(&claim.event), "{question:?}");
+            }
+            let lines = evidence(story, answer, Text::EN);
+            for id in &answer.claims {
+                let source = &story.sources[claim(story, *id).source.index()];
+                assert!(lines.iter().any(|line| line.starts_with(&source.short)), "{lines:?}");
+            }
+        }
+        for wrong in &question.wrong {
+            assert!(!question.right.iter().any(|answer| answer.text == *wrong), "{question:?}");
+        }
+    }
+    let dated = [&all.order, &all.durations, &all.knowledge].into_iter().flatten();
+    for (event, question) in dated.flat_map(|question| question.events.iter().map(move |event| (*event, question))) {
+        for claim in asserting(story, event) {
+            assert!(claim.when.as_ref().is_none_or(is_exact), "{:?}: {question:?}", claim.when);
+        }
+        assert!(story.claims_of(event).all(|(_, claim)| claim.stance != Stance::Denies), "{question:?}");
+    }
+    for answer in [&all.order, &all.durations, &all.knowledge].into_iter().flatten().flat_map(|question| &question.right) {
+        for id in &answer.claims {
+            assert!(claim(story, *id).when.is_some() && claim(story, *id).inferred.is_empty(), "{answer:?}");
+        }
+    }
+    check_order(story, &all.order);
+    check_places(story, &all);
+    check_words(story, &all.words);
+    check_disagreements(story, &all.disagreements);
+    check_durations(story, &all.durations);
+    check_knowledge(story, &all.knowledge);
+}
+
+fn check_order(story: &Story, order: &[Question]) {
+    let mut numbers: Vec<usize> = Vec::new();
+    for a in order {
+        let [answer] = &a.right[..] else { panic!("one number for a card: {a:?}") };
+        let number: usize = answer.text.parse().unwrap();
+        numbers.push(number);
+        for b in order.iter().filter(|b| b.right[0].text.parse::<usize>().unwrap() > number) {
+            for first in dates(story, a.events[0]) {
+                for second in dates(story, b.events[0]) {
+                    assert!(first.1 <= second.0, "{a:?} is before {b:?} by every claim");
+                }
+            }
+        }
+    }
+    assert!(order.is_empty() || !numbers.is_sorted(), "the cards lie in the right order already");
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=order.len()).collect::<Vec<_>>());
+}
+
+fn check_places(story: &Story, all: &Exercises) {
+    let place = |name: &str| -> &Place {
+        let found: Vec<_> = all.spots.iter().map(|id| &story.places[id.index()]).filter(|place| place.name == name).collect();
+        assert_eq!(found.len(), 1, "{name} has one number");
+        found[0]
+    };
+    for question in &all.places {
+        let event = question.events[0];
+        let given: BTreeSet<_> = asserting(story, event)
+            .into_iter()
+            .filter_map(|claim| claim.route.map_or(claim.place, |route| route.destination))
+            .map(|id| story.places[id.index()].name.clone())
+            .collect();
+        let right: BTreeSet<_> = question.right.iter().map(|answer| answer.text.clone()).collect();
+        assert_eq!(right, given, "every place that a source gives is right");
+        for answer in &question.right {
+            assert!(place(&answer.text).point().is_some());
+        }
+    }
+}
+
+fn check_words(story: &Story, words: &[Question]) {
+    for question in words {
+        let event = question.events[0];
+        assert!(!question.wrong.is_empty());
+        for wrong in &question.wrong {
+            let asserts = |claim: &Claim| {
+                let quote = claim.quote.as_ref().map_or("", |quote| quote.exact.as_str());
+                let same = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+                claim.event == event || question.text == format!("“{same}”")
+            };
+            let by = |claim: &&Claim| story.sources[claim.source.index()].short == *wrong;
+            assert!(!story.claims.iter().filter(by).any(asserts), "{wrong} says so too: {question:?}");
+        }
+        // Whoever has the same words is right.
+        if let Some(quote) = question.text.strip_prefix('“').and_then(|text| text.strip_suffix('”')) {
+            for claim in asserting(story, event).iter().filter(|claim| claim.certainty == Certainty::Certain) {
+                let own = claim.quote.as_ref().map_or("", |quote| quote.exact.as_str());
+                if own.split_whitespace().collect::<Vec<_>>().join(" ") == quote {
+                    let source = &story.sources[claim.source.index()].short;
+                    assert!(question.right.iter().any(|answer| answer.text == *source), "{question:?}");
+                }
+            }
+        }
+    }
+}
+
+fn check_disagreements(story: &Story, questions: &[Question]) {
+    let all = disagreements(story, None);
+    for question in questions {
+        let own: Vec<_> = all.iter().filter(|found| found.event == question.events[0]).collect();
+        for answer in &question.right {
+            if answer.text == "They agree" {
+                assert!(own.is_empty() && question.right.len() == 1, "{question:?}");
+                let sources: BTreeSet<_> = answer.claims.iter().map(|id| claim(story, *id).source).collect();
+                assert!(sources.len() > 1, "one source cannot agree: {question:?}");
+                continue;
+            }
+            let found: Vec<_> = own
+                .iter()
+                .filter(|found| found.parts.iter().flat_map(|part| &part.claims).copied().collect::<Vec<_>>() == answer.claims)
+                .collect();
+            assert!(!found.is_empty() && found.iter().all(|found| found.across), "{question:?}");
+            if found.iter().any(|found| found.dispute == Dispute::Time) {
+                assert!(answer.claims.iter().all(|id| claim(story, *id).when.as_ref().is_some_and(is_exact)));
+            }
+        }
+        let topics = own.iter().map(|found| match &found.dispute {
+            Dispute::Time => Text::EN.dispute_time,
+            Dispute::Place => Text::EN.dispute_place,
+            Dispute::Origin => Text::EN.dispute_origin,
+            Dispute::Destination => Text::EN.dispute_destination,
+            _ => "-",
+        });
+        for topic in topics {
+            assert!(question.wrong.iter().all(|wrong| wrong != topic), "{question:?}");
+        }
+    }
+}
+
+fn check_durations(story: &Story, durations: &[Question]) {
+    for question in durations {
+        let [first, second] = question.events[..] else { panic!("{question:?}") };
+        let answers: BTreeSet<i64> = question.right.iter().map(|answer| answer.text.parse().unwrap()).collect();
+        for answer in &question.right {
+            let count: i64 = answer.text.parse().unwrap();
+            // By each source that gives both dates; where no source does, by the dates that all give.
+            let of = |event: EventId| answer.claims.iter().map(|id| claim(story, *id)).filter(move |claim| claim.event == event);
+            for from in of(first) {
+                for to in of(second).filter(|to| to.source == from.source || answers.len() == 1) {
+                    let (from, to) = (from.when.as_ref().unwrap(), to.when.as_ref().unwrap());
+                    let (least, most) = apart(question, from, to);
+                    assert!(least == count && most == count, "{least}..={most} and not {count}: {question:?}");
+                }
+            }
+        }
+        // Any source that gives both dates is among the answers.
+        for from in asserting(story, first) {
+            for to in asserting(story, second).into_iter().filter(|to| to.source == from.source) {
+                if let (Some(from), Some(to)) = (&from.when, &to.when) {
+                    let (least, most) = apart(question, from, to);
+                    assert!(least == most && answers.contains(&least), "{from:?} to {to:?}: {question:?}");
+                }
+            }
+        }
+    }
+}
+
+/// The least and the most time between two dates, in the unit of the question, counted day by day.
+fn apart(question: &Question, from: &When, to: &When) -> (i64, i64) {
+    let days = |when: &When| (when.span.hull().0.day(), (when.span.hull().1 - 1).day());
+    let ((earliest, latest), (first, last)) = (days(from), days(to));
+    if question.text.ends_with("days?") {
+        return (first.0 - latest.0, last.0 - earliest.0);
+    }
+    let unit = if question.text.ends_with("years?") { 12 } else { 1 };
+    let count = |from: placeline::time::Day, to: placeline::time::Day| {
+        let mut count = 0;
+        while from.start().saturating_add_months(unit * (count + 1)).day() <= to {
+            count += 1;
+        }
+        count
+    };
+    (count(latest, first), count(earliest, last))
+}
+
+fn check_knowledge(story: &Story, knowledge: &[Question]) {
+    for question in knowledge {
+        let dates = dates(story, question.events[0]);
+        let issued = |short: &str| {
+            let source = story.sources.iter().find(|source| source.short == short).unwrap();
+            let when = source.issued.as_ref().unwrap();
+            assert!(is_exact(when), "{when:?}");
+            when.span.hull()
+        };
+        assert!(question.right.iter().all(|answer| dates.iter().all(|date| date.1 <= issued(&answer.text).0)), "{question:?}");
+        assert!(question.wrong.iter().all(|wrong| dates.iter().all(|date| issued(wrong).1 <= date.0)), "{question:?}");
+        assert!(!question.wrong.is_empty());
+    }
+}
+
+#[test]
+fn every_answer_is_right_in_every_story_at_hand() {
+    for (name, loaded) in all_loaded() {
+        println!("{name}");
+        check(&loaded.story);
+    }
+    check(&journey());
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn every_answer_is_right_in_stories_made_up(tape in tape()) {
+        check(&story(&made_up(&tape)).story);
+    }
+
+    #[test]
+    fn every_answer_is_right_in_stories_of_plain_dates(tape in proptest::collection::vec(any::<u16>(), 20..120)) {
+        check(&story(&dense(&tape)).story);
+    }
+}
+
+/// A story whose dates are close together and mostly exact: ties, overlaps and sources that disagree.
+fn dense(tape: &[u16]) -> Value {
+    let mut numbers = tape.iter().map(|number| usize::from(*number));
+    let mut below = |limit: usize| numbers.next().unwrap_or(0) % limit;
+    let sources = 2 + below(3);
+    let issued: Vec<Value> = (0..sources)
+        .map(|n| json!({ "id": format!("s{n}"), "title": format!("Source {n}"), "issued": format!("{}", 1979 + below(6)) }))
+        .collect();
+    let places: Vec<Value> = (0..5)
+        .map(|n| json!({ "type": "Feature", "id": format!("p{n}"), "geometry": { "type": "Point", "coordinates": [n * 7, below(50)] },
+            "properties": { "kind": "place", "title": format!("Place {n}") } }))
+        .collect();
+    let mut features = places;
+    for n in 0..10 {
+        let base = (1979 + below(5), 1 + below(12), 1 + below(28));
+        let claims: Vec<Value> = (0..1 + below(4))
+            .map(|_| {
+                let (year, month, day) = (base.0 + below(8) / 7, base.1, (base.2 + below(6) / 5).min(28));
+                let when = match below(12) {
+                    0 => format!("{year}"),
+                    1 => format!("{year}-{month:02}"),
+                    2 => format!("{year}-{month:02}-{day:02}~"),
+                    3 => format!("{year}-{month:02}-{day:02}/.."),
+                    4 => format!("{year}-{month:02}-{day:02}T{:02}:10", below(24)),
+                    _ => format!("{year}-{month:02}-{day:02}"),
+                };
+                let mut claim = json!({ "source": format!("s{}", below(sources)), "when": when, "place": format!("p{}", below(30) / 6),
+                    "quote": { "exact": format!("Words {}", below(12)) } });
+                if below(9) == 1 {
+                    claim["stance"] = json!("denies");
+                }
+                if below(6) == 1 {
+                    claim["inferred"] = json!("the context");
+                }
+                claim
+            })
+            .collect();
+        features.push(json!({ "type": "Feature", "id": format!("e{n}"), "geometry": null,
+            "properties": { "kind": "event", "title": format!("Event {}", n - below(20) / 19), "claims": claims } }));
+    }
+    json!({ "type": "FeatureCollection", "title": "Dense: {a} = b", "sources": issued, "features": features })
+}
+
+#[test]
+fn look() {
+    for (name, story) in [("tirana", tirana()), ("journey", journey())] {
+        let all = made(&story);
+        println!("== {name}");
+        println!("{}", gift(&story, &all, Text::EN));
+        println!("{}", csv(&story, &all, Text::EN));
+        println!("{}", anki(&story, &all, Text::EN));
+        println!("{:#?}", all.spots);
+    }
+    let _ = (good("minimal"), Answer::default());
+}
