@@ -318,6 +318,8 @@ pub struct Text {
     pub not_mentioned: &'static str,
     /// The link to the page with all claims.
     pub claims_page: &'static str,
+    /// The link to the sheets to print.
+    pub handout: &'static str,
     /// From a claim at a place to the card of its event.
     pub all_claims: &'static str,
     /// Claims of other sources are left out.
@@ -581,6 +583,7 @@ impl Text {
         show_not_mentioned: "Show them",
         not_mentioned: "not mentioned by {}",
         claims_page: "Every claim on one page",
+        handout: "Handout",
         all_claims: "All claims about this",
         others_speak_one: "1 claim of another source is left out.",
         others_speak_many: "{} claims of other sources are left out.",

@@ -17,6 +17,7 @@ pub mod timeline;
 mod visible_time;
 
 pub use glyph::source_icon;
+pub use label::text_width;
 pub use map_layout::{Cluster, MapLayout, Setting, name_px, scale_bar, type_px};
 pub use mark::{Anchor, Mark, MarkContent, MarkKey, MarkState, MarkStates, Scene, Shape, on_copy};
 pub use outlines::Outlines;

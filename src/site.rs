@@ -8,6 +8,7 @@
 mod draw;
 #[cfg(feature = "cli")]
 mod fonts;
+mod handouts;
 mod head;
 mod html;
 mod inline;
@@ -28,6 +29,7 @@ mod service_worker;
 mod shell;
 mod single;
 
+pub use handouts::{HANDOUT, handout_files, handouts, teacher_files};
 pub use head::head;
 pub use manifest::{MANIFEST, content_hash, read_manifest};
 pub use map::map;
@@ -35,7 +37,7 @@ pub use media::{MAX_PICTURE_BYTES, PublishedMedia, publish_media};
 pub use oembed::oembed;
 pub use page::{CLAIMS, PageError, claims_page, page};
 pub use prepared::{PreparedStory, story_id};
-pub use publish::{File, PublishError, publish_site, publish_story};
+pub use publish::{File, PublishError, check_address, publish_site, publish_story};
 pub use shell::{Shell, ShellError};
 pub use single::publish_single;
 #[cfg(feature = "cli")]

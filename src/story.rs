@@ -11,6 +11,7 @@
 
 mod citation;
 mod claim;
+mod classroom;
 mod date_values;
 mod dates;
 mod diagnostic;
@@ -40,6 +41,7 @@ pub use citation::{
     Citation, Citations, RefPart, Reference, SourceFacts, coverage, language_name, source_facts,
 };
 pub use claim::{Certainty, Claim, Number, Quote, Speaker, Stance};
+pub use classroom::Classroom;
 pub use diagnostic::{Code, Diagnostic, ReadError, Severity, grouped};
 pub use disagreement::{Disagreement, Dispute, Part, disagreements};
 pub use event::{Event, Extent, Kind, Note, Route};
@@ -89,6 +91,8 @@ pub struct Story {
     pub about: Vec<String>,
     /// The URL for corrections.
     pub corrections: Option<Url>,
+    /// For the teacher's page.
+    pub classroom: Classroom,
     /// The actors. The first one is the story's subject.
     pub actors: Vec<Actor>,
     /// The places.

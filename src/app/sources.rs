@@ -126,7 +126,12 @@ pub(super) fn about(viewer: Viewer) -> Node {
     let corrections = story.corrections.as_ref().map(|url| link(url.as_str().to_owned(), text.corrections));
     let file = (viewer.shell.story_link)(viewer.config());
     let file = el("a").set("href", file).set("download", "").text(text.download);
-    section.with(el("p.links").with(corrections).with(file)).with(offline(viewer)).into()
+    // The sheets to print are published beside the page of all claims.
+    let folder = viewer.shell.claims_link.strip_suffix("claims.html");
+    let handout =
+        folder.map(|folder| el("a").set("href", [folder, "handout/index.html"].concat()).text(text.handout));
+    let links = el("p.links").with(corrections).with(file).with(handout);
+    section.with(links).with(offline(viewer)).into()
 }
 
 /// Renders the button that keeps the whole story on the device, with its size and the outcome. Where that cannot be done, nothing.

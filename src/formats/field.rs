@@ -96,6 +96,14 @@ fields! {
     Corrections = "Corrections",
     /// Paragraphs about the story, an empty line between them.
     About = "About",
+    /// For a teacher: what a class can learn.
+    Aims = "Aims",
+    /// For a teacher: the parts of a lesson.
+    Plan = "Lesson plan",
+    /// For a teacher: what is disputed.
+    Disputed = "What is disputed",
+    /// For a teacher: what may be hard to read.
+    ContentNote = "Content note",
     /// Other names: `كركوك@ar; Kerkûk@ku`.
     Names = "Other names",
     /// The id of the actor that this one is a part of.
@@ -202,6 +210,10 @@ const STORY: &[(Field, &str, Form)] = &[
     (Field::Poster, "poster", Form::Text),
     (Field::Corrections, "corrections", Form::Text),
     (Field::About, "about", Form::Paragraphs),
+    (Field::Aims, "classroom.aims", Form::Paragraphs),
+    (Field::Plan, "classroom.plan", Form::Paragraphs),
+    (Field::Disputed, "classroom.disputed", Form::Paragraphs),
+    (Field::ContentNote, "classroom.content_note", Form::Paragraphs),
 ];
 
 const ACTORS: &[(Field, &str, Form)] = &[

@@ -139,6 +139,7 @@ fn is_written_by_people(field: Field, record: &Record, version: &Version) -> boo
         Field::Title | Field::Description | Field::Text | Field::About | Field::Names | Field::Category => {
             true
         }
+        Field::Aims | Field::Plan | Field::Disputed | Field::ContentNote => true,
         Field::Author | Field::Container | Field::Publisher | Field::Short | Field::Note | Field::Notes => {
             true
         }

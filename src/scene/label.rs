@@ -288,7 +288,7 @@ impl LabelRequest {
 }
 
 /// Estimates the width of a text, CSS px: rather too wide for the system's sans.
-pub(super) fn text_width(text: &str, size: f64) -> f64 {
+pub fn text_width(text: &str, size: f64) -> f64 {
     let units: f64 = text
         .chars()
         .map(|letter| match letter {

@@ -179,6 +179,19 @@ pub enum Shape {
     },
 }
 
+impl Shape {
+    /// Returns its CSS class.
+    pub fn class(&self) -> &'static str {
+        match self {
+            Self::Path { class, .. }
+            | Self::World { class, .. }
+            | Self::Disc { class, .. }
+            | Self::Rect { class, .. }
+            | Self::Text { class, .. } => class,
+        }
+    }
+}
+
 /// Returns the transform of the world for one of its copies.
 pub fn on_copy(mut world: String, copy: i32) -> String {
     if copy != 0 {

@@ -28,6 +28,13 @@ fn write(out: &mut String, mark: &Mark, world: &str) {
     out.push_str("</g>\n");
 }
 
+/// Returns a shape that is not in world units.
+pub fn shape(shape: &Shape) -> String {
+    let mut out = String::new();
+    shape_text(&mut out, shape, "");
+    out
+}
+
 fn shape_text(out: &mut String, shape: &Shape, world: &str) {
     match shape {
         Shape::Path { d, class } => {

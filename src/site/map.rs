@@ -5,7 +5,9 @@ use crate::app::Plate;
 use crate::app::node::el;
 use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
 use crate::num;
-use crate::scene::{self, MapLayout, Mark, MarkKey, MarkState, Outlines, Setting, Shape, name_px, svg};
+use crate::scene::{
+    self, MapLayout, Mark, MarkKey, MarkState, Outlines, Scene, Setting, Shape, name_px, svg,
+};
 use crate::state::{FilteredEvents, Open, ViewState};
 use crate::story::PlaceShape;
 use std::sync::Arc;
@@ -46,11 +48,22 @@ pub(super) fn layers(
     coarse: f64,
     beside: f64,
 ) -> String {
+    let mut out = base_layers(input, state, coarse, beside);
+    out.push_str(&svg::marks(&marks(input, state, filtered, name_px(state))));
+    out
+}
+
+/// Builds the marks of a state, without pointer targets and accessible names. The names of places have a font size of `type_px`.
+pub(super) fn marks(
+    input: PageInput<'_>,
+    state: &ViewState,
+    filtered: &FilteredEvents,
+    type_px: f64,
+) -> Scene {
     let camera = state.camera(input.loaded);
     let (loaded, text) = (input.loaded, input.text);
     let outlines = &Outlines::new(loaded, input.basemap);
-    let setting =
-        Setting { loaded, basemap: Some(input.basemap), outlines, filtered, text, type_px: name_px(state) };
+    let setting = Setting { loaded, basemap: Some(input.basemap), outlines, filtered, text, type_px };
     let layout = &MapLayout::new(setting, camera, state.viewport, None);
     let mut scene = scene::map::build(scene::map::MapInput { loaded, state, filtered, layout, text });
     for mark in &mut scene.marks {
@@ -61,9 +74,7 @@ pub(super) fn layers(
         content.name.clear();
     }
     scene.marks.retain(|mark| is_in_view(input, &camera, state.viewport, mark));
-    let mut out = base_layers(input, &camera, state.viewport, coarse, beside);
-    out.push_str(&svg::marks(&scene));
-    out
+    scene
 }
 
 /// Returns whether a shape is a pointer target only. The target of a place where something happens is `on`: it is drawn as a
@@ -94,14 +105,9 @@ fn is_in_view(input: PageInput<'_>, camera: &Camera, viewport: Viewport, mark: &
 }
 
 /// Renders the base map in world units, with strokes of one CSS px.
-fn base_layers(
-    input: PageInput<'_>,
-    camera: &Camera,
-    viewport: Viewport,
-    coarse: f64,
-    beside: f64,
-) -> String {
+pub(super) fn base_layers(input: PageInput<'_>, state: &ViewState, coarse: f64, beside: f64) -> String {
     const MARGIN_PX: f64 = 4.0;
+    let (camera, viewport) = (&state.camera(input.loaded), state.viewport);
     let px = 1.0 / camera.scale();
     let rect = camera.visible(viewport);
     let rect = WorldRect {

@@ -4,7 +4,10 @@
 
 use super::others::with_others;
 use super::service_worker::service_worker;
-use super::{CLAIMS, PageError, PageInput, PreparedStory, Shell, claims_page, manifest, oembed, page};
+use super::{
+    CLAIMS, HANDOUT, PageError, PageInput, PreparedStory, Shell, claims_page, handouts, manifest, oembed,
+    page,
+};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -90,6 +93,9 @@ fn publish(
         add("index.html", page(&shell.page, input)?.into());
         add(CLAIMS, claims_page(&shell.page, input).into());
         add("poster.png", story.poster.clone());
+        for (name, content) in handouts(PageInput { basemap: shell.fine_basemap(), ..input }) {
+            add(&[HANDOUT, &name].concat(), content);
+        }
         if !address.is_empty() {
             add("oembed.json", oembed(input).into());
         }
@@ -126,7 +132,11 @@ pub(super) fn data_files(story: &PreparedStory) -> Vec<File> {
     files
 }
 
-fn check_address(address: &str) -> Result<(), PublishError> {
+/// Checks that an address is the absolute URL of a folder, or empty.
+///
+/// # Errors
+/// If it is not.
+pub fn check_address(address: &str) -> Result<(), PublishError> {
     let rest = address.strip_prefix("https://").or(address.strip_prefix("http://"));
     let is_folder = rest.is_some_and(|rest| {
         rest.len() > 1

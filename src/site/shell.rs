@@ -15,6 +15,8 @@ pub(super) const SERVICE_WORKER: &str = "service-worker.js";
 const SINGLE_FILE: &str = "single-file.js";
 /// The base map that pages and posters are drawn with.
 const BASEMAP: &str = "assets/basemap/world-110m.bin";
+/// The base map that handouts are drawn with.
+const FINE_BASEMAP: &str = "assets/basemap/world-50m.bin";
 
 /// The built viewer.
 #[derive(Clone)]
@@ -23,6 +25,7 @@ pub struct Shell {
     pub(super) service_worker: String,
     pub(super) single_file: String,
     pub(super) basemap: Basemap,
+    pub(super) fine_basemap: Basemap,
     /// The other files, as they are published, in the order of their names.
     pub(super) files: Vec<File>,
 }
@@ -54,11 +57,13 @@ impl Shell {
             String::from_utf8(take(name)?).map_err(|_| ShellError(format!("its {name} is not UTF-8")))
         };
         let (page, service_worker, single_file) = (text(PAGE)?, text(SERVICE_WORKER)?, text(SINGLE_FILE)?);
-        let basemap = files.iter().find(|(path, _)| path == BASEMAP);
-        let basemap = basemap.ok_or_else(|| ShellError(format!("it has no {BASEMAP}")))?;
-        let basemap =
-            Basemap::decode(&basemap.1).map_err(|_| ShellError(format!("its {BASEMAP} is damaged")))?;
-        Ok(Self { page, service_worker, single_file, basemap, files })
+        let basemap = |name: &str| {
+            let found = files.iter().find(|(path, _)| path == name);
+            let (_, bytes) = found.ok_or_else(|| ShellError(format!("it has no {name}")))?;
+            Basemap::decode(bytes).map_err(|_| ShellError(format!("its {name} is damaged")))
+        };
+        let (basemap, fine_basemap) = (basemap(BASEMAP)?, basemap(FINE_BASEMAP)?);
+        Ok(Self { page, service_worker, single_file, basemap, fine_basemap, files })
     }
 
     /// Reads a viewer from a ZIP archive.
@@ -99,6 +104,11 @@ impl Shell {
             archive.write_all(bytes).map_err(|error| ShellError(error.to_string()))?;
         }
         Ok(archive.finish().map_err(failed)?.into_inner())
+    }
+
+    /// Returns the finer base map that handouts are drawn with.
+    pub fn fine_basemap(&self) -> &Basemap {
+        &self.fine_basemap
     }
 
     /// Returns the base map that pages and posters are drawn with.

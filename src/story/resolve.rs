@@ -18,7 +18,9 @@ mod source_names;
 mod spot;
 
 use super::raw::{JsonNode, Report, quoted};
-use super::{Actor, ActorId, Chapter, Code, MediaOwner, Members, Notes, PlaceId, Severity, Story, Subject};
+use super::{
+    Actor, ActorId, Chapter, Classroom, Code, MediaOwner, Members, Notes, PlaceId, Severity, Story, Subject,
+};
 use crate::json::Nodes;
 use crate::time::{Resolution, UtcOffset};
 pub(super) use keys::ASIDE;
@@ -162,6 +164,7 @@ impl<'a> Resolver<'a> {
         story.modified = report.text(top, "modified");
         story.about = report.texts(top, "about");
         story.corrections = report.url(top, "corrections");
+        story.classroom = classroom(top, report);
         story.extra = Members::of(&top.members(COLLECTION_MEMBERS));
         if let Some(actors) = top.get("actors") {
             let known: Vec<Option<ActorId>> = actors.items().map(|node| self.actor(node, report)).collect();
@@ -244,6 +247,22 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// Returns the member `classroom`.
+fn classroom(top: JsonNode<'_>, report: &mut Report) -> Classroom {
+    let Some(node) = top.get("classroom").filter(|node| node.kind() != "null") else {
+        return Classroom::default();
+    };
+    if !node.is_object() {
+        report.wrong_type(node, "an object with \"aims\", \"plan\", \"disputed\" and \"content_note\"");
+    }
+    Classroom {
+        aims: report.texts(node, "aims"),
+        plan: report.texts(node, "plan"),
+        disputed: report.texts(node, "disputed"),
+        content_note: report.texts(node, "content_note"),
+    }
+}
+
 /// Returns the story's title: `title`, or a member that other tools use for it.
 fn title(top: JsonNode<'_>, report: &mut Report) -> String {
     let about = |key: &str| top.get(key).filter(|about| about.is_object());
@@ -264,6 +283,7 @@ const COLLECTION_MEMBERS: &[&str] = &[
     "utc_offset",
     "about",
     "corrections",
+    "classroom",
     "actors",
     "sources",
     "chapters",

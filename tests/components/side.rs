@@ -50,6 +50,21 @@ fn the_sources_link_to_the_page_of_all_claims_where_there_is_one() {
 }
 
 #[test]
+fn the_section_about_the_story_links_to_the_handout_where_it_is_published_with_one() {
+    let link = |claims_link: &str| {
+        let shell = Shell { claims_link: claims_link.to_owned(), ..shell() };
+        let page = Page::new(fixture("full"), Config::default(), shell);
+        let link = page.find("section", "about").get("a", "Handout");
+        link.and_then(|link| link.value("href").map(str::to_owned))
+    };
+    assert_eq!(link("claims.html").as_deref(), Some("handout/index.html"));
+    assert_eq!(link("raid/claims.html").as_deref(), Some("raid/handout/index.html"));
+    // Another story (`?story=`), and a story that is one file.
+    assert_eq!(link(""), None);
+    assert_eq!(link("#claims"), None);
+}
+
+#[test]
 fn the_section_about_the_story_has_its_text_its_licence_and_its_file() {
     let config = Config { story: "a.geojson".to_owned(), ..Config::default() };
     let page = Page::new(fixture("full"), config, shell());

@@ -28,6 +28,7 @@ pub(crate) enum Command {
     Publish(Publish),
     Serve(Serve),
     Picture(Picture),
+    Handout(Handout),
     Text(Text),
     Diff(Diff),
     Completions(Completions),
@@ -113,8 +114,11 @@ pub(crate) struct Publish {
     /// Where the folder will be on the web, such as https://example.org/maps/raid/: for the canonical link and oEmbed
     #[arg(long, value_name = "URL", requires = "output")]
     pub(crate) address: Option<String>,
-    /// Replace files of the folder that were not published by this command, or were changed since
-    #[arg(long, requires = "output")]
+    /// A folder for what a teacher has alone: keys, the teacher's page and the notes of the speaker
+    #[arg(long, value_name = "DIR")]
+    pub(crate) teacher: Option<PathBuf>,
+    /// Replace files of the folders that were not published by this command, or were changed since
+    #[arg(long)]
     pub(crate) force: bool,
     /// Count warnings as errors, and publish nothing if there are any
     #[arg(long)]
@@ -169,6 +173,32 @@ pub(crate) struct Picture {
     pub(crate) theme: Theme,
     #[command(flatten)]
     pub(crate) view: View,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// Writes the handouts of a story: sheets to print
+///
+/// Plain HTML for A4 and Letter: the story on paper, sheets to fill in, the sources, and questions. They are the same that are published with a story.
+/// All files become one story, as with import.
+#[derive(Args)]
+#[command(after_help = EXIT, group(ArgGroup::new("sheets").args(["output", "teacher"]).required(true).multiple(true)))]
+pub(crate) struct Handout {
+    /// Files to make the story of: a story file, and all that can be imported
+    #[arg(required = true, value_name = "IN")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The folder for the sheets of a class; it is made if it is not there
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// A folder for what a teacher has alone: keys, the teacher's page and the notes of the speaker
+    #[arg(long, value_name = "DIR")]
+    pub(crate) teacher: Option<PathBuf>,
+    /// Where the story is published, such as https://example.org/maps/raid/: printed as letters and as a QR code
+    #[arg(long, value_name = "URL")]
+    pub(crate) address: Option<String>,
+    /// Replace files of the folders that were not written by this command, or were changed since
+    #[arg(long)]
+    pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }

@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod export;
 mod failure;
+mod handout;
 mod import;
 mod input;
 mod json_place;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Picture(arguments) => picture::run(&arguments),
+        Command::Handout(arguments) => handout::run(&arguments),
         Command::Text(arguments) => text::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Completions(arguments) => manual::completions(&arguments),

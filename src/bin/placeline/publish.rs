@@ -11,7 +11,10 @@ use crate::report::{Finding, Report};
 use crate::viewer::viewer;
 use crate::{Outcome, reading};
 use placeline::formats::{Complaint, Draft, Options};
-use placeline::site::{PreparedStory, PublishError, Shell, poster, publish_single, publish_story, story_id};
+use placeline::site::{
+    PageInput, PreparedStory, PublishError, Shell, poster, publish_single, publish_story, story_id,
+    teacher_files,
+};
 use placeline::story::Severity;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +29,10 @@ pub(crate) fn run(arguments: &arguments::Publish) -> Result<Outcome, Failure> {
     let progress = Progress::new("reading");
     let shell = viewer(arguments.viewer.as_deref())?;
     let address = arguments.address.as_deref().map(with_slash).unwrap_or_default();
-    let folder = arguments.output.as_ref().map(|path| Folder::open(path, arguments.force)).transpose()?;
+    let open =
+        |path: &Option<PathBuf>| path.as_ref().map(|path| Folder::open(path, arguments.force)).transpose();
+    let (folder, teacher) = (open(&arguments.output)?, open(&arguments.teacher)?);
+    apart(arguments.output.as_deref(), arguments.teacher.as_deref())?;
     let inputs = reading::inputs(&arguments.files, &progress)?;
     let single = arguments.single.as_ref().map(|path| Output::new(path, &inputs)).transpose()?;
     progress.say("importing");
@@ -48,6 +54,11 @@ pub(crate) fn run(arguments: &arguments::Publish) -> Result<Outcome, Failure> {
             draw_poster(&mut story, &shell)?;
             folder.write(&publish_story(&shell, &story, &address).map_err(failure)?)?;
             published.push(folder.name());
+        }
+        if let Some(teacher) = &teacher {
+            let input = story.page_input(&shell, &address, "");
+            teacher.write(&teacher_files(PageInput { basemap: shell.fine_basemap(), ..input }))?;
+            published.push(format!("{} (for the teacher alone)", teacher.name()));
         }
         if let Some(single) = &single {
             let page = publish_single(&shell, &story).map_err(failure)?;
@@ -78,6 +89,23 @@ pub(crate) fn run(arguments: &arguments::Publish) -> Result<Outcome, Failure> {
     Ok(if wrong || is_empty { Outcome::Errors } else { Outcome::Clean })
 }
 
+/// Refuses a folder for the teacher that is published, or is the published one.
+///
+/// # Errors
+/// When one of the folders is in the other.
+pub(crate) fn apart(published: Option<&Path>, teacher: Option<&Path>) -> Result<(), Failure> {
+    let (Some(published), Some(teacher)) = (published, teacher) else { return Ok(()) };
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (published, own) = (whole(published), whole(teacher));
+    if own.starts_with(&published) || published.starts_with(&own) {
+        return Err(Failure(format!(
+            "{} would be published: give the teacher's files a folder beside that of the published ones",
+            teacher.display()
+        )));
+    }
+    Ok(())
+}
+
 /// A story that is ready to be published, and what is wrong with it.
 pub(crate) struct Made {
     pub(crate) story: PreparedStory,
@@ -99,7 +127,7 @@ pub(crate) fn made(inputs: &[Input], options: &Options) -> Result<Made, Failure>
 }
 
 /// Returns the address of a folder with a slash at its end; of anything else, as it is.
-fn with_slash(address: &str) -> String {
+pub(crate) fn with_slash(address: &str) -> String {
     let is_folder = address.starts_with("http") && !address.ends_with('/');
     [address, if is_folder { "/" } else { "" }].concat()
 }
