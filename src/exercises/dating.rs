@@ -73,6 +73,15 @@ pub(super) fn limits(when: &When) -> Option<(Instant, Instant)> {
     (is_closed && !when.uncertain && !when.approximate).then(|| when.span.hull())
 }
 
+/// Returns those whose title does not tell the year.
+pub(super) fn without_years(story: &Story, mut events: Vec<Dating>) -> Vec<Dating> {
+    events.retain(|dating| {
+        let years = [dating.span.0.year(), (dating.span.1 - 1).year()];
+        years.iter().all(|year| !title(story, dating.event).contains(&year.to_string()))
+    });
+    events
+}
+
 /// Returns the title of an event.
 pub(super) fn title(story: &Story, event: EventId) -> &str {
     story.events.get(event.index()).map_or("", |event| event.title.trim())

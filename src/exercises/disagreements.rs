@@ -41,22 +41,21 @@ pub(super) fn disagreements(story: &Story, text: &Text) -> Vec<Question> {
 /// Returns a question about an event that two sources disagree about, in any respect that is exact enough.
 fn dispute(story: &Story, text: &Text, event: EventId, own: &[&Disagreement]) -> Option<Question> {
     let exact = own.iter().filter(|found| found.across && is_exact(story, found));
-    let right: Vec<Answer> = exact
-        .map(|found| {
-            let claims = found.parts.iter().flat_map(|part| part.claims.iter().copied()).collect();
-            match &found.dispute {
-                Dispute::Account(note) => {
-                    Answer { text: ACCOUNT.to_owned(), note: note.clone(), claims, ..Answer::default() }
-                }
-                dispute => Answer {
-                    text: dispute_text(dispute, text),
-                    note: disagreement_text(story, found, text),
-                    claims,
-                    ..Answer::default()
-                },
+    let mut right: Vec<Answer> = Vec::new();
+    for found in exact {
+        let claims = found.parts.iter().flat_map(|part| part.claims.iter().copied()).collect();
+        let (topic, note) = match &found.dispute {
+            Dispute::Account(note) => (ACCOUNT.to_owned(), note.clone()),
+            dispute => (dispute_text(dispute, text), disagreement_text(story, found, text)),
+        };
+        match right.iter_mut().find(|answer| answer.text == topic) {
+            Some(answer) => {
+                answer.note = [&answer.note, " ", &note].concat();
+                answer.claims.extend::<Vec<ClaimId>>(claims);
             }
-        })
-        .collect();
+            None => right.push(Answer { text: topic, note, claims, ..Answer::default() }),
+        }
+    }
     let wrong = topics(story, text, event, own);
     let text = title(story, event).to_owned();
     (!right.is_empty()).then(|| Question {

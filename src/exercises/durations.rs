@@ -1,7 +1,7 @@
 //! "How long?"
 
 use super::chain::chain;
-use super::dating::{Dating, dated_events, limits, title};
+use super::dating::{Dating, dated_events, limits, title, without_years};
 use super::selection::spread;
 use super::{Answer, Question};
 use crate::story::{ClaimId, SourceId, Story};
@@ -14,7 +14,7 @@ const MOST_DAYS: i64 = 60;
 
 /// Returns pairs of events with the time between them, in days, months or years.
 pub(super) fn durations(story: &Story) -> Vec<Question> {
-    let chain = chain(dated_events(story));
+    let chain = chain(without_years(story, dated_events(story)));
     let mut found = Vec::new();
     // Neighbours, and events further apart, as both are asked for.
     for step in [1, 3] {
@@ -54,14 +54,9 @@ fn question(story: &Story, first: &Dating, second: &Dating) -> Option<Question> 
         return None;
     }
     let (first_title, second_title) = (title(story, first.event), title(story, second.event));
-    let text = format!("From “{first_title}” to “{second_title}”: how many {unit}?");
+    let text = format!("From “{first_title}” to “{second_title}”: {unit}?");
     let right = answers.into_iter().map(|(duration, claims)| Answer {
         text: duration.count().to_string(),
-        note: if matches!(duration, Duration::Days(_)) {
-            "counted by the calendar".into()
-        } else {
-            "whole ones, not rounded up".into()
-        },
         claims,
         ..Answer::default()
     });
@@ -153,9 +148,9 @@ fn months(from: Day, to: Day) -> Option<i64> {
 impl Duration {
     fn unit(self) -> &'static str {
         match self {
-            Self::Days(_) => "days",
-            Self::Months(_) => "whole months",
-            Self::Years(_) => "whole years",
+            Self::Days(_) => "how many days, by the calendar",
+            Self::Months(_) => "how many whole months",
+            Self::Years(_) => "how many whole years",
         }
     }
 

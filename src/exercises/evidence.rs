@@ -49,8 +49,13 @@ fn line(story: &Story, claim: &Claim, text: &Text) -> String {
         out.push_str(&[", reporting ", speaker].concat());
     }
     if let Some(quote) = &claim.quote {
-        let words = quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-        out.push_str(&[": “", &words, "”"].concat());
+        out.push_str(&[": ", &in_marks(&quote.exact)].concat());
     }
     out
+}
+
+/// Returns words in quotation marks, in one line. A quote within them takes the other marks.
+pub(super) fn in_marks(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    ["“", &words.replace('“', "‘").replace('”', "’"), "”"].concat()
 }

@@ -67,7 +67,7 @@ fn order(out: &mut String, story: &Story, exercises: &Exercises, text: &Text) {
     let _ = write!(out, "####{}\n}}\n\n", all.join(" "));
 }
 
-/// Writes a question whose answer is a name, in any spelling that the story has. None where the question has the answer in it.
+/// Writes a question whose answer is a name, in any spelling that the story has.
 fn short_answer(out: &mut String, story: &Story, name: &str, row: &Row<'_>, text: &Text) {
     let mut names: Vec<(String, String)> = Vec::new();
     for answer in &row.question.right {
@@ -78,9 +78,6 @@ fn short_answer(out: &mut String, story: &Story, name: &str, row: &Row<'_>, text
                 names.push((name, sources(story, answer, text)));
             }
         }
-    }
-    if names.iter().any(|(name, _)| row.question.text.to_lowercase().contains(&name.to_lowercase())) {
-        return;
     }
     start(out, name, &row.asked);
     for (name, sources) in names {
@@ -109,8 +106,7 @@ fn choice(out: &mut String, story: &Story, name: &str, row: &Row<'_>, text: &Tex
 
 /// Writes a question whose answer is a whole number.
 fn numerical(out: &mut String, story: &Story, name: &str, row: &Row<'_>, text: &Text) {
-    let note = row.question.right.first().map_or("", |answer| answer.note.as_str());
-    start(out, name, &[&row.asked, " (", note, ")"].concat());
+    start(out, name, &row.asked);
     // Moodle reads what follows as numbers.
     out.insert(out.len() - 1, '#');
     for answer in &row.question.right {

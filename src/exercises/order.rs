@@ -1,7 +1,7 @@
 //! "Put the events in order."
 
 use super::chain::chain;
-use super::dating::{dated_events, title};
+use super::dating::{dated_events, title, without_years};
 use super::selection::{mixed, spread};
 use super::{Answer, Question};
 use crate::story::Story;
@@ -13,7 +13,7 @@ const FEWEST: usize = 3;
 
 /// Returns events whose order is certain, mixed.
 pub(super) fn order(story: &Story) -> Vec<Question> {
-    let chain = spread(chain(dated_events(story)), CARDS);
+    let chain = spread(chain(without_years(story, dated_events(story))), CARDS);
     if chain.len() < FEWEST {
         return Vec::new();
     }

@@ -68,8 +68,8 @@ fn question(story: &Story, event: EventId) -> Option<Question> {
             None => right.push(Answer { text: place.name.clone(), claims: vec![id], ..Answer::default() }),
         }
     }
-    let to = if is_move { "Where to: " } else { "" };
-    let text = [to, title(story, event)].concat();
+    let end = if is_move { " (the place where it ended)" } else { "" };
+    let text = [title(story, event), end].concat();
     (!right.is_empty()).then(|| Question { events: vec![event], text, right, wrong: Vec::new() })
 }
 

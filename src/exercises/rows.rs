@@ -1,6 +1,7 @@
 //! The questions as rows, for files of other tools: each stands alone, without a sheet of paper.
 
 use super::{Answer, Exercises, Question, evidence};
+use crate::fold_case::fold;
 use crate::i18n::Text;
 use crate::story::Story;
 use crate::time::when_text;
@@ -35,6 +36,10 @@ pub(super) fn rows<'a>(story: &Story, exercises: &'a Exercises, text: &Text) -> 
     let mut rows = Vec::new();
     for (exercise, questions, before) in all {
         for question in questions {
+            // On a map a place is still to be found. Alone, the question would have the answer in it.
+            if exercise == "map" && names_answer(question) {
+                continue;
+            }
             let right = if exercise == "order" {
                 question.right.iter().flat_map(|answer| dates(story, answer, text)).collect()
             } else {
@@ -50,6 +55,10 @@ pub(super) fn rows<'a>(story: &Story, exercises: &'a Exercises, text: &Text) -> 
         }
     }
     rows
+}
+
+fn names_answer(question: &Question) -> bool {
+    question.right.iter().any(|answer| fold(&question.text).contains(&fold(&answer.text)))
 }
 
 fn in_words(answer: &Answer) -> String {

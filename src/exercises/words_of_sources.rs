@@ -1,6 +1,7 @@
 //! "Who says so?"
 
 use super::dating::{asserting, events, title};
+use super::evidence::in_marks;
 use super::selection::{mixed, spread};
 use super::{Answer, Question, name};
 use crate::story::{Certainty, Claim, EventId, SourceId, Stance, Story};
@@ -66,7 +67,7 @@ fn question(story: &Story, event: EventId) -> Option<Question> {
     if right.is_empty() || right.iter().any(|answer| !is_unique(story, &answer.text)) {
         return None;
     }
-    let text = quoted.map_or_else(|| title(story, event).to_owned(), |words| ["“", &words, "”"].concat());
+    let text = quoted.map_or_else(|| title(story, event).to_owned(), |words| in_marks(&words));
     let wrong = mixed(wrong, |name| (*name).to_owned()).into_iter().take(WRONG).map(str::to_owned).collect();
     Some(Question { events: vec![event], text, right, wrong })
 }
