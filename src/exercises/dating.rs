@@ -9,10 +9,8 @@ pub(super) struct Dating {
     pub(super) event: EventId,
     /// The stretch that holds all dates that sources give it, half-open.
     pub(super) span: (Instant, Instant),
-    /// The asserting claims that give a date themselves. Never empty.
+    /// The asserting claims that give a date. Never empty.
     pub(super) claims: Vec<ClaimId>,
-    /// Whether every date that the editor inferred is one that a claim gives too.
-    pub(super) is_given: bool,
 }
 
 /// Returns the events with dates that no source leaves in doubt, in the order of the story.
@@ -26,7 +24,7 @@ fn dating(story: &Story, event: EventId) -> Option<Dating> {
         return None;
     }
     let mut span: Option<(Instant, Instant)> = None;
-    let (mut claims, mut given, mut inferred) = (Vec::new(), Vec::new(), Vec::new());
+    let mut claims = Vec::new();
     for (id, claim) in asserting(story, event) {
         let Some(when) = &claim.when else { continue };
         let (from, until) = limits(when)?;
@@ -34,16 +32,9 @@ fn dating(story: &Story, event: EventId) -> Option<Dating> {
         if claim.certainty != Certainty::Certain {
             return None;
         }
-        // An inferred date is the editor's: it limits the span, and answers nothing.
-        if claim.inferred.is_empty() {
-            claims.push(id);
-            given.push((from, until));
-        } else {
-            inferred.push((from, until));
-        }
+        claims.push(id);
     }
-    let is_given = inferred.iter().all(|date| given.contains(date));
-    span.filter(|_| !claims.is_empty()).map(|span| Dating { event, span, claims, is_given })
+    span.map(|span| Dating { event, span, claims })
 }
 
 /// Returns the events to ask about: those that have a title of their own.

@@ -43,7 +43,8 @@ fn dispute(story: &Story, text: &Text, event: EventId, own: &[&Disagreement]) ->
     let exact = own.iter().filter(|found| found.across && is_exact(story, found));
     let mut right: Vec<Answer> = Vec::new();
     for found in exact {
-        let claims = found.parts.iter().flat_map(|part| part.claims.iter().copied()).collect();
+        let mut claims: Vec<ClaimId> =
+            found.parts.iter().flat_map(|part| part.claims.iter().copied()).collect();
         let (topic, note) = match &found.dispute {
             Dispute::Account(note) => (ACCOUNT.to_owned(), note.clone()),
             dispute => (dispute_text(dispute, text), disagreement_text(story, found, text)),
@@ -51,7 +52,8 @@ fn dispute(story: &Story, text: &Text, event: EventId, own: &[&Disagreement]) ->
         match right.iter_mut().find(|answer| answer.text == topic) {
             Some(answer) => {
                 answer.note = [&answer.note, " ", &note].concat();
-                answer.claims.extend::<Vec<ClaimId>>(claims);
+                claims.retain(|id| !answer.claims.contains(id));
+                answer.claims.append(&mut claims);
             }
             None => right.push(Answer { text: topic, note, claims, ..Answer::default() }),
         }
@@ -71,9 +73,8 @@ fn agreement(story: &Story, text: &Text, event: EventId) -> Option<Question> {
     let is_plain = story
         .claims_of(event)
         .all(|(_, claim)| claim.stance == Stance::Asserts && claim.certainty == Certainty::Certain);
-    let dated: Vec<(ClaimId, &Claim)> = asserting(story, event)
-        .filter(|(_, claim)| claim.when.is_some() && claim.inferred.is_empty())
-        .collect();
+    let dated: Vec<(ClaimId, &Claim)> =
+        asserting(story, event).filter(|(_, claim)| claim.when.is_some()).collect();
     let first = dated.first()?.1.source;
     if !is_plain || dated.iter().all(|(_, claim)| claim.source == first) {
         return None;
@@ -100,9 +101,7 @@ fn is_exact(story: &Story, found: &Disagreement) -> bool {
     claims.into_iter().all(|claim| {
         let is_certain = claim.stance == Stance::Asserts && claim.certainty == Certainty::Certain;
         let is_given = match &found.dispute {
-            Dispute::Time => {
-                claim.inferred.is_empty() && claim.when.as_ref().is_some_and(|when| limits(when).is_some())
-            }
+            Dispute::Time => claim.when.as_ref().is_some_and(|when| limits(when).is_some()),
             Dispute::Number(what) => claim.numbers.iter().all(|number| number.what != *what || !number.about),
             _ => true,
         };

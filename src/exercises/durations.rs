@@ -2,6 +2,7 @@
 
 use super::chain::chain;
 use super::dating::{Dating, dated_events, limits, title, without_years};
+use super::evidence::in_marks;
 use super::selection::spread;
 use super::{Answer, Question};
 use crate::story::{ClaimId, SourceId, Story};
@@ -53,8 +54,8 @@ fn question(story: &Story, first: &Dating, second: &Dating) -> Option<Question> 
     if answers.iter().any(|(duration, _)| duration.unit() != unit) {
         return None;
     }
-    let (first_title, second_title) = (title(story, first.event), title(story, second.event));
-    let text = format!("From “{first_title}” to “{second_title}”: {unit}?");
+    let [from, to] = [first, second].map(|dating| in_marks(title(story, dating.event)));
+    let text = format!("From {from} to {to}: {unit}?");
     let right = answers.into_iter().map(|(duration, claims)| Answer {
         text: duration.count().to_string(),
         claims,
@@ -78,9 +79,6 @@ struct Account {
 /// Returns the dates of two events: one pair if all sources agree, or else a pair for each source. `None` if a source that differs gives
 /// only one of the two dates, or several.
 fn accounts(story: &Story, first: &Dating, second: &Dating) -> Option<Vec<(Account, Account)>> {
-    if !first.is_given || !second.is_given {
-        return None;
-    }
     if let (Some(from), Some(to)) = (agreed(story, first), agreed(story, second)) {
         return Some(vec![(from, to)]);
     }
@@ -95,7 +93,7 @@ fn accounts(story: &Story, first: &Dating, second: &Dating) -> Option<Vec<(Accou
 
 /// Returns the only date that sources give.
 fn agreed(story: &Story, dating: &Dating) -> Option<Account> {
-    one(story, dating.claims.clone()).filter(|account| account.span == dating.span)
+    one(story, dating.claims.clone())
 }
 
 /// Returns the only date that a source gives.
@@ -148,7 +146,7 @@ fn months(from: Day, to: Day) -> Option<i64> {
 impl Duration {
     fn unit(self) -> &'static str {
         match self {
-            Self::Days(_) => "how many days, by the calendar",
+            Self::Days(_) => "how many days, by the dates given",
             Self::Months(_) => "how many whole months",
             Self::Years(_) => "how many whole years",
         }

@@ -1,7 +1,7 @@
 //! The evidence of an answer, in one line a claim.
 
 use super::Answer;
-use crate::i18n::Text;
+use crate::i18n::{Text, fill};
 use crate::story::{Claim, SourceId, Speaker, Story};
 use crate::time::when_text;
 
@@ -38,7 +38,12 @@ fn line(story: &Story, claim: &Claim, text: &Text) -> String {
         out.push_str(&[", ", claim.locator.as_str()].concat());
     }
     if let Some(when) = &claim.when {
-        out.push_str(&[" (", &when_text(when, text.words), ")"].concat());
+        let inferred = if claim.inferred.is_empty() {
+            String::new()
+        } else {
+            ["; ", &fill(text.inferred, &[&claim.inferred])].concat()
+        };
+        out.push_str(&[" (", &when_text(when, text.words), &inferred, ")"].concat());
     }
     let speaker = match &claim.speaker {
         Some(Speaker::Actor(id)) => story.actors.get(id.index()).map(|actor| actor.name.as_str()),
