@@ -3,7 +3,7 @@
 use super::dating::{asserting, events, title};
 use super::selection::{mixed, spread};
 use super::{Answer, Question};
-use crate::geo::World;
+use crate::geo::{BBox, LonLat, World};
 use crate::story::{
     Certainty, Claim, EventId, Kind, Place, PlaceId, PlacePrecision, PlaceShape, Stance, Story,
 };
@@ -13,7 +13,9 @@ const EVENTS: usize = 8;
 /// The most numbers on the map.
 const SPOTS: usize = 10;
 /// The least distance of two numbers, as a share of the diagonal of all: they do not cover each other.
-const APART: f64 = 0.06;
+const APART: f64 = 0.09;
+/// The least distance of two numbers where places are close together, as a share of the world's width: 24 px in the closest view.
+const CLOSEST: f64 = 24.0 / 65_536.0;
 /// With fewer places there is nothing to choose.
 const FEWEST: usize = 3;
 
@@ -22,7 +24,7 @@ pub(super) fn places(story: &Story) -> (Vec<Question>, Vec<PlaceId>) {
     let found: Vec<Question> = events(story).filter_map(|event| question(story, event)).collect();
     let all: Vec<World> =
         found.iter().flat_map(|question| spots(story, question)).map(|(_, at)| at).collect();
-    let least = APART * diagonal(&all);
+    let least = (APART * diagonal(&all)).max(CLOSEST);
     // One event for each place, then more events where places are few.
     let mut chosen: Vec<(PlaceId, World)> = Vec::new();
     let mut new = Vec::new();
@@ -99,12 +101,15 @@ fn spots(story: &Story, question: &Question) -> Vec<(PlaceId, World)> {
     ids.into_iter().filter_map(|id| Some((id, place(story, id)?.point()?.project()))).collect()
 }
 
+/// Returns the diagonal of the smallest box around all points.
 fn diagonal(all: &[World]) -> f64 {
-    let low = all.iter().fold((f64::MAX, f64::MAX), |low, at| (low.0.min(at.x), low.1.min(at.y)));
-    let high = all.iter().fold((f64::MIN, f64::MIN), |high, at| (high.0.max(at.x), high.1.max(at.y)));
-    if all.is_empty() { 0.0 } else { (high.0 - low.0).hypot(high.1 - low.1) }
+    let Some(bbox) = BBox::of(all.iter().map(|at| at.unproject())) else { return 0.0 };
+    let [south, north] = [bbox.south, bbox.north].map(|lat| LonLat { lon: 0.0, lat }.project().y);
+    (bbox.width() / 360.0).hypot(south - north)
 }
 
+/// Returns the distance of two points, around the world if that is shorter.
 fn distance(a: World, b: World) -> f64 {
-    (a.x - b.x).hypot(a.y - b.y)
+    let east = (a.x - b.x).abs();
+    east.min(1.0 - east).hypot(a.y - b.y)
 }

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod drawing;
+mod exercises;
 mod gaps;
 mod observe;
 mod paper;
@@ -54,7 +55,7 @@ pub fn handouts(input: PageInput<'_>) -> Vec<File> {
 
 /// Returns the files of the folder for a teacher, with a list of their hashes.
 pub fn teacher_files(input: PageInput<'_>) -> Vec<File> {
-    with_manifest(folder(input, Reader::Teacher))
+    with_manifest([folder(input, Reader::Teacher), exercises::exports(input)].concat())
 }
 
 /// Returns the files of the sheets for a class in a folder of their own, with a list of their hashes.
@@ -84,6 +85,7 @@ fn sheets(input: PageInput<'_>) -> Vec<Sheet> {
     let mut sheets = story::sheets(input);
     sheets.push(sourcing::sheet(input));
     sheets.push(observe::sheet(input));
+    sheets.extend(exercises::sheets(input));
     sheets.extend(teacher::sheets(input));
     sheets
 }
