@@ -226,7 +226,8 @@ fn check_disagreements(story: &Story, questions: &[Question]) {
             Dispute::Place => Text::EN.dispute_place,
             Dispute::Origin => Text::EN.dispute_origin,
             Dispute::Destination => Text::EN.dispute_destination,
-            _ => "-",
+            Dispute::Number(_) => "A number",
+            Dispute::Account(_) => "What happened, or why",
         });
         for topic in topics {
             assert!(question.wrong.iter().all(|wrong| wrong != topic), "{question:?}");

@@ -7,14 +7,17 @@ use crate::i18n::Text;
 use crate::state::{disagreement_text, dispute_text};
 use crate::story::{self, Certainty, Claim, ClaimId, Disagreement, Dispute, EventId, Stance, Story};
 
-/// The most events on which sources disagree.
+/// The most events on which sources disagree, and the most of these that an editor's note alone tells of.
 const DISPUTED: usize = 5;
+const NOTED: usize = 2;
 /// The most events on which they agree.
 const AGREED: usize = 3;
 /// The answer for these.
 const AGREE: &str = "They agree";
 /// The answer for causes and descriptions, which the note explains.
 const ACCOUNT: &str = "What happened, or why";
+/// The answer for counts, whatever was counted.
+const NUMBER: &str = "A number";
 
 /// Returns events with several sources, mixed. Empty if sources disagree about none.
 pub(super) fn disagreements(story: &Story, text: &Text) -> Vec<Question> {
@@ -33,7 +36,10 @@ pub(super) fn disagreements(story: &Story, text: &Text) -> Vec<Question> {
     if disputed.is_empty() {
         return disputed;
     }
-    let mut chosen = spread(disputed, DISPUTED);
+    let is_noted = |question: &Question| question.right.iter().all(|answer| answer.text == ACCOUNT);
+    let (noted, derived): (Vec<Question>, Vec<Question>) = disputed.into_iter().partition(is_noted);
+    let mut chosen = spread(noted, NOTED.max(DISPUTED.saturating_sub(derived.len())));
+    chosen.extend(spread(derived, DISPUTED - chosen.len()));
     chosen.extend(spread(agreed, AGREED));
     mixed(chosen, |question| question.text.clone())
 }
@@ -47,6 +53,9 @@ fn dispute(story: &Story, text: &Text, event: EventId, own: &[&Disagreement]) ->
             found.parts.iter().flat_map(|part| part.claims.iter().copied()).collect();
         let (topic, note) = match &found.dispute {
             Dispute::Account(note) => (ACCOUNT.to_owned(), note.clone()),
+            Dispute::Number(what) => {
+                (NUMBER.to_owned(), [what, ": ", &disagreement_text(story, found, text)].concat())
+            }
             dispute => (dispute_text(dispute, text), disagreement_text(story, found, text)),
         };
         match right.iter_mut().find(|answer| answer.text == topic) {
@@ -88,10 +97,17 @@ fn agreement(story: &Story, text: &Text, event: EventId) -> Option<Question> {
 /// Returns the topics about which no claims of an event exclude each other.
 fn topics(story: &Story, text: &Text, event: EventId, own: &[&Disagreement]) -> Vec<String> {
     let is_move = story.events.get(event.index()).is_some_and(|event| event.route().is_some());
-    let place = if is_move { vec![Dispute::Origin, Dispute::Destination] } else { vec![Dispute::Place] };
-    let all = [vec![Dispute::Time], place].concat();
-    let free = all.iter().filter(|topic| own.iter().all(|found| found.dispute != **topic));
-    free.map(|topic| dispute_text(topic, text)).collect()
+    let places = if is_move { vec![Dispute::Origin, Dispute::Destination] } else { vec![Dispute::Place] };
+    let derived = [Dispute::Time].into_iter().chain(places);
+    let free = derived.filter(|topic| own.iter().all(|found| found.dispute != *topic));
+    let mut topics: Vec<String> = free.map(|topic| dispute_text(&topic, text)).collect();
+    if own.iter().all(|found| !matches!(found.dispute, Dispute::Number(_))) {
+        topics.push(NUMBER.to_owned());
+    }
+    if own.iter().all(|found| !matches!(found.dispute, Dispute::Account(_))) {
+        topics.push(ACCOUNT.to_owned());
+    }
+    topics
 }
 
 /// Returns whether all of its claims assert what they say without doubt.

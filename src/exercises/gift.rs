@@ -98,8 +98,8 @@ fn choice(out: &mut String, story: &Story, name: &str, row: &Row<'_>, text: &Tex
         let _ = writeln!(out, "={}#{note}{}", option(&answer.text), sources(story, answer, text));
     }
     for wrong in &row.question.wrong {
-        let right: Vec<String> = row.right.iter().map(|answer| escaped(answer)).collect();
-        let _ = writeln!(out, "~{}#Right is: {}", option(wrong), right.join(" / "));
+        let right = escaped(&["Right is: ", &row.right.join(" / ")].concat());
+        let _ = writeln!(out, "~{}#{right}", option(wrong));
     }
     out.push_str("}\n\n");
 }
