@@ -43,7 +43,8 @@ pub struct Exercises {
     pub disagreements: Vec<Question>,
     /// Pairs of events. The answer is the time between them, a whole number.
     pub durations: Vec<Question>,
-    /// Events, for which some sources were written too early. The answer is a source that was not.
+    /// Events for which some sources were written too early: the answer is a source that was not. Where all were written later, the time from an event to a
+    /// source: the answer is a whole number.
     pub knowledge: Vec<Question>,
 }
 

@@ -290,21 +290,30 @@ fn apart(question: &Question, from: &When, to: &When) -> (i64, i64) {
 fn check_knowledge(story: &Story, knowledge: &[Question]) {
     for question in knowledge {
         let dates = dates(story, question.events[0]);
-        let issued = |short: &str| {
-            let source = story.sources.iter().find(|source| source.short == short).unwrap();
+        let issued = |source: &placeline::story::Source| {
             let when = source.issued.as_ref().unwrap();
             assert!(is_exact(when), "{when:?}");
-            when.span.hull()
+            when.clone()
         };
+        let named = |short: &str| {
+            issued(story.sources.iter().find(|source| source.short == short).unwrap()).span.hull()
+        };
+        for answer in &question.right {
+            let source = issued(&story.sources[answer.issued.unwrap().index()]);
+            assert!(dates.iter().all(|date| date.1 <= source.span.hull().0), "{question:?}");
+            if question.wrong.is_empty() {
+                let count: i64 = answer.text.parse().unwrap();
+                for claim in
+                    asserting(story, question.events[0]).iter().filter_map(|claim| claim.when.as_ref())
+                {
+                    assert_eq!(apart(question, claim, &source), (count, count), "{question:?}");
+                }
+            }
+        }
         assert!(
-            question.right.iter().all(|answer| dates.iter().all(|date| date.1 <= issued(&answer.text).0)),
+            question.wrong.iter().all(|wrong| dates.iter().all(|date| named(wrong).1 <= date.0)),
             "{question:?}"
         );
-        assert!(
-            question.wrong.iter().all(|wrong| dates.iter().all(|date| issued(wrong).1 <= date.0)),
-            "{question:?}"
-        );
-        assert!(!question.wrong.is_empty());
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn durations(story: &Story) -> Vec<Question> {
 
 /// A whole number of a unit.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Duration {
+pub(super) enum Duration {
     Days(i64),
     Months(i64),
     Years(i64),
@@ -71,9 +71,9 @@ fn question(story: &Story, first: &Dating, second: &Dating) -> Option<Question> 
 
 /// A date and who gives it.
 #[derive(Clone)]
-struct Account {
-    span: (Instant, Instant),
-    claims: Vec<ClaimId>,
+pub(super) struct Account {
+    pub(super) span: (Instant, Instant),
+    pub(super) claims: Vec<ClaimId>,
 }
 
 /// Returns the dates of two events: one pair if all sources agree, or else a pair for each source. `None` if a source that differs gives
@@ -92,7 +92,7 @@ fn accounts(story: &Story, first: &Dating, second: &Dating) -> Option<Vec<(Accou
 }
 
 /// Returns the only date that sources give.
-fn agreed(story: &Story, dating: &Dating) -> Option<Account> {
+pub(super) fn agreed(story: &Story, dating: &Dating) -> Option<Account> {
     one(story, dating.claims.clone())
 }
 
@@ -117,7 +117,7 @@ fn is_plain(story: &Story, when: &When) -> bool {
 }
 
 /// Returns the time from one date to another, where it is the same whichever moments of them are meant.
-fn between(from: (Instant, Instant), to: (Instant, Instant)) -> Option<Duration> {
+pub(super) fn between(from: (Instant, Instant), to: (Instant, Instant)) -> Option<Duration> {
     let (earliest, latest) = (from.0.day(), (from.1 - 1).day());
     let (first, last) = (to.0.day(), (to.1 - 1).day());
     if earliest == latest && first == last && (1..=MOST_DAYS).contains(&(first.0 - earliest.0)) {
@@ -144,7 +144,8 @@ fn months(from: Day, to: Day) -> Option<i64> {
 }
 
 impl Duration {
-    fn unit(self) -> &'static str {
+    /// Returns the question for its unit.
+    pub(super) fn unit(self) -> &'static str {
         match self {
             Self::Days(_) => "how many days, by the dates given",
             Self::Months(_) => "how many whole months",
@@ -152,7 +153,8 @@ impl Duration {
         }
     }
 
-    fn count(self) -> i64 {
+    /// Returns the number.
+    pub(super) fn count(self) -> i64 {
         let (Self::Days(count) | Self::Months(count) | Self::Years(count)) = self;
         count
     }

@@ -38,6 +38,9 @@ pub fn gift(story: &Story, exercises: &Exercises, text: &Text) -> String {
             "map" => short_answer(&mut out, story, &name, &row, text),
             "who-says-so" | "disagreement" => choice(&mut out, story, &name, &row, text),
             "how-long" => numerical(&mut out, story, &name, &row, text),
+            "who-could-know" if row.question.wrong.is_empty() => {
+                numerical(&mut out, story, &name, &row, text)
+            }
             "who-could-know" => truths(&mut out, story, &name, &row, text),
             _ => {}
         }
@@ -98,7 +101,8 @@ fn choice(out: &mut String, story: &Story, name: &str, row: &Row<'_>, text: &Tex
         let _ = writeln!(out, "={}#{note}{}", option(&answer.text), sources(story, answer, text));
     }
     for wrong in &row.question.wrong {
-        let right = escaped(&["Right is: ", &row.right.join(" / ")].concat());
+        let right: Vec<&str> = row.question.right.iter().map(|answer| answer.text.as_str()).collect();
+        let right = escaped(&["Right is: ", &right.join(" / ")].concat());
         let _ = writeln!(out, "~{}#{right}", option(wrong));
     }
     out.push_str("}\n\n");

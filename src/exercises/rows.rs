@@ -36,6 +36,8 @@ pub(super) fn rows<'a>(story: &Story, exercises: &'a Exercises, text: &Text) -> 
     let mut rows = Vec::new();
     for (exercise, questions, before) in all {
         for question in questions {
+            // A question about a number is a whole sentence.
+            let before = if exercise == "who-could-know" && question.wrong.is_empty() { "" } else { before };
             // On a map a place is still to be found. Alone, the question would have the answer in it.
             if exercise == "map" && names_answer(question) {
                 continue;

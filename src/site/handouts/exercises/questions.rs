@@ -26,7 +26,7 @@ pub(super) fn questions(input: PageInput<'_>, all: &Exercises, is_key: bool) -> 
         ),
         (
             "Which source could know?",
-            "A source that was written before an event cannot tell how it went. Tick the sources that were written after it.",
+            "Compare the dates of events and sources. A source from before an event cannot tell how it went: tick those that can. One from long after it rests on others: count how long.",
             &all.knowledge,
         ),
     ];
