@@ -47,6 +47,7 @@ fn small_viewer() -> Vec<u8> {
         ("service-worker.js", asset("service-worker.js")),
         ("single-file.js", asset("single-file.js")),
         ("assets/basemap/world-110m.bin", asset("basemap/world-110m.bin")),
+        ("assets/basemap/world-50m.bin", asset("basemap/world-50m.bin")),
         ("_headers", b"/*\n  X-Content-Type-Options: nosniff\n".to_vec()),
         ("embed.js", b"// For host pages.\n".to_vec()),
         ("head-0123456789ab.js", b"document.title;".to_vec()),

@@ -383,15 +383,156 @@ fn dense(tape: &[u16]) -> Value {
     json!({ "type": "FeatureCollection", "title": "Dense: {a} = b", "sources": issued, "features": features })
 }
 
+/// Returns a question by words that are in it.
+fn asked<'a>(questions: &'a [Question], words: &str) -> &'a Question {
+    questions
+        .iter()
+        .find(|question| question.text.contains(words))
+        .unwrap_or_else(|| panic!("no {words}: {questions:?}"))
+}
+
+fn texts(answers: &[Answer]) -> Vec<&str> {
+    answers.iter().map(|answer| answer.text.as_str()).collect()
+}
+
 #[test]
-fn look() {
-    for (name, story) in [("tirana", tirana()), ("journey", journey())] {
+fn the_long_way_to_tirana_has_each_kind_of_exercise() {
+    let story = tirana();
+    let all = made(&story);
+    assert_eq!(all.order.len(), 12);
+    assert!(
+        all.places.len() > 3 && all.words.len() == 8 && all.durations.len() > 3 && !all.knowledge.is_empty()
+    );
+    let birth = asked(&all.places, "Birth of Maryam Rajavi");
+    assert_eq!(texts(&birth.right), ["Tehran"]);
+    let evidence = evidence(&story, &birth.right[0], Text::EN);
+    assert_eq!(
+        evidence,
+        [
+            "Illanas, “The People's Holy Warriors of Iran” (1953): “Maryam Rajavi, wife of Masud Rajavi, born in Tehran in 1953”"
+        ]
+    );
+    let days = asked(&all.durations, "Bombing of the Islamic Republican Party");
+    assert_eq!(texts(&days.right), ["8"], "from 20 to 28 June 1981");
+    let executions = asked(&all.disagreements, "Execution of leaders of the MEK");
+    assert_eq!(executions.right[0].note, "leaders executed: 3 (Illanas) · 9 (Merat)");
+    // No allegation stands on a sheet without its answers.
+    let events = all.questions().flat_map(|question| &question.events);
+    assert!(events.into_iter().all(|event| story.events[event.index()].category != "allegation"));
+}
+
+#[test]
+fn the_journey_has_each_kind_of_exercise_and_says_from_what_a_date_is_inferred() {
+    let story = journey();
+    let all = made(&story);
+    assert_eq!(all.order.len(), 12);
+    assert!(
+        all.places.len() > 3 && all.words.len() == 8 && all.durations.len() > 3 && !all.knowledge.is_empty()
+    );
+    let wedding = asked(&all.order, "Mr. Fogg and Aouda marry");
+    assert_eq!(wedding.right[0].text, "12");
+    let line = &evidence(&story, &wedding.right[0], Text::EN)[0];
+    assert!(
+        line.contains("Chapter XXXVII (23 December 1872; Date inferred: Forty-eight hours after"),
+        "{line}"
+    );
+    let days = asked(&all.durations, "From “The Mongolia comes to Suez” to “Bombay, two days early”");
+    assert_eq!(texts(&days.right), ["11"], "from 9 to 20 October");
+    let both = ["Timetable", "The journey"];
+    assert!(both.iter().all(|source| all.words.iter().any(|question| texts(&question.right) == [*source])));
+}
+
+#[test]
+fn a_story_of_three_events_has_as_many_exercises_as_it_can() {
+    let story = good("three-events").story;
+    let all = made(&story);
+    // One of the three is an allegation, so that two are left: too few to put in order or on a map.
+    assert!(all.order.is_empty() && all.places.is_empty() && all.durations.is_empty());
+    assert_eq!(texts(&asked(&all.words, "“In 1953 they went down to Hythe”").right), ["Baker"]);
+    assert_eq!(texts(&asked(&all.words, "“on the 3rd of February").right), ["Archer"]);
+    let flood = asked(&all.disagreements, "A flood at Ashford");
+    assert_eq!(flood.right[0].note, "3 February 1951 (Archer) · 5 February 1951 (Baker)");
+    let moved = asked(&all.knowledge, "The mill moves");
+    assert_eq!((texts(&moved.right), moved.wrong.as_slice()), (vec!["Baker"], &["Archer".to_owned()][..]));
+}
+
+#[test]
+fn every_answer_of_sources_that_disagree_is_right() {
+    let event = |title: &str, at: usize, claims: Value| {
+        json!({ "type": "Feature", "geometry": { "type": "Point", "coordinates": [at * 10, at] },
+            "properties": { "kind": "event", "title": title, "claims": claims } })
+    };
+    let by = |source: &str, when: &str| json!({ "source": source, "when": when });
+    let with = |place: &str| json!({ "source": "b", "when": "1901-03-03", "place": place });
+    let place = |id: &str, at: f64| {
+        json!({ "type": "Feature", "id": id, "geometry": { "type": "Point", "coordinates": [at, at] },
+            "properties": { "kind": "place", "title": id } })
+    };
+    let mut landing =
+        event("Landing", 0, json!([{ "source": "a", "when": "1901-03-03", "place": "here" }, with("there")]));
+    landing["geometry"] = Value::Null;
+    let mut third = event("Third", 0, json!([{ "source": "a", "when": "1903-01-01", "place": "far" }]));
+    third["geometry"] = Value::Null;
+    let story = story(&json!({ "type": "FeatureCollection", "title": "T",
+        "sources": [{ "id": "a", "title": "A", "issued": "1902" }, { "id": "b", "title": "B", "issued": "1950" }],
+        "features": [place("here", 1.0), place("there", 30.0), place("far", 60.0), landing, third,
+            event("Departure", 3, json!([by("a", "1900-05-01"), by("b", "1900-05-02")])),
+            event("Arrival", 4, json!([by("a", "1900-06-01"), by("b", "1900-06-05")]))] }))
+    .story;
+    check(&story);
+    let all = made(&story);
+    let long = asked(&all.durations, "From “Departure” to “Arrival”");
+    assert_eq!(texts(&long.right), ["31", "34"], "by A, and by B");
+    assert_eq!(long.right[0].claims.len(), 2, "both dates of A alone");
+    assert_eq!(texts(&asked(&all.places, "Landing").right), ["here", "there"]);
+    assert_eq!(texts(&asked(&all.knowledge, "Third").right), ["B"]);
+    let order: Vec<&str> = all.order.iter().map(|card| card.text.as_str()).collect();
+    assert_eq!(order.len(), 4, "the order is certain, whoever is right: {order:?}");
+}
+
+#[test]
+fn a_date_in_doubt_makes_no_exercise() {
+    for doubtful in ["1900-05~", "1900-05-01?", "1900%", "1900-05-01/..", "../1900", "1900/", "[..1900]"] {
+        let event = |title: &str, when: &str| {
+            json!({ "type": "Feature", "geometry": null,
+                "properties": { "kind": "event", "title": title, "claims": [{ "source": "a", "when": when }] } })
+        };
+        let story = story(&json!({ "type": "FeatureCollection", "title": "T",
+            "sources": [{ "id": "a", "title": "A", "issued": "1950" }, { "id": "b", "title": "B", "issued": "1850" }],
+            "features": [event("Doubtful", doubtful), event("One", "1880"), event("Two", "1885-02-03"), event("Three", "1890-02-03")] }))
+        .story;
         let all = made(&story);
-        println!("== {name}");
-        println!("{}", gift(&story, &all, Text::EN));
-        println!("{}", csv(&story, &all, Text::EN));
-        println!("{}", anki(&story, &all, Text::EN));
-        println!("{:#?}", all.spots);
+        assert_eq!(all.order.len(), 3, "{doubtful}");
+        let dated = [&all.order, &all.durations, &all.knowledge].into_iter().flatten();
+        assert!(dated.into_iter().all(|question| !question.text.contains("Doubtful")), "{doubtful}");
     }
-    let _ = (good("minimal"), Answer::default());
+}
+
+#[test]
+fn a_story_without_sources_or_events_has_none() {
+    for name in ["minimal", "empty", "plain-undated", "plain-dates"] {
+        assert!(made(&good(name).story).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn files_for_other_tools_are_whole_whatever_the_story_holds() {
+    for story in [tirana(), journey(), good("full").story, good("persian").story, Story::default()] {
+        let all = made(&story);
+        let table = csv(&story, &all, Text::EN);
+        let mut reader = ::csv::Reader::from_reader(table.trim_start_matches('\u{feff}').as_bytes());
+        let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+        assert!(
+            rows.iter()
+                .all(|row| row.len() == 5 && !row[1].is_empty() && !row[2].is_empty() && !row[4].is_empty())
+        );
+        assert!(rows.len() <= all.questions().count());
+        // A blank line ends a question: none is in one.
+        let gift = gift(&story, &all, Text::EN);
+        for block in gift.split("\n\n").filter(|block| block.starts_with("::")) {
+            assert!(block.ends_with('}'), "{block}");
+        }
+        let anki = anki(&story, &all, Text::EN);
+        assert!(anki.starts_with("#separator:Tab\n#html:false\n#deck:"));
+    }
 }

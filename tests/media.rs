@@ -63,6 +63,7 @@ fn site(name: &str) -> PathBuf {
     copy(&root().join("tests/fixtures/media"), &folder.join("data/stories"));
     for (from, to) in [
         ("assets/basemap/world-110m.bin", "dist/assets/basemap/world-110m.bin"),
+        ("assets/basemap/world-50m.bin", "dist/assets/basemap/world-50m.bin"),
         ("assets/service-worker.js", "dist/service-worker.js"),
         ("assets/single-file.js", "dist/single-file.js"),
     ] {

@@ -21,6 +21,7 @@ fn shell() -> Shell {
         ("service-worker.js", asset("service-worker.js")),
         ("single-file.js", asset("single-file.js")),
         ("assets/basemap/world-110m.bin", asset("basemap/world-110m.bin")),
+        ("assets/basemap/world-50m.bin", asset("basemap/world-50m.bin")),
         ("_headers", b"/*\n".to_vec()),
         ("reader.js", b"1".to_vec()),
         ("viewer.css", b"p{}".to_vec()),

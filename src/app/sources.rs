@@ -128,8 +128,7 @@ pub(super) fn about(viewer: Viewer) -> Node {
     let file = el("a").set("href", file).set("download", "").text(text.download);
     // The sheets to print are published beside the page of all claims.
     let folder = viewer.shell.claims_link.strip_suffix("claims.html");
-    let handout =
-        folder.map(|folder| el("a").set("href", [folder, "handout/index.html"].concat()).text(text.handout));
+    let handout = folder.map(|folder| el("a").set("href", [folder, "handout/"].concat()).text(text.handout));
     let links = el("p.links").with(corrections).with(file).with(handout);
     section.with(links).with(offline(viewer)).into()
 }

@@ -1,6 +1,6 @@
 //! The dates of events that are exact enough for questions.
 
-use crate::story::{Certainty, Claim, ClaimId, EventId, Kind, Stance, Story};
+use crate::story::{Certainty, Claim, ClaimId, EventId, Kind, Source, SourceId, Stance, Story};
 use crate::time::{Bound, Instant, When};
 
 /// An event whose date is known within limits.
@@ -37,16 +37,15 @@ fn dating(story: &Story, event: EventId) -> Option<Dating> {
     span.map(|span| Dating { event, span, claims })
 }
 
-/// Returns the events to ask about: those that have a title of their own.
+/// Returns the events to ask about: those that have a title of their own. An allegation is none: it would stand on a sheet without its answers.
 pub(super) fn events(story: &Story) -> impl Iterator<Item = EventId> {
     let all = story.events.iter().enumerate();
     let mut titles: Vec<&str> = story.events.iter().map(|event| event.title.trim()).collect();
     titles.sort_unstable();
     all.filter(move |(_, event)| {
         let title = event.title.trim();
-        let first = titles.partition_point(|other| *other < title);
-        let is_repeated = titles.get(first + 1).is_some_and(|other| *other == title);
-        !matches!(event.kind, Kind::Track(_)) && !title.is_empty() && !is_repeated
+        let is_told = !matches!(event.kind, Kind::Track(_)) && event.category != "allegation";
+        is_told && !title.is_empty() && count(&titles, title) == 1
     })
     .map(|(index, _)| EventId::of(index))
 }
@@ -71,6 +70,22 @@ pub(super) fn without_years(story: &Story, mut events: Vec<Dating>) -> Vec<Datin
         years.iter().all(|year| !title(story, dating.event).contains(&year.to_string()))
     });
     events
+}
+
+/// Returns the sources with a name of their own: an answer that several have is none.
+pub(super) fn named_sources(story: &Story) -> Vec<(SourceId, &Source)> {
+    let mut names: Vec<&str> = story.sources.iter().map(|source| source.short.trim()).collect();
+    names.sort_unstable();
+    let is_own = |name: &str| !name.is_empty() && count(&names, name) == 1;
+    let all = story.sources.iter().enumerate();
+    all.filter(|(_, source)| is_own(source.short.trim()))
+        .map(|(index, source)| (SourceId::of(index), source))
+        .collect()
+}
+
+/// Counts a name in a sorted list.
+pub(super) fn count(sorted: &[&str], name: &str) -> usize {
+    sorted.partition_point(|other| *other <= name) - sorted.partition_point(|other| *other < name)
 }
 
 /// Returns the title of an event.

@@ -24,11 +24,14 @@ pub(super) fn disagreements(story: &Story, text: &Text) -> Vec<Question> {
     let all = story::disagreements(story, None);
     let mut disputed = Vec::new();
     let mut agreed = Vec::new();
+    // Both in the order of the events.
     let dated: Vec<EventId> = dated_events(story).iter().map(|dating| dating.event).collect();
     for event in events(story) {
-        let own: Vec<&Disagreement> = all.iter().filter(|found| found.event == event).collect();
+        let from = all.partition_point(|found| found.event < event);
+        let own: Vec<&Disagreement> =
+            all.iter().skip(from).take_while(|found| found.event == event).collect();
         if own.is_empty() {
-            agreed.extend(agreement(story, text, event).filter(|_| dated.contains(&event)));
+            agreed.extend(agreement(story, text, event).filter(|_| dated.binary_search(&event).is_ok()));
         } else {
             disputed.extend(dispute(story, text, event, &own));
         }

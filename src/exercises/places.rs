@@ -1,6 +1,6 @@
 //! "Put the events on the map."
 
-use super::dating::{asserting, events, title};
+use super::dating::{asserting, count, events, title};
 use super::selection::{mixed, spread};
 use super::{Answer, Question};
 use crate::geo::{BBox, LonLat, World};
@@ -21,7 +21,9 @@ const FEWEST: usize = 3;
 
 /// Returns events with the places that sources give them, and these places, in an order that tells nothing.
 pub(super) fn places(story: &Story) -> (Vec<Question>, Vec<PlaceId>) {
-    let found: Vec<Question> = events(story).filter_map(|event| question(story, event)).collect();
+    let mut names: Vec<&str> = story.places.iter().map(|place| place.name.trim()).collect();
+    names.sort_unstable();
+    let found: Vec<Question> = events(story).filter_map(|event| question(story, &names, event)).collect();
     let all: Vec<World> =
         found.iter().flat_map(|question| spots(story, question)).map(|(_, at)| at).collect();
     let least = (APART * diagonal(&all)).max(CLOSEST);
@@ -55,7 +57,7 @@ pub(super) fn places(story: &Story) -> (Vec<Question>, Vec<PlaceId>) {
 }
 
 /// Returns the question about an event; `None` if any source gives a place that is not a point with a name of its own.
-fn question(story: &Story, event: EventId) -> Option<Question> {
+fn question(story: &Story, names: &[&str], event: EventId) -> Option<Question> {
     if story.claims_of(event).any(|(_, claim)| claim.stance == Stance::Denies) {
         return None;
     }
@@ -64,7 +66,7 @@ fn question(story: &Story, event: EventId) -> Option<Question> {
     for (id, claim) in asserting(story, event) {
         let Some(at) = place_of(claim) else { continue };
         let place = place(story, at)
-            .filter(|place| is_point(story, place) && claim.certainty == Certainty::Certain)?;
+            .filter(|place| is_point(names, place) && claim.certainty == Certainty::Certain)?;
         match right.iter_mut().find(|answer| answer.text == place.name) {
             Some(answer) => answer.claims.push(id),
             None => right.push(Answer { text: place.name.clone(), claims: vec![id], ..Answer::default() }),
@@ -85,10 +87,10 @@ fn place(story: &Story, id: PlaceId) -> Option<&Place> {
 }
 
 /// Returns whether a place is a point that a map can show, with a name that no other place has.
-fn is_point(story: &Story, place: &Place) -> bool {
+fn is_point(names: &[&str], place: &Place) -> bool {
     let is_exact = matches!(place.precision, PlacePrecision::Site | PlacePrecision::Settlement);
-    let same = story.places.iter().filter(|other| other.name.trim() == place.name.trim()).count();
-    matches!(place.shape, PlaceShape::Point(_)) && is_exact && same == 1 && !place.name.trim().is_empty()
+    let name = place.name.trim();
+    matches!(place.shape, PlaceShape::Point(_)) && is_exact && !name.is_empty() && count(names, name) == 1
 }
 
 /// Returns the places of the answers and where they are.

@@ -20,6 +20,7 @@ mod teacher;
 use super::PageInput;
 use super::manifest;
 use super::publish::File;
+use crate::exercises::Exercises;
 use gaps::{Gaps, Hides};
 
 /// The folder of the sheets for a class, in that of a story.
@@ -48,44 +49,53 @@ pub(super) struct Sheet {
     pub(super) body: String,
 }
 
-/// Returns the files of the sheets for a class, by their paths from their folder.
-pub fn handouts(input: PageInput<'_>) -> Vec<File> {
-    folder(input, Reader::Class)
+/// The files of the handouts of a story, by their paths from their folder.
+#[derive(Clone, Debug)]
+pub struct Handouts {
+    /// The sheets for a class.
+    pub class: Vec<File>,
+    /// What a teacher has alone.
+    pub teacher: Vec<File>,
 }
 
-/// Returns the files of the folder for a teacher, with a list of their hashes.
-pub fn teacher_files(input: PageInput<'_>) -> Vec<File> {
-    with_manifest([folder(input, Reader::Teacher), exercises::exports(input)].concat())
+impl Handouts {
+    /// Writes the handouts of a story.
+    pub fn new(input: PageInput<'_>) -> Self {
+        let exercises = crate::exercises::exercises(&input.loaded.story, input.text);
+        let sheets = sheets(input, &exercises);
+        let of = |reader| sheets.iter().filter(move |sheet| sheet.reader == reader).collect::<Vec<_>>();
+        let (class, teacher) = (of(Reader::Class), of(Reader::Teacher));
+        Self {
+            class: folder(input, Reader::Class, &class),
+            teacher: [folder(input, Reader::Teacher, &teacher), exercises::exports(input, &exercises)]
+                .concat(),
+        }
+    }
 }
 
-/// Returns the files of the sheets for a class in a folder of their own, with a list of their hashes.
-pub fn handout_files(input: PageInput<'_>) -> Vec<File> {
-    with_manifest(handouts(input))
-}
-
-fn with_manifest(mut files: Vec<File>) -> Vec<File> {
+/// Returns files with a list of their hashes, for a folder of their own.
+pub fn with_manifest(mut files: Vec<File>) -> Vec<File> {
     files.sort();
     files.push(manifest::written(&files));
     files
 }
 
-fn folder(input: PageInput<'_>, reader: Reader) -> Vec<File> {
-    let sheets: Vec<Sheet> = sheets(input).into_iter().filter(|sheet| sheet.reader == reader).collect();
+fn folder(input: PageInput<'_>, reader: Reader, sheets: &[&Sheet]) -> Vec<File> {
     let mut files: Vec<File> = sheets
         .iter()
         .map(|sheet| ([sheet.name, ".html"].concat(), paper::page(input, sheet).into_bytes()))
         .collect();
-    files.push(("index.html".into(), paper::index(input, reader, &sheets).into_bytes()));
+    files.push(("index.html".into(), paper::index(input, reader, sheets).into_bytes()));
     files.push(("sheet.css".into(), paper::style().into_bytes()));
     files
 }
 
 /// Writes all sheets of a story, in the order in which they are listed.
-fn sheets(input: PageInput<'_>) -> Vec<Sheet> {
+fn sheets(input: PageInput<'_>, exercises: &Exercises) -> Vec<Sheet> {
     let mut sheets = story::sheets(input);
     sheets.push(sourcing::sheet(input));
     sheets.push(observe::sheet(input));
-    sheets.extend(exercises::sheets(input));
+    sheets.extend(exercises::sheets(input, exercises));
     sheets.extend(teacher::sheets(input));
     sheets
 }

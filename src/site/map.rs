@@ -49,7 +49,8 @@ pub(super) fn layers(
     beside: f64,
 ) -> String {
     let mut out = base_layers(input, state, coarse, beside);
-    out.push_str(&svg::marks(&marks(input, state, filtered, name_px(state))));
+    let outlines = Outlines::new(input.loaded, input.basemap);
+    out.push_str(&svg::marks(&marks(input, state, filtered, &outlines, name_px(state))));
     out
 }
 
@@ -58,11 +59,11 @@ pub(super) fn marks(
     input: PageInput<'_>,
     state: &ViewState,
     filtered: &FilteredEvents,
+    outlines: &Outlines,
     type_px: f64,
 ) -> Scene {
     let camera = state.camera(input.loaded);
     let (loaded, text) = (input.loaded, input.text);
-    let outlines = &Outlines::new(loaded, input.basemap);
     let setting = Setting { loaded, basemap: Some(input.basemap), outlines, filtered, text, type_px };
     let layout = &MapLayout::new(setting, camera, state.viewport, None);
     let mut scene = scene::map::build(scene::map::MapInput { loaded, state, filtered, layout, text });

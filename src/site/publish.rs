@@ -5,7 +5,7 @@
 use super::others::with_others;
 use super::service_worker::service_worker;
 use super::{
-    CLAIMS, HANDOUT, PageError, PageInput, PreparedStory, Shell, claims_page, handouts, manifest, oembed,
+    CLAIMS, HANDOUT, Handouts, PageError, PageInput, PreparedStory, Shell, claims_page, manifest, oembed,
     page,
 };
 use std::collections::BTreeSet;
@@ -93,7 +93,7 @@ fn publish(
         add("index.html", page(&shell.page, input)?.into());
         add(CLAIMS, claims_page(&shell.page, input).into());
         add("poster.png", story.poster.clone());
-        for (name, content) in handouts(PageInput { basemap: shell.fine_basemap(), ..input }) {
+        for (name, content) in Handouts::new(PageInput { basemap: shell.fine_basemap(), ..input }).class {
             add(&[HANDOUT, &name].concat(), content);
         }
         if !address.is_empty() {

@@ -27,6 +27,7 @@ pub(super) use keys::ASIDE;
 pub(crate) use keys::OUR_MEMBERS;
 use names::IdMap;
 use references::duplicate;
+use serde_json::Value;
 pub(super) use spot::is_named_by_degrees;
 use std::borrow::Cow;
 
@@ -247,20 +248,22 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Returns the member `classroom`.
+/// Returns the member `classroom`: lists of texts, and what else is in it.
 fn classroom(top: JsonNode<'_>, report: &mut Report) -> Classroom {
     let Some(node) = top.get("classroom").filter(|node| node.kind() != "null") else {
         return Classroom::default();
     };
-    if !node.is_object() {
+    let Value::Object(mut object) = node.value() else {
         report.wrong_type(node, "an object with \"aims\", \"plan\", \"disputed\" and \"content_note\"");
+        return Classroom::default();
+    };
+    for member in Classroom::MEMBERS {
+        let texts = report.texts(node, member);
+        if object.contains_key(member) {
+            object.insert(member.to_owned(), texts.into());
+        }
     }
-    Classroom {
-        aims: report.texts(node, "aims"),
-        plan: report.texts(node, "plan"),
-        disputed: report.texts(node, "disputed"),
-        content_note: report.texts(node, "content_note"),
-    }
+    Classroom::of(&object)
 }
 
 /// Returns the story's title: `title`, or a member that other tools use for it.

@@ -3,8 +3,8 @@
 use super::pretty;
 use super::resolve::{ASIDE, OUR_MEMBERS, is_named_by_degrees};
 use super::{
-    Certainty, Claim, ClaimId, Classroom, Event, EventId, Extent, Kind, Media, MediaContent, MediaOwner,
-    Members, Name, Number, Place, PlaceId, PlacePrecision, PlaceShape, Speaker, Stance,
+    Certainty, Claim, ClaimId, Event, EventId, Extent, Kind, Media, MediaContent, MediaOwner, Members, Name,
+    Number, Place, PlaceId, PlacePrecision, PlaceShape, Speaker, Stance,
 };
 use super::{Story, Subject};
 use crate::geo::LonLat;
@@ -26,13 +26,7 @@ pub fn write(story: &Story) -> String {
     text(&mut top, "poster", poster.map_or("", |picture| picture.src.as_str()));
     text(&mut top, "corrections", story.corrections.as_ref().map_or("", |url| url.as_str()));
     list(&mut top, "about", story.about.iter().map(|text| json!(text)));
-    let Classroom { aims, plan, disputed, content_note } = &story.classroom;
-    let mut classroom = JsonObject::new();
-    for (key, texts) in
-        [("aims", aims), ("plan", plan), ("disputed", disputed), ("content_note", content_note)]
-    {
-        list(&mut classroom, key, texts.iter().map(|text| json!(text)));
-    }
+    let classroom = story.classroom.object();
     if !classroom.is_empty() {
         top.insert("classroom".into(), Value::Object(classroom));
     }

@@ -57,8 +57,8 @@ fn the_section_about_the_story_links_to_the_handout_where_it_is_published_with_o
         let link = page.find("section", "about").get("a", "Handout");
         link.and_then(|link| link.value("href").map(str::to_owned))
     };
-    assert_eq!(link("claims.html").as_deref(), Some("handout/index.html"));
-    assert_eq!(link("raid/claims.html").as_deref(), Some("raid/handout/index.html"));
+    assert_eq!(link("claims.html").as_deref(), Some("handout/"));
+    assert_eq!(link("raid/claims.html").as_deref(), Some("raid/handout/"));
     // Another story (`?story=`), and a story that is one file.
     assert_eq!(link(""), None);
     assert_eq!(link("#claims"), None);

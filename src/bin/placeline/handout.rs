@@ -8,7 +8,7 @@ use crate::published::Folder;
 use crate::{Outcome, reading};
 use placeline::basemap::Basemap;
 use placeline::i18n::Text;
-use placeline::site::{PageInput, check_address, handout_files, teacher_files};
+use placeline::site::{Handouts, PageInput, check_address, with_manifest};
 use placeline::story::Severity;
 use std::path::PathBuf;
 
@@ -45,12 +45,13 @@ pub(crate) fn run(arguments: &arguments::Handout) -> Result<Outcome, Failure> {
             beside: "",
             packed: "",
         };
+        let sheets = Handouts::new(input);
         if let Some(class) = &class {
-            class.write(&handout_files(input))?;
+            class.write(&with_manifest(sheets.class))?;
             written.push(class.name());
         }
         if let Some(teacher) = &teacher {
-            teacher.write(&teacher_files(input))?;
+            teacher.write(&with_manifest(sheets.teacher))?;
             written.push(format!("{} (for the teacher alone)", teacher.name()));
         }
     }

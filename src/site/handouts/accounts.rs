@@ -60,7 +60,9 @@ pub(super) fn one(out: &mut Html, input: PageInput<'_>, id: ClaimId, gaps: &Gaps
         out.raw("</bdi>");
     }
     for number in &claim.numbers {
-        out.raw(" · <bdi>").text(&number_text(number, text)).raw(" ").text(&number.what).raw("</bdi>");
+        out.raw(" · <bdi>").text(&number_text(number, text)).raw(" ");
+        gaps.text(out, &number.what);
+        out.raw("</bdi>");
     }
     let speaker = match &claim.speaker {
         Some(Speaker::Actor(id)) => story.actors.get(id.index()).map_or("", |actor| &actor.name),
@@ -68,7 +70,9 @@ pub(super) fn one(out: &mut Html, input: PageInput<'_>, id: ClaimId, gaps: &Gaps
         None => "",
     };
     if !speaker.is_empty() {
-        out.raw(" · <bdi>").text(&fill(text.says, &[speaker])).raw("</bdi>");
+        out.raw(" · <bdi>");
+        gaps.text(out, &fill(text.says, &[speaker]));
+        out.raw("</bdi>");
     }
     out.raw("</p>");
     if let Some(quote) = &claim.quote {

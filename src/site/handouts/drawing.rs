@@ -4,7 +4,7 @@ use super::super::{PageInput, html::Html, map};
 use super::Hides;
 use crate::geo::{BBox, Camera, LonLat, Viewport};
 use crate::num;
-use crate::scene::{Mark, MarkKey, Scene, Shape, svg, type_px};
+use crate::scene::{Mark, MarkKey, Outlines, Scene, Shape, svg, type_px};
 use crate::state::{Action, FilteredEvents, Open, Shown, ViewState, update};
 use crate::time::Instant;
 use std::sync::Arc;
@@ -33,11 +33,11 @@ impl Map {
 }
 
 /// Draws the map of the whole story with all of its moves.
-pub(super) fn whole_map(input: PageInput<'_>, height: f64) -> Map {
+pub(super) fn whole_map(input: PageInput<'_>, outlines: &Outlines, height: f64) -> Map {
     let (state, filtered) = opening(input, (WIDTH, height));
     let state = update(state, Action::Show(Shown::UpTo), input.loaded);
     let state = update(state, Action::SetTime(input.loaded.span.1), input.loaded);
-    let mut scene = map::marks(input, &state, &filtered, type_px(state.viewport));
+    let mut scene = map::marks(input, &state, &filtered, outlines, type_px(state.viewport));
     // All of it happens: a ring around each place says nothing.
     retain(&mut scene.marks, |shape| !matches!(shape, Shape::Disc { class: "target", .. }));
     drawn(input, &state, scene, "Map of the story", (WIDTH, height))
@@ -46,7 +46,7 @@ pub(super) fn whole_map(input: PageInput<'_>, height: f64) -> Map {
 /// Draws the land of the whole story, without a mark.
 pub(super) fn blank_map(input: PageInput<'_>, height: f64) -> String {
     let (state, _) = opening(input, (WIDTH, height));
-    drawn(input, &state, Scene::default(), "Map without names", (WIDTH, height)).with_names
+    drawn(input, &state, Scene::default(), "Map of the story", (WIDTH, height)).with_names
 }
 
 /// Draws the land around points, and each with its number, from 1 on.
@@ -75,19 +75,24 @@ pub(super) fn numbered_map(input: PageInput<'_>, height: f64, points: &[LonLat])
 }
 
 /// Draws the map of a step of the story.
-pub(super) fn step_map(input: PageInput<'_>, name: &str, step: usize) -> Map {
+pub(super) fn step_map(input: PageInput<'_>, outlines: &Outlines, name: &str, step: usize) -> Map {
     let (mut state, filtered) = opening(input, STEP);
     state.ui.column = true;
     let state = update(state, Action::SetChapter(Some(step)), input.loaded);
-    let scene = map::marks(input, &state, &filtered, type_px(state.viewport));
+    let scene = map::marks(input, &state, &filtered, outlines, type_px(state.viewport));
     drawn(input, &state, scene, name, STEP)
 }
 
 /// Draws the map of a stretch of time, half-open.
-pub(super) fn stretch_map(input: PageInput<'_>, name: &str, (from, to): (Instant, Instant)) -> Map {
+pub(super) fn stretch_map(
+    input: PageInput<'_>,
+    outlines: &Outlines,
+    name: &str,
+    (from, to): (Instant, Instant),
+) -> Map {
     let (mut state, filtered) = opening(input, STEP);
     (state.shown, state.axis, state.time) = (Shown::Window, (from.0 as f64, to.0 as f64), from);
-    let scene = map::marks(input, &state, &filtered, type_px(state.viewport));
+    let scene = map::marks(input, &state, &filtered, outlines, type_px(state.viewport));
     drawn(input, &state, scene, name, STEP)
 }
 

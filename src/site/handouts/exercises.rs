@@ -9,7 +9,7 @@ use super::super::{PageInput, html::Html, publish::File};
 use super::drawing::numbered_map;
 use super::paper::name_line;
 use super::{Reader, Sheet};
-use crate::exercises::{Exercises, Question, anki, csv, exercises, gift};
+use crate::exercises::{Exercises, Question, anki, csv, gift};
 use crate::geo::LonLat;
 use answers::answers;
 
@@ -20,8 +20,7 @@ const NONE: &str = "No exercise can be made from this story. Exercises are made 
                     words. A date that is uncertain, approximate or open is not asked for.";
 
 /// Returns the sheets and their keys, or one that says why there are none.
-pub(super) fn sheets(input: PageInput<'_>) -> Vec<Sheet> {
-    let all = exercises(&input.loaded.story, input.text);
+pub(super) fn sheets(input: PageInput<'_>, all: &Exercises) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     for is_key in [false, true] {
         let name = |sheet: &'static str, key: &'static str| if is_key { key } else { sheet };
@@ -46,10 +45,10 @@ pub(super) fn sheets(input: PageInput<'_>) -> Vec<Sheet> {
                     "A map with numbers, and the events that belong there.",
                     "The numbers, with the sources of each place.",
                 ),
-                map(input, &all, is_key),
+                map(input, all, is_key),
             );
         }
-        let body = questions::questions(input, &all, is_key);
+        let body = questions::questions(input, all, is_key);
         if !body.is_empty() {
             add(
                 name("exercises-sources", "exercises-sources-key"),
@@ -77,16 +76,15 @@ pub(super) fn sheets(input: PageInput<'_>) -> Vec<Sheet> {
 }
 
 /// Returns the exercises as files for other tools, which hold the answers.
-pub(super) fn exports(input: PageInput<'_>) -> Vec<File> {
+pub(super) fn exports(input: PageInput<'_>, all: &Exercises) -> Vec<File> {
     let story = &input.loaded.story;
-    let all = exercises(story, input.text);
     if all.is_empty() {
         return Vec::new();
     }
     [
-        ("exercises.gift.txt", gift(story, &all, input.text)),
-        ("exercises.anki.txt", anki(story, &all, input.text)),
-        ("exercises.csv", csv(story, &all, input.text)),
+        ("exercises.gift.txt", gift(story, all, input.text)),
+        ("exercises.anki.txt", anki(story, all, input.text)),
+        ("exercises.csv", csv(story, all, input.text)),
     ]
     .map(|(name, text)| (name.to_owned(), text.into_bytes()))
     .into()

@@ -4,15 +4,17 @@ use super::super::{PageInput, html::Html};
 use super::drawing;
 use super::paper::{name_line, rules};
 use super::{Hides, Reader, Sheet};
+use crate::scene::Outlines;
 
 /// The height of the map, CSS px.
 const MAP: f64 = 290.0;
 
 /// Writes the sheet: one page.
 pub(super) fn sheet(input: PageInput<'_>) -> Sheet {
+    let outlines = Outlines::new(input.loaded, input.basemap);
     let mut out = Html::default();
     name_line(&mut out, false);
-    out.raw("<figure>").raw(&drawing::whole_map(input, MAP).hiding(Hides::Nothing));
+    out.raw("<figure>").raw(&drawing::whole_map(input, &outlines, MAP).hiding(Hides::Nothing));
     out.element("figcaption class=\"credit\" dir=\"auto\"", input.text.basemap_credit)
         .raw("</figure>\n<div class=\"columns\">\n");
     for (heading, prompt) in [

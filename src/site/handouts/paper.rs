@@ -30,7 +30,7 @@ pub(super) fn page(input: PageInput<'_>, sheet: &Sheet) -> String {
 }
 
 /// Writes the list of sheets.
-pub(super) fn index(input: PageInput<'_>, reader: Reader, sheets: &[Sheet]) -> String {
+pub(super) fn index(input: PageInput<'_>, reader: Reader, sheets: &[&Sheet]) -> String {
     let title = &input.loaded.story.title;
     let (kind, about) = match reader {
         Reader::Class => (

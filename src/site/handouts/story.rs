@@ -8,7 +8,7 @@ use super::paper::name_line;
 use super::strip::{Marks, Strip};
 use super::{Gaps, Hides, Reader, Sheet};
 use crate::i18n::fill;
-use crate::scene::text_width;
+use crate::scene::{Outlines, text_width};
 use crate::state::{disagreement_text, dispute_text, event_when_text};
 use crate::story::{Dispute, Event, EventId, Kind, RefPart, SourceId, Stance, Subject};
 use crate::time::{Instant, year_text};
@@ -74,6 +74,7 @@ type Group = ((Instant, Instant), Vec<EventId>);
 impl Plates {
     fn new(input: PageInput<'_>) -> Self {
         let story = &input.loaded.story;
+        let outlines = Outlines::new(input.loaded, input.basemap);
         let strip = Strip::new(input);
         let height = map_height(input, strip.as_ref().map_or(0.0, Strip::height));
         let name = |index: usize| ["Map ", &input.text.number(index as i64 + 1)].concat();
@@ -82,12 +83,14 @@ impl Plates {
             0 => groups
                 .iter()
                 .enumerate()
-                .map(|(index, (stretch, _))| drawing::stretch_map(input, &name(index), *stretch))
+                .map(|(index, (stretch, _))| drawing::stretch_map(input, &outlines, &name(index), *stretch))
                 .collect(),
-            count => (0..count).map(|index| drawing::step_map(input, &name(index), index)).collect(),
+            count => {
+                (0..count).map(|index| drawing::step_map(input, &outlines, &name(index), index)).collect()
+            }
         };
         Self {
-            map: drawing::whole_map(input, height),
+            map: drawing::whole_map(input, &outlines, height),
             blank: drawing::blank_map(input, height),
             strip,
             steps,

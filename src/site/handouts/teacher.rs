@@ -32,12 +32,13 @@ pub(super) fn sheets(input: PageInput<'_>) -> Vec<Sheet> {
 fn page(input: PageInput<'_>) -> String {
     let classroom = &input.loaded.story.classroom;
     let mut out = Html::default();
-    for (heading, list, words) in [
-        ("Before you begin", false, &classroom.content_note),
-        ("Aims", false, &classroom.aims),
-        ("Plan for a lesson", true, &classroom.plan),
-        ("What is disputed", false, &classroom.disputed),
+    for (heading, list, member) in [
+        ("Before you begin", false, "content_note"),
+        ("Aims", false, "aims"),
+        ("Plan for a lesson", true, "plan"),
+        ("What is disputed", false, "disputed"),
     ] {
+        let words = classroom.texts(member);
         if words.is_empty() {
             continue;
         }
@@ -49,7 +50,7 @@ fn page(input: PageInput<'_>) -> String {
         } else {
             ""
         });
-        for one in words {
+        for one in &words {
             out.element(if list || words.len() > 1 { "li" } else { "p" }, one);
         }
         out.raw(if list {
