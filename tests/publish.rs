@@ -61,6 +61,7 @@ fn one_story_is_a_page_in_the_root_and_a_site_has_a_folder_for_each() {
     let common = [
         "_headers",
         "assets/basemap/world-110m.bin",
+        "assets/basemap/world-50m.bin",
         "published.txt",
         "reader.js",
         "service-worker.js",
@@ -80,11 +81,14 @@ fn one_story_is_a_page_in_the_root_and_a_site_has_a_folder_for_each() {
         "data/stories/a.jpg",
         &packed_a,
     ];
-    assert_eq!(paths(&one), common.into_iter().chain(own).collect());
+    let sheets = ["blank", "index", "no-dates", "observe", "sources", "story"];
+    let sheets = sheets.map(|name| format!("handout/{name}.html"));
+    let sheets = sheets.iter().map(String::as_str).chain(["handout/sheet.css"]);
+    assert_eq!(paths(&one), common.into_iter().chain(own).chain(sheets).collect());
     assert!(text(&one, "index.html").contains("<meta name=\"placeline-root\" content=\"./\">"));
     assert_eq!(
         needs(&one),
-        serde_json::json!({ "": ["assets/basemap/world-110m.bin", "claims.html", &packed_a, "data/stories/a.geojson", "data/stories/a.jpg", "viewer.css", "viewer.js"] })
+        serde_json::json!({ "": ["assets/basemap/world-110m.bin", "assets/basemap/world-50m.bin", "claims.html", &packed_a, "data/stories/a.geojson", "data/stories/a.jpg", "viewer.css", "viewer.js"] })
     );
 
     let site = publish_site(&shell(), &[a, b], "https://x.example/").unwrap();
