@@ -14,7 +14,7 @@ pub(super) fn sheet(input: PageInput<'_>) -> Sheet {
     let outlines = Outlines::new(input.loaded, input.basemap);
     let mut out = Html::default();
     name_line(&mut out, false);
-    out.raw("<figure>").raw(&drawing::whole_map(input, &outlines, MAP).hiding(Hides::Nothing));
+    out.raw("<figure>").raw(drawing::whole_map(input, &outlines, MAP).hiding(Hides::Nothing));
     out.element("figcaption class=\"credit\" dir=\"auto\"", input.text.basemap_credit)
         .raw("</figure>\n<div class=\"columns\">\n");
     for (heading, prompt) in [
