@@ -285,8 +285,12 @@ fn a_sheet_hides_what_its_key_has_and_their_boxes_are_the_same() {
                 (sheets.class(&format!("{sheet}.html")), sheets.teacher(&format!("{key}.html")));
             assert_eq!(boxes(empty), boxes(full), "{sheet} of {name}");
             if sheet.starts_with("exercises") {
-                let filled = empty.split("<span class=\"gap g4\">").skip(1).any(|rest| !rest.starts_with("</span>"));
-                assert!(!filled && !empty.contains('✕') && !empty.contains("class=\"evidence\""), "{sheet} of {name}");
+                let filled =
+                    empty.split("<span class=\"gap g4\">").skip(1).any(|rest| !rest.starts_with("</span>"));
+                assert!(
+                    !filled && !empty.contains('✕') && !empty.contains("class=\"evidence\""),
+                    "{sheet} of {name}"
+                );
                 assert!(full.contains("class=\"evidence\""), "{sheet} of {name}");
             }
             let sizes = |html: &str| {
