@@ -57,7 +57,7 @@ fn order(out: &mut String, story: &Story, exercises: &Exercises, text: &Text) {
     let mut sorted: Vec<_> = exercises.order.iter().collect();
     for question in &sorted {
         for answer in &question.right {
-            let _ = writeln!(out, "={} -> {}", escaped(&question.text), answer.text);
+            let _ = writeln!(out, "={} -> {}", option(&question.text), answer.text);
         }
     }
     sorted

@@ -99,9 +99,10 @@ function check({ gift, rows, settings, cards }, sources) {
       if (type === "MC") assert.ok(choices.some(({ isCorrect }) => !isCorrect));
     }
   }
-  // The three files say the same.
+  // The three files say the same, but that an arrow is another one in GIFT, where “->” makes a pair.
   const stems = new Map(questions.map((question) => [question.stem.text, question]));
-  for (const [exercise, question, right, wrong] of rows.filter(([own]) => own !== "order")) {
+  const arrows = rows.map((row) => row.map((cell) => cell.replaceAll("->", "→")));
+  for (const [exercise, question, right, wrong] of arrows.filter(([own]) => own !== "order")) {
     if (exercise === "who-could-know" && wrong) continue;
     const { type, choices } = stems.get(question.replace(/^'(?=[=+@-])/, "")) ?? assert.fail(`not in GIFT: ${question}`);
     const texts = (isRight) => choices.filter(({ isCorrect }) => isCorrect === isRight).map(({ text }) => String(type === "Numerical" ? text.number : text.text));
