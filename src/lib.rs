@@ -9,6 +9,8 @@ pub mod basemap;
 #[cfg(all(feature = "csr", target_arch = "wasm32"))]
 pub mod browser;
 pub mod embed;
+#[cfg(feature = "site")]
+pub mod exercises;
 pub mod fnv;
 mod fold_case;
 #[cfg(feature = "formats")]

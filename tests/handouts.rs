@@ -16,8 +16,9 @@ use std::sync::{Arc, LazyLock};
 static BASEMAP: LazyLock<Basemap> =
     LazyLock::new(|| Basemap::decode(&fs::read("assets/basemap/world-50m.bin").unwrap()).unwrap());
 
-const CLASS: [&str; 8] = [
+const CLASS: [&str; 9] = [
     "blank.html",
+    "exercises-sources.html",
     "index.html",
     "no-dates.html",
     "no-places.html",
@@ -129,6 +130,10 @@ fn a_class_gets_its_sheets_and_a_teacher_the_keys() {
     assert_eq!(names(&sheets.class), CLASS.into());
     let keys = [
         "blank-key.html",
+        "exercises-sources-key.html",
+        "exercises.anki.txt",
+        "exercises.csv",
+        "exercises.gift.txt",
         "index.html",
         "no-dates-key.html",
         "no-places-key.html",
@@ -263,16 +268,31 @@ fn every_event_of_the_built_in_stories_is_on_paper_and_each_step_has_its_map() {
 fn a_sheet_hides_what_its_key_has_and_their_boxes_are_the_same() {
     let three = [("three events", Vec::new(), Sheets::fixture("three-events"))];
     for (name, _, sheets) in BUILT_IN.iter().chain(&three) {
-        for (sheet, key) in
-            [("no-dates", "no-dates-key"), ("no-places", "no-places-key"), ("blank", "blank-key")]
-        {
+        let exercises = ["exercises-order", "exercises-map", "exercises-sources"];
+        let exercises = exercises
+            .into_iter()
+            .filter(|sheet| names(&sheets.class).contains(format!("{sheet}.html").as_str()));
+        for sheet in ["no-dates", "no-places", "blank"].into_iter().chain(exercises) {
+            let key = format!("{sheet}-key");
             let boxes = |html: &str| {
                 let body = emptied(&without_drawings(html)).split("</header>").nth(1).unwrap().to_owned();
-                body.split_once("</p>").unwrap().1.to_owned()
+                // The answers with their sources follow on pages of their own.
+                let body = body.split("<section class=\"answers\">").next().unwrap().replace("</main>", "");
+                let body = body.replace("\n</body>\n</html>\n", "").replace("✕", "");
+                body.split_once("</p>").unwrap().1.trim().to_owned()
             };
             let (empty, full) =
                 (sheets.class(&format!("{sheet}.html")), sheets.teacher(&format!("{key}.html")));
             assert_eq!(boxes(empty), boxes(full), "{sheet} of {name}");
+            if sheet.starts_with("exercises") {
+                let filled =
+                    empty.split("<span class=\"gap g4\">").skip(1).any(|rest| !rest.starts_with("</span>"));
+                assert!(
+                    !filled && !empty.contains('✕') && !empty.contains("class=\"evidence\""),
+                    "{sheet} of {name}"
+                );
+                assert!(full.contains("class=\"evidence\""), "{sheet} of {name}");
+            }
             let sizes = |html: &str| {
                 let tags = html.split("<svg").skip(1).map(|svg| svg.split('>').next().unwrap());
                 tags.filter(|tag| tag.contains("viewBox")).map(str::to_owned).collect::<Vec<_>>()

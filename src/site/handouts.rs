@@ -6,6 +6,7 @@
 
 mod accounts;
 mod drawing;
+mod exercises;
 mod gaps;
 mod observe;
 mod paper;
@@ -19,6 +20,7 @@ mod teacher;
 use super::PageInput;
 use super::manifest;
 use super::publish::File;
+use crate::exercises::Exercises;
 use gaps::{Gaps, Hides};
 
 /// The folder of the sheets for a class, in that of a story.
@@ -59,12 +61,14 @@ pub struct Handouts {
 impl Handouts {
     /// Writes the handouts of a story.
     pub fn new(input: PageInput<'_>) -> Self {
-        let sheets = sheets(input);
+        let exercises = crate::exercises::exercises(&input.loaded.story, input.text);
+        let sheets = sheets(input, &exercises);
         let of = |reader| sheets.iter().filter(move |sheet| sheet.reader == reader).collect::<Vec<_>>();
         let (class, teacher) = (of(Reader::Class), of(Reader::Teacher));
         Self {
             class: folder(input, Reader::Class, &class),
-            teacher: folder(input, Reader::Teacher, &teacher),
+            teacher: [folder(input, Reader::Teacher, &teacher), exercises::exports(input, &exercises)]
+                .concat(),
         }
     }
 }
@@ -87,10 +91,11 @@ fn folder(input: PageInput<'_>, reader: Reader, sheets: &[&Sheet]) -> Vec<File> 
 }
 
 /// Writes all sheets of a story, in the order in which they are listed.
-fn sheets(input: PageInput<'_>) -> Vec<Sheet> {
+fn sheets(input: PageInput<'_>, exercises: &Exercises) -> Vec<Sheet> {
     let mut sheets = story::sheets(input);
     sheets.push(sourcing::sheet(input));
     sheets.push(observe::sheet(input));
+    sheets.extend(exercises::sheets(input, exercises));
     sheets.extend(teacher::sheets(input));
     sheets
 }

@@ -107,8 +107,18 @@ fn is_in_view(input: PageInput<'_>, camera: &Camera, viewport: Viewport, mark: &
 
 /// Renders the base map in world units, with strokes of one CSS px.
 pub(super) fn base_layers(input: PageInput<'_>, state: &ViewState, coarse: f64, beside: f64) -> String {
+    land(input, &state.camera(input.loaded), state.viewport, coarse, beside)
+}
+
+/// Renders the base map that a camera sees, as [`base_layers`] does.
+pub(super) fn land(
+    input: PageInput<'_>,
+    camera: &Camera,
+    viewport: Viewport,
+    coarse: f64,
+    beside: f64,
+) -> String {
     const MARGIN_PX: f64 = 4.0;
-    let (camera, viewport) = (&state.camera(input.loaded), state.viewport);
     let px = 1.0 / camera.scale();
     let rect = camera.visible(viewport);
     let rect = WorldRect {

@@ -2,7 +2,7 @@
 
 use super::super::{PageInput, html::Html, map};
 use super::Hides;
-use crate::geo::Viewport;
+use crate::geo::{BBox, Camera, LonLat, Viewport};
 use crate::num;
 use crate::scene::{Mark, MarkKey, Outlines, Scene, Shape, svg, type_px};
 use crate::state::{Action, FilteredEvents, Open, Shown, ViewState, update};
@@ -47,6 +47,31 @@ pub(super) fn whole_map(input: PageInput<'_>, outlines: &Outlines, height: f64) 
 pub(super) fn blank_map(input: PageInput<'_>, height: f64) -> String {
     let (state, _) = opening(input, (WIDTH, height));
     drawn(input, &state, Scene::default(), "Map of the story", (WIDTH, height)).with_names
+}
+
+/// Draws the land around points, and each with its number, from 1 on.
+pub(super) fn numbered_map(input: PageInput<'_>, height: f64, points: &[LonLat]) -> String {
+    /// The room for the discs at the edges, and the size of their numbers, CSS px.
+    const PADDING_PX: f64 = 32.0;
+    const RADIUS_PX: f64 = 11.0;
+    let mut out = Html::default();
+    let Some(bbox) = BBox::of(points.iter().copied()) else { return String::new() };
+    let viewport = Viewport { width: WIDTH, height };
+    let camera = Camera::fit(&bbox, viewport, PADDING_PX);
+    open(&mut out, ("map", "Map with numbers"), (WIDTH, height), (0.0, 1.0));
+    out.raw(&map::land(input, &camera, viewport, COARSE_PX, 0.0)).raw("<g class=\"spots\">");
+    for (point, number) in points.iter().zip(1..) {
+        let at = camera.to_screen(point.project(), viewport);
+        let [x, y, r] = [at.x, at.y, RADIUS_PX].map(|value| {
+            let mut text = String::new();
+            num::fixed(&mut text, value, 1);
+            text
+        });
+        out.open("circle", &[("cx", &x), ("cy", &y), ("r", &r)]).close("circle");
+        out.open("text", &[("x", &x), ("y", &y)]).raw(&i32::to_string(&number)).close("text");
+    }
+    out.raw("</g>").close("svg");
+    out.finish()
 }
 
 /// Draws the map of a step of the story.

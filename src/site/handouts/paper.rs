@@ -6,6 +6,7 @@ use super::{Reader, Sheet};
 use crate::i18n::Text;
 
 const STYLE: &str = include_str!("sheet.css");
+const EXERCISES: &str = include_str!("exercises.css");
 /// Diagonal lines, for what sources disagree about. An area of the map is drawn in units of its own, and is dashed instead.
 const PATTERNS: &str = "<svg class=\"patterns\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs><pattern id=\"area-hatch\" width=\"7\" height=\"7\" \
      patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path class=\"hatch\" d=\"M0 0V7\"/></pattern></defs></svg>\n";
@@ -13,7 +14,7 @@ const PATTERNS: &str = "<svg class=\"patterns\" width=\"0\" height=\"0\" aria-hi
 /// Returns the style of all sheets.
 pub(super) fn style() -> String {
     let widths = WIDTHS.iter().map(|width| format!(".g{width} {{ width: {width}em }}\n"));
-    [STYLE.to_owned(), widths.collect()].concat()
+    [STYLE, EXERCISES, widths.collect::<String>().as_str()].concat()
 }
 
 /// Writes a sheet as a page.
