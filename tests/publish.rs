@@ -9,7 +9,7 @@ use placeline::site::{
     File, MANIFEST, PreparedStory, PublishError, Shell, publish_single, publish_site, publish_story,
     read_manifest,
 };
-use placeline::story::{Notes, read};
+use placeline::story::{Classroom, Notes, read};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -162,7 +162,8 @@ fn files_that_are_no_viewer_are_named() {
 
 #[test]
 fn notes_for_the_speaker_are_in_the_story_file_of_a_folder_and_nowhere_else() {
-    let file = r#"{"type":"FeatureCollection","title":"T","chapters":[{"id":"one","title":"One","notes":"For me alone"}],
+    let file = r#"{"type":"FeatureCollection","title":"T","classroom":{"aims":["For me alone"]},
+        "chapters":[{"id":"one","title":"One","notes":"For me alone"}],
         "features":[{"type":"Feature","id":"e","geometry":null,"properties":{"kind":"event","title":"E","when":"1986"}}]}"#;
     let story = PreparedStory::new("a", file.into(), |_| Err(String::new())).unwrap();
     let has_notes = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("For me alone");
@@ -179,5 +180,6 @@ fn notes_for_the_speaker_are_in_the_story_file_of_a_folder_and_nowhere_else() {
     // It is the same story otherwise.
     let [mut all, without] = [file.as_bytes(), &inside].map(|bytes| read(bytes).unwrap().story);
     all.chapters[0].notes = Notes::default();
+    all.classroom = Classroom::default();
     assert_eq!(all, without);
 }

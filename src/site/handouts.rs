@@ -6,7 +6,9 @@
 
 mod accounts;
 mod drawing;
+mod events;
 mod exercises;
+mod foot;
 mod gaps;
 mod observe;
 mod paper;

@@ -6,7 +6,7 @@ use super::page::{Content, fill};
 use super::publish::{PublishError, STORIES};
 use super::{PreparedStory, Shell, map};
 use crate::app::{Written, write_claims, write_viewer};
-use crate::story::{MediaContent, Notes, read, write};
+use crate::story::{Classroom, MediaContent, Notes, read, write};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
@@ -21,7 +21,7 @@ const CLAIMS: &str = "#claims";
 const STYLE: &str = "#claims:not(:target),#claims:target~#story{display:none}";
 
 /// Returns the story as one HTML file: the page with the viewer, its claims, its base maps and its pictures in it. Nothing is requested. The
-/// story file in it has no notes for the speaker.
+/// story file in it has no notes for speakers and teachers.
 ///
 /// # Errors
 /// If the viewer has no place for a story, or lacks a file.
@@ -104,9 +104,11 @@ fn held_files(shell: &Shell, story: &PreparedStory, page: &str) -> String {
     out.finish()
 }
 
-/// Returns the story file. Notes for the speaker are not for those who get the page: with notes, it is written anew without them.
+/// Returns the story file. Notes for speakers and teachers are not for those who get the page: with notes, it is written anew without them.
 fn without_notes(story: &PreparedStory) -> Cow<'_, [u8]> {
-    let has_notes = story.loaded.story.chapters.iter().any(|chapter| chapter.notes != Notes::default());
+    let whole = &story.loaded.story;
+    let has_notes = whole.classroom != Classroom::default()
+        || whole.chapters.iter().any(|chapter| chapter.notes != Notes::default());
     // It was read when it was prepared.
     let Some(mut reading) = has_notes.then(|| read(&story.file).ok()).flatten() else {
         return Cow::Borrowed(&story.file);
@@ -114,6 +116,7 @@ fn without_notes(story: &PreparedStory) -> Cow<'_, [u8]> {
     for chapter in &mut reading.story.chapters {
         chapter.notes = Notes::default();
     }
+    reading.story.classroom = Classroom::default();
     Cow::Owned(write(&reading.story).into_bytes())
 }
 

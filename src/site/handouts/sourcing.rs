@@ -2,8 +2,8 @@
 
 use super::super::{PageInput, html::Html};
 use super::accounts::{one, source_mark};
+use super::foot::reference;
 use super::paper::{name_line, rules};
-use super::story::reference;
 use super::{Gaps, Hides, Reader, Sheet};
 use crate::state::{disagreement_text, dispute_text};
 use crate::story::{Disagreement, Dispute, SourceId, SourceKind, source_facts};

@@ -2,15 +2,16 @@
 //! places, and blank, each with its key.
 
 use super::super::{PageInput, html::Html};
-use super::accounts::{claims, one, source_mark};
+use super::accounts::{claims, source_mark};
 use super::drawing::{self, Map};
+use super::events::events;
+use super::foot::foot;
 use super::paper::name_line;
 use super::strip::{Marks, Strip};
 use super::{Gaps, Hides, Reader, Sheet};
-use crate::i18n::fill;
 use crate::scene::{Outlines, text_width};
-use crate::state::{disagreement_text, dispute_text, event_when_text};
-use crate::story::{Dispute, Event, EventId, Kind, RefPart, SourceId, Stance, Subject};
+use crate::state::event_when_text;
+use crate::story::{EventId, SourceId, Subject};
 use crate::time::{Instant, year_text};
 
 /// The most maps of a story without steps.
@@ -273,67 +274,6 @@ fn dated_groups(input: PageInput<'_>) -> Vec<Group> {
     if (2..=MOST_GROUPS).contains(&groups.len()) { groups } else { Vec::new() }
 }
 
-/// Writes all events with their dates and sources, and where these disagree.
-fn events(out: &mut Html, input: PageInput<'_>, gaps: &Gaps) {
-    let story = &input.loaded.story;
-    if story.events.is_empty() {
-        return;
-    }
-    out.raw("<section class=\"events\">\n<h2>").text(input.text.events).raw("</h2>\n");
-    for (index, event) in story.events.iter().enumerate() {
-        event_row(out, input, EventId::of(index), event, gaps);
-    }
-    out.raw("</section>\n");
-}
-
-fn event_row(out: &mut Html, input: PageInput<'_>, id: EventId, event: &Event, gaps: &Gaps) {
-    let (story, text) = (&input.loaded.story, input.text);
-    let perspective = input.loaded.perspective(None);
-    let when = event_when_text(story, perspective, id, text.words);
-    out.raw("<div class=\"event\">\n<p class=\"facts\"><bdi class=\"when\">");
-    gaps.date(out, &when);
-    out.text(if when.is_empty() { text.no_date } else { "" }).raw("</bdi>");
-    let place = event.place.filter(|_| !matches!(event.kind, Kind::Track(_)));
-    if let Some(place) =
-        place.and_then(|id| story.places.get(id.index())).filter(|place| place.name != event.title)
-    {
-        out.raw(" · <bdi>");
-        gaps.place(out, &place.name);
-        out.raw("</bdi>");
-    }
-    let mut sources: Vec<SourceId> = story.claims_of(id).map(|(_, claim)| claim.source).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    for source in sources {
-        out.raw(" · ");
-        source_mark(out, input, source);
-    }
-    out.raw("</p>\n<p class=\"title\">");
-    gaps.text(out, &event.title);
-    out.raw("</p>\n");
-    for found in perspective.disagreements_of(id) {
-        out.raw("<p class=\"dispute\">≠ ");
-        match &found.dispute {
-            Dispute::Account(words) => gaps.text(out, words),
-            other => {
-                out.raw("<bdi>").text(&dispute_text(other, text)).raw(": ");
-                gaps.text(out, &disagreement_text(story, found, text));
-                out.raw("</bdi>");
-            }
-        }
-        out.raw("</p>\n");
-    }
-    // What is alleged stands beside what is answered.
-    let answers: Vec<_> = story.claims_of(id).filter(|(_, claim)| claim.stance != Stance::Asserts).collect();
-    for (claim, _) in &answers {
-        one(out, input, *claim, gaps);
-    }
-    if answers.is_empty() && event.category == "allegation" {
-        out.element("p class=\"remark\" dir=\"auto\"", text.no_response).raw("\n");
-    }
-    out.raw("</div>\n");
-}
-
 /// Writes who the actors are.
 fn names(out: &mut Html, input: PageInput<'_>, gaps: &Gaps) {
     let story = &input.loaded.story;
@@ -358,55 +298,4 @@ fn names(out: &mut Html, input: PageInput<'_>, gaps: &Gaps) {
         out.raw("</dd></div>\n");
     }
     out.raw("</dl>\n</section>\n");
-}
-
-/// Writes the sources, the licence, the date and the address.
-fn foot(out: &mut Html, input: PageInput<'_>) {
-    let story = &input.loaded.story;
-    out.raw("<section class=\"foot\">\n");
-    if !story.sources.is_empty() {
-        out.raw("<h2>").text(input.text.sources).raw("</h2>\n<ul class=\"references\">\n");
-        for index in 0..story.sources.len() {
-            out.raw("<li>");
-            source_mark(out, input, SourceId::of(index));
-            out.raw(" ");
-            reference(out, input, SourceId::of(index));
-            out.raw("</li>\n");
-        }
-        out.raw("</ul>\n");
-    }
-    out.raw("<div class=\"colophon\">");
-    address(out, input);
-    out.raw("<div>");
-    if !story.license.is_empty() {
-        out.raw("<p>").text(input.text.license).raw(" ").text(&story.license).raw("</p>");
-    }
-    if !story.modified.is_empty() {
-        out.element("p", &fill(input.text.modified, &[&story.modified]));
-    }
-    out.raw("</div></div>\n</section>\n");
-}
-
-/// Writes where the story is published, in letters and as a QR code.
-fn address(out: &mut Html, input: PageInput<'_>) {
-    if input.base.is_empty() {
-        return;
-    }
-    let address = input.address();
-    #[cfg(feature = "cli")]
-    super::qr::code(out, &address);
-    out.raw("<p class=\"address\">The map on the web:<br>").open("a", &[("href", &address)]);
-    out.text(&address).close("a").raw("</p>");
-}
-
-/// Writes how a source is printed.
-pub(super) fn reference(out: &mut Html, input: PageInput<'_>, id: SourceId) {
-    let Some(citation) = input.loaded.citations.source(id) else { return };
-    for part in &citation.reference.parts {
-        match part {
-            RefPart::Plain(words) => out.text(words),
-            RefPart::Italic(words) => out.element("i", words),
-            RefPart::Link(url) => out.raw("<span class=\"url\">").text(url.as_str()).raw("</span>"),
-        };
-    }
 }
