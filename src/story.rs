@@ -6,7 +6,7 @@
 //! - every claim has a source; every event has a title;
 //! - nothing usable of the file is lost: what could not be used is named in a [`Diagnostic`].
 //!
-//! Limits: no geometry other than points, lines and polygons; at most [`MAX_FEATURES`] features; places within each
+//! Limits: no geometry other than points, lines and polygons; at most [`MAX_FEATURES`] features or [`MAX_BYTES`] bytes; places within each
 //! other at most 32 deep.
 
 mod citation;
@@ -21,6 +21,7 @@ mod foreign;
 mod fragment;
 mod ids;
 mod index;
+mod limits;
 mod media;
 mod members;
 mod packed;
@@ -46,12 +47,13 @@ pub use evidence::evidence;
 pub use fragment::fragment;
 pub use ids::{ActorId, ClaimId, EventId, PlaceId, SourceId};
 pub use index::TimeIndex;
+pub use limits::{MAX_BYTES, MAX_FEATURES, MOST_BYTES, MOST_FEATURES, Start};
 pub use media::{LinkCard, Media, MediaContent, MediaOwner, MediaPath, Picture};
 pub use members::Members;
 pub use packed::{pack, unpack};
 pub use place::{Link, Name, Place, PlacePrecision, PlaceShape};
 pub use presence::{Presence, Whereabouts, presences};
-pub use read::{MAX_BYTES, MAX_FEATURES, Reading, read, read_watched};
+pub use read::{Reading, read, read_watched};
 pub use source::{Source, SourceKind};
 pub use url::Url;
 pub use write::write;

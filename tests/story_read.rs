@@ -6,8 +6,8 @@ mod common;
 
 use common::{geojson_files, good, story, tests_dir};
 use placeline::story::{
-    Code, Extent, Kind, MAX_BYTES, MAX_FEATURES, PlaceShape, ReadError, Severity, Story, evidence, read,
-    read_watched,
+    Code, Extent, Kind, MAX_BYTES, MAX_FEATURES, MOST_BYTES, PlaceShape, ReadError, Severity, Start, Story,
+    evidence, read, read_watched,
 };
 use placeline::time::Instant;
 use serde_json::{Value, json};
@@ -86,14 +86,49 @@ fn every_code_and_every_error_has_a_bad_file() {
 }
 
 #[test]
-fn a_file_that_is_too_large_is_not_read() {
-    let bytes = vec![b'['; MAX_BYTES + 1];
-    let error = read(&bytes).unwrap_err();
-    assert_eq!(error, ReadError::TooLarge { bytes: MAX_BYTES + 1 });
-    let said = "The story file has more than 64 MB, and up to 64 MB can be read. Split it.";
+fn a_file_that_no_page_has_room_for_is_not_read() {
+    let error = read(&vec![b'['; MOST_BYTES + 1]).unwrap_err();
+    assert_eq!(error, ReadError::TooLarge { bytes: MOST_BYTES + 1 });
+    let said = "The story file has more than 256 MB, and up to 256 MB can be read. Split it.";
     assert_eq!(error.to_string(), said);
-    let said = "The story file has more than 83 MB, and up to 64 MB can be read. Split it.";
-    assert_eq!(ReadError::TooLarge { bytes: 84 << 20 }.to_string(), said);
+    let said = "The story file has more than 299 MB, and up to 256 MB can be read. Split it.";
+    assert_eq!(ReadError::TooLarge { bytes: 300 << 20 }.to_string(), said);
+}
+
+#[test]
+fn a_file_beyond_one_of_the_two_limits_is_read() {
+    // Many small features: shorter than 64 MB.
+    let many = so_many(MAX_FEATURES + 1);
+    assert!(many.len() < MAX_BYTES);
+    assert_eq!(read(many.as_bytes()).unwrap().story.events.len(), MAX_FEATURES + 1);
+    // Few large ones: longer.
+    let long = so_many(10).replacen('x', &"x".repeat(MAX_BYTES), 1);
+    assert_eq!(read(long.as_bytes()).unwrap().story.events.len(), 10);
+    // Both.
+    let both = so_many(MAX_FEATURES + 1).replacen('x', &"x".repeat(MAX_BYTES), 1);
+    assert!(matches!(read(both.as_bytes()), Err(ReadError::TooMany { .. })));
+}
+
+#[test]
+fn a_file_that_is_on_its_way_is_refused_by_its_length_and_its_first_megabyte() {
+    let feature = |title: &str| {
+        [r#"{"type": "Feature","geometry":null,"properties":{"title":""#, title, r#""}},"#].concat()
+    };
+    let refusal = |file: &str, bytes| Start::default().refusal(file.as_bytes(), bytes);
+    let many = feature(&"x".repeat(194)).repeat(10_000);
+    let megabyte = 1 << 20;
+    assert_eq!(refusal(&many, MAX_BYTES), None, "not too long");
+    assert_eq!(refusal(&many[..megabyte - 1], 250 * megabyte), None, "the first megabyte is not there");
+    // 4 096 features a megabyte, about.
+    let about = match refusal(&many, 250 * megabyte) {
+        Some(ReadError::TooMany { about }) => about,
+        other => panic!("{other:?}"),
+    };
+    assert!((1_000_000..1_050_000).contains(&about), "{about}");
+    assert_eq!(refusal(&many, 90 * megabyte), None, "it may have fewer in the end, and is counted");
+    let few = feature(&"x".repeat(20_000)).repeat(100);
+    assert_eq!(refusal(&few, MOST_BYTES), None);
+    assert_eq!(refusal(&few, MOST_BYTES + 1), Some(ReadError::TooLarge { bytes: MOST_BYTES + 1 }));
 }
 
 /// Returns a story file of so many small features.
@@ -112,7 +147,6 @@ fn a_file_of_as_many_features_as_can_be_read_is_read_whole() {
 #[test]
 fn a_file_of_more_features_than_can_be_read_is_refused_with_their_number_and_the_limit() {
     let error = |count| read(so_many(count).as_bytes()).unwrap_err();
-    assert_eq!(error(MAX_FEATURES + 1), ReadError::TooMany { about: 201_000 });
     let said = "The story file has about 1\u{a0}000\u{a0}000 features, and up to 200\u{a0}000 can be read. Split it.";
     assert_eq!(error(1_000_000).to_string(), said);
     // It is known before the rest is looked at.

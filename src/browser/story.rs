@@ -36,7 +36,8 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     }
     let file = address(config, &document)?;
     let reader = meta(&document, "placeline-reader").ok_or(Failure::Network)?;
-    let answer = read_story(&trusted(&reader, &document)?, &file).await.map_err(|_| Failure::Network)?;
+    let answer = read_story(&trusted(&reader, &document)?, &file, config.check).await;
+    let answer = answer.map_err(|_| Failure::Network)?;
     if let Some(sentence) = answer.as_string() {
         return Err(Failure::Unreadable(sentence));
     }

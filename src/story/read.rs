@@ -1,16 +1,13 @@
 //! Reads a story from bytes.
 
 use super::raw::{JsonNode, Report};
-use super::{Citations, Code, Diagnostic, ReadError, Story, evidence, foreign, repair, resolve};
+use super::{
+    Citations, Code, Diagnostic, MOST_BYTES, ReadError, Story, evidence, foreign, limits, repair, resolve,
+};
 use crate::json::Json;
 use crate::packed::Packed;
 use crate::time::Words;
 use macro_rules_attribute::derive;
-
-/// The largest file that is read, in bytes.
-pub const MAX_BYTES: usize = 64 << 20;
-/// The most features of a file that is read.
-pub const MAX_FEATURES: usize = 200_000;
 
 /// A story, and what could not be used of its file.
 #[derive(Clone, Debug, PartialEq, Packed!)]
@@ -33,10 +30,12 @@ pub struct Reading {
 ///
 /// When nothing can be read: the file is empty, too large, not JSON, or no `FeatureCollection`.
 pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
-    read_watched(bytes, |_| {})
+    let mut reading = read_watched(bytes, |_| {})?;
+    reading.hints = evidence(&reading.story);
+    Ok(reading)
 }
 
-/// Reads like [`read`]. `watch` gets how much of a large file has been read, in percent, again and again.
+/// Reads like [`read`], without the hints, which few want. `watch` gets how much of a large file has been read, in percent, again and again.
 ///
 /// # Errors
 ///
@@ -46,7 +45,7 @@ pub fn read_watched(bytes: &[u8], watch: fn(u32)) -> Result<Reading, ReadError> 
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
-    if bytes.len() > MAX_BYTES {
+    if bytes.len() > MOST_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
     let mut report = Report::of_file(watch);
@@ -65,16 +64,10 @@ pub fn read_watched(bytes: &[u8], watch: fn(u32)) -> Result<Reading, ReadError> 
 /// Parses a file. It is the first half of reading it. Ends where there are too many features.
 fn parse(bytes: &[u8], watch: fn(u32)) -> Result<Json<'_>, ReadError> {
     let mut too_many = None;
-    let share =
-        |part: usize, of: usize, whole: usize| (part as u64 * of as u64 / whole.max(1) as u64) as usize;
     let json = Json::parse_watched(bytes, |count, offset| {
-        watch(share(50, offset, bytes.len()) as u32);
-        if count > MAX_FEATURES {
-            // So many thousands, by the length of those so far.
-            let about = share(count, bytes.len(), offset).max(count).div_ceil(1_000) * 1_000;
-            too_many = Some(ReadError::TooMany { about });
-        }
-        count <= MAX_FEATURES
+        watch((offset as u64 * 50 / bytes.len().max(1) as u64) as u32);
+        too_many = limits::refusal(count, offset, bytes.len());
+        too_many.is_none()
     });
     json.map_err(|at| too_many.unwrap_or_else(|| not_json(bytes, at)))
 }
@@ -127,8 +120,7 @@ fn read_json(mut json: Json<'_>, mut report: Report) -> Result<Reading, ReadErro
     };
     let story = resolve::resolve(collection, features, &mut report);
     let citations = Citations::of(&story, Words::EN);
-    let hints = evidence(&story);
-    Ok(Reading { story, citations, diagnostics: report.diagnostics, hints })
+    Ok(Reading { story, citations, diagnostics: report.diagnostics, hints: Vec::new() })
 }
 
 /// Returns why bytes are not JSON: the kind of file, or the line and the character of the error.

@@ -59,6 +59,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    #[inline(never)]
     fn claim(
         &mut self,
         node: JsonNode<'a>,

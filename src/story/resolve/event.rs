@@ -30,6 +30,7 @@ pub(super) struct DraftNote<'a> {
 }
 
 impl<'a> Resolver<'a> {
+    #[inline(never)]
     pub(super) fn event(&mut self, draft: Draft<'a>, report: &mut Report) -> Option<Event> {
         let (node, of) = (draft.node, draft.kind);
         if !node.is_object() {
