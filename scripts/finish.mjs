@@ -1,12 +1,12 @@
 // Trunk's post-build hook, run in its staging folder: bundles each wasm program with its start script, minifies wasm, scripts
 // and styles, copies the static files, and adds content hashes to the names of files that the page loads, so that they can be
-// cached forever. What the first paint needs goes into the page itself, and the policy that allows it into _headers. Then it
-// writes the stories into the pages.
+// cached forever. What the first paint needs goes into the page itself, and the policy that allows it into _headers. That is the built viewer,
+// which the command `placeline` holds too (target/viewer.zip); then the stories are published into it.
 //
 // Public URLs keep their names: data/, assets/ and embed.js.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildSync } from "esbuild";
 import { HEADERS, policy } from "./server.mjs";
@@ -21,12 +21,9 @@ const STYLES = readdirSync(staging).filter((name) => name.endsWith(".css"));
 const HEAD = "head.js";
 const CRITICAL = "critical.css";
 
-/** [from, which files]. They keep their places. */
-const STATIC = [
-  ["data/stories", /\.geojson$/],
-  ["data/schema", /\.json$/],
-  ["assets/basemap", /\.bin$/],
-];
+/** The script of a story that is one HTML file, and the service worker without its lists: templates, which are no files of a site. */
+const SINGLE_FILE = "single-file.js";
+const SERVICE_WORKER = "service-worker.js";
 
 /** The wasm features that rustc uses, supported by every browser since 2022. Not --all-features: browsers lack some of them. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
@@ -47,12 +44,17 @@ for (const [program, [entry, optimize]] of Object.entries(PROGRAMS)) {
 bundle(`assets/${HEAD}`, HEAD, { format: "iife" });
 bundle("assets/embed.js", "embed.js");
 for (const style of STYLES) bundle(join("assets/style", style), style);
-for (const [from, which] of STATIC) copy(from, which);
+bundle(`assets/${SINGLE_FILE}`, SINGLE_FILE, { format: "iife" });
+cpSync(join(root, "assets", SERVICE_WORKER), join(staging, SERVICE_WORKER));
+copy("assets/basemap", /\.bin$/);
 const loaded = Object.keys(PROGRAMS).flatMap((program) => [`${program}_bg.wasm`, `${program}.js`]);
 inline(bundleText(`assets/${HEAD}`, { format: "iife" }), bundleText(`assets/style/${CRITICAL}`));
 nameByContents([...loaded, HEAD, ...STYLES, "index.html"]);
+if (release) prerender("viewer", staging, join(root, "target/viewer.zip"));
+prerender("pages", staging, staging, process.env.ADDRESS ?? "");
+rmSync(join(staging, SINGLE_FILE));
+copy("data/schema", /\.json$/);
 if (release) writeFileSync(join(staging, "build.txt"), `${kind()}\n`);
-execFileSync(join(root, "scripts/prerender.sh"), ["pages", staging, process.env.ADDRESS ?? ""], { stdio: "inherit" });
 if (release) console.log(kind());
 
 /**
@@ -104,6 +106,10 @@ function inline(script, style) {
   writeFileSync(join(staging, "_headers"), `/*\n${lines.join("")}`);
 }
 
+function prerender(...words) {
+  execFileSync(join(root, "scripts/prerender.sh"), words, { stdio: "inherit" });
+}
+
 /** Bundles and minifies a script or a style sheet into a file. */
 function bundle(from, to, more = {}) {
   const outfile = join(staging, to);
@@ -126,6 +132,7 @@ function bundleText(from, more = {}) {
   return text.trim();
 }
 
+/** Copies files to the same place in the site. */
 function copy(from, which) {
   mkdirSync(join(staging, from), { recursive: true });
   for (const name of readdirSync(join(root, from)).filter((name) => which.test(name))) cpSync(join(root, from, name), join(staging, from, name));

@@ -24,6 +24,7 @@ mod index;
 mod limits;
 mod media;
 mod members;
+mod notes;
 mod packed;
 mod place;
 mod presence;
@@ -48,8 +49,9 @@ pub use fragment::fragment;
 pub use ids::{ActorId, ClaimId, EventId, PlaceId, SourceId};
 pub use index::TimeIndex;
 pub use limits::{MAX_BYTES, MAX_FEATURES, MOST_BYTES, MOST_FEATURES, Start};
-pub use media::{LinkCard, Media, MediaContent, MediaOwner, MediaPath, Picture};
+pub use media::{COPIES, LinkCard, Media, MediaContent, MediaOwner, MediaPath, Picture};
 pub use members::Members;
+pub use notes::Notes;
 pub use packed::{pack, unpack};
 pub use place::{Link, Name, Place, PlacePrecision, PlaceShape};
 pub use presence::{Presence, Whereabouts, presences};
@@ -139,6 +141,10 @@ pub struct Chapter {
     pub bbox: Option<BBox>,
     /// The selected item.
     pub select: Option<Subject>,
+    /// A class predicts its move, and what a second source says, before a presentation shows it.
+    pub predict: bool,
+    /// For the speaker of a presentation.
+    pub notes: Notes,
 }
 
 /// An item of the story that can be selected.

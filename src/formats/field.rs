@@ -90,6 +90,8 @@ fields! {
     Modified = "Modified",
     /// The offset from UTC of clock times.
     UtcOffset = "UTC offset",
+    /// The path of the picture on the poster.
+    Poster = "Poster",
     /// The URL for corrections.
     Corrections = "Corrections",
     /// Paragraphs about the story, an empty line between them.
@@ -104,6 +106,8 @@ fields! {
     Lon = "Lon",
     /// A geometry that is no point, as GeoJSON.
     Geometry = "Geometry",
+    /// The points of a track in their order: places, or latitudes and longitudes.
+    Route = "Route",
     /// `site`, `settlement`, `region`, `country` or `unknown`.
     Precision = "Precision",
     /// ISO 3166-1 alpha-2 codes.
@@ -195,6 +199,7 @@ const STORY: &[(Field, &str, Form)] = &[
     (Field::License, "license", Form::Text),
     (Field::Modified, "modified", Form::Text),
     (Field::UtcOffset, "utc_offset", Form::Text),
+    (Field::Poster, "poster", Form::Text),
     (Field::Corrections, "corrections", Form::Text),
     (Field::About, "about", Form::Paragraphs),
 ];

@@ -199,6 +199,17 @@ test("the first disputed stretch that a reader meets is explained beside the ste
   assert.equal(await hint.count(), 0, "it does not come again");
 });
 
+for (const [width, height] of [[600, 600], [680, 640], [800, 600], [959, 720]])
+  test(`the map keeps 45 % of a frame of ${width} by ${height} px while a disputed stretch is explained`, async (t) => {
+    const { page, viewer } = await openOwn(t, "#step=ch-to-iraq", { viewport: { width, height } });
+    const parts = [viewer.map, page.getByRole("note"), viewer.steps];
+    await parts[1].waitFor();
+    const [map, note, steps] = await Promise.all(parts.map((part) => part.boundingBox()));
+    assert.ok(map.height >= 0.45 * height, `${map.height} of ${height}`);
+    assert.ok(map.y + map.height <= note.y + 1 && note.y + note.height <= steps.y + 1, "nothing overlaps");
+    assert.ok(steps.height >= 52 + 90, `title and a sentence: ${steps.height}`);
+  });
+
 test("the explanation can be dismissed", async (t) => {
   const { page, viewer } = await openOwn(t, "#step=ch-to-iraq");
   await viewer.button("Got it").click();
