@@ -34,6 +34,7 @@ mod read;
 mod repair;
 mod resolve;
 mod source;
+mod summary;
 mod url;
 mod write;
 
@@ -57,6 +58,7 @@ pub use place::{Link, Name, Place, PlacePrecision, PlaceShape};
 pub use presence::{Presence, Whereabouts, presences};
 pub use read::{Reading, read, read_watched};
 pub use source::{Source, SourceKind};
+pub use summary::Summary;
 pub use url::Url;
 pub use write::write;
 #[cfg(feature = "formats")]

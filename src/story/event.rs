@@ -35,6 +35,19 @@ pub struct Event {
     pub extra: Members,
 }
 
+impl Event {
+    /// Returns the word that it is filtered by: its kind, or the category of an event that is of no other kind.
+    pub fn category_or_kind(&self) -> &str {
+        match self.kind {
+            Kind::Relocation(_) => "relocation",
+            Kind::Stay => "stay",
+            Kind::Track(_) => "track",
+            Kind::Event if self.category.is_empty() => "event",
+            Kind::Event => &self.category,
+        }
+    }
+}
+
 /// The kind of an [`Event`].
 #[derive(Clone, Debug, PartialEq, Packed!)]
 pub enum Kind {

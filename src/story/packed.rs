@@ -36,7 +36,7 @@ pub fn unpack(bytes: &[u8]) -> Option<Reading> {
     let reading = Reading::decode(&mut from);
     let whole =
         from.is_whole() && from.counts == counts(&reading.story) && reading.citations.fit(&reading.story);
-    let whole = whole && reading.story.has_media_in_order();
+    let whole = whole && reading.story.has_media_in_order() && reading.summary.is_valid();
     whole.then_some(reading)
 }
 

@@ -2,7 +2,8 @@
 
 use super::raw::{JsonNode, Report};
 use super::{
-    Citations, Code, Diagnostic, MOST_BYTES, ReadError, Story, evidence, foreign, limits, repair, resolve,
+    Citations, Code, Diagnostic, MOST_BYTES, ReadError, Story, Summary, evidence, foreign, limits, repair,
+    resolve,
 };
 use crate::json::Json;
 use crate::packed::Packed;
@@ -14,6 +15,8 @@ use macro_rules_attribute::derive;
 pub struct Reading {
     /// All that could be used.
     pub story: Story,
+    /// What follows from all of it, for the first view.
+    pub summary: Summary,
     /// The citations of its sources and claims.
     pub citations: Citations,
     /// The parts that could not be used, in the order of the file.
@@ -120,7 +123,8 @@ fn read_json(mut json: Json<'_>, mut report: Report) -> Result<Reading, ReadErro
     };
     let story = resolve::resolve(collection, features, &mut report);
     let citations = Citations::of(&story, Words::EN);
-    Ok(Reading { story, citations, diagnostics: report.diagnostics, hints: Vec::new() })
+    let summary = Summary::of(&story);
+    Ok(Reading { story, summary, citations, diagnostics: report.diagnostics, hints: Vec::new() })
 }
 
 /// Returns why bytes are not JSON: the kind of file, or the line and the character of the error.
