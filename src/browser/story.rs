@@ -9,6 +9,7 @@ use crate::state::{Config, Loaded};
 use crate::story::{Reading, unpack};
 use js_sys::Uint8Array;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Url};
 
 /// Fetches the story named by the options or the page.
@@ -45,7 +46,7 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
         return Err(Failure::Status(status as u16));
     }
     // Reader and viewer are of one build: the page names both by content hash.
-    unpack(&Uint8Array::new(&answer).to_vec()).ok_or(Failure::Network)
+    unpack(&answer.unchecked_into::<Uint8Array>().to_vec()).ok_or(Failure::Network)
 }
 
 /// Returns the address of the folder of the story file, as it is written in the page where that is its own story, so that the pictures in the page

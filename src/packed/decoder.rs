@@ -131,9 +131,16 @@ impl<'a> Decoder<'a> {
         let mut list = Vec::with_capacity(usize::try_from(left).unwrap_or(room).min(room));
         // An item has at least one byte: a list that claims more items than that ends with the bytes.
         while left > 0 && !self.failed {
-            list.push(take(self));
+            push(&mut list, self, &take);
             left -= 1;
         }
         list
     }
+}
+
+/// Decodes an item of a list: a function of its own, because browsers make a function fast that is called often, and never the
+/// loop that calls it.
+#[inline(never)]
+fn push<'a, T>(list: &mut Vec<T>, from: &mut Decoder<'a>, take: &impl Fn(&mut Decoder<'a>) -> T) {
+    list.push(take(from));
 }
