@@ -7,11 +7,29 @@ import init, { add_part, read_file } from "app";
 const MEGABYTE = 2 ** 20;
 let ready;
 
+/** Returns `tell`, called each tenth of a second at most: each time costs the page some work too. */
+function sometimes(tell) {
+  let last = performance.now();
+  let waiting;
+  return (...how) => {
+    clearTimeout(waiting);
+    const now = performance.now();
+    const left = last + 100 - now;
+    if (left > 0) {
+      waiting = setTimeout(() => { last = performance.now(); tell(...how); }, left);
+      return;
+    }
+    last = now;
+    tell(...how);
+  };
+}
+
 /**
- * Resolves to the packed story, a sentence, or a status. `tell` gets the number of a pattern (src/app/notices.rs), the step for screen
+ * Resolves to the packed story, a sentence, or a status. `tellEach` gets the number of a pattern (src/app/notices.rs), the step for screen
  * readers, and the numbers in the pattern.
  */
-export async function readStory(story, check, tell) {
+export async function readStory(story, check, tellEach) {
+  const tell = sometimes(tellEach);
   const response = await fetch(story);
   // The body is read whatever the status: browsers report an unread response as a failed request.
   if (!response.ok) return response.arrayBuffer().then(() => response.status);
@@ -21,7 +39,7 @@ export async function readStory(story, check, tell) {
   let length = 0;
   let said = 0;
   const parts = response.body.getReader();
-  self.placelineRead = (percent) => length > MEGABYTE && tell(2, percent / 25, percent); // For src/bin/reader.rs.
+  self.placelineRead = (percent) => tell(2, percent / 25, percent); // For src/bin/reader.rs.
   try {
     for (let part; !(part = await parts.read()).done;) {
       length += part.value.length;

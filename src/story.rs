@@ -9,6 +9,7 @@
 //! Limits: no geometry other than points, lines and polygons; at most [`MAX_FEATURES`] features or [`MAX_BYTES`] bytes; places within each
 //! other at most 32 deep.
 
+mod arriving;
 mod citation;
 mod claim;
 mod date_values;
@@ -38,6 +39,7 @@ mod summary;
 mod url;
 mod write;
 
+pub use arriving::Arriving;
 pub use citation::{
     Citation, Citations, RefPart, Reference, SourceFacts, coverage, language_name, source_facts,
 };
@@ -49,11 +51,11 @@ pub use evidence::evidence;
 pub use fragment::fragment;
 pub use ids::{ActorId, ClaimId, EventId, PlaceId, SourceId};
 pub use index::TimeIndex;
-pub use limits::{MAX_BYTES, MAX_FEATURES, MOST_BYTES, MOST_FEATURES, Start};
+pub use limits::{MAX_BYTES, MAX_FEATURES, MOST_BYTES, MOST_FEATURES};
 pub use media::{COPIES, LinkCard, Media, MediaContent, MediaOwner, MediaPath, Picture};
 pub use members::Members;
 pub use notes::Notes;
-pub use packed::{pack, unpack};
+pub use packed::{pack, unpack, unpack_blocks};
 pub use place::{Link, Name, Place, PlacePrecision, PlaceShape};
 pub use presence::{Presence, Whereabouts, presences};
 pub use read::{Reading, read, read_watched};

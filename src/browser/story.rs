@@ -6,7 +6,7 @@
 use super::scripts::{bytes, read_story};
 use crate::app::{Failure, Progress, folder_of};
 use crate::state::{Config, Loaded};
-use crate::story::{Reading, unpack};
+use crate::story::{Reading, unpack_blocks};
 use js_sys::Uint8Array;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -31,7 +31,7 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     let packed = meta(&document, "placeline-packed").filter(|_| config.story.is_empty());
     if let Some(address) = packed.and_then(|packed| trusted(&packed, &document).ok())
         && let Ok(bytes) = bytes(&address, "placelinePacked").await
-        && let Some(reading) = unpack(&Uint8Array::new(&bytes).to_vec())
+        && let Some(reading) = unpacked(&bytes.unchecked_into())
     {
         return Ok(reading);
     }
@@ -46,7 +46,18 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
         return Err(Failure::Status(status as u16));
     }
     // Reader and viewer are of one build: the page names both by content hash.
-    unpack(&answer.unchecked_into::<Uint8Array>().to_vec()).ok_or(Failure::Network)
+    unpacked(&answer.unchecked_into()).ok_or(Failure::Network)
+}
+
+/// Unpacks a story, of which a block at a time is copied into the memory of the wasm.
+fn unpacked(bytes: &Uint8Array) -> Option<Reading> {
+    let mut start = 0;
+    unpack_blocks(bytes.length() as usize, &mut |length| {
+        let end = start + length as u32;
+        let block = bytes.subarray(start, end).to_vec();
+        start = end;
+        block
+    })
 }
 
 /// Returns the address of the folder of the story file, as it is written in the page where that is its own story, so that the pictures in the page

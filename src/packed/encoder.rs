@@ -1,6 +1,6 @@
 //! The encoder.
 
-use super::is_shared;
+use super::{TEXTS_LENGTH, is_shared};
 use crate::fnv::fnv1a_32;
 use crate::varint;
 use std::sync::Arc;
@@ -34,9 +34,8 @@ const AHEAD: usize = 64;
 impl Encoder {
     /// Returns a header and the bytes that [`Decoder::new`](super::Decoder::new) takes.
     pub(crate) fn finish(self, header: &[u8]) -> Vec<u8> {
-        let mut all = Encoder::default();
-        all.number(self.texts.len() as u64);
-        [header, &all.numbers, self.texts.as_bytes(), &self.numbers].concat()
+        let length: [u8; TEXTS_LENGTH] = (self.texts.len() as u32).to_le_bytes();
+        [header, &length, self.texts.as_bytes(), &self.numbers].concat()
     }
 
     /// Appends a byte.

@@ -30,7 +30,7 @@ pub struct Event {
     /// Indices of its claims in `Story::claims`.
     pub claims: Range<usize>,
     /// Contradictions that no date, place or number shows.
-    pub notes: Vec<Note>,
+    pub notes: Rare<Vec<Note>>,
     /// Properties that Placeline does not know, kept for `write`.
     pub extra: Members,
 }

@@ -11,28 +11,17 @@ pub const MOST_BYTES: usize = 256 << 20;
 /// No file of so many features is read, however short they are.
 pub const MOST_FEATURES: usize = 1_000_000;
 
-/// The start of a file that is on its way: how many features there are in its first megabyte, once that is there.
-#[derive(Debug, Default)]
-pub struct Start(Option<usize>);
-
-/// The length of the start, in bytes.
-const START: usize = 1 << 20;
-
-impl Start {
-    /// Returns why a file of so many `bytes` is refused, of which `part` has come. The number of features is estimated from the start, so
-    /// it must be twice too large: what is closer to the limit is counted when it is read.
-    pub fn refusal(&mut self, part: &[u8], bytes: usize) -> Option<ReadError> {
-        if bytes <= MAX_BYTES {
-            return None;
-        }
-        let start = part.get(..START)?;
-        let features = *self.0.get_or_insert_with(|| features(start));
-        let about = share(features, bytes, START);
-        if about > MAX_FEATURES * 2 {
-            return Some(ReadError::TooMany { about });
-        }
-        (bytes > MOST_BYTES).then_some(ReadError::TooLarge { bytes })
+/// Returns why a file of so many `bytes` is refused that seems to have too many features by the `count` in its first `offset` bytes. That is an
+/// estimate, so it must be twice too large: what is closer to the limit is counted.
+pub(super) fn estimated_refusal(count: usize, offset: usize, bytes: usize) -> Option<ReadError> {
+    if bytes <= MAX_BYTES {
+        return None;
     }
+    let about = share(count, bytes, offset);
+    if about > MAX_FEATURES * 2 {
+        return Some(ReadError::TooMany { about });
+    }
+    (bytes > MOST_BYTES).then_some(ReadError::TooLarge { bytes })
 }
 
 /// Returns why a file of so many `bytes` is refused that has `count` features in the first `offset` bytes.
@@ -46,10 +35,4 @@ pub(super) fn refusal(count: usize, offset: usize, bytes: usize) -> Option<ReadE
 fn share(features: usize, bytes: usize, part: usize) -> usize {
     let all = features as u64 * bytes as u64 / part.max(1) as u64;
     (all as usize).div_ceil(1_000) * 1_000
-}
-
-/// Returns how often a part of a file says that something is a feature.
-fn features(part: &[u8]) -> usize {
-    const WORD: &[u8] = b"\"Feature\"";
-    part.windows(WORD.len()).filter(|word| *word == WORD).count()
 }

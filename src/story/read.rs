@@ -52,23 +52,29 @@ pub fn read_watched(bytes: &[u8], watch: fn(u32)) -> Result<Reading, ReadError> 
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
     let mut report = Report::of_file(watch);
-    let error = match parse(bytes, watch) {
+    let error = match parse(bytes) {
         Ok(json) => return read_whole(bytes, json, report),
         Err(error @ ReadError::TooMany { .. }) => return Err(error),
         Err(error) => error,
     };
     let mended = repair::whole_characters(bytes).ok_or(error)?;
-    let json = parse(&mended, watch)?;
+    let json = parse(&mended)?;
     let message = "half of a character, such as of an emoji, is shown as \u{fffd}: write it anew";
     report.warn(Code::WrongType, json.top(), message.into());
     read_whole(&mended, json, report)
 }
 
-/// Parses a file. It is the first half of reading it. Ends where there are too many features.
-fn parse(bytes: &[u8], watch: fn(u32)) -> Result<Json<'_>, ReadError> {
+/// Reads a file that is parsed already, if it is a plain collection.
+pub(super) fn read_parsed(json: Json<'_>, watch: fn(u32)) -> Option<Reading> {
+    let kind = json.top().get("type").and_then(JsonNode::text);
+    let is_plain = kind == Some("FeatureCollection") && !repair::is_folded(json.top());
+    if is_plain { read_json(json, Report::of_file(watch)).ok() } else { None }
+}
+
+/// Parses a file. Ends where there are too many features.
+fn parse(bytes: &[u8]) -> Result<Json<'_>, ReadError> {
     let mut too_many = None;
     let json = Json::parse_watched(bytes, |count, offset| {
-        watch((offset as u64 * 50 / bytes.len().max(1) as u64) as u32);
         too_many = limits::refusal(count, offset, bytes.len());
         too_many.is_none()
     });

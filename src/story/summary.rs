@@ -98,7 +98,7 @@ fn whole_map(story: &Story) -> BBox {
 fn unused(story: &Story) -> Vec<PlaceId> {
     let mut touched = vec![false; story.places.len()];
     let claimed = story.claims.iter().flat_map(|claim| {
-        let route = claim.route;
+        let route = claim.route.as_deref();
         [claim.place, route.and_then(|route| route.origin), route.and_then(|route| route.destination)]
     });
     let places = story.events.iter().flat_map(|event| event.places()).chain(claimed.flatten());

@@ -107,7 +107,7 @@ impl<'a> Resolver<'a> {
             // A date without any day says nothing.
             when: when.filter(says_something),
             claims,
-            notes: Vec::new(),
+            notes: Rare::default(),
             extra: Members::of(&super::keys::extra(node, of, used)),
             kind,
             id: id.into_owned(),
@@ -144,7 +144,7 @@ impl<'a> Resolver<'a> {
             place: Some(place),
             when,
             claims: first..self.story.claims.len(),
-            notes: Vec::new(),
+            notes: Rare::default(),
             extra: Members::default(),
         })
     }
