@@ -113,10 +113,8 @@ pub fn part_sources(story: &Story, part: &Part) -> Vec<SourceId> {
 
 /// Returns the place of a claim if it differs from that of its event: `Camp Ashraf`, `from Paris to Iraq`.
 pub fn where_text(story: &Story, claim: &Claim, text: &Text) -> String {
-    use crate::story::Kind;
     let event = story.events.get(claim.event.index());
-    let shown =
-        event.and_then(|event| if let Kind::Relocation(route) = event.kind { Some(route) } else { None });
+    let shown = event.and_then(crate::story::Event::route);
     match (claim.route.as_deref().copied(), shown) {
         (Some(route), Some(shown)) if ends(&route) == ends(&shown) => String::new(),
         (Some(Route { origin: None, destination: None, .. }), _) => String::new(),
