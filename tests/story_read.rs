@@ -131,6 +131,12 @@ fn a_file_that_is_on_its_way_is_refused_by_its_length_and_its_first_megabyte() {
     let few = file(100, &"x".repeat(20_000));
     assert_eq!(refusal(&few, MOST_BYTES), None);
     assert_eq!(refusal(&few, MOST_BYTES + 1), Some(ReadError::TooLarge { bytes: MOST_BYTES + 1 }));
+    // A million short ones: at once where more is to come, else when they are read.
+    let short = [r#"{"type":"FeatureCollection","features":["#, &"{},".repeat(1_000_000), "{}]}"].concat();
+    assert!(matches!(refusal(&short, short.len() + 1), Some(ReadError::TooMany { .. })));
+    let mut whole = Arriving::default();
+    assert_eq!(whole.add(short.as_bytes(), 0), None);
+    assert_eq!(whole.read(|_| ()), Err(ReadError::TooMany { about: 1_001_000 }));
     // A mark of the order of bytes is none of the file.
     assert!(refusal(&["\u{feff}", &many].concat(), 250 * megabyte).is_some());
 }

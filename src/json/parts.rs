@@ -176,7 +176,7 @@ impl<'a> Parts<'a> {
     /// Parses an item that ends with `end`.
     fn add_item(&mut self, end: &'a [u8], is_last: bool) -> Option<()> {
         let is_empty = |part: &&[u8]| part.trim_ascii().is_empty();
-        if is_last && self.count == 0 && self.begun.iter().all(|part| is_empty(&part)) && is_empty(&end) {
+        if is_last && self.count == 0 && self.begun.iter().all(is_empty) && is_empty(&end) {
             return Some(());
         }
         let key = Key::Index(self.count);

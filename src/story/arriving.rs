@@ -1,6 +1,6 @@
 //! A story file that arrives in parts: most of its JSON is parsed while the rest is on its way.
 
-use super::limits::{self, MOST_BYTES};
+use super::limits::{self, MAX_BYTES, MOST_BYTES, MOST_FEATURES};
 use super::read::{read_parsed, read_watched};
 use super::{ReadError, Reading};
 use crate::json::Parts;
@@ -33,7 +33,9 @@ impl<'a> Arriving<'a> {
         self.json.add(part);
         let count = self.json.count();
         let estimated = || limits::estimated_refusal(count, self.length, bytes);
-        let counted = limits::refusal(count, self.length, bytes);
+        // What may be the end of a file is left to `read`, so that a request that is done is not ended.
+        let goes_on = self.length < bytes || bytes > MAX_BYTES || count > MOST_FEATURES * 2;
+        let counted = limits::refusal(count, self.length, bytes).filter(|_| goes_on);
         counted.or_else(|| estimated().filter(|_| self.length >= START))
     }
 
@@ -43,6 +45,9 @@ impl<'a> Arriving<'a> {
     ///
     /// Like [`read`](super::read).
     pub fn read(self, watch: fn(u32)) -> Result<Reading, ReadError> {
+        if let Some(error) = limits::refusal(self.json.count(), self.length, self.length) {
+            return Err(error);
+        }
         if self.length <= MOST_BYTES
             && let Some(json) = self.json.finish()
             && let Some(reading) = read_parsed(json, watch)
