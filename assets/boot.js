@@ -4,7 +4,7 @@
 import init from "app";
 import { enlarge } from "./enlarge.js";
 import { keepOffline, wholeStory } from "./offline.js";
-import { readStory } from "./read_story.js";
+import { readStory, startEarly } from "./read_story.js";
 
 const root = document.documentElement;
 const story = document.getElementById("story");
@@ -106,6 +106,7 @@ self.placelineBytes = async (address, begun) => {
   const bytes = new Uint8Array(await response.arrayBuffer());
   return response.ok ? bytes : null;
 };
+if (root.classList.contains("asked")) startEarly(document.querySelector("meta[name=placeline-reader]").content);
 init().catch((error) => {
   console.error(error);
   fail();

@@ -1,22 +1,70 @@
-// The Web Worker that reads story files. It receives the parts of a file, each with the length of the file as far as it is known, then
-// nothing as its end. It posts how much has been read, in percent; then the packed story, or a sentence that says why the file is invalid,
-// or null if its wasm cannot be loaded. "app" is the script of src/bin/reader.rs.
-import init, { add, read } from "app";
+// The Web Worker that loads and reads story files. It receives the URL of a file, and whether an author checks it. It posts how far it is, as a
+// list; then the packed story, or a sentence that says why the file is invalid, or the status of a server that does not have it, or null if
+// file or wasm cannot be loaded. "app" is the script of src/bin/reader.rs.
+// Their names must be those of nothing else here: the build shortens them.
+import init, { add_part, read_file } from "app";
 
+const MEGABYTE = 2 ** 20;
 let ready;
 
-/** Resolves to the packed story, or a sentence, or undefined while more is to come. */
-export async function take(part, length, tell) {
+/** Returns `tell`, called each tenth of a second at most: each time costs the page some work too. */
+function sometimes(tell) {
+  let last = performance.now();
+  let waiting;
+  return (...how) => {
+    clearTimeout(waiting);
+    const now = performance.now();
+    const left = last + 100 - now;
+    if (left > 0) {
+      waiting = setTimeout(() => { last = performance.now(); tell(...how); }, left);
+      return;
+    }
+    last = now;
+    tell(...how);
+  };
+}
+
+/**
+ * Resolves to the packed story, a sentence, or a status. `tellEach` gets the number of a pattern (src/app/notices.rs), the step for screen
+ * readers, and the numbers in the pattern.
+ */
+export async function readStory(story, check, tellEach) {
+  const tell = sometimes(tellEach);
+  const response = await fetch(story);
+  // The body is read whatever the status: browsers report an unread response as a failed request.
+  if (!response.ok) return response.arrayBuffer().then(() => response.status);
   await (ready ??= init());
-  self.placelineRead = tell; // For src/bin/reader.rs.
+  // What is sent is shorter than the file if it is compressed; then its length is not known.
+  let whole = response.headers.has("content-encoding") ? 0 : Number(response.headers.get("content-length"));
+  let length = 0;
+  let said = 0;
+  const parts = response.body.getReader();
+  self.placelineRead = (percent) => tell(2, percent / 25, percent); // For src/bin/reader.rs.
   try {
-    return part ? add(part, length) : read();
+    for (let part; !(part = await parts.read()).done;) {
+      length += part.value.length;
+      if (length > whole) whole = 0;
+      add_part(part.value, Math.max(length, whole));
+      const [now, all] = [length, whole].map((bytes) => Math.ceil(bytes / MEGABYTE));
+      if (now === said) continue;
+      said = now;
+      if (all > 1) tell(1, (length / whole) * 4, now, all);
+      else if (now > 1) tell(0, now / 16, now);
+    }
+    return read_file(check);
   } catch (sentence) {
-    return String(sentence);
+    if (typeof sentence !== "string") throw sentence;
+    // A file that is refused is not loaded on.
+    parts.cancel().catch(() => {});
+    return sentence;
   }
 }
 
 if (!self.document) {
+  // At once: a file comes later, and says what has gone wrong.
+  (ready = init()).catch(() => {});
   const post = (message) => postMessage(message, message?.buffer ? [message.buffer] : []);
-  addEventListener("message", ({ data: [part, length] }) => take(part, length, post).then(post, () => post(null)));
+  addEventListener("message", ({ data: [story, check] }) => {
+    readStory(story, check, (...how) => post(how)).then(post, () => post(null));
+  });
 }

@@ -12,7 +12,7 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { launch } from "./bench/browser.mjs";
-import { measureStory } from "./bench/large.mjs";
+import { measureRefusal, measureStory } from "./bench/large.mjs";
 import { goals, machine, medians, starts, stories } from "./bench/report.mjs";
 import { measureStart } from "./bench/start.mjs";
 import { subjects } from "./bench/subjects.mjs";
@@ -53,8 +53,10 @@ async function inBrowser() {
       const measured = await rounds(file ?? "built-in", ROUNDS.story, viewers, (subject) => measureStory(browser, subject, file));
       rows.push(...measured.map((row) => ({ ...story, ...row })));
     }
+    const ours = all.filter(({ kind }) => kind === "placeline");
+    const refusals = await rounds("a million features", ROUNDS.story, ours, (subject) => measureRefusal(browser, subject));
     const peer = all.find(({ kind }) => kind === "leaflet");
-    return [starts(start), stories(rows), goals(start, rows), machine(ROUNDS, browser.version(), peer.versions)];
+    return [starts(start), stories(rows), goals(start, rows, refusals), machine(ROUNDS, browser.version(), peer.versions)];
   } finally {
     await browser.close();
     for (const subject of all) await subject.close();

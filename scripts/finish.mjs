@@ -35,7 +35,7 @@ const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-f
 const UNUSED = ["--remove-exports=*intounderlying*"];
 // Large functions with one caller are not inlined: see "What keeps the first draw small" in docs/performance.md.
 const SMALLER = ["-ocimfs", "100", "--flatten", "--rereloop", "-Oz", "-Oz"];
-const FASTER = ["-O2"];
+const FASTER = ["-ocimfs", "100", "-O2"];
 // Functions whose names begin alike stand beside each other: they are alike, and compress better.
 const SORTED = ["--reorder-functions-by-name"];
 const STRIPPED = ["--strip-debug", "--strip-producers", "--strip-target-features"];

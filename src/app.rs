@@ -58,6 +58,7 @@ pub use store::Part;
 pub use written::{Written, write_claims, write_viewer};
 
 use self::node::{Node, el, live, when};
+use crate::basemap::Basemap;
 use crate::i18n::Text;
 use crate::state::{Config, Loaded};
 use leptos::prelude::*;
@@ -74,16 +75,17 @@ pub enum Progress {
     Ready(Arc<Loaded>),
 }
 
-/// Renders the viewer, or a notice while there is no story. `retry` fetches the story again.
+/// Renders the viewer, or a notice while there is no story. `basemap` is none until it is loaded; `retry` fetches the story again.
 pub fn page(
     progress: ReadSignal<Progress>,
+    basemap: RwSignal<Option<Arc<Basemap>>>,
     config: Arc<Config>,
     shell: Shell,
     text: &'static Text,
     retry: Arc<dyn Fn() + Send + Sync>,
 ) -> Node {
     live(move || match progress.get() {
-        Progress::Loading => notices::loading(text),
+        Progress::Loading => notices::loading(basemap, text),
         Progress::Failed(failure) => {
             let retry = retry.clone();
             let again = move |_: &_| {
@@ -94,7 +96,7 @@ pub fn page(
         }
         Progress::Ready(loaded) => {
             let viewer = Viewer::new(loaded, config.clone(), shell.clone(), text);
-            let map = MapContext::new(viewer);
+            let map = MapContext::new(viewer, basemap);
             (shell.started)(viewer, map);
             let own = config.story.is_empty();
             let plate = move || when(own, || el("svg.plate; aria-hidden=true").drawing(String::new()));

@@ -22,7 +22,7 @@ use topology::{Ring, Spot, Topology};
 pub use decode::BasemapError;
 
 /// Outlines of countries, with names and places for their labels.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Basemap {
     /// The areas, largest first. Usually a country; an area with a government of its own may be apart from the country that it
     /// counts to (then both have the same code).

@@ -8,6 +8,9 @@ use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
 
 mod parse;
+mod parts;
+
+pub(crate) use parts::Parts;
 
 /// A JSON document. Its values are in the order of the text; the first one is the root.
 pub(crate) struct Json<'a> {

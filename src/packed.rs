@@ -28,6 +28,9 @@ pub(crate) trait Packed: Sized {
     fn decode(from: &mut Decoder<'_>) -> Self;
 }
 
+/// The number of bytes that hold the length of the texts.
+const TEXTS_LENGTH: usize = 4;
+
 /// Returns whether a text is encoded by its place when it repeats. Not a long one: a few bytes must not decode to much
 /// memory.
 fn is_shared(text: &str) -> bool {
@@ -71,8 +74,17 @@ mod tests {
     fn again<T: Packed>(value: &T) -> (T, bool) {
         let mut out = Encoder::default();
         value.encode(&mut out);
-        let bytes = out.finish(&[]);
-        let mut from = Decoder::new(&bytes);
+        decoded(&out.finish(b"head"), b"head")
+    }
+
+    fn decoded<T: Packed>(mut bytes: &[u8], header: &[u8]) -> (T, bool) {
+        let length = bytes.len();
+        let mut next = |length: usize| {
+            let (next, rest) = bytes.split_at(length);
+            bytes = rest;
+            next.to_vec()
+        };
+        let mut from = Decoder::new(header, length, &mut next);
         (T::decode(&mut from), from.is_whole())
     }
 
@@ -107,17 +119,13 @@ mod tests {
         let many: Vec<String> = (0..100_000).chain(0..100_000).map(|n| format!("text {n}")).collect();
         let mut out = Encoder::default();
         many.encode(&mut out);
-        let bytes = out.finish(&[]);
-        assert!(Vec::<String>::decode(&mut Decoder::new(&bytes)) == many);
+        assert!(decoded::<Vec<String>>(&out.finish(&[]), &[]).0 == many);
     }
 
     #[test]
     fn what_is_wrong_is_refused() {
         fn whole<T: Packed>(bytes: &[u8]) -> bool {
-            let bytes = [&[0], bytes].concat();
-            let mut from = Decoder::new(&bytes);
-            T::decode(&mut from);
-            from.is_whole()
+            decoded::<T>(&[&[0; TEXTS_LENGTH], bytes].concat(), &[]).1
         }
         assert!(whole::<Some3>(&[0]));
         assert!(!whole::<Some3>(&[3]), "no such variant");
@@ -129,13 +137,17 @@ mod tests {
         assert!(!whole::<f64>(&[&[0][..], &f64::NAN.to_le_bytes()].concat()));
         assert!(!whole::<String>(&[2]), "a text longer than there is");
         assert!(!whole::<String>(&[1]), "a text that was not there before");
-        for (bytes, good) in
-            [(&[1, b'a', 2][..], true), (&[1, 0xff, 2], false), (&[2, b'a'], false), (&[1, b'a', 0], false)]
-        {
-            let mut from = Decoder::new(bytes);
-            String::decode(&mut from);
-            assert_eq!(from.is_whole(), good, "{bytes:?}");
+        for (bytes, good) in [
+            (&[1, 0, 0, 0, b'a', 2][..], true),
+            (&[1, 0, 0, 0, 0xff, 2], false),
+            (&[2, 0, 0, 0, b'a'], false),
+            (&[1, 0, 0, 0, b'a', 0], false),
+            (&[0, 0, 0], false),
+            (&[], false),
+        ] {
+            assert_eq!(decoded::<String>(bytes, &[]).1, good, "{bytes:?}");
         }
+        assert!(!decoded::<bool>(&[b'x', 0, 0, 0, 0, 1], b"y").1, "another header");
         assert!(!whole::<Vec<u8>>(&[255, 255, 255, 255, 15, 1, 2]), "a list longer than its bytes");
     }
 

@@ -6,9 +6,10 @@
 //! - every claim has a source; every event has a title;
 //! - nothing usable of the file is lost: what could not be used is named in a [`Diagnostic`].
 //!
-//! Limits: no geometry other than points, lines and polygons; at most [`MAX_FEATURES`] features; places within each
+//! Limits: no geometry other than points, lines and polygons; at most [`MAX_FEATURES`] features or [`MAX_BYTES`] bytes; places within each
 //! other at most 32 deep.
 
+mod arriving;
 mod citation;
 mod claim;
 mod classroom;
@@ -23,6 +24,7 @@ mod fragment;
 mod ids;
 mod index;
 mod json_fault;
+mod limits;
 mod media;
 mod members;
 mod notes;
@@ -35,9 +37,11 @@ mod read;
 mod repair;
 mod resolve;
 mod source;
+mod summary;
 mod url;
 mod write;
 
+pub use arriving::Arriving;
 pub use citation::{
     Citation, Citations, RefPart, Reference, SourceFacts, coverage, language_name, source_facts,
 };
@@ -50,14 +54,16 @@ pub use evidence::evidence;
 pub use fragment::fragment;
 pub use ids::{ActorId, ClaimId, EventId, PlaceId, SourceId};
 pub use index::TimeIndex;
+pub use limits::{MAX_BYTES, MAX_FEATURES, MOST_BYTES, MOST_FEATURES};
 pub use media::{COPIES, LinkCard, Media, MediaContent, MediaOwner, MediaPath, Picture};
 pub use members::Members;
 pub use notes::Notes;
-pub use packed::{pack, unpack};
+pub use packed::{pack, unpack, unpack_blocks};
 pub use place::{Link, Name, Place, PlacePrecision, PlaceShape};
 pub use presence::{Presence, Whereabouts, presences};
-pub use read::{MAX_BYTES, MAX_FEATURES, Reading, read, read_watched};
+pub use read::{Reading, read, read_watched};
 pub use source::{Source, SourceKind};
+pub use summary::Summary;
 pub use url::Url;
 pub use write::write;
 #[cfg(feature = "formats")]

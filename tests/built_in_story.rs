@@ -191,7 +191,7 @@ fn no_event_is_told_twice() {
         assert!(event.title.chars().count() <= 70, "{}: {}", event.id, event.title);
         assert!(titles.insert(event.title.to_lowercase()), "two events are titled {}", event.title);
         let quotes: Vec<&str> = story.claims_of(EventId::of(n)).map(|(_, claim)| exact(claim)).collect();
-        let same = (kind(event), event.place, event.actors.clone(), quotes);
+        let same = (kind(event), event.place, event.actors.to_vec(), quotes);
         if let Some(other) = words.insert(same, &event.id) {
             panic!("{other} and {} are the same", event.id);
         }

@@ -144,7 +144,7 @@ fn check_places(story: &Story, all: &Exercises) {
         let event = question.events[0];
         let given: BTreeSet<_> = asserting(story, event)
             .into_iter()
-            .filter_map(|claim| claim.route.map_or(claim.place, |route| route.destination))
+            .filter_map(|claim| claim.route.as_ref().map_or(claim.place, |route| route.destination))
             .map(|id| story.places[id.index()].name.clone())
             .collect();
         let right: BTreeSet<_> = question.right.iter().map(|answer| answer.text.clone()).collect();

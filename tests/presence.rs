@@ -8,7 +8,7 @@ use common::{loaded, made_up, story, tape};
 use placeline::i18n::Text;
 use placeline::scene::describe::moment;
 use placeline::state::{Config, Loaded, ViewState};
-use placeline::story::{ActorId, Citations, Presence, Reading, SourceId, Story, presences};
+use placeline::story::{ActorId, Citations, Presence, Reading, SourceId, Story, Summary, presences};
 use placeline::time::{Bound, Day, Instant, When};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -54,6 +54,7 @@ fn by(source: &str, when: &str) -> Value {
 fn reading(story: &Story) -> Reading {
     Reading {
         story: story.clone(),
+        summary: Summary::of(story),
         citations: Citations::default(),
         diagnostics: Vec::new(),
         hints: Vec::new(),

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { moved, ready, withPage } from "./browser.mjs";
+import { MILLION } from "./subjects.mjs";
 
 const STEPS = 60;
 const WARM_UP = 20;
@@ -29,6 +30,18 @@ export function measureStory(browser, subject, file) {
       marks: await marks(),
       ...await memory(browser, page),
     };
+  });
+}
+
+/** Opens a file of a million features, and resolves to the time from the beginning of the navigation to the sentence that refuses it. */
+export function measureRefusal(browser, subject) {
+  return withPage(browser, subject, MILLION, undefined, async ({ page }) => {
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    const refused = await page.evaluate(() => performance.now());
+    const words = await alert.innerText();
+    if (!words.includes("can be read")) throw new Error(`${subject.name} says: ${words}`);
+    return { refused };
   });
 }
 

@@ -9,6 +9,7 @@ const PAINT = 1.4;
 const READY = 1.25;
 const PEER = 1.5;
 const GROWTH = 2;
+const REFUSED = 1_000;
 
 /** Returns the middle value of each figure. Of the bytes it is the least: on a slow day more of them come before they are needed. */
 export function medians(measured) {
@@ -61,7 +62,7 @@ export function stories(rows) {
 }
 
 /** How far what was measured is from what is to be reached, for each build of Placeline. */
-export function goals(start, rows) {
+export function goals(start, rows, refusals) {
   const all = start.filter(({ subject }) => subject.kind === "placeline").flatMap((own) => {
     const { subject } = own;
     const [empty, peer] = ["empty", "leaflet"].map((kind) => start.find((row) => row.subject.kind === kind));
@@ -85,7 +86,9 @@ export function goals(start, rows) {
       ratio("ready to Leaflet’s", own.ready, peer.ready),
       ratio("takes commands to Leaflet’s", own.commands, peer.commands),
     ];
-    return [...throttled, ...steps, ...growth, ...beside].map((goal) => [subject.name, ...goal]);
+    const { refused } = refusals.find((row) => row.subject === subject);
+    const refusal = ["a million features are refused, from the navigation on", `${ms(refused)} ms`, refused, REFUSED, " ms"];
+    return [...throttled, ...steps, ...growth, ...beside, refusal].map((goal) => [subject.name, ...goal]);
   });
   const line = ([name, what, said, value, limit, unit]) => [name, what, said, limit === undefined ? "" : `${limit}${unit}`, limit === undefined ? "" : value <= limit ? "yes" : "no"];
   return `What is to be reached:\n\n${table(["", "what", "measured", "to reach", "reached"], all.map(line))}`;

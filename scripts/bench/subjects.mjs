@@ -62,6 +62,7 @@ async function empty() {
 function serve(root, stories, headers, more = {}) {
   const kept = new Map();
   const intercept = async (path) => {
+    if (path === `data/bench/${MILLION}`) return million();
     if (!kept.has(path)) kept.set(path, await load(path).catch(() => undefined));
     return kept.get(path);
   };
@@ -72,6 +73,23 @@ function serve(root, stories, headers, more = {}) {
     return { type: typeOf(name), body: gzipSync(body), headers: { "cache-control": "no-cache", "content-encoding": "gzip" } };
   };
   return serveFolder(root, { headers: { ...headers, ...ISOLATED }, intercept });
+}
+
+/** A file of a million features, 250 bytes each, sent as it is, so that its length is known. */
+export const MILLION = "million.geojson";
+
+function million() {
+  const title = "An event that is told in as many words as it takes to make it as long as those of the other stories are, which is about two hundred and fifty bytes each";
+  const feature = `{"type":"Feature","geometry":{"type":"Point","coordinates":[20,10]},"properties":{"date":"1981","title":"${title}"}}`;
+  const part = `${feature},`.repeat(1_000);
+  const [start, end] = ['{"type":"FeatureCollection","features":[', `${feature}]}`];
+  function* body() {
+    yield start;
+    for (let sent = 0; sent < 1_000; sent += 1) yield part;
+    yield end;
+  }
+  const length = start.length + part.length * 1_000 + end.length;
+  return { type: "application/geo+json", body, headers: { "content-length": String(length) } };
 }
 
 /** The policy of our server, with the scripts and styles that the page has in itself allowed by their hashes. */

@@ -41,7 +41,7 @@ fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
         let when = claim.when.as_ref().map(|when| when_text(when, text.words).into());
         el("span.when").text(when.unwrap_or(Str::Borrowed(text.no_date)))
     }));
-    let speaker = match &claim.speaker {
+    let speaker = match claim.speaker.as_deref() {
         Some(Speaker::Actor(id)) => story.actors.get(id.index()).map_or("", |actor| &actor.name),
         Some(Speaker::Named(name)) => name,
         None => "",

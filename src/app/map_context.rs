@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// What the components of the map share.
 #[derive(Clone, Copy)]
 pub struct MapContext {
-    /// The base map: none, then the coarse one, then the fine one.
+    /// The base map: none, then the coarse one, then the fine one; an empty one if there is none to be had.
     pub basemap: RwSignal<Option<Arc<Basemap>>>,
     /// The outlines of the story's countries; empty until the base map is loaded.
     pub outlines: Memo<Arc<Outlines>>,
@@ -26,10 +26,9 @@ pub struct MapContext {
 }
 
 impl MapContext {
-    /// Creates the context, without a base map.
-    pub fn new(viewer: Viewer) -> Self {
+    /// Creates the context.
+    pub fn new(viewer: Viewer, basemap: RwSignal<Option<Arc<Basemap>>>) -> Self {
         let (loaded, text) = (viewer.loaded(), viewer.text);
-        let basemap = RwSignal::new(None::<Arc<Basemap>>);
         let outlines = memo(move || {
             Arc::new(basemap.get().map(|basemap| Outlines::new(loaded, &basemap)).unwrap_or_default())
         });

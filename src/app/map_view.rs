@@ -8,12 +8,14 @@ use super::map_context::MapContext;
 use super::mark_view::{TabStops, hovering, marks, standing};
 use super::node::{El, Node, el, live, when};
 use super::slider::px;
+use crate::basemap::Basemap;
 use crate::i18n::Text;
 use crate::scene::on_copy;
 use crate::state::{Action, Framing};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// Renders a picture of the map, or nothing.
@@ -42,7 +44,6 @@ pub(super) fn map_view(viewer: Viewer, map: MapContext, plate: Plate) -> Node {
 fn stage(viewer: Viewer, map: MapContext, plate: Plate) -> El {
     let text = viewer.text;
     let gesture = Gesture::new(viewer);
-    let no_basemap = viewer.part(|state, _| state.ui.no_basemap);
     let resized = Arc::new(move |width, height| viewer.dispatch(Action::Resize(width, height)));
     // Alternates between two animation names: that restarts the animation each time.
     let gesture_hints = viewer.part(|state, _| state.ui.gesture_hints);
@@ -58,7 +59,7 @@ fn stage(viewer: Viewer, map: MapContext, plate: Plate) -> El {
     let canvas = el("svg.canvas; aria-hidden=false").with(base_layer(viewer, map));
     let canvas = canvas.with(el("defs").with(hatch));
     let plate = live(move || {
-        let is_drawn = viewer.sized.get() && (map.basemap.with(Option::is_some) || no_basemap.get());
+        let is_drawn = viewer.sized.get() && map.basemap.with(Option::is_some);
         if is_drawn { Node::Nothing } else { plate() }
     });
     let standing = standing();
@@ -155,11 +156,30 @@ pub(super) fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64
 fn base_layer(viewer: Viewer, map: MapContext) -> El {
     // The visible copies of the world.
     let copies = viewer.part(|state, loaded| state.camera(loaded).copies(state.viewport));
-    let world = live(move || {
-        let Some(basemap) = map.basemap.get() else { return Node::Nothing };
+    let layer = el("g.ground; aria-hidden=true").with(worlds(map.basemap, move || copies.get()));
+    layer.live(move |group| {
+        let (camera, viewport, _) = map.camera.get();
+        group.set("transform", camera.transform(viewport))
+    })
+}
+
+/// Renders the picture of the world that stands until there is a story.
+pub(super) fn whole_world(basemap: RwSignal<Option<Arc<Basemap>>>) -> El {
+    // From 76° north to 57° south.
+    let picture = el("svg.plate; aria-hidden=true; viewBox=0 9000 65536 37000");
+    picture.with(worlds(basemap, || 0..=0))
+}
+
+/// Renders land and borders in world units, for each of the copies of the world.
+fn worlds(
+    basemap: RwSignal<Option<Arc<Basemap>>>,
+    copies: impl Fn() -> RangeInclusive<i32> + Send + 'static,
+) -> Node {
+    live(move || {
+        let Some(basemap) = basemap.get() else { return Node::Nothing };
         let [land, borders, coast] = [basemap.land_path(), basemap.borders_path(), basemap.coast_path()];
         let mut worlds = Vec::new();
-        for (first, copy) in copies.get().enumerate() {
+        for (first, copy) in copies().enumerate() {
             // The small maps of the overview use the same drawing.
             let id = |id: &'static str| (first == 0).then_some(id.into());
             let world = el("g")
@@ -169,11 +189,6 @@ fn base_layer(viewer: Viewer, map: MapContext) -> El {
             worlds.push(world.with(el("path.coast").put("id", id("coast")).set("d", coast.clone())).into());
         }
         Node::Many(worlds)
-    });
-    let layer = el("g.ground; aria-hidden=true").with(world);
-    layer.live(move |group| {
-        let (camera, viewport, _) = map.camera.get();
-        group.set("transform", camera.transform(viewport))
     })
 }
 

@@ -2,9 +2,13 @@
 
 use super::context::Viewer;
 use super::icon::text_button;
+use super::map_view::whole_world;
 use super::node::{Handler, Node, el, when};
+use crate::basemap::Basemap;
 use crate::i18n::{Text, fill};
 use crate::story::{Diagnostic, Severity, grouped};
+use leptos::prelude::RwSignal;
+use std::sync::Arc;
 
 /// The reason why a story could not be loaded.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,12 +35,12 @@ impl Failure {
     }
 }
 
-/// Returns the notice shown while the story is loading.
-pub(super) fn loading(text: &'static Text) -> Node {
+/// Returns the notice shown while the story is loading, on a picture of the world.
+pub(super) fn loading(basemap: RwSignal<Option<Arc<Basemap>>>, text: &'static Text) -> Node {
     // `assets/read_story.js` says how far a large file is: all of it for the eye, some of it to screen readers.
     let said = el("p; role=status").text(text.loading).text(" ").with(el("span.unseen; id=loading-said"));
     let shown = el("p; id=loading-shown; aria-hidden=true").set("data-words", text.loading_parts);
-    el("main.notice").with(said).with(shown).into()
+    el("main.notice").with(whole_world(basemap)).with(said).with(shown).into()
 }
 
 /// Returns the notice of a failure, with a button to retry.

@@ -9,7 +9,7 @@ use super::media::folder_of;
 use super::viewer::viewer_page;
 use crate::i18n::Text;
 use crate::state::{Config, Loaded};
-use leptos::prelude::Owner;
+use leptos::prelude::{Owner, RwSignal};
 use std::sync::Arc;
 
 /// A story, and where its page is.
@@ -27,7 +27,9 @@ pub struct Written {
 
 /// Returns the viewer as it is before it is sized: the content of a page that it takes over. `plate` is the picture of the map.
 pub fn write_viewer(written: &Written, plate: Plate) -> String {
-    with_viewer(written, true, |viewer| html(viewer_page(viewer, MapContext::new(viewer), plate)))
+    with_viewer(written, true, |viewer| {
+        html(viewer_page(viewer, MapContext::new(viewer, RwSignal::new(None)), plate))
+    })
 }
 
 /// Returns the page of all claims: its content.

@@ -3,14 +3,16 @@
 
 #![allow(unsafe_code, reason = "`wasm_bindgen` expands to it")]
 
-use placeline::story::{MAX_BYTES, ReadError, pack, read_watched};
-use std::cell::RefCell;
+use placeline::story::{Arriving, evidence, pack};
+use std::cell::{Cell, RefCell};
 use std::mem::ManuallyDrop;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
-    /// The parts of the file that have arrived.
-    static FILE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    /// The file, as far as it has arrived.
+    static FILE: RefCell<Arriving<'static>> = RefCell::default();
+    /// The last share that was said.
+    static SAID: Cell<u32> = const { Cell::new(0) };
 }
 
 #[wasm_bindgen]
@@ -20,32 +22,35 @@ extern "C" {
     fn progress(percent: u32);
 }
 
-/// Appends a part of a story file. `length` is that of the whole file as far as it is known, in bytes.
+/// Adds a part of a story file. `length` is that of the whole file as far as it is known, in bytes.
 ///
 /// # Errors
-/// A sentence for readers, if the file is too long.
+/// A sentence for readers, if the file is too long or has too many features.
 #[wasm_bindgen]
-pub fn add(part: &[u8], length: f64) -> Result<(), String> {
-    FILE.with_borrow_mut(|file| {
-        let bytes = (file.len() + part.len()).max(length as usize);
-        if bytes > MAX_BYTES {
-            return Err(ReadError::TooLarge { bytes }.sentence());
-        }
-        file.reserve(bytes - file.len());
-        file.extend_from_slice(part);
-        Ok(())
-    })
+pub fn add_part(part: Vec<u8>, length: f64) -> Result<(), String> {
+    // The Worker ends with the answer, and its memory with it: to free a large story piece by piece takes a tenth of the time.
+    let refused = FILE.with_borrow_mut(|file| file.add(part.leak(), length as usize));
+    refused.map_or(Ok(()), |error| Err(error.sentence()))
 }
 
-/// Parses the story file and encodes its usable parts in the packed form.
+/// Says a share of the file, once.
+fn say(percent: u32) {
+    if SAID.replace(percent) != percent {
+        progress(percent);
+    }
+}
+
+/// Reads the story file and encodes its usable parts in the packed form; with `check`, the hints for authors too.
 ///
 /// # Errors
 /// A sentence for readers, if the file contains no story.
 #[wasm_bindgen]
-pub fn read() -> Result<Vec<u8>, String> {
-    let file = FILE.take();
-    // The Worker ends with the answer: to free a large story piece by piece takes a tenth of the time.
-    let reading = ManuallyDrop::new(read_watched(&file, progress).map_err(|error| error.sentence())?);
+pub fn read_file(check: bool) -> Result<Vec<u8>, String> {
+    let reading = FILE.take().read(say).map_err(|error| error.sentence())?;
+    let mut reading = ManuallyDrop::new(reading);
+    if check {
+        reading.hints = evidence(&reading.story);
+    }
     Ok(pack(&reading))
 }
 

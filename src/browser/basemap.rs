@@ -15,42 +15,51 @@ const FINE: &str = "assets/basemap/world-50m.bin";
 /// Above this zoom level the fine base map is loaded.
 const FINE_ZOOM: f64 = 4.6;
 
-/// Loads the base maps that the camera needs.
+/// The base map: none until it is loaded, empty if it cannot be.
+type Signal = RwSignal<Option<Arc<Basemap>>>;
+
+/// Loads the coarse base map, which is drawn before the story is there.
+pub(super) fn load_coarse(basemap: Signal) {
+    load(basemap, false);
+}
+
+/// Tells the state which base map there is, and loads the fine one when the camera needs it.
 pub(super) fn follow(viewer: Viewer, map: MapContext) {
-    load(viewer, map, COARSE, false);
+    effect(move || tell(viewer, map));
     let mut requested = false;
     let opening =
         viewer.part(|state, _| state.chapter == Some(0) && !matches!(state.framing, Framing::Free(_)));
     effect(move || {
         if !requested && !opening.get() && map.camera.get().0.zoom > FINE_ZOOM {
             requested = true;
-            load(viewer, map, FINE, true);
+            load(map.basemap, true);
         }
     });
 }
 
-fn load(viewer: Viewer, map: MapContext, path: &'static str, fine: bool) {
+fn tell(viewer: Viewer, map: MapContext) {
+    if let Some(basemap) = map.basemap.get() {
+        let countries = map.outlines.with(|outlines| outlines.middles());
+        let is_there = !basemap.countries.is_empty();
+        viewer.dispatch(Action::SetBasemap(is_there.then(|| Arc::new(countries))));
+    }
+}
+
+fn load(basemap: Signal, fine: bool) {
     // Relative to the root of the site: a story's page is in a subfolder.
     let root = web_sys::window().and_then(|window| meta(&window.document()?, "placeline-root"));
-    let path = root.unwrap_or_default() + path;
+    let path = root.unwrap_or_default() + if fine { FINE } else { COARSE };
     spawn_local(async move {
         let bytes = bytes(&path, if fine { "" } else { "placelineBasemap" }).await;
         let loaded = bytes.ok().and_then(|bytes| Basemap::decode(&Uint8Array::new(&bytes).to_vec()).ok());
-        // The viewer may have been unmounted meanwhile.
-        if map.basemap.is_disposed() {
-            return;
-        }
-        match loaded {
-            // The coarse one never replaces the fine one.
-            Some(basemap) if fine || map.basemap.with_untracked(Option::is_none) => {
-                map.basemap.set(Some(Arc::new(basemap)));
-                let countries = map.outlines.with_untracked(|outlines| outlines.middles());
-                viewer.dispatch(Action::SetBasemap(Some(Arc::new(countries))));
-            }
-            None if map.basemap.with_untracked(Option::is_none) => {
-                viewer.dispatch(Action::SetBasemap(None));
-            }
-            _ => {}
+        // The coarse one never replaces the fine one. The viewer may have been unmounted meanwhile.
+        let is_wanted = if fine {
+            loaded.is_some()
+        } else {
+            basemap.try_with_untracked(Option::is_none).unwrap_or_default()
+        };
+        if is_wanted {
+            let _ = basemap.try_set(Some(Arc::new(loaded.unwrap_or_default())));
         }
     });
 }

@@ -31,21 +31,30 @@ pub(super) fn follow(viewer: Viewer) {
 /// Dispatches a debounced [`Action::Settle`] after the playhead moves, at least once a second. The list of events and the date
 /// field depend on it, because updating them costs more than a whole tick.
 fn settle_after_moves(viewer: Viewer) {
-    let moved = debounced(5, move |_| viewer.dispatch(Action::Settle));
+    let frame = Frame::new_local(None);
+    // In the frame after the next: a timer that is late would run before what has been drawn is painted.
+    let moved = debounced(5, move |_| {
+        let settle = Box::new(move |_| viewer.dispatch(Action::Settle));
+        in_frame(frame, Box::new(move |_| in_frame(frame, settle)));
+    });
     effect(move || moved(viewer.time.get()));
 }
 
 /// The pending animation frame.
 type Frame = StoredValue<Option<AnimationFrame>, LocalStorage>;
 
+fn in_frame(frame: Frame, run: Box<dyn FnOnce(f64)>) {
+    frame.set_value(Some(request_animation_frame(run)));
+}
+
 fn tick(viewer: Viewer, moving: Part<bool>, frame: Frame, last: Option<f64>) {
-    let next = request_animation_frame(move |now| {
+    let next = move |now| {
         if let Some(last) = last {
             viewer.dispatch(Action::Tick(now - last));
         }
         if moving.get_untracked() {
             tick(viewer, moving, frame, Some(now));
         }
-    });
-    frame.set_value(Some(next));
+    };
+    in_frame(frame, Box::new(next));
 }

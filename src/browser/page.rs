@@ -78,8 +78,10 @@ fn view(config: Arc<Config>, first: Progress) -> Node {
     if loading {
         retry();
     }
+    let basemap = RwSignal::new(None);
+    basemap::load_coarse(basemap);
     let shell = shell(&config);
-    app::page(progress, config, shell, text, Arc::new(retry))
+    app::page(progress, basemap, config, shell, text, Arc::new(retry))
 }
 
 fn document() -> Option<Document> {

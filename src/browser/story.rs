@@ -6,9 +6,10 @@
 use super::scripts::{bytes, read_story};
 use crate::app::{Failure, Progress, folder_of};
 use crate::state::{Config, Loaded};
-use crate::story::{Reading, unpack};
+use crate::story::{Reading, unpack_blocks};
 use js_sys::Uint8Array;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Url};
 
 /// Fetches the story named by the options or the page.
@@ -30,13 +31,14 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     let packed = meta(&document, "placeline-packed").filter(|_| config.story.is_empty());
     if let Some(address) = packed.and_then(|packed| trusted(&packed, &document).ok())
         && let Ok(bytes) = bytes(&address, "placelinePacked").await
-        && let Some(reading) = unpack(&Uint8Array::new(&bytes).to_vec())
+        && let Some(reading) = unpacked(&bytes.unchecked_into())
     {
         return Ok(reading);
     }
     let file = address(config, &document)?;
     let reader = meta(&document, "placeline-reader").ok_or(Failure::Network)?;
-    let answer = read_story(&trusted(&reader, &document)?, &file).await.map_err(|_| Failure::Network)?;
+    let answer = read_story(&trusted(&reader, &document)?, &file, config.check).await;
+    let answer = answer.map_err(|_| Failure::Network)?;
     if let Some(sentence) = answer.as_string() {
         return Err(Failure::Unreadable(sentence));
     }
@@ -44,7 +46,18 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
         return Err(Failure::Status(status as u16));
     }
     // Reader and viewer are of one build: the page names both by content hash.
-    unpack(&Uint8Array::new(&answer).to_vec()).ok_or(Failure::Network)
+    unpacked(&answer.unchecked_into()).ok_or(Failure::Network)
+}
+
+/// Unpacks a story, of which a block at a time is copied into the memory of the wasm.
+fn unpacked(bytes: &Uint8Array) -> Option<Reading> {
+    let mut start = 0;
+    unpack_blocks(bytes.length() as usize, &mut |length| {
+        let end = start + length as u32;
+        let block = bytes.subarray(start, end).to_vec();
+        start = end;
+        block
+    })
 }
 
 /// Returns the address of the folder of the story file, as it is written in the page where that is its own story, so that the pictures in the page

@@ -45,7 +45,7 @@ fn line(story: &Story, claim: &Claim, text: &Text) -> String {
         };
         out.push_str(&[" (", &when_text(when, text.words), &inferred, ")"].concat());
     }
-    let speaker = match &claim.speaker {
+    let speaker = match claim.speaker.as_deref() {
         Some(Speaker::Actor(id)) => story.actors.get(id.index()).map(|actor| actor.name.as_str()),
         Some(Speaker::Named(name)) => Some(name.as_str()),
         None => None,

@@ -79,7 +79,7 @@ fn question(story: &Story, names: &[&str], event: EventId) -> Option<Question> {
 
 /// Returns where an event happened, or a move ended, by a claim.
 fn place_of(claim: &Claim) -> Option<PlaceId> {
-    claim.route.map_or(claim.place, |route| route.destination)
+    claim.route.as_ref().map_or(claim.place, |route| route.destination)
 }
 
 fn place(story: &Story, id: PlaceId) -> Option<&Place> {

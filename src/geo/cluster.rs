@@ -51,17 +51,20 @@ pub fn cluster(items: &[Item], radius: f64) -> Vec<Group> {
     sort(&mut order);
     let item = |slot: usize| order.get(slot).and_then(|(.., index)| items.get(*index as usize));
     let cell = if radius > 1.0 { radius } else { 1.0 };
-    let square = |at: Screen| ((at.y / cell).floor() as i64, (at.x / cell).floor() as i64);
+    let square = |at: Screen| ((at.y / cell).floor() as i32, (at.x / cell).floor() as i32);
 
-    // By their square of the screen: row, column, place in the order.
-    let mut squares: Vec<Order> = Vec::with_capacity(items.len());
-    for slot in 0..order.len() {
-        if let Some(item) = item(slot) {
-            let (row, column) = square(item.at);
-            squares.push((row, column, slot as u32));
+    // The items of a square of the screen are a chain, from the first of the order to the last. A chain may have those of other squares too.
+    let last = order.len().next_power_of_two() - 1;
+    let chain = |row: i32, column: i32| (row.wrapping_mul(0x5bd1).wrapping_add(column)) as usize & last;
+    let mut heads = vec![END; last + 1];
+    let mut nexts = vec![END; order.len()];
+    for slot in (0..order.len()).rev() {
+        let Some(item) = item(slot) else { continue };
+        let (row, column) = square(item.at);
+        if let (Some(head), Some(next)) = (heads.get_mut(chain(row, column)), nexts.get_mut(slot)) {
+            (*next, *head) = (*head, slot as u32);
         }
     }
-    sort(&mut squares);
 
     let mut taken = vec![false; order.len()];
     let mut groups = Vec::new();
@@ -70,16 +73,15 @@ pub fn cluster(items: &[Item], radius: f64) -> Vec<Group> {
         let (row, column) = square(anchor.at);
         let mut members = vec![slot as u32];
         for row in [row.saturating_sub(1), row, row.saturating_add(1)] {
-            // The squares of a row beside each other are beside each other in the list.
-            let first = squares.partition_point(|square| *square < (row, column.saturating_sub(1), 0));
-            let near = squares.iter().skip(first);
-            for (.., other) in
-                near.take_while(|square| (square.0, square.1) <= (row, column.saturating_add(1)))
-            {
-                let free = *other as usize != slot && taken.get(*other as usize) == Some(&false);
-                let close = || item(*other as usize).is_some_and(|item| within(item.at, anchor.at, radius));
-                if free && close() {
-                    members.push(*other);
+            for column in [column.saturating_sub(1), column, column.saturating_add(1)] {
+                let mut next = heads.get(chain(row, column)).copied().unwrap_or(END);
+                while next != END {
+                    let other = next as usize;
+                    let free = other != slot && taken.get(other) == Some(&false);
+                    if free && item(other).is_some_and(|item| within(item.at, anchor.at, radius)) {
+                        members.push(next);
+                    }
+                    next = nexts.get(other).copied().unwrap_or(END);
                 }
             }
         }
@@ -97,6 +99,9 @@ pub fn cluster(items: &[Item], radius: f64) -> Vec<Group> {
     }
     groups
 }
+
+/// The end of a chain.
+const END: u32 = u32::MAX;
 
 fn within(a: Screen, b: Screen, radius: f64) -> bool {
     (a.x - b.x).hypot(a.y - b.y) <= radius

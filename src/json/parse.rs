@@ -1,10 +1,11 @@
 //! From a JSON text to the flat list: one `Visitor` that `serde_json` calls for each value.
 
 use super::{Item, Key, What, halves, name_bit};
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::Number;
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::de::Read;
+use serde_json::{Deserializer, Number};
 use std::borrow::Cow;
-use std::fmt;
+use std::{fmt, io};
 
 /// Adds all values of `bytes` to `items`, in the order of the text. `watch` is called as [`super::Json::parse_watched`] says.
 ///
@@ -15,7 +16,7 @@ pub(super) fn fill<'a>(
     items: &mut Vec<Item<'a>>,
     watch: Watch<'_>,
 ) -> serde_json::Result<()> {
-    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let mut json = Deserializer::from_slice(bytes);
     Value { items, watch, key: Key::Top, up: 0 }.deserialize(&mut json)?;
     json.end()
 }
@@ -61,7 +62,7 @@ fn close(items: &mut [Item<'_>], own: usize, names: u64) {
 impl<'a> DeserializeSeed<'a> for Value<'_, 'a> {
     type Value = ();
 
-    fn deserialize<D: Deserializer<'a>>(self, from: D) -> Result<(), D::Error> {
+    fn deserialize<D: serde::Deserializer<'a>>(self, from: D) -> Result<(), D::Error> {
         from.deserialize_any(self)
     }
 }
@@ -125,16 +126,64 @@ impl<'a> Visitor<'a> for Value<'_, 'a> {
         Ok(())
     }
 
-    fn visit_map<A: MapAccess<'a>>(self, mut object: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'a>>(self, object: A) -> Result<(), A::Error> {
         let Self { items, watch, key, up } = self;
-        let (own, mut names) = (items.len(), 0);
+        let own = items.len();
         Value { items, watch, key, up }.add(What::Object(Default::default()));
-        while let Some(name) = object.next_key_seed(Name)? {
-            names |= name_bit(&name);
-            object.next_value_seed(Value { items, watch, key: Key::Name(name), up: own as u32 })?;
-        }
+        let names = members(object, items, watch, own as u32)?;
         close(items, own, names);
         Ok(())
+    }
+}
+
+/// Adds the members of the object `up`. Returns the bits of their names.
+fn members<'a, A: MapAccess<'a>>(
+    mut object: A,
+    items: &mut Vec<Item<'a>>,
+    watch: Watch<'_>,
+    up: u32,
+) -> Result<u64, A::Error> {
+    let mut names = 0;
+    while let Some(name) = object.next_key_seed(Name)? {
+        names |= name_bit(&name);
+        object.next_value_seed(Value { items, watch, key: Key::Name(name), up })?;
+    }
+    Ok(names)
+}
+
+/// Adds the item `key` of the list `up`. Nothing if it is not JSON.
+pub(super) fn add_item<'a, R: Read<'a>>(
+    mut json: Deserializer<R>,
+    items: &mut Vec<Item<'a>>,
+    key: Key<'a>,
+    up: u32,
+) -> Option<()> {
+    Value { items, watch: &mut |_, _| true, key, up }.deserialize(&mut json).ok()?;
+    json.end().ok()
+}
+
+/// Adds the members of an object to the first item. Returns the bits of their names; nothing if it is not JSON.
+pub(super) fn add_members(object: impl io::Read, items: &mut Vec<Item<'_>>) -> Option<u64> {
+    let mut json = Deserializer::from_reader(object);
+    let names = serde::Deserializer::deserialize_map(&mut json, Members { items }).ok()?;
+    json.end().ok()?;
+    Some(names)
+}
+
+/// The members of an object, which are added to the first item.
+struct Members<'v, 'a> {
+    items: &'v mut Vec<Item<'a>>,
+}
+
+impl<'a> Visitor<'a> for Members<'_, 'a> {
+    type Value = u64;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, object: A) -> Result<u64, A::Error> {
+        members(object, self.items, &mut |_, _| true, 0)
     }
 }
 
@@ -144,7 +193,7 @@ struct Name;
 impl<'a> DeserializeSeed<'a> for Name {
     type Value = Cow<'a, str>;
 
-    fn deserialize<D: Deserializer<'a>>(self, from: D) -> Result<Self::Value, D::Error> {
+    fn deserialize<D: serde::Deserializer<'a>>(self, from: D) -> Result<Self::Value, D::Error> {
         from.deserialize_str(self)
     }
 }

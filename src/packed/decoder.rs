@@ -1,56 +1,90 @@
 //! The decoder.
 
-use super::is_shared;
+use super::{TEXTS_LENGTH, is_shared};
 use std::any::Any;
 use std::sync::Arc;
 
-/// Decodes values in the order in which they were encoded.
+/// Returns the next so many bytes.
+pub(crate) type Bytes<'a> = &'a mut dyn FnMut(usize) -> Vec<u8>;
+
+/// Decodes values in the order in which they were encoded. It gets the bytes block by block, so that a large story does not stand beside
+/// its bytes in memory.
 pub(crate) struct Decoder<'a> {
-    rest: &'a [u8],
-    /// All texts, and those that are left.
-    all_texts: &'a str,
-    texts: &'a str,
+    bytes: Bytes<'a>,
+    /// The number of bytes behind the block.
+    left: usize,
+    block: Vec<u8>,
+    at: usize,
+    /// All texts, and where those begin that are left.
+    texts: String,
+    text_at: usize,
     values: Vec<Arc<dyn Any + Send + Sync>>,
     failed: bool,
     /// The number of items of each kind that is referred to.
     pub(crate) counts: [u32; 5],
 }
 
+/// The length of a block, in bytes.
+const BLOCK: usize = 1 << 16;
+
 impl<'a> Decoder<'a> {
-    /// Starts at the first of `bytes`.
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        let values = Vec::new();
-        let mut all = Self { rest: bytes, all_texts: "", texts: "", values, failed: false, counts: [0; 5] };
-        let length = usize::try_from(all.number()).unwrap_or(usize::MAX);
-        if let Some((texts, rest)) = all.rest.split_at_checked(length)
-            && let Ok(texts) = std::str::from_utf8(texts)
-        {
-            (all.all_texts, all.texts, all.rest) = (texts, texts, rest);
-        } else {
-            all.fail();
+    /// Starts with so many `bytes`, which begin with `header`.
+    pub(crate) fn new(header: &[u8], length: usize, bytes: Bytes<'a>) -> Self {
+        let start = header.len() + TEXTS_LENGTH;
+        let mut all = Self {
+            left: length.saturating_sub(start),
+            block: if start > length { Vec::new() } else { bytes(start) },
+            at: header.len(),
+            bytes,
+            texts: String::new(),
+            text_at: 0,
+            values: Vec::new(),
+            failed: false,
+            counts: [0; 5],
+        };
+        let texts =
+            all.block.strip_prefix(header).and_then(|rest| Some(u32::from_le_bytes(*rest.first_chunk()?)));
+        let texts = texts.map(|length| length as usize).filter(|length| *length <= all.left);
+        let read = texts.and_then(|length| String::from_utf8((all.bytes)(length)).ok());
+        match read {
+            Some(texts) => {
+                all.left -= texts.len();
+                all.at = all.block.len();
+                all.texts = texts;
+            }
+            None => all.fail(),
         }
         all
     }
 
     /// Returns whether there was no error and no byte is left.
     pub(crate) fn is_whole(&self) -> bool {
-        !self.failed && self.rest.is_empty() && self.texts.is_empty()
+        !self.failed && self.rest() == 0 && self.text_at == self.texts.len()
+    }
+
+    /// Returns the number of bytes that are left, without the texts.
+    fn rest(&self) -> usize {
+        self.block.len() - self.at + self.left
     }
 
     /// Marks the bytes as wrong: all further values are empty.
     pub(crate) fn fail(&mut self) {
         self.failed = true;
-        self.rest = &[];
+        (self.left, self.at) = (0, self.block.len());
     }
 
     /// Reads a byte; 0 after an error.
     pub(super) fn byte(&mut self) -> u8 {
-        let Some((byte, rest)) = self.rest.split_first() else {
+        if self.at == self.block.len() && self.left > 0 {
+            self.block = (self.bytes)(self.left.min(BLOCK));
+            (self.left, self.at) = (self.left.saturating_sub(self.block.len()), 0);
+        }
+        let Some(byte) = self.block.get(self.at).copied() else {
             self.fail();
             return 0;
         };
-        self.rest = rest;
-        *byte
+        self.at += 1;
+        byte
     }
 
     /// Reads a number in LEB128; 0 after an error.
@@ -83,12 +117,12 @@ impl<'a> Decoder<'a> {
         let length = usize::try_from(number >> 1).unwrap_or(usize::MAX);
         if number & 1 == 1 {
             let start = usize::try_from(self.number()).unwrap_or(usize::MAX);
-            let text = self.all_texts.get(start..start.saturating_add(length));
+            let text = self.texts.get(start..start.saturating_add(length));
             if let Some(text) = text.filter(|text| is_shared(text)) {
                 return text.to_owned();
             }
-        } else if let Some((text, rest)) = self.texts.split_at_checked(length) {
-            self.texts = rest;
+        } else if let Some(text) = self.texts.get(self.text_at..self.text_at.saturating_add(length)) {
+            self.text_at += length;
             return text.to_owned();
         }
         self.fail();
@@ -113,27 +147,29 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    /// Reads the next eight bytes; none after an error.
+    /// Reads the next eight bytes; zeros after an error.
     pub(super) fn eight(&mut self) -> [u8; 8] {
-        let Some((bytes, rest)) = self.rest.split_first_chunk() else {
-            self.fail();
-            return [0; 8];
-        };
-        self.rest = rest;
-        *bytes
+        [0; 8].map(|_| self.byte())
     }
 
     /// Reads a list: its length, then its items.
     pub(super) fn list<T>(&mut self, take: impl Fn(&mut Self) -> T) -> Vec<T> {
         let mut left = self.number();
         // Allocates once, at most sixteen bytes for each byte that is left.
-        let room = self.rest.len().saturating_mul(16) / size_of::<T>().max(1);
+        let room = self.rest().saturating_mul(16) / size_of::<T>().max(1);
         let mut list = Vec::with_capacity(usize::try_from(left).unwrap_or(room).min(room));
         // An item has at least one byte: a list that claims more items than that ends with the bytes.
         while left > 0 && !self.failed {
-            list.push(take(self));
+            push(&mut list, self, &take);
             left -= 1;
         }
         list
     }
+}
+
+/// Decodes an item of a list: a function of its own, because browsers make a function fast that is called often, and never the
+/// loop that calls it.
+#[inline(never)]
+fn push<'a, T>(list: &mut Vec<T>, from: &mut Decoder<'a>, take: &impl Fn(&mut Decoder<'a>) -> T) {
+    list.push(take(from));
 }

@@ -19,6 +19,8 @@ macro_rules! Packed {
                 $(<$type as $crate::packed::Packed>::encode(&self.$field, out);)*
             }
 
+            // Smaller; and browsers make a function fast that is called often, as for each event, but never the loop that calls it.
+            #[inline(never)]
             fn decode(from: &mut $crate::packed::Decoder<'_>) -> Self {
                 Self { $($field: <$type as $crate::packed::Packed>::decode(from)),* }
             }

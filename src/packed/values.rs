@@ -109,6 +109,19 @@ impl<T: Packed> Packed for Option<T> {
     }
 }
 
+/// As the value itself.
+impl<T: Packed> Packed for Box<T> {
+    const SCHEMA_HASH: u32 = T::SCHEMA_HASH;
+
+    fn encode(&self, out: &mut Encoder) {
+        (**self).encode(out);
+    }
+
+    fn decode(from: &mut Decoder<'_>) -> Self {
+        Self::new(T::decode(from))
+    }
+}
+
 impl<T: Packed> Packed for Vec<T> {
     const SCHEMA_HASH: u32 = shape("list", &[T::SCHEMA_HASH]);
 

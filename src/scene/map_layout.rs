@@ -3,7 +3,7 @@
 use super::Outlines;
 use super::map::StaticLayers;
 use crate::basemap::Basemap;
-use crate::geo::{Camera, Item, LonLat, Screen, Viewport, cluster, sine};
+use crate::geo::{Camera, Item, LonLat, Screen, Viewport, World, cluster, sine};
 use crate::i18n::Text;
 use crate::state::{FilteredEvents, Loaded, ViewState};
 use crate::story::{Place, PlaceId, PlaceShape};
@@ -78,7 +78,6 @@ impl MapLayout {
     /// Clusters the places with an admitted event or a presence, and those that no event ever names. Spiderfies the cluster of
     /// `opened`.
     pub fn new(setting: Setting<'_>, camera: Camera, viewport: Viewport, opened: Option<PlaceId>) -> Self {
-        const MARGIN: f64 = 40.0;
         let Setting { loaded, filtered, type_px, .. } = setting;
         let stay = |id: usize| filtered.place_spans.get(id).copied().flatten();
         let mut items = Vec::new();
@@ -94,13 +93,8 @@ impl MapLayout {
                 kind.push(PlaceId::of(index));
                 continue;
             }
-            let Some(point) = point else { continue };
-            let at = camera.to_screen(*point, viewport);
-            let inside = (-MARGIN..=viewport.width + MARGIN).contains(&at.x)
-                && (-MARGIN..=viewport.height + MARGIN).contains(&at.y);
-            if inside {
-                items.push(Item { id: index as u32, at, weight });
-            }
+            let at = point.and_then(|point| in_view(point, camera, viewport));
+            items.extend(at.map(|at| Item { id: index as u32, at, weight }));
         }
         let mut cluster_of = vec![u32::MAX; loaded.points.len()];
         let mut clusters: Vec<Cluster> = Vec::new();
@@ -154,6 +148,16 @@ impl MapLayout {
             None => own().map(|point| self.camera.to_screen(point, self.viewport)),
         }
     }
+}
+
+/// Returns the position of a point on the screen, if it is in view. A function of its own, for what is called often is made fast.
+#[inline(never)]
+fn in_view(point: World, camera: Camera, viewport: Viewport) -> Option<Screen> {
+    const MARGIN: f64 = 40.0;
+    let at = camera.to_screen(point, viewport);
+    let inside = (-MARGIN..=viewport.width + MARGIN).contains(&at.x)
+        && (-MARGIN..=viewport.height + MARGIN).contains(&at.y);
+    inside.then_some(at)
 }
 
 /// Returns a round number of kilometres and its length in the middle of the map, CSS px.

@@ -66,7 +66,7 @@ pub fn unanswered(story: &Story, id: ClaimId) -> bool {
     let Some(claim) = story.claims.get(id.index()) else { return false };
     let Some(event) = story.events.get(claim.event.index()) else { return false };
     event.category == "allegation"
-        && event.actors.iter().any(|actor| claim.speaker != Some(Speaker::Actor(*actor)))
+        && event.actors.iter().any(|actor| claim.speaker.as_deref() != Some(&Speaker::Actor(*actor)))
         && story.claims_of(claim.event).all(|(other, beside)| {
             beside.stance == Stance::Asserts && (beside.source != claim.source || other <= id)
         })
@@ -113,11 +113,9 @@ pub fn part_sources(story: &Story, part: &Part) -> Vec<SourceId> {
 
 /// Returns the place of a claim if it differs from that of its event: `Camp Ashraf`, `from Paris to Iraq`.
 pub fn where_text(story: &Story, claim: &Claim, text: &Text) -> String {
-    use crate::story::Kind;
     let event = story.events.get(claim.event.index());
-    let shown =
-        event.and_then(|event| if let Kind::Relocation(route) = event.kind { Some(route) } else { None });
-    match (claim.route, shown) {
+    let shown = event.and_then(crate::story::Event::route);
+    match (claim.route.as_deref().copied(), shown) {
         (Some(route), Some(shown)) if ends(&route) == ends(&shown) => String::new(),
         (Some(Route { origin: None, destination: None, .. }), _) => String::new(),
         (Some(Route { origin: None, destination, .. }), _) => {
@@ -148,8 +146,8 @@ fn value(story: &Story, dispute: &Dispute, claim: &Claim, text: &Text) -> String
     match dispute {
         Dispute::Time => claim.when.as_ref().map(|when| when_text(when, text.words)).unwrap_or_default(),
         Dispute::Place => place(story, claim.place),
-        Dispute::Origin => place(story, claim.route.and_then(|route| route.origin)),
-        Dispute::Destination => place(story, claim.route.and_then(|route| route.destination)),
+        Dispute::Origin => place(story, claim.route.as_ref().and_then(|route| route.origin)),
+        Dispute::Destination => place(story, claim.route.as_ref().and_then(|route| route.destination)),
         Dispute::Number(what) => {
             let number = claim.numbers.iter().find(|number| number.what == *what);
             number.map(|number| number_text(number, text)).unwrap_or_default()
@@ -182,7 +180,7 @@ fn answers(story: &Story, id: ClaimId, source: Option<SourceId>) -> Vec<ClaimId>
 }
 
 fn names(claim: &Claim, place: PlaceId) -> bool {
-    let (origin, destination) = claim.route.as_ref().map_or((None, None), ends);
+    let (origin, destination) = claim.route.as_deref().map_or((None, None), ends);
     [claim.place, origin, destination].contains(&Some(place))
 }
 

@@ -1,7 +1,7 @@
 //! The facets: their choices, and the choice of a filter.
 
 use super::filter::has_words;
-use super::{Filter, FilteredEvents, Loaded, category_of};
+use super::{Filter, FilteredEvents, Loaded};
 use crate::fold_case::fold;
 use crate::i18n::Text;
 use crate::story::{ActorId, Event, PlaceId};
@@ -28,7 +28,7 @@ impl Facet {
     pub(super) fn of_event(self, loaded: &Loaded, event: &Event, mut found: impl FnMut(usize)) {
         match self {
             Self::Kind => {
-                if let Ok(kind) = loaded.kind(category_of(event)) {
+                if let Ok(kind) = loaded.kind(event.category_or_kind()) {
                     found(kind);
                 }
             }
@@ -102,6 +102,10 @@ impl Facet {
     /// Returns whether some event meets a choice. A place that is only the position of one event is none: a story can have a hundred thousand
     /// of those.
     fn offers(self, loaded: &Loaded, choice: usize) -> bool {
+        // Of sources nothing is counted.
+        if self == Self::Source {
+            return true;
+        }
         let own = || loaded.story.places.get(choice).is_some_and(|place| place.implicit);
         match loaded.filtered().counts(loaded).get(self as usize).and_then(|counts| counts.get(choice)) {
             Some(0) => false,

@@ -31,7 +31,7 @@ impl Filter {
     /// if it has the words of the query as well. Without those words, or with two misses, it may return that none are met.
     pub(super) fn meets(&self, story: &Story, id: EventId) -> [bool; 3] {
         let Some(event) = story.events.get(id.index()) else { return [false; 3] };
-        let category = self.category.as_deref().is_none_or(|wanted| wanted == category_of(event));
+        let category = self.category.as_deref().is_none_or(|wanted| wanted == event.category_or_kind());
         let actor = self.actor.is_none_or(|actor| event.actors.contains(&actor));
         let place =
             self.place.is_none_or(|wanted| event.places().any(|place| story.is_within(place, wanted)));
@@ -91,16 +91,4 @@ pub(super) fn has_words(text: &str, query: &str) -> bool {
 /// Returns the other names.
 fn others(names: &[Name]) -> impl Iterator<Item = &String> {
     names.iter().map(|name| &name.toponym)
-}
-
-/// Returns the category that an event is filtered by.
-pub fn category_of(event: &crate::story::Event) -> &str {
-    use crate::story::Kind;
-    match event.kind {
-        Kind::Relocation(_) => "relocation",
-        Kind::Stay => "stay",
-        Kind::Track(_) => "track",
-        Kind::Event if event.category.is_empty() => "event",
-        Kind::Event => &event.category,
-    }
 }

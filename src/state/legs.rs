@@ -40,7 +40,9 @@ pub(super) fn legs(story: &Story, source: Option<SourceId>) -> Vec<Leg> {
         }
         for (_, claim) in story.claims_of(id) {
             let is_chosen = source.is_none_or(|source| source == claim.source);
-            let (Some(route), true, Stance::Asserts) = (claim.route, is_chosen, claim.stance) else {
+            let (Some(route), true, Stance::Asserts) =
+                (claim.route.as_deref().copied(), is_chosen, claim.stance)
+            else {
                 continue;
             };
             let number = claim.numbers.iter().find(|number| number.what == "moved");

@@ -1,9 +1,8 @@
 //! A story with the values that are derived from it once.
 
-use super::extent::{untouched, whole_map, whole_time};
-use super::{Filter, FilteredEvents, Perspective, category_of};
+use super::{Filter, FilteredEvents, Perspective};
 use crate::geo::{BBox, LonLat, World};
-use crate::story::{Citations, Diagnostic, PlaceId, Reading, SourceId, Story};
+use crate::story::{Citations, Diagnostic, PlaceId, Reading, SourceId, Story, Summary};
 use crate::time::{Day, Instant, Resolution};
 use std::sync::{Arc, OnceLock};
 
@@ -30,7 +29,7 @@ pub struct Loaded {
     pub points: Vec<Option<World>>,
     /// The words that events are filtered by, in the order of the alphabet.
     pub kinds: Vec<String>,
-    untouched: Vec<bool>,
+    unused: Vec<PlaceId>,
     /// By source, all first; each derived on first use.
     perspectives: Vec<OnceLock<Perspective>>,
     filtered: OnceLock<Arc<FilteredEvents>>,
@@ -39,19 +38,13 @@ pub struct Loaded {
 impl Loaded {
     /// Derives the values of a reading.
     pub fn new(reading: Reading) -> Self {
-        let Reading { story, citations, diagnostics, hints } = reading;
+        let Reading { story, summary, citations, diagnostics, hints } = reading;
+        let Summary { span, bbox, categories: kinds, unused } = summary;
         let perspectives = (0..=story.sources.len()).map(|_| OnceLock::new()).collect();
         let resolution = story.resolution;
-        let (span, bbox) = (whole_time(&story, resolution), whole_map(&story));
-        let (dated, untouched) = (span.is_some(), untouched(&story));
+        let dated = span.is_some();
         let span = span.unwrap_or_else(|| (NO_DAYS.0.start(), NO_DAYS.1.start()));
         let points = story.places.iter().map(|place| place.point().map(LonLat::project)).collect();
-        let mut kinds: Vec<String> = Vec::new();
-        for kind in story.events.iter().map(category_of) {
-            if let Err(at) = find(&kinds, kind) {
-                kinds.insert(at, kind.to_owned());
-            }
-        }
         let filtered = OnceLock::new();
         Self {
             story,
@@ -64,7 +57,7 @@ impl Loaded {
             bbox,
             points,
             kinds,
-            untouched,
+            unused,
             perspectives,
             filtered,
         }
@@ -82,7 +75,7 @@ impl Loaded {
 
     /// Returns whether a place is unused, and all places within it.
     pub fn is_untouched(&self, place: PlaceId) -> bool {
-        self.untouched.get(place.index()).copied().unwrap_or(false)
+        self.unused.binary_search(&place).is_ok()
     }
 
     /// Returns the index of a kind, by which events are filtered.
@@ -90,7 +83,7 @@ impl Loaded {
     /// # Errors
     /// Returns the index where it would be, if no event is of this kind.
     pub fn kind(&self, kind: &str) -> Result<usize, usize> {
-        find(&self.kinds, kind)
+        self.kinds.binary_search_by(|own| own.as_str().cmp(kind))
     }
 
     /// Returns the events of all sources, unfiltered.
@@ -115,7 +108,3 @@ impl Loaded {
 
 /// The time axis of a story without any date.
 const NO_DAYS: (Day, Day) = (Day(10_950), Day(11_330));
-
-fn find(kinds: &[String], kind: &str) -> Result<usize, usize> {
-    kinds.binary_search_by(|own| own.as_str().cmp(kind))
-}

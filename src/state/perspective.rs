@@ -61,8 +61,7 @@ impl Perspective {
         }
         let span =
             |when: &Option<When>| when.as_ref().map_or((Instant(0), Instant(0)), |when| when.span.hull());
-        let stretches: Vec<(Instant, Instant)> = whens.iter().map(span).collect();
-        let index = TimeIndex::new(stretches);
+        let index = TimeIndex::new(whens.iter().map(span));
         let mut dated: Vec<Order> = Vec::new();
         for (index, when) in whens.iter().enumerate().filter(|(_, when)| when.is_some()) {
             dated.push((sort_moment(span(when), resolution).0, 0, index as u32));

@@ -22,19 +22,19 @@ pub struct Claim {
     /// The place as this source gives it, or the event's.
     pub place: Option<PlaceId>,
     /// The route as this source gives it, or the event's; `None` when the event is no relocation.
-    pub route: Option<Route>,
+    pub route: Option<Box<Route>>,
     /// The words.
     pub quote: Option<Quote>,
     /// Page or section, for what is not a web page.
     pub locator: Rare<String>,
     /// The speaker, when the source only reports.
-    pub speaker: Option<Speaker>,
+    pub speaker: Option<Box<Speaker>>,
     /// Whether it asserts, denies or responds.
     pub stance: Stance,
     /// The claim that it answers; `None` for the whole event.
     pub target: Option<ClaimId>,
     /// The number that it gives.
-    pub numbers: Vec<Number>,
+    pub numbers: Rare<Vec<Number>>,
     /// The certainty of the editor that the source claims this.
     pub certainty: Certainty,
     /// An editor's remark.

@@ -1,6 +1,6 @@
 //! Diagnostics: what is wrong in a file, where, and how to correct it.
 
-use super::{MAX_BYTES, MAX_FEATURES};
+use super::{MAX_FEATURES, MOST_BYTES};
 use crate::num;
 use crate::packed::Packed;
 use macro_rules_attribute::derive;
@@ -35,12 +35,12 @@ pub enum Severity {
 pub enum ReadError {
     /// The file is empty.
     Empty,
-    /// It has more than [`MAX_BYTES`] bytes.
+    /// It has more than [`MOST_BYTES`] bytes.
     TooLarge {
         /// Its length in bytes, or a part of it that is too long already.
         bytes: usize,
     },
-    /// It has more than [`MAX_FEATURES`] features.
+    /// It has more than [`MAX_FEATURES`] features, and is longer than [`MAX_BYTES`](super::MAX_BYTES), or has far more.
     TooMany {
         /// Their number, estimated from the length of the file.
         about: usize,
@@ -149,7 +149,7 @@ impl ReadError {
         match self {
             Self::Empty => "The story file is empty.".into(),
             Self::TooLarge { bytes } => {
-                let (has, most) = (bytes.saturating_sub(1) >> 20, MAX_BYTES >> 20);
+                let (has, most) = (bytes.saturating_sub(1) >> 20, MOST_BYTES >> 20);
                 format!("The story file has more than {has} MB, and up to {most} MB can be read. Split it.")
             }
             Self::TooMany { about } => {

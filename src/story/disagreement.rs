@@ -117,10 +117,14 @@ impl Dispute {
         match self {
             Self::Time => a.when.as_ref().zip(b.when.as_ref()).is_some_and(|(a, b)| a.excludes(b)),
             Self::Place => apart(story, a.place, b.place),
-            Self::Origin => apart(story, a.route.and_then(|r| r.origin), b.route.and_then(|r| r.origin)),
-            Self::Destination => {
-                apart(story, a.route.and_then(|r| r.destination), b.route.and_then(|r| r.destination))
+            Self::Origin => {
+                apart(story, a.route.as_ref().and_then(|r| r.origin), b.route.as_ref().and_then(|r| r.origin))
             }
+            Self::Destination => apart(
+                story,
+                a.route.as_ref().and_then(|r| r.destination),
+                b.route.as_ref().and_then(|r| r.destination),
+            ),
             Self::Number(what) => number(a, what).zip(number(b, what)).is_some_and(|(a, b)| a.excludes(b)),
             Self::Account(_) => false,
         }
@@ -128,7 +132,7 @@ impl Dispute {
 
     /// Orders claims by what they say in this respect; equal when they say the same.
     fn order(&self, a: &Claim, b: &Claim) -> Ordering {
-        let route = |claim: &Claim| claim.route.map(|route| (route.origin, route.destination));
+        let route = |claim: &Claim| claim.route.as_ref().map(|route| (route.origin, route.destination));
         match self {
             Self::Time => {
                 let hull = |claim: &Claim| claim.when.as_ref().map(|when| when.span.hull());

@@ -22,7 +22,7 @@ pub struct Event {
     /// One word or a short phrase, such as `attack` or `agreement`; may be empty.
     pub category: String,
     /// The actors. For relocations and stays, the first one moves or stays.
-    pub actors: Vec<ActorId>,
+    pub actors: Rare<Vec<ActorId>>,
     /// The place, for events and stays.
     pub place: Option<PlaceId>,
     /// The hull of the dates of its asserting claims; for an event without claims, as written.
@@ -30,9 +30,22 @@ pub struct Event {
     /// Indices of its claims in `Story::claims`.
     pub claims: Range<usize>,
     /// Contradictions that no date, place or number shows.
-    pub notes: Vec<Note>,
+    pub notes: Rare<Vec<Note>>,
     /// Properties that Placeline does not know, kept for `write`.
     pub extra: Members,
+}
+
+impl Event {
+    /// Returns the word that it is filtered by: its kind, or the category of an event that is of no other kind.
+    pub fn category_or_kind(&self) -> &str {
+        match self.kind {
+            Kind::Relocation(_) => "relocation",
+            Kind::Stay => "stay",
+            Kind::Track(_) => "track",
+            Kind::Event if self.category.is_empty() => "event",
+            Kind::Event => &self.category,
+        }
+    }
 }
 
 /// The kind of an [`Event`].
@@ -41,7 +54,7 @@ pub enum Kind {
     /// It happened, at a place or not.
     Event,
     /// Somebody moved.
-    Relocation(Route),
+    Relocation(Box<Route>),
     /// Somebody was there.
     Stay,
     /// A route on the map, from which nothing follows.
@@ -82,7 +95,7 @@ impl Event {
     /// Returns its route, for a relocation.
     pub fn route(&self) -> Option<Route> {
         match &self.kind {
-            Kind::Relocation(route) => Some(*route),
+            Kind::Relocation(route) => Some(**route),
             _ => None,
         }
     }

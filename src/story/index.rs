@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 pub struct TimeIndex {
     /// `(start, end, id)`, sorted.
     spans: Vec<Order>,
-    /// A segment tree over `spans`: the latest end below each node. Leaves start at `leaves`.
+    /// A segment tree over `spans`: the latest end below each node. Its leaves, from number `leaves` on, are the spans themselves.
     latest_end: Vec<Instant>,
     leaves: usize,
     /// Built at the first use.
@@ -29,18 +29,23 @@ impl TimeIndex {
         spans.retain(|(start, end, _)| start < end);
         sort(&mut spans);
         let leaves = spans.len().next_power_of_two();
-        let mut latest_end = vec![Instant::MIN; leaves * 2];
-        for (slot, (_, end, _)) in latest_end.iter_mut().skip(leaves).zip(&spans) {
-            *slot = Instant(*end);
-        }
+        let latest_end = vec![Instant::MIN; leaves];
+        let mut index = Self { spans, latest_end, leaves, changes: OnceLock::new() };
         for node in (1..leaves).rev() {
-            let below = |child: usize| latest_end.get(child).copied().unwrap_or(Instant::MIN);
-            let latest = below(node * 2).max(below(node * 2 + 1));
-            if let Some(slot) = latest_end.get_mut(node) {
+            let latest = index.latest_end(node * 2).max(index.latest_end(node * 2 + 1));
+            if let Some(slot) = index.latest_end.get_mut(node) {
                 *slot = latest;
             }
         }
-        Self { spans, latest_end, leaves, changes: OnceLock::new() }
+        index
+    }
+
+    /// Returns the latest end at or below a node.
+    fn latest_end(&self, node: usize) -> Instant {
+        match node.checked_sub(self.leaves) {
+            None => self.latest_end.get(node).copied().unwrap_or(Instant::MIN),
+            Some(leaf) => self.spans.get(leaf).map_or(Instant::MIN, |(_, end, _)| Instant(*end)),
+        }
     }
 
     /// Returns the ids that hold at some time of `[from, to)`, ascending.
@@ -50,7 +55,10 @@ impl TimeIndex {
             let begun = self.spans.partition_point(|(start, _, _)| *start < to.0);
             self.collect(1, 0, self.leaves, begun, from, &mut found);
         }
-        found.sort_unstable();
+        // Most events are in the order of their beginnings already.
+        if !found.is_sorted() {
+            found.sort_unstable();
+        }
         found
     }
 
@@ -64,8 +72,7 @@ impl TimeIndex {
         from: Instant,
         found: &mut Vec<u32>,
     ) {
-        let ends_after = self.latest_end.get(node).is_some_and(|latest| *latest > from);
-        if low >= begun || !ends_after {
+        if low >= begun || self.latest_end(node) <= from {
             return;
         }
         if high - low == 1 {

@@ -13,9 +13,12 @@ use serde_json::Value;
 ///
 /// As text it takes two allocations, and nothing of it can be nested too deep.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Packed!)]
-pub struct Members {
-    /// Empty where there are no members.
-    json: Rare<String>,
+pub struct Members(Option<Box<Kept>>);
+
+/// What is kept where there are members.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Packed!)]
+struct Kept {
+    json: String,
     /// Name and value in turn, each ended by [`END`].
     words: Rare<String>,
 }
@@ -36,22 +39,26 @@ impl Members {
                 words.push(END);
             }
         }
-        Self { json: serde_json::to_string(object).unwrap_or_default().into(), words: words.into() }
+        Self::kept(serde_json::to_string(object), words)
     }
 
     /// Keeps these members as people read JSON: a line for each.
     pub fn pretty(object: &JsonObject) -> Self {
-        Self { json: serde_json::to_string_pretty(object).unwrap_or_default().into(), words: Rare::default() }
+        Self::kept(serde_json::to_string_pretty(object), String::new())
+    }
+
+    fn kept(json: serde_json::Result<String>, words: String) -> Self {
+        Self(Some(Box::new(Kept { json: json.unwrap_or_default(), words: words.into() })))
     }
 
     /// Returns the JSON text; may be empty.
     pub fn as_str(&self) -> &str {
-        &self.json
+        self.0.as_deref().map_or("", |kept| &kept.json)
     }
 
     /// Returns names and values in words, in the order of the alphabet; none for what was kept by [`pretty`](Self::pretty).
     pub fn words(&self) -> impl Iterator<Item = (&str, &str)> {
-        let mut parts = self.words.split_terminator(END);
+        let mut parts = self.0.as_deref().map_or("", |kept| &kept.words).split_terminator(END);
         std::iter::from_fn(move || parts.next().zip(parts.next()))
     }
 
@@ -65,7 +72,7 @@ impl Members {
 
     /// Parses the members; none if the text is no JSON object.
     pub fn object(&self) -> JsonObject {
-        serde_json::from_str(&self.json).unwrap_or_default()
+        serde_json::from_str(self.as_str()).unwrap_or_default()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::packed::{Decoder, Encoder, Packed, shape};
 use std::ops::Range;
 
 /// Changes when bytes of the same layout come to mean something else.
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 
 /// The header of a packed reading: a magic number and the schema hash.
 const HEADER: [u8; 9] = {
@@ -30,13 +30,23 @@ pub fn pack(reading: &Reading) -> Vec<u8> {
 ///
 /// Whatever the bytes are, in what it gives every id refers to something, every date and position is one, every link is
 /// `http`, `https` or `mailto`, and every source has its citation. Time and memory grow with the number of bytes.
-pub fn unpack(bytes: &[u8]) -> Option<Reading> {
-    let mut from = Decoder::new(bytes.strip_prefix(&HEADER)?);
+pub fn unpack(mut bytes: &[u8]) -> Option<Reading> {
+    let length = bytes.len();
+    unpack_blocks(length, &mut |length| {
+        let (next, rest) = bytes.split_at_checked(length).unwrap_or((bytes, &[]));
+        bytes = rest;
+        next.to_vec()
+    })
+}
+
+/// Unpacks like [`unpack`] so many bytes, of which `next` gives the next ones.
+pub fn unpack_blocks(length: usize, next: &mut dyn FnMut(usize) -> Vec<u8>) -> Option<Reading> {
+    let mut from = Decoder::new(&HEADER, length, next);
     from.counts = from.counts.map(|_| u32::decode(&mut from));
     let reading = Reading::decode(&mut from);
     let whole =
         from.is_whole() && from.counts == counts(&reading.story) && reading.citations.fit(&reading.story);
-    let whole = whole && reading.story.has_media_in_order();
+    let whole = whole && reading.story.has_media_in_order() && reading.summary.is_valid();
     whole.then_some(reading)
 }
 

@@ -42,8 +42,8 @@ pub fn presences(story: &Story) -> Vec<Presence> {
         let first = facts_by_actor.len();
         for (id, claim) in story.claims_of(super::EventId::of(index)) {
             let (Stance::Asserts, Some(when)) = (claim.stance, &claim.when) else { continue };
-            let what = match (&event.kind, claim.route, claim.place) {
-                (Kind::Relocation(_), Some(route), _) => What::Move(route),
+            let what = match (&event.kind, claim.route.as_deref(), claim.place) {
+                (Kind::Relocation(_), Some(route), _) => What::Move(*route),
                 (Kind::Stay, _, Some(place)) => What::Stay(place),
                 _ => continue,
             };

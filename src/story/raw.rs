@@ -58,10 +58,10 @@ impl Report {
         slot.clone()
     }
 
-    /// Says how many events have been made: the second half of reading a file.
+    /// Says how many events have been made, of all.
     pub(super) fn progress(&self, done: usize, all: usize) {
         if let Some(watch) = self.watch.filter(|_| done.is_multiple_of(1_000)) {
-            watch(50 + (done * 50 / all.max(1)) as u32);
+            watch((done * 100 / all.max(1)) as u32);
         }
     }
 

@@ -1,22 +1,22 @@
 //! Reads a story from bytes.
 
 use super::raw::{JsonNode, Report};
-use super::{Citations, Code, Diagnostic, ReadError, Story, evidence, foreign, json_fault, repair, resolve};
+use super::{
+    Citations, Code, Diagnostic, MOST_BYTES, ReadError, Story, Summary, evidence, foreign, json_fault,
+    limits, repair, resolve,
+};
 use crate::json::Json;
 use crate::packed::Packed;
 use crate::time::Words;
 use macro_rules_attribute::derive;
-
-/// The largest file that is read, in bytes.
-pub const MAX_BYTES: usize = 64 << 20;
-/// The most features of a file that is read.
-pub const MAX_FEATURES: usize = 200_000;
 
 /// A story, and what could not be used of its file.
 #[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Reading {
     /// All that could be used.
     pub story: Story,
+    /// What follows from all of it, for the first view.
+    pub summary: Summary,
     /// The citations of its sources and claims.
     pub citations: Citations,
     /// The parts that could not be used, in the order of the file.
@@ -33,10 +33,12 @@ pub struct Reading {
 ///
 /// When nothing can be read: the file is empty, too large, not JSON, or no `FeatureCollection`.
 pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
-    read_watched(bytes, |_| {})
+    let mut reading = read_watched(bytes, |_| {})?;
+    reading.hints = evidence(&reading.story);
+    Ok(reading)
 }
 
-/// Reads like [`read`]. `watch` gets how much of a large file has been read, in percent, again and again.
+/// Reads like [`read`], without the hints, which few want. `watch` gets how much of a large file has been read, in percent, again and again.
 ///
 /// # Errors
 ///
@@ -46,35 +48,35 @@ pub fn read_watched(bytes: &[u8], watch: fn(u32)) -> Result<Reading, ReadError> 
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
-    if bytes.len() > MAX_BYTES {
+    if bytes.len() > MOST_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
     let mut report = Report::of_file(watch);
-    let error = match parse(bytes, watch) {
+    let error = match parse(bytes) {
         Ok(json) => return read_whole(bytes, json, report),
         Err(error @ ReadError::TooMany { .. }) => return Err(error),
         Err(error) => error,
     };
     let mended = repair::whole_characters(bytes).ok_or(error)?;
-    let json = parse(&mended, watch)?;
+    let json = parse(&mended)?;
     let message = "half of a character, such as of an emoji, is shown as \u{fffd}: write it anew";
     report.warn(Code::WrongType, json.top(), message.into());
     read_whole(&mended, json, report)
 }
 
-/// Parses a file. It is the first half of reading it. Ends where there are too many features.
-fn parse(bytes: &[u8], watch: fn(u32)) -> Result<Json<'_>, ReadError> {
+/// Reads a file that is parsed already, if it is a plain collection.
+pub(super) fn read_parsed(json: Json<'_>, watch: fn(u32)) -> Option<Reading> {
+    let kind = json.top().get("type").and_then(JsonNode::text);
+    let is_plain = kind == Some("FeatureCollection") && !repair::is_folded(json.top());
+    if is_plain { read_json(json, Report::of_file(watch)).ok() } else { None }
+}
+
+/// Parses a file. Ends where there are too many features.
+fn parse(bytes: &[u8]) -> Result<Json<'_>, ReadError> {
     let mut too_many = None;
-    let share =
-        |part: usize, of: usize, whole: usize| (part as u64 * of as u64 / whole.max(1) as u64) as usize;
     let json = Json::parse_watched(bytes, |count, offset| {
-        watch(share(50, offset, bytes.len()) as u32);
-        if count > MAX_FEATURES {
-            // So many thousands, by the length of those so far.
-            let about = share(count, bytes.len(), offset).max(count).div_ceil(1_000) * 1_000;
-            too_many = Some(ReadError::TooMany { about });
-        }
-        count <= MAX_FEATURES
+        too_many = limits::refusal(count, offset, bytes.len());
+        too_many.is_none()
     });
     json.map_err(|at| too_many.unwrap_or_else(|| not_json(bytes, at)))
 }
@@ -127,8 +129,8 @@ fn read_json(mut json: Json<'_>, mut report: Report) -> Result<Reading, ReadErro
     };
     let story = resolve::resolve(collection, features, &mut report);
     let citations = Citations::of(&story, Words::EN);
-    let hints = evidence(&story);
-    Ok(Reading { story, citations, diagnostics: report.diagnostics, hints })
+    let summary = Summary::of(&story);
+    Ok(Reading { story, summary, citations, diagnostics: report.diagnostics, hints: Vec::new() })
 }
 
 /// Returns why bytes are not JSON: the kind of file, or the line and the character of the error.

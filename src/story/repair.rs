@@ -21,19 +21,20 @@ const NESTED: [&str; 13] = [
 
 /// Returns the file with each string that is a list in JSON replaced by that list; `None` if there are none.
 pub(super) fn unfolded(bytes: &[u8], top: JsonNode<'_>) -> Option<String> {
-    let text = std::str::from_utf8(bytes).ok()?;
+    is_folded(top).then(|| std::str::from_utf8(bytes).ok().map(spliced)).flatten()
+}
+
+/// Returns whether a string of a file is a list in JSON.
+pub(super) fn is_folded(top: JsonNode<'_>) -> bool {
     let features = top.get("features").filter(|features| features.is_list()).unwrap_or(top);
-    let is_folded = |holder: JsonNode<'_>| {
+    let has_nested = |holder: JsonNode<'_>| {
         let nested =
             |key: &&str| holder.get(key).and_then(JsonNode::text).is_some_and(|text| is_nested(key, text));
         NESTED.iter().any(nested)
     };
     let of_feature =
-        |feature: JsonNode<'_>| is_folded(feature) || feature.get("properties").is_some_and(is_folded);
-    if !is_folded(top) && !features.items().any(of_feature) {
-        return None;
-    }
-    Some(spliced(text))
+        |feature: JsonNode<'_>| has_nested(feature) || feature.get("properties").is_some_and(has_nested);
+    has_nested(top) || features.items().any(of_feature)
 }
 
 /// Replaces each string that holds a nested list with the list itself.

@@ -194,7 +194,7 @@ fn write_claim(story: &Story, event: &Event, index: usize, claim: &Claim) -> Val
         }
     };
     own("place", claim.place, event.place);
-    if let Some((own_route, route)) = claim.route.zip(event.route()) {
+    if let Some((own_route, route)) = claim.route.as_deref().copied().zip(event.route()) {
         own("from", own_route.origin, route.origin);
         own("to", own_route.destination, route.destination);
         if own_route.extent != route.extent {
@@ -209,7 +209,7 @@ fn write_claim(story: &Story, event: &Event, index: usize, claim: &Claim) -> Val
         object.insert("quote".into(), selector.into());
     }
     text(&mut object, "locator", &claim.locator);
-    let speaker = match &claim.speaker {
+    let speaker = match claim.speaker.as_deref() {
         Some(Speaker::Actor(id)) => story.actors.get(id.index()).map_or("", |actor| &actor.id),
         Some(Speaker::Named(name)) => name,
         None => "",

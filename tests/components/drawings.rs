@@ -3,6 +3,7 @@
 use super::element::Element;
 use super::page::{Page, built_in, explore, shell};
 use crate::app::Shell;
+use crate::basemap::Basemap;
 use crate::state::{Action, Config, Framing};
 use crate::time::{Instant, When};
 
@@ -106,8 +107,7 @@ fn the_picture_of_the_build_stays_until_the_map_is_drawn() {
     let page = page.sized(900.0);
     assert!(has_plate(&page), "there is no base map yet");
     assert!(!has_plate(&page.with_basemap()));
-    let page = Page::of("full").sized(900.0);
-    page.dispatch(Action::SetBasemap(None));
+    let page = Page::of("full").sized(900.0).with(Basemap::default());
     assert!(!has_plate(&page), "there will be no base map");
 }
 

@@ -67,7 +67,7 @@ impl Page {
         let owner = Owner::new();
         let (viewer, map) = owner.with(|| {
             let viewer = Viewer::new(loaded, Arc::new(config), shell, Text::EN);
-            (viewer, MapContext::new(viewer))
+            (viewer, MapContext::new(viewer, RwSignal::new(None)))
         });
         let rendered = Rendered::new(owner, || viewer_page(viewer, map, plate()));
         Self { viewer, map, rendered }
@@ -92,7 +92,11 @@ impl Page {
 
     /// Sets the coarse base map.
     pub(super) fn with_basemap(self) -> Self {
-        let basemap = Basemap::decode(&file("assets/basemap/world-110m.bin")).unwrap();
+        self.with(Basemap::decode(&file("assets/basemap/world-110m.bin")).unwrap())
+    }
+
+    /// Sets a base map.
+    pub(super) fn with(self, basemap: Basemap) -> Self {
         self.map.basemap.set(Some(Arc::new(basemap)));
         self
     }

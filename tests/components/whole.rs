@@ -5,6 +5,7 @@ use super::rendered::Rendered;
 use crate::app::claims_page::claims_page;
 use crate::app::html::html;
 use crate::app::{Failure, Progress, Shell, Viewer, notices, page};
+use crate::basemap::Basemap;
 use crate::geo::LonLat;
 use crate::i18n::Text;
 use crate::state::{
@@ -21,7 +22,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 fn loading(config: Config, shell: Shell) -> (Rendered, WriteSignal<Progress>) {
     let owner = Owner::new();
     let (progress, set_progress) = owner.with(|| signal(Progress::Loading));
-    let node = owner.with(|| page(progress, Arc::new(config), shell, Text::EN, Arc::new(|| {})));
+    let node = owner
+        .with(|| page(progress, RwSignal::new(None), Arc::new(config), shell, Text::EN, Arc::new(|| {})));
     (Rendered::new(owner, || node), set_progress)
 }
 
@@ -30,6 +32,22 @@ fn a_story_that_is_loading_says_so() {
     let (page, _) = loading(Config::default(), shell());
     assert_eq!(page.now().words(), "Loading the story…");
     assert_eq!(page.now().find("p", "Loading the story…").value("role"), Some("status"));
+}
+
+#[test]
+fn the_world_is_drawn_while_a_story_is_loading() {
+    let owner = Owner::new();
+    let (progress, _) = owner.with(|| signal(Progress::Loading));
+    let basemap = owner.with(|| RwSignal::new(None));
+    let config = Arc::new(Config::default());
+    let node = owner.with(|| page(progress, basemap, config, shell(), Text::EN, Arc::new(|| {})));
+    let page = Rendered::new(owner, || node);
+    assert_eq!(page.now().all("path").len(), 0);
+    let bytes = std::fs::read("assets/basemap/world-110m.bin").unwrap();
+    basemap.set(Some(Arc::new(Basemap::decode(&bytes).unwrap())));
+    let picture = page.now().find("svg", "").clone();
+    assert_eq!(picture.all("path").len(), 3, "land, borders and coasts");
+    assert_eq!(picture.value("aria-hidden"), Some("true"));
 }
 
 #[test]

@@ -64,7 +64,7 @@ pub(super) fn one(out: &mut Html, input: PageInput<'_>, id: ClaimId, gaps: &Gaps
         gaps.text(out, &number.what);
         out.raw("</bdi>");
     }
-    let speaker = match &claim.speaker {
+    let speaker = match claim.speaker.as_deref() {
         Some(Speaker::Actor(id)) => story.actors.get(id.index()).map_or("", |actor| &actor.name),
         Some(Speaker::Named(name)) => name,
         None => "",

@@ -81,7 +81,7 @@ impl Writer<'_> {
     }
 
     fn speaker(&self, claim: &Claim) -> Option<Value> {
-        match claim.speaker.as_ref()? {
+        match claim.speaker.as_deref()? {
             Speaker::Actor(id) => self.story.actors.get(id.index()).map(|actor| self.link(ACTOR, &actor.id)),
             Speaker::Named(name) => Some(named(name)),
         }

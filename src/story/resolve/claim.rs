@@ -60,6 +60,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    #[inline(never)]
     fn claim(
         &mut self,
         node: JsonNode<'a>,
@@ -101,25 +102,25 @@ impl<'a> Resolver<'a> {
             when: report.when(node, "when"),
             inferred: report.text(node, "inferred").into(),
             place,
-            route,
+            route: route.map(Box::new),
             quote: quote(node, report),
             locator: report.text(node, "locator").into(),
             speaker: self.speaker(node, report),
             stance: stance(node, report),
             target: None,
-            numbers: numbers(node, report),
+            numbers: numbers(node, report).into(),
             certainty: certainty(node, report),
             note: report.text(node, "note").into(),
         })
     }
 
-    fn speaker(&self, node: JsonNode<'_>, report: &mut Report) -> Option<Speaker> {
+    fn speaker(&self, node: JsonNode<'_>, report: &mut Report) -> Option<Box<Speaker>> {
         let name = report.word(node, "speaker");
         if name.is_empty() {
             return None;
         }
         let actor = self.actors.get(&name).map(|actor| Speaker::Actor(ActorId(actor)));
-        Some(actor.unwrap_or_else(|| Speaker::Named(name.into_owned())))
+        Some(Box::new(actor.unwrap_or_else(|| Speaker::Named(name.into_owned()))))
     }
 
     /// Adds the LPF `citations` of a feature without claims: each becomes a source, and a claim without a quote.
@@ -145,6 +146,7 @@ impl<'a> Resolver<'a> {
                 self.story.sources.push(plain_source(key, title, None, Url::parse(&id)));
             }
             let source = known.unwrap_or(next);
+            let route = route.map(Box::new);
             let claim = Claim { source, when: when.cloned(), place, route, ..bare_claim(source) };
             self.story.claims.push(claim);
         }
@@ -178,7 +180,7 @@ pub(super) fn bare_claim(source: SourceId) -> Claim {
         speaker: None,
         stance: Stance::Asserts,
         target: None,
-        numbers: Vec::new(),
+        numbers: Rare::default(),
         certainty: Certainty::Certain,
         note: Rare::default(),
     }

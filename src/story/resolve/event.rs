@@ -31,6 +31,7 @@ pub(super) struct DraftNote<'a> {
 }
 
 impl<'a> Resolver<'a> {
+    #[inline(never)]
     pub(super) fn event(&mut self, draft: Draft<'a>, report: &mut Report) -> Option<Event> {
         let (node, of) = (draft.node, draft.kind);
         if !node.is_object() {
@@ -59,7 +60,7 @@ impl<'a> Resolver<'a> {
         let (kind, place) =
             self.kind((node, of), located, (own_place, named), written.when.is_some(), report)?;
         let actors = self.all_actors(properties, &mut used, report);
-        let route = if let Kind::Relocation(route) = &kind { Some(*route) } else { None };
+        let route = if let Kind::Relocation(route) = &kind { Some(**route) } else { None };
         if route.is_some() {
             used.extend(["from", "to", "extent"]);
         }
@@ -101,12 +102,12 @@ impl<'a> Resolver<'a> {
             title,
             description: description.into(),
             category,
-            actors,
+            actors: actors.into(),
             place,
             // A date without any day says nothing.
             when: when.filter(says_something),
             claims,
-            notes: Vec::new(),
+            notes: Rare::default(),
             extra: Members::of(&super::keys::extra(node, of, used)),
             kind,
             id: id.into_owned(),
@@ -139,11 +140,11 @@ impl<'a> Resolver<'a> {
             title,
             description: Rare::default(),
             category,
-            actors: Vec::new(),
+            actors: Rare::default(),
             place: Some(place),
             when,
             claims: first..self.story.claims.len(),
-            notes: Vec::new(),
+            notes: Rare::default(),
             extra: Members::default(),
         })
     }
@@ -161,11 +162,11 @@ impl<'a> Resolver<'a> {
         let kind = match (of, &located) {
             ("relocation", _) => {
                 let route = self.route(node, &located, report);
-                return Some((Kind::Relocation(route), None));
+                return Some((Kind::Relocation(Box::new(route)), None));
             }
             ("stay", _) => Kind::Stay,
             ("", Located::Lines(lines)) if dated && is_arc(lines) => {
-                return Some((Kind::Relocation(self.line_ends(lines)), None));
+                return Some((Kind::Relocation(Box::new(self.line_ends(lines))), None));
             }
             ("" | "track", Located::Lines(lines)) => return Some((Kind::Track(lines.clone()), place)),
             _ => Kind::Event,

@@ -54,6 +54,7 @@ pub(super) fn known_kind_of(properties: JsonNode<'_>) -> &'static str {
 
 impl<'a> Resolver<'a> {
     /// Sorts a feature into places and events: a dated place is an event too.
+    #[inline(never)]
     pub(super) fn sort(
         &mut self,
         (node, kind): (JsonNode<'a>, &'static str),

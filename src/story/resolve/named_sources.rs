@@ -134,7 +134,7 @@ impl<'a> Resolver<'a> {
             let source = self.id_of(named).and_then(|id| self.sources.get(&id)).map(SourceId);
             let own = self.story.claims.get(first..).unwrap_or_default();
             if let Some(source) = source.filter(|source| own.iter().all(|claim| claim.source != *source)) {
-                let when = when.cloned();
+                let (when, route) = (when.cloned(), route.map(Box::new));
                 self.story.claims.push(super::super::Claim { when, place, route, ..bare_claim(source) });
             }
         }

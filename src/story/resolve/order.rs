@@ -67,7 +67,9 @@ impl Resolver<'_> {
         for (event, note) in notes {
             let claims = note.claims.iter().filter_map(|id| find(note.at, id)).collect();
             if let Some(event) = self.story.events.get_mut(event.index()) {
-                event.notes.push(Note { text: note.text.clone(), claims });
+                let mut all = event.notes.to_vec();
+                all.push(Note { text: note.text.clone(), claims });
+                event.notes = all.into();
             }
         }
         for ((id, _), found) in moved.into_iter().zip(found) {

@@ -1,12 +1,53 @@
-//! The extent of a story: in time, and on the map.
+//! What the first view of a story needs to know of all of it. It is derived when the story is read, and packed with it.
 
+use super::{Kind, PlaceId, PlaceShape, Story};
 use crate::geo::{BBox, LonLat, span_around};
-use crate::story::{Kind, PlaceId, PlaceShape, Story};
+use crate::packed::Packed;
 use crate::time::{Instant, Resolution};
+use macro_rules_attribute::derive;
+
+/// The extent of a story, the categories of its events, and its unused places.
+#[derive(Clone, Debug, PartialEq, Packed!)]
+pub struct Summary {
+    /// The stretch from the first beginning to the last end of any event, half-open, with a little room; `None` without any date.
+    pub span: Option<(Instant, Instant)>,
+    /// The bounds of the whole map.
+    pub bbox: BBox,
+    /// The categories of its events ([`Event::category_or_kind`](super::Event::category_or_kind)), in the order of the alphabet.
+    pub categories: Vec<String>,
+    /// The places that no event and no claim uses, nor a place within them; in their order.
+    pub unused: Vec<PlaceId>,
+}
+
+impl Summary {
+    /// Derives the summary of a story.
+    pub fn of(story: &Story) -> Self {
+        let mut categories: Vec<&str> = Vec::new();
+        for category in story.events.iter().map(|event| event.category_or_kind()) {
+            // Most events are like the one before.
+            if categories.last() != Some(&category) {
+                categories.push(category);
+            }
+        }
+        categories.sort();
+        categories.dedup();
+        Self {
+            span: whole_time(story, story.resolution),
+            bbox: whole_map(story),
+            categories: categories.into_iter().map(str::to_owned).collect(),
+            unused: unused(story),
+        }
+    }
+
+    /// Returns whether the stretch of time is one.
+    pub(super) fn is_valid(&self) -> bool {
+        self.span.is_none_or(|(from, to)| from.is_date() && to.is_date() && from < to)
+    }
+}
 
 /// Returns the stretch from the first beginning to the last end of any event, without open ends, padded by 2 %; `None` without
 /// any date.
-pub(super) fn whole_time(story: &Story, resolution: Resolution) -> Option<(Instant, Instant)> {
+fn whole_time(story: &Story, resolution: Resolution) -> Option<(Instant, Instant)> {
     /// The most padding after the last end, seconds.
     const MOST_AFTER: i64 = 365_250 * Instant::DAY;
     let mut range: Option<(Instant, Instant)> = None;
@@ -23,7 +64,7 @@ pub(super) fn whole_time(story: &Story, resolution: Resolution) -> Option<(Insta
 }
 
 /// Returns the box of the places where somebody stays or moves; without any, of all places or the inhabited world.
-pub(super) fn whole_map(story: &Story) -> BBox {
+fn whole_map(story: &Story) -> BBox {
     /// The widest box, degrees: beyond it, the map is cut at 180° as usual.
     const WIDEST: f64 = 270.0;
     let mut stays = vec![false; story.places.len()];
@@ -53,11 +94,11 @@ pub(super) fn whole_map(story: &Story) -> BBox {
     if bbox.width() > WIDEST { BBox { west: -180.0, east: 180.0, ..bbox } } else { bbox }
 }
 
-/// Returns, by index, whether a place is unused: by events, claims, and places within it.
-pub(super) fn untouched(story: &Story) -> Vec<bool> {
+/// Returns the places that are unused: by events, claims, and places within them.
+fn unused(story: &Story) -> Vec<PlaceId> {
     let mut touched = vec![false; story.places.len()];
     let claimed = story.claims.iter().flat_map(|claim| {
-        let route = claim.route;
+        let route = claim.route.as_deref();
         [claim.place, route.and_then(|route| route.origin), route.and_then(|route| route.destination)]
     });
     let places = story.events.iter().flat_map(|event| event.places()).chain(claimed.flatten());
@@ -70,7 +111,8 @@ pub(super) fn untouched(story: &Story) -> Vec<bool> {
             next = story.places.get(id.index()).and_then(|place| place.within);
         }
     }
-    touched.into_iter().map(|touched| !touched).collect()
+    let all = touched.into_iter().enumerate();
+    all.filter(|(_, touched)| !touched).map(|(index, _)| PlaceId::of(index)).collect()
 }
 
 /// Returns the bounding box of a shape; of lines and rings as they are drawn.
