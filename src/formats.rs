@@ -51,5 +51,6 @@ pub use encoding::{Decoded, decode, delimiter};
 pub use export::{ExportFormat, ExportedFile, export};
 pub use field::{Field, Section};
 pub use gazetteer::{Candidate, Found, Wanted, candidates, find, set_gazetteer};
-pub use import::{File, Import, Options, import};
+pub use import::{File, Import, Options, import, import_unchecked};
+pub use literal::{detail_text, detail_value};
 pub use table::{Cell, CellValue, Row, Table, column_letters};

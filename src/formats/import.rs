@@ -10,6 +10,7 @@ use super::{
     workbook,
 };
 use crate::story::{self, Diagnostic, Reading};
+use serde::{Deserialize, Serialize};
 
 /// A file to import.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +22,8 @@ pub struct File<'a> {
 }
 
 /// What a person said about the files.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Options {
     /// The sheet to read of a workbook, by name. `None`: those of our template, else the first with a header that is known.
     pub sheet: Option<String>,
@@ -53,16 +55,25 @@ pub struct Import {
 ///
 /// `import.draft.write().text` is the story file.
 pub fn import(files: &[File<'_>], options: &Options) -> Import {
+    let mut import = import_unchecked(files, options, &mut |_| {});
+    import.check();
+    import
+}
+
+/// Imports files into one draft, without the complaints of the story's reader. `begun` gets the number of each file before it is read,
+/// counted from 0, and in the end their count.
+pub fn import_unchecked(files: &[File<'_>], options: &Options, begun: &mut dyn FnMut(usize)) -> Import {
     let mut import = Import::default();
     let mut rows = Rows::default();
-    for file in files {
+    for (number, file) in files.iter().enumerate() {
+        begun(number);
         if let Err(why) = import.file(file, options, &mut rows) {
             import.complaints.push(Complaint::of_file(file.name, code::BAD_FILE, why));
         }
     }
+    begun(files.len());
     resolve(&mut import, rows);
     locate(&mut import, options);
-    import.check();
     import
 }
 

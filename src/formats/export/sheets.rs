@@ -145,20 +145,8 @@ fn is_plain_date(text: &str) -> bool {
 
 /// Returns the columns that any record has, in the order of the template, then the details in their order.
 fn columns(records: &[Record], section: Section) -> Vec<Column> {
-    let mut fields = vec![Field::Id];
-    if section == Section::Claims {
-        fields = vec![Field::Event];
-    }
-    fields.extend(section.fields().iter().map(|(field, ..)| *field));
-    if matches!(section, Section::Places | Section::Events) {
-        fields.extend([Field::Lat, Field::Lon, Field::Geometry]);
-    }
-    let mut seen = Vec::new();
-    fields.retain(|field| {
-        let new = !seen.contains(field);
-        seen.push(*field);
-        new && records.iter().any(|record| record.has(*field))
-    });
+    let mut fields = section.columns();
+    fields.retain(|field| records.iter().any(|record| record.has(*field)));
     let mut names: Vec<String> = Vec::new();
     let mut known = std::collections::BTreeSet::new();
     for (name, ..) in records.iter().flat_map(Record::details) {

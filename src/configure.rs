@@ -1,0 +1,19 @@
+//! The configurator: a sheet becomes a checked story, in the browser and nowhere else.
+//!
+//! The page holds the document and its history ([`store`]); a Worker holds a copy, and reads, checks and writes ([`service`]).
+
+mod app;
+mod columns;
+mod downloads;
+mod first_screen;
+mod intake;
+mod problems;
+mod review;
+mod service;
+mod store;
+mod table;
+mod toolbar;
+mod worker;
+
+pub use app::start;
+pub use service::receive;

@@ -1,0 +1,79 @@
+//! The page.
+
+use super::columns::ColumnRoles;
+use super::downloads::Downloads;
+use super::first_screen::FirstScreen;
+use super::problems::Problems;
+use super::review::Review;
+use super::store::{Store, use_store};
+use super::table::Sheets;
+use super::toolbar::Toolbar;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Mounts the configurator into the page.
+#[wasm_bindgen]
+pub fn start() {
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
+    let Some(root) = document().get_element_by_id("configurator") else { return };
+    root.set_text_content(None);
+    leptos::mount::mount_to(root.unchecked_into(), App).forget();
+}
+
+/// The configurator.
+#[component]
+fn App() -> impl IntoView {
+    let store = Store::new();
+    provide_context(store);
+    view! {
+        <a class="skip" href="#work">"Skip to the work"</a>
+        <header class="top">
+            <h1>"Placeline configurator"</h1>
+            <Show when=move || store.is_begun()>
+                <Toolbar />
+            </Show>
+        </header>
+        <Status />
+        <main id="work" tabindex="-1">
+            <Show when=move || store.is_begun() fallback=|| view! { <FirstScreen /> }>
+                <Review />
+                <ColumnRoles />
+                <div class="work">
+                    <Sheets />
+                    <Problems />
+                </div>
+                <Downloads />
+            </Show>
+        </main>
+    }
+}
+
+/// What was done last, and how far long work is.
+#[component]
+fn Status() -> impl IntoView {
+    let store = use_store();
+    view! {
+        <div class="status">
+            <p role="status">{move || store.notice.get()}</p>
+            {move || {
+                store.job.get().map(|job| {
+                    view! {
+                        <p class="job">
+                            <label for="job">{job.text}</label>
+                            <progress id="job" max=job.all value=job.done></progress>
+                            <button type="button" on:click=move |_| store.stop()>"Stop"</button>
+                        </p>
+                    }
+                })
+            }}
+            {move || store.failure.get().map(|why| view! {
+                <div class="failure" role="alert">
+                    <p>{why}</p>
+                    <button type="button" on:click=move |_| store.failure.set(None)>"Close"</button>
+                </div>
+            })}
+        </div>
+    }
+}

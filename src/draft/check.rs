@@ -1,0 +1,155 @@
+//! Checks a document as a reader's viewer will read it, and packs the story for the preview.
+
+use super::document::{Document, SECTIONS};
+use super::problem::{CellRef, Problem, Remedy};
+use super::edit::Edit;
+use super::to_draft::section;
+use crate::formats::{Cell, CellDate, Field, Written, dates};
+use crate::story::{Code, Diagnostic, Severity, pack, read};
+use serde::{Deserialize, Serialize};
+
+/// The outcome of a check.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Checked {
+    /// The problems: errors first, then warnings, then hints.
+    pub problems: Vec<Problem>,
+    /// The story as the viewer reads it; empty if there is none.
+    pub packed: Vec<u8>,
+    /// How much there is.
+    pub counts: Counts,
+}
+
+/// The numbers of things in a checked story.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Events that are shown.
+    pub events: usize,
+    /// Places.
+    pub places: usize,
+    /// Sources.
+    pub sources: usize,
+    /// Pairs of claims that exclude each other.
+    pub disagreements: usize,
+}
+
+/// Checks a document.
+pub fn check(document: &Document) -> Checked {
+    let written = document.to_draft().write();
+    let reading = match read(written.text.as_bytes()) {
+        Ok(reading) => reading,
+        Err(error) => {
+            let problem = Problem {
+                severity: Severity::Error,
+                code: "no-story".into(),
+                cell: None,
+                origin: String::new(),
+                value: String::new(),
+                why: error.sentence(),
+                remedies: Vec::new(),
+            };
+            return Checked { problems: vec![problem], ..Checked::default() };
+        }
+    };
+    let found = reading.diagnostics.iter().chain(&reading.hints);
+    let mut problems: Vec<Problem> = found.map(|one| problem(document, &written, one)).collect();
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    let story = &reading.story;
+    let counts = Counts {
+        events: story.events.len(),
+        places: story.places.len(),
+        sources: story.sources.len(),
+        disagreements: crate::story::disagreements(story, None).len(),
+    };
+    Checked { problems, counts, packed: pack(&reading) }
+}
+
+fn problem(document: &Document, written: &Written, found: &Diagnostic) -> Problem {
+    let at = written.origin(&found.at).filter(|at| at.row > 0);
+    let mut cell = at.and_then(|at| document.cell(at));
+    if let (Some(cell), Some(at)) = (&mut cell, at)
+        && cell.column.is_none()
+    {
+        let field = section(at).and_then(|section| section.field_of_member(member(&found.at)));
+        cell.column = field.map(Into::into);
+    }
+    let text = cell.as_ref().and_then(|cell| Some((cell, cell.column.as_ref()?)));
+    let value = text.map(|(cell, column)| document.sheet(cell.section).text(cell.row, column));
+    let value = value.unwrap_or_default().to_owned();
+    let remedies = cell.as_ref().map(|cell| remedies(found.code, cell, &value)).unwrap_or_default();
+    Problem {
+        severity: found.severity,
+        code: found.code.as_str().into(),
+        cell,
+        origin: String::new(),
+        value,
+        why: found.message.clone(),
+        remedies,
+    }
+}
+
+/// Returns the member of a record that a path names: `quote.exact` of `features[1].properties.claims[0].quote.exact`.
+fn member(path: &str) -> &str {
+    let rest = path.rsplit_once(']').map_or(path, |(_, rest)| rest);
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    rest.strip_prefix("properties.").unwrap_or(rest)
+}
+
+/// Returns the edits that mend a cell.
+fn remedies(code: Code, cell: &CellRef, value: &str) -> Vec<Remedy> {
+    let Some(column) = &cell.column else { return Vec::new() };
+    let write = |text: String| Remedy::Edit {
+        label: format!("Write “{text}”"),
+        edit: Edit::cell(cell.section, cell.row, column.clone(), text),
+    };
+    let clear = |what: &str| Remedy::Edit {
+        label: what.into(),
+        edit: Edit::cell(cell.section, cell.row, column.clone(), ""),
+    };
+    match code {
+        Code::BadDate if column.field() == Some(Field::When) => {
+            let cell = Cell::text(value);
+            let read = dates(&[&cell], None, false).dates.pop().unwrap_or_default();
+            match read {
+                CellDate::Edtf(text) | CellDate::Read(text) => vec![write(text)],
+                CellDate::Ambiguous(both) => both.into_iter().map(|(_, text)| write(text)).collect(),
+                CellDate::Bad(_, texts) => texts.into_iter().map(write).collect(),
+                CellDate::Empty => Vec::new(),
+            }
+        }
+        Code::BadUrl | Code::BadMedia if !value.is_empty() => {
+            let bare = value.trim();
+            let is_bare = !bare.contains("://") && bare.contains('.') && !bare.contains(char::is_whitespace);
+            match column.field() {
+                Some(Field::Url | Field::ArchiveUrl) if is_bare => vec![write(["https://", bare].concat())],
+                _ => vec![clear("Empty the cell")],
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+impl Checked {
+    /// Adds the problems of the import that are still there, and leaves out those of the check about the same cells.
+    pub fn with_import(mut self, document: &Document, import: &[Problem]) -> Self {
+        let open: Vec<Problem> = import.iter().filter(|problem| problem.is_open(document)).cloned().collect();
+        let of_import = |problem: &Problem| {
+            let is_cell = |cell: &CellRef| cell.column.is_some();
+            let cell = problem.cell.as_ref().filter(|cell| is_cell(cell));
+            cell.is_some() && open.iter().any(|one| one.cell.as_ref() == cell)
+        };
+        self.problems.retain(|problem| !of_import(problem));
+        self.problems.extend(open);
+        self.problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+        self
+    }
+
+    /// Returns how many problems a sheet has, for its tab.
+    pub fn in_sheet(problems: &[Problem], section: crate::formats::Section) -> usize {
+        problems.iter().filter(|one| one.cell.as_ref().is_some_and(|cell| cell.section == section)).count()
+    }
+}
+
+/// Returns the position of a section among the tabs.
+pub(super) fn tab(section: crate::formats::Section) -> usize {
+    SECTIONS.iter().position(|own| *own == section).unwrap_or_default()
+}
