@@ -2,6 +2,8 @@
 //!
 //! The page holds the document and its history ([`store`]); a Worker holds a copy, and reads, checks and writes ([`service`]).
 
+#![allow(unreachable_pub, reason = "`#[component]` writes `pub` items for private components")]
+
 mod app;
 mod columns;
 mod downloads;

@@ -42,7 +42,7 @@ mod timeline_sheet;
 mod workbook;
 mod xml;
 
-pub use columns::column_names;
+pub use columns::{column_meanings, column_names};
 pub use complaint::{Complaint, Mend, Note, code};
 pub use coordinates::{Position, position, positions};
 pub use dates::{CellDate, DateColumn, DateOrder, Decision, dates};
@@ -51,6 +51,6 @@ pub use encoding::{Decoded, decode, delimiter};
 pub use export::{ExportFormat, ExportedFile, export};
 pub use field::{Field, Section};
 pub use gazetteer::{Candidate, Found, Wanted, candidates, find, set_gazetteer};
-pub use import::{File, Import, Options, import, import_unchecked};
+pub use import::{ColumnUse, File, Import, Options, import, import_unchecked};
 pub use literal::{detail_text, detail_value};
 pub use table::{Cell, CellValue, Row, Table, column_letters};

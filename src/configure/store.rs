@@ -1,8 +1,8 @@
 //! The state of the page: the document, its history, and what the Worker found in it.
 
 use super::worker::Client;
-use crate::draft::{CellRef, Counts, Document, Edit, History, ImportedFile, Problem, Reply, Request, SECTIONS, Sheet, Shown};
-use crate::formats::{Options, Section};
+use crate::draft::{CellRef, Counts, Document, Edit, History, Imported, ImportedFile, Problem, Reply, Request, SECTIONS, Sheet, Shown, merge};
+use crate::formats::{ColumnUse, Draft, Options, Section};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -23,6 +23,8 @@ pub(super) struct Store {
     import_problems: StoredValue<Vec<Problem>>,
     /// What is known of how the files were read.
     pub(super) notes: RwSignal<Vec<String>>,
+    /// The columns of the files, and what each means.
+    pub(super) columns: RwSignal<Vec<ColumnUse>>,
     /// All problems, errors first.
     pub(super) problems: RwSignal<Arc<Vec<Problem>>>,
     /// How much there is in the checked story.
@@ -89,6 +91,7 @@ impl Store {
             files: RwSignal::new_local(Vec::new()),
             import_problems: StoredValue::new(Vec::new()),
             notes: RwSignal::new(Vec::new()),
+            columns: RwSignal::new(Vec::new()),
             problems: RwSignal::new(Arc::default()),
             counts: RwSignal::new(Counts::default()),
             packed: RwSignal::new_local(None),
@@ -110,11 +113,6 @@ impl Store {
         self.begun.get()
     }
 
-    /// Returns to the first screen, or begins with an empty document.
-    pub(super) fn set_begun(&self, begun: bool) {
-        self.begun.set(begun);
-    }
-
     /// Reads the document. Tracks each edit of it.
     pub(super) fn with_document<T>(&self, read: impl FnOnce(&Document) -> T) -> T {
         self.revision.track();
@@ -125,6 +123,24 @@ impl Store {
     pub(super) fn with_sheet<T>(&self, section: Section, read: impl FnOnce(&Sheet) -> T) -> T {
         self.touched(section).into_iter().for_each(|sheet| sheet.track());
         self.document.with_value(|document| read(document.sheet(section)))
+    }
+
+    /// Reads a sheet as it is now.
+    pub(super) fn with_sheet_untracked<T>(&self, section: Section, read: impl FnOnce(&Sheet) -> T) -> T {
+        self.document.with_value(|document| read(document.sheet(section)))
+    }
+
+    /// Shows a cell: its sheet, and in it the cell.
+    pub(super) fn select(&self, cell: CellRef) {
+        self.section.set(cell.section);
+        self.selected.set(Some(cell));
+    }
+
+    /// Begins with an empty table.
+    pub(super) fn begin_empty(&self) {
+        let (merge, _) = merge(&Document::default(), &Document::with_cells(&Draft::default()).0, Imported::default());
+        self.dispatch(merge.edit, "Begin with an empty table");
+        self.begun.set(true);
     }
 
     /// Returns an id for a new row.
@@ -234,6 +250,7 @@ impl Store {
         let label = format!("Import {}", names.join(", "));
         self.files.set(pending.files.clone());
         self.notes.set(imported.notes.clone());
+        self.columns.set(imported.columns.clone());
         self.import_problems.set_value(imported.problems.clone());
         self.send(&Request::Problems(imported.problems.clone()), &[]);
         self.dispatch(imported.merge.edit.clone(), label);

@@ -24,7 +24,8 @@ impl Client {
     pub(super) fn start(heard: impl Fn(Reply, Vec<Uint8Array>) + 'static) -> Self {
         let worker = worker();
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let mut parts = event.data().unchecked_into::<Array>().iter();
+            let message: Array = event.data().unchecked_into();
+            let mut parts = message.iter();
             let text = parts.next().and_then(|text| text.as_string()).unwrap_or_default();
             let parts = parts.map(JsCast::unchecked_into).collect();
             if let Ok(reply) = serde_json::from_str(&text) {

@@ -1,6 +1,6 @@
 //! Checks a document as a reader's viewer will read it, and packs the story for the preview.
 
-use super::document::{Document, SECTIONS};
+use super::document::Document;
 use super::problem::{CellRef, Problem, Remedy};
 use super::edit::Edit;
 use super::to_draft::section;
@@ -149,7 +149,3 @@ impl Checked {
     }
 }
 
-/// Returns the position of a section among the tabs.
-pub(super) fn tab(section: crate::formats::Section) -> usize {
-    SECTIONS.iter().position(|own| *own == section).unwrap_or_default()
-}

@@ -4,7 +4,7 @@ use crate::formats::Field;
 use serde::{Deserialize, Serialize};
 
 /// A column: a field, or a detail, which is a column that Placeline has no use for and keeps.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum Column {
     /// A field of the section.

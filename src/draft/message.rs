@@ -5,7 +5,7 @@ use super::document::Document;
 use super::edit::Edit;
 use super::merge::Merge;
 use super::problem::Problem;
-use crate::formats::Options;
+use crate::formats::{ColumnUse, Options, code};
 use serde::{Deserialize, Serialize};
 
 /// A message of the page. The Worker has a copy of the document, and applies each edit to it.
@@ -92,6 +92,8 @@ pub struct ImportedFile {
     pub problems: Vec<Problem>,
     /// What was understood in one way, and what was kept without being used: a sentence each, with the file.
     pub notes: Vec<String>,
+    /// The columns of tables, and what each means.
+    pub columns: Vec<ColumnUse>,
     /// Whether nothing could be used.
     pub is_empty: bool,
 }
@@ -109,13 +111,19 @@ impl ImportedFile {
         let names = files.iter().map(|file| file.name.to_owned()).collect();
         let imported = super::document::Imported { files: names, options: options.clone(), ..Default::default() };
         let (merge, ids) = super::merge::merge(document, &theirs, imported);
+        // An option is about the tables that have its column.
+        let elsewhere = |complaint: &&crate::formats::Complaint| {
+            let name = complaint.value.split_once('=').map_or("", |(name, _)| name);
+            complaint.code == code::UNKNOWN_COLUMN && import.columns.iter().any(|column| column.name == name)
+        };
         let mut problems: Vec<Problem> = import
             .complaints
             .iter()
+            .filter(|complaint| !elsewhere(complaint))
             .map(|complaint| Problem::of_complaint(complaint, &import.draft, &cells, options))
             .collect();
         problems.iter_mut().for_each(|problem| problem.rename(&ids));
         let notes = import.notes.iter().map(ToString::to_string).collect();
-        Self { merge, problems, notes, is_empty: theirs.is_empty() }
+        Self { merge, problems, notes, columns: import.columns, is_empty: theirs.is_empty() }
     }
 }

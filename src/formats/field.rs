@@ -4,7 +4,7 @@ use super::form::Form;
 use serde::{Deserialize, Serialize};
 
 /// A list of records of a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Section {
     /// The story itself: one record.
     Story,
@@ -74,7 +74,7 @@ impl Section {
 macro_rules! fields {
     ($($(#[$doc:meta])* $name:ident = $header:literal,)*) => {
         /// A field of a record. What it means depends on the section: `docs/story-format.md` has the members.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Field { $($(#[$doc])* $name,)* }
 
         impl Field {

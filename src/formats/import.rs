@@ -4,6 +4,7 @@ use super::complaint::{Complaint, Note, code};
 use super::dates::DateOrder;
 use super::detect::{self, Kind};
 use super::draft::Draft;
+use super::field::Section;
 use super::resolve::{Rows, locate, resolve};
 use super::{
     archive, bibtex, csl, encoding, gpx, html, kml, lp_tsv, ris, storymap, tables, text_table, timeline_json,
@@ -47,6 +48,23 @@ pub struct Import {
     pub complaints: Vec<Complaint>,
     /// What was understood in one way of several, and what was kept without being used.
     pub notes: Vec<Note>,
+    /// The columns of tables, and what each means.
+    pub columns: Vec<ColumnUse>,
+}
+
+/// A column of a table that was imported.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ColumnUse {
+    /// The name of the file.
+    pub file: String,
+    /// The sheet; empty where the file has none.
+    pub sheet: String,
+    /// The section that the rows of the table are.
+    pub section: Section,
+    /// The name of the column.
+    pub name: String,
+    /// What it means: a name for [`Options::columns`]. Empty: it is kept as a detail.
+    pub meaning: String,
 }
 
 /// Imports files into one draft. What each is follows from its content, then from its name.

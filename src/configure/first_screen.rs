@@ -1,0 +1,50 @@
+//! The first screen: what this is, the ways to begin, and what is kept.
+
+use super::intake::{Intake, fetch_file};
+use super::store::use_store;
+use leptos::prelude::*;
+
+/// The worked example: the story that this site shows.
+const EXAMPLE: &str = "data/stories/long-way-to-tirana.geojson";
+
+/// The first screen.
+#[component]
+pub(super) fn FirstScreen() -> impl IntoView {
+    let store = use_store();
+    view! {
+        <div class="first">
+            <p class="lead">
+                "Make a map and timeline of your spreadsheet. Everything happens on this computer: there is no account, and nothing is sent to anyone."
+            </p>
+            <Intake />
+            <section aria-labelledby="other">
+                <h2 id="other">"Or begin with"</h2>
+                <ul class="begin">
+                    <li>
+                        <button type="button" on:click=move |_| fetch_file(store, EXAMPLE)>"The worked example"</button>
+                        " a finished story with two sources that disagree"
+                    </li>
+                    <li>
+                        <button type="button" on:click=move |_| store.begin_empty()>"An empty table"</button>
+                        " to type into"
+                    </li>
+                    <li>
+                        <a href="data/templates/placeline-flat.csv" download>"Template: one sheet (CSV)"</a>
+                        " each row an event, and what one source says of it"
+                    </li>
+                    <li>
+                        <a href="data/templates/placeline-template.xlsx" download>"Template: a workbook (XLSX)"</a>
+                        " with sheets for places, actors, sources, events, claims and steps"
+                    </li>
+                </ul>
+            </section>
+            <section aria-labelledby="kept">
+                <h2 id="kept">"What is kept on this computer"</h2>
+                <p>
+                    "Your drafts, in this browser's storage for this site, until you delete them. Nobody else can read them, and no copy is made elsewhere: "
+                    "download a draft to keep it for good."
+                </p>
+            </section>
+        </div>
+    }
+}
