@@ -27,5 +27,5 @@ if (self.document) {
   init().then(start).catch(failed);
 } else {
   const ready = init();
-  addEventListener("message", ({ data: [text, ...parts] }) => ready.then(() => receive(text, parts)));
+  addEventListener("message", ({ data: [text, ...parts] }) => ready.then(() => receive(text, parts)).catch(() => postMessage(['"Crashed"'])));
 }

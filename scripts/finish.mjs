@@ -25,6 +25,7 @@ const CRITICAL = "critical.css";
 const STATIC = [
   ["data/stories", /\.geojson$/],
   ["data/schema", /\.json$/],
+  ["data/templates", /\.(?:csv|xlsx)$/],
   ["assets/basemap", /\.bin$/],
 ];
 
@@ -38,7 +39,10 @@ const FASTER = ["-O2"];
 const STRIPPED = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /** The wasm programs, each with its start script, and how its wasm is optimized. */
-const PROGRAMS = { viewer: ["assets/boot.js", SMALLER], reader: ["assets/reader.js", FASTER] };
+const PROGRAMS = { viewer: ["assets/boot.js", SMALLER], reader: ["assets/reader.js", FASTER], configurator: ["assets/configure.js", FASTER] };
+
+/** The folder of the configurator's files, apart from those of the viewer: no reader loads or keeps them. */
+const CONFIGURE = "configure";
 
 for (const [program, [entry, optimize]] of Object.entries(PROGRAMS)) {
   const [wasm, script] = [`${program}_bg.wasm`, `${program}.js`];
@@ -46,11 +50,17 @@ for (const [program, [entry, optimize]] of Object.entries(PROGRAMS)) {
 }
 bundle(`assets/${HEAD}`, HEAD, { format: "iife" });
 bundle("assets/embed.js", "embed.js");
+bundle("assets/style/configure.css", "configure.css");
+cpSync(join(root, "assets/configure.html"), join(staging, "configure.html"));
 for (const style of STYLES) bundle(join("assets/style", style), style);
 for (const [from, which] of STATIC) copy(from, which);
 const loaded = Object.keys(PROGRAMS).flatMap((program) => [`${program}_bg.wasm`, `${program}.js`]);
 inline(bundleText(`assets/${HEAD}`, { format: "iife" }), bundleText(`assets/style/${CRITICAL}`));
-nameByContents([...loaded, HEAD, ...STYLES, "index.html"]);
+const renamed = nameByContents([...loaded, HEAD, ...STYLES, "configure.css", "index.html", "configure.html"]);
+mkdirSync(join(staging, CONFIGURE), { recursive: true });
+for (const name of ["configurator_bg.wasm", "configurator.js", "configure.css"]) {
+  renameSync(join(staging, renamed.get(name)), join(staging, CONFIGURE, renamed.get(name)));
+}
 if (release) writeFileSync(join(staging, "build.txt"), `${kind()}\n`);
 execFileSync(join(root, "scripts/prerender.sh"), ["pages", staging, process.env.ADDRESS ?? ""], { stdio: "inherit" });
 if (release) console.log(kind());
@@ -131,7 +141,10 @@ function copy(from, which) {
   for (const name of readdirSync(join(root, from)).filter((name) => which.test(name))) cpSync(join(root, from, name), join(staging, from, name));
 }
 
-/** Adds a content hash to each file's name and updates the references, in an order in which no file refers to a later one. */
+/**
+ * Adds a content hash to each file's name and updates the references, in an order in which no file refers to a later one. Returns the
+ * new names by the old ones.
+ */
 function nameByContents(names) {
   const renamed = new Map();
   for (const name of names) {
@@ -147,6 +160,7 @@ function nameByContents(names) {
     renamed.set(name, `${name.slice(0, dot)}-${hash}${name.slice(dot)}`);
     renameSync(path, join(staging, renamed.get(name)));
   }
+  return renamed;
 }
 
 /** The kind of release. `make test` reads it. */

@@ -3,11 +3,13 @@
 use super::columns::ColumnRoles;
 use super::downloads::Downloads;
 use super::first_screen::FirstScreen;
+use super::intake::MoreFiles;
 use super::problems::Problems;
 use super::review::Review;
 use super::store::{Store, use_store};
 use super::table::Sheets;
 use super::toolbar::Toolbar;
+use crate::story::Severity;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -27,6 +29,14 @@ pub fn start() {
 fn App() -> impl IntoView {
     let store = Store::new();
     provide_context(store);
+    // How many errors and warnings there are is seen in the tab too.
+    Effect::new(move |_| {
+        let count = store
+            .problems
+            .with(|problems| problems.iter().filter(|one| one.severity > Severity::Hint).count());
+        let count = if count > 0 { format!("({count}) ") } else { String::new() };
+        document().set_title(&[&count, "Placeline configurator"].concat());
+    });
     view! {
         <a class="skip" href="#work">"Skip to the work"</a>
         <header class="top">
@@ -39,6 +49,7 @@ fn App() -> impl IntoView {
         <main id="work" tabindex="-1">
             <Show when=move || store.is_begun() fallback=|| view! { <FirstScreen /> }>
                 <Review />
+                <MoreFiles />
                 <ColumnRoles />
                 <div class="work">
                     <Sheets />

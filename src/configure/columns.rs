@@ -1,6 +1,6 @@
 //! The columns of the files, and what each means: shown, and changed by importing again.
 
-use super::store::{Store, use_store};
+use super::store::use_store;
 use crate::formats::{ColumnUse, Section, column_meanings};
 use leptos::prelude::*;
 
@@ -8,11 +8,15 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn ColumnRoles() -> impl IntoView {
     let store = use_store();
-    let tables = Memo::new(move |_| store.columns.with(|columns| tables(columns)));
+    let columns =
+        Memo::new(move |_| store.with_imported(|imported| imported.columns.clone()).unwrap_or_default());
+    let tables = Memo::new(move |_| columns.with(|columns| tables(columns)));
+    let notes =
+        Memo::new(move |_| store.with_imported(|imported| imported.notes.clone()).unwrap_or_default());
     view! {
         <Show when=move || tables.with(|tables| !tables.is_empty())>
             <details class="columns">
-                <summary>{move || summary(&store)}</summary>
+                <summary>{move || columns.with(|columns| summary(columns))}</summary>
                 <p class="hint">"Columns are matched by their names. Change what one means here: the files are read again, and your edits stay."</p>
                 <For each=move || tables.get() key=|table| (table.0.clone(), table.1.clone()) let((name, columns))>
                     <h3>{name}</h3>
@@ -22,10 +26,10 @@ pub(super) fn ColumnRoles() -> impl IntoView {
                 </For>
             </details>
         </Show>
-        <Show when=move || store.notes.with(|notes| !notes.is_empty())>
+        <Show when=move || notes.with(|notes| !notes.is_empty())>
             <details class="notes">
                 <summary>"How the files were read"</summary>
-                <ul>{move || store.notes.get().into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}</ul>
+                <ul>{move || notes.get().into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}</ul>
             </details>
         </Show>
     }
@@ -37,7 +41,11 @@ type TableColumns = (String, Vec<ColumnUse>);
 fn tables(columns: &[ColumnUse]) -> Vec<TableColumns> {
     let mut tables: Vec<TableColumns> = Vec::new();
     for column in columns {
-        let name = if column.sheet.is_empty() { column.file.clone() } else { format!("{}, {}", column.file, column.sheet) };
+        let name = if column.sheet.is_empty() {
+            column.file.clone()
+        } else {
+            format!("{}, {}", column.file, column.sheet)
+        };
         match tables.last_mut().filter(|(last, _)| *last == name) {
             Some((_, all)) => all.push(column.clone()),
             None => tables.push((name, vec![column.clone()])),
@@ -46,11 +54,9 @@ fn tables(columns: &[ColumnUse]) -> Vec<TableColumns> {
     tables
 }
 
-fn summary(store: &Store) -> String {
-    store.columns.with(|columns| {
-        let known = columns.iter().filter(|column| !column.meaning.is_empty()).count();
-        format!("Columns: {known} of {} matched", columns.len())
-    })
+fn summary(columns: &[ColumnUse]) -> String {
+    let known = columns.iter().filter(|column| !column.meaning.is_empty()).count();
+    format!("Columns: {known} of {} matched", columns.len())
 }
 
 /// A column, and the choice of its meaning.

@@ -33,7 +33,11 @@ pub(super) fn Downloads() -> impl IntoView {
 
 /// Returns the name of a file for a title.
 pub(super) fn stem(title: &str) -> String {
-    let plain = title.to_lowercase().chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect::<String>();
+    let plain = title
+        .to_lowercase()
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
+        .collect::<String>();
     let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
     let stem: String = parts.join("-").chars().take(60).collect();
     if stem.is_empty() { "story".into() } else { stem }

@@ -13,7 +13,7 @@ pub(super) fn FirstScreen() -> impl IntoView {
     let store = use_store();
     view! {
         <div class="first">
-            <p class="lead">
+            <p class="intro">
                 "Make a map and timeline of your spreadsheet. Everything happens on this computer: there is no account, and nothing is sent to anyone."
             </p>
             <Intake />

@@ -13,18 +13,22 @@ const MOST: f64 = 64.0 * 1024.0 * 1024.0;
 
 /// The ways in: choose or drop files, or paste cells.
 #[component]
-pub(super) fn Intake() -> impl IntoView {
+pub(super) fn Intake(
+    /// The file that the next one takes the place of; empty for none.
+    #[prop(optional)]
+    replaces: RwSignal<String>,
+) -> impl IntoView {
     let store = use_store();
     let over = RwSignal::new(false);
     let chosen = move |event: ev::Event| {
         let input: HtmlInputElement = event_target(&event);
-        take(store, input.files());
+        take(store, input.files(), replaces);
         input.set_value("");
     };
     let dropped = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
-        take(store, event.data_transfer().and_then(|data| data.files()));
+        take(store, event.data_transfer().and_then(|data| data.files()), replaces);
     };
     let dragged = move |event: DragEvent| {
         event.prevent_default();
@@ -33,14 +37,14 @@ pub(super) fn Intake() -> impl IntoView {
     let pasted = move |event: ClipboardEvent| {
         let Some(data) = event.clipboard_data() else { return };
         event.prevent_default();
-        paste(store, &data);
+        paste(store, &data, replaces);
     };
     // Typed text waits for the button.
     let typed = NodeRef::<leptos::html::Textarea>::new();
     let read_typed = move |_| {
         let Some(area) = typed.get_untracked() else { return };
         let area: &HtmlTextAreaElement = &area;
-        import_text(store, "tsv", &area.value());
+        import_text(store, "tsv", &area.value(), replaces);
         area.set_value("");
     };
     view! {
@@ -67,8 +71,38 @@ pub(super) fn Intake() -> impl IntoView {
     }
 }
 
+/// More files, or a corrected one, for a draft that has begun.
+#[component]
+pub(super) fn MoreFiles() -> impl IntoView {
+    let store = use_store();
+    let replaces = RwSignal::new(String::new());
+    let names =
+        move || store.files.with(|files| files.iter().map(|file| file.name.clone()).collect::<Vec<_>>());
+    view! {
+        <details class="more-files">
+            <summary>"Add files, or import a corrected one"</summary>
+            <Show when=move || !names().is_empty()>
+                <p>
+                    <label>
+                        "The new file is "
+                        <select prop:value=move || replaces.get() on:change=move |event| replaces.set(event_target_value(&event))>
+                            <option value="">"one more, beside the others"</option>
+                            {move || names().into_iter().map(|name| {
+                                let words = format!("a corrected {name}");
+                                view! { <option value=name>{words}</option> }
+                            }).collect_view()}
+                        </select>
+                    </label>
+                </p>
+                <p class="hint">"A file of the same name is a corrected one anyway. You see what it adds, changes and removes before it does; your edits stay."</p>
+            </Show>
+            <Intake replaces />
+        </details>
+    }
+}
+
 /// Reads files and imports them.
-fn take(store: Store, files: Option<FileList>) {
+fn take(store: Store, files: Option<FileList>, replaces: RwSignal<String>) {
     let Some(files) = files else { return };
     let files: Vec<web_sys::File> = (0..files.length()).filter_map(|index| files.item(index)).collect();
     if files.is_empty() {
@@ -81,41 +115,54 @@ fn take(store: Store, files: Option<FileList>) {
             let name = file.name();
             if file.size() > MOST {
                 let megabytes = (file.size() / 1024.0 / 1024.0).ceil();
-                let why = format!("{name} has {megabytes} MB, and up to 64 MB can be read. Split it, or leave out columns that are not needed. Nothing was changed.");
+                let why = format!(
+                    "{name} has {megabytes} MB, and up to 64 MB can be read. Split it, or leave out columns that are not needed. Nothing was changed."
+                );
                 return store.failure.set(Some(why));
             }
             let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-                let why = format!("{name} could not be read. If it is a folder, choose the files in it. Nothing was changed.");
+                let why = format!(
+                    "{name} could not be read. If it is a folder, choose the files in it. Nothing was changed."
+                );
                 return store.failure.set(Some(why));
             };
             read.push(InputFile { name, bytes: Uint8Array::new(&buffer) });
         }
-        store.import(read, None);
+        import(store, read, replaces);
     });
 }
 
 /// Imports cells from the clipboard: as HTML, which keeps links and line breaks in cells, or as text.
-fn paste(store: Store, data: &DataTransfer) {
+fn paste(store: Store, data: &DataTransfer, replaces: RwSignal<String>) {
     let html = data.get_data("text/html").unwrap_or_default();
     let text = data.get_data("text/plain").unwrap_or_default();
     if html.contains("<table") {
-        import_text(store, "html", &html);
+        import_text(store, "html", &html, replaces);
     } else if text.trim().is_empty() {
-        take(store, data.files());
+        take(store, data.files(), replaces);
     } else {
         let text = text.trim_start_matches('\u{feff}');
-        import_text(store, if text.starts_with(['{', '[', '<', '@']) { "txt" } else { "tsv" }, text);
+        let ending = if text.starts_with(['{', '[', '<', '@']) { "txt" } else { "tsv" };
+        import_text(store, ending, text, replaces);
     }
 }
 
-fn import_text(store: Store, ending: &str, text: &str) {
+fn import_text(store: Store, ending: &str, text: &str, replaces: RwSignal<String>) {
     if text.trim().is_empty() {
-        return store.failure.set(Some("There is no text. Copy the cells, header row included, then paste them here.".into()));
+        return store.failure.set(Some(
+            "There is no text. Copy the cells, header row included, then paste them here.".into(),
+        ));
     }
     let known = store.files.with_untracked(Vec::len);
     let name = if known == 0 { format!("pasted.{ending}") } else { format!("pasted {}.{ending}", known + 1) };
     let bytes = Uint8Array::from(text.as_bytes());
-    store.import(vec![InputFile { name, bytes }], None);
+    import(store, vec![InputFile { name, bytes }], replaces);
+}
+
+fn import(store: Store, files: Vec<InputFile>, replaces: RwSignal<String>) {
+    let before = replaces.get_untracked();
+    replaces.set(String::new());
+    store.import(files, Some(before.as_str()).filter(|before| !before.is_empty()));
 }
 
 /// Fetches a file of this site and imports it.
@@ -126,7 +173,9 @@ pub(super) fn fetch_file(store: Store, address: &'static str) {
                 let name = address.rsplit('/').next().unwrap_or(address).to_owned();
                 store.import(vec![InputFile { name, bytes }], None);
             }
-            None => store.failure.set(Some(format!("{address} could not be loaded. Check the connection and try again."))),
+            None => store
+                .failure
+                .set(Some(format!("{address} could not be loaded. Check the connection and try again."))),
         }
     });
 }

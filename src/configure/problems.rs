@@ -35,9 +35,15 @@ pub(super) fn Problems() -> impl IntoView {
 fn heading(store: &Store) -> String {
     store.problems.with(|problems| {
         let of = |severity| problems.iter().filter(|one| one.severity == severity).count();
-        let counts = [(of(Severity::Error), "error"), (of(Severity::Warning), "warning"), (of(Severity::Hint), "hint")];
+        let counts = [
+            (of(Severity::Error), "error"),
+            (of(Severity::Warning), "warning"),
+            (of(Severity::Hint), "hint"),
+        ];
         let words = counts.into_iter().filter(|(count, _)| *count > 0);
-        let words: Vec<String> = words.map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" })).collect();
+        let words: Vec<String> = words
+            .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+            .collect();
         if words.is_empty() { "No problems".into() } else { words.join(", ") }
     })
 }
@@ -51,7 +57,8 @@ fn ProblemItem(problem: Problem) -> impl IntoView {
         Severity::Warning => "Warning",
         Severity::Hint => "Hint",
     };
-    let place = problem.cell.as_ref().map(|cell| place(&store, cell)).unwrap_or_else(|| problem.origin.clone());
+    let place =
+        problem.cell.as_ref().map(|cell| place(&store, cell)).unwrap_or_else(|| problem.origin.clone());
     let cell = problem.cell.clone();
     let value = (!problem.value.is_empty()).then(|| view! { <q>{problem.value.clone()}</q> " " });
     let lead = match cell {

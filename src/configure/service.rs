@@ -1,6 +1,6 @@
 //! The Worker's side: it has a copy of the document, and reads, checks and writes.
 
-use crate::draft::{Document, ImportedFile, Problem, Reply, Request, Shown, check};
+use crate::draft::{Document, ImportedFile, Reply, Request, Shown, check};
 use crate::formats::{ExportFormat, File, Options, export};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
@@ -12,8 +12,6 @@ use web_sys::DedicatedWorkerGlobalScope;
 #[derive(Default)]
 struct Service {
     document: Document,
-    /// What the import found.
-    problems: Vec<Problem>,
     revision: u64,
     /// The check that is due.
     due: Option<Timeout>,
@@ -28,24 +26,22 @@ thread_local! {
 pub fn receive(text: &str, parts: Vec<Uint8Array>) {
     match serde_json::from_str(text) {
         Ok(request) => SERVICE.with_borrow_mut(|service| service.take(request, &parts)),
-        Err(error) => post(&Reply::Failed(format!("The page sent a message that cannot be read: {error}.")), Vec::new()),
+        Err(error) => {
+            post(&Reply::Failed(format!("The page sent a message that cannot be read: {error}.")), Vec::new())
+        }
     }
 }
 
 impl Service {
     fn take(&mut self, request: Request, parts: &[Uint8Array]) {
         match request {
-            Request::Open { document, problems, revision } => {
-                (self.document, self.problems, self.revision) = (*document, problems, revision);
+            Request::Open { document, revision } => {
+                (self.document, self.revision) = (*document, revision);
                 self.check_soon();
             }
             Request::Edit { edit, revision } => {
                 self.document.apply(edit);
                 self.revision = revision;
-                self.check_soon();
-            }
-            Request::Problems(problems) => {
-                self.problems = problems;
                 self.check_soon();
             }
             Request::Import { files, options } => self.import(&files, &options, parts),
@@ -62,8 +58,9 @@ impl Service {
 
     fn check(&mut self) {
         self.due = None;
-        let checked = check(&self.document).with_import(&self.document, &self.problems);
-        let reply = Reply::Checked { revision: self.revision, problems: checked.problems, counts: checked.counts };
+        let checked = check(&self.document);
+        let reply =
+            Reply::Checked { revision: self.revision, problems: checked.problems, counts: checked.counts };
         post(&reply, vec![checked.packed]);
     }
 

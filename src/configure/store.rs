@@ -1,8 +1,11 @@
 //! The state of the page: the document, its history, and what the Worker found in it.
 
 use super::worker::Client;
-use crate::draft::{CellRef, Counts, Document, Edit, History, Imported, ImportedFile, Problem, Reply, Request, SECTIONS, Sheet, Shown, merge};
-use crate::formats::{ColumnUse, Draft, Options, Section};
+use crate::draft::{
+    CellRef, Counts, Document, Edit, History, Imported, ImportedFile, Problem, Reply, Request, SECTIONS,
+    Sheet, Shown, merge,
+};
+use crate::formats::{Draft, Options, Section};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -19,12 +22,6 @@ pub(super) struct Store {
     pub(super) revision: RwSignal<u64>,
     /// The files of the import.
     pub(super) files: RwSignal<Vec<InputFile>, LocalStorage>,
-    /// What the import found.
-    import_problems: StoredValue<Vec<Problem>>,
-    /// What is known of how the files were read.
-    pub(super) notes: RwSignal<Vec<String>>,
-    /// The columns of the files, and what each means.
-    pub(super) columns: RwSignal<Vec<ColumnUse>>,
     /// All problems, errors first.
     pub(super) problems: RwSignal<Arc<Vec<Problem>>>,
     /// How much there is in the checked story.
@@ -89,9 +86,6 @@ impl Store {
             worker: StoredValue::new_local(None),
             revision: RwSignal::new(0),
             files: RwSignal::new_local(Vec::new()),
-            import_problems: StoredValue::new(Vec::new()),
-            notes: RwSignal::new(Vec::new()),
-            columns: RwSignal::new(Vec::new()),
             problems: RwSignal::new(Arc::default()),
             counts: RwSignal::new(Counts::default()),
             packed: RwSignal::new_local(None),
@@ -138,7 +132,7 @@ impl Store {
 
     /// Begins with an empty table.
     pub(super) fn begin_empty(&self) {
-        let (merge, _) = merge(&Document::default(), &Document::with_cells(&Draft::default()).0, Imported::default());
+        let merge = merge(&Document::default(), &Document::of(&Draft::default()), Imported::default());
         self.dispatch(merge.edit, "Begin with an empty table");
         self.begun.set(true);
     }
@@ -180,7 +174,9 @@ impl Store {
     /// Returns the names of the edits that can be undone and done again. Tracks them.
     pub(super) fn steps(&self) -> [Option<String>; 2] {
         self.revision.track();
-        self.history.with_value(|history| [history.undo_label(), history.redo_label()].map(|label| label.map(str::to_owned)))
+        self.history.with_value(|history| {
+            [history.undo_label(), history.redo_label()].map(|label| label.map(str::to_owned))
+        })
     }
 
     /// Tells everybody of an edit that was applied.
@@ -202,7 +198,9 @@ impl Store {
     /// Imports files together with those that are there: a file of the same name takes the place of the one before.
     pub(super) fn import(&self, new: Vec<InputFile>, replaces: Option<&str>) {
         let mut files = self.files.get_untracked();
-        files.retain(|file| Some(file.name.as_str()) != replaces && !new.iter().any(|one| one.name == file.name));
+        files.retain(|file| {
+            Some(file.name.as_str()) != replaces && !new.iter().any(|one| one.name == file.name)
+        });
         files.extend(new);
         let options = self.options();
         self.import_all(files, options);
@@ -213,9 +211,16 @@ impl Store {
         self.import_all(self.files.get_untracked(), options);
     }
 
+    /// Reads what the document was imported from. Tracks each edit.
+    pub(super) fn with_imported<T>(&self, read: impl FnOnce(&Imported) -> T) -> Option<T> {
+        self.with_document(|document| document.imported().map(read))
+    }
+
     /// Returns what a person said about the files.
     pub(super) fn options(&self) -> Options {
-        self.document.with_value(|document| document.imported().map(|imported| imported.options.clone())).unwrap_or_default()
+        self.document
+            .with_value(|document| document.imported().map(|imported| imported.options.clone()))
+            .unwrap_or_default()
     }
 
     fn import_all(&self, files: Vec<InputFile>, options: Options) {
@@ -249,10 +254,6 @@ impl Store {
         let names: Vec<&str> = pending.files.iter().map(|file| file.name.as_str()).collect();
         let label = format!("Import {}", names.join(", "));
         self.files.set(pending.files.clone());
-        self.notes.set(imported.notes.clone());
-        self.columns.set(imported.columns.clone());
-        self.import_problems.set_value(imported.problems.clone());
-        self.send(&Request::Problems(imported.problems.clone()), &[]);
         self.dispatch(imported.merge.edit.clone(), label);
         self.begun.set(true);
     }
@@ -267,7 +268,6 @@ impl Store {
         self.worker.set_value(Some(Client::start(move |reply, parts| store.hear(reply, parts))));
         let request = self.document.with_value(|document| Request::Open {
             document: Box::new(document.clone()),
-            problems: self.import_problems.get_value(),
             revision: self.revision.get_untracked(),
         });
         self.send(&request, &[]);
@@ -275,7 +275,7 @@ impl Store {
 
     fn hear(&self, reply: Reply, mut parts: Vec<Uint8Array>) {
         match reply {
-            Reply::Ready => {}
+            Reply::Crashed => self.crashed(),
             Reply::Progress(shown) => {
                 if self.job.with_untracked(Option::is_some) {
                     self.job.set(Some(shown));
@@ -303,12 +303,24 @@ impl Store {
         }
     }
 
+    /// Says what failed, and starts another Worker unless it would fail again.
+    fn crashed(&self) {
+        let is_work = self.job.with_untracked(Option::is_some);
+        self.job.set(None);
+        if is_work {
+            self.asked.set_value(None);
+            self.start_worker();
+            self.failure.set(Some("The program that reads files failed on these. Save them in another format, such as CSV, and try again. Nothing was changed.".into()));
+        } else {
+            self.failure.set(Some("The program that checks the draft has failed: problems and preview stay as they are. Undo the last edit, then load this page again. The draft is kept.".into()));
+        }
+    }
+
     fn imported(&self, imported: ImportedFile) {
         self.job.set(None);
         let Some((files, _)) = self.asked.try_update_value(Option::take).flatten() else { return };
-        if imported.is_empty {
-            let whys: Vec<String> = imported.problems.iter().map(|one| format!("{}: {}", one.origin, one.why)).collect();
-            self.failure.set(Some(if whys.is_empty() { "There is nothing in it that can be used.".into() } else { whys.join("\n") }));
+        if let Some(why) = imported.failure {
+            self.failure.set(Some([&why, "\nNothing was changed."].concat()));
             return;
         }
         let pending = Pending { files, imported: Arc::new(imported) };

@@ -1,12 +1,13 @@
 //! Checks a document as a reader's viewer will read it, and packs the story for the preview.
 
 use super::document::Document;
-use super::problem::{CellRef, Problem, Remedy};
 use super::edit::Edit;
+use super::problem::{CellRef, Problem, Remedy};
 use super::to_draft::section;
 use crate::formats::{Cell, CellDate, Field, Written, dates};
 use crate::story::{Code, Diagnostic, Severity, pack, read};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The outcome of a check.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,8 +52,7 @@ pub fn check(document: &Document) -> Checked {
         }
     };
     let found = reading.diagnostics.iter().chain(&reading.hints);
-    let mut problems: Vec<Problem> = found.map(|one| problem(document, &written, one)).collect();
-    problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    let problems = with_import(found.map(|one| problem(document, &written, one)).collect(), document);
     let story = &reading.story;
     let counts = Counts {
         events: story.events.len(),
@@ -128,24 +128,15 @@ fn remedies(code: Code, cell: &CellRef, value: &str) -> Vec<Remedy> {
     }
 }
 
-impl Checked {
-    /// Adds the problems of the import that are still there, and leaves out those of the check about the same cells.
-    pub fn with_import(mut self, document: &Document, import: &[Problem]) -> Self {
-        let open: Vec<Problem> = import.iter().filter(|problem| problem.is_open(document)).cloned().collect();
-        let of_import = |problem: &Problem| {
-            let is_cell = |cell: &CellRef| cell.column.is_some();
-            let cell = problem.cell.as_ref().filter(|cell| is_cell(cell));
-            cell.is_some() && open.iter().any(|one| one.cell.as_ref() == cell)
-        };
-        self.problems.retain(|problem| !of_import(problem));
-        self.problems.extend(open);
-        self.problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
-        self
-    }
-
-    /// Returns how many problems a sheet has, for its tab.
-    pub fn in_sheet(problems: &[Problem], section: crate::formats::Section) -> usize {
-        problems.iter().filter(|one| one.cell.as_ref().is_some_and(|cell| cell.section == section)).count()
-    }
+/// Adds the problems of the import that are still there, and leaves out those of the check about the same cells.
+fn with_import(mut problems: Vec<Problem>, document: &Document) -> Vec<Problem> {
+    let import = document.imported().map(|imported| imported.problems.as_slice()).unwrap_or_default();
+    let open: Vec<&Problem> = import.iter().filter(|problem| problem.is_open(document)).collect();
+    let cells: BTreeSet<&CellRef> = open.iter().filter_map(|problem| problem.cell.as_ref()).collect();
+    problems.retain(|problem| {
+        !problem.cell.as_ref().is_some_and(|cell| cell.column.is_some() && cells.contains(cell))
+    });
+    problems.extend(open.into_iter().cloned());
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    problems
 }
-

@@ -1,8 +1,9 @@
 //! A document: the sheets of a story, and the import that they began with.
 
 use super::column::Column;
+use super::problem::Problem;
 use super::sheet::{RowId, Sheet};
-use crate::formats::{Options, Section};
+use crate::formats::{ColumnUse, Options, Section};
 use serde::{Deserialize, Serialize};
 
 /// The sections in the order of the tabs.
@@ -55,6 +56,12 @@ pub struct Imported {
     pub files: Vec<String>,
     /// What a person said about them.
     pub options: Options,
+    /// What is wrong in them.
+    pub problems: Vec<Problem>,
+    /// What was understood in one way, and what was kept without being used: a sentence each, with the file.
+    pub notes: Vec<String>,
+    /// The columns of tables, and what each means.
+    pub columns: Vec<ColumnUse>,
     pub(super) sheets: Sheets,
 }
 

@@ -31,9 +31,8 @@ pub enum Difference {
 }
 
 /// Returns the edit that brings a new import into a document. Rows are matched by their ids, then by their content, then by what they
-/// are about. A cell that was edited here keeps its text; a row that was edited here stays. Returns with it the ids of the new
-/// import's rows in the document.
-pub fn merge(ours: &Document, theirs: &Document, imported: Imported) -> (Merge, BTreeMap<RowId, RowId>) {
+/// are about. A cell that was edited here keeps its text; a row that was edited here stays.
+pub fn merge(ours: &Document, theirs: &Document, mut imported: Imported) -> Merge {
     let mut next = ours.clone();
     let none = Sheets::default();
     let base = ours.imported().map_or(&none, |imported| &imported.sheets);
@@ -42,11 +41,18 @@ pub fn merge(ours: &Document, theirs: &Document, imported: Imported) -> (Merge, 
     let mut ids = BTreeMap::new();
     let mut sheets = Sheets::default();
     for section in SECTIONS {
-        let mut one = Merging { section, base: base.get(section), ours: ours.sheet(section), edits: Vec::new(), differences: Vec::new() };
+        let mut one = Merging {
+            section,
+            base: base.get(section),
+            ours: ours.sheet(section),
+            edits: Vec::new(),
+            differences: Vec::new(),
+        };
         let theirs = theirs.sheet(section);
         let matched = matches(one.base, theirs, section);
         let renamed = one.rows(theirs, &matched, &mut next);
-        let rows: Vec<(usize, Row)> = theirs.rows().zip(&renamed).map(|(row, id)| Row { id: *id, ..row.clone() }).enumerate().collect();
+        let rows: Vec<(usize, Row)> =
+            theirs.rows().zip(&renamed).map(|(row, id)| Row { id: *id, ..row.clone() }).enumerate().collect();
         ids.extend(theirs.order().iter().copied().zip(renamed));
         let sheet = sheets.get_mut(section);
         sheet.insert(rows);
@@ -55,8 +61,10 @@ pub fn merge(ours: &Document, theirs: &Document, imported: Imported) -> (Merge, 
         edits.append(&mut one.edits);
         differences.append(&mut one.differences);
     }
-    edits.push(Edit::Imported(Some(Box::new(Imported { sheets, ..imported }))));
-    (Merge { edit: Edit::Group(edits), differences }, ids)
+    imported.sheets = sheets;
+    imported.problems.iter_mut().for_each(|problem| problem.rename(&ids));
+    edits.push(Edit::Imported(Some(Box::new(imported))));
+    Merge { edit: Edit::Group(edits), differences }
 }
 
 struct Merging<'a> {
@@ -75,7 +83,8 @@ impl Merging<'_> {
         let mut added = Vec::new();
         let mut ids = Vec::with_capacity(theirs.len());
         for row in theirs.rows() {
-            let Some((id, before)) = matched.get(&row.id).and_then(|id| Some((*id, self.base.row(*id)?))) else {
+            let Some((id, before)) = matched.get(&row.id).and_then(|id| Some((*id, self.base.row(*id)?)))
+            else {
                 let id = next.new_row_id();
                 ids.push(id);
                 added.push(Row { id, ..row.clone() });
@@ -87,8 +96,9 @@ impl Merging<'_> {
             let Some(own) = self.ours.row(id) else { continue };
             let columns: BTreeSet<&Column> = before.cells.keys().chain(row.cells.keys()).collect();
             let changed = columns.into_iter().filter(|column| before.text(column) != row.text(column));
-            let (free, edited): (Vec<&Column>, Vec<&Column>) =
-                changed.filter(|column| own.text(column) != row.text(column)).partition(|column| own.text(column) == before.text(column));
+            let (free, edited): (Vec<&Column>, Vec<&Column>) = changed
+                .filter(|column| own.text(column) != row.text(column))
+                .partition(|column| own.text(column) == before.text(column));
             if !free.is_empty() {
                 self.differences.push(Difference::Changed(section, id, name(row)));
             }

@@ -1,11 +1,12 @@
 //! The messages between the page and its Worker, as JSON. Bytes of files go beside them.
 
 use super::check::Counts;
-use super::document::Document;
+use super::document::{Document, Imported};
 use super::edit::Edit;
-use super::merge::Merge;
+use super::merge::{Merge, merge};
+use super::of_draft::Cells;
 use super::problem::Problem;
-use crate::formats::{ColumnUse, Options, code};
+use crate::formats::{Complaint, File, Import, Options, code, import_unchecked};
 use serde::{Deserialize, Serialize};
 
 /// A message of the page. The Worker has a copy of the document, and applies each edit to it.
@@ -15,8 +16,6 @@ pub enum Request {
     Open {
         /// The document.
         document: Box<Document>,
-        /// The problems that its import found.
-        problems: Vec<Problem>,
         /// The number of its last edit.
         revision: u64,
     },
@@ -34,8 +33,6 @@ pub enum Request {
         /// Its number.
         revision: u64,
     },
-    /// Replace the problems that the import found.
-    Problems(Vec<Problem>),
     /// Write the document as a file: `xlsx`, `csv`, `geojson`, `kml`, `jsonld` or `bib`.
     Export {
         /// The ending of the file's name.
@@ -48,8 +45,8 @@ pub enum Request {
 /// An answer of the Worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
-    /// The Worker is there.
-    Ready,
+    /// The Worker has failed and does nothing more. `assets/configure.js` sends it.
+    Crashed,
     /// Work goes on.
     Progress(Shown),
     /// Files were imported. The page applies the edit of the merge, if a person agrees.
@@ -88,42 +85,45 @@ pub struct Shown {
 pub struct ImportedFile {
     /// The edit, and what it changes.
     pub merge: Merge,
-    /// What is wrong in the files.
-    pub problems: Vec<Problem>,
-    /// What was understood in one way, and what was kept without being used: a sentence each, with the file.
-    pub notes: Vec<String>,
-    /// The columns of tables, and what each means.
-    pub columns: Vec<ColumnUse>,
-    /// Whether nothing could be used.
-    pub is_empty: bool,
+    /// Why nothing of the files could be used, if so: a sentence for each file.
+    pub failure: Option<String>,
 }
 
 impl ImportedFile {
     /// Imports files into a document: `begun` gets the number of each file before it is read.
     pub fn read(
         document: &Document,
-        files: &[crate::formats::File<'_>],
+        files: &[File<'_>],
         options: &Options,
         begun: &mut dyn FnMut(usize),
     ) -> Self {
-        let import = crate::formats::import_unchecked(files, options, begun);
+        let import = import_unchecked(files, options, begun);
         let (theirs, cells) = Document::with_cells(&import.draft);
-        let names = files.iter().map(|file| file.name.to_owned()).collect();
-        let imported = super::document::Imported { files: names, options: options.clone(), ..Default::default() };
-        let (merge, ids) = super::merge::merge(document, &theirs, imported);
-        // An option is about the tables that have its column.
-        let elsewhere = |complaint: &&crate::formats::Complaint| {
-            let name = complaint.value.split_once('=').map_or("", |(name, _)| name);
-            complaint.code == code::UNKNOWN_COLUMN && import.columns.iter().any(|column| column.name == name)
+        let problems = problems(&import, &cells, options);
+        let sentences: Vec<String> =
+            problems.iter().map(|problem| format!("{}: {}.", problem.origin, problem.why)).collect();
+        let failure = theirs.is_empty().then(|| match sentences.as_slice() {
+            [] => "There is nothing in it that can be used.".into(),
+            sentences => sentences.join("\n"),
+        });
+        let imported = Imported {
+            files: files.iter().map(|file| file.name.to_owned()).collect(),
+            options: options.clone(),
+            problems,
+            notes: import.notes.iter().map(ToString::to_string).collect(),
+            columns: import.columns,
+            ..Imported::default()
         };
-        let mut problems: Vec<Problem> = import
-            .complaints
-            .iter()
-            .filter(|complaint| !elsewhere(complaint))
-            .map(|complaint| Problem::of_complaint(complaint, &import.draft, &cells, options))
-            .collect();
-        problems.iter_mut().for_each(|problem| problem.rename(&ids));
-        let notes = import.notes.iter().map(ToString::to_string).collect();
-        Self { merge, problems, notes, columns: import.columns, is_empty: theirs.is_empty() }
+        Self { merge: merge(document, &theirs, imported), failure }
     }
+}
+
+fn problems(import: &Import, cells: &Cells, options: &Options) -> Vec<Problem> {
+    // An option is about the tables that have its column.
+    let elsewhere = |complaint: &&Complaint| {
+        let name = complaint.value.split_once('=').map_or("", |(name, _)| name);
+        complaint.code == code::UNKNOWN_COLUMN && import.columns.iter().any(|column| column.name == name)
+    };
+    let complaints = import.complaints.iter().filter(|complaint| !elsewhere(complaint));
+    complaints.map(|complaint| Problem::of_complaint(complaint, &import.draft, cells, options)).collect()
 }

@@ -98,9 +98,15 @@ fn columns(section: Section, records: &[Record]) -> Vec<Column> {
 /// Returns the columns that a sheet has even if nothing is in them.
 pub(super) fn usual(section: Section) -> &'static [Field] {
     match section {
-        Section::Events => {
-            &[Field::Title, Field::When, Field::Place, Field::From, Field::To, Field::Actors, Field::Description]
-        }
+        Section::Events => &[
+            Field::Title,
+            Field::When,
+            Field::Place,
+            Field::From,
+            Field::To,
+            Field::Actors,
+            Field::Description,
+        ],
         Section::Claims => &[Field::Event, Field::Source, Field::When, Field::Place, Field::Quote],
         Section::Places => &[Field::Title, Field::Lat, Field::Lon, Field::Precision, Field::Approximation],
         Section::Actors => &[Field::Title, Field::Kind],

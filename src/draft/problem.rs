@@ -70,12 +70,18 @@ impl Remedy {
 
 impl Problem {
     /// Returns a complaint about a file as a problem of the document that was made of it.
-    pub(super) fn of_complaint(complaint: &Complaint, draft: &Draft, cells: &Cells, options: &Options) -> Self {
+    pub(super) fn of_complaint(
+        complaint: &Complaint,
+        draft: &Draft,
+        cells: &Cells,
+        options: &Options,
+    ) -> Self {
         let cell = origin(complaint, draft).and_then(|at| {
             let row = Origin { column: 0, ..at };
             cells.get(&at).or_else(|| cells.get(&row)).cloned()
         });
-        let remedies = complaint.mends.iter().filter_map(|mend| remedy(mend, complaint, cell.as_ref(), options));
+        let remedies =
+            complaint.mends.iter().filter_map(|mend| remedy(mend, complaint, cell.as_ref(), options));
         Self {
             severity: complaint.severity,
             code: complaint.code.into(),

@@ -47,7 +47,8 @@ impl Row {
 
     /// Sets a cell, and returns its text before. An empty text clears it.
     pub fn set(&mut self, column: Column, text: String) -> String {
-        let before = if text.is_empty() { self.cells.remove(&column) } else { self.cells.insert(column, text) };
+        let before =
+            if text.is_empty() { self.cells.remove(&column) } else { self.cells.insert(column, text) };
         before.unwrap_or_default()
     }
 }

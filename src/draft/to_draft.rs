@@ -36,11 +36,13 @@ impl Document {
 }
 
 fn record(row: &Row, sheet: &Sheet, table: u32) -> Record {
-    let at = |column: usize| Origin { table, row: row.id.0, column: u32::try_from(column).unwrap_or_default() };
+    let at =
+        |column: usize| Origin { table, row: row.id.0, column: u32::try_from(column).unwrap_or_default() };
     let mut record = Record::new(at(0));
     // In the order of the columns, which the details of a file keep.
     let shown = sheet.columns.iter().enumerate().map(|(index, column)| (Some(index), column));
-    let hidden = row.cells.keys().filter(|column| !sheet.columns.contains(column)).map(|column| (None, column));
+    let hidden =
+        row.cells.keys().filter(|column| !sheet.columns.contains(column)).map(|column| (None, column));
     for (index, column) in shown.chain(hidden) {
         let text = row.text(column);
         if text.is_empty() {

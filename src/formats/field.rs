@@ -45,7 +45,8 @@ impl Section {
         let first = if self == Self::Claims { Field::Event } else { Field::Id };
         let of_sheet = if self == Self::Story { None } else { Some(first) };
         let mut fields: Vec<Field> = of_sheet.into_iter().collect();
-        fields.extend(self.fields().iter().map(|(field, ..)| *field).filter(|field| Some(*field) != of_sheet));
+        fields
+            .extend(self.fields().iter().map(|(field, ..)| *field).filter(|field| Some(*field) != of_sheet));
         if matches!(self, Self::Places | Self::Events) {
             fields.extend([Field::Lat, Field::Lon, Field::Geometry]);
         }

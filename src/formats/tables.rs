@@ -146,7 +146,11 @@ fn unknown_columns(import: &mut Import, sheet: &Sheet<'_>, options: &Options) {
         let column = sheet.columns.iter().find(|column| columns::plain(&column.name) == columns::plain(name));
         let why = match column {
             None => "the table has no column of this name",
-            Some(column) if column.role.is_none() && !meaning.is_empty() && columns::role(meaning, sheet.section).is_none() => {
+            Some(column)
+                if column.role.is_none()
+                    && !meaning.is_empty()
+                    && columns::role(meaning, sheet.section).is_none() =>
+            {
                 "no column means this: write a name such as title, date, end date, place, lat, lon, source or quote"
             }
             Some(_) => continue,
