@@ -80,8 +80,18 @@ addEventListener("afterprint", () => {
   for (const drawing of drawings()) drawing.removeAttribute("viewBox");
 });
 
-// For src/browser/scripts.rs.
-self.placelineReadStory = readStory;
+// The configurator's preview, `?story=preview`: the page around the frame, of this very origin, posts the packed story, and each version of it.
+let [posted, post] = [];
+if (framed && new URLSearchParams(location.search).get("story") === "preview") {
+  addEventListener("message", ({ source, origin, data }) => {
+    if (source !== parent || origin !== location.origin || !(data instanceof Uint8Array)) return;
+    posted = data;
+    if (post) post(data);
+    else story.dispatchEvent(new Event("placeline:again"));
+    post = undefined;
+  });
+  self.placelineReadStory = () => new Promise((done) => { if (posted) done(posted); else post = done; });
+} else self.placelineReadStory = readStory; // For src/browser/scripts.rs.
 self.placelineEnlarge = enlarge; // For src/browser/pictures.rs.
 self.placelineFailed = (sentence, retry) => {
   const again = document.createElement("button");

@@ -1,6 +1,7 @@
 // Starts the configurator: in a page its interface, in a Worker the part that reads, checks and writes. The build bundles this file with
 // wasm-bindgen's script, imported as "app".
 import init, { receive, start } from "app";
+import * as drafts from "./drafts.js";
 
 if (self.document) {
   // Trusted Types: the page allows this policy alone. It passes the address of this very script, and what is written into <template>
@@ -16,6 +17,7 @@ if (self.document) {
   }
   // For src/configure/worker.rs.
   self.placelineWorker = () => new Worker(policy ? policy.createScriptURL(import.meta.url) : import.meta.url, { type: "module" });
+  self.placelineDrafts = drafts; // For src/configure/drafts.rs.
   const failed = (error) => {
     console.error(error);
     const notice = document.createElement("p");

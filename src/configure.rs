@@ -7,8 +7,12 @@
 mod app;
 mod columns;
 mod downloads;
+mod draft_list;
+mod drafts;
 mod first_screen;
 mod intake;
+mod keep;
+mod preview;
 mod problems;
 mod review;
 mod service;

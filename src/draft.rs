@@ -18,7 +18,7 @@ pub use check::{Checked, Counts, check};
 pub use column::Column;
 pub use document::{Document, Imported, SECTIONS};
 pub use edit::Edit;
-pub use history::{Change, History};
+pub use history::{Change, History, Step};
 pub use merge::{Difference, Merge, merge};
 pub use message::{ImportedFile, Reply, Request, Shown};
 pub use of_draft::Cells;

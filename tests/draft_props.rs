@@ -3,7 +3,7 @@
 #![cfg(feature = "formats")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
-use placeline::draft::{Column, Document, Edit, History, Row, RowId, SECTIONS, Sheet};
+use placeline::draft::{Change, Column, Document, Edit, History, Row, RowId, SECTIONS, Sheet, Step};
 use placeline::formats::{Draft, Field, File, Options, Section, import};
 use proptest::prelude::*;
 
@@ -57,6 +57,14 @@ fn edit() -> impl Strategy<Value = Edit> {
     leaf.prop_recursive(2, 12, 4, |inner| prop::collection::vec(inner, 0..4).prop_map(Edit::Group))
 }
 
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        3 => edit().prop_map(|edit| Step::Apply(Change { label: "edit".into(), edit })),
+        2 => Just(Step::Undo),
+        1 => Just(Step::Redo),
+    ]
+}
+
 /// Returns the texts of a sheet, row by row.
 fn texts(sheet: &Sheet) -> Vec<Vec<String>> {
     sheet.rows().map(|row| row.cells.values().cloned().collect()).collect()
@@ -94,6 +102,27 @@ proptest! {
             prop_assert_eq!(&document, state);
         }
         prop_assert!(history.redo(&mut document).is_none());
+    }
+
+    #[test]
+    fn the_steps_of_the_work_give_the_document_with_its_history(steps in prop::collection::vec(step(), 0..20)) {
+        let replay = |steps: &[Step]| {
+            let (mut document, mut history) = (document(), History::default());
+            for step in steps {
+                let step = serde_json::from_str(&serde_json::to_string(step).unwrap()).unwrap();
+                history.take(&mut document, step);
+            }
+            (document, history)
+        };
+        let (mut here, mut history) = (document(), History::default());
+        for step in steps.clone() {
+            match step {
+                Step::Apply(change) => history.apply(&mut here, change.edit, change.label),
+                Step::Undo => drop(history.undo(&mut here)),
+                Step::Redo => drop(history.redo(&mut here)),
+            }
+        }
+        prop_assert_eq!(replay(&steps), (here, history));
     }
 
     #[test]

@@ -203,6 +203,7 @@ fn listeners_stand_on_elements_but_for_the_listed_ones() {
         ("browser/clock.rs", "EventListener::new(&query, \"change\""),
         ("browser/history.rs", "EventListener::new(&window, \"hashchange\""),
         ("browser/host.rs", "EventListener::new(&window, \"message\""),
+        ("browser/page.rs", "EventListener::new(root, \"placeline:again\""),
     ];
     assert_only(&lines_with(&views, "EventListener::"), &listeners);
     assert_only(&lines_with(&views, "add_event_listener"), &[("app/dom/element.rs", "Rndr::")]);

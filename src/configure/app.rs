@@ -4,6 +4,8 @@ use super::columns::ColumnRoles;
 use super::downloads::Downloads;
 use super::first_screen::FirstScreen;
 use super::intake::MoreFiles;
+use super::keep::Kept;
+use super::preview::Preview;
 use super::problems::Problems;
 use super::review::Review;
 use super::store::{Store, use_store};
@@ -29,6 +31,7 @@ pub fn start() {
 fn App() -> impl IntoView {
     let store = Store::new();
     provide_context(store);
+    let width = RwSignal::new("phone");
     // How many errors and warnings there are is seen in the tab too.
     Effect::new(move |_| {
         let count = store
@@ -37,6 +40,13 @@ fn App() -> impl IntoView {
         let count = if count > 0 { format!("({count}) ") } else { String::new() };
         document().set_title(&[&count, "Placeline configurator"].concat());
     });
+    // A page whose draft is not kept asks before it is closed.
+    let closing = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if matches!(store.kept.get_untracked(), Kept::No(_) | Kept::Writing) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || closing.remove());
     view! {
         <a class="skip" href="#work">"Skip to the work"</a>
         <header class="top">
@@ -51,9 +61,12 @@ fn App() -> impl IntoView {
                 <Review />
                 <MoreFiles />
                 <ColumnRoles />
-                <div class="work">
+                <div class="work" class:with-wide-preview=move || width.get() != "phone">
                     <Sheets />
-                    <Problems />
+                    <div class="beside">
+                        <Preview width />
+                        <Problems />
+                    </div>
                 </div>
                 <Downloads />
             </Show>
@@ -68,6 +81,18 @@ fn Status() -> impl IntoView {
     view! {
         <div class="status">
             <p role="status">{move || store.notice.get()}</p>
+            {move || match store.kept.get() {
+                Kept::Nothing => ().into_any(),
+                Kept::Writing => view! { <p class="kept-state">"Keeping …"</p> }.into_any(),
+                Kept::Yes => view! { <p class="kept-state">"Kept on this computer"</p> }.into_any(),
+                Kept::No(why) => view! { <p class="refused" role="alert">{why}</p> }.into_any(),
+            }}
+            {move || store.warning.get().map(|why| view! {
+                <div class="warned" role="alert">
+                    <p>{why}</p>
+                    <button type="button" on:click=move |_| store.warning.set(None)>"Close"</button>
+                </div>
+            })}
             {move || {
                 store.job.get().map(|job| {
                     view! {

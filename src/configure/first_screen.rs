@@ -1,5 +1,6 @@
 //! The first screen: what this is, the ways to begin, and what is kept.
 
+use super::draft_list::DraftList;
 use super::intake::{Intake, fetch_file};
 use super::store::use_store;
 use leptos::prelude::*;
@@ -38,13 +39,7 @@ pub(super) fn FirstScreen() -> impl IntoView {
                     </li>
                 </ul>
             </section>
-            <section aria-labelledby="kept">
-                <h2 id="kept">"What is kept on this computer"</h2>
-                <p>
-                    "Your drafts, in this browser's storage for this site, until you delete them. Nobody else can read them, and no copy is made elsewhere: "
-                    "download a draft to keep it for good."
-                </p>
-            </section>
+            <DraftList />
         </div>
     }
 }

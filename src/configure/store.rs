@@ -1,9 +1,10 @@
 //! The state of the page: the document, its history, and what the Worker found in it.
 
+use super::keep::Kept;
 use super::worker::Client;
 use crate::draft::{
-    CellRef, Counts, Document, Edit, History, Imported, ImportedFile, Problem, Reply, Request, SECTIONS,
-    Sheet, Shown, merge,
+    CellRef, Change, Counts, Document, Edit, History, Imported, ImportedFile, Problem, Reply, Request,
+    SECTIONS, Sheet, Shown, Step, merge,
 };
 use crate::formats::{Draft, Options, Section};
 use js_sys::Uint8Array;
@@ -38,6 +39,14 @@ pub(super) struct Store {
     pub(super) notice: RwSignal<String>,
     /// Why something could not be done.
     pub(super) failure: RwSignal<Option<String>>,
+    /// What should be known of other tabs.
+    pub(super) warning: RwSignal<Option<String>>,
+    /// Whether the draft is kept on this computer.
+    pub(super) kept: RwSignal<Kept>,
+    /// The id of the draft; empty before its first edit.
+    pub(super) draft: StoredValue<String>,
+    /// The steps that are not written yet.
+    pub(super) steps: StoredValue<Vec<String>>,
     /// Long work that goes on.
     pub(super) job: RwSignal<Option<Shown>>,
     /// The import that the Worker works on.
@@ -57,8 +66,6 @@ pub(super) struct InputFile {
 /// The packed story of a document.
 #[derive(Clone)]
 pub(super) struct Packed {
-    /// The number of the last edit in it.
-    pub(super) revision: u64,
     /// The bytes, as the viewer reads them.
     pub(super) bytes: Uint8Array,
 }
@@ -94,11 +101,16 @@ impl Store {
             selected: RwSignal::new(None),
             notice: RwSignal::new(String::new()),
             failure: RwSignal::new(None),
+            warning: RwSignal::new(None),
+            kept: RwSignal::new(Kept::Nothing),
+            draft: StoredValue::new(String::new()),
+            steps: StoredValue::new(Vec::new()),
             job: RwSignal::new(None),
             asked: StoredValue::new_local(None),
             begun: RwSignal::new(false),
         };
         store.start_worker();
+        store.watch_tabs();
         store
     }
 
@@ -144,31 +156,53 @@ impl Store {
 
     /// Applies an edit. `label` is what a person calls it.
     pub(super) fn dispatch(&self, edit: Edit, label: impl Into<String>) {
-        let label = label.into();
-        self.history.update_value(|history| {
-            self.document.update_value(|document| history.apply(document, edit.clone(), label.clone()));
-        });
-        self.applied(edit);
-        self.notice.set(label);
+        let change = Change { label: label.into(), edit };
+        if let Some(Change { label, .. }) = self.take(Step::Apply(change)) {
+            self.notice.set(label);
+        }
     }
 
     /// Undoes the last edit.
     pub(super) fn undo(&self) {
-        self.step(History::undo, "Undone");
+        if let Some(Change { label, .. }) = self.take(Step::Undo) {
+            self.notice.set(format!("Undone: {label}"));
+        }
     }
 
     /// Does the last edit again that was undone.
     pub(super) fn redo(&self) {
-        self.step(History::redo, "Done again");
+        if let Some(Change { label, .. }) = self.take(Step::Redo) {
+            self.notice.set(format!("Done again: {label}"));
+        }
     }
 
-    fn step(&self, step: fn(&mut History, &mut Document) -> Option<crate::draft::Change>, said: &str) {
+    /// Takes a step, keeps it, and tells everybody of the edit that was applied.
+    fn take(&self, step: Step) -> Option<Change> {
+        let kept = step.clone();
         let change = self.history.try_update_value(|history| {
-            self.document.try_update_value(|document| step(history, document)).flatten()
+            self.document.try_update_value(|document| history.take(document, step)).flatten()
         });
-        let Some(change) = change.flatten() else { return };
-        self.applied(change.edit);
-        self.notice.set(format!("{said}: {}", change.label));
+        let change = change.flatten()?;
+        self.applied(change.edit.clone());
+        self.keep(&kept);
+        Some(change)
+    }
+
+    /// Works on another document.
+    pub(super) fn replace(&self, document: Document, history: History, files: Vec<InputFile>) {
+        self.document.set_value(document);
+        self.history.set_value(history);
+        self.files.set(files);
+        let revision = self.revision.get_untracked() + 1;
+        self.sheets.iter().for_each(|sheet| sheet.set(revision));
+        self.revision.set(revision);
+        self.start_worker();
+        self.begun.set(true);
+    }
+
+    /// Reads the document as it is now.
+    pub(super) fn with_document_untracked<T>(&self, read: impl FnOnce(&Document) -> T) -> T {
+        self.document.with_value(read)
     }
 
     /// Returns the names of the edits that can be undone and done again. Tracks them.
@@ -255,6 +289,7 @@ impl Store {
         let label = format!("Import {}", names.join(", "));
         self.files.set(pending.files.clone());
         self.dispatch(imported.merge.edit.clone(), label);
+        self.keep_files();
         self.begun.set(true);
     }
 
@@ -282,9 +317,9 @@ impl Store {
                 }
             }
             Reply::Imported(imported) => self.imported(*imported),
-            Reply::Checked { revision, problems, counts } => {
+            Reply::Checked { problems, counts, .. } => {
                 if let Some(bytes) = parts.pop().filter(|bytes| bytes.length() > 0) {
-                    self.packed.set(Some(Packed { revision, bytes }));
+                    self.packed.set(Some(Packed { bytes }));
                 }
                 self.counts.set(counts);
                 self.problems.set(Arc::new(problems));

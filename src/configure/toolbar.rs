@@ -33,6 +33,7 @@ pub(super) fn Toolbar() -> impl IntoView {
                 on:click=move |_| store.undo()>"Undo"</button>
             <button type="button" title=move || name("Redo", redo()) aria-disabled=move || redo().is_none().to_string()
                 on:click=move |_| store.redo()>"Redo"</button>
+            <button type="button" on:click=move |_| drop(window().location().reload())>"All drafts"</button>
         </div>
     }
 }

@@ -102,9 +102,9 @@ impl Document {
         self.imported.as_deref()
     }
 
-    /// Returns whether no sheet has a row.
+    /// Returns whether no cell has anything.
     pub fn is_empty(&self) -> bool {
-        SECTIONS.into_iter().all(|section| self.sheet(section).is_empty())
+        SECTIONS.into_iter().all(|section| self.sheet(section).rows().all(|row| row.cells.is_empty()))
     }
 
     /// Returns an id for a new row. It is never given again.

@@ -21,7 +21,30 @@ pub struct Change {
     pub edit: Edit,
 }
 
+/// A step of the work on a draft. The list of all steps, from an empty document on, is the draft with its history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Step {
+    /// An edit was made.
+    Apply(Change),
+    /// The last edit was undone.
+    Undo,
+    /// The last edit that was undone was done again.
+    Redo,
+}
+
 impl History {
+    /// Takes a step. Returns the edit that was applied, and its name; `None` if there is nothing to undo or to do again.
+    pub fn take(&mut self, document: &mut Document, step: Step) -> Option<Change> {
+        match step {
+            Step::Apply(change) => {
+                self.apply(document, change.edit.clone(), change.label.clone());
+                Some(change)
+            }
+            Step::Undo => self.undo(document),
+            Step::Redo => self.redo(document),
+        }
+    }
+
     /// Applies an edit to a document, and remembers how to undo it. What was undone before cannot be done again then.
     pub fn apply(&mut self, document: &mut Document, edit: Edit, label: impl Into<String>) {
         let inverse = document.apply(edit);
