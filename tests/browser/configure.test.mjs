@@ -101,6 +101,117 @@ test("a corrected file is looked at before it changes the draft, and edits made 
   await configurator.said("Undone: Import events.csv");
 });
 
+test("a draft is there again after its tab was closed in the middle of the work, with its history", async (t) => {
+  const configurator = await openConfigurator(t, { server });
+  await configurator.paste(SHEET);
+  await configurator.said("Import pasted.tsv");
+  await configurator.problem("is not a link").getByRole("button", { name: "Write “https://example.org/a”" }).click();
+  await configurator.page.getByText("Kept on this computer").waitFor();
+  const again = new Configurator(await configurator.page.context().newPage());
+  await configurator.page.close();
+  await again.page.goto(new URL("configure.html", server.url).href);
+  const draft = again.page.getByRole("listitem").filter({ hasText: "rows, last edited" });
+  await draft.getByRole("button", { name: "Go on with “pasted.tsv”" }).click();
+  await again.page.getByRole("tab", { name: "Events (2)" }).waitFor();
+  await again.button("Undo").click();
+  await again.said("Undone: Write “https://example.org/a”");
+  await again.problem("is not a link").waitFor();
+});
+
+test("200 edits are undone and done again, and the draft is the same", async (t) => {
+  const configurator = await openConfigurator(t, { server });
+  const { page } = configurator;
+  await configurator.paste(SHEET);
+  await configurator.said("Import pasted.tsv");
+  const before = (await configurator.download("Story (GeoJSON)")).bytes;
+  for (let count = 0; count < 200; count += 1) await configurator.button("Add a row").click();
+  await page.getByRole("tab", { name: "Events (202)" }).waitFor();
+  const after = (await configurator.download("Story (GeoJSON)")).bytes;
+  for (let count = 0; count < 200; count += 1) await configurator.button("Undo").click();
+  await page.getByRole("tab", { name: "Events (2)" }).waitFor();
+  assert.deepEqual((await configurator.download("Story (GeoJSON)")).bytes, before);
+  for (let count = 0; count < 200; count += 1) await configurator.button("Redo").click();
+  await page.getByRole("tab", { name: "Events (202)" }).waitFor();
+  assert.deepEqual((await configurator.download("Story (GeoJSON)")).bytes, after);
+});
+
+test("two tabs with one draft warn each other, and neither loses anything", async (t) => {
+  const first = await openConfigurator(t, { server });
+  await first.paste(SHEET);
+  await first.page.getByText("Kept on this computer").waitFor();
+  const second = new Configurator(await first.page.context().newPage());
+  await second.page.goto(new URL("configure.html", server.url).href);
+  await second.button("Go on with “pasted.tsv”").click();
+  await second.page.getByRole("alert").filter({ hasText: "You work on a copy" }).waitFor();
+  await first.page.getByRole("alert").filter({ hasText: "opened in another tab too" }).waitFor();
+  await second.page.getByText("Kept on this computer").waitFor();
+  await second.page.reload();
+  await second.page.getByRole("button", { name: /^Go on with/ }).nth(1).waitFor();
+});
+
+test("everything on this computer is deleted without a question, and comes back by undo", async (t) => {
+  const configurator = await openConfigurator(t, { server });
+  await configurator.paste(SHEET);
+  await configurator.page.getByText("Kept on this computer").waitFor();
+  await configurator.button("All drafts").click();
+  const draft = configurator.button("Go on with “pasted.tsv”");
+  await draft.waitFor();
+  await configurator.button("Delete everything on this computer").click();
+  await draft.waitFor({ state: "detached" });
+  await configurator.page.getByText("Nothing is kept now.").waitFor();
+  await configurator.button("Undo").click();
+  await draft.waitFor();
+});
+
+test("where the browser keeps nothing, the page says so and works", async (t) => {
+  const page = await openPage(t, { server, path: "blank.html", viewport: { width: 1280, height: 800 } });
+  await page.addInitScript(() => {
+    indexedDB.open = () => { throw new DOMException("refused", "SecurityError"); };
+  });
+  await page.goto(new URL("configure.html", server.url).href);
+  const configurator = new Configurator(page);
+  await page.getByRole("alert").filter({ hasText: "This browser keeps nothing for this page" }).waitFor();
+  await configurator.paste(SHEET);
+  await page.getByRole("tab", { name: "Events (2)" }).waitFor();
+  await page.getByRole("alert").filter({ hasText: "download the draft before you close it" }).waitFor();
+  page.on("dialog", (dialog) => dialog.accept());
+});
+
+test("the preview is the viewer, follows an edit, and leads to the row and back", async (t) => {
+  const configurator = await openConfigurator(t, { server });
+  const { page } = configurator;
+  await configurator.paste(SHEET);
+  const viewer = page.frameLocator('iframe[title="Preview of the story"]');
+  await viewer.getByText("Arrival").first().waitFor();
+  const title = page.getByRole("textbox", { name: "Title, row 1" });
+  await title.fill("The arrival of all");
+  await title.press("Tab");
+  await viewer.getByText("The arrival of all").first().waitFor();
+});
+
+test("the viewer takes a story by message only in a preview, and only from its own origin", async (t) => {
+  const other = await startServer();
+  t.after(() => other.close());
+  const host = (src) => `<!doctype html><title>host</title><link rel="icon" href="data:,"><iframe src="${src}" title="viewer"></iframe>`;
+  const posted = () => {
+    const frame = document.querySelector("iframe");
+    frame.contentWindow.postMessage(new Uint8Array([1, 2, 3]), "*");
+  };
+  // Bytes that are no story: a viewer that takes them says that it cannot show them.
+  const failed = (page) => page.frameLocator("iframe").getByRole("button", { name: "Try again" });
+  server.rule("own.html", { body: host("./?story=preview") });
+  const own = await openPage(t, { server, path: "own.html" });
+  await own.evaluate(posted);
+  await failed(own).waitFor();
+  server.rule("story.html", { body: host("./?open=explore") });
+  const plain = await openPage(t, { server, path: "story.html" });
+  await plain.frameLocator("iframe").getByRole("heading", { name: "The long way to Tirana" }).waitFor();
+  await plain.evaluate(posted);
+  other.rule("host.html", { body: host(new URL("?story=preview", server.url).href) });
+  const foreign = await openPage(t, { server: other, path: "host.html", expected: [/request to another origin/, /request failed/] }).catch(() => undefined);
+  assert.ok(foreign);
+});
+
 const BAD = {
   "a picture": ["a.png", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "latin1"), /of no kind that is known here: save it as a spreadsheet/],
   "a PDF": ["a.pdf", Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(400)]), /this is a PDF: save it as a spreadsheet/],
