@@ -79,7 +79,7 @@ fn App() -> impl IntoView {
 fn Status() -> impl IntoView {
     let store = use_store();
     view! {
-        <div class="status">
+        <section class="status" aria-label="Status">
             <p role="status">{move || store.notice.get()}</p>
             {move || match store.kept.get() {
                 Kept::Nothing => ().into_any(),
@@ -110,6 +110,6 @@ fn Status() -> impl IntoView {
                     <button type="button" on:click=move |_| store.failure.set(None)>"Close"</button>
                 </div>
             })}
-        </div>
+        </section>
     }
 }
