@@ -32,22 +32,20 @@ impl Store {
     }
 
     /// Writes the steps that wait, in their order. Those that could not be written wait for the next one.
-    fn write_steps(self) -> impl Future<Output = ()> {
-        async move {
-            let about = self.about();
-            if self.draft.with_value(String::is_empty) {
-                self.draft.set_value(about.id.clone());
-                drafts::hold(&about.id).await;
+    async fn write_steps(self) {
+        let about = self.about();
+        if self.draft.with_value(String::is_empty) {
+            self.draft.set_value(about.id.clone());
+            drafts::hold(&about.id).await;
+        }
+        loop {
+            let steps = self.steps.try_update_value(std::mem::take).unwrap_or_default();
+            if steps.is_empty() {
+                return self.kept.set(Kept::Yes);
             }
-            loop {
-                let steps = self.steps.try_update_value(std::mem::take).unwrap_or_default();
-                if steps.is_empty() {
-                    return self.kept.set(Kept::Yes);
-                }
-                if let Err(why) = drafts::add(&self.about(), steps.clone()).await {
-                    self.steps.update_value(|later| later.splice(0..0, steps).for_each(drop));
-                    return self.kept.set(Kept::No(why));
-                }
+            if let Err(why) = drafts::add(&self.about(), steps.clone()).await {
+                self.steps.update_value(|later| later.splice(0..0, steps).for_each(drop));
+                return self.kept.set(Kept::No(why));
             }
         }
     }

@@ -150,12 +150,15 @@ fn name(row: &Row) -> String {
     texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default().into()
 }
 
+/// What a row is matched by.
+type Key = Vec<String>;
+type KeyOf<'a> = dyn Fn(&Row) -> Option<Key> + 'a;
+
 /// Matches the rows of two sheets, each with one at most. Returns the row of the first sheet for each of the second.
 fn matches(base: &Sheet, theirs: &Sheet, section: Section) -> BTreeMap<RowId, RowId> {
     let mut found = BTreeMap::new();
     let mut taken = BTreeSet::new();
     let text = |row: &Row, field| row.text(&Column::Field(field)).to_owned();
-    type Key = Vec<String>;
     let by_id = |row: &Row| Some(vec![text(row, Field::Id)]).filter(|key| !key.concat().is_empty());
     let by_content = |row: &Row| {
         Some(row.cells.iter().flat_map(|(column, text)| [column.header().to_owned(), text.clone()]).collect())
@@ -169,7 +172,7 @@ fn matches(base: &Sheet, theirs: &Sheet, section: Section) -> BTreeMap<RowId, Ro
         let key: Key = about.iter().map(|field| text(row, *field)).collect();
         (section == Section::Story || !key.concat().is_empty()).then_some(key)
     };
-    let keys: [&dyn Fn(&Row) -> Option<Key>; 3] = [&by_id, &by_content, &by_subject];
+    let keys: [&KeyOf<'_>; 3] = [&by_id, &by_content, &by_subject];
     for key in keys {
         let mut free: BTreeMap<Key, Vec<RowId>> = BTreeMap::new();
         for row in base.rows().rev().filter(|row| !taken.contains(&row.id)) {
