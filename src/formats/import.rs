@@ -5,6 +5,7 @@ use super::dates::DateOrder;
 use super::detect::{self, Kind};
 use super::draft::Draft;
 use super::field::Section;
+use super::published::{self, published_stories, several_stories};
 use super::resolve::{Rows, draw_routes, locate, resolve};
 use super::story_file::story_complaints;
 use super::{
@@ -104,6 +105,12 @@ const DATA: [&str; 16] = [
     "xls", "xlsb", "xlsx",
 ];
 
+/// Returns whether the name of a file ends as those do that are read here: in a folder or an archive, others are left out.
+pub fn is_data(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+    DATA.contains(&ending.as_str())
+}
+
 /// Returns the text of a file, and notes its encoding if that was guessed.
 fn decoded(import: &mut Import, file: &File<'_>) -> String {
     let decoded = encoding::decode(file.bytes);
@@ -132,10 +139,18 @@ impl Import {
             }
             Kind::Html => {
                 let text = encoding::decode(file.bytes).text;
+                if let Some((name, bytes)) = published::story_in_page(&text)? {
+                    let name = [file.name, "/", &name].concat();
+                    return self.story_file(&File { name: &name, bytes: &bytes });
+                }
                 let table = html::table(&text)?;
                 vec![table.ok_or("the page has no table: copy the cells of a spreadsheet")?]
             }
             Kind::Story => return self.story_file(file),
+            Kind::PackedStory => {
+                self.story(file, &published::packed_story(file.bytes)?);
+                return Ok(());
+            }
             Kind::TimelineJson(json) => {
                 timeline_json::read(self, rows, file, &json);
                 return Ok(());
@@ -174,10 +189,18 @@ impl Import {
     /// Adds the files of an archive. Those that are no data are left out, and named; an archive in an archive is not opened.
     fn archive(&mut self, file: &File<'_>, options: &Options, rows: &mut Rows) -> Result<(), String> {
         let left_out = std::cell::RefCell::new(Vec::new());
+        let names = archive::names(file.bytes)?;
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        // Of a published story, all but one file is made of that one.
+        let stories = published_stories(&names);
+        if stories.len() > 1 {
+            return Err(several_stories(&stories));
+        }
         let wanted = |name: &str| {
-            let ending =
-                name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
-            let is_data = DATA.contains(&ending.as_str());
+            if let Some(story) = stories.first() {
+                return name == *story;
+            }
+            let is_data = is_data(name);
             if !is_data {
                 left_out.borrow_mut().push(name.to_owned());
             }
