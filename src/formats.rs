@@ -50,7 +50,12 @@ pub use draft::{Draft, NOT_GIVEN, Origin, Record, TableName, Value, Written};
 pub use encoding::{Decoded, decode, delimiter};
 pub use export::{ExportFormat, ExportedFile, export};
 pub use field::{Field, Section};
-pub use gazetteer::{Candidate, Found, Wanted, candidates, find, set_gazetteer};
+#[cfg(not(target_arch = "wasm32"))]
+pub use gazetteer::gazetteer_parts;
+pub use gazetteer::{
+    CREDIT, Candidate, Found, Part, PartList, Wanted, candidates, find, names_to_look_up, set_gazetteer,
+};
+pub use ids::new_id;
 pub use import::{ColumnUse, File, Import, Options, import, import_unchecked};
 pub use literal::{detail_text, detail_value};
 pub use table::{Cell, CellValue, Row, Table, column_letters};

@@ -3,7 +3,7 @@
 //! - `prerender stories FOLDER` writes the files that depend on the stories only: each story in the packed form, and its poster.
 //! - `prerender pages SITE [ADDRESS]` writes the stories into copies of the built page: the first one (or `index.geojson`, if
 //!   there is one) as `index.html`, each one as `<id>/index.html`, with its oEmbed file if the URL of the site is given, and its
-//!   pictures beside the story file. The service worker is written last, because it lists all files.
+//!   pictures beside the story file, and the gazetteer in parts, for the configurator. The service worker is written last, because it lists all files.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use placeline::basemap::Basemap;
 use placeline::fnv::fnv1a_64;
+use placeline::formats::gazetteer_parts;
 use placeline::i18n::Text;
 use placeline::site::{
     CLAIMS, MAX_PICTURE_BYTES, PageInput, claims_page, oembed, page, poster, publish_media,
@@ -25,6 +26,9 @@ use serde_json::{Map, Value};
 
 /// The folder of the stories, here and in a site.
 const STORIES: &str = "data/stories";
+
+/// The folder of the gazetteer's parts in a site.
+const GAZETTEER: &str = "data/gazetteer";
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -92,7 +96,19 @@ fn write_pages(site: &Path, base: &str) -> Outcome {
             fs::write(site.join("index.html"), page(&built, home)?)?;
         }
     }
+    write_gazetteer(&site.join(GAZETTEER))?;
     service_worker(site, &stories)
+}
+
+/// Writes the gazetteer in parts: `parts.txt` says which part has a name.
+fn write_gazetteer(folder: &Path) -> Outcome {
+    let (list, parts) = gazetteer_parts().ok_or("data/gazetteer/cities.bin is damaged")?;
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("parts.txt"), list)?;
+    for (number, bytes) in parts.iter().enumerate() {
+        fs::write(folder.join(format!("{number}.bin")), bytes)?;
+    }
+    Ok(())
 }
 
 fn basemap() -> Outcome<Basemap> {
@@ -169,7 +185,9 @@ fn service_worker(dist: &Path, stories: &[Story]) -> Outcome {
     const NOT_READ: [&str; 5] = ["poster.png", "oembed.json", "build.txt", "_headers", "embed.js"];
     let mut files = Vec::new();
     walk(dist, dist, &mut files)?;
-    files.retain(|name| name != NAME && !NOT_READ.iter().any(|other| name.ends_with(other)));
+    files.retain(|name| {
+        name != NAME && !name.starts_with(GAZETTEER) && !NOT_READ.iter().any(|other| name.ends_with(other))
+    });
     files.sort();
     let (mut content, mut sizes) = (Vec::new(), Map::new());
     for name in &files {

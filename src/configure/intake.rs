@@ -112,24 +112,32 @@ fn take(store: Store, files: Option<FileList>, replaces: RwSignal<String>) {
     spawn_local(async move {
         let mut read = Vec::new();
         for file in files {
-            let name = file.name();
-            if file.size() > MOST {
-                let megabytes = (file.size() / 1024.0 / 1024.0).ceil();
-                let why = format!(
-                    "{name} has {megabytes} MB, and up to 64 MB can be read. Split it, or leave out columns that are not needed. Nothing was changed."
-                );
-                return store.failure.set(Some(why));
+            match read_file(&file).await {
+                Ok(bytes) => read.push(InputFile { name: file.name(), bytes }),
+                Err(why) => return store.failure.set(Some(why)),
             }
-            let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-                let why = format!(
-                    "{name} could not be read. If it is a folder, choose the files in it. Nothing was changed."
-                );
-                return store.failure.set(Some(why));
-            };
-            read.push(InputFile { name, bytes: Uint8Array::new(&buffer) });
         }
         import(store, read, replaces);
     });
+}
+
+/// Reads a file.
+///
+/// # Errors
+///
+/// When it is too large, or cannot be read: what to do.
+pub(super) async fn read_file(file: &web_sys::File) -> Result<Uint8Array, String> {
+    let name = file.name();
+    if file.size() > MOST {
+        let megabytes = (file.size() / 1024.0 / 1024.0).ceil();
+        return Err(format!(
+            "{name} has {megabytes} MB, and up to 64 MB can be read. Split it, or leave out columns that are not needed. Nothing was changed."
+        ));
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    buffer.map(|buffer| Uint8Array::new(&buffer)).map_err(|_| {
+        format!("{name} could not be read. If it is a folder, choose the files in it. Nothing was changed.")
+    })
 }
 
 /// Imports cells from the clipboard: as HTML, which keeps links and line breaks in cells, or as text.
@@ -180,7 +188,8 @@ pub(super) fn fetch_file(store: Store, address: &'static str) {
     });
 }
 
-async fn fetched(address: &str) -> Option<Uint8Array> {
+/// Returns the bytes of a file of this site. `None` if it could not be loaded.
+pub(super) async fn fetched(address: &str) -> Option<Uint8Array> {
     let response = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
     let response: web_sys::Response = response.unchecked_into();
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;

@@ -5,10 +5,17 @@
 
 mod cities;
 mod decode;
+mod parts;
 
 use crate::geo::LonLat;
 use cities::Cities;
+#[cfg(not(target_arch = "wasm32"))]
+pub use parts::gazetteer_parts;
+pub use parts::{Part, PartList, names_to_look_up};
 use std::sync::OnceLock;
+
+/// The sentence that the licence of the data asks for, where a position is taken from it.
+pub const CREDIT: &str = "Positions of places: GeoNames (https://www.geonames.org/), CC BY 4.0.";
 
 /// A place of the gazetteer.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +57,10 @@ pub enum Found {
 /// Returns the places of this name, the largest first. `country` is a code or an English name, or empty for all. Capitals, accents,
 /// hyphens and the forms of Arabic letters make no difference.
 pub fn candidates(name: &str, country: &str) -> Vec<Candidate> {
-    let Some(cities) = gazetteer() else { return Vec::new() };
+    gazetteer().map(|cities| in_country(cities, name, country)).unwrap_or_default()
+}
+
+fn in_country(cities: &Cities, name: &str, country: &str) -> Vec<Candidate> {
     let mut found = cities.named(name);
     if !country.trim().is_empty() {
         let country = cities.country(country).unwrap_or_default().to_owned();
