@@ -62,6 +62,7 @@ for (const name of ["configurator_bg.wasm", "configurator.js", "configure.css"])
   renameSync(join(staging, renamed.get(name)), join(staging, CONFIGURE, renamed.get(name)));
 }
 if (release) writeFileSync(join(staging, "build.txt"), `${kind()}\n`);
+execFileSync(join(root, "scripts/prerender.sh"), ["gazetteer", staging], { stdio: "inherit" });
 execFileSync(join(root, "scripts/prerender.sh"), ["pages", staging, process.env.ADDRESS ?? ""], { stdio: "inherit" });
 if (release) console.log(kind());
 

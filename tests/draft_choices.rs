@@ -66,6 +66,13 @@ fn each_place_is_listed_once_with_the_number_of_its_rows() {
 }
 
 #[test]
+fn a_sheet_of_timelinejs_may_have_places() {
+    let document = opened("Year,Headline,Place,Type\n2011,The story,Somewhere,title\n1981,Arrival,Paris,\n");
+    assert_eq!(states(&document), [("Paris".into(), 1, PlaceState::Open)]);
+    assert_eq!(text(&document, Section::Events, 0, Field::Place), "paris");
+}
+
+#[test]
 fn a_choice_writes_the_cells_of_the_place_and_is_undone_as_one() {
     let mut document = opened(SHEET);
     let before = document.clone();

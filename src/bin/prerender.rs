@@ -1,9 +1,10 @@
 //! Generates a site's files from the stories in `data/stories`. Trunk's hooks call it through `scripts/prerender.sh`:
 //!
 //! - `prerender stories FOLDER` writes the files that depend on the stories only: each story in the packed form, and its poster.
+//! - `prerender gazetteer SITE` writes the gazetteer in parts, of which the configurator loads those that it needs.
 //! - `prerender pages SITE [ADDRESS]` writes the stories into copies of the built page: the first one (or `index.geojson`, if
 //!   there is one) as `index.html`, each one as `<id>/index.html`, with its oEmbed file if the URL of the site is given, and its
-//!   pictures beside the story file, and the gazetteer in parts, for the configurator. The service worker is written last, because it lists all files.
+//!   pictures beside the story file. The service worker is written last, because it lists all files.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -37,9 +38,13 @@ fn main() -> Outcome {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["stories", folder] => write_stories(Path::new(folder)),
+        ["gazetteer", site] => write_gazetteer(&Path::new(site).join(GAZETTEER)),
         ["pages", site] => write_pages(Path::new(site), ""),
         ["pages", site, address] => write_pages(Path::new(site), address),
-        _ => Err("what? prerender stories FOLDER, or prerender pages SITE [ADDRESS]".into()),
+        _ => {
+            Err("what? prerender stories FOLDER, prerender gazetteer SITE, or prerender pages SITE [ADDRESS]"
+                .into())
+        }
     }
 }
 
@@ -96,7 +101,6 @@ fn write_pages(site: &Path, base: &str) -> Outcome {
             fs::write(site.join("index.html"), page(&built, home)?)?;
         }
     }
-    write_gazetteer(&site.join(GAZETTEER))?;
     service_worker(site, &stories)
 }
 

@@ -2,9 +2,10 @@
 
 use super::super::store::use_store;
 use super::Listed;
-use crate::draft::{Column, QuotedClaim, RowId, add_claim, split_quote};
+use crate::draft::{Column, QuotedClaim, Row, RowId, add_claim, split_quote};
 use crate::formats::{Field, Section};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use web_sys::ClipboardEvent;
 
 /// How many events can be chosen at once: words narrow them down.
@@ -26,15 +27,30 @@ pub(super) fn AddQuote(sources: Memo<Vec<Listed>>) -> impl IntoView {
         words.set(String::new());
         claim.update(|claim| claim.event = Some(cell.row));
     });
+    let dates = Memo::new(move |_| {
+        store.with_sheet(Section::Claims, |sheet| {
+            let text = |row: &Row, field| row.text(&Column::Field(field)).to_owned();
+            let dated = sheet.rows().map(|row| (text(row, Field::Event), text(row, Field::When)));
+            // Of several claims the first one counts.
+            dated.rev().filter(|(_, when)| !when.is_empty()).collect::<BTreeMap<_, _>>()
+        })
+    });
     let events = Memo::new(move |_| {
         let wanted = words.get().to_lowercase();
+        let dates = dates.get();
         store.with_sheet(Section::Events, |sheet| {
             let chosen = claim.with_untracked(|claim| claim.event);
             let listed = sheet.rows().filter_map(|row| {
                 let text = |field| row.text(&Column::Field(field));
-                let title = if text(Field::Title).is_empty() { text(Field::Id) } else { text(Field::Title) };
+                let id = text(Field::Id);
+                let title = if text(Field::Title).is_empty() { id } else { text(Field::Title) };
                 let is_wanted = Some(row.id) == chosen || title.to_lowercase().contains(&wanted);
-                is_wanted.then(|| (row.id, format!("{title} {}", text(Field::When)).trim().to_owned()))
+                let when = if text(Field::When).is_empty() {
+                    dates.get(id).map_or("", String::as_str)
+                } else {
+                    text(Field::When)
+                };
+                is_wanted.then(|| (row.id, format!("{title} {when}").trim().to_owned()))
             });
             listed.take(MOST).collect::<Vec<_>>()
         })
