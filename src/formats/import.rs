@@ -5,13 +5,15 @@ use super::dates::DateOrder;
 use super::detect::{self, Kind};
 use super::draft::Draft;
 use super::field::Section;
-use super::resolve::{Rows, locate, resolve};
+use super::resolve::{Rows, draw_routes, locate, resolve};
+use super::story_file::story_complaints;
 use super::{
     archive, bibtex, csl, encoding, gpx, html, kml, lp_tsv, ris, storymap, tables, text_table, timeline_json,
     workbook,
 };
 use crate::story::{self, Diagnostic, Reading};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A file to import.
 #[derive(Clone, Copy, Debug)]
@@ -92,6 +94,7 @@ pub fn import_unchecked(files: &[File<'_>], options: &Options, begun: &mut dyn F
     begun(files.len());
     resolve(&mut import, rows);
     locate(&mut import, options);
+    draw_routes(&mut import);
     import
 }
 
@@ -211,11 +214,7 @@ impl Import {
 
     /// Adds a story file.
     pub(super) fn story(&mut self, file: &File<'_>, reading: &Reading) {
-        for diagnostic in &reading.diagnostics {
-            let mut complaint = Complaint::of_diagnostic(diagnostic, &self.draft, None, "");
-            complaint.file = file.name.into();
-            self.complaints.push(complaint);
-        }
+        self.complaints.extend(story_complaints(file, reading));
         self.draft.append(Draft::of(&reading.story));
     }
 
@@ -243,10 +242,16 @@ impl Import {
             return;
         }
         let texts = self.draft.texts();
-        let complaints = found.into_iter().map(|diagnostic| {
+        // Of a story file it has been said already.
+        let said: BTreeSet<(&str, &str)> =
+            self.complaints.iter().map(|said| (said.code, said.why.as_str())).collect();
+        let complaints = found.into_iter().filter_map(|diagnostic| {
             let at = written.origin(&diagnostic.at).filter(|at| at.row > 0);
+            if at.is_none() && said.contains(&(diagnostic.code.as_str(), diagnostic.message.as_str())) {
+                return None;
+            }
             let text = at.and_then(|at| texts.get(&at)).copied().unwrap_or_default();
-            Complaint::of_diagnostic(diagnostic, &self.draft, at, text)
+            Some(Complaint::of_diagnostic(diagnostic, &self.draft, at, text))
         });
         let complaints: Vec<Complaint> = complaints.collect();
         self.complaints.extend(complaints);

@@ -2,9 +2,11 @@
 
 mod event_row;
 mod located;
+mod route;
 mod things;
 
 pub(super) use located::locate;
+pub(super) use route::draw_routes;
 
 use super::complaint::{Complaint, Mend};
 use super::draft::{NOT_GIVEN, Record};

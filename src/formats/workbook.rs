@@ -53,14 +53,15 @@ fn sheets(import: &mut Import, file: &File<'_>, kind: guard::Kind) -> Result<Vec
     }
     if matches!(book, Sheets::Xlsx(_)) {
         // Once it is known that the workbook can be read.
-        let hidden = hidden::rows(file.bytes);
+        let mut hidden = hidden::hidden(file.bytes);
         for table in &mut tables {
-            let rows = hidden.get(&table.sheet).map(Vec::as_slice).unwrap_or_default();
-            let is_hidden = |row: &&mut Row| rows.binary_search(&row.number).is_ok();
+            let Some(hidden) = hidden.remove(&table.sheet) else { continue };
+            let is_hidden = |row: &&mut Row| hidden.rows.binary_search(&row.number).is_ok();
             table.rows.iter_mut().filter(is_hidden).for_each(|row| row.hidden = true);
+            table.hidden_columns = hidden.columns;
         }
     } else {
-        let text = "links of cells, and which rows are hidden, cannot be told from this format: all rows are read. XLSX has both";
+        let text = "links of cells, and which rows and columns are hidden, cannot be told from this format: all are read. XLSX has both";
         import.note(file.name, "", text);
     }
     Ok(tables)
