@@ -57,9 +57,7 @@ pub use export::{ExportFormat, ExportedFile, export};
 pub use field::{Field, Section};
 #[cfg(not(target_arch = "wasm32"))]
 pub use gazetteer::gazetteer_parts;
-pub use gazetteer::{
-    CREDIT, Candidate, Found, Part, PartList, Wanted, candidates, find, names_to_look_up, set_gazetteer,
-};
+pub use gazetteer::{CREDIT, Candidate, Found, Part, PartList, Wanted, candidates, find, names_to_look_up};
 pub use ids::new_id;
 pub use import::{ColumnUse, File, Import, Options, import, import_unchecked};
 pub use literal::{detail_text, detail_value};

@@ -12,7 +12,6 @@ use cities::Cities;
 #[cfg(not(target_arch = "wasm32"))]
 pub use parts::gazetteer_parts;
 pub use parts::{Part, PartList, names_to_look_up};
-use std::sync::OnceLock;
 
 /// The sentence that the licence of the data asks for, where a position is taken from it.
 pub const CREDIT: &str = "Positions of places: GeoNames (https://www.geonames.org/), CC BY 4.0.";
@@ -109,21 +108,17 @@ fn sentence(name: &str, city: &Candidate, why: &str) -> String {
     format!("“{}” is taken for {} ({}): {why}", name.trim(), city.describe(), city.id)
 }
 
-static GAZETTEER: OnceLock<Option<Cities>> = OnceLock::new();
-
-/// Sets the gazetteer of a page, which fetches `data/gazetteer/cities.bin` where it needs it. Returns whether the bytes are one,
-/// and the first.
-pub fn set_gazetteer(bytes: &[u8]) -> bool {
-    Cities::decode(bytes).is_some_and(|cities| GAZETTEER.set(Some(cities)).is_ok())
+/// Returns the gazetteer of this repository.
+#[cfg(not(target_arch = "wasm32"))]
+fn gazetteer() -> Option<&'static Cities> {
+    static GAZETTEER: std::sync::OnceLock<Option<Cities>> = std::sync::OnceLock::new();
+    GAZETTEER.get_or_init(|| Cities::decode(CITIES)).as_ref()
 }
 
-/// Returns the gazetteer: natively the one of this repository, in a page the one that was set.
+/// Returns nothing: a page looks names up in a [`Part`].
+#[cfg(target_arch = "wasm32")]
 fn gazetteer() -> Option<&'static Cities> {
-    #[cfg(not(target_arch = "wasm32"))]
-    let found = GAZETTEER.get_or_init(|| Cities::decode(CITIES));
-    #[cfg(target_arch = "wasm32")]
-    let found = GAZETTEER.get()?;
-    found.as_ref()
+    None
 }
 
 #[cfg(not(target_arch = "wasm32"))]

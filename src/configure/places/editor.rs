@@ -56,7 +56,7 @@ pub(super) fn Editor(step: Step, place: PlaceUse) -> impl IntoView {
     Effect::new(move |_| focus("place-editor"));
     view! {
         <section class="place-editor" aria-labelledby="place-editor">
-            <h3 id="place-editor" tabindex="-1" dir="auto">{heading}</h3>
+            <h2 id="place-editor" tabindex="-1" dir="auto">{heading}</h2>
             <p class="hint">{state}</p>
             <Cities step place with=Callback::new(move |city| with(PlaceChoice::City(city))) />
             <form class="fields" on:submit=submitted>

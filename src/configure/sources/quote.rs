@@ -101,7 +101,7 @@ pub(super) fn AddQuote(sources: Memo<Vec<Listed>>) -> impl IntoView {
     };
     view! {
         <form class="add-quote" aria-labelledby="add-quote" on:submit=submitted>
-            <h3 id="add-quote">"Add a quote to an event"</h3>
+            <h2 id="add-quote">"Add a quote to an event"</h2>
             <div class="fields">
                 <label>
                     "Find an event"
