@@ -93,8 +93,8 @@ test("a place is clicked on the map, or moved into its middle with the keys", as
   const { page } = configurator;
   await place(page, "The villa").click();
   const map = editor(page, "The villa").getByRole("application", { name: /^Map/ });
-  const { x, y, width, height } = await map.boundingBox();
-  await page.mouse.click(x + width / 2, y + height / 2);
+  const { width, height } = await map.boundingBox();
+  await map.click({ position: { x: width / 2, y: height / 2 } });
   await configurator.said(/“The villa” is at -?\d+(\.\d+)?, -?\d+/);
   await place(page, "The border").click();
   const keys = editor(page, "The border").getByRole("application", { name: /^Map/ });

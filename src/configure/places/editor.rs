@@ -114,10 +114,11 @@ fn Cities(step: Step, place: StoredValue<PlaceUse>, with: Callback<Candidate>) -
             .map(|city| {
                 let words = describe(&city, &near);
                 let button = format!("Take {}, {}", city.name, city.country);
+            let hint = format!("city-{number}");
                 view! {
                     <li>
-                        <button type="button" on:click=move |_| with.run(city.clone())>{button}</button>
-                        " " <span class="hint">{words}</span>
+                        <button type="button" aria-describedby=hint.clone() on:click=move |_| with.run(city.clone())>{button}</button>
+                        " " <span class="hint" id=hint>{words}</span>
                     </li>
                 }
             })
@@ -150,8 +151,9 @@ fn Cities(step: Step, place: StoredValue<PlaceUse>, with: Callback<Candidate>) -
 
 /// Returns a city in words: its people, its position, and how far it is from the story's other places.
 fn describe(city: &Candidate, others: &[LonLat]) -> String {
-    let mut people = String::new();
-    people.push_str(&crate::num::grouped(i64::from(city.population), ','));
-    let near = nearest_km(city.at, others).map(|km| format!(", {km} km from the nearest other place"));
+    let grouped = |number: i64| crate::num::grouped(number, ',');
+    let people = grouped(city.population.into());
+    let near = nearest_km(city.at, others)
+        .map(|km| format!(", {} km from the nearest other place", grouped(km.into())));
     format!("{people} people, {}{}", degrees(city.at), near.unwrap_or_default())
 }
