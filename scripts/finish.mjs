@@ -70,6 +70,7 @@ rmSync(join(staging, SINGLE_FILE));
 cpSync(aside, staging, { recursive: true });
 copy("data/schema", /\.json$/);
 copy("data/templates", /\.(?:csv|xlsx)$/);
+prerender("gazetteer", join(staging, "data/gazetteer"));
 if (release) writeFileSync(join(staging, "build.txt"), `${kind()}\n`);
 if (release) console.log(kind());
 

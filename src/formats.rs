@@ -56,7 +56,10 @@ pub use draft::{Draft, NOT_GIVEN, Origin, Record, TableName, Value, Written};
 pub use encoding::{Decoded, decode, delimiter};
 pub use export::{ExportFormat, ExportedFile, export};
 pub use field::{Field, Section};
-pub use gazetteer::{Candidate, Found, Wanted, candidates, find, set_gazetteer};
+#[cfg(not(target_arch = "wasm32"))]
+pub use gazetteer::gazetteer_parts;
+pub use gazetteer::{CREDIT, Candidate, Found, Part, PartList, Wanted, candidates, find, names_to_look_up};
+pub use ids::new_id;
 pub use import::{ColumnUse, File, Import, Options, import, import_unchecked, is_data};
 pub use literal::{detail_text, detail_value};
 pub use published::{published_stories, several_stories};

@@ -5,9 +5,11 @@ use super::downloads::Downloads;
 use super::first_screen::FirstScreen;
 use super::intake::MoreFiles;
 use super::keep::Kept;
+use super::places::Places;
 use super::preview::Preview;
 use super::problems::Problems;
 use super::review::Review;
+use super::sources::{Contradictions, Sources};
 use super::store::{Store, use_store};
 use super::table::Sheets;
 use super::toolbar::Toolbar;
@@ -61,6 +63,9 @@ fn App() -> impl IntoView {
                 <Review />
                 <MoreFiles />
                 <ColumnRoles />
+                <Places />
+                <Sources />
+                <Contradictions />
                 <div class="work" class:with-wide-preview=move || width.get() != "phone">
                     <Sheets />
                     <div class="beside">

@@ -32,31 +32,41 @@ pub(super) fn take(store: Store, source: &JsValue, replaces: RwSignal<String>) {
         match read(found).await {
             Ok(files) if files.is_empty() => {}
             Ok(files) => super::intake::import(store, files, replaces),
-            Err(why) => store.failure.set(Some([&why, " Nothing was changed."].concat())),
+            Err(why) => store.failure.set(Some(why)),
         }
     });
 }
 
 async fn read(found: Promise) -> Result<Vec<InputFile>, String> {
-    let unreadable = "The folder could not be read. Choose the files in it.";
+    let unreadable = "The folder could not be read. Choose the files in it. Nothing was changed.";
     let found: Array = JsFuture::from(found).await.map_err(|_| unreadable)?.unchecked_into();
     let found = found.iter().map(|pair| {
         let pair: Array = pair.unchecked_into();
         (pair.get(0).as_string().unwrap_or_default(), pair.get(1).unchecked_into())
     });
     let mut read = Vec::new();
-    for (path, file) in chosen(found.collect())? {
-        if file.size() > MOST {
-            let megabytes = (file.size() / 1024.0 / 1024.0).ceil();
-            return Err(format!(
-                "{path} has {megabytes} MB, and up to 64 MB can be read. Split it, or leave out columns that are not needed."
-            ));
-        }
-        let buffer = JsFuture::from(file.array_buffer()).await;
-        let buffer = buffer.map_err(|_| format!("{path} could not be read. Was it moved or deleted?"))?;
-        read.push(InputFile { name: path, bytes: Uint8Array::new(&buffer) });
+    for (name, file) in chosen(found.collect())? {
+        read.push(InputFile { bytes: read_file(&name, &file).await?, name });
     }
     Ok(read)
+}
+
+/// Reads a file.
+///
+/// # Errors
+///
+/// When it is too large, or cannot be read: what to do.
+pub(super) async fn read_file(name: &str, file: &web_sys::File) -> Result<Uint8Array, String> {
+    if file.size() > MOST {
+        let megabytes = (file.size() / 1024.0 / 1024.0).ceil();
+        return Err(format!(
+            "{name} has {megabytes} MB, and up to 64 MB can be read. Split it, or leave out columns that are not needed. Nothing was changed."
+        ));
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    buffer.map(|buffer| Uint8Array::new(&buffer)).map_err(|_| {
+        format!("{name} could not be read. Was it moved or deleted? Nothing was changed.")
+    })
 }
 
 /// Returns the files to read: of a folder, those that can be.
@@ -73,7 +83,7 @@ fn chosen(found: Vec<Found>) -> Result<Vec<Found>, String> {
         several => {
             let several: Vec<&str> = several.iter().map(String::as_str).collect();
             let why = several_stories(&several);
-            return Err(format!("It is a published site: {why}."));
+            return Err(format!("It is a published site: {why}. Nothing was changed."));
         }
     }
     let is_hidden = |path: &str| path.split('/').any(|part| part.starts_with('.'));
@@ -81,7 +91,7 @@ fn chosen(found: Vec<Found>) -> Result<Vec<Found>, String> {
     let (is_any, chosen) = (!found.is_empty(), found.into_iter().filter(|(path, _)| is_chosen(path)));
     let chosen: Vec<Found> = chosen.collect();
     if is_any && chosen.is_empty() {
-        return Err("The folder has no file that is read here.".into());
+        return Err("The folder has no file that is read here. Nothing was changed.".into());
     }
     Ok(chosen)
 }

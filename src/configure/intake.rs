@@ -155,7 +155,8 @@ pub(super) fn fetch_file(store: Store, address: &'static str) {
     });
 }
 
-async fn fetched(address: &str) -> Option<Uint8Array> {
+/// Returns the bytes of a file of this site. `None` if it could not be loaded.
+pub(super) async fn fetched(address: &str) -> Option<Uint8Array> {
     let response = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
     let response: web_sys::Response = response.unchecked_into();
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;

@@ -1,6 +1,6 @@
 //! The Worker's side: it has a copy of the document, and reads, checks and writes.
 
-use crate::draft::{Document, ImportedFile, Reply, Request, Shown, check};
+use crate::draft::{Document, ImportedFile, Reply, Request, Shown, check, read_sources};
 use crate::formats::{ExportFormat, File, Options, export};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
@@ -45,6 +45,10 @@ impl Service {
                 self.check_soon();
             }
             Request::Import { files, options } => self.import(&files, &options, parts),
+            Request::ReadSources { name } => {
+                let bytes = parts.first().map(Uint8Array::to_vec).unwrap_or_default();
+                post(&Reply::Sources(read_sources(&name, &bytes)), Vec::new());
+            }
             Request::Export { ending, stem } => self.export(&ending, &stem),
         }
     }
@@ -59,8 +63,12 @@ impl Service {
     fn check(&mut self) {
         self.due = None;
         let checked = check(&self.document);
-        let reply =
-            Reply::Checked { revision: self.revision, problems: checked.problems, counts: checked.counts };
+        let reply = Reply::Checked {
+            revision: self.revision,
+            problems: checked.problems,
+            counts: checked.counts,
+            contradictions: checked.contradictions,
+        };
         post(&reply, vec![checked.packed]);
     }
 

@@ -3,8 +3,8 @@
 use super::keep::Kept;
 use super::worker::Client;
 use crate::draft::{
-    CellRef, Change, Counts, Document, Edit, History, Imported, ImportedFile, Problem, Reply, Request,
-    SECTIONS, Sheet, Shown, Step, merge,
+    CellRef, Change, Contradiction, Counts, Document, Edit, History, Imported, ImportedFile, Problem,
+    ReadSources, Reply, Request, SECTIONS, Sheet, Shown, Step, merge,
 };
 use crate::formats::{Draft, Options, Section};
 use js_sys::Uint8Array;
@@ -27,6 +27,10 @@ pub(super) struct Store {
     pub(super) problems: RwSignal<Arc<Vec<Problem>>>,
     /// How much there is in the checked story.
     pub(super) counts: RwSignal<Counts>,
+    /// Where two sources disagree.
+    pub(super) contradictions: RwSignal<Arc<Vec<Contradiction>>>,
+    /// Sources that were read for the list of sources.
+    pub(super) sources_read: RwSignal<Option<ReadSources>>,
     /// The packed story.
     pub(super) packed: RwSignal<Option<Packed>, LocalStorage>,
     /// An import that a person looks at before it changes the document.
@@ -97,6 +101,8 @@ impl Store {
             files: RwSignal::new_local(Vec::new()),
             problems: RwSignal::new(Arc::default()),
             counts: RwSignal::new(Counts::default()),
+            contradictions: RwSignal::new(Arc::default()),
+            sources_read: RwSignal::new(None),
             packed: RwSignal::new_local(None),
             pending: RwSignal::new_local(None),
             section: RwSignal::new(Section::Events),
@@ -270,6 +276,12 @@ impl Store {
         self.asked.set_value(Some((files, options)));
     }
 
+    /// Reads sources. [`sources_read`](Self::sources_read) has them when they are there.
+    pub(super) fn read_sources(&self, name: &str, bytes: &Uint8Array) {
+        self.job.set(Some(Shown { text: "Reading …".into(), done: 0, all: 1 }));
+        self.send(&Request::ReadSources { name: name.into() }, std::slice::from_ref(bytes));
+    }
+
     /// Writes the document as a file for a person to keep.
     pub(super) fn export(&self, ending: &str) {
         let stem = self.document.with_value(|document| super::downloads::stem(document.title()));
@@ -321,11 +333,16 @@ impl Store {
                 }
             }
             Reply::Imported(imported) => self.imported(*imported),
-            Reply::Checked { problems, counts, .. } => {
+            Reply::Sources(read) => {
+                self.job.set(None);
+                self.sources_read.set(Some(read));
+            }
+            Reply::Checked { problems, counts, contradictions, .. } => {
                 if let Some(bytes) = parts.pop().filter(|bytes| bytes.length() > 0) {
                     self.packed.set(Some(Packed { bytes }));
                 }
                 self.counts.set(counts);
+                self.contradictions.set(Arc::new(contradictions));
                 self.problems.set(Arc::new(problems));
             }
             Reply::Exported { files } => {

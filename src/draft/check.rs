@@ -1,13 +1,17 @@
 //! Checks a document as a reader's viewer will read it, and packs the story for the preview.
 
+use super::column::Column;
 use super::document::Document;
 use super::edit::Edit;
 use super::problem::{CellRef, Problem, Remedy};
+use super::sheet::RowId;
 use super::to_draft::section;
-use crate::formats::{Cell, CellDate, Field, Written, dates};
-use crate::story::{Code, Diagnostic, Severity, pack, read};
+use crate::formats::{Cell, CellDate, Field, Section, Written, dates};
+use crate::i18n::Text;
+use crate::state::{disagreement_text, dispute_text};
+use crate::story::{Code, Diagnostic, Disagreement, Severity, Story, disagreements, pack, read};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The outcome of a check.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +22,19 @@ pub struct Checked {
     pub packed: Vec<u8>,
     /// How much there is.
     pub counts: Counts,
+    /// Where two sources disagree, in the order of the events.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// Something that two sources say differently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contradiction {
+    /// The row of the event.
+    pub event: CellRef,
+    /// The title of the event.
+    pub title: String,
+    /// What is disputed, and what each source says, by its name: `Date: 1986 (Merat) · 1987 (Illanas)`.
+    pub words: String,
 }
 
 /// The numbers of things in a checked story.
@@ -56,13 +73,34 @@ pub fn check(document: &Document) -> Checked {
     problems.extend(found.map(|one| problem(document, &written, one)));
     let problems = with_import(problems, document);
     let story = &reading.story;
+    let found = disagreements(story, None);
+    let contradictions = contradictions(document, story, &found);
     let counts = Counts {
         events: story.events.len(),
         places: story.places.len(),
         sources: story.sources.len(),
-        disagreements: crate::story::disagreements(story, None).len(),
+        disagreements: found.len(),
     };
-    Checked { problems, counts, packed: pack(&reading) }
+    Checked { problems, counts, contradictions, packed: pack(&reading) }
+}
+
+/// Returns what different sources say differently, in words.
+fn contradictions(document: &Document, story: &Story, found: &[Disagreement]) -> Vec<Contradiction> {
+    let id = Column::Field(Field::Id);
+    let events = document.sheet(Section::Events).rows().map(|row| (row.text(&id), row.id));
+    let events: BTreeMap<&str, RowId> = events.collect();
+    let words = |one: &Disagreement| {
+        let event = story.events.get(one.event.index())?;
+        let text = Text::of(&story.language);
+        let topic = dispute_text(&one.dispute, text);
+        let row = *events.get(event.id.as_str())?;
+        Some(Contradiction {
+            event: CellRef { section: Section::Events, row, column: None },
+            title: event.title.clone(),
+            words: format!("{topic}: {}", disagreement_text(story, one, text)),
+        })
+    };
+    found.iter().filter(|one| one.across).filter_map(words).collect()
 }
 
 fn problem(document: &Document, written: &Written, found: &Diagnostic) -> Problem {

@@ -1,11 +1,12 @@
 //! The messages between the page and its Worker, as JSON. Bytes of files go beside them.
 
-use super::check::Counts;
+use super::check::{Contradiction, Counts};
 use super::document::{Document, Imported};
 use super::edit::Edit;
 use super::merge::{Merge, merge};
 use super::of_draft::Cells;
 use super::problem::Problem;
+use super::source_entries::ReadSources;
 use crate::formats::{Complaint, File, Import, Options, code, import_unchecked};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,11 @@ pub enum Request {
         /// Its number.
         revision: u64,
     },
+    /// Read sources, whose bytes follow.
+    ReadSources {
+        /// The name of the file.
+        name: String,
+    },
     /// Write the document as a file: `xlsx`, `csv`, `geojson`, `kml`, `jsonld` or `bib`.
     Export {
         /// The ending of the file's name.
@@ -59,7 +65,11 @@ pub enum Reply {
         problems: Vec<Problem>,
         /// How much there is.
         counts: Counts,
+        /// Where two sources disagree.
+        contradictions: Vec<Contradiction>,
     },
+    /// Sources were read.
+    Sources(ReadSources),
     /// Files were written. Their bytes follow in this order.
     Exported {
         /// Their names.

@@ -24,6 +24,13 @@ fn slug(title: &str, kind: &str) -> String {
     if id.is_empty() { kind.into() } else { id.into() }
 }
 
+/// Returns an id made from a title that is not taken. A title without Latin letters gives the `kind`.
+pub fn new_id(title: &str, kind: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let slug = slug(title, kind);
+    let numbered = (2_u32..).map(|number| format!("{slug}-{number}"));
+    std::iter::once(slug.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(slug)
+}
+
 /// The ids that are taken.
 #[derive(Default)]
 pub(super) struct Taken {

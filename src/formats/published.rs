@@ -25,7 +25,8 @@ pub fn published_stories<'a>(paths: &[&'a str]) -> Vec<&'a str> {
 
 /// Returns the sentence for a folder with several stories.
 pub fn several_stories(paths: &[&str]) -> String {
-    let names: Vec<&str> = paths.iter().filter_map(|path| path.rsplit('/').next()).collect();
+    let mut names: Vec<&str> = paths.iter().filter_map(|path| path.rsplit('/').next()).collect();
+    names.sort_unstable();
     format!("the folder has {} stories: open one of its files {STORIES}: {}", names.len(), names.join(", "))
 }
 
