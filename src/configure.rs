@@ -10,6 +10,7 @@ mod downloads;
 mod draft_list;
 mod drafts;
 mod first_screen;
+mod grid;
 mod intake;
 mod keep;
 mod preview;
@@ -17,7 +18,6 @@ mod problems;
 mod review;
 mod service;
 mod store;
-mod table;
 mod toolbar;
 mod worker;
 

@@ -2,25 +2,37 @@
 //!
 //! Pure, as the core is. The configurator is a view of it.
 
+mod block;
 mod check;
 mod column;
+mod date_column;
 mod document;
 mod edit;
+mod find;
 mod history;
+mod input;
 mod merge;
 mod message;
+mod names;
 mod of_draft;
 mod problem;
 mod sheet;
 mod to_draft;
+mod view;
 
+pub use block::{Block, block_text, clear, fill_down, html_block, paste, text_block};
 pub use check::{Checked, Counts, check};
 pub use column::Column;
+pub use date_column::{DateColumnState, read_dates};
 pub use document::{Document, Imported, SECTIONS};
 pub use edit::Edit;
+pub use find::{Find, rename, values};
 pub use history::{Change, History, Step};
+pub use input::{input, is_date, set_cells};
 pub use merge::{Difference, Merge, merge};
 pub use message::{ImportedFile, Reply, Request, Shown};
+pub use names::Names;
 pub use of_draft::Cells;
 pub use problem::{CellRef, Problem, Remedy};
 pub use sheet::{Row, RowId, Sheet};
+pub use view::View;

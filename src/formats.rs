@@ -51,6 +51,8 @@ pub use encoding::{Decoded, decode, delimiter};
 pub use export::{ExportFormat, ExportedFile, export};
 pub use field::{Field, Section};
 pub use gazetteer::{Candidate, Found, Wanted, candidates, find, set_gazetteer};
+pub use html::table as html_table;
+pub use ids::slug;
 pub use import::{ColumnUse, File, Import, Options, import, import_unchecked};
 pub use literal::{detail_text, detail_value};
 pub use table::{Cell, CellValue, Row, Table, column_letters};
