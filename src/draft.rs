@@ -20,7 +20,7 @@ mod sheet;
 mod to_draft;
 mod view;
 
-pub use block::{Block, block_text, clear, fill_down, html_block, paste, text_block};
+pub use block::{Block, Pasted, block_text, clear, fill_down, html_block, paste, text_block};
 pub use check::{Checked, Counts, check};
 pub use column::Column;
 pub use date_column::{DateColumnState, read_dates};

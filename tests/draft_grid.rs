@@ -56,8 +56,8 @@ fn pasted(document: &Document, at: (usize, usize), selected: (usize, usize), tex
     let mut next = document.clone();
     let new: Vec<RowId> = (0..9).map(|_| next.new_row_id()).collect();
     let area = (&rows[at.0..], &columns[at.1..]);
-    let (edit, _) = paste(document, EVENTS, area, selected, &text_block(text), &new).unwrap().unwrap();
-    applied(document, edit)
+    let pasted = paste(document, EVENTS, area, selected, &text_block(text), &new).unwrap().unwrap();
+    applied(document, pasted.edit)
 }
 
 #[test]
@@ -70,7 +70,10 @@ fn a_cell_shows_the_title_of_what_it_refers_to_and_keeps_its_id() {
     let place = column(Field::Place);
     assert_eq!(names.kept(&place, "BAGHDAD"), "baghdad");
     assert_eq!(names.kept(&place, "Nowhere"), "Nowhere");
-    assert_eq!(names.kept(&column(Field::Actors), "group;Nobody"), format!("{}; Nobody", names.kept(&column(Field::Actors), "Group")));
+    assert_eq!(
+        names.kept(&column(Field::Actors), "group;Nobody"),
+        format!("{}; Nobody", names.kept(&column(Field::Actors), "Group"))
+    );
     assert_eq!(names.choices(&place), ["Baghdad", "Paris"]);
 }
 
@@ -143,7 +146,8 @@ fn a_block_that_is_too_wide_changes_nothing_and_says_so() {
 fn cells_of_the_clipboard_keep_lines_and_quotation_marks() {
     assert_eq!(text_block("a\t\"two\nlines \"\"q\"\"\"\r\nb\t"), [["a", "two\nlines \"q\""], ["b", ""]]);
     assert_eq!(text_block("5\" pipe\t\"open\nb"), [vec!["5\" pipe", "\"open"], vec!["b"]]);
-    let html = "<table><tr><td>1<td>a<br>b</tr><tr><td></td><td></td></tr><tr><td>3</td><td>c</td></tr></table>";
+    let html =
+        "<table><tr><td>1<td>a<br>b</tr><tr><td></td><td></td></tr><tr><td>3</td><td>c</td></tr></table>";
     assert_eq!(html_block(html).unwrap(), [vec!["1", "a\nb"], vec![], vec!["3", "c"]]);
     assert_eq!(html_block("<p>none</p>"), None);
 }
@@ -163,7 +167,8 @@ fn the_first_row_of_a_selection_fills_the_others_and_cells_are_emptied() {
 #[test]
 fn a_text_is_found_in_what_cells_show_and_replaced_in_one_edit() {
     let document = document();
-    let (rows, columns, names) = (ids(&document), document.sheet(EVENTS).columns.clone(), Names::of(&document, EVENTS));
+    let (rows, columns, names) =
+        (ids(&document), document.sheet(EVENTS).columns.clone(), Names::of(&document, EVENTS));
     let found = |find: &Find| find.cells(document.sheet(EVENTS), &rows, &columns, &names);
     let find = Find { text: "PARIS".into(), ..Find::default() };
     assert_eq!(found(&find).len(), 2);
@@ -171,7 +176,10 @@ fn a_text_is_found_in_what_cells_show_and_replaced_in_one_edit() {
     assert_eq!(texts(&applied(&document, edit), Field::Place), ["baghdad"; 3]);
     assert_eq!(found(&Find { case: true, ..find.clone() }), []);
     assert_eq!(found(&Find { text: "ar".into(), whole: true, ..Find::default() }), []);
-    assert_eq!(found(&Find { text: "re".into(), column: Some(column(Field::Title)), ..Find::default() }).len(), 2);
+    assert_eq!(
+        found(&Find { text: "re".into(), column: Some(column(Field::Title)), ..Find::default() }).len(),
+        2
+    );
     let find = Find { text: "r".into(), column: Some(column(Field::Title)), ..Find::default() };
     let edit = find.replace(&document, EVENTS, &found(&find), "rr").unwrap();
     assert_eq!(texts(&applied(&document, edit), Field::Title), ["Arrrrival", "Deparrturre", "rreturrn"]);
@@ -202,7 +210,10 @@ fn the_dates_of_a_column_are_judged_together_and_read_at_once() {
     assert_eq!((state.read, state.open, state.bad, &state.decided), (1, 2, 0, &None));
     assert_eq!(read_dates(EVENTS, open.sheet(EVENTS), &when, None), None);
     let (edit, count) = read_dates(EVENTS, open.sheet(EVENTS), &when, Some(DateOrder::Mdy)).unwrap();
-    assert_eq!((count, texts(&applied(&open, edit), Field::When)), (2, vec!["1981-03-04".into(), "1986-05-06".into(), "2003".into()]));
+    assert_eq!(
+        (count, texts(&applied(&open, edit), Field::When)),
+        (2, vec!["1981-03-04".into(), "1986-05-06".into(), "2003".into()])
+    );
     let decided = set(["3/4/1981", "26/06/1986", "never"]);
     let state = DateColumnState::of(decided.sheet(EVENTS), &when);
     let (order, _, text) = state.decided.unwrap();
@@ -238,7 +249,10 @@ fn a_filter_shows_what_it_says_and_rows_stay_while_they_are_edited() {
     let place = View { value: Some((column(Field::Place), "paris".into())), ..View::default() };
     assert_eq!(shown(&place, &document), [rows[0], rows[2]]);
     assert_eq!(shown(&View { text: " BAGH ".into(), ..View::default() }, &document), [rows[1]]);
-    assert_eq!(shown(&View { only: Some(BTreeSet::from([rows[2]])), ..View::default() }, &document), [rows[2]]);
+    assert_eq!(
+        shown(&View { only: Some(BTreeSet::from([rows[2]])), ..View::default() }, &document),
+        [rows[2]]
+    );
     let before = shown(&place, &document);
     let known: BTreeSet<RowId> = rows.iter().copied().collect();
     document.apply(Edit::cell(EVENTS, rows[0], Field::Place, "baghdad"));
@@ -249,7 +263,13 @@ fn a_filter_shows_what_it_says_and_rows_stay_while_they_are_edited() {
 }
 
 fn cell() -> impl Strategy<Value = String> {
-    prop_oneof!["[a-c ]{0,3}", "[\"\t\n\ra,;]{0,4}", "[0-9/.-]{0,8}", Just("paris".into()), Just("Merat; x".into())]
+    prop_oneof![
+        "[a-c ]{0,3}",
+        "[\"\t\n\ra,;]{0,4}",
+        "[0-9/.-]{0,8}",
+        Just("paris".into()),
+        Just("Merat; x".into())
+    ]
 }
 
 fn block() -> impl Strategy<Value = Vec<Vec<String>>> {
@@ -275,9 +295,9 @@ proptest! {
         let mut next = document.clone();
         let new: Vec<RowId> = (0..9).map(|_| next.new_row_id()).collect();
         let area = (&rows[row..], &columns[at..]);
-        if let Some((edit, _)) = paste(&document, EVENTS, area, selected, &block, &new).unwrap() {
+        if let Some(pasted) = paste(&document, EVENTS, area, selected, &block, &new).unwrap() {
             // It checks that undoing gives the document before.
-            applied(&document, edit);
+            applied(&document, pasted.edit);
         }
     }
 

@@ -23,8 +23,8 @@ use row_list::RowList;
 use table::Table;
 
 pub(super) use marks::word;
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 
 /// The screens that are wide enough for a table.
 const WIDE: &str = "(min-width: 1024px)";
@@ -56,7 +56,13 @@ pub(super) fn Sheets() -> impl IntoView {
         let last = SECTIONS.len() - 1;
         let to = match event.key().as_str() {
             "ArrowLeft" => at.checked_sub(1).unwrap_or(last),
-            "ArrowRight" => if at == last { 0 } else { at + 1 },
+            "ArrowRight" => {
+                if at == last {
+                    0
+                } else {
+                    at + 1
+                }
+            }
             "Home" => 0,
             "End" => last,
             _ => return,

@@ -10,6 +10,17 @@ use crate::formats::{Section, html_table};
 /// Rows of texts.
 pub type Block = Vec<Vec<String>>;
 
+/// What pasting a block does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pasted {
+    /// The edit.
+    pub edit: Edit,
+    /// How many rows have cells of the block.
+    pub rows: usize,
+    /// How many columns have.
+    pub columns: usize,
+}
+
 /// Returns a block as spreadsheets put it on the clipboard: tabs and line ends, and quotation marks around cells that have any of them.
 pub fn block_text(block: &[Vec<String>]) -> String {
     let quoted = |cell: &String| {
@@ -83,7 +94,7 @@ pub fn html_block(html: &str) -> Option<Block> {
     Some(block)
 }
 
-/// Returns the edit that pastes a block, and how many rows and columns it sets. `rows` and `columns` are those from the first selected cell on to the
+/// Returns what pasting a block does; `None` if nothing changes. `rows` and `columns` are those from the first selected cell on to the
 /// end of the table, `selected` how many of them are selected. A block of one row or column fills what is selected, as does one that
 /// is repeated without a rest. `new` are the ids of rows that are added where there are too few.
 ///
@@ -96,7 +107,7 @@ pub fn paste(
     selected: (usize, usize),
     block: &[Vec<String>],
     new: &[RowId],
-) -> Result<Option<(Edit, (usize, usize))>, String> {
+) -> Result<Option<Pasted>, String> {
     let width = block.iter().map(Vec::len).max().unwrap_or(0);
     if width == 0 {
         return Ok(None);
@@ -108,7 +119,9 @@ pub fn paste(
             columns.len()
         ));
     }
-    let repeat = |own: usize, selected: usize| if selected > own && selected.is_multiple_of(own) { selected } else { own };
+    let repeat = |own: usize, selected: usize| {
+        if selected > own && selected.is_multiple_of(own) { selected } else { own }
+    };
     let (height, wide) = (repeat(block.len(), selected.0), repeat(width, selected.1));
     let added = new.get(..height.saturating_sub(rows.len())).unwrap_or(new);
     let mut cells = Vec::new();
@@ -126,7 +139,7 @@ pub fn paste(
         edits.push(Edit::Insert { section, rows: inserted });
     }
     edits.extend(set_new_cells(document, section, added, cells));
-    Ok((!edits.is_empty()).then(|| (group(edits), (height, wide))))
+    Ok((!edits.is_empty()).then(|| Pasted { edit: group(edits), rows: height, columns: wide }))
 }
 
 /// Returns the edit that writes the first of these rows into the others. `None` if nothing changes.
@@ -144,6 +157,7 @@ pub fn fill_down(document: &Document, section: Section, rows: &[RowId], columns:
 
 /// Returns the edit that empties cells. `None` if they are empty.
 pub fn clear(document: &Document, section: Section, rows: &[RowId], columns: &[Column]) -> Option<Edit> {
-    let of_row = |row: &RowId| columns.iter().map(|column| (*row, column.clone(), String::new())).collect::<Vec<_>>();
+    let of_row =
+        |row: &RowId| columns.iter().map(|column| (*row, column.clone(), String::new())).collect::<Vec<_>>();
     set_cells(document, section, rows.iter().flat_map(of_row).collect())
 }

@@ -44,7 +44,12 @@ impl DateColumnState {
 }
 
 /// Returns the edit that reads all dates of a column that can be read, and how many there are. `order` is what a person said.
-pub fn read_dates(section: Section, sheet: &Sheet, column: &Column, order: Option<DateOrder>) -> Option<(Edit, usize)> {
+pub fn read_dates(
+    section: Section,
+    sheet: &Sheet,
+    column: &Column,
+    order: Option<DateOrder>,
+) -> Option<(Edit, usize)> {
     let (_, cells) = unread(sheet, column);
     let found = read_as(&cells, order);
     let read = cells.iter().zip(&found.dates);

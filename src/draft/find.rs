@@ -25,7 +25,13 @@ pub struct Find {
 
 impl Find {
     /// Returns the cells that have the text, by rows.
-    pub fn cells(&self, sheet: &Sheet, rows: &[RowId], columns: &[Column], names: &Names) -> Vec<(RowId, Column)> {
+    pub fn cells(
+        &self,
+        sheet: &Sheet,
+        rows: &[RowId],
+        columns: &[Column],
+        names: &Names,
+    ) -> Vec<(RowId, Column)> {
         if self.text.is_empty() {
             return Vec::new();
         }

@@ -21,9 +21,7 @@ pub fn input(document: &Document, section: Section, column: &Column, texts: &[&s
             let order = document.imported().and_then(|imported| imported.options.dates);
             read_dates(document.sheet(section), column, &trimmed, order)
         }
-        Field::Lat | Field::Lon | Field::Approximation => {
-            trimmed.into_iter().map(with_point).collect()
-        }
+        Field::Lat | Field::Lon | Field::Approximation => trimmed.into_iter().map(with_point).collect(),
         _ => {
             let names = Names::of(document, section);
             trimmed.iter().map(|text| names.kept(column, text).into_owned()).collect()
@@ -98,8 +96,7 @@ fn read_dates(sheet: &Sheet, column: &Column, new: &[String], order: Option<Date
     } else {
         Vec::new()
     };
-    let cells: Vec<Cell> =
-        new.iter().map(String::as_str).chain(evidence).map(Cell::text).collect();
+    let cells: Vec<Cell> = new.iter().map(String::as_str).chain(evidence).map(Cell::text).collect();
     let cells: Vec<&Cell> = cells.iter().collect();
     let read = dates(&cells, order, false).dates;
     let texts = new.iter().zip(read).map(|(text, date)| match date {
@@ -120,11 +117,7 @@ fn show_columns(section: Section, sheet: &Sheet, set: &[(RowId, Column, String)]
 }
 
 /// Returns ids for rows that get a title and have none.
-fn ids(
-    section: Section,
-    sheet: &Sheet,
-    set: &[(RowId, Column, String)],
-) -> Vec<(RowId, Column, String)> {
+fn ids(section: Section, sheet: &Sheet, set: &[(RowId, Column, String)]) -> Vec<(RowId, Column, String)> {
     let kind = match section {
         Section::Places => "place",
         Section::Actors => "actor",

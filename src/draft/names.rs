@@ -50,8 +50,9 @@ impl Names {
     /// Returns the titles that a person may choose from in a column, in their order.
     pub fn choices(&self, column: &Column) -> Vec<String> {
         let lists = self.targets(column).iter().filter_map(|target| self.lists.get(target));
-        let mut all: Vec<String> =
-            lists.flat_map(|list| list.titles.keys().map(|id| list.shown(id).unwrap_or(id).to_owned())).collect();
+        let mut all: Vec<String> = lists
+            .flat_map(|list| list.titles.keys().map(|id| list.shown(id).unwrap_or(id).to_owned()))
+            .collect();
         all.sort_unstable();
         all
     }

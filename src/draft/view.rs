@@ -106,7 +106,9 @@ impl Key {
     fn order(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Number(a), Self::Number(b)) => a.total_cmp(b),
-            (Self::Date(..), Self::Date(..)) | (Self::Text(_), Self::Text(_)) => self.pair().cmp(&other.pair()),
+            (Self::Date(..), Self::Date(..)) | (Self::Text(_), Self::Text(_)) => {
+                self.pair().cmp(&other.pair())
+            }
             _ => self.rank().cmp(&other.rank()),
         }
     }

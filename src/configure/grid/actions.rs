@@ -11,7 +11,10 @@ use std::collections::BTreeSet;
 const KEYS: [(&str, &str); 12] = [
     ("Arrows, Home, End, Page up, Page down", "go to another cell; with Ctrl to the edge"),
     ("Shift with them, or drag", "select a block"),
-    ("Enter or F2, or just type", "edit; Enter or Tab keeps the text, Escape does not, Alt+Enter begins a line"),
+    (
+        "Enter or F2, or just type",
+        "edit; Enter or Tab keeps the text, Escape does not, Alt+Enter begins a line",
+    ),
     ("Ctrl+C, Ctrl+X, Ctrl+V", "copy, cut and paste, from and to a spreadsheet"),
     ("Delete", "empty the selected cells"),
     ("Ctrl+D", "fill down"),
@@ -29,16 +32,27 @@ pub(super) fn Actions(grid: Grid) -> impl IntoView {
     let hidden = move || {
         let shown = grid.columns.get();
         let fields = grid.section.columns().into_iter().map(Column::Field);
-        fields.filter(|column| !shown.contains(column)).map(|column| column.header().to_owned()).collect::<Vec<_>>()
+        fields
+            .filter(|column| !shown.contains(column))
+            .map(|column| column.header().to_owned())
+            .collect::<Vec<_>>()
     };
     let chosen = move |event: leptos::ev::Event| {
         let name = event_target_value(&event);
         let Some(field) = Field::ALL.iter().find(|field| field.header() == name) else { return };
         let mut columns = grid.columns.get_untracked().to_vec();
         columns.push(Column::Field(*field));
-        grid.dispatch(Some(Edit::Columns { section: grid.section, columns }), format!("Add the column {name}"));
+        grid.dispatch(
+            Some(Edit::Columns { section: grid.section, columns }),
+            format!("Add the column {name}"),
+        );
     };
-    let act = move |run: fn(Grid)| move |_| { run(grid); grid.focus_soon() };
+    let act = move |run: fn(Grid)| {
+        move |_| {
+            run(grid);
+            grid.focus_soon()
+        }
+    };
     let has_rows = grid.has_rows();
     let keys = KEYS.map(|(keys, what)| view! { <dt>{keys}</dt><dd>{what}</dd> });
     view! {
@@ -80,10 +94,12 @@ pub(super) fn ViewBar(grid: Grid) -> impl IntoView {
         let rows = if all == 1 { "row" } else { "rows" };
         if view.with(View::is_filter) { format!("{shown} of {all} {rows}") } else { format!("{all} {rows}") }
     };
-    let value = move || view.with(|view| view.value.clone()).map(|(column, text)| {
-        let names = grid.names.get();
-        format!("{}: {}", column.header(), names.shown(&column, &text))
-    });
+    let value = move || {
+        view.with(|view| view.value.clone()).map(|(column, text)| {
+            let names = grid.names.get();
+            format!("{}: {}", column.header(), names.shown(&column, &text))
+        })
+    };
     view! {
         <div class="view-bar" role="group" aria-label="Which rows are shown">
             <label>"Rows with " <input type="search" prop:value=move || view.with(|view| view.text.clone())

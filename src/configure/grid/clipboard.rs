@@ -2,7 +2,7 @@
 
 use super::keys::{cells, clear_selected};
 use super::state::{Grid, Spot};
-use crate::draft::{RowId, block_text, html_block, paste, text_block};
+use crate::draft::{Pasted, RowId, block_text, html_block, paste, text_block};
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
 
@@ -20,7 +20,9 @@ pub(super) fn copied(grid: Grid, event: &ClipboardEvent) {
     event.prevent_default();
     match data.set_data("text/plain", &block_text(&block)) {
         Ok(()) => grid.store.notice.set(format!("Copied {}", cells(rows.len() * columns.len()))),
-        Err(_) => grid.store.failure.set(Some("This browser does not let the page write to the clipboard.".into())),
+        Err(_) => {
+            grid.store.failure.set(Some("This browser does not let the page write to the clipboard.".into()))
+        }
     }
 }
 
@@ -59,7 +61,7 @@ pub(super) fn pasted(grid: Grid, event: &ClipboardEvent) {
         .store
         .with_document_untracked(|document| paste(document, grid.section, area, size, &block, &new));
     match pasted {
-        Ok(Some((edit, (height, width)))) => {
+        Ok(Some(Pasted { edit, rows: height, columns: width })) => {
             grid.dispatch(Some(edit), format!("Paste {}", cells(height * width)));
             let [end, start] = [(from + height, left + width), (from + 1, left + 1)];
             grid.select(Spot { row: end.0, column: end.1 }, Spot { row: start.0, column: start.1 });

@@ -58,19 +58,32 @@ pub(super) fn ColumnMenu(grid: Grid, column: Column) -> impl IntoView {
 #[component]
 fn Dates(grid: Grid, column: Column) -> impl IntoView {
     let own = column.clone();
-    let state = Memo::new(move |_| grid.store.with_sheet(grid.section, |sheet| DateColumnState::of(sheet, &own)));
+    let state =
+        Memo::new(move |_| grid.store.with_sheet(grid.section, |sheet| DateColumnState::of(sheet, &own)));
     let read = {
         let column = column.clone();
         move |order: Option<DateOrder>| {
-            let edit = grid.store.with_sheet_untracked(grid.section, |sheet| read_dates(grid.section, sheet, &column, order));
+            let edit = grid
+                .store
+                .with_sheet_untracked(grid.section, |sheet| read_dates(grid.section, sheet, &column, order));
             if let Some((edit, count)) = edit {
-                grid.store.dispatch(edit, format!("Read {count} {} of {}", if count == 1 { "date" } else { "dates" }, column.header()));
+                grid.store.dispatch(
+                    edit,
+                    format!(
+                        "Read {count} {} of {}",
+                        if count == 1 { "date" } else { "dates" },
+                        column.header()
+                    ),
+                );
             }
         }
     };
     let notes = move || {
         let notes = grid.store.with_imported(|imported| imported.notes.clone()).unwrap_or_default();
-        notes.into_iter().filter(|note| note.contains("dates of \"") || note.contains("date of \"")).collect::<Vec<_>>()
+        notes
+            .into_iter()
+            .filter(|note| note.contains("dates of \"") || note.contains("date of \""))
+            .collect::<Vec<_>>()
     };
     let buttons = move || {
         let DateColumnState { open, decided, .. } = state.get();
@@ -81,7 +94,9 @@ fn Dates(grid: Grid, column: Column) -> impl IntoView {
         let all = match (&decided, open) {
             (Some((order, ..)), _) => vec![button(None, format!("Read all as {}", words(*order)))],
             (None, 0) => Vec::new(),
-            (None, _) => [DateOrder::Dmy, DateOrder::Mdy].map(|order| button(Some(order), format!("Read all as {}", words(order)))).into(),
+            (None, _) => [DateOrder::Dmy, DateOrder::Mdy]
+                .map(|order| button(Some(order), format!("Read all as {}", words(order))))
+                .into(),
         };
         all.collect_view()
     };

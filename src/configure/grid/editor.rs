@@ -37,7 +37,10 @@ pub(super) fn Editor(grid: Grid) -> impl IntoView {
         is_closed.set_value(true);
         let text = field.get_untracked().map(|field| field.value());
         // The next key goes to the table, however soon it comes.
-        if field.get_untracked().is_some_and(|field| document().active_element().is_some_and(|element| element == **field)) {
+        if field
+            .get_untracked()
+            .is_some_and(|field| document().active_element().is_some_and(|element| element == **field))
+        {
             grid.focus_now();
         }
         grid.editing.set(None);

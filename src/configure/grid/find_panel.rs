@@ -20,7 +20,9 @@ pub(super) fn FindPanel(grid: Grid) -> impl IntoView {
     });
     let found = Memo::new(move |_| {
         let (rows, columns, names) = (grid.rows(), grid.columns.get(), grid.names.get());
-        find.with(|find| grid.store.with_sheet(grid.section, |sheet| find.cells(sheet, &rows, &columns, &names)))
+        find.with(|find| {
+            grid.store.with_sheet(grid.section, |sheet| find.cells(sheet, &rows, &columns, &names))
+        })
     });
     let count = move || {
         let count = found.with(Vec::len);

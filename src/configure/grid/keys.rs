@@ -94,7 +94,8 @@ pub(super) fn fill_selected(grid: Grid) {
         rows.insert(0, above);
     }
     let label = format!("Fill down {}", cells(rows.len().saturating_sub(1) * columns.len()));
-    let edit = grid.store.with_document_untracked(|document| fill_down(document, grid.section, &rows, &columns));
+    let edit =
+        grid.store.with_document_untracked(|document| fill_down(document, grid.section, &rows, &columns));
     grid.dispatch(edit, label);
 }
 

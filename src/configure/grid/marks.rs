@@ -9,7 +9,7 @@ use crate::story::Severity;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-/// The problems of a sheet by rows: the indices of the worst ones first.
+/// The problems of a sheet by rows, the worst ones first.
 pub(super) type Marks = BTreeMap<RowId, Vec<Mark>>;
 
 /// A problem of a cell, or of a row as a whole.
@@ -43,14 +43,17 @@ pub(in crate::configure) fn word(severity: Severity) -> &'static str {
     }
 }
 
-/// What is wrong in the cell that has the focus, with the ways to mend it.
+/// What is wrong in the cell that has the focus, and in its row as a whole, with the ways to mend it.
 #[component]
 pub(super) fn CellProblems(grid: Grid) -> impl IntoView {
     let store = use_store();
     let found = Memo::new(move |_| {
         let cell = grid.cell_ref(grid.active());
         let is_own = |problem: &&Problem| {
-            problem.cell.as_ref().zip(cell.as_ref()).is_some_and(|(own, cell)| own == cell)
+            problem.cell.as_ref().zip(cell.as_ref()).is_some_and(|(own, cell)| {
+                (own.section, own.row) == (cell.section, cell.row)
+                    && (own.column.is_none() || own.column == cell.column)
+            })
         };
         store.problems.with(|problems| problems.iter().filter(is_own).cloned().collect::<Vec<_>>())
     });

@@ -20,7 +20,9 @@ pub(super) fn dragged(grid: Grid, event: &MouseEvent) {
     if event.buttons() != 1 {
         return;
     }
-    let Some(spot) = spot_of(event.target()).filter(|spot| spot.row > 0 && *spot != grid.active_now()) else { return };
+    let Some(spot) = spot_of(event.target()).filter(|spot| spot.row > 0 && *spot != grid.active_now()) else {
+        return;
+    };
     if grid.active_now().row > 0 {
         grid.go(spot, true);
     }

@@ -31,8 +31,16 @@ pub(super) fn HeaderRow(grid: Grid) -> impl IntoView {
                 let sorted = grid.view.with(|view| view.sort.clone().filter(|(sorted, _)| *sorted == own));
                 sorted.map(|(_, is_down)| if is_down { "descending" } else { "ascending" })
             };
-            let sign = { let sort = sort.clone(); move || match sort() { Some("ascending") => "▲", Some(_) => "▼", None => "▾" } };
-            let is_open = move || grid.panel.with(|panel| *panel == Panel::Column(opened.clone())).to_string();
+            let sign = {
+                let sort = sort.clone();
+                move || match sort() {
+                    Some("ascending") => "▲",
+                    Some(_) => "▼",
+                    None => "▾",
+                }
+            };
+            let is_open =
+                move || grid.panel.with(|panel| *panel == Panel::Column(opened.clone())).to_string();
             view! {
                 <div role="columnheader" class=width(column) data-c=at aria-colindex=at + 1 tabindex=move || tab(at) aria-sort=sort
                     aria-haspopup="dialog" aria-expanded=is_open>
@@ -86,10 +94,13 @@ pub(super) fn TableRow(
 /// Returns the cells of a row, its number first.
 fn states(grid: &Grid, row: usize, id: RowId) -> Vec<CellState> {
     let (columns, names, active) = (grid.columns.get(), grid.names.get(), grid.active());
-    let (rows, selected) = grid.block().unwrap_or((1..=0, 1..=0));
+    let block = grid.block().filter(|(rows, _)| rows.contains(&row));
     let marks = grid.marks.with(|marks| marks.get(&id).cloned()).unwrap_or_default();
     let state = |column: Option<&Column>, at: usize, text: String| {
-        let is_selected = rows.contains(&row) && (selected.contains(&at) || (at == 0 && *selected.end() == columns.len() && *selected.start() == 1));
+        // The number is selected with the whole row.
+        let is_selected = block.as_ref().is_some_and(|(_, selected)| {
+            selected.contains(&at) || (at == 0 && *selected == (1..=columns.len()))
+        });
         let own: Vec<&Mark> = marks.iter().filter(|mark| mark.column.as_ref() == column).collect();
         let problem = own.first().map(|worst| {
             (worst.severity, own.iter().map(|mark| mark.why.as_str()).collect::<Vec<_>>().join(" "))
@@ -124,7 +135,9 @@ fn sign(severity: Severity) -> &'static str {
 /// Returns the class that gives a column its width.
 fn width(column: &Column) -> &'static str {
     match column.field() {
-        Some(Field::Lat | Field::Lon | Field::Approximation | Field::Language | Field::Ccodes | Field::Extent) => "narrow",
+        Some(
+            Field::Lat | Field::Lon | Field::Approximation | Field::Language | Field::Ccodes | Field::Extent,
+        ) => "narrow",
         Some(Field::Title | Field::Url | Field::ArchiveUrl) => "wide",
         Some(Field::Description | Field::Quote | Field::Text | Field::About) => "widest",
         _ => "usual",

@@ -34,7 +34,11 @@ impl Shown {
                 }
                 _ => {
                     let rows = names.with_untracked(|names| view.rows(sheet, names));
-                    let known = if view.is_plain() { BTreeSet::new() } else { sheet.order().iter().copied().collect() };
+                    let known = if view.is_plain() {
+                        BTreeSet::new()
+                    } else {
+                        sheet.order().iter().copied().collect()
+                    };
                     Self { view, known: Arc::new(known), rows: Arc::new(rows) }
                 }
             })

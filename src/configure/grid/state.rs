@@ -121,7 +121,8 @@ impl Grid {
 
     /// Returns the cell that has the focus. Tracks it.
     pub(super) fn active(&self) -> Spot {
-        let (rows, columns) = (self.shown.with(|shown| shown.rows.len()), self.columns.with(|columns| columns.len()));
+        let (rows, columns) =
+            (self.shown.with(|shown| shown.rows.len()), self.columns.with(|columns| columns.len()));
         clamp(self.active.get(), rows, columns)
     }
 
@@ -133,18 +134,23 @@ impl Grid {
 
     /// Returns the selected rows and columns, counted from 1. Tracks them.
     pub(super) fn block(&self) -> Option<(RangeInclusive<usize>, RangeInclusive<usize>)> {
-        let (rows, columns) = (self.shown.with(|shown| shown.rows.len()), self.columns.with(|columns| columns.len()));
+        let (rows, columns) =
+            (self.shown.with(|shown| shown.rows.len()), self.columns.with(|columns| columns.len()));
         block(self.active.get(), self.anchor.get(), rows, columns)
     }
 
     /// Returns the selected rows and columns now.
     pub(super) fn selected_now(&self) -> (Vec<RowId>, Vec<Column>) {
         let (rows, columns) = self.size_now();
-        let Some((rows, columns)) = block(self.active.get_untracked(), self.anchor.get_untracked(), rows, columns) else {
+        let Some((rows, columns)) =
+            block(self.active.get_untracked(), self.anchor.get_untracked(), rows, columns)
+        else {
             return Default::default();
         };
         let ids = self.rows_now().get(rows.start() - 1..*rows.end()).unwrap_or_default().to_vec();
-        let own = self.columns.with_untracked(|all| all.get(columns.start() - 1..*columns.end()).unwrap_or_default().to_vec());
+        let own = self
+            .columns
+            .with_untracked(|all| all.get(columns.start() - 1..*columns.end()).unwrap_or_default().to_vec());
         (ids, own)
     }
 
@@ -192,7 +198,8 @@ impl Grid {
             self.view.set(View::default());
         }
         let Some(row) = self.rows_now().iter().position(|own| *own == cell.row) else { return };
-        let find = |column: &Column| self.columns.with_untracked(|all| all.iter().position(|own| own == column));
+        let find =
+            |column: &Column| self.columns.with_untracked(|all| all.iter().position(|own| own == column));
         let column = cell.column.as_ref().map_or(0, |column| {
             if find(column).is_none() {
                 self.extra.update(|extra| extra.push(column.clone()));
@@ -254,7 +261,11 @@ impl Grid {
 
     /// Scrolls so that the active cell is in view.
     fn show_active(&self) {
-        let (Some(scroller), Some(cell)) = (self.scroller.try_get_untracked().flatten(), self.active_element()) else { return };
+        let (Some(scroller), Some(cell)) =
+            (self.scroller.try_get_untracked().flatten(), self.active_element())
+        else {
+            return;
+        };
         let spot = self.active_now();
         let height = self.row_height();
         let [top, view] = [scroller.scroll_top(), scroller.client_height()].map(f64::from);
@@ -268,7 +279,8 @@ impl Grid {
             }
         }
         if spot.column > 0 {
-            let numbers = scroller.query_selector("[data-c='0']").ok().flatten().map_or(0, |cell| cell.client_width());
+            let numbers =
+                scroller.query_selector("[data-c='0']").ok().flatten().map_or(0, |cell| cell.client_width());
             let (from, to) = (cell.offset_left() - numbers, cell.offset_left() + cell.offset_width());
             if from < scroller.scroll_left() {
                 scroller.set_scroll_left(from);
@@ -281,7 +293,8 @@ impl Grid {
     /// Returns the height of a row in pixels.
     pub(super) fn row_height(&self) -> f64 {
         let count = self.rows_now().len().max(1) as f64;
-        let height = self.body.try_get_untracked().flatten().map_or(0.0, |body| f64::from(body.offset_height()));
+        let height =
+            self.body.try_get_untracked().flatten().map_or(0.0, |body| f64::from(body.offset_height()));
         (height / count).max(1.0)
     }
 
@@ -291,7 +304,9 @@ impl Grid {
             return String::new();
         };
         let names = self.names.get_untracked();
-        self.store.with_sheet_untracked(self.section, |sheet| names.shown(&column, sheet.text(row, &column)).into_owned())
+        self.store.with_sheet_untracked(self.section, |sheet| {
+            names.shown(&column, sheet.text(row, &column)).into_owned()
+        })
     }
 
     /// Opens the editor on the active cell with a text.
@@ -312,7 +327,10 @@ impl Grid {
         let Some(CellRef { row, column: Some(column), .. }) = untrack(|| self.cell_ref(spot)) else { return };
         let label = format!("Edit {}, row {}", column.header(), spot.row);
         let set = vec![(row, column, text.to_owned())];
-        self.dispatch(self.store.with_document_untracked(|document| set_cells(document, self.section, set)), label);
+        self.dispatch(
+            self.store.with_document_untracked(|document| set_cells(document, self.section, set)),
+            label,
+        );
     }
 
     /// Applies an edit if there is one.
@@ -355,7 +373,8 @@ impl Grid {
             1 => format!("Remove row {}", self.active_now().row),
             count => format!("Remove {count} rows"),
         };
-        let spot = untrack(|| self.block()).map_or(self.active_now(), |(rows, _)| Spot { row: *rows.start(), ..self.active_now() });
+        let spot = untrack(|| self.block())
+            .map_or(self.active_now(), |(rows, _)| Spot { row: *rows.start(), ..self.active_now() });
         self.store.dispatch(Edit::Remove { section: self.section, rows }, label);
         self.go(spot, false);
     }

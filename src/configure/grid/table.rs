@@ -54,7 +54,9 @@ pub(super) fn Table(section: Section, view: RwSignal<View>) -> impl IntoView {
         let to = (first + count + MARGIN).min(rows.len());
         let mut lines: BTreeSet<usize> = (from + 1..=to).collect();
         // The row with the focus stays, or the next key would be lost.
-        lines.extend([grid.active().row, grid.held.get()].into_iter().filter(|row| (1..=rows.len()).contains(row)));
+        lines.extend(
+            [grid.active().row, grid.held.get()].into_iter().filter(|row| (1..=rows.len()).contains(row)),
+        );
         lines.into_iter().filter_map(|row| Some((row, *rows.get(row - 1)?))).collect::<Vec<(usize, RowId)>>()
     });
     let focused = move |event: FocusEvent| {

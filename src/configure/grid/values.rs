@@ -13,13 +13,15 @@ const MOST: usize = 100;
 pub(super) fn Values(grid: Grid, column: Column) -> impl IntoView {
     let own = column.clone();
     let all = Memo::new(move |_| grid.store.with_sheet(grid.section, |sheet| values(sheet, &own)));
-    let heading = move || all.with(|all| match all.len() {
-        1 => "1 value".to_owned(),
-        count if count > MOST => format!("{count} values, the {MOST} most frequent"),
-        count => format!("{count} values"),
-    });
+    let heading = move || {
+        all.with(|all| match all.len() {
+            1 => "1 value".to_owned(),
+            count if count > MOST => format!("{count} values, the {MOST} most frequent"),
+            count => format!("{count} values"),
+        })
+    };
     view! {
-        <h3>{heading}</h3>
+        <h2>{heading}</h2>
         <p class="hint">"Another text here is written into all cells that have the value."</p>
         <ul class="values">
             <For each=move || all.with(|all| all.iter().take(MOST).cloned().collect::<Vec<_>>()) key=Clone::clone let((text, count))>
@@ -34,7 +36,7 @@ pub(super) fn Values(grid: Grid, column: Column) -> impl IntoView {
 fn Value(grid: Grid, column: Column, text: String, count: usize) -> impl IntoView {
     let shown = grid.names.with_untracked(|names| names.shown(&column, &text).into_owned());
     let name = format!("Value {shown}, in {}", cells(count));
-    let filter = format!("Only rows with {shown}");
+    let filter = format!("Only these: {shown}");
     let changed = {
         let (column, text, shown) = (column.clone(), text.clone(), shown.clone());
         move |event: leptos::ev::Event| {
@@ -42,7 +44,9 @@ fn Value(grid: Grid, column: Column, text: String, count: usize) -> impl IntoVie
             if new == shown {
                 return;
             }
-            let edit = grid.store.with_document_untracked(|document| rename(document, grid.section, &column, &text, &new));
+            let edit = grid
+                .store
+                .with_document_untracked(|document| rename(document, grid.section, &column, &text, &new));
             grid.dispatch(edit, format!("Write {new} in place of {shown} in {}", cells(count)));
         }
     };
