@@ -2,11 +2,13 @@
 #
 #   make serve   build the viewer and serve it (PORT=8080)
 #   make build   the static release in dist/, with what each part weighs (ADDRESS=https://where.it/will/be/)
+#   make install   the command placeline, with the viewer in it, into ~/.local/bin (PREFIX=/usr/local)
 #   make test    everything that continuous integration runs, and how long each part took
 #   make bench   the benchmarks
 #   make fuzz    what comes from outside, for SECONDS=60 each (TARGETS="date story")
 #   make watch   rebuild and reload on every change (debug build)
 #   make gazetteer   fetches the cities of data/gazetteer anew (needs Python)
+#   make fonts   writes the fonts of data/fonts anew (needs Python)
 #   make fix     format the Rust code
 #   make clean   remove what was built, keep the tools
 
@@ -30,6 +32,9 @@ NATIVE := --features ssr,cli
 ADDRESS ?=
 export ADDRESS
 
+# Where the command goes: bin/placeline below it.
+PREFIX ?= $(HOME)/.local
+
 # How long to fuzz each way in, and which; all, if none is named.
 SECONDS ?= 60
 TARGETS ?=
@@ -38,11 +43,18 @@ TARGETS ?=
 SOURCES := $(shell find src assets data index.html Cargo.toml Cargo.lock Trunk.toml package-lock.json scripts/build.sh scripts/finish.mjs scripts/prerender.sh -type f 2> /dev/null)
 # Only a release has it: what `make watch` leaves in dist/ is built again.
 RELEASE := dist/build.txt
+# The viewer of that release, which the command holds.
+VIEWER := target/viewer.zip
 
-.PHONY: build serve watch test bench fuzz fuzz-coverage gazetteer fix clean release tools test-tools format lint unit dom browser budget
+.PHONY: build install serve watch test bench fuzz fuzz-coverage gazetteer fonts fix clean release tools test-tools format lint unit dom browser budget
 
 build: release
 	@node scripts/weigh.mjs
+
+install: release $(VIEWER)
+	PLACELINE_VIEWER=$(CURDIR)/$(VIEWER) cargo build --locked --profile command --features bundled --bin placeline
+	install -D -m 755 target/command/placeline "$(DESTDIR)$(PREFIX)/bin/placeline"
+	@echo "installed: $(DESTDIR)$(PREFIX)/bin/placeline"
 
 serve: release
 	@node scripts/server.mjs dist --port $(PORT)
@@ -77,6 +89,10 @@ fuzz-coverage:
 gazetteer:
 	python3 scripts/gazetteer.py
 
+# The fonts of src/site/fonts.rs, from packages of npm. Needs Python and the network.
+fonts:
+	python3 scripts/fonts.py
+
 fix:
 	cargo fmt
 	cargo fmt --manifest-path fuzz/Cargo.toml
@@ -87,6 +103,10 @@ clean:
 release: $(RELEASE)
 
 $(RELEASE): $(SOURCES) | tools
+	scripts/build.sh
+
+# Only if it was removed since.
+$(VIEWER):
 	scripts/build.sh
 
 tools:

@@ -36,7 +36,7 @@ story.addEventListener("placeline:after", () => {
   root.classList.add("started");
   root.classList.toggle("fitted", framed && fits);
   // The browser has scrolled to the event in the list; the viewer shows it on the map.
-  if (location.hash) scrollTo(0, 0);
+  if (location.hash) for (const column of [self, story.querySelector(".side")]) column?.scrollTo(0, 0);
   const site = document.querySelector("meta[name=placeline-root]")?.content;
   // Development builds register no service worker.
   (self.requestIdleCallback ?? setTimeout)(() => registered(site && RELEASE ? keepOffline(site) : undefined));
@@ -68,16 +68,18 @@ function fail() {
 
 const worker = new Promise((done) => { registered = done; });
 self.placelineWholeStory = (keep) => wholeStory(worker, keep); // For src/browser/offline.rs.
-// The drawings are laid out for their size on the screen. On paper they are scaled to the page (assets/style/modes.css).
-const drawings = () => story.querySelectorAll(".stage > svg, .lanes svg, .whole > svg");
+// The drawings are laid out for their size on the screen. On paper they are scaled to the page (assets/style/modes.css). Those of a presentation are
+// scaled already.
+let printed = [];
 addEventListener("beforeprint", () => {
-  for (const drawing of drawings()) {
+  printed = [...story.querySelectorAll(":is(.stage > svg, .lanes svg, .whole > svg):not([viewBox])")];
+  for (const drawing of printed) {
     const { width, height } = drawing.getBoundingClientRect();
     drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
 });
 addEventListener("afterprint", () => {
-  for (const drawing of drawings()) drawing.removeAttribute("viewBox");
+  for (const drawing of printed) drawing.removeAttribute("viewBox");
 });
 
 // The configurator's preview, `?story=preview`: the page around the frame, of this very origin, posts the packed story, and each version of it.

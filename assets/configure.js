@@ -2,6 +2,7 @@
 // wasm-bindgen's script, imported as "app".
 import init, { receive, start } from "app";
 import * as drafts from "./drafts.js";
+import { filesOf } from "./files.js";
 
 if (self.document) {
   // Trusted Types: the page allows this policy alone. It passes the address of this very script, and what is written into <template>
@@ -18,6 +19,7 @@ if (self.document) {
   // For src/configure/worker.rs.
   self.placelineWorker = () => new Worker(policy ? policy.createScriptURL(import.meta.url) : import.meta.url, { type: "module" });
   self.placelineDrafts = drafts; // For src/configure/drafts.rs.
+  self.placelineFiles = filesOf; // For src/configure/intake.rs.
   const failed = (error) => {
     console.error(error);
     const notice = document.createElement("p");

@@ -29,7 +29,15 @@ async function within(mode, work) {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error);
   });
-  const result = work({ drafts, steps, files });
+  let result;
+  try {
+    result = work({ drafts, steps, files });
+  } catch (error) {
+    // All of it is written or nothing.
+    done.catch(() => {});
+    transaction.abort();
+    throw error;
+  }
   await done;
   return result instanceof IDBRequest ? result.result : result;
 }

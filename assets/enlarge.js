@@ -62,6 +62,8 @@ export function enlarge(link, close, previous, next) {
   function show() {
     const image = all[at].firstElementChild.cloneNode();
     image.loading = "eager";
+    // Until the picture is there, the copy that is there already.
+    if (image.srcset) make("img", "", { onload: () => { image.srcset = ""; }, src: image.src });
     picture.replaceChildren(image);
     words.replaceChildren(...(all[at].nextElementSibling?.cloneNode(true).childNodes ?? []));
     dialog.ariaLabel = image.alt;

@@ -10,7 +10,7 @@ mod seeded;
 
 use placeline::geo::Viewport;
 use placeline::i18n::Text;
-use placeline::scene::{MapLayout, Outlines, Setting, describe, map, timeline};
+use placeline::scene::{MapLayout, Outlines, Setting, describe, map, name_px, timeline};
 use placeline::state::{Action, Config, FilteredEvents, Loaded, Shown, TimeStep, ViewState, update};
 use placeline::story::read;
 use placeline::time::Day;
@@ -69,7 +69,14 @@ fn row(name: &str, size: Option<usize>, file: &str) -> String {
     assert_eq!(filtered.count, size);
     let outlines = Outlines::default();
     let text = Text::EN;
-    let setting = Setting { loaded: &loaded, basemap: None, outlines: &outlines, filtered: &filtered, text };
+    let setting = Setting {
+        loaded: &loaded,
+        basemap: None,
+        outlines: &outlines,
+        filtered: &filtered,
+        text,
+        type_px: name_px(&state),
+    };
     let drawn = |state: &ViewState, layout: &MapLayout, frame: &timeline::TimelineLayout| {
         let map = map::build(map::MapInput { loaded: &loaded, state, filtered: &filtered, layout, text });
         let lanes = timeline::build(timeline::TimelineInput {

@@ -1,12 +1,12 @@
 // Trunk's post-build hook, run in its staging folder: bundles each wasm program with its start script, minifies wasm, scripts
 // and styles, copies the static files, and adds content hashes to the names of files that the page loads, so that they can be
-// cached forever. What the first paint needs goes into the page itself, and the policy that allows it into _headers. Then it
-// writes the stories into the pages.
+// cached forever. What the first paint needs goes into the page itself, and the policy that allows it into _headers. That is the built viewer,
+// which the command `placeline` holds too (target/viewer.zip); then the stories are published into it.
 //
 // Public URLs keep their names: data/, assets/ and embed.js.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildSync } from "esbuild";
 import { HEADERS, policy } from "./server.mjs";
@@ -21,13 +21,9 @@ const STYLES = readdirSync(staging).filter((name) => name.endsWith(".css"));
 const HEAD = "head.js";
 const CRITICAL = "critical.css";
 
-/** [from, which files]. They keep their places. */
-const STATIC = [
-  ["data/stories", /\.geojson$/],
-  ["data/schema", /\.json$/],
-  ["data/templates", /\.(?:csv|xlsx)$/],
-  ["assets/basemap", /\.bin$/],
-];
+/** The script of a story that is one HTML file, and the service worker without its lists: templates, which are no files of a site. */
+const SINGLE_FILE = "single-file.js";
+const SERVICE_WORKER = "service-worker.js";
 
 /** The wasm features that rustc uses, supported by every browser since 2022. Not --all-features: browsers lack some of them. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
@@ -43,6 +39,7 @@ const PROGRAMS = { viewer: ["assets/boot.js", SMALLER], reader: ["assets/reader.
 
 /** The folder of the configurator's files, apart from those of the viewer: no reader loads or keeps them. */
 const CONFIGURE = "configure";
+const CONFIGURATOR = ["configurator_bg.wasm", "configurator.js", "configure.css", "configure.html"];
 
 for (const [program, [entry, optimize]] of Object.entries(PROGRAMS)) {
   const [wasm, script] = [`${program}_bg.wasm`, `${program}.js`];
@@ -53,16 +50,27 @@ bundle("assets/embed.js", "embed.js");
 bundle("assets/style/configure.css", "configure.css");
 cpSync(join(root, "assets/configure.html"), join(staging, "configure.html"));
 for (const style of STYLES) bundle(join("assets/style", style), style);
-for (const [from, which] of STATIC) copy(from, which);
-const loaded = Object.keys(PROGRAMS).flatMap((program) => [`${program}_bg.wasm`, `${program}.js`]);
+bundle(`assets/${SINGLE_FILE}`, SINGLE_FILE, { format: "iife" });
+cpSync(join(root, "assets", SERVICE_WORKER), join(staging, SERVICE_WORKER));
+copy("assets/basemap", /\.bin$/);
+const loaded = ["viewer", "reader"].flatMap((program) => [`${program}_bg.wasm`, `${program}.js`]);
 inline(bundleText(`assets/${HEAD}`, { format: "iife" }), bundleText(`assets/style/${CRITICAL}`));
-const renamed = nameByContents([...loaded, HEAD, ...STYLES, "configure.css", "index.html", "configure.html"]);
-mkdirSync(join(staging, CONFIGURE), { recursive: true });
-for (const name of ["configurator_bg.wasm", "configurator.js", "configure.css"]) {
-  renameSync(join(staging, renamed.get(name)), join(staging, CONFIGURE, renamed.get(name)));
+const renamed = nameByContents([...loaded, HEAD, ...STYLES, ...CONFIGURATOR, "index.html"]);
+// What stays of the viewer's own is the viewer: the configurator's files are put beside it once the stories are written.
+const aside = join(root, "target/configurator");
+rmSync(aside, { recursive: true, force: true });
+mkdirSync(join(aside, CONFIGURE), { recursive: true });
+for (const name of CONFIGURATOR) {
+  const now = renamed.get(name) ?? name;
+  renameSync(join(staging, now), join(aside, name.endsWith(".html") ? now : join(CONFIGURE, now)));
 }
+if (release) prerender("viewer", staging, join(root, "target/viewer.zip"));
+prerender("pages", staging, staging, process.env.ADDRESS ?? "");
+rmSync(join(staging, SINGLE_FILE));
+cpSync(aside, staging, { recursive: true });
+copy("data/schema", /\.json$/);
+copy("data/templates", /\.(?:csv|xlsx)$/);
 if (release) writeFileSync(join(staging, "build.txt"), `${kind()}\n`);
-execFileSync(join(root, "scripts/prerender.sh"), ["pages", staging, process.env.ADDRESS ?? ""], { stdio: "inherit" });
 if (release) console.log(kind());
 
 /**
@@ -114,6 +122,10 @@ function inline(script, style) {
   writeFileSync(join(staging, "_headers"), `/*\n${lines.join("")}`);
 }
 
+function prerender(...words) {
+  execFileSync(join(root, "scripts/prerender.sh"), words, { stdio: "inherit" });
+}
+
 /** Bundles and minifies a script or a style sheet into a file. */
 function bundle(from, to, more = {}) {
   const outfile = join(staging, to);
@@ -136,6 +148,7 @@ function bundleText(from, more = {}) {
   return text.trim();
 }
 
+/** Copies files to the same place in the site. */
 function copy(from, which) {
   mkdirSync(join(staging, from), { recursive: true });
   for (const name of readdirSync(join(root, from)).filter((name) => which.test(name))) cpSync(join(root, from, name), join(staging, from, name));

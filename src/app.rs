@@ -3,6 +3,7 @@
 //!
 //! Target-independent: browser APIs are called through the [`Shell`].
 
+mod accounts;
 mod card;
 mod chooser;
 mod claim;
@@ -32,10 +33,12 @@ pub mod node;
 mod notices;
 mod overview;
 mod panels;
+mod presenter;
 mod scrub;
 mod slider;
 mod source_mark;
 mod sources;
+mod step_maps;
 mod steps;
 mod store;
 mod time_settings;

@@ -9,6 +9,7 @@ mod columns;
 mod downloads;
 mod draft_list;
 mod drafts;
+mod files;
 mod first_screen;
 mod grid;
 mod intake;

@@ -402,8 +402,20 @@ pub struct Text {
     pub resume_steps: &'static str,
     /// A step and its title.
     pub step_name: &'static str,
-    /// When presenting: quotes and sources.
-    pub quotes: &'static str,
+    /// When presenting: all steps as small maps.
+    pub overview: &'static str,
+    /// When presenting: the list of the commands and their keys.
+    pub commands: &'static str,
+    /// When presenting: the step whose number is being typed.
+    pub go_to_step: &'static str,
+    /// When presenting: what two sources say of one event.
+    pub two_accounts: &'static str,
+    /// When presenting: before a move is shown.
+    pub predict_move: &'static str,
+    /// When presenting: before the words of a second source are shown.
+    pub predict_account: &'static str,
+    /// When presenting: the commands, each with its keys as they are written on keyboards.
+    pub presenting: [[&'static str; 2]; 14],
 
     // --- embedding
     /// The row of the timeline for events without a place.
@@ -611,7 +623,28 @@ impl Text {
         kind_event: "Other events",
         resume_steps: "Back to the story",
         step_name: "Step {}: {}",
-        quotes: "Quotes and sources",
+        overview: "All steps",
+        commands: "Commands and keys",
+        go_to_step: "Go to step {}",
+        two_accounts: "Two accounts",
+        predict_move: "Who goes where next, and why? Decide, then go on.",
+        predict_account: "And {}? Decide what you expect to read, then go on.",
+        presenting: [
+            ["Next", "Page Down · Space · ↓ · N · the arrow ahead"],
+            ["Back", "Page Up · Shift+Space · ↑ · P · the arrow back"],
+            ["First step", "Home"],
+            ["Last step", "End"],
+            ["All steps", "O"],
+            ["Go to a step", "G, number, Enter"],
+            ["Black screen", ". · B"],
+            ["White screen", "W"],
+            ["Two accounts, where the sources disagree", "A"],
+            ["Predict first", "H"],
+            ["Quotes and sources", "Q"],
+            ["Black on white, for a weak projector", "C"],
+            ["Full screen", "F"],
+            ["End", "Esc · F5 goes on"],
+        ],
         // --- embedding
         no_place: "No place",
         elsewhere: "Elsewhere",

@@ -26,7 +26,7 @@ mod packed;
 mod percent;
 pub mod rare;
 pub mod scene;
-#[cfg(feature = "cli")]
+#[cfg(feature = "site")]
 pub mod site;
 pub mod state;
 pub mod story;

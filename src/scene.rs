@@ -17,7 +17,7 @@ pub mod timeline;
 mod visible_time;
 
 pub use glyph::source_icon;
-pub use map_layout::{Cluster, MapLayout, Setting, scale_bar, type_px};
+pub use map_layout::{Cluster, MapLayout, Setting, name_px, scale_bar, type_px};
 pub use mark::{Anchor, Mark, MarkContent, MarkKey, MarkState, MarkStates, Scene, Shape, on_copy};
 pub use outlines::Outlines;
 pub use visible_time::VisibleTime;

@@ -1,28 +1,55 @@
-//! Renders a story at build time as a static page that needs no script: HTML, SVG, PNG and JSON from the same core.
+//! Publishes a story: the files of its folder, or one HTML file, from the same core. The readable page needs no script. Pure functions: bytes in,
+//! paths and bytes out.
 //!
 //! Guarantees: no part of a story becomes markup; there is no inline style and no executable inline script but those of the built page,
-//! which a strict `Content-Security-Policy` allows by their hashes; equal input gives equal bytes. Native only.
+//! which a strict `Content-Security-Policy` allows by their hashes; equal input gives equal bytes. Posters are drawn natively only.
 
+#[cfg(feature = "cli")]
+mod draw;
+#[cfg(feature = "cli")]
+mod fonts;
 mod head;
 mod html;
+mod inline;
 mod jsonld;
+mod manifest;
 mod map;
 mod media;
 mod oembed;
+mod others;
 mod page;
+#[cfg(feature = "cli")]
+mod picture;
+#[cfg(feature = "cli")]
 mod poster;
+mod prepared;
+mod publish;
+mod service_worker;
+mod shell;
+mod single;
 
 pub use head::head;
+pub use manifest::{MANIFEST, content_hash, read_manifest};
 pub use map::map;
 pub use media::{MAX_PICTURE_BYTES, PublishedMedia, publish_media};
 pub use oembed::oembed;
 pub use page::{CLAIMS, PageError, claims_page, page};
-pub use poster::{PosterError, poster};
+pub use prepared::{PreparedStory, story_id};
+pub use publish::{File, PublishError, publish_site, publish_story};
+pub use shell::{Shell, ShellError};
+pub use single::publish_single;
+#[cfg(feature = "cli")]
+pub use {
+    draw::DrawError,
+    picture::{LARGEST, Picture, SMALLEST, Theme},
+    poster::poster,
+};
 
 use crate::app::Written;
 use crate::basemap::Basemap;
 use crate::i18n::Text;
 use crate::state::{FilteredEvents, Loaded, Open, ViewState};
+use publish::STORIES;
 use std::sync::Arc;
 
 /// The input of a page.
@@ -41,6 +68,8 @@ pub struct PageInput<'a> {
     pub base: &'a str,
     /// The relative path from this page to that folder: empty, or `../`.
     pub root: &'a str,
+    /// The path from that folder to the story's own: empty if it is the same, or with a slash at its end.
+    pub folder: &'a str,
     /// The relative path from this page to the story's folder: empty if it is the same.
     pub beside: &'a str,
     /// The file name of the packed story ([`crate::story::pack`]), in the folder of the story file; empty if there is none.
@@ -55,12 +84,12 @@ impl PageInput<'_> {
 
     /// Returns the URL of the story's page.
     fn address(&self) -> String {
-        [self.base, self.id, "/"].concat()
+        [self.base, self.folder].concat()
     }
 
     /// Returns the relative path from the page to the folder of the story file, which its pictures are relative to.
     fn story_folder(&self) -> String {
-        [if self.root.is_empty() { "./" } else { self.root }, "data/stories/"].concat()
+        [if self.root.is_empty() { "./" } else { self.root }, STORIES].concat()
     }
 
     /// Returns the initial state on a map of this size, without motion, and its filtered events: at the first chapter, or of the whole story.

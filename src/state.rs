@@ -2,6 +2,7 @@
 //!
 //! Every input from a person, the clock, the host page or an address is an [`Action`]; [`update`] is pure.
 
+mod accounts;
 mod action;
 mod address_key;
 mod claim_text;
@@ -18,6 +19,8 @@ mod listing;
 mod loaded;
 mod options;
 mod perspective;
+mod presenter_key;
+mod projector;
 mod query;
 mod span_moment;
 mod time_step;
@@ -26,6 +29,7 @@ mod update;
 mod url_state;
 mod view_state;
 
+pub use accounts::Accounts;
 pub use action::Action;
 pub use address_key::{AddressKey, KEYS};
 pub use claim_text::{
@@ -44,6 +48,8 @@ pub use listing::{List, listed, row_at};
 pub use loaded::Loaded;
 pub use options::{Config, Open, options};
 pub use perspective::Perspective;
+pub use presenter_key::{Key, presenter_action};
+pub use projector::{Blank, Overlay, Projector};
 pub use query::{parse_query, push_pair};
 pub use span_moment::middle;
 pub use time_step::TimeStep;

@@ -23,6 +23,7 @@ mod ids;
 mod index;
 mod media;
 mod members;
+mod notes;
 mod packed;
 mod place;
 mod presence;
@@ -46,8 +47,9 @@ pub use evidence::evidence;
 pub use fragment::fragment;
 pub use ids::{ActorId, ClaimId, EventId, PlaceId, SourceId};
 pub use index::TimeIndex;
-pub use media::{LinkCard, Media, MediaContent, MediaOwner, MediaPath, Picture};
+pub use media::{COPIES, LinkCard, Media, MediaContent, MediaOwner, MediaPath, Picture};
 pub use members::Members;
+pub use notes::Notes;
 pub use packed::{pack, unpack};
 pub use place::{Link, Name, Place, PlacePrecision, PlaceShape};
 pub use presence::{Presence, Whereabouts, presences};
@@ -137,6 +139,10 @@ pub struct Chapter {
     pub bbox: Option<BBox>,
     /// The selected item.
     pub select: Option<Subject>,
+    /// A class predicts its move, and what a second source says, before a presentation shows it.
+    pub predict: bool,
+    /// For the speaker of a presentation.
+    pub notes: Notes,
 }
 
 /// An item of the story that can be selected.

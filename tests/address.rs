@@ -6,8 +6,8 @@ mod common;
 
 use common::{loaded, made_up, story, tape};
 use placeline::state::{
-    Action, Address, Config, Filter, KEYS, Loaded, Panel, Shown, ViewState, address, options, parse_query,
-    update,
+    Action, Address, Config, Filter, KEYS, Loaded, Overlay, Panel, Shown, ViewState, address, options,
+    parse_query, update,
 };
 use placeline::story::{ActorId, PlaceId, Subject};
 use placeline::time::{Day, Instant, When};
@@ -254,6 +254,30 @@ fn a_story_that_is_told_opens_at_its_first_chapter_unless_an_address_says_what_t
     }
 }
 
+#[test]
+fn a_presentation_opens_at_the_first_step_unless_it_is_said_what_to_show() {
+    let loaded = loaded("full");
+    for (set, chapter) in [
+        ("present=1", Some(0)),
+        ("open=explore&present=1", Some(0)),
+        ("open=explore&present=1&step=two", Some(1)),
+        ("open=explore&present=1&t=1990", None),
+        ("open=explore&present=1&step=", None),
+        ("open=explore&present=0", None),
+        ("open=explore", None),
+    ] {
+        let (config, _) = options(set);
+        let state = ViewState::initial(&loaded, &config);
+        assert_eq!((state.chapter, state.presenting), (chapter, set.contains("present=1")), "{set}");
+        assert_eq!(address(&state, &loaded, &config), "", "{set}");
+        // The steps can be left, and that is in the address.
+        let left = update(state, Action::SetChapter(None), &loaded);
+        let again = opened(&address(&left, &loaded, &config), &loaded, &config);
+        assert_eq!((again.chapter, again.presenting), (None, left.presenting), "{set}");
+    }
+    assert_eq!(opened("present=1", &loaded, &Config::default()).chapter, Some(0));
+}
+
 /// Some of what a reader does.
 fn action() -> impl Strategy<Value = Action> {
     prop_oneof![
@@ -295,6 +319,13 @@ fn action() -> impl Strategy<Value = Action> {
         ]
         .prop_map(Action::SetPanel),
         any::<bool>().prop_map(Action::Present),
+        any::<bool>().prop_map(Action::WeakProjector),
+        prop_oneof![
+            Just(None),
+            Just(Some(Overlay::Overview)),
+            (0..5_usize).prop_map(|n| Some(Overlay::Jump(n)))
+        ]
+        .prop_map(Action::Overlay),
         Just(Action::Play),
         (0.0..200.0_f64).prop_map(Action::Tick),
     ]

@@ -17,6 +17,8 @@ mod counts;
 mod dates;
 #[path = "common/outlines.rs"]
 mod outlines;
+#[path = "common/quotes.rs"]
+mod quotes;
 #[path = "built_in_story/texts.rs"]
 mod texts;
 #[path = "built_in_story/voice.rs"]
@@ -35,11 +37,12 @@ use placeline::story::{
     presences, read,
 };
 use placeline::time::Day;
+use quotes::{exact, fingerprint, normalised};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use texts::{articles, assert_verbatim, exact, fingerprint, normalised};
+use texts::{articles, assert_verbatim};
 
 fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)

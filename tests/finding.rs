@@ -10,7 +10,8 @@ mod common;
 
 use placeline::i18n::Text;
 use placeline::state::{
-    Action, Address, Facet, Filter, FilteredEvents, List, Loaded, ViewState, address, listed, row_at, update,
+    Action, Address, Blank, Facet, Filter, FilteredEvents, List, Loaded, ViewState, address, listed, row_at,
+    update,
 };
 use placeline::story::read;
 use placeline::time::When;
@@ -156,12 +157,12 @@ fn steps_end_at_the_first_and_at_the_last() {
 #[test]
 fn a_black_screen_ends_with_the_next_step_and_with_the_presentation() {
     let loaded = story();
-    let shown = [Action::Present(true), Action::ShowQuotes(true), Action::Blank(true)];
+    let shown = [Action::Present(true), Action::ShowQuotes(true), Action::Blank(Blank::Black)];
     let state = after(&loaded, shown);
-    assert!(state.blank && state.quotes && state.presenting);
-    assert!(!update(state.clone(), Action::StepChapter(1), &loaded).blank);
+    assert!(state.projector.blank == Blank::Black && state.projector.quotes && state.presenting);
+    assert_eq!(update(state.clone(), Action::StepChapter(1), &loaded).projector.blank, Blank::No);
     let ended = update(state, Action::Present(false), &loaded);
-    assert!(!ended.blank && !ended.quotes && !ended.presenting);
+    assert!(ended.projector.blank == Blank::No && !ended.projector.quotes && !ended.presenting);
 }
 
 #[test]

@@ -277,6 +277,18 @@ fn clock_times_and_far_months_are_the_same_after_writing() {
 }
 
 #[test]
+fn what_only_begins_like_a_clock_time_is_no_date() {
+    for date in ["1987-05-05 14:05:00:00", "1987-05-05  14:05:00:00", "1987-05-05 14:05:00 CEST:00"] {
+        let found = reading(vec![point(json!({ "title": "x", "time": date }))]);
+        assert_eq!(
+            (found.story.events.first().and_then(|event| event.when.clone()), said(&found).len()),
+            (None, 1),
+            "{date}"
+        );
+    }
+}
+
+#[test]
 fn clock_times_are_the_same_after_writing() {
     for date in [
         json!("1987-05-05T14:05"),

@@ -25,6 +25,7 @@ fn foreign_values() -> Vec<Value> {
         "precision",
         "approximation",
         "ccodes",
+        "citations",
         "names",
         "links",
         "types",

@@ -5,7 +5,7 @@
 #![cfg(feature = "formats")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
-use placeline::formats::{ExportFormat, File, Import, Mend, Options, export, import};
+use placeline::formats::{Complaint, ExportFormat, File, Import, Mend, Options, export, import};
 use placeline::story::{Kind, Severity, Story, read};
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
@@ -78,6 +78,30 @@ fn each_file_has_exactly_its_complaints_and_notes() {
             assert!(import.complaints.iter().all(|complaint| complaint.file.starts_with(&name)), "{found}");
         }
     }
+}
+
+#[test]
+fn what_is_wrong_in_a_story_file_is_said_once_and_where() {
+    let name = "long-quote.geojson";
+    let bytes = std::fs::read(format!("{}/tests/fixtures/bad/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let reading = placeline::story::read(&bytes).unwrap();
+    assert!(!reading.diagnostics.is_empty() && !reading.hints.is_empty());
+    let found = of_file(name, &bytes).complaints;
+    let said: Vec<&str> = found.iter().map(|complaint| complaint.why.as_str()).collect();
+    let wanted = reading.diagnostics.iter().chain(&reading.hints).map(|found| found.message.as_str());
+    assert_eq!(said, wanted.collect::<Vec<_>>());
+    let located = |complaint: &Complaint| {
+        complaint.file == name
+            && ["features[", "sources["].iter().any(|list| complaint.path.starts_with(list))
+    };
+    assert!(found.iter().all(located), "{found:?}");
+    // Beside a table, too, and what is wrong in the table has its cell.
+    let table = b"title,when,latitude,longitude\nA,1987,50,10\n".as_slice();
+    let files = [File { name, bytes: &bytes }, File { name: "a.csv", bytes: table }];
+    let (of_story, of_table): (Vec<Complaint>, Vec<Complaint>) =
+        import(&files, &Options::default()).complaints.into_iter().partition(|complaint| complaint.row == 0);
+    assert_eq!(of_story, found);
+    assert!(of_table.iter().all(|complaint| complaint.file == "a.csv") && !of_table.is_empty());
 }
 
 #[test]

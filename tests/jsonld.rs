@@ -69,6 +69,7 @@ fn written(loaded: &Arc<Loaded>, beside: &str) -> Vec<String> {
         text: Text::EN,
         base: "",
         root,
+        folder: "a-story/",
         beside,
         packed: "",
     };
@@ -337,4 +338,24 @@ fn pictures_stand_beside_what_they_show() {
     let claim = node(&nodes, "claims.html#claim=later%231");
     assert_eq!(claim["image"][0]["contentUrl"], "../data/stories/scans/page%2012.png");
     assert_eq!(node(&nodes, "claims.html#claim=raid%232")["image"], Value::Null);
+}
+
+#[test]
+fn the_picture_of_the_poster_is_the_first_one_of_the_story() {
+    let file = std::fs::read_to_string("tests/fixtures/good/poster.geojson").unwrap();
+    let images = |file: &str| {
+        let loaded = Arc::new(Loaded::new(read(file.as_bytes()).unwrap()));
+        let nodes = nodes(&written(&loaded, ""));
+        let images = node(&nodes, "./")["image"].as_array().unwrap().clone();
+        images
+            .iter()
+            .map(|image| (image["contentUrl"].clone(), image["creditText"].clone()))
+            .collect::<Vec<_>>()
+    };
+    let (raid, square) =
+        (json!("../data/stories/photos/raid.jpg"), json!("../data/stories/photos/square.jpg"));
+    assert_eq!(images(&file), [(raid, json!("Photo: B. Baker")), (square.clone(), Value::Null)]);
+    // Each picture is there once.
+    let of_step = file.replace("\"poster\": \"photos/raid.jpg\"", "\"poster\": \"photos/square.jpg\"");
+    assert_eq!(images(&of_step), [(square, Value::Null)]);
 }

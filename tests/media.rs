@@ -61,11 +61,14 @@ fn site(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
     copy(&root().join("tests/fixtures/media"), &folder.join("data/stories"));
-    for file in ["assets/basemap/world-110m.bin", "assets/service-worker.js"] {
-        fs::create_dir_all(folder.join(file).parent().unwrap()).unwrap();
-        fs::copy(root().join(file), folder.join(file)).unwrap();
+    for (from, to) in [
+        ("assets/basemap/world-110m.bin", "dist/assets/basemap/world-110m.bin"),
+        ("assets/service-worker.js", "dist/service-worker.js"),
+        ("assets/single-file.js", "dist/single-file.js"),
+    ] {
+        fs::create_dir_all(folder.join(to).parent().unwrap()).unwrap();
+        fs::copy(root().join(from), folder.join(to)).unwrap();
     }
-    fs::create_dir_all(folder.join("dist")).unwrap();
     let page = "<!doctype html><html lang=\"en\"><head><title>P</title></head><body><div id=\"story\"></div></body></html>";
     fs::write(folder.join("dist/index.html"), page).unwrap();
     folder
@@ -86,16 +89,13 @@ fn copy(from: &Path, to: &Path) {
 
 /// Publishes a site. Returns what the program says.
 fn run(folder: &Path) -> String {
-    let mut said = String::new();
-    for arguments in [["stories", "packs"], ["pages", "dist"]] {
-        let output = Command::new(env!("CARGO_BIN_EXE_prerender"))
-            .args(arguments)
-            .current_dir(folder)
-            .output()
-            .unwrap();
-        said.push_str(&String::from_utf8(output.stderr).unwrap());
-        assert!(output.status.success(), "{said}");
-    }
+    let program = Command::new(env!("CARGO_BIN_EXE_prerender"))
+        .args(["pages", "dist", "dist"])
+        .current_dir(folder)
+        .output();
+    let output = program.unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{said}");
     said
 }
 
@@ -114,6 +114,7 @@ fn every_fixture_tells_about_its_making() {
         "photos/page 12.png",
         "photos/later.webp",
         "photos/book.avif",
+        "photos/wide.jpg",
         "plan.svg",
         "rule.gif",
     ] {
@@ -125,6 +126,7 @@ fn every_fixture_tells_about_its_making() {
         "photos/page 12.png",
         "photos/later.webp",
         "photos/book.avif",
+        "photos/wide.jpg",
     ] {
         let tags = exif_tags(&fixture(picture));
         assert!(
@@ -140,9 +142,13 @@ fn a_published_folder_holds_all_pictures_and_no_exif() {
     assert_eq!(run(&folder), "");
     let mut all = Vec::new();
     files(&folder.join("dist"), &mut all);
-    let pictures: Vec<&PathBuf> =
-        all.iter().filter(|path| path.starts_with(folder.join("dist/data/stories"))).collect();
-    assert_eq!(pictures.len(), 7, "{pictures:?}");
+    let is_story = |path: &PathBuf| path.extension().is_some_and(|end| end == "geojson" || end == "bin");
+    let beside = |path: &&PathBuf| path.starts_with(folder.join("dist/data/stories")) && !is_story(path);
+    let pictures: Vec<&PathBuf> = all.iter().filter(beside).collect();
+    // One of them has two smaller copies.
+    assert_eq!(pictures.len(), 8 + 2, "{pictures:?}");
+    let poster = folder.join("dist/pictures/poster.png");
+    let asked = fs::read(&poster).unwrap();
     for path in &all {
         let bytes = fs::read(path).unwrap();
         assert!(!holds(&bytes, SECRET), "{} tells", path.display());
@@ -158,7 +164,19 @@ fn a_published_folder_holds_all_pictures_and_no_exif() {
     let worker = fs::read_to_string(folder.join("dist/service-worker.js")).unwrap();
     let needs = worker.split("const STORIES = ").nth(1).unwrap().split(';').next().unwrap();
     let needs: BTreeMap<String, Vec<String>> = serde_json::from_str(needs).unwrap();
-    assert!(needs["pictures/"].contains(&"data/stories/photos/page 12.png".to_owned()), "{needs:?}");
+    for path in ["photos/page 12.png", "480w/photos/wide.jpg", "960w/photos/wide.jpg"] {
+        assert!(needs["pictures/"].contains(&["data/stories/", path].concat()), "{needs:?}");
+    }
+    // The page names the copies as the viewer does, and the poster is another one than without its picture.
+    let page = fs::read_to_string(folder.join("dist/pictures/claims.html")).unwrap();
+    let srcset = "srcset=\"../data/stories/480w/photos/wide.jpg, ../data/stories/960w/photos/wide.jpg 2x\"";
+    assert!(page.contains(srcset), "{page}");
+    let folder = site("unasked");
+    let story = folder.join("data/stories/pictures.geojson");
+    let file = fs::read_to_string(&story).unwrap();
+    fs::write(&story, file.replace("\"poster\": \"photos/wide.jpg\",", "")).unwrap();
+    assert_eq!(run(&folder), "");
+    assert!(fs::read(folder.join("dist/pictures/poster.png")).unwrap() != asked);
 }
 
 #[test]
@@ -174,6 +192,23 @@ fn pictures_have_the_size_that_is_seen() {
         ("plan.svg", (454, 303)),
     ] {
         assert_eq!(publish(picture, &fixture(picture)).unwrap().1, size, "{picture}");
+    }
+}
+
+#[test]
+fn the_size_of_an_svg_is_that_which_browsers_give_it() {
+    for (attributes, size) in [
+        ("width='90' height='60'", (90, 60)),
+        ("width='1in' height='36pt'", (96, 48)),
+        ("width='50' viewBox='0 0 10 20'", (50, 100)),
+        ("height='50' viewBox='0 0 10 20'", (25, 50)),
+        ("width='100%' height='100%' viewBox='0 0 10.5 20'", (11, 20)),
+        ("width='100%'", (300, 150)),
+        ("width='-1' height='x' viewBox='0 0 0 0'", (300, 150)),
+        ("width='1e99' height='1'", (u32::MAX, 1)),
+    ] {
+        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' {attributes}/>");
+        assert_eq!(publish("a.svg", svg.as_bytes()).unwrap().1, size, "{attributes}");
     }
 }
 

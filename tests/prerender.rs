@@ -12,7 +12,6 @@ use placeline::i18n::Text;
 use placeline::site::{PageError, PageInput, claims_page, oembed, page, poster};
 use placeline::state::Loaded;
 use placeline::story::read;
-use resvg::usvg::fontdb;
 use std::sync::Arc;
 
 const BUILT: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta name=\"placeline-story\" content=\"data/stories/other.geojson\">\n<title>Placeline</title>\n\
@@ -70,6 +69,7 @@ fn with<T>(loaded: &Arc<Loaded>, base: &str, root: &str, what: impl Fn(PageInput
         text: Text::EN,
         base,
         root,
+        folder: "a-story/",
         beside: "",
         packed: "a-story-0123456789ab.bin",
     })
@@ -203,12 +203,12 @@ fn oembed_is_of_type_rich_and_names_whole_addresses() {
 
 #[test]
 fn the_poster_has_its_size_and_shows_the_story() {
-    let fonts = Arc::new(fontdb::Database::new());
-    let png = with(&small(), "", "../", |input| poster(input, &fonts)).unwrap();
+    let png = with(&small(), "", "../", |input| poster(input, &[])).unwrap();
     assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
     let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
     assert_eq!((number(16), number(20)), (1200, 630));
-    assert_ne!(png, with(&long(3), "", "../", |input| poster(input, &fonts)).unwrap());
+    assert_eq!(png, with(&small(), "", "../", |input| poster(input, &[])).unwrap());
+    assert_ne!(png, with(&long(3), "", "../", |input| poster(input, &[])).unwrap());
 }
 
 #[test]
@@ -225,4 +225,18 @@ fn the_poster_is_the_first_preview_and_the_first_picture_of_the_steps_the_second
     assert_eq!(preview(base), own);
     let none = with(&small(), "", "../", |input| page(BUILT, input)).unwrap();
     assert_eq!(none.matches("\"og:image\"").count(), 1);
+}
+
+#[test]
+fn the_preview_of_a_poster_with_a_picture_says_what_that_shows() {
+    let loaded = story(&std::fs::read_to_string("tests/fixtures/good/poster.geojson").unwrap());
+    let html = with(&loaded, "", "../", |input| page(BUILT, input)).unwrap();
+    let values = |name: &str| {
+        let start = format!("<meta property=\"{name}\" content=\"");
+        let tags = html.split(&start).skip(1);
+        tags.map(|tag| tag.split('"').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(values("og:image"), ["../a-story/poster.png", "../data/stories/photos/raid.jpg"]);
+    let alt = "A picture on the poster: Two buses before a gate";
+    assert_eq!(values("og:image:alt"), [alt, "Two buses before a gate"]);
 }

@@ -283,3 +283,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn on_the_way_the_moment_names_the_track() {
+    let mut file = json!({ "type": "FeatureCollection", "actors": [{ "id": "she", "name": "She" }, { "id": "he", "name": "He" }], "sources": [{ "id": "a", "title": "A" }],
+        "features": [{ "type": "Feature", "id": "paris", "geometry": null, "properties": { "kind": "place", "title": "Paris" } },
+            { "type": "Feature", "id": "stay", "geometry": null,
+                "properties": { "kind": "stay", "title": "Stay", "actor": "she", "place": "paris", "claims": [by("a", "1981-01-01/1981-02-01")] } }] });
+    for (who, title, when) in [("she", "By train", "1981-03"), ("he", "By boat", "1981-04")] {
+        file["features"].as_array_mut().unwrap().push(json!({ "type": "Feature", "id": title,
+            "geometry": { "type": "LineString", "coordinates": [[0, 0], [1, 1], [2, 0]] },
+            "properties": { "kind": "track", "title": title, "actor": who, "claims": [by("a", when)] } }));
+    }
+    let loaded = Loaded::new(story(&file));
+    for (at, expected) in [
+        ("1981-01-15", "Paris according to A."),
+        ("1981-03-15", "By train."),
+        ("1981-04-15", "no source says where She was."),
+    ] {
+        let state = ViewState { time: day(at), ..ViewState::initial(&loaded, &Config::default()) };
+        assert_eq!(placeline::scene::describe::whereabouts(&loaded, &state, Text::EN), expected, "{at}");
+    }
+}

@@ -568,6 +568,37 @@ fn lists_that_stand_as_text_beside_the_properties_are_lists() {
 }
 
 #[test]
+fn lists_that_stand_as_text_beside_the_features_are_lists() {
+    let text = |list: Value| Value::String(list.to_string());
+    let mut whole = file(vec![point(json!({
+        "kind": "event", "title": "X", "actor": "a",
+        "claims": [{ "source": "s", "when": "1987", "quote": { "exact": "in 1987" } }],
+        "media": text(json!([{ "src": "a.jpg", "alt": "A" }])),
+    }))]);
+    whole["actors"] = text(json!([{ "id": "a", "name": "A" }]));
+    whole["sources"] = text(json!([{ "id": "s", "title": "S" }]));
+    whole["chapters"] = text(json!([{ "title": "One" }]));
+    whole["about"] = text(json!(["B", "C"]));
+    let found = story(&whole);
+    assert!(found.diagnostics.is_empty(), "{:?}", found.diagnostics);
+    let lists = &found.story;
+    assert_eq!((lists.actors.len(), lists.sources.len(), lists.chapters.len()), (1, 1, 1));
+    assert_eq!(
+        (words(lists, 0), lists.about.clone(), lists.media.len()),
+        ("1987".into(), vec!["B".into(), "C".into()], 1)
+    );
+    assert_eq!(&read(write(lists).as_bytes()).unwrap().story, lists);
+    // Of a file that is not ours, too.
+    let quake = point(json!({ "title": "X", "date": "1987", "sources": "[\"BBC\", \"CNN\"]" }));
+    let names: Vec<String> =
+        reading(vec![quake]).story.sources.into_iter().map(|source| source.title).collect();
+    assert_eq!(names, ["BBC", "CNN"]);
+    // A text that only begins like one stays a text.
+    whole["about"] = json!("[sic] B");
+    assert_eq!(story(&whole).story.about, ["[sic] B"]);
+}
+
+#[test]
 fn a_foreign_word_for_the_precision_is_kept() {
     let place = point(json!({ "title": "X", "precision": "GPS" }));
     let found = story(&file(vec![place])).story;

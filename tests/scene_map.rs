@@ -353,6 +353,37 @@ fn legs_between_the_same_places_fan_out() {
 }
 
 #[test]
+fn a_leg_takes_the_short_way_round_the_world() {
+    let place = |id: &str, lon: f64| {
+        json!({ "type": "Feature", "id": id, "geometry": { "type": "Point", "coordinates": [lon, 36] },
+        "properties": { "kind": "place", "title": id } })
+    };
+    let file = json!({ "type": "FeatureCollection", "features": [place("yokohama", 139.0), place("greenwich", 0.0), place("san-francisco", -122.0),
+        { "type": "Feature", "id": "voyage", "geometry": null, "properties": { "kind": "relocation", "title": "Voyage", "from": "yokohama", "to": "san-francisco",
+            "when": "1872-11" } }] });
+    let loaded = Loaded::new(story(&file));
+    let state = opened(&loaded, (900.0, 600.0));
+    let whole =
+        Camera { center: LonLat::new(0.0, 0.0).unwrap().project(), zoom: Camera::min_zoom(state.viewport) };
+    let state = update(state, Action::Frame(Framing::Free(whole)), &loaded);
+    let drawn = draw(&loaded, &state, false);
+    let leg = legs(&drawn)[0];
+    let ends = line(leg, "line").unwrap().split('M').skip(1).map(|d| {
+        let numbers: Vec<f64> =
+            d.split(|c: char| !matches!(c, '0'..='9' | '.' | '-')).filter_map(|n| n.parse().ok()).collect();
+        (numbers[0], numbers[4])
+    });
+    let ends: Vec<(f64, f64)> = ends.collect();
+    // The world is 600 px wide, in the middle of the map: the way over the Pacific is 99° of 360.
+    assert_eq!(ends.len(), 2, "out at one edge, and in at the other: {ends:?}");
+    for (from, to) in &ends {
+        assert!(to > from && to - from < 165.0, "{ends:?}");
+    }
+    assert!((ends[0].0 - ends[1].0 - 600.0).abs() < 0.2, "{ends:?}");
+    assert!((150.0..750.0).contains(&ends[0].0) && (150.0..750.0).contains(&ends[1].1), "{ends:?}");
+}
+
+#[test]
 fn a_leg_belongs_to_its_time_and_leaves_with_it() {
     let loaded = camps();
     let drawn = draw(&loaded, &on_day(&loaded, JULY_1992), false);

@@ -84,3 +84,14 @@ proptest! {
         prop_assert_eq!(&first.claims[0].quote, &second.claims[0].quote);
     }
 }
+
+#[test]
+fn a_limit_of_the_year_0000_stays_a_limit() {
+    let first = story(&serde_json::json!({ "type": "FeatureCollection", "sources": [{ "id": "s", "title": "S" }], "features": [{
+        "type": "Feature", "id": "e", "geometry": { "type": "Point", "coordinates": [1, 2] },
+        "properties": { "title": "t", "claims": [
+            { "source": "s", "when": { "timespans": [{ "start": { "in": "XXXX" }, "end": { "in": "1984" } }] } }] } }] }))
+    .story;
+    assert_eq!(first.claims[0].when.as_ref().unwrap().edtf(), "0000-01-01/1984");
+    assert_eq!(first, again(&first));
+}

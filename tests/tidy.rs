@@ -243,6 +243,8 @@ fn scripts_listen_on_the_window_for_the_listed_events_only() {
         ("service-worker.js", "\"fetch\""),
         ("service-worker.js", "\"message\""),
         ("offline.js", "worker.addEventListener(\"statechange\""),
+        ("single-file.js", "document.addEventListener(\"readystatechange\""),
+        ("single-file.js", "\"click\""),
     ];
     assert_only(&lines_with(&scripts, "addEventListener("), &known);
     assert_only(

@@ -9,8 +9,8 @@ use placeline::geo::{BBox, Camera, World};
 use placeline::i18n::Text;
 use placeline::scene::Outlines;
 use placeline::state::{
-    Action, Address, Config, Filter, Framing, KEYS, Loaded, Panel, Shown, TimeStep, UiState, ViewState,
-    WrittenDate, options, update,
+    Action, Address, Config, Filter, Framing, KEYS, Loaded, Overlay, Panel, Shown, TimeStep, UiState,
+    ViewState, WrittenDate, options, update,
 };
 use placeline::story::{ActorId, ClaimId, EventId, PlaceId, SourceId, Subject};
 use placeline::time::{Day, Instant, When};
@@ -343,16 +343,15 @@ fn a_date_stands_as_it_is_written_until_it_is_followed_or_time_moves() {
 fn the_lanes_fold_on_a_narrow_timeline_and_in_a_view_too_low_for_them() {
     let around =
         |width: f64, height: f64| UiState { timeline_px: width, view_px: height, ..UiState::default() };
-    assert!(around(500.0, 2000.0).is_small(false));
-    assert!(!around(1000.0, 0.0).is_small(true), "not before it is measured");
-    for (height, plain, presenting) in [(650.0, true, true), (800.0, false, true), (1080.0, false, false)] {
-        let around = around(1000.0, height);
-        assert_eq!((around.is_small(false), around.is_small(true)), (plain, presenting), "{height}");
+    assert!(around(500.0, 2000.0).is_small());
+    assert!(!around(1000.0, 0.0).is_small(), "not before it is measured");
+    for (height, small) in [(650.0, true), (800.0, false)] {
+        assert_eq!(around(1000.0, height).is_small(), small, "{height}");
     }
     let loaded = loaded("full");
     let state =
         update(ViewState::initial(&loaded, &common::explore()), Action::ResizeView(650.0, false), &loaded);
-    assert!(state.ui.is_small(false));
+    assert!(state.ui.is_small());
     assert_eq!(update(state.clone(), Action::ResizeView(f64::NAN, false), &loaded), state);
 }
 
@@ -563,6 +562,13 @@ fn action() -> impl Strategy<Value = Action> {
         prop_oneof![Just(Panel::Sources), Just(Panel::About), Just(Panel::Events)].prop_map(Action::SetPanel),
         any::<bool>().prop_map(Action::OpenLanes),
         any::<bool>().prop_map(Action::Present),
+        any::<bool>().prop_map(Action::WeakProjector),
+        prop_oneof![
+            Just(None),
+            Just(Some(Overlay::Overview)),
+            (0..5_usize).prop_map(|n| Some(Overlay::Jump(n)))
+        ]
+        .prop_map(Action::Overlay),
     ]
     .boxed();
     prop_oneof![time, map, rest].boxed()

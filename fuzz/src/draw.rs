@@ -2,7 +2,7 @@
 
 use placeline::basemap::Basemap;
 use placeline::i18n::Text;
-use placeline::scene::{MapLayout, Outlines, Setting, map, timeline};
+use placeline::scene::{MapLayout, Outlines, Setting, map, name_px, timeline};
 use placeline::state::{Action, Config, FilteredEvents, Loaded, Shown, ViewState, update};
 use placeline::story::{Reading, evidence, read};
 use std::sync::OnceLock;
@@ -71,7 +71,8 @@ fn draw(loaded: &Loaded, state: &ViewState) {
     let basemap = MAP.get_or_init(|| Basemap::decode(BASEMAP).expect("the base map is one"));
     let filtered = &FilteredEvents::new(loaded, state.source, &state.filter);
     let (text, outlines) = (Text::EN, &Outlines::new(loaded, basemap));
-    let setting = Setting { loaded, basemap: Some(basemap), outlines, filtered, text };
+    let setting =
+        Setting { loaded, basemap: Some(basemap), outlines, filtered, text, type_px: name_px(state) };
     let layout = &MapLayout::new(setting, state.camera(loaded), state.viewport, state.opened);
     map::build(map::MapInput { loaded, state, filtered, layout, text });
     let lanes =

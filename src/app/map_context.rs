@@ -5,7 +5,7 @@ use super::derived::memo;
 use super::store::Part;
 use crate::basemap::Basemap;
 use crate::geo::{Camera, Viewport};
-use crate::scene::{MapLayout, Mark, Outlines, Setting, map};
+use crate::scene::{MapLayout, Mark, Outlines, Setting, map, name_px};
 use crate::story::PlaceId;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -19,6 +19,8 @@ pub struct MapContext {
     pub outlines: Memo<Arc<Outlines>>,
     /// The camera, the size of the map, and the opened cluster. Whatever follows them alone is drawn without the layout.
     pub camera: Part<(Camera, Viewport, Option<PlaceId>)>,
+    /// The font size of a place's name, CSS px.
+    pub type_px: Part<f64>,
     /// The positions of places and clusters.
     pub layout: Memo<Arc<MapLayout>>,
 }
@@ -32,14 +34,15 @@ impl MapContext {
             Arc::new(basemap.get().map(|basemap| Outlines::new(loaded, &basemap)).unwrap_or_default())
         });
         let camera = viewer.part(|state, loaded| (state.camera(loaded), state.viewport, state.opened));
+        let type_px = viewer.part(|state, _| name_px(state));
         let layout = memo(move || {
             let (camera, viewport, opened) = camera.get();
             let (filtered, outlines, basemap) = (viewer.filtered.get(), outlines.get(), basemap.get());
             let (filtered, outlines, basemap) = (&*filtered, &*outlines, basemap.as_deref());
-            let setting = Setting { loaded, basemap, outlines, filtered, text };
+            let setting = Setting { loaded, basemap, outlines, filtered, text, type_px: type_px.get() };
             Arc::new(MapLayout::new(setting, camera, viewport, opened))
         });
-        Self { basemap, outlines, camera, layout }
+        Self { basemap, outlines, camera, type_px, layout }
     }
 
     /// Returns the marks of the map. Tracks everything that they depend on.

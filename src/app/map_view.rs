@@ -9,11 +9,11 @@ use super::mark_view::{TabStops, hovering, marks, standing};
 use super::node::{El, Node, el, live, when};
 use super::slider::px;
 use crate::i18n::Text;
-use crate::scene::{on_copy, type_px};
+use crate::scene::on_copy;
 use crate::state::{Action, Framing};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event, KeyboardEvent};
+use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use std::sync::Arc;
 
 /// Renders a picture of the map, or nothing.
@@ -50,7 +50,7 @@ fn stage(viewer: Viewer, map: MapContext, plate: Plate) -> El {
         let count = gesture_hints.get();
         hint.class_if("shown", count > 0).class_if("again", count % 2 == 1)
     };
-    let font_size = move || (type_px(map.camera.get().1) as u64).to_string();
+    let font_size = move || (map.type_px.get() as u64).to_string();
     let holder = el("g.marks").live(move |marks| marks.set("font-size", font_size()));
     let hatch = el("pattern; id=area-hatch; width=7; height=7");
     let hatch = hatch.set("patternUnits", "userSpaceOnUse").set("patternTransform", "rotate(45)");
@@ -90,9 +90,12 @@ fn stage(viewer: Viewer, map: MapContext, plate: Plate) -> El {
 fn on_key(viewer: Viewer, event: &KeyboardEvent) {
     const STEP_PX: f64 = 80.0;
     let key = event.key();
+    let presenting = viewer.presenting.get_untracked();
     let action = match key.as_str() {
         "+" | "=" => Action::Zoom(1.0),
         "-" | "_" => Action::Zoom(-1.0),
+        // The others lead through the presentation.
+        _ if presenting => return,
         "0" | "Home" => Action::Frame(Framing::Whole),
         "Escape" => Action::Select(None),
         "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" => {
@@ -123,8 +126,8 @@ fn on_key(viewer: Viewer, event: &KeyboardEvent) {
 /// Moves the focus to the nearest button in a direction. Distance across the direction is weighted by `strict`.
 pub(super) fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64) {
     let Some(from) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    let Some(canvas) = from.closest("svg").ok().flatten() else { return };
-    let Ok(all) = canvas.query_selector_all("[role=button]") else { return };
+    let Some(canvas) = from.closest("svg,.overview-maps").ok().flatten() else { return };
+    let Ok(all) = canvas.query_selector_all("button,[role=button]") else { return };
     let middle = |element: &Element| {
         // Measures the target alone, without what is drawn around it.
         let target = element.query_selector(".target").ok().flatten();
@@ -142,10 +145,9 @@ pub(super) fn focus_towards(event: &KeyboardEvent, dx: f64, dy: f64, strict: f64
             best = Some((distance, other));
         }
     }
-    if let Some(element) =
-        best.and_then(|(_, element)| element.dyn_into::<leptos::web_sys::SvgElement>().ok())
-    {
-        let _ = element.focus();
+    if let Some((_, element)) = best {
+        // An SVG element has the same method.
+        let _ = element.unchecked_ref::<HtmlElement>().focus();
     }
 }
 
@@ -157,12 +159,14 @@ fn base_layer(viewer: Viewer, map: MapContext) -> El {
         let Some(basemap) = map.basemap.get() else { return Node::Nothing };
         let [land, borders, coast] = [basemap.land_path(), basemap.borders_path(), basemap.coast_path()];
         let mut worlds = Vec::new();
-        for copy in copies.get() {
+        for (first, copy) in copies.get().enumerate() {
+            // The small maps of the overview use the same drawing.
+            let id = |id: &'static str| (first == 0).then_some(id.into());
             let world = el("g")
                 .set("transform", on_copy(String::new(), copy))
-                .with(el("path.land").set("d", land.clone()));
-            let world = world.with(el("path.border").set("d", borders.clone()));
-            worlds.push(world.with(el("path.coast").set("d", coast.clone())).into());
+                .with(el("path.land").put("id", id("land")).set("d", land.clone()));
+            let world = world.with(el("path.border").put("id", id("border")).set("d", borders.clone()));
+            worlds.push(world.with(el("path.coast").put("id", id("coast")).set("d", coast.clone())).into());
         }
         Node::Many(worlds)
     });

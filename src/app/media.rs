@@ -45,11 +45,23 @@ fn figure(viewer: Viewer, index: usize, media: &Media) -> El {
     figure.with(shown).with(caption(media, "figcaption"))
 }
 
-/// Renders a picture that is loaded once it comes near the view, in room of its size.
+/// The most CSS pixels of the height of a picture; the style sheet has the same.
+const HIGH: u32 = 240;
+
+/// Renders a picture that is loaded once it comes near the view, in the room that it will take.
 pub(super) fn image(viewer: Viewer, picture: &Picture, name: String) -> El {
+    let height = picture.height.min(HIGH);
+    let width = u64::from(picture.width) * u64::from(height) / u64::from(picture.height.max(1));
     let edge = |pixels: u32| (pixels > 0).then(|| pixels.to_string().into());
-    let image = el("img; loading=lazy; decoding=async").set("src", address(viewer, picture)).set("alt", name);
-    image.put("width", edge(picture.width)).put("height", edge(picture.height))
+    let image = el("img; loading=lazy; decoding=async").set("alt", name);
+    let image = image.put("width", edge(width as u32)).put("height", edge(height));
+    sources(image, viewer, picture)
+}
+
+/// Sets the address of a picture, and those of its smaller copies: beside a text no picture is wider than one of them.
+fn sources(image: El, viewer: Viewer, picture: &Picture) -> El {
+    let copies = picture.srcset(&viewer.shell.media_folder);
+    image.put("srcset", copies.map(Into::into)).set("src", address(viewer, picture))
 }
 
 /// Renders caption, credit and licence; nothing if there is none.
@@ -83,7 +95,7 @@ pub(super) fn thumbnail(viewer: Viewer, owner: MediaOwner) -> Option<El> {
     });
     let own = own.filter(|_| viewer.shell.foreign_host.is_none())?;
     let image = el("img.thumbnail; alt=; width=44; height=44; loading=lazy; decoding=async");
-    Some(image.set("src", address(viewer, own)))
+    Some(sources(image, viewer, own))
 }
 
 /// Returns the address of the folder of a file, with a slash at its end; empty if it is that of the page.

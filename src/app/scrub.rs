@@ -2,26 +2,25 @@
 //! Shift pans it. The wheel alone and a vertical swipe scroll the page.
 
 use super::context::Viewer;
-use crate::scene::timeline::TimelineLayout;
+use super::timeline_context::TimelineContext;
 use crate::state::Action;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, PointerEvent, WheelEvent};
-use std::sync::Arc;
 
 /// The active pointers on the lanes.
 #[derive(Clone, Copy)]
 pub(super) struct Scrub {
     viewer: Viewer,
-    layout: Memo<Arc<TimelineLayout>>,
+    timeline: TimelineContext,
     /// The id and position of each pointer, CSS px.
     down: StoredValue<Vec<(i32, f64, f64)>>,
 }
 
 impl Scrub {
     /// Creates a gesture without pointers.
-    pub(super) fn new(viewer: Viewer, layout: Memo<Arc<TimelineLayout>>) -> Self {
-        Self { viewer, layout, down: StoredValue::default() }
+    pub(super) fn new(viewer: Viewer, timeline: TimelineContext) -> Self {
+        Self { viewer, timeline, down: StoredValue::default() }
     }
 
     /// Handles `pointerdown`. On a mark it does nothing yet, because it may be a click.
@@ -49,9 +48,14 @@ impl Scrub {
     }
 
     fn to(self, event: &PointerEvent, area: &Element) {
-        let px = f64::from(event.client_x()) - area.get_bounding_client_rect().left();
-        let at = self.layout.with_untracked(|layout| layout.scale.at(px));
+        let px = self.along(f64::from(event.client_x()), area);
+        let at = self.timeline.layout.with_untracked(|layout| layout.scale.at(px));
         self.viewer.dispatch(Action::SetTime(at));
+    }
+
+    /// Returns where a position on the screen is along the layout.
+    fn along(self, client_x: f64, area: &Element) -> f64 {
+        (client_x - area.get_bounding_client_rect().left()) / self.timeline.scale.get_untracked()
     }
 
     /// Handles `pointermove`.
@@ -66,11 +70,12 @@ impl Scrub {
             None if (x - old).abs() >= STILL_PX => self.take(event),
             None => return,
             Some((_, other, _)) => {
-                let scale = self.layout.with_untracked(|layout| layout.scale);
+                let scale = self.timeline.layout.with_untracked(|layout| layout.scale);
                 let (was, is) = ((old - other).abs(), (x - other).abs());
-                self.viewer.dispatch(Action::PanAxis((old - x) / 2.0 / scale.px_per_second()));
+                let zoom = self.timeline.scale.get_untracked();
+                self.viewer.dispatch(Action::PanAxis((old - x) / 2.0 / zoom / scale.px_per_second()));
                 if was > 8.0 && is > 8.0 {
-                    let middle = (x + other) / 2.0 - area.get_bounding_client_rect().left();
+                    let middle = self.along((x + other) / 2.0, &area);
                     self.viewer.dispatch(Action::ZoomAxis(scale.to_seconds(middle), is / was));
                 }
             }
@@ -96,7 +101,7 @@ impl Scrub {
         }
         event.prevent_default();
         let Some(area) = area(event) else { return };
-        let scale = self.layout.with_untracked(|layout| layout.scale);
+        let scale = self.timeline.layout.with_untracked(|layout| layout.scale);
         // A line is about 16 px, a page about 400.
         let unit = match event.delta_mode() {
             WheelEvent::DOM_DELTA_LINE => 16.0,
@@ -104,7 +109,7 @@ impl Scrub {
             _ => 1.0,
         };
         if zooms {
-            let px = f64::from(event.client_x()) - area.get_bounding_client_rect().left();
+            let px = self.along(f64::from(event.client_x()), &area);
             let levels = (-dy * unit * 0.01).clamp(-1.0, 1.0);
             self.viewer.dispatch(Action::ZoomAxis(scale.to_seconds(px), levels.exp2()));
         } else {

@@ -35,6 +35,7 @@ pub(super) fn time_slider(viewer: Viewer, timeline: TimelineContext) -> Node {
         .into()
     });
     let playhead = el("svg.playhead; aria-hidden=true; focusable=false").with(chip);
+    let playhead = playhead.live(move |playhead| timeline.scaled(playhead));
     let slider = el("div.time-slider; id=time; role=slider; tabindex=0")
         .set("aria-label", text.time)
         .set("aria-orientation", "horizontal")
@@ -54,6 +55,10 @@ pub(super) fn time_slider(viewer: Viewer, timeline: TimelineContext) -> Node {
 fn on_key(viewer: Viewer, step: TimeStep, event: &KeyboardEvent) {
     let at = viewer.time.get_untracked().0 as f64;
     let key = event.key();
+    // The other keys lead through the presentation, wherever the focus is.
+    if viewer.presenting.get_untracked() && !key.starts_with("Arrow") {
+        return;
+    }
     let action = match key.as_str() {
         "+" | "=" => Action::ZoomAxis(at, 2.0),
         "-" | "_" => Action::ZoomAxis(at, 0.5),

@@ -6,8 +6,9 @@ use super::focus::focus_later;
 use super::icon::{Icon, icon_button, text_button};
 use super::media::media;
 use super::node::{El, Node, el, live, when};
+use super::presenter;
 use crate::i18n::fill;
-use crate::state::{Action, ViewState};
+use crate::state::Action;
 use crate::story::MediaOwner;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -20,7 +21,12 @@ pub(super) fn steps(viewer: Viewer) -> Node {
     let titles: Vec<String> =
         viewer.story(|story| story.chapters.iter().map(|chapter| chapter.title.clone()).collect());
     if titles.is_empty() {
-        return Node::Nothing;
+        return live(move || {
+            when(viewer.presenting.get(), || {
+                let controls = el("div.step-controls").with(presenter::presenter_buttons(viewer));
+                el("section.steps").set("aria-label", text.steps).with(controls)
+            })
+        });
     }
     let (at, last) = (viewer.chapter, viewer.part(|state, _| state.last_chapter));
     // All of them are in the page, for readers without scripts; one is shown.
@@ -50,13 +56,6 @@ pub(super) fn steps(viewer: Viewer) -> Node {
         strip = strip.with(el("li").with(dot));
     }
     let place = live(move || Node::Text(spoken_place(viewer).into()));
-    let quotes = viewer.part(|state, _| state.quotes);
-    let quoting = live(move || {
-        let quotes = quotes.get();
-        when(viewer.presenting.get(), || {
-            text_button(text.quotes, viewer.act(Action::ShowQuotes(!quotes))).flag("aria-pressed", quotes)
-        })
-    });
     // In an article's column the strip is hidden: there the arrow keys work on the buttons.
     let arrows = Arc::new(move |event: &Event| {
         let keyboard = event.unchecked_ref::<KeyboardEvent>();
@@ -73,13 +72,16 @@ pub(super) fn steps(viewer: Viewer) -> Node {
         .with(el("span.step-place").with(place))
         .with(step_button(viewer, text.next_step, Icon::Next, text.next, (1, final_step)))
         .with(toggle(viewer))
-        .with(quoting);
+        .with(presenter::presenter_buttons(viewer));
+    let waits = viewer.part(|state, _| state.projector.waits);
     swiped(viewer, el("section.steps"))
         .set("aria-label", text.steps)
         .with(body)
+        .with(live(move || when(waits.get(), || el("p.prompt").text(text.predict_move))))
         .with(controls)
         .live(move |steps| {
-            steps.class_if("at-step", at.get().is_some()).class_if("begun", last.get().is_some())
+            let steps = steps.class_if("at-step", at.get().is_some()).class_if("waits", waits.get());
+            steps.class_if("begun", last.get().is_some())
         })
         .into()
 }
@@ -169,7 +171,9 @@ pub(super) fn steps_of(key: &str, rtl: bool) -> Option<i32> {
 /// Handles the keys of the viewer that no element in it has handled. The listener is on the viewer, never on the document.
 pub(super) fn on_key(viewer: Viewer, event: &KeyboardEvent) {
     let state = viewer.state_untracked();
-    let action = if state.ui.menu_open || state.open_panel().is_some() {
+    let action = if state.presenting {
+        return presenter::on_key(viewer, event);
+    } else if state.ui.menu_open || state.open_panel().is_some() {
         Action::OpenMenu(false)
     } else if state.ui.raised {
         Action::Raise(false)
@@ -179,7 +183,7 @@ pub(super) fn on_key(viewer: Viewer, event: &KeyboardEvent) {
         event.prevent_default();
         return close_cluster(viewer);
     } else {
-        return clicker(viewer, event);
+        return presenter::on_key(viewer, event);
     };
     if event.key() != "Escape" {
         return;
@@ -189,29 +193,4 @@ pub(super) fn on_key(viewer: Viewer, event: &KeyboardEvent) {
         focus_later("lanes");
     }
     viewer.dispatch(action);
-}
-
-/// Handles the keys of a clicker while presenting: next, previous, quotes, black screen, end.
-fn clicker(viewer: Viewer, event: &KeyboardEvent) {
-    let state = viewer.state_untracked();
-    let held = event.ctrl_key() || event.alt_key() || event.meta_key();
-    if !state.presenting || held || event.default_prevented() {
-        return;
-    }
-    let Some(action) = clicker_action(&event.key(), &state) else { return };
-    event.prevent_default();
-    viewer.dispatch(action);
-}
-
-/// Returns the action of a clicker's key.
-pub(super) fn clicker_action(key: &str, state: &ViewState) -> Option<Action> {
-    Some(match key {
-        "PageDown" | "ArrowRight" | "ArrowDown" => Action::StepChapter(1),
-        "PageUp" | "ArrowLeft" | "ArrowUp" => Action::StepChapter(-1),
-        "." | "b" => Action::Blank(!state.blank),
-        "q" => Action::ShowQuotes(!state.quotes),
-        "Escape" if state.blank => Action::Blank(false),
-        "Escape" => Action::Present(false),
-        _ => return None,
-    })
 }

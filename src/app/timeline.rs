@@ -30,11 +30,14 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
     }
     // Two stacked SVG elements: Chromium traverses a whole SVG element when a part of it changes.
     let context = TimelineContext::new(viewer);
-    let high = move |svg: El| svg.set("height", context.layout.with(|layout| px(layout.height)));
+    let high = move |svg: El| {
+        context
+            .scaled(svg.set("height", px(context.layout.with(|layout| layout.height) * context.scale.get())))
+    };
     let below = el("svg.canvas below; aria-hidden=true").live(high);
     let above = el("svg.canvas above; role=group").set("aria-label", text.timeline).live(high);
     let above = above.on("keydown", Arc::new(move |event: &Event| along(viewer, event.unchecked_ref())));
-    let scrub = Scrub::new(viewer, context.layout);
+    let scrub = Scrub::new(viewer, context);
     let go_on = Arc::new(move |event: &Event| scrub.end(event.unchecked_ref()));
     let (stays, events) = (standing(), standing());
     let scene = |build| Box::new(move || context.marks(viewer, build));
@@ -74,6 +77,9 @@ pub(super) fn timeline(viewer: Viewer) -> Node {
 
 /// Handles arrow keys on ticks: left and right along the lane, up and down to another lane.
 fn along(viewer: Viewer, event: &KeyboardEvent) {
+    if viewer.presenting.get_untracked() {
+        return;
+    }
     let (dx, dy, strict) = match event.key().as_str() {
         "ArrowLeft" => (-1.0, 0.0, 40.0),
         "ArrowRight" => (1.0, 0.0, 40.0),

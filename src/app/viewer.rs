@@ -14,10 +14,11 @@ use super::map_view::{Plate, map_view};
 use super::node::{ElementRef, Node, el, live};
 use super::notices::diagnostics;
 use super::panels::{closer, has_disagreements, overlay_class, panels, raiser};
+use super::presenter;
 use super::sources::{about, sources};
 use super::steps::{on_key, spoken_place, steps};
 use super::timeline::timeline;
-use crate::state::Action;
+use crate::state::{Action, Blank, Overlay, Projector};
 use crate::story::Subject;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -28,14 +29,15 @@ use std::sync::Arc;
 pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node {
     let lang = viewer.story(|story| story.language.clone());
     let presenting = viewer.presenting;
-    let quotes = viewer.part(|state, _| state.quotes);
-    let blank = viewer.part(|state, _| state.blank);
+    // Quotes and overlay are asked for on a projector only.
+    let projector = viewer.part(|state, _| state.projector.clone());
     let over = viewer.part(|state, _| overlay_class(state.ui.menu_open, state.open_panel()));
     let raised = viewer.part(|state, _| state.ui.raised);
     let main_ref = ElementRef::new();
-    // A clicker's keys go to the focused element: a page that opens as a presentation needs one.
+    // The keys go to the focused element: a presentation needs one, and Space must not press the button that has started it.
     effect(move || {
-        if let Some(main) = main_ref.get_untracked().filter(|_| presenting.get_untracked()) {
+        let is_free = presenting.get() && !projector.get().overlay.is_some_and(Overlay::covers);
+        if let Some(main) = main_ref.get_untracked().filter(|_| is_free) {
             let _ = main.focus();
         }
     });
@@ -50,10 +52,16 @@ pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node
     // The style of the page, or its first script, shows it.
     let main = main.put("hidden", viewer.shell.written.then_some("".into()));
     main.live(move |main| {
-        let main = main.class_if("presenting", presenting.get()).class_if("quoting", quotes.get());
-        let open = over.get();
-        let main = main.class_if("blank", blank.get()).class_if("raised", raised.get());
-        main.class_if(open, !open.is_empty())
+        let (open, shown) = (over.get(), projector.get());
+        let main = main.class_if(open, !open.is_empty()).class_if("raised", raised.get());
+        if !presenting.get() {
+            return main;
+        }
+        let Projector { blank, quotes, weak, overlay, .. } = shown;
+        let covered = overlay.is_some_and(Overlay::covers);
+        let main = main.class_if("presenting", true).class_if("quoting", quotes).class_if("weak", weak);
+        let main = main.class_if("covered", covered).class_if("blank", blank != Blank::No);
+        main.class_if("white", blank == Blank::White)
     })
     .node_ref(main_ref)
     .on_build(move |main| (viewer.shell.observe_size)(main.clone(), resized))
@@ -62,6 +70,7 @@ pub(super) fn viewer_page(viewer: Viewer, map: MapContext, plate: Plate) -> Node
     .with(map_view(viewer, map, plate))
     .with(timeline(viewer))
     .with(side)
+    .with(presenter::overlay(viewer, map))
     .with(el("p.unseen; role=status").with(spoken(viewer)))
     .into()
 }
@@ -85,8 +94,11 @@ fn side(viewer: Viewer) -> Node {
 /// Renders the live region for screen readers: the current step with its number, or the selection with its date.
 fn spoken(viewer: Viewer) -> Node {
     let text = viewer.text;
+    let waits = viewer.part(|state, _| state.projector.waits);
     live(move || {
-        let words = if let Some(chapter) = viewer.chapter.get() {
+        let words = if waits.get() {
+            text.predict_move.to_owned()
+        } else if let Some(chapter) = viewer.chapter.get() {
             let title =
                 viewer.story(|story| story.chapters.get(chapter).map(|chapter| chapter.title.clone()));
             [spoken_place(viewer), title.unwrap_or_default()].join(": ")

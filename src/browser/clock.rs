@@ -9,7 +9,8 @@ use leptos::prelude::*;
 
 /// Starts the clock. It requests animation frames only while the viewer plays or the camera flies.
 pub(super) fn follow(viewer: Viewer) {
-    let moving = viewer.part(|state, _| state.playing || state.flight.is_some());
+    let moving =
+        viewer.part(|state, _| state.playing || state.flight.is_some() || state.projector.drawn.is_some());
     let frame = Frame::new_local(None);
     effect(move || {
         if moving.get() {

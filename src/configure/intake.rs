@@ -1,15 +1,13 @@
 //! Files that a person chooses, drops or pastes.
 
+use super::files;
 use super::store::{InputFile, Store, use_store};
 use js_sys::Uint8Array;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, FileList, HtmlInputElement, HtmlTextAreaElement};
-
-/// The largest file that is read.
-const MOST: f64 = 64.0 * 1024.0 * 1024.0;
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, HtmlInputElement, HtmlTextAreaElement};
 
 /// The ways in: choose or drop files, or paste cells.
 #[component]
@@ -22,13 +20,18 @@ pub(super) fn Intake(
     let over = RwSignal::new(false);
     let chosen = move |event: ev::Event| {
         let input: HtmlInputElement = event_target(&event);
-        take(store, input.files(), replaces);
+        if let Some(files) = input.files() {
+            files::take(store, &files, replaces);
+        }
+        // So that the same file can be chosen again.
         input.set_value("");
     };
     let dropped = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
-        take(store, event.data_transfer().and_then(|data| data.files()), replaces);
+        if let Some(data) = event.data_transfer() {
+            files::take(store, &data, replaces);
+        }
     };
     let dragged = move |event: DragEvent| {
         event.prevent_default();
@@ -37,7 +40,7 @@ pub(super) fn Intake(
     let pasted = move |event: ClipboardEvent| {
         let Some(data) = event.clipboard_data() else { return };
         event.prevent_default();
-        paste(store, &data, replaces);
+        paste(store, data, replaces);
     };
     // Typed text waits for the button.
     let typed = NodeRef::<leptos::html::Textarea>::new();
@@ -62,10 +65,12 @@ pub(super) fn Intake(
             <div class="way">
                 <label for="files">"Choose files, or drop them here"</label>
                 <p class="hint" id="files-hint">
-                    "CSV, TSV, XLSX, XLS, ODS, a published story (GeoJSON or its ZIP), Linked Places, KML, KMZ, GPX, TimelineJS, StoryMapJS, "
-                    "and sources as BibTeX, RIS or Zotero's CSL-JSON. Up to 64 MB each."
+                    "Spreadsheets: XLSX, XLS, ODS, CSV, TSV. A published story: its folder, ZIP, HTML file or GeoJSON. "
+                    "Linked Places, KML, KMZ, GPX, TimelineJS and StoryMapJS; sources as BibTeX, RIS or Zotero's CSL-JSON. Up to 64 MB each."
                 </p>
                 <input id="files" type="file" multiple aria-describedby="files-hint" on:change=chosen />
+                <label for="folder">"Or choose the folder of a published story"</label>
+                <input id="folder" type="file" prop:webkitdirectory=true on:change=chosen />
             </div>
         </div>
     }
@@ -101,45 +106,14 @@ pub(super) fn MoreFiles() -> impl IntoView {
     }
 }
 
-/// Reads files and imports them.
-fn take(store: Store, files: Option<FileList>, replaces: RwSignal<String>) {
-    let Some(files) = files else { return };
-    let files: Vec<web_sys::File> = (0..files.length()).filter_map(|index| files.item(index)).collect();
-    if files.is_empty() {
-        return;
-    }
-    store.failure.set(None);
-    spawn_local(async move {
-        let mut read = Vec::new();
-        for file in files {
-            let name = file.name();
-            if file.size() > MOST {
-                let megabytes = (file.size() / 1024.0 / 1024.0).ceil();
-                let why = format!(
-                    "{name} has {megabytes} MB, and up to 64 MB can be read. Split it, or leave out columns that are not needed. Nothing was changed."
-                );
-                return store.failure.set(Some(why));
-            }
-            let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-                let why = format!(
-                    "{name} could not be read. If it is a folder, choose the files in it. Nothing was changed."
-                );
-                return store.failure.set(Some(why));
-            };
-            read.push(InputFile { name, bytes: Uint8Array::new(&buffer) });
-        }
-        import(store, read, replaces);
-    });
-}
-
 /// Imports cells from the clipboard: as HTML, which keeps links and line breaks in cells, or as text.
-fn paste(store: Store, data: &DataTransfer, replaces: RwSignal<String>) {
+fn paste(store: Store, data: DataTransfer, replaces: RwSignal<String>) {
     let html = data.get_data("text/html").unwrap_or_default();
     let text = data.get_data("text/plain").unwrap_or_default();
     if html.contains("<table") {
         import_text(store, "html", &html, replaces);
     } else if text.trim().is_empty() {
-        take(store, data.files(), replaces);
+        files::take(store, &data, replaces);
     } else {
         let text = text.trim_start_matches('\u{feff}');
         let ending = if text.starts_with(['{', '[', '<', '@']) { "txt" } else { "tsv" };
@@ -159,7 +133,8 @@ fn import_text(store: Store, ending: &str, text: &str, replaces: RwSignal<String
     import(store, vec![InputFile { name, bytes }], replaces);
 }
 
-fn import(store: Store, files: Vec<InputFile>, replaces: RwSignal<String>) {
+/// Imports files that were read.
+pub(super) fn import(store: Store, files: Vec<InputFile>, replaces: RwSignal<String>) {
     let before = replaces.get_untracked();
     replaces.set(String::new());
     store.import(files, Some(before.as_str()).filter(|before| !before.is_empty()));

@@ -4,6 +4,7 @@ use super::drafts::{self, About, Opened};
 use super::store::Store;
 use crate::draft::{SECTIONS, Step};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 /// Whether the draft is kept.
@@ -25,13 +26,23 @@ impl Store {
     pub(super) fn keep(&self, step: &Step) {
         let Ok(step) = serde_json::to_string(step) else { return };
         self.steps.update_value(|steps| steps.push(step));
+        self.write_soon();
+    }
+
+    /// Keeps the files of the import.
+    pub(super) fn keep_files(&self) {
+        self.files_wait.set_value(true);
+        self.write_soon();
+    }
+
+    fn write_soon(&self) {
         if self.kept.get_untracked() != Kept::Writing {
             self.kept.set(Kept::Writing);
             spawn_local(self.write_steps());
         }
     }
 
-    /// Writes the steps that wait, in their order. Those that could not be written wait for the next one.
+    /// Writes the steps that wait, in their order, then the files. What could not be written waits for the next step.
     async fn write_steps(self) {
         let about = self.about();
         if self.draft.with_value(String::is_empty) {
@@ -41,25 +52,25 @@ impl Store {
         loop {
             let steps = self.steps.try_update_value(std::mem::take).unwrap_or_default();
             if steps.is_empty() {
-                return self.kept.set(Kept::Yes);
+                break;
             }
             if let Err(why) = drafts::add(&self.about(), steps.clone()).await {
                 self.steps.update_value(|later| later.splice(0..0, steps).for_each(drop));
                 return self.kept.set(Kept::No(why));
             }
         }
-    }
-
-    /// Keeps the files of the import.
-    pub(super) fn keep_files(&self) {
-        let store = *self;
-        spawn_local(async move {
-            let id = store.about().id;
-            store.draft.set_value(id.clone());
-            if let Err(why) = drafts::keep_files(&id, &store.files.get_untracked()).await {
-                store.kept.set(Kept::No(why));
+        if self.files_wait.get_value() {
+            self.files_wait.set_value(false);
+            if let Err(why) = drafts::keep_files(&about.id, &self.files.get_untracked()).await {
+                self.files_wait.set_value(true);
+                return self.kept.set(Kept::No(why));
             }
-        });
+        }
+        self.kept.set(Kept::Yes);
+        // Steps may have been made while the files were written.
+        if self.steps.with_value(|steps| !steps.is_empty()) {
+            self.write_soon();
+        }
     }
 
     fn about(&self) -> About {
@@ -96,10 +107,18 @@ impl Store {
             store.warning.set(Some("This draft is open in another tab. You work on a copy of it here, so that neither tab loses anything.".into()));
             store.draft.set_value(String::new());
             store.steps.set_value(steps);
-            store.kept.set(Kept::Writing);
-            store.write_steps().await;
             store.keep_files();
         });
+    }
+
+    /// Takes what is being typed as an edit when the page goes.
+    pub(super) fn watch_leaving(&self) {
+        let leaving = window_event_listener_untyped("pagehide", |_| {
+            let field =
+                document().active_element().and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
+            field.into_iter().for_each(|field| drop(field.blur()));
+        });
+        on_cleanup(move || leaving.remove());
     }
 
     /// Warns when another tab opens the draft of this one.

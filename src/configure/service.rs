@@ -83,7 +83,7 @@ impl Service {
         let name = ["a.", ending].concat();
         let files = ExportFormat::of_name(&name)
             .ok_or_else(|| "there is no such format".to_owned())
-            .and_then(|format| export(&self.document.to_draft(), format, stem, &[]));
+            .and_then(|format| export(&self.document.to_drawn_draft().0, format, stem, &[]));
         match files {
             Ok(files) => {
                 let (names, bytes) = files.into_iter().map(|file| (file.name, file.bytes)).unzip();

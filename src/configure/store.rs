@@ -47,6 +47,8 @@ pub(super) struct Store {
     pub(super) draft: StoredValue<String>,
     /// The steps that are not written yet.
     pub(super) steps: StoredValue<Vec<String>>,
+    /// Whether the files of the import are not written yet.
+    pub(super) files_wait: StoredValue<bool>,
     /// Long work that goes on.
     pub(super) job: RwSignal<Option<Shown>>,
     /// The import that the Worker works on.
@@ -105,12 +107,14 @@ impl Store {
             kept: RwSignal::new(Kept::Nothing),
             draft: StoredValue::new(String::new()),
             steps: StoredValue::new(Vec::new()),
+            files_wait: StoredValue::new(false),
             job: RwSignal::new(None),
             asked: StoredValue::new_local(None),
             begun: RwSignal::new(false),
         };
         store.start_worker();
         store.watch_tabs();
+        store.watch_leaving();
         store
     }
 

@@ -35,7 +35,8 @@ pub struct Counts {
 
 /// Checks a document.
 pub fn check(document: &Document) -> Checked {
-    let written = document.to_draft().write();
+    let (draft, mut problems) = document.to_drawn_draft();
+    let written = draft.write();
     let reading = match read(written.text.as_bytes()) {
         Ok(reading) => reading,
         Err(error) => {
@@ -52,7 +53,8 @@ pub fn check(document: &Document) -> Checked {
         }
     };
     let found = reading.diagnostics.iter().chain(&reading.hints);
-    let problems = with_import(found.map(|one| problem(document, &written, one)).collect(), document);
+    problems.extend(found.map(|one| problem(document, &written, one)));
+    let problems = with_import(problems, document);
     let story = &reading.story;
     let counts = Counts {
         events: story.events.len(),

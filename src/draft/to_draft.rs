@@ -2,9 +2,9 @@
 
 use super::column::Column;
 use super::document::{Document, SECTIONS};
-use super::problem::CellRef;
+use super::problem::{CellRef, Problem};
 use super::sheet::{Row, RowId, Sheet};
-use crate::formats::{Draft, Field, Origin, Record, Section, detail_value};
+use crate::formats::{Complaint, Draft, Field, Origin, Record, Section, detail_value, with_routes};
 
 /// The number of the first detail among the columns.
 const DETAILS: usize = 1000;
@@ -23,6 +23,25 @@ impl Document {
             }
         }
         draft
+    }
+
+    /// Returns the document as a draft in which routes are lines, and what is wrong with the routes.
+    pub fn to_drawn_draft(&self) -> (Draft, Vec<Problem>) {
+        let (draft, complaints) = with_routes(self.to_draft());
+        let problem = |complaint: Complaint| {
+            let table = SECTIONS.iter().position(|section| section.name() == complaint.sheet);
+            let table = u32::try_from(table.map_or(0, |index| index + 1)).unwrap_or_default();
+            Problem {
+                severity: complaint.severity,
+                code: complaint.code.into(),
+                cell: self.cell(Origin { table, row: complaint.row, column: complaint.column }),
+                origin: String::new(),
+                value: complaint.value,
+                why: complaint.why,
+                remedies: Vec::new(),
+            }
+        };
+        (draft, complaints.into_iter().map(problem).collect())
     }
 
     /// Returns the cell of an origin in [`to_draft`](Self::to_draft).

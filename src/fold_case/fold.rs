@@ -8,7 +8,7 @@ use super::fold_char;
 /// Returns a text in small letters without marks: `Łódź` is `lodz`, `Straße` is `strasse`, `أَحْمَد` is `احمد`.
 pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars().map(fold_char) {
+    for letter in text.chars().map(|letter| fold_char(half_width(letter))) {
         match letter {
             '\0'..='\x7f' => out.push(letter),
             'ß' => out.push_str("ss"),
@@ -25,6 +25,13 @@ pub(crate) fn fold(text: &str) -> String {
     out
 }
 
+/// Returns the usual form of a full-width letter, digit or sign.
+fn half_width(letter: char) -> char {
+    let code = u32::from(letter);
+    let wide = (0xFF01..=0xFF5E).contains(&code);
+    char::from_u32(code - if wide { 0xFEE0 } else { 0 }).unwrap_or(letter)
+}
+
 /// Characters that only mark the one before, and those that nobody sees.
 fn is_mark(letter: char) -> bool {
     matches!(letter,
@@ -39,6 +46,7 @@ fn plain(letter: char) -> char {
         'ؤ' => 'و',
         'ئ' | 'ي' | 'ى' | 'ې' => 'ی',
         'ك' => 'ک',
+        'ґ' => 'г',
         'ة' | 'ۀ' | 'ە' => 'ه',
         'ך' => 'כ',
         'ם' => 'מ',
@@ -102,6 +110,8 @@ mod tests {
             ("שָׁלוֹם", "שלומ"),
             ("Ardabilí", "ardabili"),
             ("“it’s”", "\"it's\""),
+            ("Ґалаґан", "галаган"),
+            ("ＴＯＫＹＯ ｃｉｔｙ ２３", "tokyo city 23"),
         ] {
             assert_eq!(fold(text), plain, "{text}");
         }
@@ -109,7 +119,7 @@ mod tests {
 
     #[test]
     fn what_is_folded_stays_as_it_is() {
-        for letter in (0..0x3000).filter_map(char::from_u32) {
+        for letter in (0..0x1_0000).filter_map(char::from_u32) {
             let once = fold(&letter.to_string());
             assert_eq!(fold(&once), once, "{letter}");
         }

@@ -128,7 +128,7 @@ fn roles(section: Section) -> Vec<Role> {
             roles.extend(fields(Section::Claims));
             roles.extend([Role::Coordinates, Role::EndDate, Role::SourceUrl, Role::Image, Role::AltText]);
             roles.extend([Role::Credit, Role::Field(Field::Ccodes)]);
-            roles.extend([Field::Lat, Field::Lon, Field::Geometry].map(Role::Field));
+            roles.extend([Field::Lat, Field::Lon, Field::Geometry, Field::Route].map(Role::Field));
         }
         Section::Places => {
             roles.push(Role::Coordinates);

@@ -161,7 +161,7 @@ impl Complaint {
         let letters = column_letters(self.column);
         let number = |row: u32| if row > 0 { row.to_string() } else { String::new() };
         if !self.path.is_empty() {
-            place.extend([" ", &self.path]);
+            place.extend([if place.is_empty() { "" } else { " " }, &self.path]);
         } else if !self.sheet.is_empty() {
             place.extend([" ", &self.sheet]);
             if self.row > 0 {

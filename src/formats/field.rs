@@ -48,7 +48,7 @@ impl Section {
         fields
             .extend(self.fields().iter().map(|(field, ..)| *field).filter(|field| Some(*field) != of_sheet));
         if matches!(self, Self::Places | Self::Events) {
-            fields.extend([Field::Lat, Field::Lon, Field::Geometry]);
+            fields.extend([Field::Lat, Field::Lon, Field::Route, Field::Geometry]);
         }
         fields
     }
@@ -109,6 +109,8 @@ fields! {
     Modified = "Modified",
     /// The offset from UTC of clock times.
     UtcOffset = "UTC offset",
+    /// The path of the picture on the poster.
+    Poster = "Poster",
     /// The URL for corrections.
     Corrections = "Corrections",
     /// Paragraphs about the story, an empty line between them.
@@ -123,6 +125,8 @@ fields! {
     Lon = "Lon",
     /// A geometry that is no point, as GeoJSON.
     Geometry = "Geometry",
+    /// The points of a track in their order: places, or latitudes and longitudes.
+    Route = "Route",
     /// `site`, `settlement`, `region`, `country` or `unknown`.
     Precision = "Precision",
     /// ISO 3166-1 alpha-2 codes.
@@ -214,6 +218,7 @@ const STORY: &[(Field, &str, Form)] = &[
     (Field::License, "license", Form::Text),
     (Field::Modified, "modified", Form::Text),
     (Field::UtcOffset, "utc_offset", Form::Text),
+    (Field::Poster, "poster", Form::Text),
     (Field::Corrections, "corrections", Form::Text),
     (Field::About, "about", Form::Paragraphs),
 ];

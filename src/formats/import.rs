@@ -5,13 +5,16 @@ use super::dates::DateOrder;
 use super::detect::{self, Kind};
 use super::draft::Draft;
 use super::field::Section;
-use super::resolve::{Rows, locate, resolve};
+use super::published::{self, published_stories, several_stories};
+use super::resolve::{Rows, draw_routes, locate, resolve};
+use super::story_file::story_complaints;
 use super::{
     archive, bibtex, csl, encoding, gpx, html, kml, lp_tsv, ris, storymap, tables, text_table, timeline_json,
     workbook,
 };
 use crate::story::{self, Diagnostic, Reading};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A file to import.
 #[derive(Clone, Copy, Debug)]
@@ -92,6 +95,7 @@ pub fn import_unchecked(files: &[File<'_>], options: &Options, begun: &mut dyn F
     begun(files.len());
     resolve(&mut import, rows);
     locate(&mut import, options);
+    draw_routes(&mut import);
     import
 }
 
@@ -100,6 +104,12 @@ const DATA: [&str; 16] = [
     "bib", "csv", "geojson", "gpx", "htm", "html", "json", "jsonld", "kml", "ods", "ris", "tsv", "txt",
     "xls", "xlsb", "xlsx",
 ];
+
+/// Returns whether the name of a file ends as those do that are read here: in a folder or an archive, others are left out.
+pub fn is_data(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+    DATA.contains(&ending.as_str())
+}
 
 /// Returns the text of a file, and notes its encoding if that was guessed.
 fn decoded(import: &mut Import, file: &File<'_>) -> String {
@@ -129,10 +139,18 @@ impl Import {
             }
             Kind::Html => {
                 let text = encoding::decode(file.bytes).text;
+                if let Some((name, bytes)) = published::story_in_page(&text)? {
+                    let name = [file.name, "/", &name].concat();
+                    return self.story_file(&File { name: &name, bytes: &bytes });
+                }
                 let table = html::table(&text)?;
                 vec![table.ok_or("the page has no table: copy the cells of a spreadsheet")?]
             }
             Kind::Story => return self.story_file(file),
+            Kind::PackedStory => {
+                self.story(file, &published::packed_story(file.bytes)?);
+                return Ok(());
+            }
             Kind::TimelineJson(json) => {
                 timeline_json::read(self, rows, file, &json);
                 return Ok(());
@@ -171,10 +189,18 @@ impl Import {
     /// Adds the files of an archive. Those that are no data are left out, and named; an archive in an archive is not opened.
     fn archive(&mut self, file: &File<'_>, options: &Options, rows: &mut Rows) -> Result<(), String> {
         let left_out = std::cell::RefCell::new(Vec::new());
+        let names = archive::names(file.bytes)?;
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        // Of a published story, all but one file is made of that one.
+        let stories = published_stories(&names);
+        if stories.len() > 1 {
+            return Err(several_stories(&stories));
+        }
         let wanted = |name: &str| {
-            let ending =
-                name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
-            let is_data = DATA.contains(&ending.as_str());
+            if let Some(story) = stories.first() {
+                return name == *story;
+            }
+            let is_data = is_data(name);
             if !is_data {
                 left_out.borrow_mut().push(name.to_owned());
             }
@@ -211,11 +237,7 @@ impl Import {
 
     /// Adds a story file.
     pub(super) fn story(&mut self, file: &File<'_>, reading: &Reading) {
-        for diagnostic in &reading.diagnostics {
-            let mut complaint = Complaint::of_diagnostic(diagnostic, &self.draft, None, "");
-            complaint.file = file.name.into();
-            self.complaints.push(complaint);
-        }
+        self.complaints.extend(story_complaints(file, reading));
         self.draft.append(Draft::of(&reading.story));
     }
 
@@ -243,10 +265,16 @@ impl Import {
             return;
         }
         let texts = self.draft.texts();
-        let complaints = found.into_iter().map(|diagnostic| {
+        // Of a story file it has been said already.
+        let said: BTreeSet<(&str, &str)> =
+            self.complaints.iter().map(|said| (said.code, said.why.as_str())).collect();
+        let complaints = found.into_iter().filter_map(|diagnostic| {
             let at = written.origin(&diagnostic.at).filter(|at| at.row > 0);
+            if at.is_none() && said.contains(&(diagnostic.code.as_str(), diagnostic.message.as_str())) {
+                return None;
+            }
             let text = at.and_then(|at| texts.get(&at)).copied().unwrap_or_default();
-            Complaint::of_diagnostic(diagnostic, &self.draft, at, text)
+            Some(Complaint::of_diagnostic(diagnostic, &self.draft, at, text))
         });
         let complaints: Vec<Complaint> = complaints.collect();
         self.complaints.extend(complaints);

@@ -56,6 +56,9 @@ fn say(import: &mut Import, sheet: &Sheet<'_>, hidden: usize) {
         };
         import.note(&name.file, &name.sheet, text);
     }
+    if let Some(text) = hidden_columns(sheet) {
+        import.note(&name.file, &name.sheet, text);
+    }
     match hidden {
         0 => {}
         1 => import.note(&name.file, &name.sheet, "a row that is hidden in the spreadsheet is read too"),
@@ -64,6 +67,24 @@ fn say(import: &mut Import, sheet: &Sheet<'_>, hidden: usize) {
             &name.sheet,
             format!("{hidden} rows that are hidden in the spreadsheet are read too"),
         ),
+    }
+}
+
+/// Says which columns are not seen in the spreadsheet.
+fn hidden_columns(sheet: &Sheet<'_>) -> Option<String> {
+    let is_hidden = |number: &u32| {
+        let mut ranges = sheet.table.hidden_columns.iter();
+        ranges.any(|(first, last)| (first..=last).contains(&number))
+    };
+    let columns =
+        (1..).zip(&sheet.columns).filter(|(number, column)| is_hidden(number) && !column.name.is_empty());
+    let names: Vec<String> = columns.map(|(_, column)| format!("\"{}\"", column.name)).collect();
+    match names.as_slice() {
+        [] => None,
+        [one] => Some(format!("the column {one} is hidden in the spreadsheet, and is read too")),
+        _ => {
+            Some(format!("the columns {} are hidden in the spreadsheet, and are read too", names.join(", ")))
+        }
     }
 }
 

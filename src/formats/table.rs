@@ -11,6 +11,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Whether its days count from 1904, as workbooks of old Macintosh do; else from 1900.
     pub epoch_1904: bool,
+    /// The columns that are hidden in the spreadsheet: the first and the last number, from 1, of those side by side.
+    pub hidden_columns: Vec<(u32, u32)>,
     /// Whether it is of a text file, in which an apostrophe keeps a text from being taken for a formula.
     pub in_text: bool,
 }

@@ -2,7 +2,7 @@
 
 use crate::i18n::{Text, fill};
 use crate::state::{Loaded, TimeStep, ViewState};
-use crate::story::{ActorId, PlaceId, Presence, SourceId, Whereabouts};
+use crate::story::{ActorId, Event, Kind, PlaceId, Presence, SourceId, Whereabouts};
 use crate::time::{Instant, Precision, Resolution, TickUnit, instant_text, short_text, year_text};
 
 /// Returns the time of the playhead as text, as precise as the step of the slider.
@@ -71,7 +71,8 @@ pub fn whereabouts(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
     }
     let found = perspective.whereabouts(story, ActorId(0), state.time);
     if found.places.is_empty() {
-        return fill(text.nowhere, &[&subject.name]) + ".";
+        let track = track_now(loaded, state).map(|event| event.title.clone());
+        return track.unwrap_or_else(|| fill(text.nowhere, &[&subject.name])) + ".";
     }
     let mut out = places(loaded, &found, text);
     out.push('.');
@@ -134,10 +135,21 @@ pub fn with_present(
     if who.is_empty() { name } else { fill(text.present_at, &[&name, &text.list(&who)]) }
 }
 
-fn events_now(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
+/// Returns the indices of the events of the moment.
+fn now(loaded: &Loaded, state: &ViewState) -> Vec<u32> {
     let (from, to) = loaded.resolution.moment(state.time);
-    let count = loaded.perspective(state.source).index.active_within(from, to).len();
-    text.count(text.event_one, text.event_many, count)
+    loaded.perspective(state.source).index.active_within(from, to)
+}
+
+/// Returns the track of the story's subject at the moment; the last one, if there are several.
+fn track_now<'a>(loaded: &'a Loaded, state: &ViewState) -> Option<&'a Event> {
+    let is_own =
+        |event: &&Event| matches!(event.kind, Kind::Track(_)) && event.actors.first() == Some(&ActorId(0));
+    now(loaded, state).iter().rev().filter_map(|id| loaded.story.events.get(*id as usize)).find(is_own)
+}
+
+fn events_now(loaded: &Loaded, state: &ViewState, text: &Text) -> String {
+    text.count(text.event_one, text.event_many, now(loaded, state).len())
 }
 
 /// Returns the short name of a source.

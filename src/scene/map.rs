@@ -135,7 +135,9 @@ impl<'a> Layers<'a> {
         let first = self.labels.len();
         self.labels.extend(static_layers.countries.iter().map(|(name_label, _)| name_label.ranked(0)));
         // At a step that is told, marks and legs that are not drawn leave room for labels.
-        let told = now.told.map(|_| static_layers.placer.with_obstacles(&corners(input.layout.viewport)));
+        let told = now
+            .told
+            .map(|_| static_layers.placer.with_obstacles(&corners(input.layout.viewport, Some(input.state))));
         let placer = told.as_ref().unwrap_or(&static_layers.placer);
         let placed = placer.place(&self.labels, &self.obstacles, &self.lines);
         let mut marks = Vec::with_capacity(self.drafts.len() + static_layers.countries.len());

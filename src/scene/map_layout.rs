@@ -5,7 +5,7 @@ use super::map::StaticLayers;
 use crate::basemap::Basemap;
 use crate::geo::{Camera, Item, LonLat, Screen, Viewport, cluster, sine};
 use crate::i18n::Text;
-use crate::state::{FilteredEvents, Loaded};
+use crate::state::{FilteredEvents, Loaded, ViewState};
 use crate::story::{Place, PlaceId, PlaceShape};
 use crate::time::Instant;
 
@@ -22,6 +22,8 @@ pub struct Setting<'a> {
     pub filtered: &'a FilteredEvents,
     /// The words.
     pub text: &'a Text,
+    /// The font size of a place's name, CSS px.
+    pub type_px: f64,
 }
 
 /// The places in view as clusters that do not touch each other, and all marks that do not depend on the time.
@@ -77,7 +79,7 @@ impl MapLayout {
     /// `opened`.
     pub fn new(setting: Setting<'_>, camera: Camera, viewport: Viewport, opened: Option<PlaceId>) -> Self {
         const MARGIN: f64 = 40.0;
-        let Setting { loaded, filtered, .. } = setting;
+        let Setting { loaded, filtered, type_px, .. } = setting;
         let stay = |id: usize| filtered.place_spans.get(id).copied().flatten();
         let mut items = Vec::new();
         let (mut areas, mut regions) = (Vec::new(), Vec::new());
@@ -100,7 +102,6 @@ impl MapLayout {
                 items.push(Item { id: index as u32, at, weight });
             }
         }
-        let type_px = type_px(viewport);
         let mut cluster_of = vec![u32::MAX; loaded.points.len()];
         let mut clusters: Vec<Cluster> = Vec::new();
         let mut spiderfied = None;
@@ -177,6 +178,20 @@ pub fn type_px(viewport: Viewport) -> f64 {
         _ => TYPE_PX,
     }
 }
+
+/// Returns the font size of a place's name on the map of a view, CSS px. In a presentation the smaller names of countries have the size of
+/// the smallest text.
+pub fn name_px(state: &ViewState) -> f64 {
+    /// The smallest text of the page, CSS px.
+    const LEAST_PX: f64 = 12.0;
+    match state.presenting {
+        true => (LEAST_PX * state.type_scale() / COUNTRY_SHARE).ceil(),
+        false => type_px(state.viewport),
+    }
+}
+
+/// The font size of a country's name, as a share of that of a place's.
+pub(super) const COUNTRY_SHARE: f64 = 0.85;
 
 /// Returns the position of the spiderfied place with this number, on a ring within the viewport.
 fn on_ring(spiderfy_center: Screen, number: usize, count: usize, viewport: Viewport) -> Screen {

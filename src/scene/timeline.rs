@@ -61,9 +61,12 @@ pub fn stays(input: TimelineInput<'_>) -> Vec<Mark> {
     marks
 }
 
-/// Builds the upper marks: the names of the rows and the ticks.
+/// Builds the upper marks: the names of the rows and the ticks; nothing for a layout without them.
 pub fn events(input: TimelineInput<'_>) -> Vec<Mark> {
     let TimelineInput { loaded, state, filtered, layout, .. } = input;
+    if layout.rows.0 == 0.0 {
+        return Vec::new();
+    }
     let static_marks = layout.static_marks(input);
     let mut marks = Vec::with_capacity(static_marks.headings.len() + static_marks.tick_groups.len());
     let row = |subject: Option<Subject>| match subject {

@@ -1,35 +1,36 @@
 //! Metadata for other sites: title, description, previews, and the oEmbed link.
 
-use super::{PageInput, html::Html};
-use crate::story::{Media, MediaContent, MediaOwner, Picture, Story};
+use super::{PageInput, html::Html, publish::STORIES};
+use crate::story::{Media, MediaOwner, Picture, Story};
 
 /// The poster's size, px, which Open Graph and Twitter show without cropping.
 pub(super) const POSTER: (u32, u32) = (1200, 630);
 
-/// Returns the first picture that other sites can show: of the steps, else of events and places.
-fn first_picture(story: &Story) -> Option<&Picture> {
+/// Returns the picture that other sites may show beside the poster: the one that the poster shows too, else the first of the steps, else
+/// of events and places.
+fn preview_picture(story: &Story) -> Option<&Picture> {
     let is_step = |media: &&Media| matches!(media.owner, MediaOwner::Chapter(_));
     let others =
         story.media.iter().filter(|media| !is_step(media) && !matches!(media.owner, MediaOwner::Claim(_)));
-    let pictures =
-        story.media.iter().filter(is_step).chain(others).filter_map(|media| match &media.content {
-            MediaContent::Picture(picture) => Some(picture),
-            MediaContent::Link(_) => None,
-        });
-    let is_known = |picture: &&Picture| {
-        let path = picture.src.as_str().to_ascii_lowercase();
-        !picture.decorative && !path.ends_with(".svg") && !path.ends_with(".avif")
-    };
-    pictures.into_iter().find(is_known)
+    let pictures = story.media.iter().filter(is_step).chain(others).filter_map(Media::picture);
+    let mut known = pictures.filter(|picture| !picture.decorative && picture.src.is_common());
+    story.poster_media().and_then(Media::picture).or_else(|| known.next())
+}
+
+/// Returns the alternative text of the poster: the title of the story, and what its picture shows.
+fn poster_alt(story: &Story) -> String {
+    let shown = story.poster_media().and_then(Media::picture).map_or("", |picture| &picture.alt);
+    let between = if shown.is_empty() { "" } else { ": " };
+    [&story.title, between, shown].concat()
 }
 
 /// Renders the tags for the page's `<head>`, from `<title>` on.
 pub fn head(input: PageInput<'_>) -> String {
-    let PageInput { loaded, base, root, id, .. } = input;
+    let PageInput { loaded, base, root, folder, .. } = input;
     let story = &loaded.story;
     let mut out = Html::default();
     out.element("title", &story.title).raw("\n");
-    let folder = if base.is_empty() { [root, id, "/"].concat() } else { input.address() };
+    let folder = if base.is_empty() { [root, folder].concat() } else { input.address() };
     let poster = [&folder, "poster.png"].concat();
     let (width, height) = (POSTER.0.to_string(), POSTER.1.to_string());
     let mut meta = |kind: &str, name: &str, content: &str| {
@@ -45,10 +46,10 @@ pub fn head(input: PageInput<'_>) -> String {
     meta("property", "og:image", &poster);
     meta("property", "og:image:width", &width);
     meta("property", "og:image:height", &height);
-    meta("property", "og:image:alt", &story.title);
+    meta("property", "og:image:alt", &poster_alt(story));
     // The poster comes first: a site that shows one picture shows that, and where people may choose, they find both.
-    if let Some(picture) = first_picture(story) {
-        let folder = if base.is_empty() { input.story_folder() } else { [base, "data/stories/"].concat() };
+    if let Some(picture) = preview_picture(story) {
+        let folder = if base.is_empty() { input.story_folder() } else { [base, STORIES].concat() };
         meta("property", "og:image", &picture.src.address(&folder));
         if picture.width > 0 {
             meta("property", "og:image:width", &picture.width.to_string());

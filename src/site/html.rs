@@ -30,6 +30,11 @@ impl Html {
         self
     }
 
+    /// Writes a tag `<meta name="…" content="…">` in a line of its own.
+    pub(super) fn meta(&mut self, name: &str, content: &str) -> &mut Self {
+        self.open("meta", &[("name", name), ("content", content)]).raw("\n")
+    }
+
     /// Writes the end tag `</name>`.
     pub(super) fn close(&mut self, name: &str) -> &mut Self {
         self.raw("</").raw(name).raw(">")

@@ -5,7 +5,7 @@ use crate::app::Plate;
 use crate::app::node::el;
 use crate::geo::{Camera, LonLat, Viewport, WORLD_UNITS, WorldRect};
 use crate::num;
-use crate::scene::{self, MapLayout, Mark, MarkKey, MarkState, Outlines, Setting, Shape, svg};
+use crate::scene::{self, MapLayout, Mark, MarkKey, MarkState, Outlines, Setting, Shape, name_px, svg};
 use crate::state::{FilteredEvents, Open, ViewState};
 use crate::story::PlaceShape;
 use std::sync::Arc;
@@ -49,7 +49,8 @@ pub(super) fn layers(
     let camera = state.camera(input.loaded);
     let (loaded, text) = (input.loaded, input.text);
     let outlines = &Outlines::new(loaded, input.basemap);
-    let setting = Setting { loaded, basemap: Some(input.basemap), outlines, filtered, text };
+    let setting =
+        Setting { loaded, basemap: Some(input.basemap), outlines, filtered, text, type_px: name_px(state) };
     let layout = &MapLayout::new(setting, camera, state.viewport, None);
     let mut scene = scene::map::build(scene::map::MapInput { loaded, state, filtered, layout, text });
     for mark in &mut scene.marks {

@@ -39,34 +39,49 @@ pub const CLAIMS: &str = "claims.html";
 /// Relative to the page, `<meta name="placeline-story">` names the story file, `<meta name="placeline-packed">` the packed
 /// story, if there is one, and `<meta name="placeline-root">` the root.
 pub fn page(built: &str, input: PageInput<'_>) -> Result<String, PageError> {
-    let (top, mount, rest) = split_at_mount(built).ok_or(PageError::NoMount)?;
-    let (start, title) = top.split_once("<title>").ok_or(PageError::NoTitle)?;
-    let (_, end) = title.split_once("</title>").ok_or(PageError::NoTitle)?;
     let root = if input.root.is_empty() { "./" } else { input.root };
     let folder = input.story_folder();
     let file = [&folder, input.id, ".geojson"].concat();
     let packed = [&folder, input.packed].concat();
     let claims = [input.beside, CLAIMS].concat();
     let mut metas = Html::default();
-    let mut meta = |name, content| {
-        metas.open("meta", &[("name", name), ("content", content)]).raw("\n");
-    };
-    meta("placeline-story", &file);
-    meta("placeline-root", root);
-    meta("placeline-claims", &claims);
+    metas.meta("placeline-story", &file).meta("placeline-root", root).meta("placeline-claims", &claims);
     if !input.packed.is_empty() {
-        meta("placeline-packed", &packed);
+        metas.meta("placeline-packed", &packed);
     }
-    let moved = |html: &str| rebase(root, &without_meta(html));
-    let (start, end, rest) = (moved(start), moved(end), moved(rest));
-    let (metas, head) = (metas.finish(), head(input));
-    let viewer = write_viewer(&input.written(file), map(input));
     let mut data = Html::default();
     jsonld::story_script(&mut data, input);
-    // At the end of the page, so that it does not delay the first paint.
-    let (rest, bottom) = rest.split_at(rest.rfind("</body>").unwrap_or(rest.len()));
-    let (start, data) = (start.as_str(), data.finish());
-    Ok([start, &metas, head.trim_end(), &end, mount, &viewer, rest, &data, bottom].concat())
+    let content = Content {
+        head: [&metas.finish(), head(input).trim_end()].concat(),
+        before: String::new(),
+        viewer: write_viewer(&input.written(file), map(input)),
+        bottom: data.finish(),
+    };
+    fill(built, root, &content)
+}
+
+/// What is written into the built page.
+pub(super) struct Content {
+    /// Instead of the title.
+    pub(super) head: String,
+    /// Before the element that the viewer mounts on.
+    pub(super) before: String,
+    /// In that element.
+    pub(super) viewer: String,
+    /// At the end of the page, so that it does not delay the first paint.
+    pub(super) bottom: String,
+}
+
+/// Writes content into the built page.
+pub(super) fn fill(built: &str, root: &str, content: &Content) -> Result<String, PageError> {
+    let (top, mount, rest) = split_at_mount(built).ok_or(PageError::NoMount)?;
+    let (start, title) = top.split_once("<title>").ok_or(PageError::NoTitle)?;
+    let (_, end) = title.split_once("</title>").ok_or(PageError::NoTitle)?;
+    let moved = |html: &str| rebase(root, &without_meta(html));
+    let (start, end, rest) = (moved(start), moved(end), moved(rest));
+    let (rest, last) = rest.split_at(rest.rfind("</body>").unwrap_or(rest.len()));
+    let Content { head, before, viewer, bottom } = content;
+    Ok([&start, head, &end, before, mount, viewer, rest, bottom, last].concat())
 }
 
 /// Rewrites relative URLs to the root.

@@ -1,12 +1,13 @@
-//! The preview image of a story: its whole map, with its title.
+//! The preview image of a story: its whole map, with its title, and a picture if the story asks for one.
 
+mod photo;
+
+use super::draw::{self, DrawError};
 use super::head::POSTER;
 use super::{PageInput, html::Html, map};
 use crate::geo::Viewport;
 use crate::state::{Action, Open, Shown, update};
-use resvg::{tiny_skia, usvg};
-use std::fmt;
-use std::sync::Arc;
+use photo::Photo;
 
 /// The height of the title band, px.
 const BAND: f64 = 150.0;
@@ -15,33 +16,25 @@ const LINE: usize = 46;
 /// The scale of the map: rendered for a smaller size and enlarged, so that labels are readable in a phone's preview.
 const SCALE: f64 = 1.6;
 
-/// The error of a poster that could not be rendered.
-#[derive(Debug)]
-pub struct PosterError(String);
-
-impl fmt::Display for PosterError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no poster: {}", self.0)
+/// Renders the poster as PNG, 1200 by 630. `files` are the published pictures of the story by their paths: the one that the story asks for
+/// stands beside the map, with its credit.
+///
+/// # Errors
+/// When there is no memory for the picture.
+pub fn poster(input: PageInput<'_>, files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, DrawError> {
+    let photo = Photo::of(&input.loaded.story, files);
+    let mut pixels = draw::pixels(&drawing(input, photo.as_ref()), POSTER)?;
+    if let Some(photo) = photo {
+        photo.draw(&mut pixels).ok_or_else(|| DrawError::new("no memory"))?;
     }
+    draw::encoded(&pixels)
 }
 
-impl std::error::Error for PosterError {}
-
-/// Renders the poster as PNG, 1200 by 630. Without fonts it has no text.
-pub fn poster(input: PageInput<'_>, fonts: &Arc<usvg::fontdb::Database>) -> Result<Vec<u8>, PosterError> {
-    let mut options = usvg::Options { font_family: "DejaVu Sans".into(), ..usvg::Options::default() };
-    options.fontdb = Arc::clone(fonts);
-    let failed = |error: &dyn fmt::Display| PosterError(error.to_string());
-    let tree = usvg::Tree::from_str(&drawing(input), &options).map_err(|error| failed(&error))?;
-    let mut pixels = tiny_skia::Pixmap::new(POSTER.0, POSTER.1).ok_or_else(|| failed(&"no memory"))?;
-    resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| failed(&error))
-}
-
-/// Renders the poster as SVG.
-fn drawing(input: PageInput<'_>) -> String {
+/// Renders the poster as SVG, but for the pixels of its picture.
+fn drawing(input: PageInput<'_>, photo: Option<&Photo>) -> String {
     let (width, height) = (f64::from(POSTER.0), f64::from(POSTER.1));
-    let size = Viewport { width: width / SCALE, height: (height - BAND) / SCALE };
+    let map_width = if photo.is_some() { width - f64::from(photo::WIDTH) } else { width };
+    let size = Viewport { width: map_width / SCALE, height: (height - BAND) / SCALE };
     let (state, filtered) = input.opening(Open::Explore, size.width, size.height);
     // Shows all moves at once.
     let state = update(state, Action::Show(Shown::UpTo), input.loaded);
@@ -51,7 +44,10 @@ fn drawing(input: PageInput<'_>) -> String {
     out.raw(include_str!("poster.css")).raw("</style><rect class=\"water\" width=\"1200\" height=\"630\"/>");
     out.raw("<g transform=\"scale(1.6)\">").raw(&map::layers(input, &state, &filtered, 0.5, 0.0)).raw("</g>");
     out.raw("<rect class=\"band\" y=\"480\" width=\"1200\" height=\"150\"/>");
-    let lines = lines(&input.loaded.story.title);
+    if let Some(photo) = photo {
+        photo.write(&mut out);
+    }
+    let lines = lines(&input.loaded.story.title, LINE, 2);
     let first = if lines.len() > 1 { 540 } else { 572 };
     for (number, line) in lines.iter().enumerate() {
         let y = (first + number * 56).to_string();
@@ -61,14 +57,14 @@ fn drawing(input: PageInput<'_>) -> String {
     out.finish()
 }
 
-/// Breaks a title into at most two lines.
-fn lines(title: &str) -> Vec<String> {
+/// Breaks a text into lines of at most `length` characters where it can, and cuts it after `most` lines.
+fn lines(text: &str, length: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
-    for word in title.split_whitespace() {
-        let full = lines.len() > 1;
+    for word in text.split_whitespace() {
+        let full = lines.len() >= most;
         let Some(line) = lines.last_mut() else { break };
-        let length = line.chars().count() + 1 + word.chars().count();
-        if line.is_empty() || length <= LINE {
+        let together = line.chars().count() + 1 + word.chars().count();
+        if line.is_empty() || together <= length {
             if !line.is_empty() {
                 line.push(' ');
             }
@@ -89,9 +85,9 @@ mod tests {
 
     #[test]
     fn a_title_has_two_lines_at_most() {
-        assert_eq!(lines("Short"), ["Short"]);
+        assert_eq!(lines("Short", LINE, 2), ["Short"]);
         let long = "word ".repeat(60);
-        let found = lines(&long);
+        let found = lines(&long, LINE, 2);
         assert_eq!(found.len(), 2);
         assert!(found[1].ends_with("word…") && found[1].chars().count() <= LINE + 1);
     }

@@ -1,8 +1,8 @@
 //! The actions: all inputs of the view.
 
 use super::{
-    Address, Between, Config, Copied, Facet, Filter, Framing, List, Offline, Panel, Shown, TimeStep,
-    WrittenDate,
+    Address, Between, Blank, Config, Copied, Facet, Filter, Framing, List, Offline, Overlay, Panel, Shown,
+    TimeStep, WrittenDate,
 };
 use crate::geo::LonLat;
 use crate::story::{ClaimId, PlaceId, SourceId, Subject};
@@ -107,8 +107,14 @@ pub enum Action {
     Present(bool),
     /// When presenting: show quotes and sources, or hide them.
     ShowQuotes(bool),
-    /// When presenting: make the screen black, or end that.
-    Blank(bool),
+    /// When presenting: make the screen black or white, or end that.
+    Blank(Blank),
+    /// When presenting: show something over the step, or nothing.
+    Overlay(Option<Overlay>),
+    /// When presenting: let moves and second sources wait to be predicted, or not.
+    Predict(bool),
+    /// When presenting: show black on white with heavy lines, or the colours of the page.
+    WeakProjector(bool),
     /// Mark the playhead as settled: it has stopped, or has moved for a second. Debounced views update; lists that wait are built.
     Settle,
     /// The timeline's width, CSS px.

@@ -53,6 +53,6 @@ keys! {
     Step = "step",
     /// The panel.
     Panel = "tab",
-    /// Whether the story is presented: `1` or `0`.
+    /// Whether the story is presented: `0`, `1`, or how: `weak`, `predict`, `weak,predict`.
     Present = "present",
 }

@@ -48,12 +48,12 @@ impl ViewState {
         disputed
     }
 
-    /// Returns whether a step is told in an article's column: the map draws what the step involves, and nothing else.
+    /// Returns whether a step is told in an article's column, or presented: the map draws what the step involves, and nothing else.
     pub fn is_told(&self) -> bool {
-        self.ui.column && self.chapter.is_some() && !self.presenting
+        (self.ui.column || self.presenting) && self.chapter.is_some()
     }
 
-    /// Returns whether disagreements about an actor are marked: all are, but for a step that is told in an article's column. There it
+    /// Returns whether disagreements about an actor are marked: all are, but for a step that is told in an article's column or presented. There it
     /// is those about the actors of the event that the step selects.
     pub fn tells_of(&self, actor: ActorId, loaded: &Loaded) -> bool {
         let Some(Subject::Event(event)) = self.selection.filter(|_| self.is_told()) else { return true };

@@ -62,9 +62,11 @@ pub fn options(query: &str) -> (Config, Vec<String>) {
 }
 
 impl Config {
-    /// Returns whether a story with chapters opens at the first one: it is to be told, and the opening address says nothing else.
+    /// Returns whether a story with chapters opens at the first one: it is to be told or presented, and the opening address says nothing else.
     pub(super) fn opens_story(&self) -> bool {
-        self.open == Open::Story && !self.opening.leaves_story() && !self.opening.has_step()
+        (self.open == Open::Story || self.opening.presents())
+            && !self.opening.leaves_story()
+            && !self.opening.has_step()
     }
 
     /// Returns whether no link can change a key.

@@ -149,11 +149,10 @@ impl UiState {
         if self.timeline_px > 0.0 { self.timeline_px } else { 720.0 }
     }
 
-    /// Returns whether the lanes fold into one: the timeline is narrow, or the view is so low that they would leave no room for
-    /// the map. A presentation with its large text needs more height.
-    pub fn is_small(&self, presenting: bool) -> bool {
+    /// Returns whether the lanes fold into one: the timeline is narrow, or the view is so low that they would leave no room for the map.
+    pub fn is_small(&self) -> bool {
         const NARROW_PX: f64 = 560.0;
-        let low = if presenting { 900.0 } else { 744.0 };
-        self.timeline_width() < NARROW_PX || (self.view_px > 0.0 && self.view_px < low)
+        const LOW_PX: f64 = 744.0;
+        self.timeline_width() < NARROW_PX || (self.view_px > 0.0 && self.view_px < LOW_PX)
     }
 }

@@ -2,6 +2,7 @@
 
 mod camera;
 mod order;
+mod steps;
 
 use super::span_moment::middle_moment;
 use super::{Action, AddressKey, DisputeHint, Framing, List, Loaded, Perspective, ViewState};
@@ -15,7 +16,7 @@ use std::sync::Arc;
 /// Returns the next state. Pure: the same arguments give the same result.
 pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewState {
     let perspective = loaded.perspective(state.source);
-    let (before, moves) = (state.time, moves(&action));
+    let (before, moves, rests) = (state.time, moves(&action), rests(&action));
     match action {
         Action::Open(address, config) => {
             let ViewState { viewport, motion, mut ui, .. } = state;
@@ -29,6 +30,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
                 state.chapter = None;
             }
             address.apply(&mut state, loaded);
+            state.hide_move(loaded);
         }
         Action::SetTime(at) => {
             state.set_time(at, loaded);
@@ -69,7 +71,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::Motion(on) => {
             state.motion = on;
             if !on {
-                state.flight = None;
+                (state.flight, state.projector.drawn) = (None, None);
             }
         }
         Action::Pan(dx, dy) if !(dx.is_finite() && dy.is_finite()) => {}
@@ -139,26 +141,17 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::Seek(facet, query) => state.ui.seek = (facet, query),
         Action::ShowPart(list, start) => state.ui.set_part(list, start + 1),
         Action::SetChapter(chapter) => state.set_chapter(chapter, loaded),
-        Action::StepChapter(by) => {
-            let last = loaded.story.chapters.len().saturating_sub(1);
-            let to = match state.chapter {
-                Some(at) => at.saturating_add_signed(by as isize).min(last),
-                None => state.last_chapter.unwrap_or(0),
-            };
-            state.set_chapter(Some(to), loaded);
-        }
+        Action::StepChapter(by) => state.step(by, loaded),
         Action::SetPanel(panel) => (state.panel, state.ui.menu_open) = (Some(panel), false),
         Action::OpenMenu(open) => (state.panel, state.ui.menu_open) = (None, open),
         Action::Raise(raised) => state.ui.raised = raised,
         Action::OpenLanes(open) => state.lanes_open = open,
-        Action::Present(on) => {
-            (state.presenting, state.blank, state.quotes) = (on, false, false);
-            if on && state.chapter.is_none() {
-                state.set_chapter(state.last_chapter.or(Some(0)), loaded);
-            }
-        }
-        Action::ShowQuotes(on) => state.quotes = on,
-        Action::Blank(on) => state.blank = on,
+        Action::Present(on) => state.present(on, loaded),
+        Action::ShowQuotes(on) => state.projector.quotes = on,
+        Action::Blank(blank) => state.projector.blank = blank,
+        Action::Overlay(overlay) => state.cover(overlay, loaded),
+        Action::Predict(on) => state.predict(on, loaded),
+        Action::WeakProjector(on) => state.projector.weak = on,
         Action::Settle => {
             state.ui.settled = None;
             state.ui.unlisted = false;
@@ -193,6 +186,7 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
         Action::SetOffline(offline) => state.ui.offline = offline,
     }
     state.last_chapter = state.chapter.or(state.last_chapter);
+    state.projector.ended &= rests;
     if state.time != before {
         state.ui.date = None;
         state.ui.set_part(List::Events, 0);
@@ -206,6 +200,26 @@ pub fn update(mut state: ViewState, action: Action, loaded: &Loaded) -> ViewStat
 /// is settled at once.
 const fn moves(action: &Action) -> bool {
     matches!(action, Action::SetTime(_) | Action::StepTime(..) | Action::Tick(_))
+}
+
+/// Returns whether an action may follow the end of a presentation without anybody having done something else.
+const fn rests(action: &Action) -> bool {
+    use Action::{
+        Hover, Motion, Present, Resize, ResizeTimeline, ResizeView, SetBasemap, SetOffline, Settle, Tick,
+    };
+    matches!(
+        action,
+        Present(_)
+            | Tick(_)
+            | Resize(..)
+            | ResizeTimeline(_)
+            | ResizeView(..)
+            | Settle
+            | Hover(_)
+            | Motion(_)
+            | SetBasemap(_)
+            | SetOffline(_)
+    )
 }
 
 /// Returns the shortest part of the axis in view, in seconds. Far away, where floats are coarse, it is longer.
@@ -310,6 +324,11 @@ impl ViewState {
             let done = done + ms / flight.duration_ms().max(1.0);
             self.flight = (done < 1.0).then_some((flight, done));
         }
+        if let Some(drawn) = self.projector.drawn {
+            /// The duration of a move that is drawn along its arc.
+            const DRAWN_MS: f64 = 1_200.0;
+            self.projector.drawn = Some(drawn + ms / DRAWN_MS).filter(|drawn| *drawn < 1.0);
+        }
         if !self.playing {
             return;
         }
@@ -346,28 +365,6 @@ impl ViewState {
             self.playing = false;
         }
         self.set_time(next, loaded);
-    }
-
-    fn set_chapter(&mut self, chapter: Option<usize>, loaded: &Loaded) {
-        self.close_lists();
-        let Some((index, chapter)) = chapter.and_then(|n| Some((n, loaded.story.chapters.get(n)?))) else {
-            self.chapter = None;
-            return;
-        };
-        self.playing = false;
-        self.blank = false;
-        if let Some(when) = &chapter.when {
-            let middle = middle_moment(when.span.hull(), loaded.resolution);
-            self.set_time(middle.unwrap_or(self.time), loaded);
-        }
-        self.selection = chapter.select;
-        self.claim = None;
-        match (chapter.bbox, chapter.select) {
-            (Some(bbox), _) => self.fly(Framing::Box(bbox), loaded),
-            (None, Some(subject)) => self.bring_into_view(subject, loaded),
-            (None, None) => self.fly(Framing::Whole, loaded),
-        }
-        self.chapter = Some(index);
     }
 }
 

@@ -112,8 +112,7 @@ impl Address {
                     let panel = Panel::WORDS.iter().find(|(_, word)| word == value);
                     choose(&mut state.panel, value, panel.map(|(panel, _)| *panel));
                 }
-                AddressKey::Present if value == "0" || value == "1" => state.presenting = value == "1",
-                AddressKey::Present => {}
+                AddressKey::Present => present(state, value),
                 // Applied before and after all others.
                 AddressKey::Step | AddressKey::Claim => {}
             }
@@ -157,6 +156,11 @@ impl Address {
         self.get(AddressKey::Step).is_some()
     }
 
+    /// Returns whether it opens a presentation.
+    pub(super) fn presents(&self) -> bool {
+        self.get(AddressKey::Present) == Some("1")
+    }
+
     fn get(&self, key: AddressKey) -> Option<&str> {
         self.pairs.iter().find(|(own, _)| own == key.as_str()).map(|(_, value)| value.as_str())
     }
@@ -197,8 +201,11 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
         }
     };
     // A selection without a time would move the playhead.
-    let chosen = (state.selection, state.claim) != (opening.selection, opening.claim);
-    put(AddressKey::Time, chosen || state.time != opening.time, &|| Some(loaded.resolution.iso(state.time)));
+    // While a move waits to be predicted, the step alone says what is shown.
+    let waits = state.projector.waits;
+    let chosen = !waits && (state.selection, state.claim) != (opening.selection, opening.claim);
+    let later = !waits && state.time != opening.time;
+    put(AddressKey::Time, chosen || later, &|| Some(loaded.resolution.iso(state.time)));
     put(AddressKey::Show, state.shown != opening.shown, &|| {
         let word = match state.shown {
             Shown::Moment => "moment",
@@ -220,7 +227,7 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
     // Cameras with the same text are equal.
     let moved = state.framing != opening.framing && !(both_free && map(state) == map(&opening));
     put(AddressKey::Map, moved, &|| map(state));
-    put(AddressKey::Selection, state.selection != opening.selection, &|| {
+    put(AddressKey::Selection, !waits && state.selection != opening.selection, &|| {
         state.selection.map_or(Some(String::new()), |subject| match subject {
             Subject::Place(id) => story.places.get(id.index()).map(|place| place.id.clone()),
             Subject::Event(id) => story.events.get(id.index()).map(|event| event.id.clone()),
@@ -242,7 +249,7 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
         or_none(filter.place.and_then(|id| story.places.get(id.index())).map(|place| &place.id))
     });
     // What leaves the story need not say so, and at a step it must not.
-    let leaves = chosen || state.time != opening.time || state.filter != opening.filter;
+    let leaves = chosen || later || state.filter != opening.filter;
     put(AddressKey::Step, state.chapter != opening_step || (opens_story && leaves == at_step), &|| {
         or_none(state.chapter.and_then(|n| story.chapters.get(n)).map(|chapter| &chapter.id))
     });
@@ -250,10 +257,30 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
         let word = Panel::WORDS.iter().find(|(panel, _)| state.panel == Some(*panel));
         Some(word.map_or("", |(_, word)| word).to_owned())
     });
-    put(AddressKey::Present, state.presenting != opening.presenting, &|| {
-        Some(if state.presenting { "1" } else { "0" }.to_owned())
-    });
+    let present = present_text(state);
+    put(AddressKey::Present, present != present_text(&opening), &|| Some(present.to_owned()));
     out
+}
+
+/// Sets whether the story is presented, and how. Other words are ignored.
+fn present(state: &mut ViewState, value: &str) {
+    let mut words = value.split(',');
+    if words.clone().all(|word| matches!(word, "0" | "1" | "weak" | "predict")) {
+        state.presenting = value != "0";
+        state.projector.weak = words.clone().any(|word| word == "weak");
+        state.projector.predicts = words.any(|word| word == "predict");
+    }
+}
+
+/// Returns whether the story is presented, and how, as an address has it.
+const fn present_text(state: &ViewState) -> &'static str {
+    match (state.presenting, state.projector.weak, state.projector.predicts) {
+        (false, ..) => "0",
+        (true, false, false) => "1",
+        (true, true, false) => "weak",
+        (true, false, true) => "predict",
+        (true, true, true) => "weak,predict",
+    }
 }
 
 /// Returns the address of this state with a claim in its event's card.

@@ -1,6 +1,6 @@
 //! The state of the view: small, comparable, and all that an address needs.
 
-use super::{Address, Config, Filter, Loaded, UiState};
+use super::{Address, Config, Filter, Loaded, Projector, UiState};
 use crate::geo::{BBox, Camera, Flight, Viewport};
 use crate::story::{ActorId, ClaimId, Disagreement, PlaceId, SourceId, Subject};
 use crate::time::{Bound, Instant};
@@ -58,10 +58,8 @@ pub struct ViewState {
     pub lanes_open: bool,
     /// For a projector: large type, map and lanes fill the screen.
     pub presenting: bool,
-    /// When presenting: quotes and sources stand beside the map.
-    pub quotes: bool,
-    /// When presenting: the screen is black.
-    pub blank: bool,
+    /// When presenting: what is shown around the step and over it.
+    pub projector: Projector,
     /// The state of the interface around the story.
     pub ui: UiState,
 }
@@ -195,14 +193,14 @@ impl ViewState {
             panel: None,
             lanes_open: false,
             presenting: false,
-            quotes: false,
-            blank: false,
+            projector: Projector::default(),
             ui: UiState::default(),
         };
         if story {
             Address::first_step(&mut state, loaded);
         }
         config.open(&mut state, loaded);
+        state.hide_move(loaded);
         state
     }
 
@@ -219,14 +217,15 @@ impl ViewState {
         }
     }
 
-    /// Returns the camera that frames a box, above the buttons at the foot of the map.
+    /// Returns the camera that frames a box, above the buttons at the foot of the map. In a presentation there are none, and the caption
+    /// lies over the top of the map.
     pub(super) fn fit(&self, bbox: &BBox) -> Camera {
         const FOOT: f64 = 44.0;
         let Viewport { width, height } = self.viewport;
         let foot = if height > 5.0 * FOOT { FOOT } else { 0.0 };
         let padding = (width.min(height) * 0.12).min(72.0);
         let camera = Camera::fit(bbox, Viewport { width, height: height - foot }, padding);
-        camera.pan(0.0, -foot / 2.0).clamped(self.viewport)
+        camera.pan(0.0, if self.presenting { foot } else { -foot } / 2.0).clamped(self.viewport)
     }
 
     /// Returns the camera at the end of its flight.

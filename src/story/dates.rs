@@ -284,8 +284,8 @@ impl Report {
         // A year of fewer digits, as gazetteers write it.
         if let Some(year) = node
             .text()
-            .and_then(|text| text.trim().parse().ok())
-            .filter(|year: &i64| year.unsigned_abs() < 1_000)
+            .filter(|text| text.trim().trim_start_matches(['-', '+']).len() < 4)
+            .and_then(|text| text.trim().parse::<i64>().ok())
         {
             return When::from_number(year).ok().map(|when| Cow::Owned(when.edtf().to_owned()));
         }

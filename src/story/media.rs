@@ -56,7 +56,14 @@ pub struct Picture {
     pub width: u32,
     /// Its height in pixels; 0 if it is not known.
     pub height: u32,
+    /// Whether there are smaller copies of it, as wide as [`COPIES`]: they are made when a story is published.
+    pub has_copies: bool,
+    /// Whether the poster shows it; at most one of a story.
+    pub on_poster: bool,
 }
+
+/// The widths of the smaller copies of a picture, in pixels: for a card, and for a card on a screen of two pixels in one.
+pub const COPIES: [u32; 2] = [480, 960];
 
 /// A link to another site.
 #[derive(Clone, Debug, PartialEq, Eq, Packed!)]
@@ -114,11 +121,48 @@ impl MediaPath {
         &self.0
     }
 
+    /// Returns whether it is the name of a picture that other sites show and that can be drawn on the poster: a JPEG, PNG, WebP or GIF.
+    pub fn is_common(&self) -> bool {
+        let ending = self.0.rsplit_once('.').map_or("", |(_, ending)| ending);
+        !["avif", "svg"].iter().any(|other| ending.eq_ignore_ascii_case(other))
+    }
+
     /// Returns the address of the picture, relative to that of the story file's folder, which ends with a slash or is empty.
     pub fn address(&self, folder: &str) -> String {
         let mut out = folder.to_owned();
         percent::encode(&mut out, &self.0, |byte| byte.is_ascii_graphic() && !b"\"<>`{}^".contains(&byte));
         out
+    }
+}
+
+impl Media {
+    /// Returns the picture; `None` for a link.
+    pub fn picture(&self) -> Option<&Picture> {
+        match &self.content {
+            MediaContent::Picture(picture) => Some(picture),
+            MediaContent::Link(_) => None,
+        }
+    }
+
+    /// Returns the picture, to be changed; `None` for a link.
+    pub fn picture_mut(&mut self) -> Option<&mut Picture> {
+        match &mut self.content {
+            MediaContent::Picture(picture) => Some(picture),
+            MediaContent::Link(_) => None,
+        }
+    }
+}
+
+impl Picture {
+    /// Returns the addresses of its copies, by the density of the screen, as the attribute `srcset` has them; `None` if it has none.
+    pub fn srcset(&self, folder: &str) -> Option<String> {
+        let address = |copies: &str| self.src.address(&[folder, copies].concat());
+        self.has_copies.then(|| [&address("480w/"), ", ", &address("960w/"), " 2x"].concat())
+    }
+
+    /// Returns the path of a smaller copy from the folder of the story file: `480w/photos/raid.jpg`.
+    pub fn copy_path(&self, width: u32) -> String {
+        [&width.to_string(), "w/", &self.src.0].concat()
     }
 }
 
@@ -147,6 +191,16 @@ impl Packed for MediaPath {
 }
 
 impl Story {
+    /// Returns the pictures of all nouns, in the order of their owners.
+    pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        self.media.iter().filter_map(Media::picture)
+    }
+
+    /// Returns the picture that the poster shows, with its words.
+    pub fn poster_media(&self) -> Option<&Media> {
+        self.media.iter().find(|media| media.picture().is_some_and(|picture| picture.on_poster))
+    }
+
     /// Returns the pictures and links beside a noun, in the order of the file.
     pub fn media_of(&self, owner: MediaOwner) -> &[Media] {
         self.media.get(self.media_range(owner)).unwrap_or_default()
@@ -214,5 +268,27 @@ mod tests {
     fn an_address_is_encoded_as_browsers_do() {
         let path = MediaPath::parse("2003/a b'\"&Ł.jpg").unwrap();
         assert_eq!(path.address("../data/"), "../data/2003/a%20b'%22&%C5%81.jpg");
+    }
+
+    #[test]
+    fn the_set_of_copies_names_their_files() {
+        let src = MediaPath::parse("photos/a b.jpg").unwrap();
+        let mut picture = Picture {
+            src,
+            alt: "A".into(),
+            decorative: false,
+            width: 2000,
+            height: 1000,
+            has_copies: false,
+            on_poster: false,
+        };
+        assert_eq!(picture.srcset("data/"), None);
+        picture.has_copies = true;
+        let set = picture.srcset("data/").unwrap();
+        assert_eq!(set, "data/480w/photos/a%20b.jpg, data/960w/photos/a%20b.jpg 2x");
+        for width in COPIES {
+            let path = MediaPath::parse(&picture.copy_path(width)).unwrap();
+            assert!(set.contains(&path.address("data/")), "{set}");
+        }
     }
 }

@@ -3,23 +3,34 @@
 use crate::json::{Json, JsonNode};
 
 /// Members that are lists or objects in a story, and that QGIS and ogr2ogr write as JSON text.
-const NESTED: [&str; 9] =
-    ["claims", "actors", "actor", "notes", "names", "links", "ccodes", "when", "coordTimes"];
+const NESTED: [&str; 13] = [
+    "about",
+    "actor",
+    "actors",
+    "ccodes",
+    "chapters",
+    "claims",
+    "coordTimes",
+    "links",
+    "media",
+    "names",
+    "notes",
+    "sources",
+    "when",
+];
 
 /// Returns the file with each string that is a list in JSON replaced by that list; `None` if there are none.
 pub(super) fn unfolded(bytes: &[u8], top: JsonNode<'_>) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
     let features = top.get("features").filter(|features| features.is_list()).unwrap_or(top);
-    let folded = |feature: JsonNode<'_>| {
-        let holders = [Some(feature), feature.get("properties")];
-        holders.into_iter().flatten().any(|holder| {
-            let nested = |key: &&str| {
-                holder.get(key).and_then(JsonNode::text).is_some_and(|text| is_nested(key, text))
-            };
-            NESTED.iter().any(nested)
-        })
+    let is_folded = |holder: JsonNode<'_>| {
+        let nested =
+            |key: &&str| holder.get(key).and_then(JsonNode::text).is_some_and(|text| is_nested(key, text));
+        NESTED.iter().any(nested)
     };
-    if !features.items().any(folded) {
+    let of_feature =
+        |feature: JsonNode<'_>| is_folded(feature) || feature.get("properties").is_some_and(is_folded);
+    if !is_folded(top) && !features.items().any(of_feature) {
         return None;
     }
     Some(spliced(text))

@@ -18,7 +18,7 @@ mod source_names;
 mod spot;
 
 use super::raw::{JsonNode, Report, quoted};
-use super::{Actor, ActorId, Chapter, Code, MediaOwner, Members, PlaceId, Severity, Story, Subject};
+use super::{Actor, ActorId, Chapter, Code, MediaOwner, Members, Notes, PlaceId, Severity, Story, Subject};
 use crate::json::Nodes;
 use crate::time::{Resolution, UtcOffset};
 pub(super) use keys::ASIDE;
@@ -124,6 +124,7 @@ fn resolve_once<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report)
             resolver.chapter(index, node, report);
         }
     }
+    resolver.poster(top, report);
     resolver.name_unseen_dates(features.into_iter().map(|(node, _)| node), report);
     if resolver.story.title.is_empty() {
         resolver.story.title = "Untitled story".into();
@@ -221,6 +222,12 @@ impl<'a> Resolver<'a> {
             }
             bbox
         });
+        let notes = Notes(report.text(node, "notes"));
+        let predict = node.get("predict");
+        if let Some(other) = predict.filter(|value| value.truth().is_none()) {
+            report.wrong_type(other, "true or false");
+        }
+        let predict = predict.and_then(JsonNode::truth).unwrap_or(false);
         let select = report.word(node, "select");
         let subject = self.subject(&select);
         if subject.is_none() && !select.is_empty() {
@@ -228,7 +235,7 @@ impl<'a> Resolver<'a> {
             report.warn(Code::UnknownId, node, message);
         }
         self.media(node, MediaOwner::Chapter(self.story.chapters.len() as u32), report);
-        self.story.chapters.push(Chapter { id, title, text, when, bbox, select: subject });
+        self.story.chapters.push(Chapter { id, title, text, when, bbox, select: subject, predict, notes });
     }
 
     fn subject(&self, id: &str) -> Option<Subject> {

@@ -22,6 +22,8 @@ pub fn write(story: &Story) -> String {
     text(&mut top, "license", &story.license);
     text(&mut top, "modified", &story.modified);
     text(&mut top, "utc_offset", &story.utc_offset.map_or_else(String::new, UtcOffset::iso));
+    let poster = story.poster_media().and_then(Media::picture);
+    text(&mut top, "poster", poster.map_or("", |picture| picture.src.as_str()));
     text(&mut top, "corrections", story.corrections.as_ref().map_or("", |url| url.as_str()));
     list(&mut top, "about", story.about.iter().map(|text| json!(text)));
     list(
@@ -57,6 +59,10 @@ pub fn write(story: &Story) -> String {
                 Subject::Event(id) => story.events.get(id.index()).map(|event| event.id.as_str()),
             });
             text(&mut object, "select", select.unwrap_or_default());
+            text(&mut object, "notes", &chapter.notes.0);
+            if chapter.predict {
+                object.insert("predict".into(), true.into());
+            }
             media(&mut object, story, MediaOwner::Chapter(index));
             Value::Object(object)
         }),

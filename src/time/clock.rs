@@ -123,6 +123,10 @@ impl ClockTime {
             scan.at = whole;
         }
         scan.zone();
+        // What is left would continue it.
+        if scan.peek(0).is_some_and(|byte| byte == b':' || byte.is_ascii_digit()) {
+            return None;
+        }
         if let Some(after_noon) = scan.half {
             clock.hour = clock.hour.map(|hour| hour % 12 + if after_noon { 12 } else { 0 });
         }
@@ -275,6 +279,10 @@ mod tests {
             ("2018-01-22 12:25 pm", "2018-01-22T12:25", "2018-01-22T12:25"),
             ("20180122T084226Z", "20180122T08:42:26Z", "20180122T08:42:26Z"),
             ("2018-01-22T084226Z", "2018-01-22T08:42:26Z", "2018-01-22T08:42:26Z"),
+            // No clock time has four parts: nothing is taken out of one.
+            ("2018-01-22 08:42:00:00", "2018-01-22 08:42:00:00", "2018-01-22 08:42:00:00"),
+            ("2018-01-22T084200:00", "2018-01-22T084200:00", "2018-01-22T084200:00"),
+            ("2018-01-22 08:42 CEST:30", "2018-01-22 08:42 CEST:30", "2018-01-22 08:42 CEST:30"),
         ] {
             assert_eq!(with_edtf_clocks(text, false), exact, "{text}");
             assert_eq!(with_edtf_clocks(text, true), rounded, "{text}");

@@ -43,6 +43,8 @@ const STATES = {
   "filtered to nothing": "#q=nothing-has-these-words",
   "as one source tells it": "#src=illanas-2021&t=1987-03-15",
   "presenting": "#step=ch-june-1981&present=1",
+  "presenting on a weak projector": "#step=ch-june-1981&present=weak",
+  "a move that waits": "#step=ch-paris&present=predict",
 };
 
 const COLOURS = ["color-contrast", "link-in-text-block"];
@@ -61,6 +63,19 @@ for (const [look, { rules, ...options }] of Object.entries({
     for (const [state, fragment] of Object.entries(STATES)) {
       await viewer.address(fragment);
       found.push(...(await violations(viewer, rules)).map((line) => `${state}: ${line}`));
+    }
+    assert.deepEqual(found, []);
+  });
+}
+
+for (const [look, options] of Object.entries({ "": {}, ", dark": { colorScheme: "dark" } })) {
+  test(`axe finds nothing in what lies over a step that is presented${look}`, async (t) => {
+    const viewer = await open(t, { path: "#step=ch-june-1981&present=1", ...options });
+    await viewer.ready();
+    const found = [];
+    for (const keys of [["o"], ["Escape", "?"], ["Escape", "g", "8"], ["Enter", "a"], ["PageDown"], ["Escape", "q"]]) {
+      for (const key of keys) await viewer.page.keyboard.press(key);
+      found.push(...(await violations(viewer)).map((line) => `${keys}: ${line}`));
     }
     assert.deepEqual(found, []);
   });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startServer } from "./server.mjs";
+import { singleFile } from "./single-file.site.mjs";
 import { until } from "./until.mjs";
 
 /** The timeout of one step on a busy machine, ms. */
@@ -16,6 +17,7 @@ const WORDS = "In 1986, he offered the group weapons, cash and a vast military b
 export const WAYS = {
   "the page's own story": { path: "long-way-to-tirana/" },
   "a story named in the address": { path: `?story=${FILE}`, opens: true },
+  "a story in one file, from a disk": { path: "", single: true },
 };
 
 /** Why there is no test in a browser that `find` does not find. Where all tests have to run, nothing is left out. */
@@ -50,8 +52,8 @@ export async function standStill(part) {
  * - `opened()`: the address of the other tab that the page has opened, if it has
  * - `problems()`: what the page should not have said or asked for
  */
-export async function mainJob(t, reader, { path, opens }) {
-  const server = await startServer();
+export async function mainJob(t, reader, { path, opens, single }) {
+  const server = single ? { origin: "file://", url: singleFile(), close() {} } : await startServer();
   t.after(() => server.close());
   if (opens) answerForTheSource(server);
   const becomes = (read, pattern) => until(read, (value) => assert.match(value ?? "", pattern), PATIENCE);

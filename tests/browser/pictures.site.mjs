@@ -1,6 +1,6 @@
 // A built site whose story has pictures: tests/fixtures/media, published as any story is.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
@@ -19,24 +19,12 @@ export function pictureSite() {
   const folder = mkdtempSync(join(tmpdir(), "pictures-"));
   folders.push(folder);
   const site = join(folder, "site");
-  cpSync(join(root, "dist"), site, { recursive: true });
-  cpSync(join(root, "assets"), join(folder, "assets"), { recursive: true });
   cpSync(join(root, "tests/fixtures/media"), join(folder, "data/stories"), { recursive: true });
-  cpSync(join(folder, "data/stories/pictures.geojson"), join(site, FILE));
-  // The page as Trunk builds it, before a story is written into it.
-  const page = join(site, "index.html");
-  const bare = readFileSync(page, "utf8")
-    .replace(/<meta name="placeline-(?:story|root|claims|packed)"[^>]*>\n/g, "")
-    .replace(/(<div id="story"[^>]*>)<main[^]*<\/main>/, "$1")
-    .replace(/<script type="application\/ld\+json">[^]*?<\/script>\n/, "");
-  writeFileSync(page, bare);
-  const prerender = (...words) => execFileSync(
+  execFileSync(
     "cargo",
-    ["run", "--quiet", "--locked", "--features", "cli", "--bin", "prerender", "--manifest-path", join(root, "Cargo.toml"), "--", ...words],
+    ["run", "--quiet", "--locked", "--features", "cli", "--bin", "prerender", "--manifest-path", join(root, "Cargo.toml"), "--",
+      "pages", join(root, "target/viewer.zip"), site],
     { cwd: folder, stdio: ["ignore", "ignore", "inherit"] },
   );
-  prerender("stories", "packs");
-  cpSync(join(folder, "packs"), site, { recursive: true });
-  prerender("pages", site);
   return site;
 }

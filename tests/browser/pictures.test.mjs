@@ -62,6 +62,19 @@ test("the pictures that the build wrote stay the same elements when the viewer t
   assert.equal(await written(), before);
 });
 
+test("the address of an event shows its card, although its row stands below the pictures of that", async (t) => {
+  const viewer = await open(t);
+  await comes(() => isLoaded(picture(viewer.card, "Two buses before a gate")), "loaded");
+  const heading = viewer.card.getByRole("heading", { name: "Raid" });
+  const isSeen = async () => {
+    const { y } = await heading.boundingBox();
+    return y > 0 && y < 300;
+  };
+  await comes(isSeen, "the heading of the card is in view");
+  await comes(() => viewer.page.evaluate(() => document.readyState === "complete"), "all of the page is there");
+  assert.ok(await isSeen());
+});
+
 test("in a column the step has a small picture beside its text, and the whole of it when it is drawn up", async (t) => {
   const viewer = await open(t, { path: `${PAGE}?layout=compact#step=one`, viewport: { width: 360, height: 560 } });
   const image = picture(viewer.steps, "A square full of people");
@@ -166,6 +179,23 @@ test("in a story from right to left the arrow keys go the other way", async (t) 
   await becomes(() => dialog(viewer).getAttribute("aria-label"), "A plan of the square");
 });
 
+for (const [density, copy] of [[1, "480w/"], [2, "960w/"]]) {
+  test(`on a screen of density ${density} the card loads a copy of a wide picture, and the dialog the picture`, async (t) => {
+    const viewer = await open(t, { path: `${PAGE}#sel=later`, deviceScaleFactor: density });
+    const image = picture(viewer.card, "The square on a market day");
+    await image.scrollIntoViewIfNeeded();
+    await comes(() => isLoaded(image), "loaded");
+    const source = (image) => image.evaluate((image) => image.currentSrc);
+    assert.equal(await source(image), new URL(`data/stories/${copy}photos/wide.jpg`, server.url).href);
+    const { width, height } = await image.boundingBox();
+    assert.ok(width > 200 && Math.abs(width / height - 2000 / 1333) < 0.02, `${width} × ${height}`);
+    await image.click();
+    const large = dialog(viewer).getByRole("img", { name: "The square on a market day" });
+    await comes(() => isLoaded(large), "loaded");
+    assert.equal(await source(large), new URL("data/stories/photos/wide.jpg", server.url).href);
+  });
+}
+
 test("a link elsewhere has its title and its host, and nothing is asked of it", async (t) => {
   const viewer = await open(t);
   const link = viewer.card.getByRole("link", { name: "The raid, filmed from a roof video.example" });
@@ -192,6 +222,24 @@ test("a slow picture keeps its room: nothing moves when it comes", async (t) => 
   for (const name of ["Two buses before a gate", "A plan of the square"]) await comes(() => isLoaded(picture(viewer.card, name)), name);
   assert.deepEqual(await places(), before);
   assert.deepEqual(await page.evaluate(() => self.shifts), []);
+});
+
+test("while a large picture comes, the dialog shows the copy of the card", async (t) => {
+  let release;
+  const held = new Promise((done) => { release = done; });
+  t.after(server.rule("data/stories/photos/wide.jpg", { until: held }));
+  const viewer = await open(t, { path: `${PAGE}#sel=later` });
+  const image = picture(viewer.card, "The square on a market day");
+  await image.scrollIntoViewIfNeeded();
+  await comes(() => isLoaded(image), "loaded");
+  await image.click();
+  const large = dialog(viewer).getByRole("img", { name: "The square on a market day" });
+  const width = () => large.evaluate((image) => image.naturalWidth);
+  await becomes(width, 480);
+  const { height } = await large.boundingBox();
+  assert.ok(height > 400, `it is large: ${height}`);
+  release();
+  await becomes(width, 2000);
 });
 
 test("a picture that does not come leaves its alternative text, its caption and its credit", async (t) => {
@@ -223,7 +271,6 @@ async function isLoadedBare(page, name) {
 
 test("the pictures of a story of another origin are links, and none is asked for", async (t) => {
   const liberal = await startServer({ root: folder, policy: "" });
-  t.after(() => liberal.close());
   const index = readFileSync(join(folder, "index.html"), "utf8");
   const meta = '<meta name="placeline-origins" content="https://other.example">';
   liberal.rule("", { body: index.replace("<title>", `${meta}<title>`), type: "text/html; charset=utf-8" });
@@ -232,6 +279,8 @@ test("the pictures of a story of another origin are links, and none is asked for
     server: liberal, path: "404", viewport: { width: 1280, height: 900 },
     expected: [/404/, /404/, /request to another origin: https:\/\/other\.example\/stories\/x\.geojson/],
   });
+  // After the page, which may still ask for the fine base map.
+  t.after(() => liberal.close());
   await page.route(address, (route) => route.fulfill({ body: FIXTURE, headers: { "access-control-allow-origin": "*" } }));
   await page.goto(new URL(`?story=${address}#sel=raid`, liberal.url).href);
   const viewer = await new Viewer(page).ready();

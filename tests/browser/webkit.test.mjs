@@ -61,6 +61,8 @@ async function reader(t) {
 
   return {
     async open(server, path) {
+      // The policy of one file lets no other script run in it.
+      if (server.url.startsWith("file:")) return browser.get(server.url + path);
       const [address] = path.split(/[?#]/);
       const page = await (await fetch(server.url + address)).text();
       server.rule(address, { body: page.replace("<head>", '<head><script src="/overhear.js"></script>'), type: "text/html; charset=utf-8" });
@@ -87,7 +89,7 @@ async function reader(t) {
     },
     problems: () => browser.executeScript(() => {
       const foreign = performance.getEntriesByType("resource").map(({ name }) => name).filter((url) => new URL(url).origin !== location.origin);
-      return [...window.problems, ...foreign.map((url) => `request to another origin: ${url}`)];
+      return [...(window.problems ?? []), ...foreign.map((url) => `request to another origin: ${url}`)];
     }),
   };
 }

@@ -1,6 +1,6 @@
 //! Whether the words of a claim carry its date.
 
-use super::texts::normalised;
+use super::quotes::normalised;
 use std::collections::BTreeSet;
 
 const MONTHS: [&str; 12] = [

@@ -1,5 +1,6 @@
 //! The two texts, where they are at hand, and how quotes are compared with them.
 
+use super::quotes::normalised;
 use super::root;
 use placeline::story::{Claim, Story};
 use std::collections::BTreeMap;
@@ -8,30 +9,8 @@ use std::path::PathBuf;
 
 const SPLICED: &str = "mujahedin-e-khalq mek mko";
 
-pub(crate) fn exact(claim: &Claim) -> &str {
-    claim.quote.as_ref().map_or("", |quote| &quote.exact)
-}
-
 pub(crate) fn source<'a>(story: &'a Story, claim: &Claim) -> &'a str {
     &story.sources[claim.source.index()].id
-}
-
-/// Straight quotes and apostrophes, single spaces, lower case.
-pub(crate) fn normalised(text: &str) -> String {
-    let straight: String = text
-        .chars()
-        .map(|c| match c {
-            '‘' | '’' => '\'',
-            '“' | '”' => '"',
-            other => other,
-        })
-        .collect();
-    straight.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// FNV-1a, 64 bits.
-pub(crate) fn fingerprint(text: &str) -> u64 {
-    placeline::fnv::fnv1a_64(normalised(text).bytes())
 }
 
 /// The normalised articles by source id, where they are at hand.

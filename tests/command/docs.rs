@@ -25,7 +25,7 @@ fn assert_part(page: &Path, name: &str, part: &str) {
 
 #[test]
 fn the_page_of_the_command_has_its_help() {
-    for command in ["import", "check", "export"] {
+    for command in ["import", "check", "export", "publish", "serve", "picture", "text", "diff"] {
         let output = placeline(Path::new(".")).args([command, "--help"]).output().unwrap();
         let help = String::from_utf8(output.stdout).unwrap();
         let help: Vec<&str> = help.lines().map(str::trim_end).collect();

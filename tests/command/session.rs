@@ -1,9 +1,9 @@
 //! Sessions: calls as they are typed, with what the program answers. `UPDATE_SNAPSHOTS=1` rewrites the answers.
 //!
 //! After a line `$ call` come the lines of standard output, those of standard error after `! `, and the files that are new or
-//! changed after `+ `. A call that does not end with 0 says so in a line `= 1`.
+//! changed after `+ `, those that are gone after `- `. A call that does not end with 0 says so in a line `= 1`.
 
-use super::{fixtures, placeline};
+use super::{fixtures, placeline, small_viewer};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -26,6 +26,26 @@ fn export_writes_what_the_name_says() {
     run("export");
 }
 
+#[test]
+fn publish_makes_a_folder_and_loses_nothing() {
+    run("publish");
+}
+
+#[test]
+fn picture_draws_what_is_named_and_refuses_what_is_not_there() {
+    run("picture");
+}
+
+#[test]
+fn text_writes_what_people_wrote() {
+    run("text");
+}
+
+#[test]
+fn diff_tells_what_differs() {
+    run("diff");
+}
+
 /// Runs a session in a folder with copies of the fixtures.
 fn run(name: &str) {
     let folder = TempDir::new().unwrap();
@@ -35,13 +55,15 @@ fn run(name: &str) {
             fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
         }
     }
+    fs::write(folder.path().join("viewer.zip"), small_viewer()).unwrap();
     let path = fixtures().join(name).with_extension("session");
     let session = fs::read_to_string(&path).unwrap();
     let mut actual = String::new();
-    for line in session.lines() {
+    let mut lines = session.lines().peekable();
+    while let Some(line) = lines.next() {
         if let Some(call) = line.strip_prefix("$ ") {
             actual.push_str(&[line, "\n", &answer(call, folder.path())].concat());
-        } else if line.starts_with('#') {
+        } else if line.starts_with("# ") && lines.peek().is_some_and(|next| next.starts_with("$ ")) {
             let empty = if actual.is_empty() { "" } else { "\n" };
             actual.push_str(&[empty, line, "\n"].concat());
         }
@@ -88,10 +110,14 @@ fn answer(call: &str, folder: &Path) -> String {
     let output = child.wait_with_output().unwrap();
     let mut answer = lines(&output.stdout, "");
     answer.push_str(&lines(&output.stderr, "! "));
-    for (name, bytes) in contents(folder) {
-        if before.get(&name) != Some(&bytes) {
-            answer.push_str(&format!("+ {name}\n"));
+    let after = contents(folder);
+    for (name, bytes) in &after {
+        if before.get(name) != Some(bytes) {
+            answer.push_str(&format!("+ {}\n", without_hash(name)));
         }
+    }
+    for name in before.keys().filter(|name| !after.contains_key(*name)) {
+        answer.push_str(&format!("- {}\n", without_hash(name)));
     }
     match output.status.code().unwrap() {
         0 => {}
@@ -115,7 +141,25 @@ fn lines(bytes: &[u8], before: &str) -> String {
 }
 
 fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
-    entries.map(|path| (name(&path), fs::read(&path).unwrap())).collect()
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() {
+            all.extend(
+                contents(&path).into_iter().map(|(below, bytes)| ([&name, "/", &below].concat(), bytes)),
+            );
+        } else {
+            all.insert(name, fs::read(&path).unwrap());
+        }
+    }
+    all
+}
+
+/// Returns a name without the hash of a packed story, which every change of the packed form changes.
+fn without_hash(name: &str) -> String {
+    match name.strip_suffix(".bin").and_then(|stem| stem.rsplit_once('-')) {
+        Some((stem, hash)) if hash.len() == 12 => [stem, "-HASH.bin"].concat(),
+        _ => name.to_owned(),
+    }
 }

@@ -6,7 +6,7 @@ pub mod schema;
 
 use placeline::basemap::Basemap;
 use placeline::i18n::Text;
-use placeline::scene::{MapLayout, Outlines, Scene, Setting, map, timeline};
+use placeline::scene::{MapLayout, Outlines, Scene, Setting, map, name_px, timeline};
 use placeline::state::{Config, FilteredEvents, Loaded, Open, ViewState};
 use placeline::story::{Reading, read};
 use proptest::prelude::*;
@@ -98,7 +98,14 @@ pub fn draw(loaded: &Loaded, state: &ViewState, folded: bool) -> Drawn {
 pub fn layout(loaded: &Loaded, state: &ViewState, filtered: &FilteredEvents) -> MapLayout {
     let basemap = basemap();
     let outlines = &Outlines::new(loaded, basemap);
-    let setting = Setting { loaded, basemap: Some(basemap), outlines, filtered, text: Text::EN };
+    let setting = Setting {
+        loaded,
+        basemap: Some(basemap),
+        outlines,
+        filtered,
+        text: Text::EN,
+        type_px: name_px(state),
+    };
     MapLayout::new(setting, state.camera(loaded), state.viewport, state.opened)
 }
 

@@ -2,7 +2,7 @@
 
 use super::page::{Page, built_in, shell};
 use crate::app::Shell;
-use crate::state::{Action, Config};
+use crate::state::{Action, Blank, Config, Overlay};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[test]
@@ -115,29 +115,52 @@ fn the_reader_leaves_the_steps_and_returns_to_the_same_one() {
 }
 
 #[test]
-fn quotes_are_shown_and_hidden_while_presenting_only() {
+fn a_blank_screen_the_weak_projector_and_quotes_are_classes_of_the_viewer_while_presenting_only() {
     let page = Page::of("full");
-    assert!(!page.has("button", "Quotes and sources"));
-    page.dispatch(Action::Present(true));
-    let quotes = || page.find("button", "Quotes and sources");
-    assert_eq!(quotes().value("aria-pressed"), Some("false"));
-    quotes().press();
-    assert_eq!(quotes().value("aria-pressed"), Some("true"));
-    assert!(page.has("main", "quoting"));
-    quotes().press();
-    assert!(!page.has("main", "quoting"));
-    page.dispatch(Action::Present(false));
-    assert!(!page.has("button", "Quotes and sources"));
+    let shown = [
+        ("blank", Action::Blank(Blank::Black), Action::Blank(Blank::No)),
+        ("white", Action::Blank(Blank::White), Action::Blank(Blank::No)),
+        ("weak", Action::WeakProjector(true), Action::WeakProjector(false)),
+        ("quoting", Action::ShowQuotes(true), Action::ShowQuotes(false)),
+    ];
+    for (class, on, off) in shown {
+        page.dispatch(on.clone());
+        assert!(!page.has("main", class), "{class}");
+        page.dispatch(Action::Present(true));
+        page.dispatch(on);
+        assert!(page.has("main", class), "{class}");
+        page.dispatch(off);
+        assert!(!page.has("main", class), "{class}");
+        page.dispatch(Action::Present(false));
+    }
 }
 
 #[test]
-fn a_blank_screen_is_a_class_of_the_viewer() {
+fn each_command_of_a_presentation_is_a_button_with_its_keys() {
     let page = Page::of("full");
+    assert!(!page.has("button", "Commands and keys"));
     page.dispatch(Action::Present(true));
-    page.dispatch(Action::Blank(true));
-    assert!(page.has("main", "blank"));
-    page.dispatch(Action::Blank(false));
-    assert!(!page.has("main", "blank"));
+    page.find("button", "Commands and keys").press();
+    let open = || page.has("div", "over");
+    let press = |name: &str| {
+        page.dispatch(Action::Overlay(Some(Overlay::Commands)));
+        page.find("div", "Commands and keys").find("button", name).press();
+    };
+    assert!(open());
+    press("Last step");
+    assert!(!open() && page.find("section", "Guided steps").words_of("span", "step-place") == "3 of 3");
+    press("Back");
+    assert_eq!(page.find("section", "Guided steps").words_of("span", "step-place"), "2 of 3");
+    press("Black on white, for a weak projector");
+    assert!(page.has("main", "weak"));
+    press("All steps");
+    let maps = page.find("div", "All steps").all("button");
+    assert_eq!(maps.iter().filter(|map| map.value("aria-current") == Some("step")).count(), 1);
+    assert_eq!(maps.len(), 4, "three steps, and a button that closes");
+    press("Go to a step");
+    assert!(page.has("p", "jump"));
+    press("End");
+    assert!(!page.has("main", "presenting"));
 }
 
 #[test]

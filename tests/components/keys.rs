@@ -1,9 +1,9 @@
-//! The keys of steps, clicker and sliders. The handlers read them from an event of the browser.
+//! The keys of steps and sliders. The handlers read them from an event of the browser.
 
-use super::page::{Page, fixture};
+use super::page::Page;
 use crate::app::slider::step_of;
-use crate::app::steps::{clicker_action, steps_of};
-use crate::state::{Action, Config, TimeStep, ViewState};
+use crate::app::steps::steps_of;
+use crate::state::TimeStep;
 use crate::time::{Day, Instant};
 
 #[test]
@@ -12,29 +12,6 @@ fn arrow_keys_go_along_the_steps_in_the_direction_of_the_story() {
     assert_eq!((by("full", "ArrowRight"), by("full", "ArrowLeft")), (Some(1), Some(-1)));
     assert_eq!((by("persian", "ArrowRight"), by("persian", "ArrowLeft")), (Some(-1), Some(1)));
     assert_eq!((by("full", "ArrowUp"), by("full", "Tab")), (None, None));
-}
-
-#[test]
-fn a_clicker_steps_blanks_the_screen_shows_quotes_and_ends() {
-    let presenting =
-        ViewState { presenting: true, ..ViewState::initial(&fixture("full"), &Config::default()) };
-    let press = |key: &str| clicker_action(key, &presenting);
-    for (key, by) in [("PageDown", 1), ("ArrowRight", 1), ("ArrowDown", 1), ("PageUp", -1), ("ArrowLeft", -1)]
-    {
-        assert_eq!(press(key), Some(Action::StepChapter(by)), "{key}");
-    }
-    assert_eq!((press("."), press("b")), (Some(Action::Blank(true)), Some(Action::Blank(true))));
-    assert_eq!(press("q"), Some(Action::ShowQuotes(true)));
-    assert_eq!(press("Escape"), Some(Action::Present(false)));
-    assert_eq!((press("Enter"), press("x")), (None, None));
-    let blank = ViewState { blank: true, quotes: true, ..presenting.clone() };
-    assert_eq!(clicker_action("b", &blank), Some(Action::Blank(false)));
-    assert_eq!(clicker_action("q", &blank), Some(Action::ShowQuotes(false)));
-    assert_eq!(
-        clicker_action("Escape", &blank),
-        Some(Action::Blank(false)),
-        "first the screen, then the end"
-    );
 }
 
 #[test]

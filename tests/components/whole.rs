@@ -8,7 +8,8 @@ use crate::app::{Failure, Progress, Shell, Viewer, notices, page};
 use crate::geo::LonLat;
 use crate::i18n::Text;
 use crate::state::{
-    Action, Address, Between, Config, Copied, Filter, Framing, Loaded, Panel, Shown, TimeStep, WrittenDate,
+    Action, Address, Between, Blank, Config, Copied, Filter, Framing, Loaded, Overlay, Panel, Shown,
+    TimeStep, WrittenDate,
 };
 use crate::story::{ActorId, ClaimId, EventId, PlaceId, SourceId, Subject};
 use crate::time::Day;
@@ -281,8 +282,13 @@ fn actions() -> Vec<Action> {
         Action::StepChapter(1),
         Action::Present(true),
         Action::ShowQuotes(true),
-        Action::Blank(true),
-        Action::Blank(false),
+        Action::Blank(Blank::White),
+        Action::Blank(Blank::No),
+        Action::WeakProjector(true),
+        Action::Overlay(Some(Overlay::Overview)),
+        Action::Overlay(Some(Overlay::Commands)),
+        Action::Overlay(Some(Overlay::Jump(2))),
+        Action::Overlay(None),
         Action::Present(false),
         Action::SetChapter(None),
         Action::OpenSettings(true),

@@ -191,5 +191,8 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// Whether this is one of the SVG tags in use. None of them is an HTML tag.
 fn is_svg(tag: &str) -> bool {
-    matches!(tag, "svg" | "g" | "path" | "rect" | "line" | "circle" | "text" | "polygon" | "pattern" | "defs")
+    matches!(
+        tag,
+        "svg" | "g" | "path" | "rect" | "line" | "circle" | "text" | "polygon" | "pattern" | "defs" | "use"
+    )
 }

@@ -1,10 +1,13 @@
 //! The arguments of the program. Its help, and so `docs/command-line.md`, is made of these comments.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+mod view;
+
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use placeline::formats::{DateOrder, Options};
 use std::path::PathBuf;
+pub(crate) use view::{Pixels, Theme, View, pixels};
 
-/// Makes stories of spreadsheets and of files of other tools, checks them, and writes them as such files
+/// Makes stories of spreadsheets and of files of other tools, checks them, publishes them, and writes them as such files
 #[derive(Parser)]
 #[command(name = "placeline", version, after_help = EXIT)]
 pub(crate) struct Arguments {
@@ -22,6 +25,13 @@ pub(crate) enum Command {
     Import(Import),
     Check(Check),
     Export(Export),
+    Publish(Publish),
+    Serve(Serve),
+    Picture(Picture),
+    Text(Text),
+    Diff(Diff),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// Makes a story file of spreadsheets and files of other tools
@@ -81,6 +91,157 @@ pub(crate) struct Export {
     pub(crate) format: Option<String>,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// Publishes a story as a folder of static files, or as one HTML file
+///
+/// All files become one story, as with import. Any web server can deliver the folder; the one file opens by a double click, without a network. Neither
+/// asks a server of anybody else for anything. Pictures are taken from the folders of the files. A folder that was published before is brought up to
+/// date.
+#[derive(Args)]
+#[command(after_help = EXIT, group(ArgGroup::new("what").args(["output", "single"]).required(true).multiple(true)))]
+pub(crate) struct Publish {
+    /// Files to publish: a story file, and all that can be imported
+    #[arg(required = true, value_name = "IN")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The folder to publish into; it is made if it is not there
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// The HTML file to write, with everything in it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) single: Option<PathBuf>,
+    /// Where the folder will be on the web, such as https://example.org/maps/raid/: for the canonical link and oEmbed
+    #[arg(long, value_name = "URL", requires = "output")]
+    pub(crate) address: Option<String>,
+    /// Replace files of the folder that were not published by this command, or were changed since
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+    /// Count warnings as errors, and publish nothing if there are any
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// A built viewer to publish with, as `make build` writes it to target/viewer.zip, instead of the one in this program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) viewer: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// Shows a story in the browser as it will be published, at three widths
+///
+/// All files become one story, as with import. The page has what is wrong with them beside it, and loads again when one of them has changed. Only
+/// browsers on this computer are answered.
+#[derive(Args)]
+#[command(after_help = EXIT)]
+pub(crate) struct Serve {
+    /// Files to show: a story file, and all that can be imported
+    #[arg(required = true, value_name = "IN")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The port to listen on; 0 for any that is free
+    #[arg(short, long, default_value_t = 8040, value_name = "PORT")]
+    pub(crate) port: u16,
+    /// A built viewer to show it with, as `make build` writes it to target/viewer.zip, instead of the one in this program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) viewer: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// Draws any state of a story as a picture
+///
+/// The map, and under it what is told: the step, the event with its claim, or the moment. Words are drawn with fonts that this program
+/// has, so that a picture is the same everywhere; in SVG they are outlines.
+#[derive(Args)]
+#[command(after_help = EXIT)]
+pub(crate) struct Picture {
+    /// The story: a story file, or anything that can be imported
+    pub(crate) story: PathBuf,
+    /// A picture to write, .png or .svg; may be given several times
+    #[arg(short, long, value_name = "OUT", required = true)]
+    pub(crate) output: Vec<PathBuf>,
+    /// The format of standard output, if it is an output: png or svg
+    #[arg(long, value_name = "ENDING")]
+    pub(crate) format: Option<String>,
+    /// The width and height in pixels; words grow with them
+    #[arg(long, default_value = "1200x630", value_name = "SIZE", value_parser = pixels)]
+    pub(crate) size: Pixels,
+    /// The colours
+    #[arg(long, value_enum, default_value_t, value_name = "THEME")]
+    pub(crate) theme: Theme,
+    #[command(flatten)]
+    pub(crate) view: View,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// Writes the texts of a story that people wrote, for a copy desk
+///
+/// Titles, descriptions, steps, quotes, notes, and the words of pictures, in the order in which they are read.
+#[derive(Args)]
+#[command(after_help = EXIT)]
+pub(crate) struct Text {
+    /// The story: a story file, or anything that can be imported
+    pub(crate) story: PathBuf,
+    /// Put a line with its id before each text, and mark quotes and titles of sources, which are not to be edited
+    #[arg(long)]
+    pub(crate) copyedit: bool,
+    /// An earlier version of the story: only what differs is written, before and after
+    #[arg(long, value_name = "OLD")]
+    pub(crate) since: Option<PathBuf>,
+    /// The file to write
+    #[arg(short, long, default_value = "-", value_name = "OUT")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// Tells what differs between two versions of a story
+///
+/// Events, claims, places, actors, sources and steps that were added, changed or removed, field by field. Things are the same if they have
+/// the same id, or else if they say the same.
+#[derive(Args)]
+#[command(after_help = DIFF_EXIT)]
+pub(crate) struct Diff {
+    /// The earlier version: a story file, or anything that can be imported
+    pub(crate) old: PathBuf,
+    /// The later version
+    pub(crate) new: PathBuf,
+    /// The form of the differences
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: DiffFormat,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+const DIFF_EXIT: &str = "\
+A file named - is standard input.
+Ends with 0 if nothing differs, with 1 if something does, with 2 if the call cannot be carried out.
+NO_COLOR=1 switches colours off.";
+
+/// The form of differences.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Lines for a terminal: + added, ~ changed, - gone
+    #[default]
+    Text,
+    /// All fields, for programs
+    Json,
+    /// A list under headings: the base of a correction note
+    Markdown,
+}
+
+/// Prints completions of this command for a shell
+#[derive(Args)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Writes the manual pages of this command into a folder
+#[derive(Args)]
+pub(crate) struct Man {
+    /// The folder, such as ~/.local/share/man/man1; it is made if it is not there
+    pub(crate) folder: PathBuf,
 }
 
 /// How files are read.

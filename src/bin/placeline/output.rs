@@ -77,7 +77,10 @@ pub(crate) fn print(bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// Writes a file beside the old one, then puts it in its place.
-fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+///
+/// # Errors
+/// When it cannot be written; then the old one stays.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut builder = Builder::new();
     // Who may read it is as with the old one, else as with any new file.

@@ -2,12 +2,11 @@
 
 use crate::failure::Failure;
 use crate::input::{Input, check_names};
-use crate::json_ids::Ids;
 use crate::json_place::{Place, places};
 use crate::progress::Progress;
 use crate::report::{Finding, Report};
-use placeline::formats::{Complaint, Draft, File, Import, Options, code, import};
-use placeline::story::{Code, ReadError, Reading, read};
+use placeline::formats::{Complaint, Draft, File, Import, Options, code, import, story_complaints};
+use placeline::story::{ReadError, Reading, Severity, Story, read};
 use std::path::PathBuf;
 
 /// Reads all inputs.
@@ -35,25 +34,43 @@ pub(crate) fn draft(inputs: &[Input], options: &Options) -> (Draft, Report) {
             files.push(File { name: &input.name, bytes: &input.bytes });
         }
     }
-    let Import { draft, mut complaints, notes } = import(&files, options);
-    // A story file is checked as it is, so that each complaint has its line.
-    let stories: Vec<(&Input, Reading)> = inputs
-        .iter()
-        .filter(|input| !input.is_too_large())
-        .filter_map(|input| Some((input, read(&input.bytes).ok()?)))
-        .collect();
-    let is_of_story = |complaint: &Complaint| {
-        let named = |input: &Input| complaint.file == input.name && complaint.row == 0;
-        complaint.file.is_empty() || stories.iter().any(|(input, _)| named(input))
-    };
-    if !stories.is_empty() {
-        complaints.retain(|complaint| !is_of_story(complaint));
-    }
-    complaints.extend(stories.iter().flat_map(|(input, reading)| of_story(input, reading)));
+    let Import { draft, complaints, notes, .. } = import(&files, options);
     report.findings.extend(located(complaints, inputs));
     report.notes = notes;
     report.sort();
     (draft, report)
+}
+
+/// Returns the story file of a draft. One story file stays as it was written.
+pub(crate) fn story_file(inputs: &[Input], draft: &Draft) -> Vec<u8> {
+    match inputs {
+        [input] if !input.is_too_large() && read(&input.bytes).is_ok() => input.bytes.clone(),
+        _ => draft.write().text.into_bytes(),
+    }
+}
+
+/// Returns the story of a draft.
+///
+/// # Errors
+/// When the draft makes no story.
+pub(crate) fn story(inputs: &[Input], draft: &Draft) -> Result<Reading, Failure> {
+    read(&story_file(inputs, draft)).map_err(|error| Failure(format!("the story cannot be read: {error}")))
+}
+
+/// Reads a file as a story of its own. The second value says what is wrong in it, if there are errors.
+///
+/// # Errors
+/// When it is no story.
+pub(crate) fn one_story(input: &Input, options: &Options) -> Result<(Story, String), Failure> {
+    let input = std::slice::from_ref(input);
+    let (draft, report) = draft(input, options);
+    let is_wrong = report.count_from(Severity::Error) > 0;
+    let said = if is_wrong { report.text() } else { String::new() };
+    if draft.events.is_empty() && draft.places.is_empty() {
+        let name = input.first().map_or("", |input| &input.name);
+        return Err(Failure(format!("{name}: no event and no place was found\n{}", said.trim_end())));
+    }
+    Ok((story(input, &draft)?.story, said))
 }
 
 /// Adds what is wrong in one file, which is a story of its own.
@@ -63,10 +80,10 @@ pub(crate) fn check(input: &Input, options: &Options, report: &mut Report) {
         report.findings.push(too_large(input));
         return;
     }
+    let file = File { name: &input.name, bytes: &input.bytes };
     let complaints = match read(&input.bytes) {
-        Ok(reading) => of_story(input, &reading),
+        Ok(reading) => story_complaints(&file, &reading),
         Err(_) => {
-            let file = File { name: &input.name, bytes: &input.bytes };
             let Import { complaints, notes, .. } = import(&[file], options);
             report.notes.extend(notes);
             complaints
@@ -74,31 +91,6 @@ pub(crate) fn check(input: &Input, options: &Options, report: &mut Report) {
     };
     report.findings.extend(located(complaints, std::slice::from_ref(input)));
     report.sort();
-}
-
-/// Returns what is wrong in a story file, which is checked as it is, so that each complaint has its line.
-fn of_story(input: &Input, reading: &Reading) -> Vec<Complaint> {
-    let complaint = |diagnostic| {
-        let mut complaint = Complaint::of_diagnostic(diagnostic, &Draft::default(), None, "");
-        complaint.file.clone_from(&input.name);
-        complaint
-    };
-    let mut complaints: Vec<Complaint> = reading.diagnostics.iter().map(complaint).collect();
-    if !reading.hints.is_empty() {
-        // Hints name the ids of what they are about.
-        let ids = std::str::from_utf8(&input.bytes).map(|text| Ids::of(text.trim_start_matches('\u{feff}')));
-        let ids = ids.unwrap_or_default();
-        for hint in &reading.hints {
-            let path =
-                if hint.code == Code::UnusedSource { ids.source(&hint.at) } else { ids.thing(&hint.at) };
-            let mut complaint = complaint(hint);
-            if let Some(path) = path {
-                path.clone_into(&mut complaint.path);
-            }
-            complaints.push(complaint);
-        }
-    }
-    complaints
 }
 
 /// Returns where a file that is meant to be JSON is none.

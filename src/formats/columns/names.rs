@@ -56,6 +56,11 @@ pub(super) const NAMES: &[(Role, &str)] = &[
         "geometry,geom,geojson,wkt,géométrie,geometrie,geometría,gjeometria,هندسه,الشكل الهندسي,גאומטריה",
     ),
     (
+        Role::Field(Field::Route),
+        "route,path,way,waypoints,itinerary,via,itinéraire,trajet,strecke,wegpunkte,reiseweg,ruta,itinerario,recorrido,itinerari,\
+         rruga,مسیر,المسار,مسار,מסלול",
+    ),
+    (
         Role::Field(Field::From),
         "from,origin,moved from,from place,de,depuis,origine,départ,von,herkunft,aus,desde,origen,nga,prejardhja,از,مبدا,من,\
          المنشأ,מן,מוצא",

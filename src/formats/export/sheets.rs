@@ -61,13 +61,20 @@ impl Writer {
         let header = header.collect();
         let rows = records.iter().map(|record| OutRow {
             at: record.at,
-            cells: columns.iter().map(|column| self.cell(record, column)).collect(),
+            cells: columns.iter().map(|column| self.cell(record, column, section)).collect(),
         });
         OutSheet { section, number: 0, header, rows: rows.collect() }
     }
 
-    fn cell(&self, record: &Record, column: &Column) -> (CellValue, Origin) {
+    fn cell(&self, record: &Record, column: &Column, section: Section) -> (CellValue, Origin) {
         match column {
+            Column::Field(Field::Route) => match (route(record), record.value(Field::Geometry)) {
+                (Some(route), Some(value)) => (self.field(Field::Route, &route), value.at),
+                _ => (CellValue::Empty, record.at),
+            },
+            Column::Field(Field::Geometry) if section == Section::Events && route(record).is_some() => {
+                (CellValue::Empty, record.at)
+            }
             Column::Field(field) => match record.value(*field) {
                 Some(value) => (self.field(*field, &value.text), value.at),
                 None => (CellValue::Empty, record.at),
@@ -146,7 +153,14 @@ fn is_plain_date(text: &str) -> bool {
 /// Returns the columns that any record has, in the order of the template, then the details in their order.
 fn columns(records: &[Record], section: Section) -> Vec<Column> {
     let mut fields = section.columns();
-    fields.retain(|field| records.iter().any(|record| record.has(*field)));
+    let is_route = |record| section == Section::Events && route(record).is_some();
+    fields.retain(|field| {
+        records.iter().any(|record| match field {
+            Field::Route => is_route(record),
+            Field::Geometry => record.has(Field::Geometry) && !is_route(record),
+            field => record.has(*field),
+        })
+    });
     let mut names: Vec<String> = Vec::new();
     let mut known = std::collections::BTreeSet::new();
     for (name, ..) in records.iter().flat_map(Record::details) {
@@ -155,6 +169,23 @@ fn columns(records: &[Record], section: Section) -> Vec<Column> {
         }
     }
     fields.into_iter().map(Column::Field).chain(names.into_iter().map(Column::Detail)).collect()
+}
+
+/// Returns a line as people write a route: latitudes and longitudes. `None` if the geometry is not one line, or there is more in it.
+fn route(record: &Record) -> Option<String> {
+    let geometry: Value = serde_json::from_str(record.get(Field::Geometry)).ok()?;
+    let coordinates = geometry.get("coordinates")?.as_array()?;
+    let line = match (geometry.get("type").and_then(Value::as_str), coordinates.as_slice()) {
+        (Some("LineString"), _) => coordinates,
+        (Some("MultiLineString"), [line]) => line.as_array()?,
+        _ => return None,
+    };
+    let points = line.iter().map(|point| {
+        let [lon, lat] = point.as_array()?.as_slice() else { return None };
+        let (lon, lat) = (lon.as_f64()?, lat.as_f64()?);
+        (lon.abs() <= 180.0 && lat.abs() <= 90.0).then(|| format!("{lat} {lon}"))
+    });
+    Some(points.collect::<Option<Vec<_>>>().filter(|points| points.len() > 1)?.join("; "))
 }
 
 /// Returns the header of a detail: its name, marked if that would be taken for something else.

@@ -80,7 +80,11 @@ impl Events {
     fn event(&self, import: &mut Import, things: &mut Things, row: &mut Record) {
         let moves = [Field::From, Field::To].map(|field| row.has(field) && row.get(field) != NOT_GIVEN);
         if !row.has(Field::Kind) {
-            let kind = if moves.contains(&true) { "relocation" } else { "event" };
+            let kind = match moves.contains(&true) {
+                true => "relocation",
+                false if row.has(Field::Route) => "track",
+                false => "event",
+            };
             row.put(Field::Kind, kind);
         }
         things.set_actors(&mut import.draft, row);

@@ -1,4 +1,4 @@
-//! Which rows of XLSX are hidden: `calamine` does not say.
+//! Which rows and columns of XLSX are hidden: `calamine` does not say.
 
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -7,8 +7,17 @@ use zip::ZipArchive;
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
-/// Returns the numbers of the hidden rows of each sheet, in their order, by the names of the sheets. What cannot be read has none.
-pub(super) fn rows(bytes: &[u8]) -> BTreeMap<String, Vec<u32>> {
+/// The hidden parts of a sheet.
+#[derive(Default)]
+pub(super) struct Hidden {
+    /// The numbers of rows, from 1, in their order.
+    pub(super) rows: Vec<u32>,
+    /// The first and the last number of columns side by side, from 1.
+    pub(super) columns: Vec<(u32, u32)>,
+}
+
+/// Returns the hidden rows and columns of each sheet, by the names of the sheets. What cannot be read has none.
+pub(super) fn hidden(bytes: &[u8]) -> BTreeMap<String, Hidden> {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return BTreeMap::new() };
     let mut targets = BTreeMap::new();
     each(&mut archive, "xl/_rels/workbook.xml.rels", &mut |tag| {
@@ -22,22 +31,27 @@ pub(super) fn rows(bytes: &[u8]) -> BTreeMap<String, Vec<u32>> {
             sheets.extend(attribute(tag, "name").zip(attribute(tag, "id")));
         }
     });
-    let mut hidden = BTreeMap::new();
+    let mut all = BTreeMap::new();
     for (name, id) in sheets {
         let Some(target) = targets.get(&id) else { continue };
         let path = target.strip_prefix('/').map_or_else(|| ["xl/", target].concat(), str::to_owned);
-        let (mut number, mut rows) = (0, Vec::new());
+        let (mut number, mut hidden) = (0, Hidden::default());
         each(&mut archive, &path, &mut |tag| {
-            if tag.local_name().as_ref() == "row" {
-                number = attribute(tag, "r").and_then(|row| row.parse().ok()).unwrap_or(number + 1);
-                if attribute(tag, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true") {
-                    rows.push(number);
+            let is_hidden =
+                || attribute(tag, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true");
+            let edge = |name| attribute(tag, name).and_then(|number| number.parse::<u32>().ok());
+            match tag.local_name().as_ref() {
+                "row" => {
+                    number = edge("r").unwrap_or(number + 1);
+                    hidden.rows.extend(is_hidden().then_some(number));
                 }
+                "col" if is_hidden() => hidden.columns.extend(edge("min").zip(edge("max"))),
+                _ => {}
             }
         });
-        hidden.insert(name, rows);
+        all.insert(name, hidden);
     }
-    hidden
+    all
 }
 
 /// Calls `see` with each tag that opens in a part of the workbook.

@@ -23,6 +23,8 @@ pub(in crate::scene) struct Line {
     /// The index of its leg.
     leg: usize,
     pub(super) curve: Curve,
+    /// How far away it is drawn again, in CSS px: it leaves the map at one edge and comes in at the other. 0 for most lines.
+    copy: f64,
     states: MarkStates,
     /// The only source that mentions it, in a story of several.
     lone: Option<usize>,
@@ -52,7 +54,9 @@ impl StaticLayers {
         const LEAST_PX: f64 = 24.0;
         let leg = perspective.legs.get(index).filter(|leg| filtered.admits(leg.event))?;
         let end = |place: PlaceId| self.ends.get(place.index()).copied().flatten();
-        let ((from, gap), (to, placer)) = (end(leg.from)?, end(leg.to)?);
+        let ((from, gap), (mut to, placer)) = (end(leg.from)?, end(leg.to)?);
+        let copy = ((to.x - from.x) / self.world).round() * self.world;
+        to.x -= copy;
         if (to.x - from.x).hypot(to.y - from.y) < LEAST_PX {
             return None;
         }
@@ -65,7 +69,7 @@ impl StaticLayers {
             .and_if(MarkState::Disputed, perspective.disagreements_of(leg.event).next().is_some());
         let states = lone.map_or(states, |index| states.and(MarkState::source(index)));
         let curve = curve(from, to, leg.bend, (gap, placer));
-        Some(Line { leg: index, curve, states, lone, cache: MarkCache::default() })
+        Some(Line { leg: index, curve, copy, states, lone, cache: MarkCache::default() })
     }
 }
 
@@ -94,12 +98,16 @@ pub(super) fn draw<'a>(
         }
         shown
     };
+    let hidden = state.move_that_waits(loaded);
     let count = if few { perspective.legs.len() } else { shown.len() };
     for number in 0..count {
         let index = shown.get(number).map_or(number, |index| *index as usize);
         let line = layout.static_layers.line(loaded, filtered, perspective, index);
         let Some((line, leg)) = line.zip(perspective.legs.get(index)) else { continue };
         let subject = Subject::Event(leg.event);
+        if hidden == Some(leg.event) {
+            continue;
+        }
         let now = leg.span.0 < visible.to && visible.from < leg.span.1;
         let dated = leg.span.0 < leg.span.1;
         if present.told.is_some() && !(now && present.involves(subject) || state.selection == Some(subject)) {
@@ -116,6 +124,7 @@ pub(super) fn draw<'a>(
         // While playing, the line grows with the time.
         let growing = now && state.playing && state.motion;
         let share = if growing { share(leg, state.time, loaded.resolution) } else { 1.0 };
+        let share = state.projector.drawn.filter(|_| states.has(MarkState::Selected)).unwrap_or(share);
         let label = leg.moved.filter(|_| on).map(|moved| {
             let request = Cow::Owned(count_request(input, moved, &line.curve));
             RankedLabel { request, weight: weight(states) + 1_500_000, open: None }
@@ -150,20 +159,27 @@ impl Line {
     fn shapes(&self, appearance: &Appearance, em: f64) -> Vec<Shape> {
         /// A longer line has a second head in its middle.
         const LONG: f64 = 180.0;
-        let (curve, shown) = (&self.curve, appearance.on);
+        let shown = appearance.on;
         let size = em
             * match (shown, self.states.has(MarkState::Whole)) {
                 (false, _) => 0.6,
                 (true, false) => 0.9,
                 (true, true) => 1.2,
             };
-        let way = path(curve);
-        let drawn = curve.part(0.0, appearance.share);
-        let mut shapes = vec![Shape::Path { d: way.clone(), class: "target" }];
+        let (curve, far) = (&self.curve, shifted(&self.curve, self.copy));
+        let way = |share: f64| {
+            let mut d = path(&curve.part(0.0, share));
+            if self.copy != 0.0 {
+                d += &path(&far.part(0.0, share));
+            }
+            d
+        };
+        let drawn = far.part(0.0, appearance.share);
+        let mut shapes = vec![Shape::Path { d: way(1.0), class: "target" }];
         if appearance.share < 1.0 {
-            shapes.push(Shape::Path { d: way, class: "way" });
+            shapes.push(Shape::Path { d: way(1.0), class: "way" });
         }
-        shapes.push(Shape::Path { d: path(&drawn), class: "line" });
+        shapes.push(Shape::Path { d: way(appearance.share), class: "line" });
         shapes.push(Shape::Path { d: head(&drawn, 1.0, size), class: "head" });
         let length = (curve.to.x - curve.from.x).hypot(curve.to.y - curve.from.y);
         if shown && length > LONG {
@@ -175,6 +191,12 @@ impl Line {
         }
         shapes
     }
+}
+
+/// Returns a curve that lies further to the right.
+fn shifted(curve: &Curve, x: f64) -> Curve {
+    let by = |at: World| World { x: at.x + x, y: at.y };
+    Curve { from: by(curve.from), control: by(curve.control), to: by(curve.to) }
 }
 
 /// Returns the share of the leg's time that has passed at the end of the moment at `at`, 0 to 1.

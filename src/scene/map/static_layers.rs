@@ -36,6 +36,8 @@ pub(in crate::scene) struct StaticLayers {
     pub(super) tracks: Vec<Track>,
     /// The ends of legs by the index of the place, with the padding between the end and the line.
     pub(super) ends: Vec<Option<(Screen, f64)>>,
+    /// The width of the world in CSS px.
+    pub(super) world: f64,
     /// The lines by the index of the leg, each built when it is first shown; `None` for one that is not drawn.
     pub(super) lines: Vec<OnceLock<Option<Line>>>,
     /// The center of the spiderfied cluster.
@@ -63,7 +65,7 @@ impl StaticLayers {
         const MARGIN: f64 = 2.0;
         let perspective = setting.loaded.perspective(setting.filtered.source);
         let areas: Vec<Area> = areas.iter().filter_map(|id| Area::new(setting, layout, *id)).collect();
-        let (mut obstacles, mut lines) = (corners(layout.viewport).to_vec(), Vec::new());
+        let (mut obstacles, mut lines) = (corners(layout.viewport, None), Vec::new());
         let spiderfy_center = layout.spiderfied.map(|(first, at)| {
             let r = layout.type_px * 0.4;
             obstacles.push(Box2::around(at.x, at.y, r));
@@ -86,6 +88,7 @@ impl StaticLayers {
             areas,
             tracks: tracks(setting, layout),
             ends: (0..ends).map(|id| end(setting, layout, PlaceId::of(id))).collect(),
+            world: layout.camera.scale(),
             lines: perspective.legs.iter().map(|_| OnceLock::new()).collect(),
             spiderfy_center,
             clusters: Vec::with_capacity(layout.clusters.len()),

@@ -75,7 +75,7 @@ pub(super) fn bars(
                 .filter_map(|other| Bar::of(layout, other))
                 .all(|other| other.end <= bar.start || fits(other.start - 8.0))
         };
-        if layout.folded && fits(bar.solid_end() - 4.0) && is_free() {
+        if layout.folded && height > NAME_PX && fits(bar.solid_end() - 4.0) && is_free() {
             shapes.push(Shape::Text {
                 x: from,
                 y: top + height / 2.0 + 4.0,
@@ -126,6 +126,9 @@ struct Bar {
     /// No source says when it ends.
     open_end: bool,
 }
+
+/// The least height of a bar with the name of its place, CSS px.
+const NAME_PX: f64 = 13.0;
 
 /// The length of the fade at an open end, CSS px.
 const FADE_PX: f64 = 26.0;

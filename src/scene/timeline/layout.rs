@@ -26,6 +26,8 @@ pub struct TimelineLayout {
     pub folded: bool,
     /// The width of the names of lanes, CSS px.
     pub names: f64,
+    /// The heights of the row of ticks of a lane, and of a line of bars of folded lanes, CSS px.
+    pub(super) rows: (f64, f64),
     /// The sources with a line of bars in each row.
     pub(super) sources: Vec<SourceId>,
     /// The row of each place, by its index: its own, or that of a place around it. `u32::MAX` for none.
@@ -81,6 +83,22 @@ impl TimelineLayout {
         self
     }
 
+    /// Gives a presentation, which is drawn larger than it is laid out, its strip: without ticks, and with bars that together are as high as
+    /// those of two sources. A story without stays keeps its ticks.
+    #[must_use]
+    pub fn projected(self, loaded: &Loaded, width: f64) -> Self {
+        /// Then they are 12 px high, drawn twice as large.
+        const LEAST_BAR_PX: f64 = 7.0;
+        let mut strip = self.strip(loaded, width);
+        let count = strip.sources.len() as f64;
+        if let Some(lane) = strip.lanes.first_mut().filter(|_| count > 0.0) {
+            strip.rows = (0.0, (2.0 * FOLDED_BAR_PX / count).clamp(LEAST_BAR_PX, FOLDED_BAR_PX));
+            lane.height = strip.rows.1 * count;
+            strip.height = lane.top + lane.height;
+        }
+        strip
+    }
+
     /// Lays out a timeline of `width` CSS px that shows the days of `axis`. Folded, it is one row.
     pub fn new(
         loaded: &Loaded,
@@ -118,6 +136,7 @@ impl TimelineLayout {
             lanes: Vec::new(),
             folded,
             names,
+            rows: (LANE_PX, FOLDED_BAR_PX),
             sources,
             row_of: vec![u32::MAX; loaded.story.places.len()],
             static_marks: OnceLock::new(),
@@ -233,7 +252,8 @@ impl TimelineLayout {
     pub(super) fn line(&self, lane: &Lane, source: SourceId) -> (f64, f64) {
         let at = self.sources.iter().position(|own| *own == source).unwrap_or(0) as f64;
         if self.folded {
-            return (lane.top + LANE_PX + at * FOLDED_BAR_PX, FOLDED_BAR_PX - 3.0);
+            let (ticks, bar) = self.rows;
+            return (lane.top + ticks + at * bar, bar - (bar / 6.0));
         }
         let height = (BARS_PX / self.sources.len().max(1) as f64).min(7.0);
         (lane.top + 2.0 + at * height, height - 1.0)

@@ -10,7 +10,7 @@ impl Writer<'_> {
         self.story.media_of(owner).iter().filter_map(|media| self.picture(media))
     }
 
-    fn picture(&self, media: &Media) -> Option<Node> {
+    pub(super) fn picture(&self, media: &Media) -> Option<Node> {
         let MediaContent::Picture(picture) = &media.content else { return None };
         if picture.decorative {
             return None;

@@ -29,8 +29,14 @@ impl Writer<'_> {
         list(&mut node, "about", story.actors.iter().take(1).map(|actor| self.link(ACTOR, &actor.id)));
         list(&mut node, "citation", story.sources.iter().map(|source| self.source(source).into()));
         let steps = (0..).map(MediaOwner::Chapter).take(story.chapters.len());
-        let pictures = steps.flat_map(|step| self.pictures(step));
-        list(&mut node, "image", pictures.map(Value::from));
+        let pictures: Vec<Node> = steps.flat_map(|step| self.pictures(step)).collect();
+        // The picture of the poster is the first one.
+        let poster = story.poster_media().and_then(|media| self.picture(media));
+        let others = pictures
+            .into_iter()
+            .filter(|one| poster.as_ref().is_none_or(|poster| one["contentUrl"] != poster["contentUrl"]));
+        let all: Vec<Node> = poster.iter().cloned().chain(others).collect();
+        list(&mut node, "image", all.into_iter().map(Value::from));
         list(&mut node, "mentions", self.events(true).map(Value::from));
         let mut graph = vec![node];
         graph.extend(story.actors.iter().map(|actor| self.actor(actor)));

@@ -3,9 +3,9 @@
 use super::picture::{PictureKind, Published, without_metadata};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use resvg::usvg;
 use roxmltree::{Attribute, Document, Node};
 use std::ops::Range;
+use svgtypes::{Length, LengthUnit, ViewBox};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 /// The names of elements that run or hold anything else than drawings, in lower case.
@@ -50,28 +50,41 @@ pub(super) fn publish(bytes: &[u8]) -> Result<Published, String> {
             }
         }
     }
-    let size = size(&document).map_err(|error| format!("no SVG that can be drawn: {error}"))?;
-    Ok(Published { bytes: edited(text, edits).into_bytes(), size })
+    Ok(Published { bytes: edited(text, edits).into_bytes(), size: size(&document) })
 }
 
-/// Returns the size of the drawing in pixels, as browsers have it: where one edge is missing, it follows from the `viewBox`.
-fn size(document: &Document<'_>) -> Result<(u32, u32), usvg::Error> {
+/// Returns the size of the drawing in pixels, as browsers have it: an edge that is missing or relative follows from the `viewBox`, else it is
+/// that of a picture without a size.
+fn size(document: &Document<'_>) -> (u32, u32) {
+    const UNSIZED: (f64, f64) = (300.0, 150.0);
     let root = document.root_element();
-    let size = usvg::Tree::from_xmltree(document, &usvg::Options::default())?.size();
-    let (mut width, mut height) = (size.width(), size.height());
-    let numbers = root.attribute("viewBox").unwrap_or_default().split([' ', ',']);
-    let numbers: Vec<f32> = numbers.filter_map(|number| number.parse().ok()).collect();
-    if let [_, _, wide, high] = *numbers.as_slice()
-        && wide > 0.0
-        && high > 0.0
-    {
-        match (root.has_attribute("width"), root.has_attribute("height")) {
-            (true, false) => height = width * high / wide,
-            (false, true) => width = height * wide / high,
-            _ => {}
-        }
-    }
-    Ok((width.ceil().max(1.0) as u32, height.ceil().max(1.0) as u32))
+    let edge = |name| root.attribute(name).and_then(pixels);
+    let view = root.attribute("viewBox").and_then(|text| text.parse::<ViewBox>().ok());
+    let (width, height) = match (edge("width"), edge("height"), view) {
+        (Some(width), Some(height), _) => (width, height),
+        (Some(width), None, Some(view)) => (width, width * view.h / view.w),
+        (None, Some(height), Some(view)) => (height * view.w / view.h, height),
+        (None, None, Some(view)) => (view.w, view.h),
+        (width, height, None) => (width.unwrap_or(UNSIZED.0), height.unwrap_or(UNSIZED.1)),
+    };
+    (width.ceil().max(1.0) as u32, height.ceil().max(1.0) as u32)
+}
+
+/// Returns an absolute length in CSS pixels.
+fn pixels(text: &str) -> Option<f64> {
+    let length: Length = text.trim().parse().ok()?;
+    let unit = match length.unit {
+        LengthUnit::None | LengthUnit::Px => 1.0,
+        LengthUnit::In => 96.0,
+        LengthUnit::Cm => 96.0 / 2.54,
+        LengthUnit::Mm => 96.0 / 25.4,
+        LengthUnit::Pt => 96.0 / 72.0,
+        LengthUnit::Pc => 16.0,
+        LengthUnit::Em => 16.0,
+        LengthUnit::Ex => 8.0,
+        LengthUnit::Percent => return None,
+    };
+    Some(length.number * unit).filter(|pixels| *pixels > 0.0)
 }
 
 /// Says where in the text something is refused, and how to mend it.

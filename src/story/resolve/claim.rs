@@ -7,6 +7,7 @@ use super::super::{
 };
 use super::super::{ClaimId, MediaOwner, Members, Speaker, Stance, Url};
 use super::Resolver;
+use super::place::has_only;
 use super::references::reference;
 use super::source::without_marks;
 use crate::rare::Rare;
@@ -148,6 +149,19 @@ impl<'a> Resolver<'a> {
             self.story.claims.push(claim);
         }
     }
+}
+
+/// Returns whether the `citations` of a feature say no more than the claims that they become. Any other are kept as they are.
+pub(super) fn is_cited_whole(node: JsonNode<'_>) -> bool {
+    let properties = node.get("properties").unwrap_or(JsonNode::nothing());
+    let Some(citations) = node.get("citations").filter(|_| properties.get("citations").is_none()) else {
+        return false;
+    };
+    let is_text = |citation: JsonNode<'_>, key| {
+        citation.get(key).is_some_and(|text| text.text().is_some_and(|text| !text.trim().is_empty()))
+    };
+    citations.items().all(|citation| is_text(citation, "label") || is_text(citation, "@id"))
+        && has_only(node, "citations", &["label", "@id"])
 }
 
 pub(super) fn bare_claim(source: SourceId) -> Claim {

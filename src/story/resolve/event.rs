@@ -6,6 +6,7 @@ use super::super::{
     Code, Event, EventId, Extent, Kind, MediaOwner, Members, PlaceId, PlaceShape, Route, Severity, Stance,
 };
 use super::Resolver;
+use super::claim::is_cited_whole;
 use super::dated::dated;
 use super::feature::Draft;
 use super::geometry::{self, Located};
@@ -68,7 +69,9 @@ impl<'a> Resolver<'a> {
             self.claims(properties, place, route, report);
         }
         if self.story.claims.len() == first {
-            used.push("citations");
+            if is_cited_whole(node) {
+                used.push("citations");
+            }
             self.citations(node, written.when.as_ref(), place, route, report);
         }
         if self.story.claims.len() == first {

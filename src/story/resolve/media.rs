@@ -26,6 +26,28 @@ impl Resolver<'_> {
         }
         true
     }
+
+    /// Sets the picture of the poster, which is one of the story's `media`. The member stays among the others where it is not used.
+    pub(super) fn poster(&mut self, top: JsonNode<'_>, report: &mut Report) {
+        let Some(at) = top.get("poster").filter(|_| self.is_ours) else { return };
+        let written = report.text(top, "poster");
+        if written.is_empty() {
+            return;
+        }
+        let pictures = self.story.media.iter_mut().filter_map(Media::picture_mut);
+        let message = match pictures.into_iter().find(|picture| picture.src.as_str() == written) {
+            None => "is no picture of this story: write the \"src\" of one that stands in a \"media\"",
+            Some(picture) if !picture.src.is_common() => {
+                "cannot be drawn on the poster: write the \"src\" of a JPEG, PNG, WebP or GIF"
+            }
+            Some(picture) => {
+                picture.on_poster = true;
+                self.story.extra = self.story.extra.without("poster");
+                return;
+            }
+        };
+        report.warn(Code::BadMedia, at, [&quoted(&written), " ", message].concat());
+    }
 }
 
 /// Gives the media the ids that events and claims have in their final order, and sorts them by their owners. `events` and `claims` are
@@ -113,7 +135,15 @@ fn picture(node: JsonNode<'_>, report: &mut Report) -> Option<MediaContent> {
     let (width, height) = (edge(node, "width", report), edge(node, "height", report));
     // One of the two says nothing about the room that a picture takes.
     let (width, height) = if width == 0 || height == 0 { (0, 0) } else { (width, height) };
-    Some(MediaContent::Picture(Picture { src, alt, decorative, width, height }))
+    Some(MediaContent::Picture(Picture {
+        src,
+        alt,
+        decorative,
+        width,
+        height,
+        has_copies: false,
+        on_poster: false,
+    }))
 }
 
 /// Says how to write a path.

@@ -4,6 +4,7 @@ use super::super::date_values::is_blank;
 use super::super::raw::{JsonNode, Report, quoted};
 use super::super::{Code, Link, MediaOwner, Members, Name, Place, PlaceId, PlacePrecision, PlaceShape};
 use super::Resolver;
+use super::claim::is_cited_whole;
 use super::feature::Draft;
 use super::geometry;
 use super::keys::first_text;
@@ -55,7 +56,9 @@ impl<'a> Resolver<'a> {
         let description = description(node, of, &mut used, report);
         let dated = draft.dated.as_ref().is_some_and(|dated| dated.when.is_some());
         if dated || of.is_empty() && !geometry::dated_parts(node).is_empty() {
-            used.push("citations");
+            if is_cited_whole(node) {
+                used.push("citations");
+            }
             used.extend(self.keys_of_place_sources(node));
         }
         // Those that say more are kept as a whole.
@@ -146,7 +149,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// Returns whether the items of a list of a feature have no other members than these.
-fn has_only(node: JsonNode<'_>, list: &str, known: &[&str]) -> bool {
+pub(super) fn has_only(node: JsonNode<'_>, list: &str, known: &[&str]) -> bool {
     let lists =
         [node.get("properties"), Some(node)].into_iter().flatten().filter_map(|holder| holder.get(list));
     lists

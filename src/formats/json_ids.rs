@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 /// The paths of events, places and claims, and those of sources, by their ids.
 #[derive(Default)]
-pub(crate) struct Ids {
+pub(super) struct Ids {
     things: BTreeMap<String, String>,
     sources: BTreeMap<String, String>,
 }
 
 impl Ids {
     /// Returns the ids of a story file; none if the text is not JSON.
-    pub(crate) fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let mut ids = Self::default();
         let file: Value = serde_json::from_str(text).unwrap_or_default();
         for (index, source) in list(&file, "sources") {
@@ -36,12 +36,12 @@ impl Ids {
     }
 
     /// Returns the path of an event, a place or a claim.
-    pub(crate) fn thing(&self, id: &str) -> Option<&str> {
+    pub(super) fn thing(&self, id: &str) -> Option<&str> {
         self.things.get(id).map(String::as_str)
     }
 
     /// Returns the path of a source.
-    pub(crate) fn source(&self, id: &str) -> Option<&str> {
+    pub(super) fn source(&self, id: &str) -> Option<&str> {
         self.sources.get(id).map(String::as_str)
     }
 }
