@@ -11,6 +11,7 @@ mod draft_list;
 mod drafts;
 mod files;
 mod first_screen;
+mod grid;
 mod intake;
 mod keep;
 mod places;
@@ -20,7 +21,6 @@ mod review;
 mod service;
 mod sources;
 mod store;
-mod table;
 mod toolbar;
 mod worker;
 

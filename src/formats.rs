@@ -59,7 +59,8 @@ pub use field::{Field, Section};
 #[cfg(not(target_arch = "wasm32"))]
 pub use gazetteer::gazetteer_parts;
 pub use gazetteer::{CREDIT, Candidate, Found, Part, PartList, Wanted, candidates, find, names_to_look_up};
-pub use ids::new_id;
+pub use html::table as html_table;
+pub use ids::{new_id, slug};
 pub use import::{ColumnUse, File, Import, Options, import, import_unchecked, is_data};
 pub use literal::{detail_text, detail_value};
 pub use published::{published_stories, several_stories};

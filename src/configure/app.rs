@@ -3,6 +3,7 @@
 use super::columns::ColumnRoles;
 use super::downloads::Downloads;
 use super::first_screen::FirstScreen;
+use super::grid::Sheets;
 use super::intake::MoreFiles;
 use super::keep::Kept;
 use super::places::Places;
@@ -11,7 +12,6 @@ use super::problems::Problems;
 use super::review::Review;
 use super::sources::{Contradictions, Sources};
 use super::store::{Store, use_store};
-use super::table::Sheets;
 use super::toolbar::Toolbar;
 use crate::story::Severity;
 use leptos::prelude::*;

@@ -64,9 +64,9 @@ pub(super) async fn read_file(name: &str, file: &web_sys::File) -> Result<Uint8A
         ));
     }
     let buffer = JsFuture::from(file.array_buffer()).await;
-    buffer.map(|buffer| Uint8Array::new(&buffer)).map_err(|_| {
-        format!("{name} could not be read. Was it moved or deleted? Nothing was changed.")
-    })
+    buffer
+        .map(|buffer| Uint8Array::new(&buffer))
+        .map_err(|_| format!("{name} could not be read. Was it moved or deleted? Nothing was changed."))
 }
 
 /// Returns the files to read: of a folder, those that can be.

@@ -51,7 +51,10 @@ pub(super) fn Preview(
             inside().is_some_and(|inside| event.source().is_some_and(|source| Object::is(&source, &inside)));
         let member =
             |name: &str| Reflect::get(&event.data(), &name.into()).ok().and_then(|value| value.as_string());
+        // The frame also says what the table has selected in it, perhaps long after: only a person in it leads.
+        let is_person = document().active_element().is_some_and(|element| element.tag_name() == "IFRAME");
         if is_frame
+            && is_person
             && member("type").as_deref() == Some("select")
             && let Some(cell) = member("id").and_then(|id| row_of(&store, &id))
         {

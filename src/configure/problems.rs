@@ -1,32 +1,36 @@
 //! All problems, errors first: each leads to its cell, and is mended by a button where there is one reading.
 
+use super::grid::word;
 use super::store::{Store, use_store};
-use crate::draft::{CellRef, Problem, Remedy};
+use crate::draft::{CellRef, Edit, Problem, Remedy};
 use crate::story::Severity;
 use leptos::prelude::*;
 
-/// How many problems are listed at once.
-const MOST: usize = 200;
+/// How many problems are listed at first, and how many more at a time.
+const PAGE: usize = 100;
 
 /// The list of problems.
 #[component]
 pub(super) fn Problems() -> impl IntoView {
     let store = use_store();
+    let most = RwSignal::new(PAGE);
     let count = move || store.problems.with(|problems| problems.len());
+    let lists = move || {
+        let kinds = store.problems.with(|problems| kinds(problems, most.get()));
+        kinds.into_iter().map(|kind| view! { <KindList kind /> }).collect_view()
+    };
     view! {
         <section class="problems" aria-labelledby="problems">
             <h2 id="problems">{move || heading(&store)}</h2>
             <Show when=move || count() == 0>
                 <p class="hint">"Nothing is wrong."</p>
             </Show>
-            <ol>
-                {move || {
-                    let problems = store.problems.get();
-                    problems.iter().take(MOST).cloned().map(|problem| view! { <ProblemItem problem /> }).collect_view()
-                }}
-            </ol>
-            <Show when=move || { count() > MOST }>
-                <p class="hint">{move || format!("and {} more", count() - MOST)}</p>
+            <div class="kinds" tabindex="0" role="group" aria-labelledby="problems">{lists}</div>
+            <Show when=move || { count() > most.get() }>
+                <p class="buttons">
+                    <span>{move || format!("and {} more", count() - most.get())}</span>
+                    <button type="button" on:click=move |_| most.update(|most| *most += PAGE)>"Show more"</button>
+                </p>
             </Show>
         </section>
     }
@@ -48,15 +52,70 @@ fn heading(store: &Store) -> String {
     })
 }
 
+/// Problems of one severity and code, and how all of them are mended.
+#[derive(Clone)]
+struct Kind {
+    problems: Vec<Problem>,
+    /// The edits of all problems of the kind that have one reading, listed or not.
+    mends: Vec<Edit>,
+}
+
+/// Returns the problems by kinds, so many of them in all.
+fn kinds(problems: &[Problem], most: usize) -> Vec<Kind> {
+    let mut kinds: Vec<((Severity, &str), Vec<&Problem>)> = Vec::new();
+    for problem in problems {
+        let key = (problem.severity, problem.code.as_str());
+        match kinds.iter_mut().find(|(own, _)| *own == key) {
+            Some((_, all)) => all.push(problem),
+            None => kinds.push((key, vec![problem])),
+        }
+    }
+    let mut left = most;
+    let mut out = Vec::new();
+    for (_, all) in kinds {
+        let mends = all.iter().filter_map(|problem| one_reading(problem)).cloned().collect();
+        let problems: Vec<Problem> = all.into_iter().take(left).cloned().collect();
+        left -= problems.len();
+        if !problems.is_empty() {
+            out.push(Kind { problems, mends });
+        }
+    }
+    out
+}
+
+/// Returns the edit that mends a problem, if there is one reading.
+fn one_reading(problem: &Problem) -> Option<&Edit> {
+    match problem.remedies.as_slice() {
+        [Remedy::Edit { edit, .. }] => Some(edit),
+        _ => None,
+    }
+}
+
+#[component]
+fn KindList(kind: Kind) -> impl IntoView {
+    let store = use_store();
+    let Kind { problems, mends } = kind;
+    let count = mends.len();
+    let all = (count > 1).then(|| {
+        let mend = move |_| {
+            store.dispatch(Edit::Group(mends.clone()), format!("Mend {count} problems of one kind"));
+        };
+        view! { <p class="buttons"><button type="button" class="mend" on:click=mend>{format!("Mend all {count} of this kind")}</button></p> }
+    });
+    let items = problems.into_iter().map(|problem| view! { <ProblemItem problem /> });
+    view! {
+        <div class="kind">
+            {all}
+            <ol>{items.collect_view()}</ol>
+        </div>
+    }
+}
+
 /// One problem.
 #[component]
 fn ProblemItem(problem: Problem) -> impl IntoView {
     let store = use_store();
-    let word = match problem.severity {
-        Severity::Error => "Error",
-        Severity::Warning => "Warning",
-        Severity::Hint => "Hint",
-    };
+    let word = word(problem.severity);
     let place =
         problem.cell.as_ref().map(|cell| place(&store, cell)).unwrap_or_else(|| problem.origin.clone());
     let cell = problem.cell.clone();
@@ -89,7 +148,8 @@ fn place(store: &Store, cell: &CellRef) -> String {
     format!("{}{row}{column}", cell.section.name())
 }
 
-fn mend(store: &Store, remedy: &Remedy) {
+/// Mends a problem in one way.
+pub(super) fn mend(store: &Store, remedy: &Remedy) {
     match remedy {
         Remedy::Edit { label, edit } => store.dispatch(edit.clone(), label.clone()),
         Remedy::Import { options, .. } => store.import_again(options.clone()),

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns an id made from a title: `Bombing of Tehran` is `bombing-of-tehran`. A title without Latin letters gives the `kind`.
-fn slug(title: &str, kind: &str) -> String {
+pub fn slug(title: &str, kind: &str) -> String {
     let mut id = String::new();
     for letter in fold(title).chars() {
         if letter.is_ascii_alphanumeric() {

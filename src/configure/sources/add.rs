@@ -1,6 +1,6 @@
 //! Sources from an address, BibTeX, RIS or CSL-JSON, pasted, dropped or in a file.
 
-use super::super::intake::read_file;
+use super::super::files::read_file;
 use super::super::store::{Store, use_store};
 use crate::draft::{ReadSources, RowId, add_sources};
 use js_sys::Uint8Array;
@@ -31,7 +31,7 @@ pub(super) fn AddSources() -> impl IntoView {
     let take = move |files: Option<FileList>| {
         let Some(file) = files.and_then(|files| files.item(0)) else { return };
         spawn_local(async move {
-            match read_file(&file).await {
+            match read_file(&file.name(), &file).await {
                 Ok(bytes) => store.read_sources(&file.name(), &bytes),
                 Err(why) => refused.set(vec![why]),
             }
