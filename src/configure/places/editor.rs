@@ -111,10 +111,11 @@ fn Cities(step: Step, place: StoredValue<PlaceUse>, with: Callback<Candidate>) -
         cities
             .into_iter()
             .take(MOST)
-            .map(|city| {
+            .enumerate()
+            .map(|(number, city)| {
                 let words = describe(&city, &near);
                 let button = format!("Take {}, {}", city.name, city.country);
-            let hint = format!("city-{number}");
+                let hint = format!("city-{number}");
                 view! {
                     <li>
                         <button type="button" aria-describedby=hint.clone() on:click=move |_| with.run(city.clone())>{button}</button>
