@@ -58,7 +58,7 @@ async function states(configurator, clean) {
   await page.getByRole("heading", { name: "What the files change" }).waitFor();
   await clean("a corrected file is looked at");
   await configurator.button("Leave the draft as it is").click();
-  await page.getByText("Kept on this computer").waitFor();
+  await configurator.kept();
   await configurator.button("All drafts").click();
   await page.getByRole("heading", { name: "Go on where you were" }).waitFor();
   await clean("drafts are kept");

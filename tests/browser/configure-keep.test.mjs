@@ -28,10 +28,11 @@ test("an edit is on the disk by the time that the page says it is kept", async (
   const configurator = await openConfigurator(t, { server });
   const { page } = configurator;
   await configurator.paste(SHEET);
-  await page.getByText("Kept on this computer").waitFor();
+  await configurator.kept();
   const before = await steps(page);
   await configurator.button("Add a row").click();
-  await page.getByText("Kept on this computer").waitFor();
+  await configurator.said("Add a row");
+  await configurator.kept();
   assert.equal(await steps(page), before + 1);
 });
 
@@ -39,10 +40,10 @@ test("several drafts are kept apart, each with its rows and when it was edited",
   const configurator = await openConfigurator(t, { server });
   const { page } = configurator;
   await configurator.choose(["first.csv", "Title,Date\nOne,1981\n"]);
-  await page.getByText("Kept on this computer").waitFor();
+  await configurator.kept();
   await configurator.button("All drafts").click();
   await configurator.choose(["second.csv", "Title,Date\nTwo,1981\nThree,1982\n"]);
-  await page.getByText("Kept on this computer").waitFor();
+  await configurator.kept();
   await configurator.button("All drafts").click();
   await page.getByRole("heading", { name: "Go on where you were" }).waitFor();
   const of = (name) => page.getByRole("listitem").filter({ has: configurator.button(`Go on with “${name}”`) });
@@ -70,7 +71,7 @@ test("a full disk is said in a sentence, nothing is lost, and all is kept once t
   await page.getByRole("tab", { name: "Events (2)" }).waitFor();
   await page.evaluate(() => { self.full = false; });
   await configurator.button("Add a row").click();
-  await page.getByText("Kept on this computer").waitFor();
+  await configurator.kept();
   await configurator.button("All drafts").click();
   await configurator.button("Go on with “pasted.tsv”").click();
   await page.getByRole("tab", { name: "Events (3)" }).waitFor();
@@ -81,18 +82,18 @@ test("a full disk is said in a sentence, nothing is lost, and all is kept once t
 test("a corrected file keeps the edits made here, and shows what is added, changed and gone", async (t) => {
   const configurator = await openConfigurator(t, { server });
   const { page } = configurator;
-  const first = "ID,Title,Date,Mood\na,Arrival,29.7.1981x,good\nb,Departure,1986,bad\n";
+  const first = "ID,Title,Date,Source,Source URL\na,Arrival,1981,Merat,example.org/a\nb,Departure,1986,Merat,\n";
   await configurator.choose(["events.csv", first]);
-  await configurator.problem("29.7.1981x").getByRole("button", { name: /^Write “/ }).first().click();
-  await configurator.said("Write “");
+  await configurator.problem("is not a link").getByRole("button", { name: "Write “https://example.org/a”" }).click();
+  await configurator.said("Write “https://example.org/a”");
   await page.getByText("Add files, or import a corrected one").click();
-  await configurator.choose(["events.csv", first.replace("Departure", "The departure") + "c,New,1990,\n"]);
+  await configurator.choose(["events.csv", first.replace("Departure", "The departure") + "c,New,1990,Merat,\n"]);
   const review = page.getByRole("region", { name: "What the files change" });
   for (const words of ["Added: 1", "Changed: 1"]) await review.getByText(words).waitFor();
   await review.getByRole("button", { name: "Apply" }).click();
   await page.getByRole("tab", { name: "Events (3)" }).waitFor();
-  const { features } = JSON.parse((await configurator.download("Story (GeoJSON)")).bytes);
+  const { features, sources } = JSON.parse((await configurator.download("Story (GeoJSON)")).bytes);
   const titles = features.map(({ properties }) => properties.title);
   for (const title of ["Arrival", "The departure", "New"]) assert.ok(titles.includes(title), title);
-  assert.equal(features.find(({ id }) => id === "a").properties.when, "1981-07-29");
+  assert.equal(sources[0].URL ?? sources[0].url, "https://example.org/a");
 });

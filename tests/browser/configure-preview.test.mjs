@@ -39,4 +39,11 @@ test("what is chosen in the preview leads to its row, and a row to what it is in
   await page.getByRole("tab", { name: /^Sources/, selected: true }).waitFor();
   await event.click();
   await page.getByRole("tab", { name: /^Events/, selected: true }).waitFor();
+  const row = page.getByRole("grid").locator('[role=row][aria-rowindex="3"]');
+  await row.locator('[aria-selected="true"], :focus').first().waitFor();
+  // And the other way.
+  const card = frame(page).getByRole("region", { name: "Details" });
+  await card.getByRole("heading", { name: "Departure" }).waitFor();
+  await (await configurator.cell(1, "Title")).click();
+  await card.getByRole("heading", { name: "Arrival" }).waitFor();
 });

@@ -43,6 +43,25 @@ export class Configurator {
     return this.page.getByRole("tab", { name: new RegExp(`^${name}`) });
   }
 
+  /** The cell of a row of the table, by the name of its column. */
+  async cell(row, column) {
+    const grid = this.page.getByRole("grid");
+    const index = await grid.getByRole("columnheader", { name: column, exact: true }).getAttribute("aria-colindex");
+    return grid.locator(`[role=row][aria-rowindex="${row + 1}"] [aria-colindex="${index}"]`);
+  }
+
+  /** Writes a text over a cell, as a person types. */
+  async write(row, column, text) {
+    await (await this.cell(row, column)).click();
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Waits until all is kept. */
+  async kept() {
+    await this.page.getByText("Kept on this computer", { exact: true }).waitFor();
+  }
+
   /** The items of the list of problems. */
   problems() {
     return this.page.locator("section", { has: this.page.getByRole("heading", { name: /error|warning|hint|No problems/ }) }).getByRole("listitem");

@@ -106,7 +106,7 @@ test("a draft is there again after its tab was closed in the middle of the work,
   await configurator.paste(SHEET);
   await configurator.said("Import pasted.tsv");
   await configurator.problem("is not a link").getByRole("button", { name: "Write “https://example.org/a”" }).click();
-  await configurator.page.getByText("Kept on this computer").waitFor();
+  await configurator.kept();
   const again = new Configurator(await configurator.page.context().newPage());
   await configurator.page.close();
   await again.page.goto(new URL("configure.html", server.url).href);
@@ -138,13 +138,13 @@ test("200 edits are undone and done again, and the draft is the same", async (t)
 test("two tabs with one draft warn each other, and neither loses anything", async (t) => {
   const first = await openConfigurator(t, { server });
   await first.paste(SHEET);
-  await first.page.getByText("Kept on this computer").waitFor();
+  await first.kept();
   const second = new Configurator(await first.page.context().newPage());
   await second.page.goto(new URL("configure.html", server.url).href);
   await second.button("Go on with “pasted.tsv”").click();
   await second.page.getByRole("alert").filter({ hasText: "You work on a copy" }).waitFor();
   await first.page.getByRole("alert").filter({ hasText: "opened in another tab too" }).waitFor();
-  await second.page.getByText("Kept on this computer").waitFor();
+  await second.kept();
   const third = await first.page.context().newPage();
   await third.goto(new URL("configure.html", server.url).href);
   await third.getByRole("button", { name: /^Go on with/ }).nth(1).waitFor();
@@ -153,7 +153,7 @@ test("two tabs with one draft warn each other, and neither loses anything", asyn
 test("everything on this computer is deleted without a question, and comes back by undo", async (t) => {
   const configurator = await openConfigurator(t, { server });
   await configurator.paste(SHEET);
-  await configurator.page.getByText("Kept on this computer").waitFor();
+  await configurator.kept();
   await configurator.button("All drafts").click();
   const draft = configurator.button("Go on with “pasted.tsv”");
   await draft.waitFor();
@@ -186,9 +186,7 @@ test("the preview is the viewer, and follows an edit", async (t) => {
   const viewer = page.frameLocator('iframe[title="Preview of the story"]');
   // In a column the list of events is a panel.
   await viewer.getByText("Arrival").first().waitFor({ state: "attached" });
-  const title = page.getByRole("textbox", { name: "Title, row 1" });
-  await title.fill("The arrival of all");
-  await title.press("Tab");
+  await configurator.write(1, "Title", "The arrival of all");
   await viewer.getByText("The arrival of all").first().waitFor({ state: "attached" });
 });
 
