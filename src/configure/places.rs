@@ -145,7 +145,9 @@ impl Step {
     fn choose(&self, key: String) {
         let step = *self;
         if let Some(place) = self.place_untracked(&key) {
-            spawn_local(async move { step.look_up(&place).await });
+            spawn_local(async move {
+                step.look_up(&place).await;
+            });
         }
         self.chosen.set(Some(key));
     }
@@ -157,20 +159,26 @@ impl Step {
         let open: Vec<PlaceUse> = open.take(MOST_LOOKED_UP).collect();
         spawn_local(async move {
             for place in open {
-                step.look_up(&place).await;
+                // Where one cannot be loaded, the next ones cannot either.
+                if !step.look_up(&place).await {
+                    return;
+                }
             }
         });
     }
 
-    async fn look_up(&self, place: &PlaceUse) {
+    /// Looks up a name, and returns whether that could be done.
+    async fn look_up(&self, place: &PlaceUse) -> bool {
         let key = found_key(place);
         if self.found.with_untracked(|found| matches!(found.get(&key), Some(Some(_)))) {
-            return;
+            return true;
         }
         let cities = self.gazetteer.look_up(name(place), &place.country).await;
+        let could = cities.is_some();
         self.found.update(|found| {
             found.insert(key, cities);
         });
+        could
     }
 
     /// Returns the places without a position whose name one city has.
@@ -193,8 +201,8 @@ impl Step {
         );
     }
 
-    /// Says where a place is, and goes on to the next one without a position.
-    fn locate(&self, place: &PlaceUse, choice: PlaceChoice) {
+    /// Says where a place is, and goes on to the next one without a position. `how` is how that was understood; empty where it is plain.
+    fn locate(&self, place: &PlaceUse, choice: PlaceChoice, how: &str) {
         let label = match &choice {
             PlaceChoice::City(city) => format!("“{}” is {}, {}", name(place), city.name, city.country),
             PlaceChoice::At(at) => format!("“{}” is at {}", name(place), degrees(*at)),
@@ -208,6 +216,9 @@ impl Step {
         let is_next = |other: &&PlaceUse| other.state == PlaceState::Open && key_of(other) != key_of(place);
         let next = places.iter().skip(at).chain(places.iter().take(at)).find(is_next).map(key_of);
         self.dispatch(&[(place.clone(), choice)], &label);
+        if !how.is_empty() {
+            self.store.notice.set(format!("{label}: {how}"));
+        }
         let stays = self.place_untracked(&key_of(place)).map(|place| key_of(&place));
         match next.or(stays) {
             Some(key) => self.choose(key),

@@ -89,9 +89,10 @@ fn contradictions(document: &Document, story: &Story, found: &[Disagreement]) ->
     let id = Column::Field(Field::Id);
     let events = document.sheet(Section::Events).rows().map(|row| (row.text(&id), row.id));
     let events: BTreeMap<&str, RowId> = events.collect();
+    // The language of the configurator.
+    let text = Text::of("en");
     let words = |one: &Disagreement| {
         let event = story.events.get(one.event.index())?;
-        let text = Text::of(&story.language);
         let topic = dispute_text(&one.dispute, text);
         let row = *events.get(event.id.as_str())?;
         Some(Contradiction {

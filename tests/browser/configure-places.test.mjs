@@ -68,7 +68,7 @@ test("the places of a TimelineJS sheet are mended: an exact match, a candidate, 
   await camp.getByRole("alert").filter({ hasText: "it is no number" }).waitFor();
   await camp.getByRole("textbox", { name: "Coordinates, or a link to a map" }).fill("https://www.openstreetmap.org/?mlat=33.9&mlon=44.5#map=12/33/44");
   await camp.getByRole("button", { name: "Set the position" }).click();
-  await configurator.said("“Camp Nowhere” is at 33.9, 44.5");
+  await configurator.said("“Camp Nowhere” is at 33.9, 44.5: 33.9, 44.5 is in the link to a map");
 
   await place(page, "The border").click();
   await editor(page, "The border").getByRole("textbox", { name: "Coordinates, or a link to a map" }).fill("33°30′N 45°30′E");

@@ -18,11 +18,11 @@ const MOST_KM: u32 = 5_000;
 #[component]
 pub(super) fn Editor(step: Step, place: PlaceUse) -> impl IntoView {
     let place = StoredValue::new(place);
-    let with = move |choice: PlaceChoice| {
+    let with = move |choice: PlaceChoice, how: &str| {
         // As it is now, not as it was when this was drawn.
         let own = place.get_value();
         let now = step.place_untracked(&key_of(&own)).unwrap_or(own);
-        step.locate(&now, choice);
+        step.locate(&now, choice, how);
     };
     let state = move || {
         let own = place.get_value();
@@ -33,10 +33,10 @@ pub(super) fn Editor(step: Step, place: PlaceUse) -> impl IntoView {
     let radius = RwSignal::new(String::new());
     let refused = RwSignal::new(String::new());
     // A point, or with a radius a region around it.
-    let here = move |at: LonLat| match radius.get_untracked().trim() {
-        "" => with(PlaceChoice::At(at)),
+    let here = move |at: LonLat, how: &str| match radius.get_untracked().trim() {
+        "" => with(PlaceChoice::At(at), how),
         km => match km.parse::<u32>() {
-            Ok(km) if (1..=MOST_KM).contains(&km) => with(PlaceChoice::Region(at, km)),
+            Ok(km) if (1..=MOST_KM).contains(&km) => with(PlaceChoice::Region(at, km), how),
             _ => refused.set(format!(
                 "“{km}” is no radius: write whole kilometres, from 1 to {MOST_KM}, or nothing."
             )),
@@ -45,7 +45,7 @@ pub(super) fn Editor(step: Step, place: PlaceUse) -> impl IntoView {
     let submitted = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         match typed_position(&typed.get_untracked()) {
-            Ok((at, _)) => here(at),
+            Ok((at, how)) => here(at, &how),
             Err(why) => refused.set(why),
         }
     };
@@ -58,7 +58,7 @@ pub(super) fn Editor(step: Step, place: PlaceUse) -> impl IntoView {
         <section class="place-editor" aria-labelledby="place-editor">
             <h2 id="place-editor" tabindex="-1" dir="auto">{heading}</h2>
             <p class="hint">{state}</p>
-            <Cities step place with=Callback::new(move |city| with(PlaceChoice::City(city))) />
+            <Cities step place with=Callback::new(move |city| with(PlaceChoice::City(city), "")) />
             <form class="fields" on:submit=submitted>
                 <label>
                     "Coordinates, or a link to a map"
@@ -76,9 +76,9 @@ pub(super) fn Editor(step: Step, place: PlaceUse) -> impl IntoView {
                 "Such as 35.46, 44.39 or 35°28′N 44°23′E, or a link from Google Maps, OpenStreetMap or Apple Maps. A radius makes it a region, on the map too."
             </p>
             <p class="refused" role="alert">{move || refused.get()}</p>
-            <Map start others on_take=Callback::new(here) />
+            <Map start others on_take=Callback::new(move |at| here(at, "")) />
             <p class="buttons">
-                <button type="button" on:click=move |_| with(PlaceChoice::NotEstablished)>"Not established"</button>
+                <button type="button" on:click=move |_| with(PlaceChoice::NotEstablished, "")>"Not established"</button>
             </p>
         </section>
     }
@@ -125,20 +125,8 @@ fn Cities(step: Step, place: StoredValue<PlaceUse>, with: Callback<Candidate>) -
             })
             .collect_view()
     };
-    let said = move || {
-        match found() {
-        None => "Looking up …".to_owned(),
-        Some(None) => "The cities could not be loaded. Check the connection; coordinates and “not established” work without them.".to_owned(),
-        Some(Some(cities)) => match cities.len() {
-            0 => "No city of GeoNames has this name.".to_owned(),
-            1 => "1 city has this name:".to_owned(),
-            count if count > MOST => format!("{count} cities have this name; the {MOST} largest:"),
-            count => format!("{count} cities have this name:"),
-        },
-    }
-    };
     view! {
-        <p aria-live="polite">{said}</p>
+        <p aria-live="polite">{move || said(found())}</p>
         <ul class="cities" aria-label="Cities that may be meant">{cities}</ul>
         <form class="fields" on:submit=submitted>
             <label>
@@ -147,6 +135,19 @@ fn Cities(step: Step, place: StoredValue<PlaceUse>, with: Callback<Candidate>) -
             </label>
             <button type="submit">"Look up"</button>
         </form>
+    }
+}
+
+/// Says how many cities were found.
+fn said(found: Option<Option<Vec<Candidate>>>) -> String {
+    const FAILED: &str = "The cities could not be loaded. Check the connection; coordinates and “not established” work without them.";
+    let Some(found) = found else { return "Looking up …".into() };
+    match found.map(|cities| cities.len()) {
+        None => FAILED.into(),
+        Some(0) => "No city of GeoNames has this name.".into(),
+        Some(1) => "1 city has this name:".into(),
+        Some(count) if count > MOST => format!("{count} cities have this name; the {MOST} largest:"),
+        Some(count) => format!("{count} cities have this name:"),
     }
 }
 
