@@ -186,9 +186,10 @@ test("the preview is the viewer, and follows an edit", async (t) => {
   const viewer = page.frameLocator('iframe[title="Preview of the story"]');
   // In a column the list of events is a panel.
   await viewer.getByText("Arrival").first().waitFor({ state: "attached" });
+  await page.getByRole("gridcell", { name: "Arrival", exact: true }).dblclick();
   const title = page.getByRole("textbox", { name: "Title, row 1" });
   await title.fill("The arrival of all");
-  await title.press("Tab");
+  await title.press("Enter");
   await viewer.getByText("The arrival of all").first().waitFor({ state: "attached" });
 });
 
