@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
 use placeline::draft::{Column, Document, Edit, check};
-use placeline::formats::{Draft, Field, File, Import, Options, Section, import};
-use placeline::story::read;
+use placeline::formats::{Field, File, Import, Options, Section, import};
+use placeline::story::{Kind, read};
 
 #[test]
 fn a_route_that_is_typed_is_drawn_or_complained_about_in_its_cell() {
@@ -14,9 +14,9 @@ fn a_route_that_is_typed_is_drawn_or_complained_about_in_its_cell() {
     let row = document.sheet(Section::Events).at(0).unwrap().id;
     let column = Column::Field(Field::Route);
     document.apply(Edit::cell(Section::Events, row, column.clone(), "Paris; Lyon"));
-    let lines =
-        |draft: &Draft| read(draft.write().text.as_bytes()).unwrap().story.events[0].route().is_some();
-    assert!(lines(&document.to_drawn_draft().0));
+    let written = document.to_drawn_draft().0.write().text;
+    let story = read(written.as_bytes()).unwrap().story;
+    assert!(matches!(&story.events[0].kind, Kind::Track(lines) if lines[0].len() == 2), "{written}");
     assert_eq!(check(&document).problems.iter().filter(|one| one.code == "bad-geometry").count(), 0);
     document.apply(Edit::cell(Section::Events, row, column.clone(), "Paris"));
     let problems = check(&document).problems;

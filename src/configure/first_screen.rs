@@ -95,7 +95,7 @@ fn RowExample() -> impl IntoView {
     view! {
         <section class="row-example" aria-labelledby="a-row">
             <h2 id="a-row">"A row is one event, and what one source says of it"</h2>
-            <div class="scroller" tabindex="0" role="region" aria-labelledby="a-row">
+            <div class="scroller" tabindex="0" role="region" aria-label="Example rows">
                 <table>
                     <thead><tr>{headers}</tr></thead>
                     <tbody>{rows}</tbody>

@@ -22,6 +22,7 @@ pub fn input(document: &Document, section: Section, column: &Column, texts: &[&s
             read_dates(document.sheet(section), column, &trimmed, order)
         }
         Field::Lat | Field::Lon | Field::Approximation => trimmed.into_iter().map(with_point).collect(),
+        field if !Names::refers(section, *field) => trimmed,
         _ => {
             let names = Names::of(document, section);
             trimmed.iter().map(|text| names.kept(column, text).into_owned()).collect()
@@ -55,6 +56,7 @@ pub(super) fn set_new_cells(
         let changed = cells.iter().zip(read).filter(|((row, _), text)| sheet.text(*row, &column) != text);
         set.extend(changed.map(|((row, _), text)| (*row, column.clone(), text)));
     }
+    let new: BTreeSet<&RowId> = new.iter().collect();
     set.retain(|(row, ..)| sheet.row(*row).is_some() || new.contains(row));
     if set.is_empty() {
         return Vec::new();
@@ -126,9 +128,9 @@ fn ids(section: Section, sheet: &Sheet, set: &[(RowId, Column, String)]) -> Vec<
         Section::Claims | Section::Steps | Section::Story => return Vec::new(),
     };
     let id = Column::Field(Field::Id);
-    let is_given = |row: RowId| {
-        !sheet.text(row, &id).is_empty() || set.iter().any(|(own, column, _)| (*own, column) == (row, &id))
-    };
+    let given: BTreeSet<RowId> =
+        set.iter().filter(|(_, column, _)| *column == id).map(|(row, ..)| *row).collect();
+    let is_given = |row: RowId| !sheet.text(row, &id).is_empty() || given.contains(&row);
     let titles = set.iter().filter(|(row, column, text)| {
         *column == Column::Field(Field::Title) && !text.is_empty() && !is_given(*row)
     });

@@ -37,6 +37,11 @@ impl Names {
         all
     }
 
+    /// Returns whether the cells of a field refer to other sheets.
+    pub fn refers(section: Section, field: Field) -> bool {
+        !targets(section, field).is_empty()
+    }
+
     /// Returns the text that a cell shows.
     pub fn shown<'a>(&self, column: &Column, text: &'a str) -> Cow<'a, str> {
         self.each(column, text, List::shown)

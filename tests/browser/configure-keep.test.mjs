@@ -89,7 +89,7 @@ test("a corrected file keeps the edits made here, and shows what is added, chang
   await page.getByText("Add files, or import a corrected one").click();
   await configurator.choose(["events.csv", first.replace("Departure", "The departure") + "c,New,1990,Merat,\n"]);
   const review = page.getByRole("region", { name: "What the files change" });
-  for (const words of ["Added: 1", "Changed: 1"]) await review.getByText(words).waitFor();
+  for (const words of ["Added: 2", "Changed: 1"]) await review.getByText(words).waitFor();
   await review.getByRole("button", { name: "Apply" }).click();
   await page.getByRole("tab", { name: "Events (3)" }).waitFor();
   const { features, sources } = JSON.parse((await configurator.download("Story (GeoJSON)")).bytes);

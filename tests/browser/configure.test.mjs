@@ -61,7 +61,7 @@ test("the roles of columns are shown, changed, and unknown columns are kept", as
 
 test("the worked example is the built-in story, and comes out as it went in", async (t) => {
   const configurator = await openConfigurator(t, { server });
-  await configurator.button("The worked example").click();
+  await configurator.button("The long way to Tirana").click();
   await configurator.said("Import long-way-to-tirana.geojson");
   const { name, bytes } = await configurator.download("Story (GeoJSON)");
   assert.equal(name, "the-long-way-to-tirana.geojson");

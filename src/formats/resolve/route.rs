@@ -16,6 +16,11 @@ const AS_WRITTEN: &str = "Route (as written)";
 /// Makes lines of the routes of a draft. Returns the draft, and what is wrong with them.
 pub fn with_routes(draft: Draft) -> (Draft, Vec<Complaint>) {
     let mut import = Import { draft, ..Import::default() };
+    let routed = import.draft.events.iter_mut().filter(|event| event.has(Field::Route));
+    for event in routed.filter(|event| matches!(event.get(Field::Kind), "" | "event")) {
+        let at = event.value(Field::Kind).map_or(event.at, |kind| kind.at);
+        event.set(Field::Kind, "track", at);
+    }
     draw_routes(&mut import);
     (import.draft, import.complaints)
 }
