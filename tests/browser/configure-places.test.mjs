@@ -137,6 +137,17 @@ test("a search for a place loads little, from this site alone", async (t) => {
   assert.ok(bytes <= 30_000, `${bytes} bytes`);
 });
 
+test("where the cities cannot be loaded, the step says so, and coordinates work", async (t) => {
+  t.after(server.rule("data/gazetteer/parts.txt", { status: 404, body: "" }));
+  const configurator = await openPlaces(t, { expected: [/404/] });
+  const { page } = configurator;
+  await place(page, "Paris").click();
+  await editor(page, "Paris").getByText(/The cities could not be loaded/).waitFor();
+  await editor(page, "Paris").getByRole("textbox", { name: "Coordinates, or a link to a map" }).fill("48.85, 2.35");
+  await editor(page, "Paris").getByRole("button", { name: "Set the position" }).click();
+  await configurator.said("“Paris” is at 48.85, 2.35");
+});
+
 test("axe finds nothing in the step of places, light and dark, narrow and wide", async (t) => {
   for (const [colorScheme, width] of [["light", 1280], ["dark", 360]]) {
     const { page } = await openPlaces(t, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true });

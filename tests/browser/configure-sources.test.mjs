@@ -82,6 +82,12 @@ test("a file of sources is dropped or chosen", async (t) => {
   await configurator.page.getByLabel("A file of sources").setInputFiles({ name: "refs.ris", mimeType: "text/plain", buffer: Buffer.from(RIS) });
   await configurator.said("Add 1 source");
   await source(configurator.page, "The camp").waitFor();
+  await field(configurator.page, "Address, BibTeX, RIS or CSL-JSON").evaluate((element, text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "refs.bib"));
+    element.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, BIBTEX);
+  await source(configurator.page, "The long way").waitFor();
 });
 
 test("a quote is pasted with its address, and two sources that disagree are named at once", async (t) => {
