@@ -32,7 +32,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
       const look = () => {
         const story = document.querySelector("iframe")?.contentDocument?.getElementById("story");
         if (story?.textContent.includes(text)) done(performance.now());
-        else setTimeout(look, 4);
+        else setTimeout(look, 20);
       };
       look();
     });

@@ -19,7 +19,7 @@ pub(super) fn ColumnRoles() -> impl IntoView {
                 <summary>{move || columns.with(|columns| summary(columns))}</summary>
                 <p class="hint">"Columns are matched by their names. Change what one means here: the files are read again, and your edits stay."</p>
                 <For each=move || tables.get() key=|table| (table.0.clone(), table.1.clone()) let((name, columns))>
-                    <h3>{name}</h3>
+                    <h2>{name}</h2>
                     <ul class="roles">
                         {columns.into_iter().map(|column| view! { <Role column /> }).collect_view()}
                     </ul>
