@@ -25,6 +25,7 @@ endif
 
 PORT ?= 8080
 WASM := --target wasm32-unknown-unknown --features csr,reader
+CONFIGURATOR := --target wasm32-unknown-unknown --features configure --bin configurator
 NATIVE := --features ssr,cli
 
 # Where the site will be published: absolute, with a slash at its end. Without it there is no canonical link and no oEmbed.
@@ -124,6 +125,7 @@ lint: test-tools
 	cargo clippy --locked --all-targets $(NATIVE) -- -D warnings
 	cargo clippy --locked $(WASM) -- -D warnings
 	cargo clippy --locked $(WASM) --test dom -- -D warnings
+	cargo clippy --locked $(CONFIGURATOR) -- -D warnings
 	cargo clippy --locked --manifest-path fuzz/Cargo.toml --no-default-features --all-targets -- -D warnings
 
 unit: test-tools

@@ -82,8 +82,18 @@ addEventListener("afterprint", () => {
   for (const drawing of printed) drawing.removeAttribute("viewBox");
 });
 
-// For src/browser/scripts.rs.
-self.placelineReadStory = readStory;
+// The configurator's preview, `?story=preview`: the page around the frame, of this very origin, posts the packed story, and each version of it.
+let [posted, post] = [];
+if (framed && new URLSearchParams(location.search).get("story") === "preview") {
+  addEventListener("message", ({ source, origin, data }) => {
+    if (source !== parent || origin !== location.origin || !(data instanceof Uint8Array)) return;
+    posted = data;
+    if (post) post(data);
+    else story.dispatchEvent(new Event("placeline:again"));
+    post = undefined;
+  });
+  self.placelineReadStory = () => new Promise((done) => { if (posted) done(posted); else post = done; });
+} else self.placelineReadStory = readStory; // For src/browser/scripts.rs.
 self.placelineEnlarge = enlarge; // For src/browser/pictures.rs.
 // The window is opened at once, because the browser allows it only in answer to a key or a click. single-file.js has its own.
 self.placelineSpeaker ??= () => {

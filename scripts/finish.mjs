@@ -41,7 +41,11 @@ const SORTED = ["--reorder-functions-by-name"];
 const STRIPPED = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /** The wasm programs, each with its start script, and how its wasm is optimized. */
-const PROGRAMS = { viewer: ["assets/boot.js", SMALLER], reader: ["assets/reader.js", FASTER] };
+const PROGRAMS = { viewer: ["assets/boot.js", SMALLER], reader: ["assets/reader.js", FASTER], configurator: ["assets/configure.js", FASTER] };
+
+/** The folder of the configurator's files, apart from those of the viewer: no reader loads or keeps them. */
+const CONFIGURE = "configure";
+const CONFIGURATOR = ["configurator_bg.wasm", "configurator.js", "configure.css", "configure.html"];
 
 for (const [program, [entry, optimize]] of Object.entries(PROGRAMS)) {
   const [wasm, script] = [`${program}_bg.wasm`, `${program}.js`];
@@ -49,18 +53,31 @@ for (const [program, [entry, optimize]] of Object.entries(PROGRAMS)) {
 }
 bundle(`assets/${HEAD}`, HEAD, { format: "iife" });
 bundle("assets/embed.js", "embed.js");
+bundle("assets/style/configure.css", "configure.css");
+cpSync(join(root, "assets/configure.html"), join(staging, "configure.html"));
 for (const style of STYLES) bundle(join("assets/style", style), style);
 bundle(`assets/${SPEAKER}`, SPEAKER, TEXTS);
 bundle(`assets/${SINGLE_FILE}`, SINGLE_FILE, { format: "iife", ...TEXTS });
 cpSync(join(root, "assets", SERVICE_WORKER), join(staging, SERVICE_WORKER));
 copy("assets/basemap", /\.bin$/);
-const loaded = Object.keys(PROGRAMS).flatMap((program) => [`${program}_bg.wasm`, `${program}.js`]);
+const loaded = ["viewer", "reader"].flatMap((program) => [`${program}_bg.wasm`, `${program}.js`]);
 inline(bundleText(`assets/${HEAD}`, { format: "iife" }), bundleText(`assets/style/${CRITICAL}`));
-nameByContents([SPEAKER, ...loaded, HEAD, ...STYLES, "index.html"]);
+const renamed = nameByContents([SPEAKER, ...loaded, HEAD, ...STYLES, ...CONFIGURATOR, "index.html"]);
+// What stays of the viewer's own is the viewer: the configurator's files are put beside it once the stories are written.
+const aside = join(root, "target/configurator");
+rmSync(aside, { recursive: true, force: true });
+mkdirSync(join(aside, CONFIGURE), { recursive: true });
+for (const name of CONFIGURATOR) {
+  const now = renamed.get(name) ?? name;
+  renameSync(join(staging, now), join(aside, name.endsWith(".html") ? now : join(CONFIGURE, now)));
+}
 if (release) prerender("viewer", staging, join(root, "target/viewer.zip"));
 prerender("pages", staging, staging, process.env.ADDRESS ?? "");
 rmSync(join(staging, SINGLE_FILE));
+cpSync(aside, staging, { recursive: true });
 copy("data/schema", /\.json$/);
+copy("data/templates", /\.(?:csv|xlsx)$/);
+prerender("gazetteer", join(staging, "data/gazetteer"));
 if (release) writeFileSync(join(staging, "build.txt"), `${kind()}\n`);
 if (release) console.log(kind());
 
@@ -145,7 +162,10 @@ function copy(from, which) {
   for (const name of readdirSync(join(root, from)).filter((name) => which.test(name))) cpSync(join(root, from, name), join(staging, from, name));
 }
 
-/** Adds a content hash to each file's name and updates the references, in an order in which no file refers to a later one. */
+/**
+ * Adds a content hash to each file's name and updates the references, in an order in which no file refers to a later one. Returns the
+ * new names by the old ones.
+ */
 function nameByContents(names) {
   const renamed = new Map();
   for (const name of names) {
@@ -161,6 +181,7 @@ function nameByContents(names) {
     renamed.set(name, `${name.slice(0, dot)}-${hash}${name.slice(dot)}`);
     renameSync(path, join(staging, renamed.get(name)));
   }
+  return renamed;
 }
 
 /** The kind of release. `make test` reads it. */

@@ -19,6 +19,8 @@ export function policy(scripts = [], styles = []) {
     "connect-src 'self'",
     "font-src 'none'",
     "worker-src 'self'",
+    // The configurator shows the viewer in a frame.
+    "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",

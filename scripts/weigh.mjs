@@ -17,7 +17,7 @@ const problems = [];
 
 console.log(`${kind}\n`);
 row("part", "raw", "gzip", "brotli");
-for (const file of files) row(file.name, ...[file.raw, file.gzip, file.brotli].map(number));
+for (const file of together(files)) row(file.name, ...[file.raw, file.gzip, file.brotli].map(number));
 console.log();
 row("budget (gzip)", "limit", "is", "used");
 for (const budget of JSON.parse(readFileSync(join(root, "size_budget.json"), "utf8")).budgets) judge(budget);
@@ -35,6 +35,13 @@ function weigh(path) {
     gzip: gzipSync(bytes, { level: 9 }).length,
     brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length,
   };
+}
+
+/** Puts the many parts of the gazetteer into one row. */
+function together(files) {
+  const [parts, others] = [true, false].map((is) => files.filter(({ name }) => /^data\/gazetteer\/\d+\.bin$/.test(name) === is));
+  const sum = (kind) => parts.reduce((total, part) => total + part[kind], 0);
+  return parts.length ? [...others, { name: "data/gazetteer/*.bin", raw: sum("raw"), gzip: sum("gzip"), brotli: sum("brotli") }] : others;
 }
 
 function judge({ name, limit, parts }) {

@@ -8,6 +8,10 @@ pub mod app;
 pub mod basemap;
 #[cfg(all(feature = "csr", target_arch = "wasm32"))]
 pub mod browser;
+#[cfg(all(feature = "configure", target_arch = "wasm32"))]
+pub mod configure;
+#[cfg(feature = "formats")]
+pub mod draft;
 pub mod embed;
 #[cfg(feature = "site")]
 pub mod exercises;

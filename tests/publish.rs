@@ -183,3 +183,40 @@ fn notes_for_the_speaker_are_in_the_story_file_of_a_folder_and_nowhere_else() {
     all.classroom = Classroom::default();
     assert_eq!(all, without);
 }
+
+#[test]
+fn a_published_story_is_imported_again() {
+    use placeline::formats::{File as Input, Import, Options, import};
+    use std::io::{Cursor, Write};
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    let own = story("a");
+    let files = publish_story(&shell(), &own, "").unwrap();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, bytes) in &files {
+        zip.start_file(format!("site/{path}"), SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    let zip = zip.finish().unwrap().into_inner();
+    let single = publish_single(&shell(), &own).unwrap();
+    let content = |path: &str| files.iter().find(|(own, _)| own == path).unwrap().1.clone();
+    let packed = files.iter().find(|(path, _)| path.starts_with("data/stories/a-")).unwrap().1.clone();
+    let read = |name: &str, bytes: &[u8]| import(&[Input { name, bytes }], &Options::default());
+    let expected = read("a.geojson", &content("data/stories/a.geojson"));
+    assert_eq!(expected.draft.events.len(), 1);
+    for (name, bytes) in [("site.zip", zip), ("a.html", single.into()), ("a-0.bin", packed)] {
+        let Import { draft, complaints, .. } = read(name, &bytes);
+        assert_eq!(draft.write().text, expected.draft.write().text, "{name}");
+        assert_eq!(complaints.len(), expected.complaints.len(), "{name}: {complaints:?}");
+    }
+    let page = read("index.html", &content("index.html"));
+    assert!(page.complaints[0].why.contains("its file data/stories/a.geojson"), "{:?}", page.complaints);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, bytes) in publish_site(&shell(), &[story("a"), story("b")], "").unwrap() {
+        zip.start_file(path, SimpleFileOptions::default()).unwrap();
+        zip.write_all(&bytes).unwrap();
+    }
+    let several = read("site.zip", &zip.finish().unwrap().into_inner());
+    assert!(several.complaints[0].why.contains("2 stories"), "{:?}", several.complaints);
+}

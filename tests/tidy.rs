@@ -203,6 +203,7 @@ fn listeners_stand_on_elements_but_for_the_listed_ones() {
         ("browser/clock.rs", "EventListener::new(&query, \"change\""),
         ("browser/history.rs", "EventListener::new(&window, \"hashchange\""),
         ("browser/host.rs", "EventListener::new(&window, \"message\""),
+        ("browser/page.rs", "EventListener::new(root, \"placeline:again\""),
     ];
     assert_only(&lines_with(&views, "EventListener::"), &listeners);
     assert_only(&lines_with(&views, "add_event_listener"), &[("app/dom/element.rs", "Rndr::")]);
@@ -222,13 +223,16 @@ fn scripts_listen_on_the_window_for_the_listed_events_only() {
         }
     }
     let known = [
-        ("boot.js", "\"message\""),
+        ("boot.js", "addEventListener(\"message\", ({ source, data })"),
+        ("boot.js", "addEventListener(\"message\", ({ source, origin, data })"),
         ("boot.js", "story.addEventListener(\"placeline:before\""),
         ("boot.js", "story.addEventListener(\"placeline:after\""),
         ("boot.js", "addEventListener(type,"),
         ("boot.js", "again.addEventListener(\"click\""),
         ("boot.js", "\"beforeprint\""),
         ("boot.js", "\"afterprint\""),
+        ("configure.js", "\"error\""),
+        ("configure.js", "\"message\""),
         ("embed.js", "frame.addEventListener(\"load\""),
         ("embed.js", "\"message\""),
         ("embed.js", "\"hashchange\""),

@@ -3,6 +3,7 @@
 //! - `prerender viewer VIEWER ARCHIVE` writes a built viewer as an archive, for the command `placeline`.
 //! - `prerender pages VIEWER SITE [ADDRESS]` writes the viewer with the stories into a folder: the page of the first one (or of
 //!   `index.geojson`, if there is one) is `index.html`, and that of each is `<id>/index.html`. Story files come before workbooks.
+//! - `prerender gazetteer FOLDER` writes the gazetteer in parts, of which the configurator loads those that it needs.
 //!
 //! `VIEWER` is a folder, which may be that of the site, or an archive.
 
@@ -10,7 +11,7 @@
 mod picture_file;
 
 use picture_file::picture_file;
-use placeline::formats::{File as Import, Options, import};
+use placeline::formats::{File as Import, Options, gazetteer_parts, import};
 use placeline::site::{File, PreparedStory, Shell, poster, publish_site, story_id};
 use placeline::story::{Severity, grouped};
 use std::error::Error;
@@ -29,7 +30,8 @@ fn main() -> Outcome {
         ["viewer", from, archive] => Ok(fs::write(archive, viewer(Path::new(from))?.to_zip()?)?),
         ["pages", from, site] => write_pages(&viewer(Path::new(from))?, Path::new(site), ""),
         ["pages", from, site, address] => write_pages(&viewer(Path::new(from))?, Path::new(site), address),
-        _ => Err("what? prerender viewer VIEWER ARCHIVE, or prerender pages VIEWER SITE [ADDRESS]".into()),
+        ["gazetteer", folder] => write_gazetteer(Path::new(folder)),
+        _ => Err("what? prerender viewer, prerender pages, or prerender gazetteer: src/bin/prerender.rs says with what".into()),
     }
 }
 
@@ -53,6 +55,17 @@ fn write_pages(shell: &Shell, site: &Path, address: &str) -> Outcome {
         let file = site.join(path);
         fs::create_dir_all(file.parent().unwrap_or(site))?;
         fs::write(file, bytes)?;
+    }
+    Ok(())
+}
+
+/// Writes the gazetteer in parts: `parts.txt` says which one has a name.
+fn write_gazetteer(folder: &Path) -> Outcome {
+    let (list, parts) = gazetteer_parts().ok_or("data/gazetteer/cities.bin is damaged")?;
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("parts.txt"), list)?;
+    for (number, bytes) in parts.iter().enumerate() {
+        fs::write(folder.join(format!("{number}.bin")), bytes)?;
     }
     Ok(())
 }

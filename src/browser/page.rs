@@ -6,6 +6,7 @@ use crate::app::node::Node;
 use crate::app::{self, MapContext, NodeState, PageContent, Progress, Shell, Viewer, keep_until_cleanup};
 use crate::i18n::Text;
 use crate::state::{Config, options};
+use gloo::events::EventListener;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -51,21 +52,20 @@ pub fn mount(root: HtmlElement, config: Arc<Config>, first: Progress) -> Unmount
     emit(&root, "placeline:before");
     let content = root.clone();
     let handle = mount_to(root.clone(), move || {
-        keep_until_cleanup(PageContent::take_over(view(config, first), &content));
+        keep_until_cleanup(PageContent::take_over(view(config, first, &content), &content));
         Node::Nothing
     });
     emit(&root, "placeline:after");
     handle
 }
 
-fn view(config: Arc<Config>, first: Progress) -> Node {
+fn view(config: Arc<Config>, first: Progress, root: &HtmlElement) -> Node {
     let text = Text::of(&config.lang);
     let loading = matches!(first, Progress::Loading);
     let (progress, set_progress) = signal(first);
     let fetched = config.clone();
-    let retry = move || {
+    let again = move || {
         let config = fetched.clone();
-        set_progress.set(Progress::Loading);
         spawn_local(async move {
             let now = story::fetch(&config).await;
             if let Progress::Failed(failure) = &now {
@@ -74,6 +74,13 @@ fn view(config: Arc<Config>, first: Progress) -> Node {
             // The viewer may have been unmounted meanwhile.
             let _ = set_progress.try_set(now);
         });
+    };
+    // In the configurator's preview another version of the story takes the place of this one.
+    let next = again.clone();
+    keep_until_cleanup(EventListener::new(root, "placeline:again", move |_| next()));
+    let retry = move || {
+        set_progress.set(Progress::Loading);
+        again();
     };
     if loading {
         retry();

@@ -54,6 +54,16 @@ pub(super) fn unpack(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Vec<
     Ok(entries)
 }
 
+/// Returns the names of the files of an archive.
+///
+/// # Errors
+///
+/// When it cannot be opened: one sentence.
+pub(super) fn names(bytes: &[u8]) -> Result<Vec<String>, String> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DAMAGED.to_owned())?;
+    Ok(archive.file_names().flatten().map(|name| name.replace('\\', "/")).collect())
+}
+
 const DAMAGED: &str = "the file is cut off or damaged: check that the upload or download was complete";
 
 fn too_large(name: &str) -> String {

@@ -109,6 +109,14 @@ fn in_section(role: Role, section: Section) -> Role {
     }
 }
 
+/// Returns what the columns of a section can mean: names for [`Options::columns`](super::Options::columns).
+pub fn column_meanings(section: Section) -> Vec<&'static str> {
+    let mut names: Vec<&str> = roles(section).into_iter().map(Role::header).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|name| seen.insert(*name));
+    names
+}
+
 /// Returns the roles that a section has.
 fn roles(section: Section) -> Vec<Role> {
     let fields = |section: Section| section.fields().iter().map(|(field, ..)| Role::Field(*field));

@@ -1,6 +1,6 @@
 //! The kind of a file: by its content, then by its name.
 
-use super::limits;
+use super::{limits, published};
 use crate::story::{ReadError, read};
 use serde_json::Value;
 use std::io::Cursor;
@@ -16,6 +16,8 @@ pub(super) enum Kind {
     Html,
     /// A story, or any GeoJSON.
     Story,
+    /// A packed story.
+    PackedStory,
     /// The JSON of TimelineJS.
     TimelineJson(Value),
     /// Any other JSON, for the readers of StoryMapJS and CSL to look at.
@@ -46,6 +48,9 @@ pub(super) fn kind(name: &str, bytes: &[u8]) -> Result<Kind, String> {
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err("the file is empty: check that the upload or download was complete".into());
+    }
+    if published::is_packed(bytes) {
+        return Ok(Kind::PackedStory);
     }
     if bytes.starts_with(b"PK") {
         return packed(&ending, bytes);

@@ -1,9 +1,10 @@
 //! The fields of a draft, and the members of the story file that they become.
 
 use super::form::Form;
+use serde::{Deserialize, Serialize};
 
 /// A list of records of a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Section {
     /// The story itself: one record.
     Story,
@@ -39,6 +40,24 @@ impl Section {
         }
     }
 
+    /// Returns its fields in the order of a sheet's columns.
+    pub fn columns(self) -> Vec<Field> {
+        let first = if self == Self::Claims { Field::Event } else { Field::Id };
+        let of_sheet = if self == Self::Story { None } else { Some(first) };
+        let mut fields: Vec<Field> = of_sheet.into_iter().collect();
+        fields
+            .extend(self.fields().iter().map(|(field, ..)| *field).filter(|field| Some(*field) != of_sheet));
+        if matches!(self, Self::Places | Self::Events) {
+            fields.extend([Field::Lat, Field::Lon, Field::Route, Field::Geometry]);
+        }
+        fields
+    }
+
+    /// Returns the field that a member of the story file is, such as `when` or `quote.exact`.
+    pub fn field_of_member(self, member: &str) -> Option<Field> {
+        self.fields().iter().find(|(_, own, _)| *own == member).map(|(field, ..)| *field)
+    }
+
     /// Returns its fields in the order of a sheet's columns, each with its member of the story file and the member's form.
     pub(super) fn fields(self) -> &'static [(Field, &'static str, Form)] {
         match self {
@@ -56,7 +75,7 @@ impl Section {
 macro_rules! fields {
     ($($(#[$doc:meta])* $name:ident = $header:literal,)*) => {
         /// A field of a record. What it means depends on the section: `docs/story-format.md` has the members.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Field { $($(#[$doc])* $name,)* }
 
         impl Field {

@@ -5,10 +5,16 @@
 
 mod cities;
 mod decode;
+mod parts;
 
 use crate::geo::LonLat;
 use cities::Cities;
-use std::sync::OnceLock;
+#[cfg(not(target_arch = "wasm32"))]
+pub use parts::gazetteer_parts;
+pub use parts::{Part, PartList, names_to_look_up};
+
+/// The sentence that the licence of the data asks for, where a position is taken from it.
+pub const CREDIT: &str = "Positions of places: GeoNames (https://www.geonames.org/), CC BY 4.0.";
 
 /// A place of the gazetteer.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +56,10 @@ pub enum Found {
 /// Returns the places of this name, the largest first. `country` is a code or an English name, or empty for all. Capitals, accents,
 /// hyphens and the forms of Arabic letters make no difference.
 pub fn candidates(name: &str, country: &str) -> Vec<Candidate> {
-    let Some(cities) = gazetteer() else { return Vec::new() };
+    gazetteer().map(|cities| in_country(cities, name, country)).unwrap_or_default()
+}
+
+fn in_country(cities: &Cities, name: &str, country: &str) -> Vec<Candidate> {
     let mut found = cities.named(name);
     if !country.trim().is_empty() {
         let country = cities.country(country).unwrap_or_default().to_owned();
@@ -99,21 +108,17 @@ fn sentence(name: &str, city: &Candidate, why: &str) -> String {
     format!("“{}” is taken for {} ({}): {why}", name.trim(), city.describe(), city.id)
 }
 
-static GAZETTEER: OnceLock<Option<Cities>> = OnceLock::new();
-
-/// Sets the gazetteer of a page, which fetches `data/gazetteer/cities.bin` where it needs it. Returns whether the bytes are one,
-/// and the first.
-pub fn set_gazetteer(bytes: &[u8]) -> bool {
-    Cities::decode(bytes).is_some_and(|cities| GAZETTEER.set(Some(cities)).is_ok())
+/// Returns the gazetteer of this repository.
+#[cfg(not(target_arch = "wasm32"))]
+fn gazetteer() -> Option<&'static Cities> {
+    static GAZETTEER: std::sync::OnceLock<Option<Cities>> = std::sync::OnceLock::new();
+    GAZETTEER.get_or_init(|| Cities::decode(CITIES)).as_ref()
 }
 
-/// Returns the gazetteer: natively the one of this repository, in a page the one that was set.
+/// Returns nothing: a page looks names up in a [`Part`].
+#[cfg(target_arch = "wasm32")]
 fn gazetteer() -> Option<&'static Cities> {
-    #[cfg(not(target_arch = "wasm32"))]
-    let found = GAZETTEER.get_or_init(|| Cities::decode(CITIES));
-    #[cfg(target_arch = "wasm32")]
-    let found = GAZETTEER.get()?;
-    found.as_ref()
+    None
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -68,7 +68,7 @@ fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
 /// # Errors
 ///
 /// When it is too large: one sentence.
-pub(super) fn table(html: &str) -> Result<Option<Table>, String> {
+pub fn table(html: &str) -> Result<Option<Table>, String> {
     let mut reader = TableReader::default();
     for token in Tokenizer::new(html).flatten() {
         match token {

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns an id made from a title: `Bombing of Tehran` is `bombing-of-tehran`. A title without Latin letters gives the `kind`.
-fn slug(title: &str, kind: &str) -> String {
+pub fn slug(title: &str, kind: &str) -> String {
     let mut id = String::new();
     for letter in fold(title).chars() {
         if letter.is_ascii_alphanumeric() {
@@ -22,6 +22,13 @@ fn slug(title: &str, kind: &str) -> String {
     }
     let id = id.trim_end_matches('-');
     if id.is_empty() { kind.into() } else { id.into() }
+}
+
+/// Returns an id made from a title that is not taken. A title without Latin letters gives the `kind`.
+pub fn new_id(title: &str, kind: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let slug = slug(title, kind);
+    let numbered = (2_u32..).map(|number| format!("{slug}-{number}"));
+    std::iter::once(slug.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(slug)
 }
 
 /// The ids that are taken.

@@ -4,6 +4,8 @@ use super::complaint::{Complaint, Note, code};
 use super::dates::DateOrder;
 use super::detect::{self, Kind};
 use super::draft::Draft;
+use super::field::Section;
+use super::published::{self, published_stories, several_stories};
 use super::resolve::{Rows, draw_routes, locate, resolve};
 use super::story_file::story_complaints;
 use super::{
@@ -11,6 +13,7 @@ use super::{
     timeline_json, workbook,
 };
 use crate::story::{self, Diagnostic, Reading};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A file to import.
@@ -23,7 +26,8 @@ pub struct File<'a> {
 }
 
 /// What a person said about the files.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Options {
     /// The sheet to read of a workbook, by name. `None`: those of our template, else the first with a header that is known.
     pub sheet: Option<String>,
@@ -47,6 +51,23 @@ pub struct Import {
     pub complaints: Vec<Complaint>,
     /// What was understood in one way of several, and what was kept without being used.
     pub notes: Vec<Note>,
+    /// The columns of tables, and what each means.
+    pub columns: Vec<ColumnUse>,
+}
+
+/// A column of a table that was imported.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ColumnUse {
+    /// The name of the file.
+    pub file: String,
+    /// The sheet; empty where the file has none.
+    pub sheet: String,
+    /// The section that the rows of the table are.
+    pub section: Section,
+    /// The name of the column.
+    pub name: String,
+    /// What it means: a name for [`Options::columns`]. Empty: it is kept as a detail.
+    pub meaning: String,
 }
 
 /// Imports files into one draft. What each is follows from its content, then from its name.
@@ -55,17 +76,26 @@ pub struct Import {
 ///
 /// `import.draft.write().text` is the story file.
 pub fn import(files: &[File<'_>], options: &Options) -> Import {
+    let mut import = import_unchecked(files, options, &mut |_| {});
+    import.check();
+    import
+}
+
+/// Imports files into one draft, without the complaints of the story's reader. `begun` gets the number of each file before it is read,
+/// counted from 0, and in the end their count.
+pub fn import_unchecked(files: &[File<'_>], options: &Options, begun: &mut dyn FnMut(usize)) -> Import {
     let mut import = Import::default();
     let mut rows = Rows::default();
-    for file in files {
+    for (number, file) in files.iter().enumerate() {
+        begun(number);
         if let Err(why) = import.file(file, options, &mut rows) {
             import.complaints.push(Complaint::of_file(file.name, code::BAD_FILE, why));
         }
     }
+    begun(files.len());
     resolve(&mut import, rows);
     locate(&mut import, options);
     draw_routes(&mut import);
-    import.check();
     import
 }
 
@@ -74,6 +104,12 @@ const DATA: [&str; 16] = [
     "bib", "csv", "geojson", "gpx", "htm", "html", "json", "jsonld", "kml", "ods", "ris", "tsv", "txt",
     "xls", "xlsb", "xlsx",
 ];
+
+/// Returns whether the name of a file ends as those do that are read here: in a folder or an archive, others are left out.
+pub fn is_data(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+    DATA.contains(&ending.as_str())
+}
 
 /// Returns the text of a file, and notes its encoding if that was guessed.
 fn decoded(import: &mut Import, file: &File<'_>) -> String {
@@ -103,10 +139,18 @@ impl Import {
             }
             Kind::Html => {
                 let text = encoding::decode(file.bytes).text;
+                if let Some((name, bytes)) = published::story_in_page(&text)? {
+                    let name = [file.name, "/", &name].concat();
+                    return self.story_file(&File { name: &name, bytes: &bytes });
+                }
                 let table = html::table(&text)?;
                 vec![table.ok_or("the page has no table: copy the cells of a spreadsheet")?]
             }
             Kind::Story => return self.story_file(file),
+            Kind::PackedStory => {
+                self.story(file, &published::packed_story(file.bytes)?);
+                return Ok(());
+            }
             Kind::TimelineJson(json) => {
                 timeline_json::read(self, rows, file, &json);
                 return Ok(());
@@ -148,10 +192,18 @@ impl Import {
     /// Adds the files of an archive. Those that are no data are left out, and named; an archive in an archive is not opened.
     fn archive(&mut self, file: &File<'_>, options: &Options, rows: &mut Rows) -> Result<(), String> {
         let left_out = std::cell::RefCell::new(Vec::new());
+        let names = archive::names(file.bytes)?;
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        // Of a published story, all but one file is made of that one.
+        let stories = published_stories(&names);
+        if stories.len() > 1 {
+            return Err(several_stories(&stories));
+        }
         let wanted = |name: &str| {
-            let ending =
-                name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
-            let is_data = DATA.contains(&ending.as_str());
+            if let Some(story) = stories.first() {
+                return name == *story;
+            }
+            let is_data = is_data(name);
             if !is_data {
                 left_out.borrow_mut().push(name.to_owned());
             }

@@ -73,6 +73,16 @@ pub(super) fn read(text: &str, in_text: bool) -> Value {
     }
 }
 
+/// Returns the value of a detail as the text of a cell. [`detail_value`] reads it.
+pub fn detail_text(value: &Value) -> String {
+    written(value, false)
+}
+
+/// Returns the value of a detail whose cell has this text.
+pub fn detail_value(text: &str) -> Value {
+    read(text, false)
+}
+
 /// Returns a number as JSON: whole, if it is.
 pub(super) fn number(number: f64) -> Value {
     const EXACT: f64 = 9_007_199_254_740_992.0;

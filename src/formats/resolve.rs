@@ -7,6 +7,7 @@ mod things;
 
 pub(super) use located::locate;
 pub(super) use route::draw_routes;
+pub use route::with_routes;
 
 use super::complaint::{Complaint, Mend};
 use super::draft::{NOT_GIVEN, Record};

@@ -33,6 +33,8 @@ pub(super) struct Slide {
     pub(super) headline: (String, Origin),
     pub(super) text: (String, Origin),
     pub(super) group: (String, Origin),
+    /// The name of the place: no column of TimelineJS, but people add one.
+    pub(super) place: (String, Origin),
     /// Media with their captions and credits, and what a story has no place for, such as the background.
     pub(super) details: Vec<(String, String, Origin)>,
 }
@@ -147,6 +149,7 @@ pub(super) fn add(import: &mut Import, rows: &mut Rows, file: &str, sheet: &str,
         }
         media += usize::from(set_picture(&mut record));
         record.set(Field::Category, slide.group.0, slide.group.1);
+        record.set(Field::Place, slide.place.0, slide.place.1);
         let id = taken.make(&headline, "event");
         for (name, address) in links {
             let mut claim = Record::new(slide.at).with(Field::Event, id.as_str());

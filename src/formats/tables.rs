@@ -1,9 +1,9 @@
 //! The tables of a file: which is which sheet of our template, or one flat sheet.
 
-use super::columns;
+use super::columns::{self, Role};
 use super::complaint::{Complaint, Mend, code};
 use super::field::Section;
-use super::import::{Import, Options};
+use super::import::{ColumnUse, Import, Options};
 use super::records::{records, story};
 use super::resolve::Rows;
 use super::sheet::{Sheet, header};
@@ -107,6 +107,13 @@ fn read_one(
     }
     let Some(sheet) = Sheet::new(import, file, table, section, options) else { return };
     unknown_columns(import, &sheet, options);
+    import.columns.extend(sheet.columns.iter().filter(|column| !column.continues).map(|column| ColumnUse {
+        file: file.into(),
+        sheet: table.sheet.clone(),
+        section,
+        name: column.name.clone(),
+        meaning: column.role.map(Role::header).unwrap_or_default().into(),
+    }));
     if sheet.rows().is_empty() {
         return import.complaints.push(no_rows(file, &table.sheet));
     }
@@ -139,7 +146,11 @@ fn unknown_columns(import: &mut Import, sheet: &Sheet<'_>, options: &Options) {
         let column = sheet.columns.iter().find(|column| columns::plain(&column.name) == columns::plain(name));
         let why = match column {
             None => "the table has no column of this name",
-            Some(column) if column.role.is_none() && columns::role(meaning, sheet.section).is_none() => {
+            Some(column)
+                if column.role.is_none()
+                    && !meaning.is_empty()
+                    && columns::role(meaning, sheet.section).is_none() =>
+            {
                 "no column means this: write a name such as title, date, end date, place, lat, lon, source or quote"
             }
             Some(_) => continue,

@@ -1,8 +1,9 @@
 //! The sheet of TimelineJS: <https://timeline.knightlab.com>.
 
-use super::columns::plain;
+use super::columns::{Role, plain, role};
 use super::complaint::{Complaint, Mend};
 use super::dates::{CellDate, DateColumn, DateOrder};
+use super::field::{Field, Section};
 use super::import::{Import, Options};
 use super::records::together;
 use super::resolve::Rows;
@@ -71,8 +72,14 @@ pub(super) fn read(import: &mut Import, rows: &mut Rows, file: &str, table: &Tab
         for (index, header) in header.cells.iter().enumerate() {
             let value = row.cell(index);
             let used = names.get(index).is_some_and(|name| USED.contains(&name.as_str()));
-            if !used && !value.is_empty() && !header.is_empty() {
-                let at = Table::origin(number, row, index + 1);
+            if used || value.is_empty() || header.is_empty() {
+                continue;
+            }
+            let at = Table::origin(number, row, index + 1);
+            let is_place = role(&header.to_text(), Section::Events) == Some(Role::Field(Field::Place));
+            if is_place && !matches!(slide.kind.as_str(), "title" | "era") {
+                slide.place = (value.to_text(), at);
+            } else {
                 slide.details.push((header.to_text(), value.to_text(), at));
             }
         }

@@ -19,6 +19,9 @@ type Book<'a> = Sheets<Cursor<&'a [u8]>>;
 ///
 /// When it is damaged or too large: one sentence.
 pub(super) fn read(import: &mut Import, file: &File<'_>) -> Result<Vec<Table>, String> {
+    if has_password(file.bytes) {
+        return Err("the workbook has a password: open it in your spreadsheet program, save a copy without the password, and open that here".into());
+    }
     let kind = guard::check(file.bytes)?;
     // A parser of old formats meets bytes that nobody thought of.
     let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| sheets(import, file, kind)));
@@ -65,6 +68,12 @@ fn sheets(import: &mut Import, file: &File<'_>, kind: guard::Kind) -> Result<Vec
         import.note(file.name, "", text);
     }
     Ok(tables)
+}
+
+/// Returns whether a workbook is encrypted as Excel does it: an old container with a part of this name.
+fn has_password(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.starts_with(b"\xd0\xcf\x11\xe0") && bytes.windows(name.len()).any(|part| part == name)
 }
 
 fn damaged(error: &str) -> String {

@@ -21,6 +21,7 @@ pub struct Diagnostic {
 
 /// The severity of a [`Diagnostic`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Packed!)]
+#[cfg_attr(feature = "formats", derive(serde::Serialize, serde::Deserialize))]
 pub enum Severity {
     /// It is shown, and could be better.
     Hint,

@@ -34,7 +34,7 @@ pub(crate) fn draft(inputs: &[Input], options: &Options) -> (Draft, Report) {
             files.push(File { name: &input.name, bytes: &input.bytes });
         }
     }
-    let Import { draft, complaints, notes } = import(&files, options);
+    let Import { draft, complaints, notes, .. } = import(&files, options);
     report.findings.extend(located(complaints, inputs));
     report.notes = notes;
     report.sort();

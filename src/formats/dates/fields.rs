@@ -3,7 +3,7 @@
 use crate::time::Day;
 
 /// The order in which a column writes day, month and year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum DateOrder {
     /// 26/06/1986.
     Dmy,

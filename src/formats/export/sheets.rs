@@ -152,20 +152,10 @@ fn is_plain_date(text: &str) -> bool {
 
 /// Returns the columns that any record has, in the order of the template, then the details in their order.
 fn columns(records: &[Record], section: Section) -> Vec<Column> {
-    let mut fields = vec![Field::Id];
-    if section == Section::Claims {
-        fields = vec![Field::Event];
-    }
-    fields.extend(section.fields().iter().map(|(field, ..)| *field));
-    if matches!(section, Section::Places | Section::Events) {
-        fields.extend([Field::Lat, Field::Lon, Field::Route, Field::Geometry]);
-    }
-    let mut seen = Vec::new();
+    let mut fields = section.columns();
+    let is_route = |record| section == Section::Events && route(record).is_some();
     fields.retain(|field| {
-        let new = !seen.contains(field);
-        seen.push(*field);
-        let is_route = |record| section == Section::Events && route(record).is_some();
-        new && records.iter().any(|record| match field {
+        records.iter().any(|record| match field {
             Field::Route => is_route(record),
             Field::Geometry => record.has(Field::Geometry) && !is_route(record),
             field => record.has(*field),

@@ -64,9 +64,22 @@ impl Cities {
         self.countries.iter().find(is).map(|[code, ..]| code.as_str())
     }
 
-    #[cfg(test)]
+    /// Returns all cities.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn all(&self) -> &[City] {
         &self.cities
+    }
+
+    /// Returns the countries: two codes, and the English name.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn countries(&self) -> &[[String; 3]] {
+        &self.countries
+    }
+
+    /// Returns the folded names in their order, each with the index of its city.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn index(&self) -> &[(Box<str>, u32)] {
+        &self.index
     }
 }
 
@@ -84,7 +97,7 @@ impl City {
 }
 
 /// Returns a name as names are compared: folded letters and digits, with one space between words.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     let name = fold(name);
     let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")

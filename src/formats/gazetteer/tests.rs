@@ -58,7 +58,51 @@ fn the_extract_is_whole() {
     assert_eq!(all.country(""), None);
     assert!(CITIES.len() < 2_000_000);
     assert!(all.all().iter().all(|city| city.population < 40_000_000 && !city.name.is_empty()));
-    assert!(!set_gazetteer(CITIES), "it is set already");
+}
+
+#[test]
+fn a_name_is_found_in_its_part_as_in_the_whole() {
+    let (list, files) = gazetteer_parts().unwrap();
+    let parts: Vec<Part> = files.iter().map(|bytes| Part::decode(bytes).unwrap()).collect();
+    let starts = PartList::read(&list);
+    let whole = gazetteer().unwrap();
+    for (name, _) in whole.index().iter().step_by(29) {
+        let part = &parts[starts.part_of(name).unwrap()];
+        assert_eq!(part.candidates(name, ""), whole.named(name), "{name}");
+    }
+    for none in ["", "zzzzzz", "camp nowhere", "-", "\u{10ffff}"] {
+        let part = starts.part_of(none).and_then(|at| parts.get(at));
+        assert!(part.is_none_or(|part| part.candidates(none, "").is_empty()), "{none}");
+    }
+    let paris = &parts[starts.part_of("Paris").unwrap()];
+    assert!(paris.candidates("Paris", "France").iter().all(|city| city.country == "FR"));
+    assert_eq!(paris.candidates("Paris", "Ruritania"), []);
+    let names = names_to_look_up("Paris, France");
+    assert_eq!(names[1], ("Paris".to_owned(), "France".to_owned()));
+}
+
+/// The list of parts and a part, for 99 of 100 names.
+const MOST_BYTES: usize = 30_000;
+
+#[test]
+fn a_search_of_a_page_loads_little() {
+    let (list, files) = gazetteer_parts().unwrap();
+    let starts = PartList::read(&list);
+    // A server may not compress the list.
+    let cost = |name: &str| list.len() + files[starts.part_of(name).unwrap()].len();
+    let mut costs: Vec<usize> = gazetteer().unwrap().index().iter().map(|(name, _)| cost(name)).collect();
+    costs.sort_unstable();
+    let at = |part: f64| costs[(costs.len() as f64 * part) as usize];
+    println!(
+        "{} names, {} parts, the list {} bytes; a search {} at half, {} at 99 %",
+        costs.len(),
+        files.len(),
+        list.len(),
+        at(0.5),
+        at(0.99)
+    );
+    assert!(at(0.99) <= MOST_BYTES, "{} bytes", at(0.99));
+    assert!(files.iter().map(Vec::len).sum::<usize>() < 6_000_000);
 }
 
 proptest! {

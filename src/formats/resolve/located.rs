@@ -3,7 +3,7 @@
 use super::super::complaint::{Complaint, Mend, code};
 use super::super::draft::Record;
 use super::super::field::Field;
-use super::super::gazetteer::{Candidate, Found, Wanted, find};
+use super::super::gazetteer::{CREDIT, Candidate, Found, Wanted, find};
 use super::super::import::{Import, Options};
 use crate::story::Severity;
 
@@ -88,7 +88,6 @@ fn offer(import: &mut Import, place: &Record, cities: &[Candidate]) {
 
 /// Says in the story where positions come from, as the licence of the data asks.
 fn credit(story: &mut Record) {
-    const CREDIT: &str = "Positions of places: GeoNames (https://www.geonames.org/), CC BY 4.0.";
     let about = story.get(Field::About);
     if about.contains("GeoNames") {
         return;

@@ -2,7 +2,7 @@
 
 use super::super::complaint::Complaint;
 use super::super::coordinates::{Position, position};
-use super::super::draft::Value;
+use super::super::draft::{Draft, Value};
 use super::super::field::Field;
 use super::super::ids::Lookup;
 use super::super::import::Import;
@@ -12,6 +12,18 @@ use crate::story::{Code, Severity};
 
 /// The name of the detail that keeps a route which is no line.
 const AS_WRITTEN: &str = "Route (as written)";
+
+/// Makes lines of the routes of a draft. Returns the draft, and what is wrong with them.
+pub fn with_routes(draft: Draft) -> (Draft, Vec<Complaint>) {
+    let mut import = Import { draft, ..Import::default() };
+    let routed = import.draft.events.iter_mut().filter(|event| event.has(Field::Route));
+    for event in routed.filter(|event| matches!(event.get(Field::Kind), "" | "event")) {
+        let at = event.value(Field::Kind).map_or(event.at, |kind| kind.at);
+        event.set(Field::Kind, "track", at);
+    }
+    draw_routes(&mut import);
+    (import.draft, import.complaints)
+}
 
 /// Makes lines of routes, once the places have their positions.
 pub(in super::super) fn draw_routes(import: &mut Import) {

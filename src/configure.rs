@@ -1,0 +1,28 @@
+//! The configurator: a sheet becomes a checked story, in the browser and nowhere else.
+//!
+//! The page holds the document and its history ([`store`]); a Worker holds a copy, and reads, checks and writes ([`service`]).
+
+#![allow(unreachable_pub, reason = "`#[component]` writes `pub` items for private components")]
+
+mod app;
+mod columns;
+mod downloads;
+mod draft_list;
+mod drafts;
+mod files;
+mod first_screen;
+mod grid;
+mod intake;
+mod keep;
+mod places;
+mod preview;
+mod problems;
+mod review;
+mod service;
+mod sources;
+mod store;
+mod toolbar;
+mod worker;
+
+pub use app::start;
+pub use service::receive;

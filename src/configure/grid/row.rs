@@ -1,0 +1,145 @@
+//! The header and a row of the table.
+
+use super::marks::{Mark, word};
+use super::state::{Grid, Panel, Spot};
+use crate::draft::{Column, RowId};
+use crate::formats::Field;
+use crate::story::Severity;
+use leptos::prelude::*;
+
+/// A cell as it is drawn.
+#[derive(Clone, PartialEq)]
+struct CellState {
+    text: String,
+    class: String,
+    is_active: bool,
+    is_selected: bool,
+    /// The worst severity, and what is wrong.
+    problem: Option<(Severity, String)>,
+}
+
+/// The names of the columns. Each opens its menu.
+#[component]
+pub(super) fn HeaderRow(grid: Grid) -> impl IntoView {
+    let tab = move |column: usize| if grid.active() == (Spot { row: 0, column }) { "0" } else { "-1" };
+    let cells = move || {
+        let columns = grid.columns.get();
+        let cell = |(at, column): (usize, &Column)| {
+            let at = at + 1;
+            let [own, opened] = [column.clone(), column.clone()];
+            let sort = move || {
+                let sorted = grid.view.with(|view| view.sort.clone().filter(|(sorted, _)| *sorted == own));
+                sorted.map(|(_, is_down)| if is_down { "descending" } else { "ascending" })
+            };
+            let sign = {
+                let sort = sort.clone();
+                move || match sort() {
+                    Some("ascending") => "▲",
+                    Some(_) => "▼",
+                    None => "▾",
+                }
+            };
+            let is_open =
+                move || grid.panel.with(|panel| *panel == Panel::Column(opened.clone())).to_string();
+            view! {
+                <div role="columnheader" class=width(column) data-c=at aria-colindex=at + 1 tabindex=move || tab(at) aria-sort=sort
+                    aria-haspopup="dialog" aria-expanded=is_open>
+                    <span>{column.header().to_owned()}</span>
+                    <span class="sign" aria-hidden="true">{sign}</span>
+                </div>
+            }
+        };
+        columns.iter().enumerate().map(cell).collect_view()
+    };
+    view! {
+        <div class="head" role="rowgroup">
+            <div class="row" role="row" aria-rowindex="1" data-r="0">
+                <div role="columnheader" class="number" data-c="0" aria-colindex="1" tabindex=move || tab(0)>"Row"</div>
+                {cells}
+            </div>
+        </div>
+    }
+}
+
+/// A row.
+#[component]
+pub(super) fn TableRow(
+    grid: Grid,
+    /// Its number among those that are shown, from 1.
+    row: usize,
+    id: RowId,
+) -> impl IntoView {
+    let cells = Memo::new(move |_| states(&grid, row, id));
+    let cell = move |(at, cell): (usize, CellState)| {
+        let CellState { text, class, is_active, is_selected, problem } = cell;
+        let severity = problem.as_ref().map(|(severity, _)| *severity);
+        let sign = severity.map(sign);
+        view! {
+            <div role=if at == 0 { "rowheader" } else { "gridcell" } class=class data-c=at aria-colindex=at + 1
+                tabindex=if is_active { "0" } else { "-1" } aria-selected=is_selected.to_string()
+                aria-invalid=(severity > Some(Severity::Hint)).then_some("true")
+                aria-description=problem.map(|(severity, why)| [word(severity), ": ", &why].concat())>
+                <span class="sign" aria-hidden="true">{sign}</span>
+                <span class="text" dir="auto">{text}</span>
+            </div>
+        }
+    };
+    view! {
+        <div class="row" role="row" aria-rowindex=row + 1 data-r=row style=("--i", (row - 1).to_string())>
+            {move || cells.get().into_iter().enumerate().map(cell).collect_view()}
+        </div>
+    }
+}
+
+/// Returns the cells of a row, its number first.
+fn states(grid: &Grid, row: usize, id: RowId) -> Vec<CellState> {
+    let (columns, names, active) = (grid.columns.get(), grid.names.get(), grid.active());
+    let block = grid.block().filter(|(rows, _)| rows.contains(&row));
+    let marks = grid.marks.with(|marks| marks.get(&id).cloned()).unwrap_or_default();
+    let state = |column: Option<&Column>, at: usize, text: String| {
+        // The number is selected with the whole row.
+        let is_selected = block.as_ref().is_some_and(|(_, selected)| {
+            selected.contains(&at) || (at == 0 && *selected == (1..=columns.len()))
+        });
+        let own: Vec<&Mark> = marks.iter().filter(|mark| mark.column.as_ref() == column).collect();
+        let problem = own.first().map(|worst| {
+            (worst.severity, own.iter().map(|mark| mark.why.as_str()).collect::<Vec<_>>().join(" "))
+        });
+        let mark = problem.as_ref().map_or("", |(severity, _)| match severity {
+            Severity::Error => " error",
+            Severity::Warning => " warning",
+            Severity::Hint => " has-hint",
+        });
+        let class = [column.map_or("number", width), mark].concat();
+        CellState { text, class, is_active: active == Spot { row, column: at }, is_selected, problem }
+    };
+    grid.store.with_sheet(grid.section, |sheet| {
+        let number = std::iter::once(state(None, 0, row.to_string()));
+        let cells = columns.iter().enumerate().map(|(at, column)| {
+            let text = names.shown(column, sheet.text(id, column)).into_owned();
+            state(Some(column), at + 1, text)
+        });
+        number.chain(cells).collect()
+    })
+}
+
+/// Returns the sign of a severity: their shapes differ.
+fn sign(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "✕",
+        Severity::Warning => "▲",
+        Severity::Hint => "•",
+    }
+}
+
+/// Returns the class that gives a column its width.
+fn width(column: &Column) -> &'static str {
+    match column.field() {
+        Some(
+            Field::Lat | Field::Lon | Field::Approximation | Field::Language | Field::Ccodes | Field::Extent,
+        ) => "narrow",
+        Some(Field::Title | Field::Url | Field::ArchiveUrl) => "wide",
+        Some(Field::Description | Field::Quote | Field::Text | Field::About) => "widest",
+        _ => "usual",
+    }
+}

@@ -1,0 +1,46 @@
+//! A draft while it is edited: sheets of rows, the closed list of edits, undo, what is wrong in it, and importing a sheet again.
+//!
+//! Pure, as the core is. The configurator is a view of it.
+
+mod block;
+mod check;
+mod column;
+mod date_column;
+mod document;
+mod edit;
+mod find;
+mod history;
+mod input;
+mod merge;
+mod message;
+mod names;
+mod of_draft;
+mod place_choices;
+mod problem;
+mod quoted_claims;
+mod sheet;
+mod source_entries;
+mod to_draft;
+mod view;
+
+pub use block::{Block, Pasted, block_text, clear, fill_down, html_block, paste, text_block};
+pub use check::{Checked, Contradiction, Counts, check};
+pub use column::Column;
+pub use date_column::{DateColumnState, read_dates};
+pub use document::{Document, Imported, SECTIONS};
+pub use edit::Edit;
+pub use find::{Find, rename, values};
+pub use history::{Change, History, Step};
+pub use input::{input, is_date, set_cells};
+pub use merge::{Difference, Merge, merge};
+pub use message::{ImportedFile, Reply, Request, Shown};
+pub use names::Names;
+pub use of_draft::Cells;
+pub use place_choices::{
+    PlaceChoice, PlaceState, PlaceUse, choose_places, nearest_km, only_one, places_in_use, typed_position,
+};
+pub use problem::{CellRef, Problem, Remedy};
+pub use quoted_claims::{QuotedClaim, add_claim, split_quote};
+pub use sheet::{Row, RowId, Sheet};
+pub use source_entries::{ReadSources, SourceCells, add_sources, read_sources};
+pub use view::View;

@@ -1,0 +1,49 @@
+// The preview of the configurator: three widths, and the way between a row and what it is in the story.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openConfigurator } from "./configure.page.mjs";
+import { startServer } from "./server.mjs";
+
+const SHEET = `ID\tTitle\tDate\tPlace\tLat\tLon\tSource\tSource URL\tQuote
+arrival\tArrival\t1981-07-29\tParis\t48.85\t2.35\tMerat\texample.org/a\tThey came in July.
+departure\tDeparture\t1986-06-07\tParis\t\t\tMerat\texample.org/a\tThey left.
+`;
+
+let server;
+before(async () => {
+  server = await startServer(process.env.PLACELINE_DIST ? { root: process.env.PLACELINE_DIST } : {});
+});
+after(() => server.close());
+
+const frame = (page) => page.frameLocator('iframe[title="Preview of the story"]');
+
+test("the preview is as wide as a phone, a column and a projector", async (t) => {
+  const configurator = await openConfigurator(t, { server, viewport: { width: 1920, height: 1080 } });
+  await configurator.paste(SHEET);
+  const preview = configurator.page.getByTitle("Preview of the story");
+  for (const [name, width] of [["Phone", 360], ["Column", 680], ["Projector", 1280]]) {
+    await configurator.button(name).click();
+    await configurator.page.getByRole("button", { name, pressed: true }).waitFor();
+    assert.equal(Math.round((await preview.boundingBox()).width), width, name);
+  }
+});
+
+test("what is chosen in the preview leads to its row, and a row to what it is in the preview", async (t) => {
+  const configurator = await openConfigurator(t, { server, viewport: { width: 1920, height: 1080 } });
+  const { page } = configurator;
+  await configurator.paste(SHEET);
+  await configurator.button("Projector").click();
+  const event = frame(page).getByRole("list", { name: "Events" }).getByRole("link", { name: "Departure" });
+  await event.waitFor();
+  await configurator.tab("Sources").click();
+  await page.getByRole("tab", { name: /^Sources/, selected: true }).waitFor();
+  await event.click();
+  await page.getByRole("tab", { name: /^Events/, selected: true }).waitFor();
+  const row = page.getByRole("grid").locator('[role=row][aria-rowindex="3"]');
+  await row.locator('[aria-selected="true"], :focus').first().waitFor();
+  // And the other way.
+  const card = frame(page).getByRole("region", { name: "Details" });
+  await card.getByRole("heading", { name: "Departure" }).waitFor();
+  await (await configurator.cell(1, "Title")).click();
+  await card.getByRole("heading", { name: "Arrival" }).waitFor();
+});
