@@ -143,7 +143,7 @@ test("a cell is edited by Enter, F2 and typing; Enter and Tab keep the text, Esc
   // What a cell refers to is written by its name.
   await table.click(1, "Place");
   await page.keyboard.type("b");
-  await field("Place, row 1").fill("baghdad");
+  await page.getByRole("combobox", { name: "Place, row 1" }).and(page.locator(":focus")).fill("baghdad");
   await table.press("Enter");
   await table.has(1, "Place", "Baghdad");
   await table.press("Control+z");
