@@ -83,8 +83,9 @@ addEventListener("afterprint", () => {
 });
 
 // The configurator's preview, `?story=preview`: the page around the frame, of this very origin, posts the packed story, and each version of it.
+const isPreview = framed && new URLSearchParams(location.search).get("story") === "preview";
 let [posted, post] = [];
-if (framed && new URLSearchParams(location.search).get("story") === "preview") {
+if (isPreview) {
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || origin !== location.origin || !(data instanceof Uint8Array)) return;
     posted = data;
@@ -116,7 +117,7 @@ self.placelineBytes = async (address, begun) => {
   const bytes = new Uint8Array(await response.arrayBuffer());
   return response.ok ? bytes : null;
 };
-if (root.classList.contains("asked")) startEarly(document.querySelector("meta[name=placeline-reader]").content);
+if (root.classList.contains("asked") && !isPreview) startEarly(document.querySelector("meta[name=placeline-reader]").content);
 init().catch((error) => {
   console.error(error);
   fail();

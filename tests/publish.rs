@@ -207,7 +207,7 @@ fn a_published_story_is_imported_again() {
     assert_eq!(expected.draft.events.len(), 1);
     for (name, bytes) in [("site.zip", zip), ("a.html", single.into()), ("a-0.bin", packed)] {
         let Import { draft, complaints, .. } = read(name, &bytes);
-        assert_eq!(draft.write().text, expected.draft.write().text, "{name}");
+        assert_eq!(draft.write().text, expected.draft.write().text, "{name}: {complaints:?}");
         assert_eq!(complaints.len(), expected.complaints.len(), "{name}: {complaints:?}");
     }
     let page = read("index.html", &content("index.html"));

@@ -273,7 +273,7 @@ fn a_step_of_time_makes_anew_what_changes_only() {
         let scenes = step_through(&loaded, &[state.clone(), later, state]).unwrap();
         for part in [0, 1] {
             let (kept, all) = shared(&scenes[0][part], &scenes[1][part]);
-            assert!(all - kept <= 1 + all / 10, "{name}: of {all} marks {kept} are kept");
+            assert!(all - kept <= 2 + all / 10, "{name}: of {all} marks {kept} are kept");
         }
     }
 }

@@ -31,6 +31,7 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     let packed = meta(&document, "placeline-packed").filter(|_| config.story.is_empty());
     if let Some(address) = packed.and_then(|packed| trusted(&packed, &document).ok())
         && let Ok(bytes) = bytes(&address, "placelinePacked").await
+        && !bytes.is_null()
         && let Some(reading) = unpacked(&bytes.unchecked_into())
     {
         return Ok(reading);

@@ -227,7 +227,7 @@ test("the viewer takes no story by message from another origin, nor outside of a
 });
 
 const BAD = {
-  "a picture": ["a.png", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "latin1"), /of no kind that is known here: save it as a spreadsheet/],
+  "a picture": ["a.png", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "latin1"), /This is a picture, not a story file/],
   "a PDF": ["a.pdf", Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(400)]), /this is a PDF: save it as a spreadsheet/],
   "an empty file": ["a.csv", "", /the file is empty/],
   "a header without rows": ["a.csv", "Title,Date\n", /there is no row below a header/],

@@ -249,6 +249,8 @@ const measure = (viewer) => main(viewer).evaluate((main) => {
     const { width, height } = mark.getBoundingClientRect();
     if (!isSeen(mark) || width === 0) continue;
     marks += 1;
+    // A way is as long as the map shows it. That it is shown whole is measured below.
+    if (mark.matches(".leg")) continue;
     // Of a disc the disc itself, not its target.
     const disc = mark.querySelector(".disc")?.getBoundingClientRect();
     const px = disc ? Math.min(disc.width, disc.height) : Math.max(width, height);
