@@ -23,6 +23,7 @@ mod html;
 mod ids;
 mod import;
 mod json_ids;
+mod json_records;
 mod kml;
 mod limits;
 mod literal;

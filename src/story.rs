@@ -21,6 +21,7 @@ mod foreign;
 mod fragment;
 mod ids;
 mod index;
+mod json_fault;
 mod media;
 mod members;
 mod notes;

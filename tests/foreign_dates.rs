@@ -307,6 +307,10 @@ fn clock_times_are_the_same_after_writing() {
         json!({ "start": { "in": "1987-05" }, "end": { "earliest": "1987-06-01T00:00:00Z" } }),
         json!({ "timespans": [{ "start": { "in": "1987-05-05T14:05Z" } }, { "start": { "in": "1987-05-07T14" } }] }),
         json!({ "start": { "latest": "1987-05-05T24:00" }, "end": { "earliest": "1987-06" } }),
+        json!({ "start": { "earliest": "1220", "latest": "1987-05-05T09:30:00+03:00" } }),
+        json!({ "start": { "latest": "1987-05-05T09:30:00" } }),
+        json!({ "start": { "latest": "1987-05-05T09:30:00" }, "end": { "in": "1988" } }),
+        json!({ "start": { "in": "1986" }, "end": { "earliest": "1987-05-05T09:30:00Z" } }),
         json!(1_565_578_338),
         json!(1_565_578_338_000_i64),
     ] {

@@ -204,3 +204,13 @@ fn citations_whose_labels_are_markup_are_the_same_after_writing() {
         assert_eq!(reading(vec![town]).story.sources[0].title, title, "{label}");
     }
 }
+
+#[test]
+fn a_link_of_any_host_has_a_short_name() {
+    for (url, short) in
+        [("https://www./a", "www."), ("https://www.//a", "www."), ("https://www.a.example/", "a.example")]
+    {
+        let found = of(json!({ "url": url })).story;
+        assert_eq!(found.sources[0].short, short, "{url}");
+    }
+}

@@ -519,7 +519,10 @@ fn a_file_that_is_no_story_is_called_what_it_is() {
         assert!(said.contains(words), "{words}: {said}");
     }
     let said = read("{\"title\":\"تهران تهران\",}".as_bytes()).unwrap_err().sentence();
-    assert_eq!(said, "The story file is not JSON: see line 1, column 24.");
+    assert_eq!(
+        said,
+        "The story file is not JSON: see line 1, column 24: there is a comma too many before it."
+    );
 }
 
 #[test]

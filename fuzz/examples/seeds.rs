@@ -89,7 +89,7 @@ const COLUMNS: &[&str] = &[
 /// Reads the fixtures of other formats with these endings, good and bad, by name.
 fn formats(endings: &[&str]) -> Result<Vec<Vec<u8>>> {
     let mut paths = Vec::new();
-    for folder in ["good", "bad"] {
+    for folder in ["good", "bad", "tables/good", "tables/bad"] {
         for entry in std::fs::read_dir(root().join("tests/fixtures/formats").join(folder))? {
             let path = entry?.path();
             if path.extension().is_some_and(|own| endings.iter().any(|ending| own == *ending)) {

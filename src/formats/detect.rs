@@ -1,6 +1,7 @@
 //! The kind of a file: by its content, then by its name.
 
 use super::limits;
+use crate::story::{ReadError, read};
 use serde_json::Value;
 use std::io::Cursor;
 use zip::ZipArchive;
@@ -58,8 +59,14 @@ pub(super) fn kind(name: &str, bytes: &[u8]) -> Result<Kind, String> {
     if start.starts_with('<') {
         return markup(&start.to_lowercase());
     }
-    if start.starts_with(['{', '[']) && !matches!(ending.as_str(), "csv" | "tsv" | "txt") {
-        return Ok(json(bytes));
+    if !matches!(ending.as_str(), "csv" | "tsv" | "txt") {
+        if start.starts_with(['{', '[']) {
+            return Ok(json(bytes));
+        }
+        // Its reader says how to save it.
+        if is_wide_json(bytes) {
+            return Ok(Kind::Story);
+        }
     }
     if ending == "bib" || is_bibtex(start) {
         return Ok(Kind::Bibtex);
@@ -74,10 +81,22 @@ pub(super) fn kind(name: &str, bytes: &[u8]) -> Result<Kind, String> {
             _ if start.starts_with("SQLite format 3") => {
                 format!("this is a database, such as a GeoPackage: {pages}")
             }
-            _ => format!("the file is of no kind that is known here: {pages}"),
+            _ => match read(bytes) {
+                Err(ReadError::Foreign(sentence)) => sentence.to_owned(),
+                _ => format!("the file is of no kind that is known here: {pages}"),
+            },
         });
     }
     Ok(Kind::Table)
+}
+
+/// Returns whether bytes are JSON in UTF-16.
+fn is_wide_json(bytes: &[u8]) -> bool {
+    let marked = bytes.strip_prefix(b"\xff\xfe").or_else(|| bytes.strip_prefix(b"\xfe\xff"));
+    let start = marked.unwrap_or(bytes);
+    let is_wide = marked.is_some() || matches!(start, [0, _, 0, _, ..] | [_, 0, _, 0, ..]);
+    let first = start.iter().find(|byte| **byte != 0 && !byte.is_ascii_whitespace());
+    is_wide && matches!(first, Some(b'{' | b'['))
 }
 
 /// Returns what is in a packed file.
@@ -109,6 +128,14 @@ fn markup(start: &str) -> Result<Kind, String> {
         () if is("kml") => Kind::Kml,
         () if is("gpx") => Kind::Gpx,
         () if is("html") || is("table") || is("meta") || is("!doctype html") => Kind::Html,
+        () if is("osm") => {
+            return Err(
+                "this is OpenStreetMap data: save it as GeoJSON, with overpass-turbo.eu for example".into()
+            );
+        }
+        () if is("featurecollection") => {
+            return Err("this is a GML file: save its layer as GeoJSON, with QGIS for example".into());
+        }
         () => return Err("this is XML of a kind that is not known here: KML and GPX are".into()),
     })
 }

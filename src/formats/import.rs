@@ -7,8 +7,8 @@ use super::draft::Draft;
 use super::resolve::{Rows, draw_routes, locate, resolve};
 use super::story_file::story_complaints;
 use super::{
-    archive, bibtex, csl, encoding, gpx, html, kml, lp_tsv, ris, storymap, tables, text_table, timeline_json,
-    workbook,
+    archive, bibtex, csl, encoding, gpx, html, json_records, kml, lp_tsv, ris, storymap, tables, text_table,
+    timeline_json, workbook,
 };
 use crate::story::{self, Diagnostic, Reading};
 use std::collections::BTreeSet;
@@ -119,7 +119,10 @@ impl Import {
                 storymap::read(self, rows, file.name, &json, options);
                 return Ok(());
             }
-            Kind::Json(_) => return self.story_file(file),
+            Kind::Json(json) => match json_records::table(&json)? {
+                Some(table) => vec![table],
+                None => return self.story_file(file),
+            },
             Kind::Kml => {
                 let text = decoded(self, file);
                 return kml::read(self, file.name, &text, options);
@@ -155,6 +158,11 @@ impl Import {
             is_data
         };
         let entries = archive::unpack(file.bytes, wanted)?;
+        if entries.is_empty()
+            && left_out.borrow().iter().any(|name| name.to_ascii_lowercase().ends_with(".shp"))
+        {
+            return Err("this is a shapefile: save its layer as GeoJSON, with QGIS for example".into());
+        }
         if entries.is_empty() {
             return Err(["the archive has no file that is read here: ", &DATA.join(", ")].concat());
         }

@@ -2,7 +2,7 @@
 
 use super::columns::{CONTINUED, DETAIL, Role, plain, role};
 use super::complaint::{Complaint, Mend, code};
-use super::field::Section;
+use super::field::{Field, Section};
 use super::import::{Import, Options};
 use super::table::{Row, Table};
 use crate::story::Severity;
@@ -95,7 +95,26 @@ impl<'a> Sheet<'a> {
             }
             sheet.columns.push(column);
         }
+        sheet.use_moments();
         Some(sheet)
+    }
+
+    /// Takes a column of moments as the date, if no other column is: beside a date it may be when the row was written, or a clock time.
+    fn use_moments(&mut self) {
+        const MOMENTS: [&str; 4] = ["datetime", "timestamp", "time", "epoch"];
+        let when = Role::Field(Field::When);
+        if self.section != Section::Events || self.column(when).is_some() {
+            return;
+        }
+        let free = |column: &&mut Column| column.role.is_none() && !column.continues;
+        for name in MOMENTS {
+            if let Some(column) =
+                self.columns.iter_mut().filter(free).find(|column| plain(&column.name) == name)
+            {
+                column.role = Some(when);
+                return;
+            }
+        }
     }
 
     /// Returns the rows below the header.

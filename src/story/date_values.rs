@@ -26,10 +26,24 @@ pub(super) fn read_text(text: &str, offset: Option<UtcOffset>) -> Result<When, D
     {
         return When::from_number_at(number, offset);
     }
+    if let Some(number) = exponent(text) {
+        return When::from_number_at(number, offset);
+    }
     let text = without_zone(text);
     // The message is about the text as it is.
     When::parse_at(&with_edtf_clocks(text, true), offset).or_else(|_| When::parse_at(text, offset))
 }
+
+/// Returns a count since 1970 as spreadsheets write large numbers: `1.565578338E9`.
+fn exponent(text: &str) -> Option<i64> {
+    let is_one = text.contains(['e', 'E'])
+        && text.bytes().all(|byte| byte.is_ascii_digit() || b".eE+".contains(&byte));
+    let number: f64 = if is_one { text.parse().ok()? } else { return None };
+    (COUNT..1e18).contains(&number).then_some(number as i64)
+}
+
+/// The least number that is a count since 1970.
+const COUNT: f64 = 100_000_000.0;
 
 /// Returns a day without its zone: `2018-05-31+02:00`, as XML Schema has it.
 fn without_zone(text: &str) -> &str {
@@ -40,7 +54,6 @@ fn without_zone(text: &str) -> &str {
 
 /// Returns a number as a date. Parts of one count only where it is a count since 1970.
 pub(super) fn number_date(number: &Number, offset: Option<UtcOffset>) -> Result<When, DateError> {
-    const COUNT: f64 = 100_000_000.0;
     let float = number.as_f64().unwrap_or_default();
     let counts = (float.fract() == 0.0 || float.abs() >= COUNT) && float.abs() < 1e18;
     let whole = number.as_i64().or(counts.then_some(float as i64));

@@ -158,7 +158,7 @@ impl Report {
     }
 
     fn written_once(&self, when: &When) -> When {
-        let same = When::parse_at(when.edtf(), self.utc_offset).ok();
+        let same = read_text(when.edtf(), self.utc_offset).ok();
         if let Some(same) = same.filter(|same| same.span == when.span) {
             return same;
         }
@@ -211,9 +211,10 @@ impl Report {
                 if let Some(text) = fields(node) {
                     return self.date_text(node, &text);
                 }
-                if let Some(inner) =
-                    INNER.iter().find_map(|key| node.get(key)).filter(|inner| !inner.is_object())
-                {
+                // MongoDB has a number in two objects.
+                let is_value =
+                    |inner: &JsonNode<'_>| !inner.is_object() || inner.get("$numberLong").is_some();
+                if let Some(inner) = INNER.iter().find_map(|key| node.get(key)).filter(is_value) {
                     return self.date(inner);
                 }
                 if node.key() != "when" {
@@ -311,8 +312,9 @@ fn is_no_end(at: Instant) -> bool {
 
 /// The day that they write where it has no start.
 const NO_START: &str = "0001-01-01";
-/// Members of objects that hold one date: of OGC's Features and Geometry JSON, of KML, of MongoDB.
-const INNER: [&str; 6] = ["date", "timestamp", "interval", "when", "$date", "edtf"];
+/// Members of objects that hold one date: of OGC's Features and Geometry JSON, of KML, of MongoDB, of JSON-LD.
+const INNER: [&str; 9] =
+    ["date", "timestamp", "interval", "when", "$date", "edtf", "$numberLong", "@value", "value"];
 const START: &[&str] = &["start", "begin", "from"];
 const END: &[&str] = &["end", "finish", "to", "until"];
 

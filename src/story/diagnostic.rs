@@ -51,6 +51,8 @@ pub enum ReadError {
         line: usize,
         /// Its column.
         column: usize,
+        /// What is wrong there; empty if that is not clear.
+        fault: &'static str,
     },
     /// It is a file of another kind: what it is, and where to go with it.
     Foreign(&'static str),
@@ -155,8 +157,9 @@ impl ReadError {
                 let (about, most) = (number(*about), number(MAX_FEATURES));
                 format!("The story file has about {about} features, and up to {most} can be read. Split it.")
             }
-            Self::NotJson { line, column } => {
-                format!("The story file is not JSON: see line {line}, column {column}.")
+            Self::NotJson { line, column, fault } => {
+                let sign = if fault.is_empty() { "" } else { ": " };
+                format!("The story file is not JSON: see line {line}, column {column}{sign}{fault}.")
             }
             Self::Foreign(sentence) => (*sentence).into(),
             Self::NotFeatureCollection => {

@@ -196,7 +196,9 @@ pub(super) fn not_geojson(top: JsonNode<'_>) -> Option<&'static str> {
             {
                 "This is a list of references (CSL-JSON): it can be the \"sources\" of a story, beside its \"features\"."
             }
-            _ => "This is a list of records: a story is a GeoJSON FeatureCollection.",
+            _ => {
+                "This is a list of records, not a story file: save it as CSV, and that as GeoJSON, with geojson.io for example."
+            }
         });
     }
     let kind = top.get("type").and_then(JsonNode::text).unwrap_or_default();
@@ -204,6 +206,9 @@ pub(super) fn not_geojson(top: JsonNode<'_>) -> Option<&'static str> {
     Some(match () {
         () if kind == "Topology" => {
             "This is a TopoJSON file: save it as GeoJSON, with mapshaper.org for example."
+        }
+        () if kind == "umap" => {
+            "This is a backup of uMap: save the map as GeoJSON there, with “Share and download”."
         }
         () if has(event, "start_date") || has(event, "text") => {
             "This is a TimelineJS file: a story needs features with places, in a FeatureCollection."

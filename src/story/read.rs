@@ -1,7 +1,7 @@
 //! Reads a story from bytes.
 
 use super::raw::{JsonNode, Report};
-use super::{Citations, Code, Diagnostic, ReadError, Story, evidence, foreign, repair, resolve};
+use super::{Citations, Code, Diagnostic, ReadError, Story, evidence, foreign, json_fault, repair, resolve};
 use crate::json::Json;
 use crate::packed::Packed;
 use crate::time::Words;
@@ -140,5 +140,7 @@ fn not_json(bytes: &[u8], (line, column): (usize, usize)) -> ReadError {
     let before = own.get(..column.saturating_sub(1).min(own.len())).unwrap_or_default();
     // The first byte of each character.
     let characters = before.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
-    ReadError::NotJson { line, column: characters + 1 }
+    let start = own.as_ptr() as usize - bytes.as_ptr() as usize;
+    let fault = json_fault::json_fault(bytes, start + before.len());
+    ReadError::NotJson { line, column: characters + 1, fault }
 }

@@ -16,6 +16,7 @@ mod references;
 mod source;
 mod source_names;
 mod spot;
+mod unplaced;
 
 use super::raw::{JsonNode, Report, quoted};
 use super::{Actor, ActorId, Chapter, Code, MediaOwner, Members, Notes, PlaceId, Severity, Story, Subject};
@@ -153,6 +154,7 @@ impl<'a> Resolver<'a> {
 
     fn collection(&mut self, top: JsonNode<'a>, report: &mut Report) {
         self.is_ours = ["actors", "sources", "chapters"].iter().any(|key| top.get(key).is_some());
+        other_degrees(top, report);
         let title = title(top, report);
         let story = &mut self.story;
         story.title = title;
@@ -241,6 +243,23 @@ impl<'a> Resolver<'a> {
     fn subject(&self, id: &str) -> Option<Subject> {
         let place = self.places.get(id).map(|place| Subject::Place(PlaceId(place)));
         place.or_else(|| self.story.event_by_id(id).map(Subject::Event))
+    }
+}
+
+/// Warns if the member `crs` of older GeoJSON says that positions are no degrees of WGS 84, or of what differs from it by a metre.
+fn other_degrees(top: JsonNode<'_>, report: &mut Report) {
+    let Some(crs) = top.get("crs").filter(|crs| crs.is_object()) else { return };
+    let Some(node) = crs.get("properties").and_then(|crs| crs.get("name").or(crs.get("code"))) else {
+        return;
+    };
+    let name = report.written(node, "text in quotation marks").unwrap_or_default();
+    let known = ["CRS84", "CRS83", "4326", "4979", "4269", "4258", "WGS84", "WGS 84"];
+    if !name.is_empty() && !known.iter().any(|known| name.contains(known)) {
+        let message = [
+            &quoted(&name),
+            " is read as degrees of WGS 84, as GeoJSON has them: save the file in these (EPSG:4326)",
+        ];
+        report.warn(Code::BadCoordinate, node, message.concat());
     }
 }
 

@@ -1,5 +1,6 @@
 //! Writes a story to bytes: the inverse of `read`.
 
+use super::date_values::read_text;
 use super::pretty;
 use super::resolve::{ASIDE, OUR_MEMBERS, is_named_by_degrees};
 use super::{
@@ -343,7 +344,7 @@ fn names(object: &mut JsonObject, names: &[Name]) {
 /// Sets `when`: as EDTF, or as a timespan of the Linked Places Format where EDTF cannot say it.
 fn date(object: &mut JsonObject, when: Option<&When>, story: &Story) {
     let Some(when) = when else { return };
-    if When::parse_at(when.edtf(), story.utc_offset).is_ok_and(|same| same == *when) {
+    if read_text(when.edtf(), story.utc_offset).is_ok_and(|same| same == *when) {
         return text(object, "when", when.edtf());
     }
     let side = |times: [String; 3]| {

@@ -221,6 +221,9 @@ fn advice(text: &str, message: &'static str) -> &'static str {
     if digits < 3 && text.contains(|c: char| !c.is_ascii() || c.is_ascii_alphabetic() && c != 'X') {
         return NO_YEAR;
     }
+    if text.split('/').any(|part| part.starts_with('P') && part.ends_with(['Y', 'M', 'W', 'D', 'H', 'S'])) {
+        return "it has a length of time: write the end instead, such as 1981-06-28/1981-07-28";
+    }
     let joined: String = text.split_whitespace().collect();
     match message {
         "interval must contain exactly one '/'" if digits < 4 => NO_YEAR,

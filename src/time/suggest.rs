@@ -128,7 +128,11 @@ fn plain(text: &str) -> String {
     for (dotted, short) in [("b.c.e.", "bce"), ("b.c.", "bc"), ("c.e.", "ce"), ("a.d.", "ad")] {
         text = text.replace(dotted, short);
     }
-    without_thousands(&text).trim_start_matches('+').to_owned()
+    let text = text.strip_prefix('©').map_or(text.as_str(), str::trim_start);
+    // As catalogues have what stands on no title page.
+    let within = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let text = within.filter(|text| text.contains(|c: char| c.is_ascii_lowercase())).unwrap_or(text);
+    without_thousands(text).trim_start_matches('+').to_owned()
 }
 
 /// Returns `10,000` as `10000`: three digits behind the comma, and no more.
@@ -152,6 +156,12 @@ fn number(text: &str) -> Option<Vec<String>> {
         .strip_prefix("/date(")
         .and_then(|text| text.split_once([')', '+']))
         .map_or(text, |(text, _)| text);
+    let two = text
+        .strip_prefix(['\'', '’'])
+        .filter(|two| two.len() == 2 && two.bytes().all(|b| b.is_ascii_digit()));
+    if let Some(two) = two {
+        return Some(vec![["19", two].concat()]);
+    }
     let digits = text.trim_start_matches('-');
     if digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         let early = [text.strip_suffix(digits)?, "00", digits].concat();

@@ -86,6 +86,21 @@ test("a spreadsheet is called one, with the way to a story", async (t) => {
   assert.match(await viewer.failure.innerText(), /This is a spreadsheet, not a story file/);
 });
 
+test("a file that was cut off says so, and where", async (t) => {
+  const viewer = await open(t, "cut.geojson", '{"type": "FeatureCollection",\n "features": [{"type": "Fea');
+  await viewer.failure.waitFor();
+  assert.match(await viewer.failure.innerText(), /The story file is not JSON: see line 2, column 27: it ends too early/);
+});
+
+test("a title of a table's file is the story's, and a position among its columns is named", async (t) => {
+  const nowhere = { type: "Feature", geometry: null, properties: { name: "Mill", date: "1987", lat: "48,1", lon: "11,5" } };
+  const file = { ...collection(feature("Point", [10, 50], { name: "Bridge", date: "1988" }), nowhere), metadata: { title: "Old crafts" } };
+  const viewer = await open(t, "titled.geojson", file);
+  await viewer.ready();
+  await viewer.page.getByRole("heading", { name: "Old crafts" }).waitFor();
+  await becomes(() => viewer.listed(), 2);
+});
+
 test("a table with a column of years is a list of events, with its other columns on their cards", async (t) => {
   const rows = [["Old bridge", 1787, "stone"], ["New bridge", 1903, "steel"]];
   const features = rows.map(([NAME, YEAR, MATERIAL], n) => feature("Point", [10 + n, 50], { NAME, YEAR, MATERIAL, claims: "none" }));

@@ -97,7 +97,7 @@ pub(crate) fn check(input: &Input, options: &Options, report: &mut Report) {
 fn end_of_json(input: &Input) -> Option<Place> {
     let first = input.bytes.iter().find(|byte| byte.is_ascii_alphanumeric() || b"{[\"<".contains(byte))?;
     match read(&input.bytes) {
-        Err(ReadError::NotJson { line, column }) if b"{[".contains(first) => Some(Place { line, column }),
+        Err(ReadError::NotJson { line, column, .. }) if b"{[".contains(first) => Some(Place { line, column }),
         _ => None,
     }
 }

@@ -21,14 +21,14 @@ pub(super) const NAMES: &[(Role, &str)] = &[
     ),
     (
         Role::Field(Field::When),
-        "date,dates,when,day,year,start date,start,begin,begin date,date from,event date,date de début,début,jour,quand,année,\
+        "date,dates,when,day,year,start date,start,begin,begin date,date from,event date,valid from,since,start year,date de début,début,jour,quand,année,\
          datum,tag,wann,jahr,beginn,anfang,startdatum,anfangsdatum,fecha,fecha de inicio,fecha inicial,inicio,día,cuándo,año,\
          data,datë,data e fillimit,fillimi,kur,viti,تاریخ,تاریخ شروع,تاریخ آغاز,آغاز,شروع,سال,کی رخ داد,التاريخ,\
          تاريخ البداية,تاريخ البدء,البداية,متى,السنة,תאריך,תאריך התחלה,התחלה,מתי,שנה",
     ),
     (
         Role::EndDate,
-        "end date,end,until,to date,date to,finish,date de fin,fin,jusqu'à,ende,enddatum,bis,fecha de fin,fecha final,hasta,\
+        "end date,end,until,to date,date to,finish,valid to,valid until,end year,date de fin,fin,jusqu'à,ende,enddatum,bis,fecha de fin,fecha final,hasta,\
          data e mbarimit,mbarimi,deri,تاریخ پایان,پایان,تا,تاريخ النهاية,تاريخ الانتهاء,النهاية,حتى,תאריך סיום,סיום,עד",
     ),
     (

@@ -1,13 +1,14 @@
 //! Classifies features: places, events, or both.
 
 use super::super::raw::{JsonNode, Report};
-use super::super::{Code, PlaceId};
+use super::super::{Code, PlaceId, Severity};
 use super::Resolver;
 use super::dated::{Dated, dated};
 use super::event::OF_PLACE;
 use super::geometry::dated_parts;
 use super::references::written_id;
 use super::source_names::Named;
+use super::unplaced::unplaced;
 
 /// A feature, and its classification so far.
 pub(super) struct Draft<'a> {
@@ -60,6 +61,12 @@ impl<'a> Resolver<'a> {
         events: &mut Vec<Draft<'a>>,
         report: &mut Report,
     ) {
+        if node.get("type").and_then(JsonNode::text) == Some("FeatureCollection")
+            && node.get("features").is_some()
+        {
+            let message = "a FeatureCollection within another one: put its features into the outer one";
+            return report.add(Severity::Error, Code::BadFeature, node, message.into());
+        }
         let mut draft = Draft::of(node, kind);
         let properties = draft.properties();
         if !properties.is_object() && node.get("properties").is_some() {
@@ -67,6 +74,9 @@ impl<'a> Resolver<'a> {
         }
         if !matches!(kind, "" | "place") {
             return events.push(draft);
+        }
+        if kind.is_empty() && !self.is_ours {
+            unplaced(node, report);
         }
         let claims = self.has_claims(properties);
         let geometry_dated = node.get("geometry").is_some_and(|geometry| geometry.get("when").is_some());

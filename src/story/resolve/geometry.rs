@@ -1,5 +1,6 @@
 //! Converts GeoJSON geometries to the shapes of the story.
 
+use super::super::date_values::leaf;
 use super::super::raw::{JsonNode, Report};
 use super::super::{Code, PlaceShape, Severity};
 use crate::geo::{BBox, LonLat};
@@ -36,7 +37,8 @@ pub(super) fn read(feature: JsonNode<'_>, report: &mut Report) -> Located {
 pub(super) fn read_geometry(node: JsonNode<'_>, report: &mut Report) -> Located {
     let mut faults = Faults::default();
     let Some(found) = geometry(node, &mut faults) else {
-        report.warn(Code::BadGeometry, node, ["not a GeoJSON geometry: write ", pattern(node)].concat());
+        let why = if has_texts(node) { TEXTS } else { "not a GeoJSON geometry: write " };
+        report.warn(Code::BadGeometry, node, [why, pattern(node)].concat());
         return Located::Nowhere;
     };
     if let Some(at) = faults.off {
@@ -114,6 +116,15 @@ fn pattern(node: JsonNode<'_>) -> &'static str {
         }
         _ => "{\"type\": \"Point\", \"coordinates\": [longitude, latitude]}",
     }
+}
+
+const TEXTS: &str =
+    "the coordinates are text: write numbers, without quotation marks and with a point for decimals: ";
+
+/// Returns whether the coordinates of a geometry are texts.
+fn has_texts(node: JsonNode<'_>) -> bool {
+    let coordinates = node.get("coordinates").filter(|at| at.is_list());
+    coordinates.is_some_and(|at| [false, true].into_iter().any(|last| leaf(at, last).text().is_some()))
 }
 
 /// Returns the message for a position off the globe.

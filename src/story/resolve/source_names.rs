@@ -35,7 +35,9 @@ impl<'a> Named<'a> {
         const LONG: usize = 40;
         if self.name.is_empty() {
             let host = self.address().split(['/', '?', '#']).next().unwrap_or_default();
-            return host.strip_prefix("www.").unwrap_or(host).to_owned();
+            let short = host.strip_prefix("www.").filter(|rest| !rest.is_empty());
+            let short = short.unwrap_or(host);
+            return if short.is_empty() { self.id().into_owned() } else { short.to_owned() };
         }
         let mut short = String::new();
         for word in self.name.split_whitespace() {
