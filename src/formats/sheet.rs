@@ -8,6 +8,9 @@ use super::table::{Row, Table};
 use crate::story::Severity;
 use std::collections::BTreeMap;
 
+/// The columns of moments, which are the date of an event if no other column is.
+pub(super) const MOMENTS: [&str; 4] = ["datetime", "timestamp", "time", "epoch"];
+
 /// A table, its header, and the section whose records its rows are.
 pub(super) struct Sheet<'a> {
     pub(super) table: &'a Table,
@@ -95,22 +98,22 @@ impl<'a> Sheet<'a> {
             }
             sheet.columns.push(column);
         }
-        sheet.use_moments();
+        sheet.use_moments(row);
         Some(sheet)
     }
 
     /// Takes a column of moments as the date, if no other column is: beside a date it may be when the row was written, or a clock time.
-    fn use_moments(&mut self) {
-        const MOMENTS: [&str; 4] = ["datetime", "timestamp", "time", "epoch"];
+    /// `header` has the names as they are written: one that is marked as a detail stays one.
+    fn use_moments(&mut self, header: &Row) {
         let when = Role::Field(Field::When);
         if self.section != Section::Events || self.column(when).is_some() {
             return;
         }
-        let free = |column: &&mut Column| column.role.is_none() && !column.continues;
         for name in MOMENTS {
-            if let Some(column) =
-                self.columns.iter_mut().filter(free).find(|column| plain(&column.name) == name)
-            {
+            let mut columns = self.columns.iter_mut().zip(&header.cells);
+            let found =
+                columns.find(|(column, cell)| column.role.is_none() && plain(&cell.to_text()) == name);
+            if let Some((column, _)) = found {
                 column.role = Some(when);
                 return;
             }

@@ -1,12 +1,13 @@
 //! The sheets of a draft: what stands in which cell.
 
-use super::super::columns::{CONTINUED, DETAIL, role};
+use super::super::columns::{CONTINUED, DETAIL, plain, role};
 use super::super::dates::{CellDate, dates};
 use super::super::draft::{Draft, Origin, Record};
 use super::super::field::{Field, Section};
 use super::super::form::Form;
 use super::super::ids::Lookup;
 use super::super::literal;
+use super::super::sheet::MOMENTS;
 use super::super::table::{Cell, CellValue};
 use serde_json::Value;
 
@@ -200,8 +201,10 @@ fn route(record: &Record) -> Option<String> {
 
 /// Returns the header of a detail: its name, marked if that would be taken for something else.
 fn detail_header(name: &str, section: Section) -> String {
-    let means = role(name, section).is_some() || name.starts_with(DETAIL) || name.ends_with(CONTINUED);
-    let plain = !name.is_empty() && name.trim() == name && literal::unguarded(name) == name;
+    let moment = section == Section::Events && MOMENTS.contains(&plain(name).as_str());
+    let means =
+        moment || role(name, section).is_some() || name.starts_with(DETAIL) || name.ends_with(CONTINUED);
+    let is_plain = !name.is_empty() && name.trim() == name && literal::unguarded(name) == name;
     let formula = literal::guarded(name) != name;
-    if means || !plain || formula { [DETAIL, name].concat() } else { name.into() }
+    if means || !is_plain || formula { [DETAIL, name].concat() } else { name.into() }
 }
