@@ -238,6 +238,10 @@ const measure = (viewer) => main(viewer).evaluate((main) => {
     const px = disc ? Math.min(disc.width, disc.height) : Math.max(width, height);
     if (px < 11.95) small.push(`${px.toFixed(1)} px: ${mark.outerHTML.slice(0, 80)}`);
   }
+  for (const leg of main.querySelectorAll(".stage .leg")) {
+    const isWhole = [...leg.children].every((part) => part.checkVisibility() && getComputedStyle(part).clipPath === "none");
+    if (!isWhole) small.push(`not shown: ${leg.getAttribute("aria-label")}`);
+  }
   const map = main.querySelector(".stage").getBoundingClientRect();
   const over = document.scrollingElement.scrollWidth > innerWidth || document.scrollingElement.scrollHeight > innerHeight;
   const steps = main.querySelector(".steps");
