@@ -138,11 +138,13 @@ fn not_json(bytes: &[u8], (line, column): (usize, usize)) -> ReadError {
     if let Some(what) = foreign::not_json(bytes) {
         return ReadError::Foreign(what);
     }
-    let own = bytes.split(|byte| *byte == b'\n').nth(line.saturating_sub(1)).unwrap_or_default();
+    let mut lines = bytes.split(|byte| *byte == b'\n');
+    // Each line with its end.
+    let start: usize = lines.by_ref().take(line.saturating_sub(1)).map(|line| line.len() + 1).sum();
+    let own = lines.next().unwrap_or_default();
     let before = own.get(..column.saturating_sub(1).min(own.len())).unwrap_or_default();
     // The first byte of each character.
     let characters = before.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
-    let start = own.as_ptr() as usize - bytes.as_ptr() as usize;
     let fault = json_fault::json_fault(bytes, start + before.len());
     ReadError::NotJson { line, column: characters + 1, fault }
 }

@@ -37,10 +37,15 @@ async function open(t, path) {
 test("the folder is a page with the whole viewer, its pictures and its claims", async (t) => {
   const viewer = await (await open(t, "#sel=raid")).ready();
   await comes(() => viewer.card.getByRole("img", { name: "Two buses before a gate" }).evaluate((image) => image.naturalWidth > 0), "its picture");
+  // A page that is left ends what it still loads: other pictures of the list.
+  const loaded = () => viewer.page.waitForLoadState("networkidle");
+  await loaded();
   await viewer.page.getByRole("link", { name: "Every claim on one page" }).click();
   await viewer.page.getByRole("heading", { name: "Raid", level: 2 }).waitFor();
+  await loaded();
   await viewer.page.getByRole("link", { name: "Pictures and words" }).click();
   await viewer.ready();
+  await loaded();
 });
 
 test("the reader is in the folder too", async (t) => {
