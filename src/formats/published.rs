@@ -53,9 +53,9 @@ pub(super) fn packed_story(bytes: &[u8]) -> Result<Reading, String> {
 /// When the story file is not in the page, or cannot be read: one sentence.
 pub(super) fn story_in_page(html: &str) -> Result<Option<(String, Vec<u8>)>, String> {
     let Some(address) = attribute(html, "<meta name=\"placeline-story\" content=\"") else { return Ok(None) };
-    let start = ["<script type=\"application/geo+json\" data-file=\"", address, "\">"].concat();
+    let path = address.trim_start_matches("./").trim_start_matches("../");
+    let start = ["<script type=\"application/geo+json\" data-file=\"", path, "\">"].concat();
     let Some((_, rest)) = html.split_once(&start) else {
-        let path = address.trim_start_matches("./").trim_start_matches("../");
         return Err(format!(
             "this is the page of a published story, and the story is not in it: open its whole folder, the ZIP of that, or its file {path}"
         ));
@@ -101,7 +101,7 @@ mod tests {
         let page = "<meta name=\"placeline-story\" content=\"./data/stories/a.geojson\">";
         assert!(story_in_page(page).unwrap_err().contains("its file data/stories/a.geojson"));
         let held =
-            [page, "<script type=\"application/geo+json\" data-file=\"./data/stories/a.geojson\">"].concat();
+            [page, "<script type=\"application/geo+json\" data-file=\"data/stories/a.geojson\">"].concat();
         for rest in ["", "x", "eHg=</script>", "H4sI</script>"] {
             let page = [&held, rest].concat();
             assert!(story_in_page(&page).unwrap_err().contains("damaged"), "{rest}");

@@ -48,7 +48,7 @@ test("of a site with several stories a sentence says which there are", async (t)
 
 test("a story that is one HTML file opens, and the page of a folder says what to open", async (t) => {
   const page = '<!doctype html><meta name="placeline-story" content="./data/stories/tirana.geojson"><title>story</title>';
-  const held = `<script type="application/geo+json" data-file="./data/stories/tirana.geojson">${gzipSync(STORY).toString("base64")}</script>`;
+  const held = `<script type="application/geo+json" data-file="data/stories/tirana.geojson">${gzipSync(STORY).toString("base64")}</script>`;
   const configurator = await openConfigurator(t, { server });
   await configurator.choose(["index.html", page]);
   await configurator.page.getByRole("alert").filter({ hasText: "open its whole folder, the ZIP of that, or its file data/stories/tirana.geojson" }).waitFor();
