@@ -35,9 +35,9 @@ pub fn check(Reading { story, .. }: &Reading) {
         assert!(claim.source.index() < story.sources.len() && claim.event.index() < story.events.len());
         assert!(claim.target.is_none_or(|target| target.index() < story.claims.len()));
         claim.place.iter().for_each(place);
-        claim.route.iter().for_each(route);
+        claim.route.as_deref().into_iter().for_each(route);
         claim.when.iter().for_each(date);
-        if let Some(Speaker::Actor(id)) = &claim.speaker {
+        if let Some(Speaker::Actor(id)) = claim.speaker.as_deref() {
             assert!(id.index() < story.actors.len());
         }
     }
