@@ -172,11 +172,19 @@ fn notes_for_the_speaker_are_in_the_story_file_of_a_folder_and_nowhere_else() {
         files.iter().filter(|(_, bytes)| has_notes(bytes)).map(|(path, _)| path.as_str()).collect();
     assert_eq!(with, ["data/stories/a.geojson"]);
 
-    let page = publish_single(&shell(), &story).unwrap();
-    let held = page.split("data-file=\"data/stories/a.geojson\">").nth(1).unwrap().split('<').next().unwrap();
-    let mut inside = Vec::new();
-    GzDecoder::new(STANDARD.decode(held).unwrap().as_slice()).read_to_end(&mut inside).unwrap();
-    assert!(!has_notes(page.as_bytes()) && !has_notes(&inside));
+    let held = |story: &PreparedStory| {
+        let page = publish_single(&shell(), story).unwrap();
+        let held = page.split("data-file=\"data/stories/a.geojson\">").nth(1).unwrap();
+        let held = STANDARD.decode(held.split('<').next().unwrap()).unwrap();
+        let mut inside = Vec::new();
+        GzDecoder::new(held.as_slice()).read_to_end(&mut inside).unwrap();
+        assert!(!has_notes(page.as_bytes()) && !has_notes(&inside));
+        inside
+    };
+    let inside = held(&story);
+    // One that is JSON only after it was repaired.
+    let broken = file.replace("\"T\"", "\"T\\ud800\"");
+    held(&PreparedStory::new("a", broken.into(), |_| Err(String::new())).unwrap());
     // It is the same story otherwise.
     let [mut all, without] = [file.as_bytes(), &inside].map(|bytes| read(bytes).unwrap().story);
     all.chapters[0].notes = Notes::default();

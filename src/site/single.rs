@@ -6,11 +6,12 @@ use super::page::{Content, fill};
 use super::publish::{PublishError, STORIES};
 use super::{PreparedStory, Shell, map};
 use crate::app::{Written, write_claims, write_viewer};
-use crate::story::{Classroom, MediaContent, Notes, read, write};
+use crate::story::{Classroom, MediaContent, Notes, Story, pretty_text, write};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -104,20 +105,33 @@ fn held_files(shell: &Shell, story: &PreparedStory, page: &str) -> String {
     out.finish()
 }
 
-/// Returns the story file. Notes for speakers and teachers are not for those who get the page: with notes, it is written anew without them.
+/// Returns the story file. Notes for speakers and teachers are not for those who get the page: they are taken out, and all else stays.
 fn without_notes(story: &PreparedStory) -> Cow<'_, [u8]> {
     let whole = &story.loaded.story;
     let has_notes = whole.classroom != Classroom::default()
         || whole.chapters.iter().any(|chapter| chapter.notes != Notes::default());
-    // It was read when it was prepared.
-    let Some(mut reading) = has_notes.then(|| read(&story.file).ok()).flatten() else {
+    if !has_notes {
         return Cow::Borrowed(&story.file);
+    }
+    let Ok(Value::Object(mut file)) = serde_json::from_slice(&story.file) else {
+        return Cow::Owned(written_without_notes(whole).into_bytes());
     };
-    for chapter in &mut reading.story.chapters {
+    file.remove("classroom");
+    let chapters = file.get_mut("chapters").and_then(Value::as_array_mut);
+    for chapter in chapters.into_iter().flatten().filter_map(Value::as_object_mut) {
+        chapter.remove("notes");
+    }
+    Cow::Owned(pretty_text(&Value::Object(file)).into_bytes())
+}
+
+/// Writes a story anew whose file is JSON only after it was repaired.
+fn written_without_notes(story: &Story) -> String {
+    let mut story = story.clone();
+    story.classroom = Classroom::default();
+    for chapter in &mut story.chapters {
         chapter.notes = Notes::default();
     }
-    reading.story.classroom = Classroom::default();
-    Cow::Owned(write(&reading.story).into_bytes())
+    write(&story)
 }
 
 /// Writes a file as `assets/single-file.js` reads it: pictures as they are, all others compressed.

@@ -49,7 +49,7 @@ export async function openPage(t, { server, path = EXPLORE, expected = [], waitU
   const problems = await watch(context, server.origin, options);
   t.after(async () => {
     await settle(context);
-    const found = [...problems];
+    const found = problems.filter(({ frame }) => !frame?.isDetached()).map(({ problem }) => problem);
     await context.close();
     judge(found, expected);
   });
@@ -59,33 +59,39 @@ export async function openPage(t, { server, path = EXPLORE, expected = [], waitU
   return page;
 }
 
-/** Collects problems of every page and frame in the context, popups included. */
+/** Collects problems of every page and frame in the context, popups included. What a frame was loading when it was removed is none. */
 async function watch(context, origin, { javaScriptEnabled = true }) {
   const problems = [];
+  const report = (problem, frame) => problems.push({ problem, frame });
   const isForeign = (url) => /^(?:https?|wss?):/.test(url) && new URL(url).host !== new URL(origin).host;
 
   await context.route(isForeign, (route) => route.abort());
   await context.routeWebSocket(isForeign, (socket) => {
-    problems.push(`request to another origin: ${socket.url()}`);
+    report(`request to another origin: ${socket.url()}`);
     socket.close();
   });
   context.on("request", (request) => {
-    if (isForeign(request.url())) problems.push(`request to another origin: ${request.url()}`);
+    if (isForeign(request.url())) report(`request to another origin: ${request.url()}`);
   });
   context.on("requestfailed", (request) => {
-    if (!isForeign(request.url())) problems.push(`request failed: ${request.url()} (${request.failure()?.errorText})`);
+    if (isForeign(request.url())) return;
+    const why = request.failure()?.errorText;
+    const isAborted = why === "net::ERR_ABORTED" && !request.serviceWorker() && !request.isNavigationRequest();
+    // The viewer ends its Worker when it has an answer: a file that is not there is one before the Worker has its wasm.
+    if (isAborted && /\/reader_bg-[^/]+\.wasm$/.test(request.url())) return;
+    report(`request failed: ${request.url()} (${why})`, isAborted ? request.frame() : undefined);
   });
   context.on("response", (response) => {
-    if (response.status() >= 400) problems.push(`status ${response.status()}: ${response.url()}`);
+    if (response.status() >= 400) report(`status ${response.status()}: ${response.url()}`);
   });
   context.on("console", (message) => {
     // A message of Playwright's, when a test blocks service workers.
     if (message.text() === "Service Worker registration blocked by Playwright") return;
     // Without scripts, Chromium warns after three seconds that preloaded scripts are unused.
     if (!javaScriptEnabled && /was preloaded using link preload but not used/.test(message.text())) return;
-    if (["error", "warning", "assert"].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
+    if (["error", "warning", "assert"].includes(message.type())) report(`console ${message.type()}: ${message.text()}`);
   });
-  context.on("weberror", (error) => problems.push(`uncaught: ${error.error().stack ?? error.error()}`));
+  context.on("weberror", (error) => report(`uncaught: ${error.error().stack ?? error.error()}`));
   return problems;
 }
 
