@@ -2,9 +2,11 @@
 // list; then the packed story, or a sentence that says why the file is invalid, or the status of a server that does not have it, or null if
 // file or wasm cannot be loaded. "app" is the script of src/bin/reader.rs.
 // Their names must be those of nothing else here: the build shortens them.
-import init, { add_part, read_file } from "app";
+import init, { add_part, make_room, read_file } from "app";
 
 const MEGABYTE = 2 ** 20;
+/** Room for a story of some ten thousand events: until something is written there, it takes nothing. */
+const ROOM = 48 * MEGABYTE;
 let ready;
 
 /** Returns `tell`, called each tenth of a second at most: each time costs the page some work too. */
@@ -62,7 +64,7 @@ export async function readStory(story, check, tellEach) {
 
 if (!self.document) {
   // At once: a file comes later, and says what has gone wrong.
-  (ready = init()).catch(() => {});
+  (ready = init().then(() => make_room(ROOM))).catch(() => {});
   const post = (message) => postMessage(message, message?.buffer ? [message.buffer] : []);
   addEventListener("message", ({ data: [story, check] }) => {
     readStory(story, check, (...how) => post(how)).then(post, () => post(null));

@@ -70,6 +70,7 @@ pub use write::write;
 pub(crate) use {pretty::text as pretty_text, resolve::OUR_MEMBERS};
 
 use crate::geo::BBox;
+use crate::num;
 use crate::packed::Packed;
 use crate::time::{Resolution, UtcOffset, When};
 use macro_rules_attribute::derive;
@@ -189,6 +190,25 @@ impl Story {
     /// Returns the source with this id in the file.
     pub fn source_by_id(&self, id: &str) -> Option<SourceId> {
         self.sources.iter().position(|source| source.id == id).map(SourceId::of)
+    }
+
+    /// Returns the id of a claim: that in the file, or `<event id>#<n>`, counted from 1. It is not kept, because most claims of large stories have
+    /// none in the file.
+    pub fn claim_id(&self, claim: ClaimId) -> String {
+        let Some(own) = self.claims.get(claim.index()) else { return String::new() };
+        match self.events.get(own.event.index()).filter(|_| own.id.is_empty()) {
+            Some(event) => {
+                let mut id = [&event.id, "#"].concat();
+                num::int(&mut id, i64::from(claim.0) + 1 - event.claims.start as i64);
+                id
+            }
+            None => own.id.to_string(),
+        }
+    }
+
+    /// Returns the claim with this id.
+    pub fn claim_by_id(&self, id: &str) -> Option<ClaimId> {
+        (0..self.claims.len()).map(ClaimId::of).find(|claim| self.claim_id(*claim) == id)
     }
 
     /// Returns the place or event with this id in the file.

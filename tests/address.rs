@@ -9,7 +9,7 @@ use placeline::state::{
     Action, Address, Config, Filter, KEYS, Loaded, Overlay, Panel, Shown, ViewState, address, options,
     parse_query, update,
 };
-use placeline::story::{ActorId, PlaceId, Subject};
+use placeline::story::{ActorId, ClaimId, PlaceId, Subject};
 use placeline::time::{Day, Instant, When};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -100,7 +100,7 @@ fn a_selection_without_a_day_opens_when_it_was() {
         assert_eq!(opened(&format!("sel={id}"), &loaded, &locked).time, opening, "{id}");
     }
     let claim = &loaded.story.claims[0];
-    let of = opened(&format!("claim={}", claim.id), &loaded, &config);
+    let of = opened(&format!("claim={}", loaded.story.claim_id(ClaimId::of(0))), &loaded, &config);
     assert_eq!(
         of.time,
         opened(&format!("sel={}", loaded.story.events[claim.event.index()].id), &loaded, &config).time

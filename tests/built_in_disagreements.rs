@@ -200,7 +200,9 @@ fn stepping_visits_every_listed_disagreement_once_and_goes_back_the_same_way() {
 fn a_link_to_a_claim_leads_to_the_moment_the_source_and_the_claim() {
     let loaded = loaded();
     let config = common::explore();
-    let id = ClaimId::of(loaded.story.claims.iter().position(|c| c.id == "move-to-iraq.illanas").unwrap());
+    let id = ClaimId::of(
+        loaded.story.claims.iter().position(|c| c.id.as_str() == "move-to-iraq.illanas").unwrap(),
+    );
     let time = Day::from_ymd(1987, 3, 15).unwrap().start();
     let state = ViewState { time, source: Some(SourceId(1)), ..open(&loaded) };
     let link = permalink(&state, &loaded, &config, id);

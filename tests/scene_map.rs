@@ -177,7 +177,7 @@ fn every_place_with_somebody_there_is_drawn_alone_gathered_or_as_an_area() {
             assert_gathered_once(&name, &loaded, &drawn);
             for presence in loaded.perspective(None).presences_at(state.time) {
                 let place = &loaded.story.places[presence.place.index()];
-                let in_view = match loaded.points[presence.place.index()] {
+                let in_view = match loaded.point(presence.place) {
                     Some(point) => {
                         let at = drawn.layout.camera.to_screen(point, state.viewport);
                         let Viewport { width, height } = state.viewport;

@@ -103,16 +103,15 @@ fn check_map_layout(loaded: &Loaded, drawn: &Drawn) -> Checked {
             prop_assert!((cluster.at.x - other.at.x).hypot(cluster.at.y - other.at.y) > 22.0);
         }
     }
-    for (index, point) in loaded.points.iter().enumerate() {
-        let place = PlaceId::of(index);
-        let in_view = point.is_some_and(|point| {
+    for place in (0..loaded.story.places.len()).map(PlaceId::of) {
+        let in_view = loaded.point(place).is_some_and(|point| {
             let at = layout.camera.to_screen(point, layout.viewport);
             (0.0..=width).contains(&at.x) && (0.0..=height).contains(&at.y)
         });
         let is_area = drawn.map.marks.iter().any(|mark| mark.key == MarkKey::Area(place));
         let mentioned = loaded.story.events.iter().any(|event| event.places().any(|at| at == place));
         if in_view && mentioned && !is_area {
-            prop_assert!(seen.contains(&place), "{} is in view", loaded.story.places[index].id);
+            prop_assert!(seen.contains(&place), "{} is in view", loaded.story.places[place.index()].id);
         }
         prop_assert_eq!(layout.cluster_of(place).is_some(), seen.contains(&place));
     }

@@ -26,7 +26,7 @@ use placeline::story::{
     Claim, Code, Dispute, Event, EventId, Kind, Reading, Stance, Story, disagreements, read,
 };
 use placeline::time::{Day, Instant, When};
-use quotes::{exact, fingerprint, normalised};
+use quotes::{exact, fingerprint, normalised, with_ids};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -109,19 +109,16 @@ fn every_quote_has_its_fingerprint_and_stands_once_in_the_novel_in_its_chapter()
     let story = reading().story;
     let novel = novel::chapters();
     if let Some(chapters) = &novel {
-        for claim in &story.claims {
+        for (claim, id) in with_ids(&story) {
             let words = normalised(exact(claim));
             let found: Vec<usize> =
                 (1..=chapters.len()).filter(|at| chapters[at - 1].contains(&words)).collect();
-            assert_eq!(found, [novel::number(claim.locator.as_str())], "{}: {words}", claim.id);
-            assert_eq!(chapters[found[0] - 1].matches(&words).count(), 1, "{}: {words}", claim.id);
+            assert_eq!(found, [novel::number(claim.locator.as_str())], "{}: {words}", id);
+            assert_eq!(chapters[found[0] - 1].matches(&words).count(), 1, "{}: {words}", id);
         }
     }
-    let mut found: Vec<String> = story
-        .claims
-        .iter()
-        .map(|claim| format!("{:016x}  {}", fingerprint(exact(claim)), claim.id))
-        .collect();
+    let mut found: Vec<String> =
+        with_ids(&story).map(|(claim, id)| format!("{:016x}  {id}", fingerprint(exact(claim)))).collect();
     found.sort_by(|a, b| a[18..].cmp(&b[18..]));
     let list = stories("around-the-world-in-eighty-days/quotes.txt");
     if std::env::var_os("PLACELINE_BLESS").is_some() {
@@ -139,12 +136,12 @@ fn every_event_is_claimed_and_every_claim_has_its_words_and_its_chapter() {
     for (n, event) in story.events.iter().enumerate() {
         assert!(story.claims_of(EventId::of(n)).count() > 0, "{}", event.id);
     }
-    for claim in &story.claims {
-        assert!((5..=240).contains(&exact(claim).chars().count()), "{}", claim.id);
-        assert_eq!(claim.stance, Stance::Asserts, "{}", claim.id);
+    for (claim, id) in with_ids(&story) {
+        assert!((5..=240).contains(&exact(claim).chars().count()), "{}", id);
+        assert_eq!(claim.stance, Stance::Asserts, "{}", id);
         // The novel names the year once: no date of a claim is whole in its words.
-        assert!(claim.when.is_none() || claim.inferred.len() > 20, "{}: from what?", claim.id);
-        assert!(source(&story, claim) == JOURNEY || claim.locator.as_str() == "Chapter III", "{}", claim.id);
+        assert!(claim.when.is_none() || claim.inferred.len() > 20, "{}: from what?", id);
+        assert!(source(&story, claim) == JOURNEY || claim.locator.as_str() == "Chapter III", "{}", id);
     }
 }
 

@@ -190,7 +190,8 @@ fn selecting_a_place_goes_to_the_first_event_there_unless_somebody_is_there_now(
 #[test]
 fn selecting_a_claim_selects_its_event_and_another_selection_lets_it_go() {
     let loaded = loaded("full");
-    let id = loaded.story.claims.iter().position(|claim| claim.id == "f-b").map(ClaimId::of).unwrap();
+    let id =
+        loaded.story.claims.iter().position(|claim| claim.id.as_str() == "f-b").map(ClaimId::of).unwrap();
     let state = after(&start(&loaded), &[Action::SelectClaim(id)], &loaded);
     assert_eq!((state.selection, state.claim), (Some(event(&loaded, "founding")), Some(id)));
     let state = after(&state, &[Action::Select(Some(event(&loaded, "away")))], &loaded);

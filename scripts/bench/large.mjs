@@ -23,10 +23,12 @@ export function measureStory(browser, subject, file) {
     const least = await marks();
     if (least < 1) throw new Error(`${subject.name}, ${file}: there are no marks at the first day.`);
     const step = await steps(page, session);
+    const dearest = await dearestStep(page, session);
     return {
       load: since + seen,
       answers: since + answered,
       ...step,
+      dearest,
       marks: await marks(),
       ...await memory(browser, page),
     };
@@ -58,6 +60,25 @@ async function steps(page, session) {
   const end = await metrics(session);
   const per = (key) => ((after[key] - before[key] - (end[key] - idle[key])) * 1_000) / STEPS;
   return { step: per("TaskDuration"), script: per("ScriptDuration"), layout: per("LayoutDuration") + per("RecalcStyleDuration") };
+}
+
+/**
+ * Resolves to the processor time of the main thread in the dearest of the same steps, from the key until it is painted: no frame takes more. Each
+ * second one of them has the list of events to draw as well. Apart from the others, for to ask after each of them costs something too.
+ */
+async function dearestStep(page, session) {
+  await page.keyboard.press("Home");
+  await atRest(session);
+  await press(page, "ArrowRight", WARM_UP);
+  let dearest = 0;
+  let before = await metrics(session);
+  for (let n = 0; n < STEPS; n += 1) {
+    await press(page, "ArrowRight", 1);
+    const after = await metrics(session);
+    dearest = Math.max(dearest, after.TaskDuration - before.TaskDuration);
+    before = after;
+  }
+  return dearest * 1_000;
 }
 
 /** Presses a key so many times, each until it is painted. Resolves to the slider's values. */

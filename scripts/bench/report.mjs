@@ -10,6 +10,7 @@ const READY = 1.25;
 const PEER = 1.5;
 const GROWTH = 2;
 const REFUSED = 1_000;
+const DEAREST = 33;
 
 /** Returns the middle value of each figure. Of the bytes it is the least: on a slow day more of them come before they are needed. */
 export function medians(measured) {
@@ -44,7 +45,7 @@ export function starts(rows) {
 export function stories(rows) {
   return [
     `Stories in Chromium, ${VIEWPORT.width} × ${VIEWPORT.height}. Load and answer count from the last byte of the story’s file; a step is time of the main thread:`,
-    table(["places", "events", "shown by", "load, ms", "answers a key, ms", "step, ms", "of it script, ms", "of it style and layout, ms", "marks", "memory, MiB", "of it workers, MiB", "its process, MiB"], rows.map((row) => [
+    table(["places", "events", "shown by", "load, ms", "answers a key, ms", "step, ms", "of it script, ms", "of it style and layout, ms", "dearest step, ms", "marks", "memory, MiB", "of it workers, MiB", "its process, MiB"], rows.map((row) => [
       row.places,
       row.events ? spaced(row.events) : "",
       row.subject.name,
@@ -53,6 +54,7 @@ export function stories(rows) {
       row.step.toFixed(1),
       row.script.toFixed(1),
       row.layout.toFixed(1),
+      row.dearest.toFixed(1),
       ms(row.marks),
       row.memory.toFixed(1),
       row.workers.toFixed(1),
@@ -68,6 +70,7 @@ export function goals(start, rows, refusals) {
     const [empty, peer] = ["empty", "leaflet"].map((kind) => start.find((row) => row.subject.kind === kind));
     const mine = rows.filter((row) => row.subject === subject);
     const steps = mine.map((row) => [`step, ${label(row)}`, `${row.step.toFixed(2)} ms`, row.step, STEP[row.events ?? row.places], " ms"]);
+    const dearest = mine.filter(({ events }) => events).map((row) => [`dearest step, ${label(row)}`, `${row.dearest.toFixed(1)} ms`, row.dearest, DEAREST, " ms"]);
     const beside = mine.filter(({ places }) => places === "own").flatMap((row) => {
       const theirs = rows.find((other) => other.subject === peer.subject && other.places === row.places && other.events === row.events);
       const load = ratio(`load to Leaflet’s, ${label(row)}`, row.load, theirs.load, PEER);
@@ -88,7 +91,7 @@ export function goals(start, rows, refusals) {
     ];
     const { refused } = refusals.find((row) => row.subject === subject);
     const refusal = ["a million features are refused, from the navigation on", `${ms(refused)} ms`, refused, REFUSED, " ms"];
-    return [...throttled, ...steps, ...growth, ...beside, refusal].map((goal) => [subject.name, ...goal]);
+    return [...throttled, ...steps, ...dearest, ...growth, ...beside, refusal].map((goal) => [subject.name, ...goal]);
   });
   const line = ([name, what, said, value, limit, unit]) => [name, what, said, limit === undefined ? "" : `${limit}${unit}`, limit === undefined ? "" : value <= limit ? "yes" : "no"];
   return `What is to be reached:\n\n${table(["", "what", "measured", "to reach", "reached"], all.map(line))}`;

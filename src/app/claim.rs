@@ -62,7 +62,8 @@ fn claim_view(viewer: Viewer, id: ClaimId) -> Option<El> {
     let archived = source.archive_url.as_ref().map(|url| link(url.as_str().to_owned(), text.archived));
     let article = el("article.claim").class_if("answer", answers).class_if("pointed", pointed);
     let article = article.put("aria-current", pointed.then_some(Str::Borrowed("true")));
-    let article = article.put("id", viewer.shell.written.then(|| ["claim=", &claim.id].concat().into()));
+    let article =
+        article.put("id", viewer.shell.written.then(|| ["claim=", &story.claim_id(id)].concat().into()));
     let article = article.set("aria-label", source.short.clone()).with(head);
     let article = article
         .with(el("p.speaker").text(speaker))

@@ -5,6 +5,7 @@
 
 use placeline::story::{Arriving, evidence, pack};
 use std::cell::{Cell, RefCell};
+use std::hint::black_box;
 use std::mem::ManuallyDrop;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -20,6 +21,13 @@ extern "C" {
     /// Gets how much of the file has been read, in percent. `assets/reader.js` sets it.
     #[wasm_bindgen(js_name = placelineRead)]
     fn progress(percent: u32);
+}
+
+/// Makes the memory larger by so many bytes, before they are needed. It grows in steps of 64 KB otherwise, and at each step the Worker waits
+/// for the other threads of the page.
+#[wasm_bindgen]
+pub fn make_room(bytes: usize) {
+    drop(black_box(Vec::<u8>::with_capacity(bytes)));
 }
 
 /// Adds a part of a story file. `length` is that of the whole file as far as it is known, in bytes.

@@ -71,7 +71,7 @@ pub fn present(loaded: &Loaded, outlines: &Outlines, state: &ViewState) -> Vec<L
     let moment = loaded.resolution.moment(state.time);
     let mut points = Vec::new();
     for presence in perspective.presences_at(state.time).iter().filter(|presence| presence.holds(moment)) {
-        let own = loaded.points.get(presence.place.index()).copied().flatten();
+        let own = loaded.point(presence.place);
         points.extend(own.or_else(|| outlines.middle(presence.place)).map(World::unproject));
     }
     points

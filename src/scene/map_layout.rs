@@ -79,10 +79,10 @@ impl MapLayout {
     /// `opened`.
     pub fn new(setting: Setting<'_>, camera: Camera, viewport: Viewport, opened: Option<PlaceId>) -> Self {
         let Setting { loaded, filtered, type_px, .. } = setting;
-        let stay = |id: usize| filtered.place_spans.get(id).copied().flatten();
+        let stay = |id: usize| filtered.place_span(PlaceId::of(id));
         let mut items = Vec::new();
         let (mut areas, mut regions) = (Vec::new(), Vec::new());
-        for (index, (place, point)) in loaded.story.places.iter().zip(&loaded.points).enumerate() {
+        for (index, place) in loaded.story.places.iter().enumerate() {
             let weight = filtered.weights.get(index).copied().unwrap_or(0);
             let touched = weight > 0 || stay(index).is_some();
             if !touched && !filtered.shows_untouched(loaded, PlaceId::of(index)) {
@@ -93,10 +93,10 @@ impl MapLayout {
                 kind.push(PlaceId::of(index));
                 continue;
             }
-            let at = point.and_then(|point| in_view(point, camera, viewport));
+            let at = loaded.point(PlaceId::of(index)).and_then(|point| in_view(point, camera, viewport));
             items.extend(at.map(|at| Item { id: index as u32, at, weight }));
         }
-        let mut cluster_of = vec![u32::MAX; loaded.points.len()];
+        let mut cluster_of = vec![u32::MAX; loaded.story.places.len()];
         let mut clusters: Vec<Cluster> = Vec::new();
         let mut spiderfied = None;
         for group in cluster(&items, CLUSTER_PX * type_px / TYPE_PX) {
@@ -142,10 +142,9 @@ impl MapLayout {
 
     /// Returns the screen position of a place: that of its cluster, or its own outside the view.
     pub fn at(&self, loaded: &Loaded, place: PlaceId) -> Option<Screen> {
-        let own = || loaded.points.get(place.index()).copied().flatten();
         match self.cluster_of(place).and_then(|group| self.clusters.get(group)) {
             Some(cluster) => Some(cluster.at),
-            None => own().map(|point| self.camera.to_screen(point, self.viewport)),
+            None => loaded.point(place).map(|point| self.camera.to_screen(point, self.viewport)),
         }
     }
 }

@@ -16,13 +16,16 @@ pub struct FilteredEvents {
     pub count: usize,
     /// The number of admitted events at a place, by its index.
     pub weights: Vec<u32>,
-    /// From the first time with something at a place to the last, by its index.
-    pub place_spans: Vec<Option<(Instant, Instant)>>,
+    /// [`FilteredEvents::place_span`], by the index of the place; `NEVER` for none.
+    place_spans: Vec<(Instant, Instant)>,
     /// The filter.
     filter: Filter,
     counts: OnceLock<[Vec<u32>; 3]>,
     busy: OnceLock<Busy>,
 }
+
+/// The span of a place where nothing happens: any other makes it larger. An `Option` takes half as much again.
+const NEVER: (Instant, Instant) = (Instant::MAX, Instant::MIN);
 
 /// The times at which an admitted event may have been at a place, by its index: half-open stretches that do not overlap, in
 /// the order of time.
@@ -38,7 +41,7 @@ impl FilteredEvents {
             admitted: Vec::with_capacity(story.events.len()),
             count: 0,
             weights: vec![0; places],
-            place_spans: vec![None; places],
+            place_spans: vec![NEVER; places],
             filter: filter.clone(),
             counts: OnceLock::new(),
             busy: OnceLock::new(),
@@ -88,6 +91,11 @@ impl FilteredEvents {
         })
     }
 
+    /// Returns from when to when something is at a place: from the first time to the last.
+    pub fn place_span(&self, place: PlaceId) -> Option<(Instant, Instant)> {
+        self.place_spans.get(place.index()).copied().filter(|span| *span != NEVER)
+    }
+
     /// Returns whether an event is admitted.
     pub fn admits(&self, event: EventId) -> bool {
         self.admitted.get(event.index()).copied().unwrap_or(false)
@@ -129,7 +137,7 @@ impl FilteredEvents {
             *slot += weight;
         }
         if let (Some(slot), Some((start, end))) = (self.place_spans.get_mut(place.index()), span) {
-            *slot = Some(slot.map_or((start, end), |(first, last)| (first.min(start), last.max(end))));
+            *slot = (slot.0.min(start), slot.1.max(end));
         }
     }
 }
@@ -139,6 +147,10 @@ fn occupy(all: &mut Busy, place: PlaceId, span: (Instant, Instant)) {
     let Some(busy) = all.get_mut(place.index()) else { return };
     match busy.last_mut() {
         Some(last) if span.0 <= last.1 => last.1 = last.1.max(span.1),
-        _ => busy.push(span),
+        _ => {
+            // Most places have one stretch: a list that grows by itself has room for four.
+            busy.reserve_exact(1);
+            busy.push(span);
+        }
     }
 }

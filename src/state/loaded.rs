@@ -2,7 +2,7 @@
 
 use super::{Filter, FilteredEvents, Perspective};
 use crate::geo::{BBox, LonLat, World};
-use crate::story::{Citations, Diagnostic, PlaceId, Reading, SourceId, Story, Summary};
+use crate::story::{Citations, Diagnostic, Place, PlaceId, Reading, SourceId, Story, Summary};
 use crate::time::{Day, Instant, Resolution};
 use std::sync::{Arc, OnceLock};
 
@@ -25,8 +25,8 @@ pub struct Loaded {
     pub dated: bool,
     /// The bounds of the whole map.
     pub bbox: BBox,
-    /// The position of each place in world units, by its index.
-    pub points: Vec<Option<World>>,
+    /// [`Loaded::point`], by the index of the place; `NOWHERE` for none.
+    points: Vec<World>,
     /// The words that events are filtered by, in the order of the alphabet.
     pub kinds: Vec<String>,
     unused: Vec<PlaceId>,
@@ -44,7 +44,8 @@ impl Loaded {
         let resolution = story.resolution;
         let dated = span.is_some();
         let span = span.unwrap_or_else(|| (NO_DAYS.0.start(), NO_DAYS.1.start()));
-        let points = story.places.iter().map(|place| place.point().map(LonLat::project)).collect();
+        let point = |place: &Place| place.point().map_or(NOWHERE, LonLat::project);
+        let points = story.places.iter().map(point).collect();
         let filtered = OnceLock::new();
         Self {
             story,
@@ -61,6 +62,11 @@ impl Loaded {
             perspectives,
             filtered,
         }
+    }
+
+    /// Returns the position of a place in world units, if the file itself locates it.
+    pub fn point(&self, place: PlaceId) -> Option<World> {
+        self.points.get(place.index()).copied().filter(|point| !point.x.is_nan())
     }
 
     /// Returns whether the story has a time axis: something has a date, or the story is empty.
@@ -105,6 +111,9 @@ impl Loaded {
         slot.unwrap_or(&NONE).get_or_init(|| Perspective::new(&self.story, source, self.resolution))
     }
 }
+
+/// The position of a place without one. An `Option` takes half as much again.
+const NOWHERE: World = World { x: f64::NAN, y: f64::NAN };
 
 /// The time axis of a story without any date.
 const NO_DAYS: (Day, Day) = (Day(10_950), Day(11_330));

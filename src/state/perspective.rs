@@ -62,7 +62,7 @@ impl Perspective {
         let span =
             |when: &Option<When>| when.as_ref().map_or((Instant(0), Instant(0)), |when| when.span.hull());
         let index = TimeIndex::new(whens.iter().map(span));
-        let mut dated: Vec<Order> = Vec::new();
+        let mut dated: Vec<Order> = Vec::with_capacity(whens.len());
         for (index, when) in whens.iter().enumerate().filter(|(_, when)| when.is_some()) {
             dated.push((sort_moment(span(when), resolution).0, 0, index as u32));
         }

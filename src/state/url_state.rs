@@ -118,10 +118,9 @@ impl Address {
             }
         }
         // A claim selects its event, whatever the other keys are.
-        let id =
-            self.get(AddressKey::Claim).and_then(|id| story.claims.iter().position(|claim| claim.id == id));
-        if let Some((id, claim)) = id.and_then(|id| Some((id, story.claims.get(id)?))) {
-            (state.claim, state.selection) = (Some(ClaimId::of(id)), Some(Subject::Event(claim.event)));
+        let id = self.get(AddressKey::Claim).and_then(|id| story.claim_by_id(id));
+        if let Some((id, claim)) = id.and_then(|id| Some((id, story.claims.get(id.index())?))) {
+            (state.claim, state.selection) = (Some(id), Some(Subject::Event(claim.event)));
         } else if self.get(AddressKey::Claim) == Some("") {
             state.claim = None;
         }
@@ -234,7 +233,7 @@ pub fn address(state: &ViewState, loaded: &Loaded, config: &Config) -> String {
         })
     });
     put(AddressKey::Claim, state.claim != opening.claim, &|| {
-        or_none(state.claim.and_then(|id| story.claims.get(id.index())).map(|claim| &claim.id))
+        or_none(state.claim.map(|id| story.claim_id(id)).as_ref())
     });
     put(AddressKey::Source, state.source != opening.source, &|| {
         or_none(state.source.and_then(|id| story.sources.get(id.index())).map(|source| &source.id))

@@ -9,8 +9,8 @@ use macro_rules_attribute::derive;
 /// A claim of one source about one event.
 #[derive(Clone, Debug, PartialEq, Packed!)]
 pub struct Claim {
-    /// The id in the file, or `<event id>#<n>`, counted from 1.
-    pub id: String,
+    /// The id in the file; empty if it has none there ([`Story::claim_id`](super::Story::claim_id)).
+    pub id: Rare<String>,
     /// The event that it is about.
     pub event: EventId,
     /// The source.

@@ -29,11 +29,11 @@ pub fn evidence(story: &Story) -> Vec<Diagnostic> {
                 ["no source", so, ": add a claim with a \"source\" and a \"quote\""].concat(),
             );
         }
-        for (_, claim) in story.claims_of(EventId::of(index)) {
+        for (id, claim) in story.claims_of(EventId::of(index)) {
             match &claim.quote {
                 None => hint(
                     Code::NoQuote,
-                    &claim.id,
+                    &story.claim_id(id),
                     "no quote: add the words of the source in \"quote\"".into(),
                 ),
                 Some(quote) => {
@@ -45,7 +45,7 @@ pub fn evidence(story: &Story) -> Vec<Diagnostic> {
                             "the date {} is more precise than the quote: quote the words that carry it, or say in \"inferred\" what it follows from",
                             when.edtf()
                         );
-                        hint(Code::PreciseDate, &claim.id, message);
+                        hint(Code::PreciseDate, &story.claim_id(id), message);
                     }
                 }
             }

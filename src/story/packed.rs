@@ -8,7 +8,7 @@ use crate::packed::{Decoder, Encoder, Packed, shape};
 use std::ops::Range;
 
 /// Changes when bytes of the same layout come to mean something else.
-const FORMAT: u8 = 2;
+const FORMAT: u8 = 3;
 
 /// The header of a packed reading: a magic number and the schema hash.
 const HEADER: [u8; 9] = {

@@ -171,8 +171,8 @@ fn write_event(story: &Story, id: EventId, event: &Event) -> Value {
         &mut properties,
         "notes",
         event.notes.iter().map(|note| {
-            let ids = note.claims.iter().filter_map(|id| story.claims.get(id.index()));
-            json!({ "text": note.text, "claims": ids.map(|claim| &claim.id).collect::<Vec<_>>() })
+            let ids = note.claims.iter().map(|claim| story.claim_id(*claim));
+            json!({ "text": note.text, "claims": ids.collect::<Vec<_>>() })
         }),
     );
     media(&mut properties, story, MediaOwner::Event(id));
@@ -181,9 +181,7 @@ fn write_event(story: &Story, id: EventId, event: &Event) -> Value {
 
 fn write_claim(story: &Story, event: &Event, index: usize, claim: &Claim) -> Value {
     let mut object = JsonObject::new();
-    if claim.id != format!("{}#{}", event.id, index + 1) {
-        text(&mut object, "id", &claim.id);
-    }
+    text(&mut object, "id", &claim.id);
     text(&mut object, "source", story.sources.get(claim.source.index()).map_or("", |source| &source.id));
     date(&mut object, claim.when.as_ref(), story);
     text(&mut object, "inferred", &claim.inferred);
@@ -221,8 +219,7 @@ fn write_claim(story: &Story, event: &Event, index: usize, claim: &Claim) -> Val
         Stance::Responds => "responds",
     };
     text(&mut object, "stance", stance);
-    let target = claim.target.and_then(|id| story.claims.get(id.index()));
-    text(&mut object, "target", target.map_or("", |claim| &claim.id));
+    text(&mut object, "target", &claim.target.map(|target| story.claim_id(target)).unwrap_or_default());
     list(&mut object, "numbers", claim.numbers.iter().map(number));
     let certainty = match claim.certainty {
         Certainty::Certain => "",

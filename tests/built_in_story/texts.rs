@@ -1,6 +1,6 @@
 //! The two texts, where they are at hand, and how quotes are compared with them.
 
-use super::quotes::normalised;
+use super::quotes::{normalised, with_ids};
 use super::root;
 use placeline::story::{Claim, Story};
 use std::collections::BTreeMap;
@@ -34,10 +34,10 @@ pub(crate) fn articles() -> Option<BTreeMap<&'static str, String>> {
 
 /// Panics unless every quote stands in its text, once, and no caption of the page stands in a quote.
 pub(crate) fn assert_verbatim(story: &Story, articles: &BTreeMap<&str, String>) {
-    for claim in &story.claims {
+    for (claim, id) in with_ids(story) {
         let quote = claim.quote.as_ref().unwrap();
         let words = normalised(&[quote.prefix.as_str(), &quote.exact, &quote.suffix].concat());
-        assert_eq!(articles[source(story, claim)].matches(&words).count(), 1, "{}: {words}", claim.id);
-        assert!(!words.contains(SPLICED), "{}: a caption of the page in the quote", claim.id);
+        assert_eq!(articles[source(story, claim)].matches(&words).count(), 1, "{id}: {words}");
+        assert!(!words.contains(SPLICED), "{id}: a caption of the page in the quote");
     }
 }

@@ -218,7 +218,8 @@ fn only_the_claim_of_the_address_is_pointed_out() {
     };
     page.select_event("founding");
     assert_eq!(pointed(), [false; 5]);
-    let position = page.viewer.story(|story| story.claims.iter().position(|claim| claim.id == "f-b"));
+    let position =
+        page.viewer.story(|story| story.claims.iter().position(|claim| claim.id.as_str() == "f-b"));
     page.dispatch(Action::SelectClaim(ClaimId::of(position.unwrap())));
     assert_eq!(pointed(), [false, false, true, false, false]);
     page.select_event("founding");

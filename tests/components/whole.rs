@@ -127,8 +127,9 @@ fn the_page_of_all_claims_has_each_claim_once_and_needs_no_script() {
         let page = all_claims(loaded.clone()).now();
         let mut found: Vec<String> =
             page.all("article").iter().map(|claim| claim.value("id").unwrap().to_owned()).collect();
-        let mut expected: Vec<String> =
-            loaded.story.claims.iter().map(|claim| format!("claim={}", claim.id)).collect();
+        let mut expected: Vec<String> = (0..loaded.story.claims.len())
+            .map(|n| format!("claim={}", loaded.story.claim_id(ClaimId::of(n))))
+            .collect();
         found.sort();
         expected.sort();
         assert_eq!(found, expected);

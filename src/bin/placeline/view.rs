@@ -102,7 +102,7 @@ fn check(key: AddressKey, value: &str, story: &Story) -> Result<(), Failure> {
             Err(Failure(format!("show={value} is none of moment, window, all")))
         }
         AddressKey::Selection => is_known("place or event", story.subject_by_id(value).is_some()),
-        AddressKey::Claim => is_known("claim", story.claims.iter().any(|claim| claim.id == value)),
+        AddressKey::Claim => is_known("claim", story.claim_by_id(value).is_some()),
         AddressKey::Source => is_known("source", story.source_by_id(value).is_some()),
         AddressKey::Actor => is_known("actor", story.actors.iter().any(|actor| actor.id == value)),
         AddressKey::Place => is_known("place", story.place_by_id(value).is_some()),

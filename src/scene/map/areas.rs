@@ -62,7 +62,7 @@ impl Area {
             shapes.push(Shape::Path { d, class: "target" });
         }
         shapes.extend(outline);
-        let span = setting.filtered.place_spans.get(id.index()).copied().flatten();
+        let span = setting.filtered.place_span(id);
         let plain = place.implicit || setting.loaded.is_untouched(id);
         Some(Self { id, span, plain, at, shapes, name_label: NameLabel::new(request) })
     }

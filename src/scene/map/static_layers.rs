@@ -82,7 +82,7 @@ impl StaticLayers {
             })
         });
         // Without legs, nothing ends anywhere.
-        let ends = if perspective.legs.is_empty() { 0 } else { setting.loaded.points.len() };
+        let ends = if perspective.legs.is_empty() { 0 } else { setting.loaded.story.places.len() };
         let mut static_layers = Self {
             countries: countries(setting, layout, &areas),
             areas,

@@ -31,15 +31,14 @@ impl Writer<'_> {
 
     /// Returns a claim with its quotation and its subject: its event, or the claim that it answers.
     fn claim(&self, event: &Event, id: ClaimId, claim: &Claim) -> Node {
-        let mut node = self.node("Claim", CLAIM, &claim.id);
+        let mut node = self.node("Claim", CLAIM, &self.story.claim_id(id));
         let exact = claim.quote.as_ref().map(|quote| quote.exact.as_str());
         let asserted = Some(event.title.as_str()).filter(|_| claim.stance == Stance::Asserts);
         text(&mut node, "text", exact.or(asserted).unwrap_or_default());
-        let answered = claim.target.and_then(|id| self.story.claims.get(id.index()));
         let mut about = self.node(kind_of(event), SHOWN, &event.id);
         text(&mut about, "name", &event.title);
         let mut about: Vec<Value> = vec![about.into()];
-        about.extend(answered.map(|answered| self.link(CLAIM, &answered.id)));
+        about.extend(claim.target.map(|answered| self.link(CLAIM, &self.story.claim_id(answered))));
         list(&mut node, "about", about.into_iter());
         let genre = match claim.stance {
             Stance::Asserts => "",

@@ -96,7 +96,7 @@ impl<'a> Resolver<'a> {
             self.targets.push(Target { claim: self.story.claims.len(), at: node, id: target });
         }
         Some(Claim {
-            id: id.into_owned(),
+            id: id.into_owned().into(),
             event: EventId(0),
             source,
             when: report.when(node, "when"),
@@ -168,7 +168,7 @@ pub(super) fn is_cited_whole(node: JsonNode<'_>) -> bool {
 
 pub(super) fn bare_claim(source: SourceId) -> Claim {
     Claim {
-        id: String::new(),
+        id: Rare::default(),
         event: EventId(0),
         source,
         when: None,

@@ -5,7 +5,6 @@ use super::super::{ClaimId, Code, Event, EventId, Note};
 use super::media::in_final_order;
 use super::names::IdMap;
 use super::{Report, Resolver};
-use crate::num;
 use crate::order::{Order, sort};
 use crate::time::Instant;
 use std::borrow::Cow;
@@ -36,24 +35,16 @@ impl Resolver<'_> {
         arrange(&mut self.story.events, order);
         arrange(&mut self.story.claims, claims);
         for (id, event) in (0..).map(EventId).zip(&self.story.events) {
-            for (number, claim) in
-                (1..).zip(self.story.claims.get_mut(event.claims.clone()).into_iter().flatten())
-            {
+            for claim in self.story.claims.get_mut(event.claims.clone()).into_iter().flatten() {
                 claim.event = id;
-                if claim.id.is_empty() {
-                    claim.id.reserve_exact(event.id.len() + 2);
-                    claim.id.push_str(&event.id);
-                    claim.id.push('#');
-                    num::int(&mut claim.id, number);
-                }
             }
         }
         if moved.is_empty() && notes.is_empty() {
             return;
         }
         let mut known = IdMap::default();
-        for (id, claim) in (0..).zip(&self.story.claims) {
-            known.insert(Cow::Borrowed(&claim.id), id);
+        for id in (0..self.story.claims.len()).map(ClaimId::of) {
+            known.insert(Cow::Owned(self.story.claim_id(id)), id.0);
         }
         let mut find = |at: JsonNode<'_>, id: &str| {
             let found = known.get(id).map(ClaimId);
