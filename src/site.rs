@@ -29,7 +29,7 @@ mod service_worker;
 mod shell;
 mod single;
 
-pub use handouts::{HANDOUT, Handouts, with_manifest};
+pub use handouts::{HANDOUT, Handouts, WorkingCopy, with_manifest};
 pub use head::head;
 pub use manifest::{MANIFEST, content_hash, read_manifest};
 pub use map::map;

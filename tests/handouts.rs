@@ -5,7 +5,7 @@
 use placeline::basemap::Basemap;
 use placeline::formats::{File as Import, Options, import};
 use placeline::i18n::Text;
-use placeline::site::{File, Handouts, MANIFEST, PageInput, with_manifest};
+use placeline::site::{File, Handouts, MANIFEST, PageInput, WorkingCopy, with_manifest};
 use placeline::state::Loaded;
 use placeline::story::{pack, read, unpack, write};
 use std::collections::BTreeSet;
@@ -47,7 +47,7 @@ impl Sheets {
             beside: "",
             packed: "",
         };
-        let Handouts { class, teacher } = Handouts::new(input);
+        let Handouts { class, teacher } = Handouts::new(input, WorkingCopy::None);
         Self { class, teacher: with_manifest(teacher) }
     }
 

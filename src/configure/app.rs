@@ -4,7 +4,7 @@ use super::columns::ColumnRoles;
 use super::downloads::Downloads;
 use super::first_screen::FirstScreen;
 use super::grid::Sheets;
-use super::intake::MoreFiles;
+use super::intake::{MoreFiles, open_named};
 use super::keep::Kept;
 use super::places::Places;
 use super::preview::Preview;
@@ -33,6 +33,7 @@ pub fn start() {
 fn App() -> impl IntoView {
     let store = Store::new();
     provide_context(store);
+    open_named(store);
     let width = RwSignal::new("phone");
     // How many errors and warnings there are is seen in the tab too.
     Effect::new(move |_| {

@@ -2,12 +2,12 @@
 
 use super::files;
 use super::store::{InputFile, Store, use_store};
-use js_sys::Uint8Array;
+use js_sys::{Uint8Array, decode_uri_component};
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, HtmlInputElement, HtmlTextAreaElement, Url};
 
 /// The ways in: choose or drop files, or paste cells.
 #[component]
@@ -141,18 +141,54 @@ pub(super) fn import(store: Store, files: Vec<InputFile>, replaces: RwSignal<Str
 }
 
 /// Fetches a file of this site and imports it.
-pub(super) fn fetch_file(store: Store, address: &'static str) {
+pub(super) fn fetch_file(store: Store, address: &str) {
+    let address = address.to_owned();
     spawn_local(async move {
-        match fetched(address).await {
-            Some(bytes) => {
-                let name = address.rsplit('/').next().unwrap_or(address).to_owned();
-                store.import(vec![InputFile { name, bytes }], None);
+        import_fetched(store, &address).await;
+    });
+}
+
+/// Imports the story that the address of the page names (`?story=`), which the handouts of a published story link to. The address then names it no
+/// more, so that a page that is loaded again goes on with the draft.
+pub(super) fn open_named(store: Store) {
+    let location = window().location();
+    let (Ok(search), Ok(page)) = (location.search(), location.href()) else { return };
+    let named = search.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("story="));
+    let Some(story) =
+        named.filter(|story| !story.is_empty()).and_then(|story| decode_uri_component(story).ok())
+    else {
+        return;
+    };
+    let story = String::from(story);
+    let Ok(file) = Url::new_with_base(&story, &page) else {
+        return store.failure.set(Some(format!("{story} is no address of a story.")));
+    };
+    if Ok(file.origin()) != location.origin() {
+        return store.failure.set(Some(format!(
+            "{story} is on another site, and this page loads nothing from there. Download the story, and open its file here."
+        )));
+    }
+    spawn_local(async move {
+        if import_fetched(store, &file.href()).await {
+            let path = window().location().pathname().unwrap_or_default();
+            if let Ok(history) = window().history() {
+                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
             }
-            None => store
-                .failure
-                .set(Some(format!("{address} could not be loaded. Check the connection and try again."))),
         }
     });
+}
+
+/// Fetches a file of this site and imports it. Returns whether it could be loaded.
+async fn import_fetched(store: Store, address: &str) -> bool {
+    let Some(bytes) = fetched(address).await else {
+        store
+            .failure
+            .set(Some(format!("{address} could not be loaded. Check the connection and try again.")));
+        return false;
+    };
+    let name = address.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+    store.import(vec![InputFile { name: name.to_owned(), bytes }], None);
+    true
 }
 
 /// Returns the bytes of a file of this site. `None` if it could not be loaded.

@@ -51,6 +51,17 @@ pub(super) struct Sheet {
     pub(super) body: String,
 }
 
+/// Where a reader of the sheets gets a copy of the story to work on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkingCopy {
+    /// Nowhere: the sheets stand alone.
+    None,
+    /// The story file can be downloaded.
+    File,
+    /// The configurator, at the root of the site, opens the story file.
+    Configurator,
+}
+
 /// The files of the handouts of a story, by their paths from their folder.
 #[derive(Clone, Debug)]
 pub struct Handouts {
@@ -62,15 +73,18 @@ pub struct Handouts {
 
 impl Handouts {
     /// Writes the handouts of a story.
-    pub fn new(input: PageInput<'_>) -> Self {
+    pub fn new(input: PageInput<'_>, copy: WorkingCopy) -> Self {
         let exercises = crate::exercises::exercises(&input.loaded.story, input.text);
         let sheets = sheets(input, &exercises);
         let of = |reader| sheets.iter().filter(move |sheet| sheet.reader == reader).collect::<Vec<_>>();
         let (class, teacher) = (of(Reader::Class), of(Reader::Teacher));
         Self {
-            class: folder(input, Reader::Class, &class),
-            teacher: [folder(input, Reader::Teacher, &teacher), exercises::exports(input, &exercises)]
-                .concat(),
+            class: folder(input, Reader::Class, &class, copy),
+            teacher: [
+                folder(input, Reader::Teacher, &teacher, WorkingCopy::None),
+                exercises::exports(input, &exercises),
+            ]
+            .concat(),
         }
     }
 }
@@ -82,12 +96,12 @@ pub fn with_manifest(mut files: Vec<File>) -> Vec<File> {
     files
 }
 
-fn folder(input: PageInput<'_>, reader: Reader, sheets: &[&Sheet]) -> Vec<File> {
+fn folder(input: PageInput<'_>, reader: Reader, sheets: &[&Sheet], copy: WorkingCopy) -> Vec<File> {
     let mut files: Vec<File> = sheets
         .iter()
         .map(|sheet| ([sheet.name, ".html"].concat(), paper::page(input, sheet).into_bytes()))
         .collect();
-    files.push(("index.html".into(), paper::index(input, reader, sheets).into_bytes()));
+    files.push(("index.html".into(), paper::index(input, reader, sheets, copy).into_bytes()));
     files.push(("sheet.css".into(), paper::style().into_bytes()));
     files
 }

@@ -5,8 +5,8 @@
 use super::others::with_others;
 use super::service_worker::service_worker;
 use super::{
-    CLAIMS, HANDOUT, Handouts, PageError, PageInput, PreparedStory, Shell, claims_page, manifest, oembed,
-    page,
+    CLAIMS, HANDOUT, Handouts, PageError, PageInput, PreparedStory, Shell, WorkingCopy, claims_page,
+    manifest, oembed, page,
 };
 use std::collections::BTreeSet;
 use std::fmt;
@@ -16,6 +16,8 @@ pub type File = (String, Vec<u8>);
 
 /// The folder of the story files and their pictures in a site.
 pub(super) const STORIES: &str = "data/stories/";
+/// The page of the configurator, at the root of a site that the build makes.
+pub(super) const CONFIGURATOR: &str = "configure.html";
 
 /// The reason why a story cannot be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,10 +56,11 @@ impl From<PageError> for PublishError {
 /// # Errors
 /// If the address is no absolute URL of a folder, or the viewer has no place for a story.
 pub fn publish_story(shell: &Shell, story: &PreparedStory, address: &str) -> Result<Vec<File>, PublishError> {
-    publish(shell, &[(story, String::new())], address)
+    publish(shell, &[(story, String::new())], address, WorkingCopy::File)
 }
 
 /// Returns the files of a site: the page of each story is `<id>/index.html`. The first one stands in `index.html` too, with links to the others.
+/// The configurator stands beside it, as `configure.html`: the build puts it there.
 ///
 /// # Errors
 /// As [`publish_story`].
@@ -67,7 +70,7 @@ pub fn publish_site(
     address: &str,
 ) -> Result<Vec<File>, PublishError> {
     let places: Vec<_> = stories.iter().map(|story| (story, [&story.id, "/"].concat())).collect();
-    publish(shell, &places, address)
+    publish(shell, &places, address, WorkingCopy::Configurator)
 }
 
 /// A page of a story, for the list of the files that it needs.
@@ -83,6 +86,7 @@ fn publish(
     shell: &Shell,
     stories: &[(&PreparedStory, String)],
     address: &str,
+    copy: WorkingCopy,
 ) -> Result<Vec<File>, PublishError> {
     check_address(address)?;
     let mut files = shell.files.clone();
@@ -93,7 +97,8 @@ fn publish(
         add("index.html", page(&shell.page, input)?.into());
         add(CLAIMS, claims_page(&shell.page, input).into());
         add("poster.png", story.poster.clone());
-        for (name, content) in Handouts::new(PageInput { basemap: shell.fine_basemap(), ..input }).class {
+        let sheets = Handouts::new(PageInput { basemap: shell.fine_basemap(), ..input }, copy);
+        for (name, content) in sheets.class {
             add(&[HANDOUT, &name].concat(), content);
         }
         if !address.is_empty() {

@@ -8,7 +8,7 @@ use crate::published::Folder;
 use crate::{Outcome, reading};
 use placeline::basemap::Basemap;
 use placeline::i18n::Text;
-use placeline::site::{Handouts, PageInput, check_address, with_manifest};
+use placeline::site::{Handouts, PageInput, WorkingCopy, check_address, with_manifest};
 use placeline::story::Severity;
 use std::path::PathBuf;
 
@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: &arguments::Handout) -> Result<Outcome, Failure> {
             beside: "",
             packed: "",
         };
-        let sheets = Handouts::new(input);
+        let sheets = Handouts::new(input, WorkingCopy::None);
         if let Some(class) = &class {
             class.write(&with_manifest(sheets.class))?;
             written.push(class.name());

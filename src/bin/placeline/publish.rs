@@ -12,8 +12,8 @@ use crate::viewer::viewer;
 use crate::{Outcome, reading};
 use placeline::formats::{Complaint, Draft, Options};
 use placeline::site::{
-    Handouts, PageInput, PreparedStory, PublishError, Shell, poster, publish_single, publish_story, story_id,
-    with_manifest,
+    Handouts, PageInput, PreparedStory, PublishError, Shell, WorkingCopy, poster, publish_single,
+    publish_story, story_id, with_manifest,
 };
 use placeline::story::Severity;
 use std::path::{Path, PathBuf};
@@ -57,7 +57,8 @@ pub(crate) fn run(arguments: &arguments::Publish) -> Result<Outcome, Failure> {
         }
         if let Some(teacher) = &teacher {
             let input = story.page_input(&shell, &address, "");
-            let sheets = Handouts::new(PageInput { basemap: shell.fine_basemap(), ..input });
+            let input = PageInput { basemap: shell.fine_basemap(), ..input };
+            let sheets = Handouts::new(input, WorkingCopy::None);
             teacher.write(&with_manifest(sheets.teacher))?;
             published.push(format!("{} (for the teacher alone)", teacher.name()));
         }

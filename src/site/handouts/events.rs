@@ -6,13 +6,17 @@ use super::accounts::{one, source_mark};
 use crate::state::{disagreement_text, dispute_text, event_when_text};
 use crate::story::{Dispute, Event, EventId, Kind, SourceId, Stance};
 
+/// More events than these begin a page of their own.
+const SHORT: usize = 8;
+
 /// Writes all events with their dates and sources, and where these disagree.
 pub(super) fn events(out: &mut Html, input: PageInput<'_>, gaps: &Gaps) {
     let story = &input.loaded.story;
     if story.events.is_empty() {
         return;
     }
-    out.raw("<section class=\"events\">\n<h2>").text(input.text.events).raw("</h2>\n");
+    let class = if story.events.len() > SHORT { "events long" } else { "events" };
+    out.open("section", &[("class", class)]).raw("\n<h2>").text(input.text.events).raw("</h2>\n");
     for (index, event) in story.events.iter().enumerate() {
         event_row(out, input, EventId::of(index), event, gaps);
     }

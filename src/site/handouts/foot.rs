@@ -40,7 +40,8 @@ fn address(out: &mut Html, input: PageInput<'_>) {
     let address = input.address();
     #[cfg(feature = "cli")]
     super::qr::code(out, &address);
-    out.raw("<p class=\"address\">The map on the web:<br>").open("a", &[("href", &address)]);
+    out.raw("<p class=\"address\" dir=\"auto\">The map on the web:<br>");
+    out.open("a", &[("href", address.as_str()), ("dir", "ltr")]);
     out.text(&address).close("a").raw("</p>");
 }
 
@@ -51,7 +52,9 @@ pub(super) fn reference(out: &mut Html, input: PageInput<'_>, id: SourceId) {
         match part {
             RefPart::Plain(words) => out.text(words),
             RefPart::Italic(words) => out.element("i", words),
-            RefPart::Link(url) => out.raw("<span class=\"url\">").text(url.as_str()).raw("</span>"),
+            RefPart::Link(url) => {
+                out.raw("<span class=\"url\" dir=\"ltr\">").text(url.as_str()).raw("</span>")
+            }
         };
     }
 }

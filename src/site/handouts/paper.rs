@@ -1,8 +1,9 @@
 //! A sheet as a page: its head, its foot, and the list of the sheets of a folder.
 
+use super::super::publish::{CONFIGURATOR, STORIES};
 use super::super::{PageInput, html::Html};
 use super::gaps::WIDTHS;
-use super::{Reader, Sheet};
+use super::{Reader, Sheet, WorkingCopy};
 use crate::i18n::Text;
 
 const STYLE: &str = include_str!("sheet.css");
@@ -30,7 +31,7 @@ pub(super) fn page(input: PageInput<'_>, sheet: &Sheet) -> String {
 }
 
 /// Writes the list of sheets.
-pub(super) fn index(input: PageInput<'_>, reader: Reader, sheets: &[&Sheet]) -> String {
+pub(super) fn index(input: PageInput<'_>, reader: Reader, sheets: &[&Sheet], copy: WorkingCopy) -> String {
     let title = &input.loaded.story.title;
     let (kind, about) = match reader {
         Reader::Class => (
@@ -55,8 +56,38 @@ pub(super) fn index(input: PageInput<'_>, reader: Reader, sheets: &[&Sheet]) -> 
         out.raw("<li dir=\"auto\">").open("a", &[("href", &address)]).text(sheet.title).close("a").raw(" ");
         out.element("span", sheet.about).raw("</li>\n");
     }
-    out.raw("</ul>\n</main>\n</body>\n</html>\n");
+    out.raw("</ul>\n");
+    working_copy(&mut out, input, copy);
+    out.raw("</main>\n</body>\n</html>\n");
     out.finish()
+}
+
+/// Writes how a copy of the story to work on is got. Sheets are one folder below the story's page.
+fn working_copy(out: &mut Html, input: PageInput<'_>, copy: WorkingCopy) {
+    let root = ["../", input.root].concat();
+    let file = [STORIES, input.id, ".geojson"].concat();
+    let (address, rest) = match copy {
+        WorkingCopy::None => return,
+        WorkingCopy::File => (
+            [root, file].concat(),
+            "is its file (GeoJSON): download it, and open it in the configurator of Placeline. What you change stays on your computer.",
+        ),
+        WorkingCopy::Configurator => (
+            [&root, CONFIGURATOR, "?story=", &file].concat(),
+            "opens in the configurator: add what is missing, change what you know better, and keep the file. What you change stays on your computer, and \
+             this page as it is.",
+        ),
+    };
+    let mut link = vec![("href", address.as_str())];
+    if copy == WorkingCopy::File {
+        link.push(("download", ""));
+    }
+    out.raw("<p class=\"working-copy\" dir=\"auto\">")
+        .open("a", &link)
+        .text("A copy of this story to work on")
+        .close("a")
+        .raw(" ");
+    out.text(rest).raw("</p>\n");
 }
 
 fn head(out: &mut Html, input: PageInput<'_>, title: &str) {

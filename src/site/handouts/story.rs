@@ -175,7 +175,7 @@ fn front(out: &mut Html, input: PageInput<'_>, gaps: &Gaps, map: &str, strip: Op
         out.raw("</p>\n");
     }
     if !story.sources.is_empty() {
-        out.raw("<p class=\"told\">Told by ");
+        out.raw("<p class=\"told\" dir=\"auto\">Told by ");
         for index in 0..story.sources.len().min(4) {
             out.raw(if index > 0 { ", " } else { "" });
             source_mark(out, input, SourceId::of(index));

@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// The size of words, CSS px: 12 pt.
 const WORDS_PX: f64 = 16.0;
 /// The widest names, CSS px.
-const NAMES_PX: f64 = 210.0;
+const NAMES_PX: f64 = 290.0;
 /// Room under the last lane, CSS px.
 const FOOT_PX: f64 = 6.0;
 

@@ -8,19 +8,27 @@ pub(super) fn answers(out: &mut Html, input: PageInput<'_>, parts: &[(&str, Vec<
     out.raw("<section class=\"answers\">\n<h2 dir=\"auto\">Answers and their sources</h2>\n");
     out.raw("<p dir=\"auto\">Each answer that a source gives is right. Where sources disagree, there are several.</p>\n");
     for (heading, questions) in parts.iter().filter(|(_, questions)| !questions.is_empty()) {
-        out.element("h3 dir=\"auto\"", heading).raw("<ul class=\"references\">\n");
+        if !heading.is_empty() {
+            out.element("h3 dir=\"auto\"", heading);
+        }
+        out.raw("<ul class=\"references\">\n");
         for (number, question) in questions {
             out.raw("<li><p><b class=\"letter\">")
                 .text(number)
                 .raw("</b><bdi>")
                 .text(&question.text)
-                .raw("</bdi></p>");
+                .raw("</bdi>");
+            // One answer stands in the line of its question.
+            let is_one = question.right.len() == 1;
+            out.raw(if is_one { " – " } else { "</p>" });
             for answer in &question.right {
-                out.raw("<p><strong>").text(&answer.text).raw("</strong>");
+                out.raw(if is_one { "<bdi><strong>" } else { "<p><bdi><strong>" })
+                    .text(&answer.text)
+                    .raw("</strong>");
                 if !answer.note.is_empty() {
-                    out.raw(" – ").text(&answer.note);
+                    out.raw(": ").text(&answer.note);
                 }
-                out.raw("</p>");
+                out.raw("</bdi></p>");
                 for line in evidence(&input.loaded.story, answer, input.text) {
                     out.element("p class=\"evidence\"", &line);
                 }
