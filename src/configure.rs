@@ -22,6 +22,7 @@ mod review;
 mod service;
 mod sources;
 mod store;
+mod story;
 mod toolbar;
 mod worker;
 

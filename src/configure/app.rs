@@ -12,6 +12,7 @@ use super::problems::Problems;
 use super::review::Review;
 use super::sources::{Contradictions, Sources};
 use super::store::{Store, use_store};
+use super::story::Story;
 use super::toolbar::Toolbar;
 use crate::story::Severity;
 use leptos::prelude::*;
@@ -67,7 +68,10 @@ fn App() -> impl IntoView {
                 <Sources />
                 <Contradictions />
                 <div class="work" class:with-wide-preview=move || width.get() != "phone">
-                    <Sheets />
+                    <div class="main">
+                        <Story />
+                        <Sheets />
+                    </div>
                     <div class="beside">
                         <Preview width />
                         <Problems />
