@@ -56,7 +56,11 @@ fn a_step_has_the_time_the_map_and_the_selection_of_the_preview() {
     // 360 px at zoom 6 are 7.9 degrees; the viewer leaves room around what a step names.
     assert!((5.0..7.9).contains(&(east - west)), "{bbox:?}");
     let checked = check(&document);
-    assert!(checked.problems.iter().all(|problem| problem.severity < Severity::Error), "{:?}", checked.problems);
+    assert!(
+        checked.problems.iter().all(|problem| problem.severity < Severity::Error),
+        "{:?}",
+        checked.problems
+    );
 }
 
 #[test]
@@ -154,7 +158,9 @@ fn a_picture_without_words_is_a_problem_until_it_has_some() {
     };
     let cell = no_alt(&document).unwrap().cell.unwrap();
     assert_eq!((cell.section, cell.row, cell.column), (Section::Events, event, Some(Field::Media.into())));
-    for (member, text) in [("alt", " A quay "), ("credit", "N. Name"), ("caption", "1986"), ("license", "CC0-1.0")] {
+    for (member, text) in
+        [("alt", " A quay "), ("credit", "N. Name"), ("caption", "1986"), ("license", "CC0-1.0")]
+    {
         let edit = set_picture(&document, &only(&document), member, text);
         history.apply(&mut document, edit, member);
     }
@@ -190,7 +196,10 @@ fn links_beside_a_picture_stay_and_a_decorative_one_needs_no_words() {
     assert!(!check(&document).problems.iter().any(|problem| problem.code == "no-alt"));
     let edit = remove_picture(&document, &only(&document));
     document.apply(edit);
-    assert_eq!(text(&document, Section::Events, event, Field::Media), r#"[{"url":"https://video.example/1"}]"#);
+    assert_eq!(
+        text(&document, Section::Events, event, Field::Media),
+        r#"[{"url":"https://video.example/1"}]"#
+    );
     assert_eq!(picture_path("a.png", "jpg", |path| path == "pictures/a.jpg"), "pictures/a-2.jpg");
     for name in ["", "...", "/../x", "تصویر.png"] {
         let path = picture_path(name, "png", |_| false);

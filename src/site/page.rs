@@ -52,8 +52,10 @@ pub fn page(built: &str, input: PageInput<'_>) -> Result<String, PageError> {
         metas.meta("placeline-packed", &packed);
     }
     let look = input.loaded.story.look();
-    let wanted =
-        [("placeline-options", PageOptions::parse(&look.options).query()), ("placeline-style", look.accents.style())];
+    let wanted = [
+        ("placeline-options", PageOptions::parse(&look.options).query()),
+        ("placeline-style", look.accents.style()),
+    ];
     for (name, content) in wanted.iter().filter(|(_, content)| !content.is_empty()) {
         metas.meta(name, content);
     }

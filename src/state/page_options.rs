@@ -95,8 +95,8 @@ impl PageOptions {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::options;
+    use super::*;
 
     #[test]
     fn what_is_written_is_what_the_viewer_reads() {

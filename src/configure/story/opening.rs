@@ -29,8 +29,7 @@ pub(super) fn Opening() -> impl IntoView {
         set(&mut changed);
         if let Some(row) = untrack(|| store.story_row()) {
             let cells = vec![(row, Field::PageOptions.into(), changed.query())];
-            let edit = store
-                .with_document_untracked(|document| set_cells(document, Section::Story, cells));
+            let edit = store.with_document_untracked(|document| set_cells(document, Section::Story, cells));
             edit.into_iter().for_each(|edit| store.dispatch(edit, label));
         }
     };
