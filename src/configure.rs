@@ -12,6 +12,7 @@ mod drafts;
 mod files;
 mod first_screen;
 mod grid;
+mod imported;
 mod intake;
 mod keep;
 mod pictures;
