@@ -3,6 +3,7 @@
 import init, { receive, start } from "app";
 import * as drafts from "./drafts.js";
 import { filesOf } from "./files.js";
+import { dress, smaller } from "./pictures.js";
 
 if (self.document) {
   // Trusted Types: the page allows this policy alone. It passes the address of this very script, and what is written into <template>
@@ -19,7 +20,9 @@ if (self.document) {
   // For src/configure/worker.rs.
   self.placelineWorker = () => new Worker(policy ? policy.createScriptURL(import.meta.url) : import.meta.url, { type: "module" });
   self.placelineDrafts = drafts; // For src/configure/drafts.rs.
-  self.placelineFiles = filesOf; // For src/configure/intake.rs.
+  self.placelineFiles = filesOf; // For src/configure/files.rs.
+  self.placelinePicture = smaller; // For src/configure/pictures.rs, as the next.
+  self.placelineDress = dress;
   const failed = (error) => {
     console.error(error);
     const notice = document.createElement("p");

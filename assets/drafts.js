@@ -1,5 +1,5 @@
 // Keeps the configurator's drafts in IndexedDB, on this computer only. A draft is the list of its steps: edits, undo and redo, each written as it is
-// made, so that nothing is ever behind. Beside it are the files that it was imported from.
+// made, so that nothing is ever behind. Beside it are the files that it was imported from, and its pictures.
 //
 // Each function rejects where the browser keeps nothing (a private window, a full disk).
 const NAME = "placeline drafts";
@@ -44,10 +44,13 @@ async function within(mode, work) {
 
 const ofDraft = (store, id) => store.index("draft").getAll(id);
 
-/** Deletes what stands under an index. */
-function deleteOf(store, id) {
+/** The pictures of a draft stand among the files under a name of their own. */
+const picturesOf = (id) => `${id} pictures`;
+
+/** Deletes what stands under an index, then calls `then`: what is added before that would be deleted too. */
+function deleteOf(store, id, then = () => {}) {
   store.index("draft").openKeyCursor(IDBKeyRange.only(id)).onsuccess = ({ target: { result } }) => {
-    if (!result) return;
+    if (!result) return then();
     store.delete(result.primaryKey);
     result.continue();
   };
@@ -62,23 +65,27 @@ export const addSteps = (about, steps) => within("readwrite", (stores) => {
 
 /** Writes the files of a draft in place of those before: names, and their bytes. */
 export const setFiles = (draft, names, bytes) => within("readwrite", ({ files }) => {
-  deleteOf(files, draft);
-  names.forEach((name, index) => files.add({ draft, name, bytes: bytes[index] }));
+  deleteOf(files, draft, () => names.forEach((name, index) => files.add({ draft, name, bytes: bytes[index] })));
+});
+
+/** Writes a picture of a draft: its path, which no other one has, and its bytes. */
+export const addPicture = (draft, name, bytes) => within("readwrite", ({ files }) => {
+  files.add({ draft: picturesOf(draft), name, bytes });
 });
 
 /** Resolves to what is said of each draft, as JSON. */
 export const listDrafts = async () => JSON.stringify(await within("readonly", ({ drafts }) => drafts.getAll()));
 
-/** Resolves to the steps and the files of a draft. */
+/** Resolves to the steps of a draft, the names and bytes of its files, and the paths and bytes of its pictures. */
 export async function openDraft(id) {
-  const [steps, files] = await within("readonly", ({ steps, files }) => [ofDraft(steps, id), ofDraft(files, id)]);
-  return [steps.result.map(({ step }) => step), files.result.map(({ name }) => name), files.result.map(({ bytes }) => bytes)];
+  const [steps, ...files] = await within("readonly", ({ steps, files }) => [ofDraft(steps, id), ofDraft(files, id), ofDraft(files, picturesOf(id))]);
+  return [steps.result.map(({ step }) => step), ...files.flatMap(({ result }) => [result.map(({ name }) => name), result.map(({ bytes }) => bytes)])];
 }
 
 /** Deletes a draft, or everything. Resolves to what was deleted, for `restore`. */
 export const deleteDrafts = async (id) => {
   const all = await within("readonly", ({ drafts, steps, files }) => id
-    ? [drafts.getAll(id), ofDraft(steps, id), ofDraft(files, id)]
+    ? [drafts.getAll(id), ofDraft(steps, id), ofDraft(files, id), ofDraft(files, picturesOf(id))]
     : [drafts.getAll(), steps.getAll(), files.getAll()]);
   const deleted = all.map(({ result }) => result);
   await within("readwrite", ({ drafts, steps, files }) => {
@@ -86,6 +93,7 @@ export const deleteDrafts = async (id) => {
       drafts.delete(id);
       deleteOf(steps, id);
       deleteOf(files, id);
+      deleteOf(files, picturesOf(id));
     } else for (const store of [drafts, steps, files]) store.clear();
   });
   return deleted;
@@ -93,7 +101,7 @@ export const deleteDrafts = async (id) => {
 
 /** Writes again what was deleted. */
 export const restore = (deleted) => within("readwrite", ({ drafts, steps, files }) => {
-  for (const [store, items] of [[drafts, deleted[0]], [steps, deleted[1]], [files, deleted[2]]]) {
+  for (const [store, items] of [[drafts, deleted[0]], [steps, deleted[1]], [files, deleted[2]], [files, deleted[3] ?? []]]) {
     for (const item of items) store.keyPath ? store.put(item) : store.add(item);
   }
 });

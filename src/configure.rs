@@ -12,8 +12,10 @@ mod drafts;
 mod files;
 mod first_screen;
 mod grid;
+mod imported;
 mod intake;
 mod keep;
+mod pictures;
 mod places;
 mod preview;
 mod problems;
@@ -21,6 +23,7 @@ mod review;
 mod service;
 mod sources;
 mod store;
+mod story;
 mod toolbar;
 mod worker;
 

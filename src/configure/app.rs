@@ -12,6 +12,7 @@ use super::problems::Problems;
 use super::review::Review;
 use super::sources::{Contradictions, Sources};
 use super::store::{Store, use_store};
+use super::story::Story;
 use super::toolbar::Toolbar;
 use crate::story::Severity;
 use leptos::prelude::*;
@@ -67,8 +68,11 @@ fn App() -> impl IntoView {
                 <Places />
                 <Sources />
                 <Contradictions />
-                <div class="work" class:with-wide-preview=move || width.get() != "phone">
-                    <Sheets />
+                <div class="work" class:with-wide-preview=move || width.get() != "phone" class:with-column-preview=move || width.get() == "column">
+                    <div class="main">
+                        <Story />
+                        <Sheets />
+                    </div>
                     <div class="beside">
                         <Preview width />
                         <Problems />

@@ -1,10 +1,11 @@
 //! The state of the page: the document, its history, and what the Worker found in it.
 
 use super::keep::Kept;
+use super::pictures::PictureFiles;
 use super::worker::Client;
 use crate::draft::{
-    CellRef, Change, Contradiction, Counts, Document, Edit, History, Imported, ImportedFile, Problem,
-    ReadSources, Reply, Request, SECTIONS, Sheet, Shown, Step, merge,
+    CellRef, Change, Contradiction, Counts, Document, Edit, History, Imported, ImportedFile, PreviewView,
+    Problem, ReadSources, Reply, Request, SECTIONS, Sheet, Shown, Step, merge,
 };
 use crate::formats::{Draft, Options, Section};
 use js_sys::Uint8Array;
@@ -23,6 +24,12 @@ pub(super) struct Store {
     pub(super) revision: RwSignal<u64>,
     /// The files of the import.
     pub(super) files: RwSignal<Vec<InputFile>, LocalStorage>,
+    /// The pictures of the draft by their paths, as `media[].src` names them: also those that an edit has taken out, which undo brings back.
+    pub(super) pictures: RwSignal<PictureFiles, LocalStorage>,
+    /// What the preview shows.
+    pub(super) view: RwSignal<PreviewView>,
+    /// The id of the step that the preview is to show.
+    pub(super) shown_step: RwSignal<Option<String>>,
     /// All problems, errors first.
     pub(super) problems: RwSignal<Arc<Vec<Problem>>>,
     /// How much there is in the checked story.
@@ -53,6 +60,8 @@ pub(super) struct Store {
     pub(super) steps: StoredValue<Vec<String>>,
     /// Whether the files of the import are not written yet.
     pub(super) files_wait: StoredValue<bool>,
+    /// The paths of the pictures that are not written yet.
+    pub(super) pictures_wait: StoredValue<Vec<String>>,
     /// Long work that goes on.
     pub(super) job: RwSignal<Option<Shown>>,
     /// The import that the Worker works on.
@@ -99,6 +108,9 @@ impl Store {
             worker: StoredValue::new_local(None),
             revision: RwSignal::new(0),
             files: RwSignal::new_local(Vec::new()),
+            pictures: RwSignal::new_local(PictureFiles::new()),
+            view: RwSignal::new(PreviewView::default()),
+            shown_step: RwSignal::new(None),
             problems: RwSignal::new(Arc::default()),
             counts: RwSignal::new(Counts::default()),
             contradictions: RwSignal::new(Arc::default()),
@@ -114,6 +126,7 @@ impl Store {
             draft: StoredValue::new(String::new()),
             steps: StoredValue::new(Vec::new()),
             files_wait: StoredValue::new(false),
+            pictures_wait: StoredValue::new(Vec::new()),
             job: RwSignal::new(None),
             asked: StoredValue::new_local(None),
             begun: RwSignal::new(false),
@@ -253,18 +266,6 @@ impl Store {
     /// Imports the files again in another way.
     pub(super) fn import_again(&self, options: Options) {
         self.import_all(self.files.get_untracked(), options);
-    }
-
-    /// Reads what the document was imported from. Tracks each edit.
-    pub(super) fn with_imported<T>(&self, read: impl FnOnce(&Imported) -> T) -> Option<T> {
-        self.with_document(|document| document.imported().map(read))
-    }
-
-    /// Returns what a person said about the files.
-    pub(super) fn options(&self) -> Options {
-        self.document
-            .with_value(|document| document.imported().map(|imported| imported.options.clone()))
-            .unwrap_or_default()
     }
 
     fn import_all(&self, files: Vec<InputFile>, options: Options) {
