@@ -8,6 +8,7 @@ use super::{
     CLAIMS, HANDOUT, Handouts, PageError, PageInput, PreparedStory, Shell, claims_page, manifest, oembed,
     page,
 };
+use crate::embed::is_folder_address;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -137,12 +138,9 @@ pub(super) fn data_files(story: &PreparedStory) -> Vec<File> {
 /// # Errors
 /// If it is not.
 pub fn check_address(address: &str) -> Result<(), PublishError> {
-    let rest = address.strip_prefix("https://").or(address.strip_prefix("http://"));
-    let is_folder = rest.is_some_and(|rest| {
-        rest.len() > 1
-            && rest.ends_with('/')
-            && !rest.starts_with('/')
-            && !rest.contains(['?', '#', ' ', '"', '<', '>'])
-    });
-    if is_folder || address.is_empty() { Ok(()) } else { Err(PublishError::Address(address.to_owned())) }
+    if address.is_empty() || is_folder_address(address) {
+        Ok(())
+    } else {
+        Err(PublishError::Address(address.to_owned()))
+    }
 }

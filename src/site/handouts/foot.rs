@@ -38,7 +38,6 @@ fn address(out: &mut Html, input: PageInput<'_>) {
         return;
     }
     let address = input.address();
-    #[cfg(feature = "cli")]
     super::qr::code(out, &address);
     out.raw("<p class=\"address\">The map on the web:<br>").open("a", &[("href", &address)]);
     out.text(&address).close("a").raw("</p>");
