@@ -17,6 +17,7 @@ mod keep;
 mod places;
 mod preview;
 mod problems;
+mod publish;
 mod review;
 mod service;
 mod sources;

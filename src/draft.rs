@@ -17,7 +17,10 @@ mod names;
 mod of_draft;
 mod place_choices;
 mod problem;
+mod publication;
+mod published;
 mod quoted_claims;
+mod readiness;
 mod sheet;
 mod source_entries;
 mod to_draft;
@@ -40,7 +43,9 @@ pub use place_choices::{
     PlaceChoice, PlaceState, PlaceUse, choose_places, nearest_km, only_one, places_in_use, typed_position,
 };
 pub use problem::{CellRef, Problem, Remedy};
+pub use published::Published;
 pub use quoted_claims::{QuotedClaim, add_claim, split_quote};
+pub use readiness::{Concern, concerns};
 pub use sheet::{Row, RowId, Sheet};
 pub use source_entries::{ReadSources, SourceCells, add_sources, read_sources};
 pub use view::View;

@@ -9,6 +9,7 @@ use super::keep::Kept;
 use super::places::Places;
 use super::preview::Preview;
 use super::problems::Problems;
+use super::publish::Publish;
 use super::review::Review;
 use super::sources::{Contradictions, Sources};
 use super::store::{Store, use_store};
@@ -73,6 +74,7 @@ fn App() -> impl IntoView {
                         <Problems />
                     </div>
                 </div>
+                <Publish />
                 <Downloads />
             </Show>
         </main>

@@ -1,7 +1,7 @@
 //! The Worker's side: it has a copy of the document, and reads, checks and writes.
 
 use crate::draft::{Document, ImportedFile, Reply, Request, Shown, check, read_sources};
-use crate::formats::{ExportFormat, File, Options, export};
+use crate::formats::{ExportFormat, File, Options, PublishedStory, export};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
@@ -49,6 +49,16 @@ impl Service {
                 let bytes = parts.first().map(Uint8Array::to_vec).unwrap_or_default();
                 post(&Reply::Sources(read_sources(&name, &bytes)), Vec::new());
             }
+            Request::Publication { files, stem } => {
+                let bytes: Vec<Vec<u8>> = parts.iter().map(Uint8Array::to_vec).collect();
+                let files = files.iter().zip(&bytes).map(|(name, bytes)| File { name, bytes });
+                let PublishedStory { name, bytes, pictures } =
+                    self.document.publication(&files.collect::<Vec<_>>(), &stem);
+                let (pictures, mut contents): (_, Vec<Vec<u8>>) = pictures.into_iter().unzip();
+                contents.insert(0, bytes);
+                let version = self.document.version();
+                post(&Reply::Publication { name, pictures, version }, contents);
+            }
             Request::Export { ending, stem } => self.export(&ending, &stem),
         }
     }
@@ -68,6 +78,7 @@ impl Service {
             problems: checked.problems,
             counts: checked.counts,
             contradictions: checked.contradictions,
+            version: checked.version,
         };
         post(&reply, vec![checked.packed]);
     }

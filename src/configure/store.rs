@@ -4,7 +4,7 @@ use super::keep::Kept;
 use super::worker::Client;
 use crate::draft::{
     CellRef, Change, Contradiction, Counts, Document, Edit, History, Imported, ImportedFile, Problem,
-    ReadSources, Reply, Request, SECTIONS, Sheet, Shown, Step, merge,
+    Published, ReadSources, Reply, Request, SECTIONS, Sheet, Shown, Step, merge,
 };
 use crate::formats::{Draft, Options, Section};
 use js_sys::Uint8Array;
@@ -33,6 +33,10 @@ pub(super) struct Store {
     pub(super) sources_read: RwSignal<Option<ReadSources>>,
     /// The packed story.
     pub(super) packed: RwSignal<Option<Packed>, LocalStorage>,
+    /// The hash of the story file that was checked last.
+    pub(super) version: RwSignal<String>,
+    /// The story that is being published.
+    pub(super) publication: RwSignal<Option<Publication>, LocalStorage>,
     /// An import that a person looks at before it changes the document.
     pub(super) pending: RwSignal<Option<Pending>, LocalStorage>,
     /// The sheet that is shown.
@@ -76,6 +80,19 @@ pub(super) struct Packed {
     pub(super) bytes: Uint8Array,
 }
 
+/// A story to publish.
+#[derive(Clone)]
+pub(super) struct Publication {
+    /// The name of its file.
+    pub(super) name: String,
+    /// The paths of its pictures.
+    pub(super) pictures: Vec<String>,
+    /// The hash of the document's story file.
+    pub(super) version: String,
+    /// Its file, and its pictures in their order.
+    pub(super) parts: Vec<Uint8Array>,
+}
+
 /// An import that waits for a person.
 #[derive(Clone)]
 pub(super) struct Pending {
@@ -104,6 +121,8 @@ impl Store {
             contradictions: RwSignal::new(Arc::default()),
             sources_read: RwSignal::new(None),
             packed: RwSignal::new_local(None),
+            version: RwSignal::new(String::new()),
+            publication: RwSignal::new_local(None),
             pending: RwSignal::new_local(None),
             section: RwSignal::new(Section::Events),
             selected: RwSignal::new(None),
@@ -196,6 +215,13 @@ impl Store {
         self.applied(change.edit.clone());
         self.keep(&kept);
         Some(change)
+    }
+
+    /// Notes what was published, and keeps it with the draft.
+    pub(super) fn mark_published(&self, published: Published) {
+        self.document.update_value(|document| document.set_published(published.clone()));
+        self.revision.update(|revision| *revision += 1);
+        self.keep(&Step::Published(published));
     }
 
     /// Works on another document.
@@ -309,7 +335,7 @@ impl Store {
         self.begun.set(true);
     }
 
-    fn send(&self, request: &Request, parts: &[Uint8Array]) {
+    pub(super) fn send(&self, request: &Request, parts: &[Uint8Array]) {
         self.worker.with_value(|worker| worker.iter().for_each(|worker| worker.send(request, parts)));
     }
 
@@ -337,7 +363,11 @@ impl Store {
                 self.job.set(None);
                 self.sources_read.set(Some(read));
             }
-            Reply::Checked { problems, counts, contradictions, .. } => {
+            Reply::Publication { name, pictures, version } => {
+                self.publication.set(Some(Publication { name, pictures, version, parts }));
+            }
+            Reply::Checked { problems, counts, contradictions, version, .. } => {
+                self.version.set(version);
                 if let Some(bytes) = parts.pop().filter(|bytes| bytes.length() > 0) {
                     self.packed.set(Some(Packed { bytes }));
                 }

@@ -2,6 +2,7 @@
 
 use super::column::Column;
 use super::problem::Problem;
+use super::published::Published;
 use super::sheet::{RowId, Sheet};
 use crate::formats::{ColumnUse, Options, Section};
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,8 @@ pub struct Document {
     pub(super) sheets: Sheets,
     /// What it was imported from, to import a corrected file again.
     pub(super) imported: Option<Box<Imported>>,
+    /// What was published last.
+    pub(super) published: Option<Published>,
     /// The number of the last id that was given.
     last_row: u32,
 }

@@ -39,6 +39,13 @@ pub enum Request {
         /// The name of the file.
         name: String,
     },
+    /// Give the story file and its pictures, to publish them. The bytes of the files of the import follow.
+    Publication {
+        /// The names of the files of the import.
+        files: Vec<String>,
+        /// The name of the story file without its ending, if it has none yet.
+        stem: String,
+    },
     /// Write the document as a file: `xlsx`, `csv`, `geojson`, `kml`, `jsonld` or `bib`.
     Export {
         /// The ending of the file's name.
@@ -67,9 +74,20 @@ pub enum Reply {
         counts: Counts,
         /// Where two sources disagree.
         contradictions: Vec<Contradiction>,
+        /// The hash of the story file.
+        version: String,
     },
     /// Sources were read.
     Sources(ReadSources),
+    /// A story to publish. Its file follows, then its pictures.
+    Publication {
+        /// The name of the story file.
+        name: String,
+        /// The paths of the pictures.
+        pictures: Vec<String>,
+        /// The hash of the document's story file.
+        version: String,
+    },
     /// Files were written. Their bytes follow in this order.
     Exported {
         /// Their names.
