@@ -1,5 +1,5 @@
 // Keeps the configurator's drafts in IndexedDB, on this computer only. A draft is the list of its steps: edits, undo and redo, each written as it is
-// made, so that nothing is ever behind. Beside it are the files that it was imported from.
+// made, so that nothing is ever behind. Beside it are the files that it was imported from, and its pictures.
 //
 // Each function rejects where the browser keeps nothing (a private window, a full disk).
 const NAME = "placeline drafts";
@@ -53,6 +53,15 @@ function deleteOf(store, id) {
   };
 }
 
+/** Deletes the files of a draft that it was imported from, or its picture of a name. */
+function deleteFiles(files, draft, picture) {
+  files.index("draft").openCursor(IDBKeyRange.only(draft)).onsuccess = ({ target: { result } }) => {
+    if (!result) return;
+    if (picture ? result.value.picture && result.value.name === picture : !result.value.picture) result.delete();
+    result.continue();
+  };
+}
+
 /** Writes steps of a draft, and what is said of it: `{ id, title, rows, modified }` as JSON. */
 export const addSteps = (about, steps) => within("readwrite", (stores) => {
   const draft = JSON.parse(about);
@@ -62,17 +71,24 @@ export const addSteps = (about, steps) => within("readwrite", (stores) => {
 
 /** Writes the files of a draft in place of those before: names, and their bytes. */
 export const setFiles = (draft, names, bytes) => within("readwrite", ({ files }) => {
-  deleteOf(files, draft);
+  deleteFiles(files, draft);
   names.forEach((name, index) => files.add({ draft, name, bytes: bytes[index] }));
+});
+
+/** Writes a picture of a draft in place of the one before: its path, and its bytes. */
+export const setPicture = (draft, name, bytes) => within("readwrite", ({ files }) => {
+  deleteFiles(files, draft, name);
+  files.add({ draft, name, bytes, picture: true });
 });
 
 /** Resolves to what is said of each draft, as JSON. */
 export const listDrafts = async () => JSON.stringify(await within("readonly", ({ drafts }) => drafts.getAll()));
 
-/** Resolves to the steps and the files of a draft. */
+/** Resolves to the steps of a draft, the names and bytes of its files, and the paths and bytes of its pictures. */
 export async function openDraft(id) {
   const [steps, files] = await within("readonly", ({ steps, files }) => [ofDraft(steps, id), ofDraft(files, id)]);
-  return [steps.result.map(({ step }) => step), files.result.map(({ name }) => name), files.result.map(({ bytes }) => bytes)];
+  const [own, pictures] = [false, true].map((is) => files.result.filter(({ picture = false }) => picture === is));
+  return [steps.result.map(({ step }) => step), ...[own, pictures].flatMap((all) => [all.map(({ name }) => name), all.map(({ bytes }) => bytes)])];
 }
 
 /** Deletes a draft, or everything. Resolves to what was deleted, for `restore`. */

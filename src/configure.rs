@@ -14,6 +14,7 @@ mod first_screen;
 mod grid;
 mod intake;
 mod keep;
+mod pictures;
 mod places;
 mod preview;
 mod problems;

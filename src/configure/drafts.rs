@@ -2,6 +2,7 @@
 
 #![allow(unsafe_code, reason = "`wasm_bindgen` expands to it")]
 
+use super::pictures::PictureFiles;
 use super::store::InputFile;
 use crate::draft::{Document, History, Step};
 use js_sys::{Array, Uint8Array};
@@ -15,6 +16,8 @@ extern "C" {
     async fn add_steps(about: &str, steps: Vec<String>) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = placelineDrafts, js_name = setFiles, catch)]
     async fn set_files(draft: &str, names: Vec<String>, bytes: Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = placelineDrafts, js_name = setPicture, catch)]
+    async fn set_picture(draft: &str, name: &str, bytes: &Uint8Array) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = placelineDrafts, js_name = listDrafts, catch)]
     async fn list_drafts() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = placelineDrafts, js_name = openDraft, catch)]
@@ -50,6 +53,7 @@ pub(super) struct Opened {
     pub(super) document: Document,
     pub(super) history: History,
     pub(super) files: Vec<InputFile>,
+    pub(super) pictures: PictureFiles,
     pub(super) steps: Vec<String>,
 }
 
@@ -64,6 +68,11 @@ pub(super) async fn keep_files(draft: &str, files: &[InputFile]) -> Result<(), S
     let names = files.iter().map(|file| file.name.clone()).collect();
     let bytes = files.iter().map(|file| JsValue::from(&file.bytes)).collect();
     set_files(draft, names, bytes).await.map(drop).map_err(|error| why(&error))
+}
+
+/// Writes a picture of a draft.
+pub(super) async fn keep_picture(draft: &str, path: &str, bytes: &Uint8Array) -> Result<(), String> {
+    set_picture(draft, path, bytes).await.map(drop).map_err(|error| why(&error))
 }
 
 /// Returns what is said of each draft, the newest first.
@@ -85,10 +94,12 @@ pub(super) async fn open(id: &str) -> Result<Opened, String> {
         let Ok(step) = serde_json::from_str::<Step>(step) else { break };
         history.take(&mut document, step);
     }
-    let names = list(1).iter().filter_map(|name| name.as_string()).collect::<Vec<_>>();
-    let bytes = list(2).iter().map(JsCast::unchecked_into::<Uint8Array>).collect::<Vec<_>>();
-    let files = names.into_iter().zip(bytes).map(|(name, bytes)| InputFile { name, bytes }).collect();
-    Ok(Opened { document, history, files, steps })
+    let named = |at: u32| {
+        let names = list(at).iter().filter_map(|name| name.as_string()).collect::<Vec<_>>();
+        names.into_iter().zip(list(at + 1).iter().map(JsCast::unchecked_into::<Uint8Array>).collect::<Vec<_>>())
+    };
+    let files = named(1).map(|(name, bytes)| InputFile { name, bytes }).collect();
+    Ok(Opened { document, history, files, pictures: named(3).collect(), steps })
 }
 
 /// Deletes a draft, or everything. Returns what was deleted, for [`restore`].

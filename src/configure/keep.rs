@@ -35,6 +35,12 @@ impl Store {
         self.write_soon();
     }
 
+    /// Keeps pictures of the draft, by their paths.
+    pub(super) fn keep_pictures(&self, paths: impl IntoIterator<Item = String>) {
+        self.pictures_wait.update_value(|waiting| waiting.extend(paths));
+        self.write_soon();
+    }
+
     fn write_soon(&self) {
         if self.kept.get_untracked() != Kept::Writing {
             self.kept.set(Kept::Writing);
@@ -66,9 +72,17 @@ impl Store {
                 return self.kept.set(Kept::No(why));
             }
         }
+        while let Some(path) = self.pictures_wait.try_update_value(Vec::pop).flatten() {
+            let bytes = self.pictures.with_untracked(|all| all.get(&path).cloned());
+            let Some(bytes) = bytes else { continue };
+            if let Err(why) = drafts::keep_picture(&about.id, &path, &bytes).await {
+                self.pictures_wait.update_value(|waiting| waiting.push(path));
+                return self.kept.set(Kept::No(why));
+            }
+        }
         self.kept.set(Kept::Yes);
         // Steps may have been made while the files were written.
-        if self.steps.with_value(|steps| !steps.is_empty()) {
+        if self.steps.with_value(|steps| !steps.is_empty()) || self.files_wait.get_value() {
             self.write_soon();
         }
     }
@@ -93,10 +107,12 @@ impl Store {
     pub(super) fn open(&self, about: About) {
         let store = *self;
         spawn_local(async move {
-            let Opened { document, history, files, steps } = match drafts::open(&about.id).await {
+            let Opened { document, history, files, pictures, steps } = match drafts::open(&about.id).await {
                 Ok(opened) => opened,
                 Err(why) => return store.failure.set(Some(why)),
             };
+            let paths: Vec<String> = pictures.keys().cloned().collect();
+            store.pictures.set(pictures);
             store.replace(document, history, files);
             drafts::tell(&about.id);
             if drafts::hold(&about.id).await {
@@ -107,7 +123,8 @@ impl Store {
             store.warning.set(Some("This draft is open in another tab. You work on a copy of it here, so that neither tab loses anything.".into()));
             store.draft.set_value(String::new());
             store.steps.set_value(steps);
-            store.keep_files();
+            store.files_wait.set_value(true);
+            store.keep_pictures(paths);
         });
     }
 

@@ -1,6 +1,7 @@
 //! The state of the page: the document, its history, and what the Worker found in it.
 
 use super::keep::Kept;
+use super::pictures::PictureFiles;
 use super::worker::Client;
 use crate::draft::{
     CellRef, Change, Contradiction, Counts, Document, Edit, History, Imported, ImportedFile, Problem,
@@ -23,6 +24,8 @@ pub(super) struct Store {
     pub(super) revision: RwSignal<u64>,
     /// The files of the import.
     pub(super) files: RwSignal<Vec<InputFile>, LocalStorage>,
+    /// The pictures of the draft by their paths, as `media[].src` names them: also those that an edit has taken out, which undo brings back.
+    pub(super) pictures: RwSignal<PictureFiles, LocalStorage>,
     /// All problems, errors first.
     pub(super) problems: RwSignal<Arc<Vec<Problem>>>,
     /// How much there is in the checked story.
@@ -57,6 +60,8 @@ pub(super) struct Store {
     pub(super) steps: StoredValue<Vec<String>>,
     /// Whether the files of the import are not written yet.
     pub(super) files_wait: StoredValue<bool>,
+    /// The paths of the pictures that are not written yet.
+    pub(super) pictures_wait: StoredValue<Vec<String>>,
     /// Long work that goes on.
     pub(super) job: RwSignal<Option<Shown>>,
     /// The import that the Worker works on.
@@ -116,6 +121,7 @@ impl Store {
             worker: StoredValue::new_local(None),
             revision: RwSignal::new(0),
             files: RwSignal::new_local(Vec::new()),
+            pictures: RwSignal::new_local(PictureFiles::new()),
             problems: RwSignal::new(Arc::default()),
             counts: RwSignal::new(Counts::default()),
             contradictions: RwSignal::new(Arc::default()),
@@ -133,6 +139,7 @@ impl Store {
             draft: StoredValue::new(String::new()),
             steps: StoredValue::new(Vec::new()),
             files_wait: StoredValue::new(false),
+            pictures_wait: StoredValue::new(Vec::new()),
             job: RwSignal::new(None),
             asked: StoredValue::new_local(None),
             begun: RwSignal::new(false),
