@@ -12,6 +12,7 @@ mod drafts;
 mod files;
 mod first_screen;
 mod grid;
+mod hand_over;
 mod intake;
 mod keep;
 mod pictures;
@@ -23,6 +24,7 @@ mod review;
 mod service;
 mod sources;
 mod store;
+mod together;
 mod toolbar;
 mod worker;
 

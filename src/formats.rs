@@ -49,6 +49,7 @@ mod timeline_sheet;
 mod workbook;
 mod xml;
 
+pub use archive::unpacked;
 pub use columns::{column_meanings, column_names};
 pub use complaint::{Complaint, Mend, Note, code};
 pub use coordinates::{Position, position, positions};

@@ -4,7 +4,6 @@
 //! Guarantees: no part of a story becomes markup; there is no inline style and no executable inline script but those of the built page,
 //! which a strict `Content-Security-Policy` allows by their hashes; equal input gives equal bytes. The command draws a poster itself; a page draws the SVG of one.
 
-mod archive;
 #[cfg(feature = "cli")]
 mod draw;
 mod earlier;
@@ -30,7 +29,6 @@ mod service_worker;
 mod shell;
 mod single;
 
-pub use archive::zip_of;
 pub use earlier::{Earlier, Fate};
 pub use handouts::{HANDOUT, Handouts, with_manifest};
 pub use head::head;
@@ -41,7 +39,7 @@ pub use oembed::oembed;
 pub use page::{CLAIMS, PageError, claims_page, page};
 pub use poster::poster_svg;
 pub use prepared::{PreparedStory, story_id};
-pub use publish::{File, PublishError, check_address, publish_site, publish_story};
+pub use publish::{File, PublishError, check_address, publish_site, publish_story, zip_of};
 pub use shell::{Shell, ShellError};
 pub use single::publish_single;
 #[cfg(feature = "cli")]

@@ -13,6 +13,7 @@ use super::publish::Publish;
 use super::review::Review;
 use super::sources::{Contradictions, Sources};
 use super::store::{Store, use_store};
+use super::together::Together;
 use super::toolbar::Toolbar;
 use crate::story::Severity;
 use leptos::prelude::*;
@@ -74,6 +75,7 @@ fn App() -> impl IntoView {
                         <Problems />
                     </div>
                 </div>
+                <Together />
                 <Publish />
                 <Downloads />
             </Show>

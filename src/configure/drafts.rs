@@ -96,7 +96,9 @@ pub(super) async fn open(id: &str) -> Result<Opened, String> {
     }
     let named = |at: u32| {
         let names = list(at).iter().filter_map(|name| name.as_string()).collect::<Vec<_>>();
-        names.into_iter().zip(list(at + 1).iter().map(JsCast::unchecked_into::<Uint8Array>).collect::<Vec<_>>())
+        names
+            .into_iter()
+            .zip(list(at + 1).iter().map(JsCast::unchecked_into::<Uint8Array>).collect::<Vec<_>>())
     };
     let files = named(1).map(|(name, bytes)| InputFile { name, bytes }).collect();
     Ok(Opened { document, history, files, pictures: named(3).collect(), steps })

@@ -5,6 +5,7 @@ mod publisher;
 mod snippets;
 
 use super::downloads::{save, stem};
+use super::pictures::PictureFiles;
 use super::store::{Publication, Store, use_store};
 use crate::draft::{Published, Request, Shown};
 use crate::embed::{is_folder_address, with_slash};
@@ -117,8 +118,10 @@ impl Publishing {
         let address = self.folder();
         let mut parts = publication.parts.iter().cloned();
         let story = parts.next().ok_or("there is no story")?;
-        let pictures = publication.pictures.iter().cloned().zip(parts).collect();
-        let (found, picture) = publisher::prepare(&publication.name, &story, pictures).await?;
+        let mut pictures: PictureFiles = publication.pictures.iter().cloned().zip(parts).collect();
+        pictures.extend(self.store.pictures.get_untracked());
+        let (found, picture) =
+            publisher::prepare(&publication.name, &story, pictures.into_iter().collect()).await?;
         let id = found.id.clone();
         self.found.set(found);
         let (name, bytes) = match form {

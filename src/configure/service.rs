@@ -1,7 +1,8 @@
 //! The Worker's side: it has a copy of the document, and reads, checks and writes.
 
+use super::hand_over;
 use crate::draft::{Document, ImportedFile, Reply, Request, Shown, check, read_sources};
-use crate::formats::{ExportFormat, File, Options, PublishedStory, export};
+use crate::formats::{ExportFormat, File, Options, export};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
@@ -50,15 +51,13 @@ impl Service {
                 post(&Reply::Sources(read_sources(&name, &bytes)), Vec::new());
             }
             Request::Publication { files, stem } => {
-                let bytes: Vec<Vec<u8>> = parts.iter().map(Uint8Array::to_vec).collect();
-                let files = files.iter().zip(&bytes).map(|(name, bytes)| File { name, bytes });
-                let PublishedStory { name, bytes, pictures } =
-                    self.document.publication(&files.collect::<Vec<_>>(), &stem);
-                let (pictures, mut contents): (_, Vec<Vec<u8>>) = pictures.into_iter().unzip();
-                contents.insert(0, bytes);
-                let version = self.document.version();
-                post(&Reply::Publication { name, pictures, version }, contents);
+                hand_over::publication(&self.document, files, &stem, parts);
             }
+            Request::SaveDraft { files, pictures, stem } => {
+                hand_over::save_draft(&self.document, files, pictures, &stem, parts);
+            }
+            Request::OpenDraft => hand_over::open_draft(parts),
+            Request::Compare { name } => hand_over::compare(&self.document, &name, parts),
             Request::Export { ending, stem } => self.export(&ending, &stem),
         }
     }
@@ -114,7 +113,7 @@ impl Service {
 }
 
 /// Sends an answer to the page. The bytes go with it and are not copied.
-fn post(reply: &Reply, parts: Vec<Vec<u8>>) {
+pub(super) fn post(reply: &Reply, parts: Vec<Vec<u8>>) {
     let Ok(text) = serde_json::to_string(reply) else { return };
     let message = Array::of1(&text.into());
     let transferred = Array::new();

@@ -4,8 +4,8 @@ use super::keep::Kept;
 use super::pictures::PictureFiles;
 use super::worker::Client;
 use crate::draft::{
-    CellRef, Change, Contradiction, Counts, Document, Edit, History, Imported, ImportedFile, Problem,
-    Published, ReadSources, Reply, Request, SECTIONS, Sheet, Shown, Step, merge,
+    CellRef, Change, ChangedThing, Contradiction, Counts, Document, Edit, History, Imported, ImportedFile,
+    Problem, Published, ReadSources, Reply, Request, SECTIONS, Sheet, Shown, Step, merge,
 };
 use crate::formats::{Draft, Options, Section};
 use js_sys::Uint8Array;
@@ -38,6 +38,8 @@ pub(super) struct Store {
     pub(super) packed: RwSignal<Option<Packed>, LocalStorage>,
     /// The hash of the story file that was checked last.
     pub(super) version: RwSignal<String>,
+    /// What the draft has otherwise than another version.
+    pub(super) compared: RwSignal<Option<Vec<ChangedThing>>>,
     /// The story that is being published.
     pub(super) publication: RwSignal<Option<Publication>, LocalStorage>,
     /// An import that a person looks at before it changes the document.
@@ -128,6 +130,7 @@ impl Store {
             sources_read: RwSignal::new(None),
             packed: RwSignal::new_local(None),
             version: RwSignal::new(String::new()),
+            compared: RwSignal::new(None),
             publication: RwSignal::new_local(None),
             pending: RwSignal::new_local(None),
             section: RwSignal::new(Section::Events),
@@ -315,6 +318,39 @@ impl Store {
         self.send(&Request::ReadSources { name: name.into() }, std::slice::from_ref(bytes));
     }
 
+    /// Says that long work has begun.
+    pub(super) fn begin_job(&self, text: &str) {
+        self.job.set(Some(Shown { text: text.into(), done: 0, all: 1 }));
+    }
+
+    /// Opens the file of a draft. A draft that has begun is not replaced.
+    pub(super) fn open_file(&self, files: Vec<InputFile>) {
+        match files.as_slice() {
+            [file] if !self.begun.get_untracked() => {
+                self.begin_job("Reading …");
+                self.send(&Request::OpenDraft, std::slice::from_ref(&file.bytes));
+            }
+            [file] => self.failure.set(Some(format!("{} is a draft of its own. Go to “All drafts” and open it there, or compare with it under “Work with others”. Nothing was changed.", file.name))),
+            _ => self.failure.set(Some("A draft is opened alone: choose that file only. Nothing was changed.".into())),
+        }
+    }
+
+    fn opened(
+        &self,
+        edit: Edit,
+        published: Option<Published>,
+        named: Vec<InputFile>,
+        pictures: PictureFiles,
+    ) {
+        self.files.set(named);
+        self.pictures.set(pictures);
+        self.dispatch(edit, "Open a draft");
+        published.into_iter().for_each(|published| self.mark_published(published));
+        self.keep_files();
+        self.keep_pictures(self.pictures.with_untracked(|all| all.keys().cloned().collect::<Vec<_>>()));
+        self.begun.set(true);
+    }
+
     /// Writes the document as a file for a person to keep.
     pub(super) fn export(&self, ending: &str) {
         let stem = self.document.with_value(|document| super::downloads::stem(document.title()));
@@ -339,6 +375,7 @@ impl Store {
         self.files.set(pending.files.clone());
         self.dispatch(imported.merge.edit.clone(), label);
         self.keep_files();
+        self.keep_pictures(self.pictures.with_untracked(|all| all.keys().cloned().collect::<Vec<_>>()));
         self.begun.set(true);
     }
 
@@ -381,6 +418,21 @@ impl Store {
                 self.counts.set(counts);
                 self.contradictions.set(Arc::new(contradictions));
                 self.problems.set(Arc::new(problems));
+            }
+            Reply::Opened { edit, published, files, pictures } => {
+                self.job.set(None);
+                let of_pictures = parts.split_off(files.len().min(parts.len()));
+                let files = files.into_iter().zip(parts).map(|(name, bytes)| InputFile { name, bytes });
+                self.opened(
+                    *edit,
+                    published,
+                    files.collect(),
+                    pictures.into_iter().zip(of_pictures).collect(),
+                );
+            }
+            Reply::Compared(things) => {
+                self.job.set(None);
+                self.compared.set(Some(things));
             }
             Reply::Exported { files } => {
                 self.job.set(None);

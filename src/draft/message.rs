@@ -1,11 +1,13 @@
 //! The messages between the page and its Worker, as JSON. Bytes of files go beside them.
 
 use super::check::{Contradiction, Counts};
+use super::comparison::ChangedThing;
 use super::document::{Document, Imported};
 use super::edit::Edit;
 use super::merge::{Merge, merge};
 use super::of_draft::Cells;
 use super::problem::Problem;
+use super::published::Published;
 use super::source_entries::ReadSources;
 use crate::formats::{Complaint, File, Import, Options, code, import_unchecked};
 use serde::{Deserialize, Serialize};
@@ -45,6 +47,22 @@ pub enum Request {
         files: Vec<String>,
         /// The name of the story file without its ending, if it has none yet.
         stem: String,
+    },
+    /// Write the draft as one file for a colleague. The bytes of its files follow, then those of its pictures.
+    SaveDraft {
+        /// The names of the files of the import.
+        files: Vec<String>,
+        /// The paths of the pictures.
+        pictures: Vec<String>,
+        /// The name of the file without its ending.
+        stem: String,
+    },
+    /// Read the file of a draft, whose bytes follow.
+    OpenDraft,
+    /// Compare the document with another version, whose bytes follow.
+    Compare {
+        /// The name of its file.
+        name: String,
     },
     /// Write the document as a file: `xlsx`, `csv`, `geojson`, `kml`, `jsonld` or `bib`.
     Export {
@@ -88,6 +106,19 @@ pub enum Reply {
         /// The hash of the document's story file.
         version: String,
     },
+    /// A draft was read. Its files follow, then its pictures.
+    Opened {
+        /// The edit that makes an empty document this one.
+        edit: Box<Edit>,
+        /// What was published of it last.
+        published: Option<Published>,
+        /// The names of the files of its import.
+        files: Vec<String>,
+        /// The paths of its pictures.
+        pictures: Vec<String>,
+    },
+    /// The document was compared with another version.
+    Compared(Vec<ChangedThing>),
     /// Files were written. Their bytes follow in this order.
     Exported {
         /// Their names.

@@ -29,7 +29,8 @@ impl Document {
         version(&self.story_file())
     }
 
-    fn story_file(&self) -> Vec<u8> {
+    /// Returns the story file.
+    pub(super) fn story_file(&self) -> Vec<u8> {
         self.to_drawn_draft().0.write().text.into_bytes()
     }
 }

@@ -8,6 +8,7 @@ use super::{
     CLAIMS, HANDOUT, Handouts, PageError, PageInput, PreparedStory, Shell, claims_page, manifest, oembed,
     page,
 };
+use crate::archive::zipped;
 use crate::embed::is_folder_address;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -131,6 +132,14 @@ pub(super) fn data_files(story: &PreparedStory) -> Vec<File> {
     ];
     files.extend(story.media.iter().map(|(name, bytes)| (path(name), bytes.clone())));
     files
+}
+
+/// Returns published files as a ZIP archive. Equal files give equal bytes.
+///
+/// # Errors
+/// If a file is too large for an archive: a sentence.
+pub fn zip_of(files: &[File]) -> Result<Vec<u8>, String> {
+    zipped(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))
 }
 
 /// Checks that an address is the absolute URL of a folder, or empty.

@@ -1,7 +1,7 @@
 //! The built viewer: the files that each published story has, and the templates of its page and its service worker.
 
-use super::archive::zipped;
 use super::publish::File;
+use crate::archive::zipped;
 use crate::basemap::Basemap;
 use std::fmt;
 use std::io::{Cursor, Read};

@@ -1,6 +1,5 @@
 //! Files as a ZIP archive.
 
-use super::publish::File;
 use std::io::{Cursor, Write};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
@@ -10,7 +9,7 @@ use zip::{CompressionMethod, ZipWriter};
 ///
 /// # Errors
 /// If a file is too large for an archive: a sentence.
-pub(super) fn zipped<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Vec<u8>, String> {
+pub(crate) fn zipped<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Vec<u8>, String> {
     let failed = |error: ZipError| error.to_string();
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
@@ -19,12 +18,4 @@ pub(super) fn zipped<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -
         archive.write_all(bytes).map_err(|error| error.to_string())?;
     }
     Ok(archive.finish().map_err(failed)?.into_inner())
-}
-
-/// Returns published files as a ZIP archive.
-///
-/// # Errors
-/// As [`zipped`].
-pub fn zip_of(files: &[File]) -> Result<Vec<u8>, String> {
-    zipped(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))
 }
