@@ -14,10 +14,13 @@ mod edit;
 mod find;
 mod history;
 mod input;
+mod look;
 mod merge;
 mod message;
 mod names;
 mod of_draft;
+mod page_options;
+mod pictures;
 mod place_choices;
 mod problem;
 mod publication;
@@ -26,6 +29,7 @@ mod quoted_claims;
 mod readiness;
 mod sheet;
 mod source_entries;
+mod story_steps;
 mod to_draft;
 mod view;
 
@@ -41,10 +45,15 @@ pub use edit::Edit;
 pub use find::{Find, rename, values};
 pub use history::{Change, History, Step};
 pub use input::{input, is_date, set_cells};
+pub use look::{accent_fault, set_accent};
 pub use merge::{Difference, Merge, merge};
 pub use message::{ImportedFile, Reply, Request, Shown};
 pub use names::Names;
 pub use of_draft::Cells;
+pub use page_options::{LOCKS, PageOptions};
+pub use pictures::{
+    PictureUse, add_picture, picture_path, pictures, remove_picture, set_picture, set_poster,
+};
 pub use place_choices::{
     PlaceChoice, PlaceState, PlaceUse, choose_places, nearest_km, only_one, places_in_use, typed_position,
 };
@@ -54,4 +63,5 @@ pub use quoted_claims::{QuotedClaim, add_claim, split_quote};
 pub use readiness::{Concern, concerns};
 pub use sheet::{Row, RowId, Sheet};
 pub use source_entries::{ReadSources, SourceCells, add_sources, read_sources};
+pub use story_steps::{PreviewView, add_step, move_step, opening, step_id, step_row, use_view};
 pub use view::View;

@@ -59,6 +59,7 @@ pub use draft::{Draft, NOT_GIVEN, Origin, Record, TableName, Value, Written};
 pub use encoding::{Decoded, decode, delimiter};
 pub use export::{ExportFormat, ExportedFile, export};
 pub use field::{Field, Section};
+pub use form::media_items;
 #[cfg(not(target_arch = "wasm32"))]
 pub use gazetteer::gazetteer_parts;
 pub use gazetteer::{CREDIT, Candidate, Found, Part, PartList, Wanted, candidates, find, names_to_look_up};

@@ -110,7 +110,8 @@ fn read_dates(sheet: &Sheet, column: &Column, new: &[String], order: Option<Date
     texts.collect()
 }
 
-fn show_columns(section: Section, sheet: &Sheet, set: &[(RowId, Column, String)]) -> Option<Edit> {
+/// Returns the edit that shows the columns of cells that are not shown.
+pub(super) fn show_columns(section: Section, sheet: &Sheet, set: &[(RowId, Column, String)]) -> Option<Edit> {
     let used: BTreeSet<&Column> = set.iter().map(|(_, column, _)| column).collect();
     let hidden: Vec<Column> =
         used.into_iter().filter(|column| !sheet.columns.contains(column)).cloned().collect();

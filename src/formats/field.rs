@@ -111,6 +111,12 @@ fields! {
     UtcOffset = "UTC offset",
     /// The path of the picture on the poster.
     Poster = "Poster",
+    /// The accent colour of the page on a light ground.
+    Accent = "Accent colour",
+    /// The accent colour of the page on a dark ground.
+    AccentDark = "Accent colour, dark",
+    /// How the page opens and what links can change, as the query of its address.
+    PageOptions = "Page options",
     /// The URL for corrections.
     Corrections = "Corrections",
     /// Paragraphs about the story, an empty line between them.
@@ -227,6 +233,9 @@ const STORY: &[(Field, &str, Form)] = &[
     (Field::Modified, "modified", Form::Text),
     (Field::UtcOffset, "utc_offset", Form::Text),
     (Field::Poster, "poster", Form::Text),
+    (Field::Accent, "look.accent", Form::Text),
+    (Field::AccentDark, "look.accent_dark", Form::Text),
+    (Field::PageOptions, "look.options", Form::Text),
     (Field::Corrections, "corrections", Form::Text),
     (Field::About, "about", Form::Paragraphs),
     (Field::Aims, "classroom.aims", Form::Paragraphs),

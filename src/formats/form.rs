@@ -124,6 +124,13 @@ impl Form {
     }
 }
 
+/// Returns the pictures and links that a cell of [`Field::Media`](super::Field::Media) has, as the story file has them.
+pub fn media_items(text: &str) -> Vec<Map<String, Value>> {
+    let Value::Array(items) = Form::Media.read(text) else { return Vec::new() };
+    let object = |item| if let Value::Object(object) = item { Some(object) } else { None };
+    items.into_iter().filter_map(object).collect()
+}
+
 fn items(text: &str) -> impl Iterator<Item = &str> {
     text.split([';', '؛', '\n']).map(str::trim).filter(|item| !item.is_empty())
 }
