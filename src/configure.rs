@@ -26,6 +26,7 @@ mod sources;
 mod store;
 mod together;
 mod toolbar;
+mod tour;
 mod worker;
 
 pub use app::start;

@@ -15,6 +15,7 @@ use super::sources::{Contradictions, Sources};
 use super::store::{Store, use_store};
 use super::together::Together;
 use super::toolbar::Toolbar;
+use super::tour::{Tour, TourPanel};
 use crate::story::Severity;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -35,6 +36,7 @@ pub fn start() {
 fn App() -> impl IntoView {
     let store = Store::new();
     provide_context(store);
+    provide_context(Tour::new());
     let width = RwSignal::new("phone");
     // How many errors and warnings there are is seen in the tab too.
     Effect::new(move |_| {
@@ -80,6 +82,7 @@ fn App() -> impl IntoView {
                 <Downloads />
             </Show>
         </main>
+        <TourPanel />
     }
 }
 
