@@ -73,7 +73,7 @@ impl Publishing {
     /// Begins to make a form: the Worker gives the story first.
     fn begin(self, form: Form) {
         let store = self.store;
-        if self.is_wrong() {
+        if untrack(|| self.is_wrong()) {
             store.failure.set(Some(
                 "The address is none of a folder: it starts with https://. Correct it, or leave it empty."
                     .into(),
@@ -103,7 +103,7 @@ impl Publishing {
                 if matches!(form, Form::Zip | Form::Single | Form::Folder(_)) {
                     store.mark_published(Published {
                         version: publication.version,
-                        address: self.folder(),
+                        address: untrack(|| self.folder()),
                         at: js_sys::Date::now(),
                     });
                 }
@@ -115,7 +115,7 @@ impl Publishing {
     }
 
     async fn made_of(self, form: &Form, publication: &Publication) -> Result<String, String> {
-        let address = self.folder();
+        let address = untrack(|| self.folder());
         let mut parts = publication.parts.iter().cloned();
         let story = parts.next().ok_or("there is no story")?;
         let mut pictures: PictureFiles = publication.pictures.iter().cloned().zip(parts).collect();

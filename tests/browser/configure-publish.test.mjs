@@ -25,14 +25,16 @@ const SHEET = [
 let server;
 let folder;
 let program;
+// Open to the end of the file: a page that closes late must not meet a closed server.
+const hosts = [];
 before(async () => {
-  program = buildCommand();
+  program = process.env.PLACELINE_COMMAND ?? buildCommand();
   server = await startServer(process.env.PLACELINE_DIST ? { root: process.env.PLACELINE_DIST } : {});
   folder = mkdtempSync(join(tmpdir(), "placeline-"));
 });
-after(() => {
+after(async () => {
   rmSync(folder, { recursive: true });
-  return server.close();
+  await Promise.all([server, ...hosts].map((one) => one.close()));
 });
 
 /** Publishes a story file with the command. Returns the files of the folder by their paths, and that of one HTML file. */
@@ -157,15 +159,15 @@ test("what is published works where it is put, and its snippet embeds it there",
   const zip = await configurator.download("Folder (ZIP)");
   const site = written(new Map([...unzipped(zip.bytes)].map(([path, bytes]) => [`story/${path}`, bytes])));
   const host = await startServer({ root: site, headers: {} });
-  t.after(() => host.close());
+  hosts.push(host);
   const section = page.getByRole("region", { name: "Publish" });
-  assert.equal(await section.getByLabel("As an element, which grows with the story").count(), 0);
+  assert.equal(await section.getByRole("textbox", { name: "As an element, which grows with the story" }).count(), 0);
   await page.getByLabel("Address where its folder will be").fill(new URL("story", host.url).href);
   await section.getByRole("checkbox", { name: /^The folder is there/ }).check();
-  const frame = await section.getByLabel("As a frame, for pages that allow no scripts").inputValue();
-  const element = await section.getByLabel("As an element, which grows with the story").inputValue();
+  const frame = await section.getByRole("textbox", { name: "As a frame, for pages that allow no scripts" }).inputValue();
+  const element = await section.getByRole("textbox", { name: "As an element, which grows with the story" }).inputValue();
   assert.match(element, /<placeline-story src="http/);
-  assert.match(await section.getByLabel(/^oEmbed/).inputValue(), /\/oembed\.json$/);
+  assert.match(await section.getByRole("textbox", { name: /^oEmbed/ }).inputValue(), /\/oembed\.json$/);
   for (const [name, snippet] of [["element", element], ["frame", frame]]) {
     writeFileSync(join(site, `${name}.html`), `<!doctype html><html lang="en"><title>An article</title><link rel="icon" href="data:,"><main><h1>An article</h1>${snippet}</main></html>`);
     const reader = await openPage(t, { server: host, path: `${name}.html` });
