@@ -86,8 +86,18 @@ addEventListener("afterprint", () => {
 const isPreview = framed && new URLSearchParams(location.search).get("story") === "preview";
 let [posted, post] = [];
 if (isPreview) {
+  // Its pictures are posted too: they stand at no address yet.
+  const pictures = {};
+  const { setAttribute } = Element.prototype;
+  Element.prototype.setAttribute = function set(name, value) {
+    const isPicture = name === "src" || (name === "href" && this.matches("a.enlarge"));
+    const shown = isPicture ? pictures[decodeURI(value)] : name === "srcset" ? undefined : value;
+    if (shown !== undefined) setAttribute.call(this, name, shown);
+  };
   addEventListener("message", ({ source, origin, data }) => {
-    if (source !== parent || origin !== location.origin || !(data instanceof Uint8Array)) return;
+    if (source !== parent || origin !== location.origin) return;
+    if (data?.placeline === 1 && data.type === "pictures") Object.assign(pictures, data.pictures);
+    if (!(data instanceof Uint8Array)) return;
     posted = data;
     if (post) post(data);
     else story.dispatchEvent(new Event("placeline:again"));

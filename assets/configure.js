@@ -3,6 +3,7 @@
 import init, { receive, start } from "app";
 import * as drafts from "./drafts.js";
 import { filesOf } from "./files.js";
+import { dress, smaller } from "./pictures.js";
 import * as publish from "./publish.js";
 
 if (self.document) {
@@ -24,7 +25,9 @@ if (self.document) {
   };
   self.placelineDrafts = drafts; // For src/configure/drafts.rs.
   self.placelinePublish = publish; // For src/configure/publish/publisher.rs.
-  self.placelineFiles = filesOf; // For src/configure/intake.rs.
+  self.placelineFiles = filesOf; // For src/configure/files.rs.
+  self.placelinePicture = smaller; // For src/configure/pictures.rs, as the next.
+  self.placelineDress = dress;
   const failed = (error) => {
     console.error(error);
     const notice = document.createElement("p");

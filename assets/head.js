@@ -4,11 +4,13 @@
 //
 // The build writes it into the page's head, and loads it once more after the story: a policy that does not have its hash blocks
 // the first one. Then the style in the page is blocked too, and the story stays hidden until the second one has run.
-// It also decides the layout: in a frame the story fits one screen, unless the host page asks for one long page.
-const query = new URLSearchParams(location.search);
+// It also decides the layout: in a frame the story fits one screen, unless the host page or the story asks for one long page. And it lays the story's
+// colours over the style sheet.
+const named = (name) => document.querySelector(`meta[name=placeline-${name}]`)?.content;
+const query = new URLSearchParams(location.search || named("options"));
 const layout = query.get("layout");
 if (layout === "compact" || (parent !== self && layout !== "page")) document.documentElement.classList.add("compact");
-const packed = document.querySelector("meta[name=placeline-packed]");
+const packed = named("packed");
 const begin = (name, address) => {
   if (self[name]) return;
   // Reads the body at once: browsers may cancel a response that nobody reads.
@@ -19,9 +21,15 @@ const begin = (name, address) => {
 if (query.get("story")) {
   document.documentElement.classList.add("asked");
   document.title = "Placeline";
-  const site = document.querySelector("meta[name=placeline-root]")?.content ?? "";
+  const site = named("root") ?? "";
   begin("placelineBasemap", `${site}assets/basemap/world-110m.bin`);
 } else {
   document.querySelector("#story > main[hidden]")?.removeAttribute("hidden");
-  if (packed) begin("placelinePacked", packed.content);
+  if (packed) begin("placelinePacked", packed);
+  const style = named("style");
+  if (style) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    document.adoptedStyleSheets = [sheet];
+  }
 }

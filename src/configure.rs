@@ -24,6 +24,7 @@ mod review;
 mod service;
 mod sources;
 mod store;
+mod story;
 mod together;
 mod toolbar;
 mod tour;

@@ -19,7 +19,6 @@ mod merge;
 mod message;
 mod names;
 mod of_draft;
-mod page_options;
 mod pictures;
 mod place_choices;
 mod problem;
@@ -50,7 +49,6 @@ pub use merge::{Difference, Merge, merge};
 pub use message::{ImportedFile, Reply, Request, Shown};
 pub use names::Names;
 pub use of_draft::Cells;
-pub use page_options::{LOCKS, PageOptions};
 pub use pictures::{
     PictureUse, add_picture, picture_path, pictures, remove_picture, set_picture, set_poster,
 };

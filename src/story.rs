@@ -56,7 +56,7 @@ pub use fragment::fragment;
 pub use ids::{ActorId, ClaimId, EventId, PlaceId, SourceId};
 pub use index::TimeIndex;
 pub use limits::{MAX_BYTES, MAX_FEATURES, MOST_BYTES, MOST_FEATURES};
-pub use look::{Color, Ground, Look};
+pub use look::{Accents, Color, Ground, Look};
 pub use media::{COPIES, LinkCard, Media, MediaContent, MediaOwner, MediaPath, Picture};
 pub use members::Members;
 pub use notes::Notes;

@@ -20,11 +20,14 @@ use web_sys::{Document, Element, Event, HtmlElement};
 pub fn start() {
     panic::log_panics();
     let Some(window) = web_sys::window() else { return };
-    let (config, unknown) = options(&window.location().search().unwrap_or_default());
+    let Some(document) = window.document() else { return };
+    let search = window.location().search().unwrap_or_default();
+    // Without options in its address the page opens as its story says.
+    let wanted = if search.is_empty() { story::meta(&document, "placeline-options") } else { None };
+    let (config, unknown) = options(&wanted.unwrap_or(search));
     for key in unknown {
         web_sys::console::info_1(&["Placeline does not know the option ", &key].concat().into());
     }
-    let Some(document) = window.document() else { return };
     let Some(root) = root(&document) else { return };
     // The page shows its own story.
     let is_written =

@@ -13,6 +13,7 @@ use super::publish::Publish;
 use super::review::Review;
 use super::sources::{Contradictions, Sources};
 use super::store::{Store, use_store};
+use super::story::Story;
 use super::together::Together;
 use super::toolbar::Toolbar;
 use super::tour::{Tour, TourPanel};
@@ -71,7 +72,10 @@ fn App() -> impl IntoView {
                 <Sources />
                 <Contradictions />
                 <div class="work" class:with-wide-preview=move || width.get() != "phone">
-                    <Sheets />
+                    <div class="main">
+                        <Story />
+                        <Sheets />
+                    </div>
                     <div class="beside">
                         <Preview width />
                         <Problems />

@@ -5,7 +5,7 @@ use super::pictures::PictureFiles;
 use super::worker::Client;
 use crate::draft::{
     CellRef, Change, ChangedThing, Contradiction, Counts, Document, Edit, History, Imported, ImportedFile,
-    Problem, Published, ReadSources, Reply, Request, SECTIONS, Sheet, Shown, Step, merge,
+    PreviewView, Problem, Published, ReadSources, Reply, Request, SECTIONS, Sheet, Shown, Step, merge,
 };
 use crate::formats::{Draft, Options, Section};
 use js_sys::Uint8Array;
@@ -26,6 +26,10 @@ pub(super) struct Store {
     pub(super) files: RwSignal<Vec<InputFile>, LocalStorage>,
     /// The pictures of the draft by their paths, as `media[].src` names them: also those that an edit has taken out, which undo brings back.
     pub(super) pictures: RwSignal<PictureFiles, LocalStorage>,
+    /// What the preview shows.
+    pub(super) view: RwSignal<PreviewView>,
+    /// The id of the step that the preview is to show.
+    pub(super) shown_step: RwSignal<Option<String>>,
     /// All problems, errors first.
     pub(super) problems: RwSignal<Arc<Vec<Problem>>>,
     /// How much there is in the checked story.
@@ -124,6 +128,8 @@ impl Store {
             revision: RwSignal::new(0),
             files: RwSignal::new_local(Vec::new()),
             pictures: RwSignal::new_local(PictureFiles::new()),
+            view: RwSignal::new(PreviewView::default()),
+            shown_step: RwSignal::new(None),
             problems: RwSignal::new(Arc::default()),
             counts: RwSignal::new(Counts::default()),
             contradictions: RwSignal::new(Arc::default()),

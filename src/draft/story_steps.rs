@@ -4,11 +4,10 @@ use super::column::Column;
 use super::document::Document;
 use super::edit::Edit;
 use super::input::{group, show_columns};
-use super::page_options::PageOptions;
 use super::sheet::{Row, RowId, Sheet};
 use crate::formats::{Field, Section};
 use crate::geo::{Camera, LonLat, Viewport, World};
-use crate::state::parse_query;
+use crate::state::{PageOptions, parse_query};
 use std::collections::BTreeSet;
 
 /// What the preview shows, as it says itself.

@@ -227,6 +227,7 @@ fields! {
 
 const STORY: &[(Field, &str, Form)] = &[
     (Field::Title, "title", Form::Text),
+    (Field::Author, "author", Form::Text),
     (Field::Description, "description", Form::Text),
     (Field::Language, "language", Form::Text),
     (Field::License, "license", Form::Text),

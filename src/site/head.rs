@@ -39,6 +39,7 @@ pub fn head(input: PageInput<'_>) -> String {
         }
     };
     meta("name", "description", &story.description);
+    meta("name", "author", &story.author());
     meta("property", "og:type", "article");
     meta("property", "og:title", &story.title);
     meta("property", "og:description", &story.description);

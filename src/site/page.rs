@@ -2,6 +2,7 @@
 
 use super::{PageInput, head, html::Html, jsonld, map};
 use crate::app::{write_claims, write_viewer};
+use crate::state::PageOptions;
 use std::fmt;
 
 /// Marks the place of the viewer in the element, if it is not the start.
@@ -37,7 +38,8 @@ pub const CLAIMS: &str = "claims.html";
 /// Writes the story into the built page. Relative URLs (`./…`) are rewritten to the root.
 ///
 /// Relative to the page, `<meta name="placeline-story">` names the story file, `<meta name="placeline-packed">` the packed
-/// story, if there is one, and `<meta name="placeline-root">` the root.
+/// story, if there is one, and `<meta name="placeline-root">` the root. `<meta name="placeline-options">` and `<meta name="placeline-style">` say how
+/// the page opens and looks, where the story does ([`Story::look`](crate::story::Story::look)): `assets/head.js` and the viewer read them.
 pub fn page(built: &str, input: PageInput<'_>) -> Result<String, PageError> {
     let root = if input.root.is_empty() { "./" } else { input.root };
     let folder = input.story_folder();
@@ -48,6 +50,14 @@ pub fn page(built: &str, input: PageInput<'_>) -> Result<String, PageError> {
     metas.meta("placeline-story", &file).meta("placeline-root", root).meta("placeline-claims", &claims);
     if !input.packed.is_empty() {
         metas.meta("placeline-packed", &packed);
+    }
+    let look = input.loaded.story.look();
+    let wanted = [
+        ("placeline-options", PageOptions::parse(&look.options).query()),
+        ("placeline-style", look.accents.style()),
+    ];
+    for (name, content) in wanted.iter().filter(|(_, content)| !content.is_empty()) {
+        metas.meta(name, content);
     }
     let mut data = Html::default();
     jsonld::story_script(&mut data, input);

@@ -20,30 +20,62 @@ pub enum Ground {
     Dark,
 }
 
+/// The accents of a page that can be read on their grounds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Accents {
+    light: Option<Color>,
+    dark: Option<Color>,
+}
+
 /// How the page of a story looks and opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
-    /// The accent on a light ground.
-    pub accent: Option<Color>,
-    /// The accent on a dark ground.
-    pub accent_dark: Option<Color>,
+    /// Its accents.
+    pub accents: Accents,
     /// How the page opens and what links can change, as the query of its address.
     pub options: String,
 }
 
 impl Story {
+    /// Returns who tells it; empty if the file does not say.
+    pub fn author(&self) -> String {
+        let author = self.extra.object().remove("author");
+        author.as_ref().and_then(Value::as_str).unwrap_or_default().into()
+    }
+
     /// Returns how its page looks and opens. A colour that is none, or that cannot be read on its ground, is left out.
     pub fn look(&self) -> Look {
         let object = self.extra.object();
         let text = |member: &str| object.get("look")?.get(member).and_then(Value::as_str);
-        let accent = |member: &str, ground: Ground| {
-            text(member).and_then(Color::parse).filter(|color| ground.contrast(*color) >= Ground::LEAST)
-        };
+        let accent = |member: &str| text(member).unwrap_or_default();
         Look {
-            accent: accent("accent", Ground::Light),
-            accent_dark: accent("accent_dark", Ground::Dark),
+            accents: Accents::parse(accent("accent"), accent("accent_dark")),
             options: text("options").unwrap_or_default().into(),
         }
+    }
+}
+
+impl Accents {
+    /// Parses the accents on a light and on a dark ground. What is no colour, or cannot be read on its ground, is left out.
+    pub fn parse(light: &str, dark: &str) -> Self {
+        let accent = |text: &str, ground: Ground| {
+            Color::parse(text).filter(|color| ground.contrast(*color) >= Ground::LEAST)
+        };
+        Self { light: accent(light, Ground::Light), dark: accent(dark, Ground::Dark) }
+    }
+
+    /// Returns them as a style sheet; empty if there are none. `assets/style/tokens.css` has the names.
+    pub fn style(self) -> String {
+        let rule = |color: Color, share: u8, ground: Ground| {
+            let [paper, _] = ground.colors();
+            let soft = paper.mixed(color, share).hex();
+            [":root{--accent:", &color.hex(), ";--accent-soft:", &soft, "}"].concat()
+        };
+        let light = self.light.map(|color| rule(color, 15, Ground::Light)).unwrap_or_default();
+        let dark = self.dark.map(|color| {
+            ["@media screen and (prefers-color-scheme:dark){", &rule(color, 20, Ground::Dark), "}"].concat()
+        });
+        light + &dark.unwrap_or_default()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The options of a story's page: how it opens, and what links can change.
 
-use crate::state::{KEYS, parse_query, push_pair};
+use super::address_key::KEYS;
+use super::query::{parse_query, push_pair};
 
 /// The options, as `docs/embedding.md` lists them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,8 +95,8 @@ impl PageOptions {
 
 #[cfg(test)]
 mod tests {
+    use super::super::options;
     use super::*;
-    use crate::state::options;
 
     #[test]
     fn what_is_written_is_what_the_viewer_reads() {
