@@ -58,7 +58,7 @@ pub use place_choices::{
 pub use problem::{CellRef, Problem, Remedy};
 pub use published::Published;
 pub use quoted_claims::{QuotedClaim, add_claim, split_quote};
-pub use readiness::{Concern, concerns};
+pub use readiness::{Concern, HEAVY, concerns};
 pub use sheet::{Row, RowId, Sheet};
 pub use source_entries::{ReadSources, SourceCells, add_sources, read_sources};
 pub use story_steps::{PreviewView, add_step, move_step, opening, step_id, step_row, use_view};

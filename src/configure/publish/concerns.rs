@@ -3,21 +3,22 @@
 use super::{Publishing, weight};
 use crate::configure::problems::place;
 use crate::configure::store::{Store, use_store};
-use crate::draft::{CellRef, Column, SECTIONS, concerns};
+use crate::draft::{CellRef, Column, HEAVY, SECTIONS, concerns};
 use crate::formats::Field;
 use leptos::prelude::*;
 
 /// How many cells are named of one kind.
 const NAMED: usize = 5;
-/// The bytes from which on a picture is heavy for a reader with a phone.
-const HEAVY: u32 = 1_000_000;
 
 /// The kinds of problems that readers would meet.
 #[component]
 pub(super) fn Concerns() -> impl IntoView {
     let store = use_store();
     let items = move || {
-        let found = store.problems.with(|problems| concerns(problems));
+        let weight = |path: &str| store.pictures.with(|all| all.get(path).map(|bytes| bytes.length()));
+        let found = store
+            .problems
+            .with(|problems| store.with_document(|document| concerns(document, problems, weight)));
         if found.is_empty() {
             return view! { <p class="hint">"Nothing stands in the way: no errors, and each event has a source."</p> }.into_any();
         }
