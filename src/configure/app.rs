@@ -71,7 +71,7 @@ fn App() -> impl IntoView {
                 <Places />
                 <Sources />
                 <Contradictions />
-                <div class="work" class:with-wide-preview=move || width.get() != "phone">
+                <div class="work" class:with-wide-preview=move || width.get() != "phone" class:with-column-preview=move || width.get() == "column">
                     <div class="main">
                         <Story />
                         <Sheets />

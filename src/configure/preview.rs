@@ -62,8 +62,9 @@ pub(super) fn Preview(
         loaded.track();
         look.with(|look| frame.get().into_iter().for_each(|frame| dress(&frame, &look.style)));
     });
+    let options = Memo::new(move |_| look.with(|look| look.options.clone()));
     let address = move || {
-        let options = look.with(|look| look.options.clone());
+        let options = options.get();
         let between = if options.is_empty() { "" } else { "&" };
         ["./?story=preview", between, &options].concat()
     };

@@ -70,7 +70,7 @@ pub fn step_id(sheet: &Sheet, row: RowId) -> String {
 
 /// Returns the row of the step that the viewer knows by an id.
 pub fn step_row(sheet: &Sheet, id: &str) -> Option<RowId> {
-    let own = sheet.rows().find(|row| row.text(&Field::Id.into()) == id);
+    let own = sheet.rows().find(|row| !id.is_empty() && row.text(&Field::Id.into()) == id);
     let by_number = || {
         let number: usize = id.strip_prefix("step-")?.parse().ok()?;
         sheet.at(number.checked_sub(1)?).filter(|row| row.text(&Field::Id.into()).is_empty())

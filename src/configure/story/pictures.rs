@@ -94,7 +94,7 @@ pub(super) fn PicturesPart() -> impl IntoView {
                 <div class="fields drop" class:over=move || is_over.get() on:drop=dropped on:dragover=dragged
                     on:dragleave=move |_| is_over.set(false)>
                     <label>
-                        "Beside"
+                        "Stands beside"
                         <select on:change=move |event| chosen.set(Some(event_target_value(&event)))>{options}</select>
                     </label>
                     <label>

@@ -4,6 +4,7 @@ use super::super::store::{Store, use_store};
 use super::step_editor::StepEditor;
 use crate::draft::{Edit, RowId, add_step, move_step, step_id, step_row};
 use crate::formats::{Field, Section};
+use crate::state::parse_query;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -126,7 +127,9 @@ impl Steps {
         let store = self.store;
         let row = store.new_row_id();
         let view = store.view.get_untracked();
-        let title = untrack(|| store.selected_words()).unwrap_or_else(|| view.words.clone());
+        // In words it is a moment, a colon, and who was where.
+        let moment = view.words.split(':').next().unwrap_or_default();
+        let title = untrack(|| store.selected_words()).unwrap_or_else(|| moment.to_owned());
         let title = if title.is_empty() { "A new step".to_owned() } else { title };
         let edit = store.with_document_untracked(|document| {
             let sheet = document.sheet(Section::Steps);
@@ -164,11 +167,12 @@ impl Steps {
 impl Store {
     /// Returns what the preview shows, in words.
     pub(super) fn view_words(&self) -> String {
-        let moment = self.view.with(|view| view.words.clone());
-        match self.selected_words() {
-            Some(title) => format!("{moment} · {title}"),
-            None => moment,
-        }
+        let (time, is_moved) = self
+            .view
+            .with(|view| (view.time.clone(), parse_query(&view.address).iter().any(|(key, _)| key == "map")));
+        let moved = is_moved.then(|| "the map as it is".to_owned());
+        let parts = [Some(time), self.selected_words(), moved].into_iter().flatten();
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
     /// Returns the title of what is selected in the preview.
