@@ -90,7 +90,9 @@ fn pictures_beside(found: &[Found]) -> Vec<Found> {
     let folder = story.rsplit_once('/').map_or("", |(folder, _)| folder);
     let beside = found.iter().filter_map(|(path, file)| {
         let path = path.strip_prefix(folder)?.strip_prefix('/')?;
-        let is_picture = !(path.ends_with(".geojson") || path.ends_with(".bin"));
+        // Smaller copies, as `480w/a.jpg`, are made again.
+        let is_copy = path.split_once("w/").is_some_and(|(width, _)| width.parse::<u32>().is_ok());
+        let is_picture = !(is_copy || path.ends_with(".geojson") || path.ends_with(".bin"));
         is_picture.then(|| (path.to_owned(), file.clone()))
     });
     beside.collect()

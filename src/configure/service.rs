@@ -2,7 +2,7 @@
 
 use super::hand_over;
 use crate::draft::{Document, ImportedFile, Reply, Request, Shown, check, read_sources};
-use crate::formats::{ExportFormat, File, Options, export};
+use crate::formats::{ExportFormat, File, Options, export, published_story};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
@@ -93,8 +93,11 @@ impl Service {
             };
             post(&Reply::Progress(Shown { text, done: number, all: names.len() + 1 }), Vec::new());
         };
-        let imported = ImportedFile::read(&self.document, &files, options, &mut begun);
-        post(&Reply::Imported(Box::new(imported)), Vec::new());
+        let mut imported = ImportedFile::read(&self.document, &files, options, &mut begun);
+        let pictures = files.iter().filter_map(published_story).flat_map(|story| story.pictures);
+        let (paths, contents) = pictures.unzip();
+        imported.pictures = paths;
+        post(&Reply::Imported(Box::new(imported)), contents);
     }
 
     fn export(&self, ending: &str, stem: &str) {

@@ -108,6 +108,7 @@ pub(super) struct Publication {
 #[derive(Clone)]
 pub(super) struct Pending {
     files: Vec<InputFile>,
+    pictures: PictureFiles,
     /// What it gives.
     pub(super) imported: Arc<ImportedFile>,
 }
@@ -379,6 +380,7 @@ impl Store {
         let names: Vec<&str> = pending.files.iter().map(|file| file.name.as_str()).collect();
         let label = format!("Import {}", names.join(", "));
         self.files.set(pending.files.clone());
+        self.pictures.update(|all| all.extend(pending.pictures.clone()));
         self.dispatch(imported.merge.edit.clone(), label);
         self.keep_files();
         self.keep_pictures(self.pictures.with_untracked(|all| all.keys().cloned().collect::<Vec<_>>()));
@@ -408,7 +410,7 @@ impl Store {
                     self.job.set(Some(shown));
                 }
             }
-            Reply::Imported(imported) => self.imported(*imported),
+            Reply::Imported(imported) => self.imported(*imported, parts),
             Reply::Sources(read) => {
                 self.job.set(None);
                 self.sources_read.set(Some(read));
@@ -467,14 +469,15 @@ impl Store {
         }
     }
 
-    fn imported(&self, imported: ImportedFile) {
+    fn imported(&self, imported: ImportedFile, pictures: Vec<Uint8Array>) {
         self.job.set(None);
         let Some((files, _)) = self.asked.try_update_value(Option::take).flatten() else { return };
         if let Some(why) = imported.failure {
             self.failure.set(Some([&why, "\nNothing was changed."].concat()));
             return;
         }
-        let pending = Pending { files, imported: Arc::new(imported) };
+        let pictures = imported.pictures.iter().cloned().zip(pictures).collect();
+        let pending = Pending { files, pictures, imported: Arc::new(imported) };
         let is_first = self.document.with_value(Document::is_empty);
         let changes = !pending.imported.merge.differences.is_empty();
         if is_first || !changes {

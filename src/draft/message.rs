@@ -146,6 +146,8 @@ pub struct ImportedFile {
     pub merge: Merge,
     /// Why nothing of the files could be used, if so: a sentence for each file.
     pub failure: Option<String>,
+    /// The paths of the pictures of published stories. Their bytes follow.
+    pub pictures: Vec<String>,
 }
 
 impl ImportedFile {
@@ -173,7 +175,7 @@ impl ImportedFile {
             columns: import.columns,
             ..Imported::default()
         };
-        Self { merge: merge(document, &theirs, imported), failure }
+        Self { merge: merge(document, &theirs, imported), failure, pictures: Vec::new() }
     }
 }
 

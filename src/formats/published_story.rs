@@ -14,7 +14,7 @@ pub struct PublishedStory {
     pub name: String,
     /// The story file, byte for byte.
     pub bytes: Vec<u8>,
-    /// The pictures. Of an archive, their smaller copies too.
+    /// The pictures that the story has.
     pub pictures: Vec<(String, Vec<u8>)>,
 }
 
@@ -22,16 +22,31 @@ pub struct PublishedStory {
 /// else, or damaged.
 pub fn published_story(file: &File<'_>) -> Option<PublishedStory> {
     if file.bytes.starts_with(b"PK") {
-        return in_archive(file.bytes);
+        return in_archive(file.bytes).map(PublishedStory::with_own_pictures);
     }
     if file.bytes.trim_ascii_start().starts_with(b"<") {
         let page = std::str::from_utf8(file.bytes).ok()?;
         let (name, bytes) = story_in_page(page).ok()??;
-        return Some(PublishedStory { name, bytes, pictures: pictures_in_page(page) });
+        let found = PublishedStory { name, bytes, pictures: pictures_in_page(page) };
+        return Some(found.with_own_pictures());
     }
     read(file.bytes).ok()?;
     let name = file.name.rsplit('/').next().unwrap_or_default().to_owned();
     Some(PublishedStory { name, bytes: file.bytes.to_vec(), pictures: Vec::new() })
+}
+
+impl PublishedStory {
+    /// Leaves out the smaller copies, which are made again.
+    fn with_own_pictures(mut self) -> Self {
+        let reading = read(&self.bytes).ok();
+        let own: Vec<&str> = reading
+            .iter()
+            .flat_map(|reading| reading.story.pictures())
+            .map(|picture| picture.src.as_str())
+            .collect();
+        self.pictures.retain(|(path, _)| own.contains(&path.as_str()));
+        self
+    }
 }
 
 fn in_archive(bytes: &[u8]) -> Option<PublishedStory> {
