@@ -35,13 +35,14 @@ try {
   }, ROWS.map((row) => row.join("\t")).join("\n"));
   await page.getByRole("status").filter({ hasText: "Import pasted.tsv" }).waitFor();
   const preview = page.frameLocator('iframe[title="Preview of the story"]');
-  await preview.getByText("The painting comes home").first().waitFor();
+  const events = preview.getByRole("list", { name: "Events" });
+  await events.getByRole("link", { name: "The painting comes home" }).waitFor();
   await page.getByRole("grid").evaluate((grid) => grid.scrollIntoView({ block: "center" }));
   await take("2-check");
   await page.getByRole("button", { name: "Column", exact: true }).click();
   await show("Preview");
-  await preview.getByText("The painting is found").first().click();
-  await preview.getByText("In September we had it.").first().waitFor();
+  await events.getByRole("link", { name: "The painting is found" }).first().click();
+  await preview.getByRole("region", { name: "Details" }).getByText("In September we had it.").waitFor();
   await take("3-preview");
   await page.getByLabel("Address where its folder will be").fill("https://example.org/my-story/");
   await show("Publish");

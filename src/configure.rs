@@ -4,9 +4,11 @@
 
 #![allow(unreachable_pub, reason = "`#[component]` writes `pub` items for private components")]
 
+mod answers;
 mod app;
 mod columns;
 mod downloads;
+mod draft_files;
 mod draft_list;
 mod drafts;
 mod files;

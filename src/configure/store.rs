@@ -5,7 +5,7 @@ use super::pictures::PictureFiles;
 use super::worker::Client;
 use crate::draft::{
     CellRef, Change, ChangedThing, Contradiction, Counts, Document, Edit, History, Imported, ImportedFile,
-    PreviewView, Problem, Published, ReadSources, Reply, Request, SECTIONS, Sheet, Shown, Step, merge,
+    PreviewView, Problem, ReadSources, Request, SECTIONS, Sheet, Shown, Step, merge,
 };
 use crate::formats::{Draft, Options, Section};
 use js_sys::Uint8Array;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// The state. It is a context of every component: [`use_store`].
 #[derive(Clone, Copy)]
 pub(super) struct Store {
-    document: StoredValue<Document>,
+    pub(super) document: StoredValue<Document>,
     history: StoredValue<History>,
     /// The number of the last edit of each sheet, in the order of [`SECTIONS`].
     sheets: [RwSignal<u64>; SECTIONS.len()],
@@ -71,8 +71,8 @@ pub(super) struct Store {
     /// Long work that goes on.
     pub(super) job: RwSignal<Option<Shown>>,
     /// The import that the Worker works on.
-    asked: StoredValue<Option<(Vec<InputFile>, Options)>, LocalStorage>,
-    begun: RwSignal<bool>,
+    pub(super) asked: StoredValue<Option<(Vec<InputFile>, Options)>, LocalStorage>,
+    pub(super) begun: RwSignal<bool>,
 }
 
 /// A file that a person chose, dropped or pasted.
@@ -107,8 +107,10 @@ pub(super) struct Publication {
 /// An import that waits for a person.
 #[derive(Clone)]
 pub(super) struct Pending {
-    files: Vec<InputFile>,
-    pictures: PictureFiles,
+    /// The files.
+    pub(super) files: Vec<InputFile>,
+    /// The pictures of published stories among them.
+    pub(super) pictures: PictureFiles,
     /// What it gives.
     pub(super) imported: Arc<ImportedFile>,
 }
@@ -234,13 +236,6 @@ impl Store {
         Some(change)
     }
 
-    /// Notes what was published, and keeps it with the draft.
-    pub(super) fn mark_published(&self, published: Published) {
-        self.document.update_value(|document| document.set_published(published.clone()));
-        self.revision.update(|revision| *revision += 1);
-        self.keep(&Step::Published(published));
-    }
-
     /// Works on another document.
     pub(super) fn replace(&self, document: Document, history: History, files: Vec<InputFile>) {
         self.document.set_value(document);
@@ -330,34 +325,6 @@ impl Store {
         self.job.set(Some(Shown { text: text.into(), done: 0, all: 1 }));
     }
 
-    /// Opens the file of a draft. A draft that has begun is not replaced.
-    pub(super) fn open_file(&self, files: Vec<InputFile>) {
-        match files.as_slice() {
-            [file] if !self.begun.get_untracked() => {
-                self.begin_job("Reading …");
-                self.send(&Request::OpenDraft, std::slice::from_ref(&file.bytes));
-            }
-            [file] => self.failure.set(Some(format!("{} is a draft of its own. Go to “All drafts” and open it there, or compare with it under “Work with others”. Nothing was changed.", file.name))),
-            _ => self.failure.set(Some("A draft is opened alone: choose that file only. Nothing was changed.".into())),
-        }
-    }
-
-    fn opened(
-        &self,
-        edit: Edit,
-        published: Option<Published>,
-        named: Vec<InputFile>,
-        pictures: PictureFiles,
-    ) {
-        self.files.set(named);
-        self.pictures.set(pictures);
-        self.dispatch(edit, "Open a draft");
-        published.into_iter().for_each(|published| self.mark_published(published));
-        self.keep_files();
-        self.keep_pictures(self.pictures.with_untracked(|all| all.keys().cloned().collect::<Vec<_>>()));
-        self.begun.set(true);
-    }
-
     /// Writes the document as a file for a person to keep.
     pub(super) fn export(&self, ending: &str) {
         let stem = self.document.with_value(|document| super::downloads::stem(document.title()));
@@ -392,7 +359,7 @@ impl Store {
     }
 
     /// Starts a Worker in place of the one before, and gives it the document.
-    fn start_worker(&self) {
+    pub(super) fn start_worker(&self) {
         let store = *self;
         self.worker.set_value(Some(Client::start(move |reply, parts| store.hear(reply, parts))));
         let request = self.document.with_value(|document| Request::Open {
@@ -400,90 +367,5 @@ impl Store {
             revision: self.revision.get_untracked(),
         });
         self.send(&request, &[]);
-    }
-
-    fn hear(&self, reply: Reply, mut parts: Vec<Uint8Array>) {
-        match reply {
-            Reply::Crashed => self.crashed(),
-            Reply::Progress(shown) => {
-                if self.job.with_untracked(Option::is_some) {
-                    self.job.set(Some(shown));
-                }
-            }
-            Reply::Imported(imported) => self.imported(*imported, parts),
-            Reply::Sources(read) => {
-                self.job.set(None);
-                self.sources_read.set(Some(read));
-            }
-            Reply::Publication { name, pictures, version } => {
-                self.publication.set(Some(Publication { name, pictures, version, parts }));
-            }
-            Reply::Checked { problems, counts, contradictions, version, .. } => {
-                self.version.set(version);
-                if let Some(bytes) = parts.pop().filter(|bytes| bytes.length() > 0) {
-                    self.packed.set(Some(Packed { bytes }));
-                }
-                self.counts.set(counts);
-                self.contradictions.set(Arc::new(contradictions));
-                self.problems.set(Arc::new(problems));
-            }
-            Reply::Opened { edit, published, files, pictures } => {
-                self.job.set(None);
-                let of_pictures = parts.split_off(files.len().min(parts.len()));
-                let files = files.into_iter().zip(parts).map(|(name, bytes)| InputFile { name, bytes });
-                self.opened(
-                    *edit,
-                    published,
-                    files.collect(),
-                    pictures.into_iter().zip(of_pictures).collect(),
-                );
-            }
-            Reply::Compared(things) => {
-                self.job.set(None);
-                self.compared.set(Some(things));
-            }
-            Reply::Exported { files } => {
-                self.job.set(None);
-                for (name, bytes) in files.iter().zip(&parts) {
-                    super::downloads::save(name, bytes);
-                }
-                self.notice.set(format!("Saved {}", files.join(", ")));
-            }
-            Reply::Failed(why) => {
-                self.job.set(None);
-                self.failure.set(Some(why));
-            }
-        }
-    }
-
-    /// Says what failed, and starts another Worker unless it would fail again.
-    fn crashed(&self) {
-        let is_work = self.job.with_untracked(Option::is_some);
-        self.job.set(None);
-        if is_work {
-            self.asked.set_value(None);
-            self.start_worker();
-            self.failure.set(Some("The program that reads files failed on these. Save them in another format, such as CSV, and try again. Nothing was changed.".into()));
-        } else {
-            self.failure.set(Some("The program that checks the draft has failed: problems and preview stay as they are. Undo the last edit, then load this page again. The draft is kept.".into()));
-        }
-    }
-
-    fn imported(&self, imported: ImportedFile, pictures: Vec<Uint8Array>) {
-        self.job.set(None);
-        let Some((files, _)) = self.asked.try_update_value(Option::take).flatten() else { return };
-        if let Some(why) = imported.failure {
-            self.failure.set(Some([&why, "\nNothing was changed."].concat()));
-            return;
-        }
-        let pictures = imported.pictures.iter().cloned().zip(pictures).collect();
-        let pending = Pending { files, pictures, imported: Arc::new(imported) };
-        let is_first = self.document.with_value(Document::is_empty);
-        let changes = !pending.imported.merge.differences.is_empty();
-        if is_first || !changes {
-            self.accept(&pending);
-        } else {
-            self.pending.set(Some(pending));
-        }
     }
 }
