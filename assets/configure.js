@@ -4,9 +4,10 @@ import init, { receive, start } from "app";
 import * as drafts from "./drafts.js";
 import { filesOf } from "./files.js";
 import { dress, smaller } from "./pictures.js";
+import * as publish from "./publish.js";
 
 if (self.document) {
-  // Trusted Types: the page allows this policy alone. It passes the address of this very script, and what is written into <template>
+  // Trusted Types: the page allows this policy alone. It passes the addresses of this very script and of the publisher's, and what is written into <template>
   // elements: those are Leptos's own, made of the strings that stand in the program. No other markup is allowed.
   const pass = (text) => text;
   const policy = self.trustedTypes?.createPolicy("placeline", { createHTML: pass, createScriptURL: pass });
@@ -17,9 +18,13 @@ if (self.document) {
       set(markup) { set.call(this, policy.createHTML(markup)); },
     });
   }
-  // For src/configure/worker.rs.
-  self.placelineWorker = () => new Worker(policy ? policy.createScriptURL(import.meta.url) : import.meta.url, { type: "module" });
+  // For src/configure/worker.rs, and for publish.js with the name of another script.
+  self.placelineWorker = (name = "") => {
+    const address = new URL(name || import.meta.url, import.meta.url).href;
+    return new Worker(policy ? policy.createScriptURL(address) : address, { type: "module" });
+  };
   self.placelineDrafts = drafts; // For src/configure/drafts.rs.
+  self.placelinePublish = publish; // For src/configure/publish/publisher.rs.
   self.placelineFiles = filesOf; // For src/configure/files.rs.
   self.placelinePicture = smaller; // For src/configure/pictures.rs, as the next.
   self.placelineDress = dress;

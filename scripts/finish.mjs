@@ -41,11 +41,13 @@ const SORTED = ["--reorder-functions-by-name"];
 const STRIPPED = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /** The wasm programs, each with its start script, and how its wasm is optimized. */
-const PROGRAMS = { viewer: ["assets/boot.js", SMALLER], reader: ["assets/reader.js", FASTER], configurator: ["assets/configure.js", FASTER] };
+const PROGRAMS = { viewer: ["assets/boot.js", SMALLER], reader: ["assets/reader.js", FASTER], configurator: ["assets/configure.js", FASTER], publisher: ["assets/publisher.js", FASTER] };
 
 /** The folder of the configurator's files, apart from those of the viewer: no reader loads or keeps them. */
 const CONFIGURE = "configure";
-const CONFIGURATOR = ["configurator_bg.wasm", "configurator.js", "configure.css", "configure.html"];
+const CONFIGURATOR = ["publisher_bg.wasm", "publisher.js", "configurator_bg.wasm", "configurator.js", "configure.css", "configure.html"];
+/** The viewer as it is published, for the publisher of the configurator: the same archive that the command holds. */
+const VIEWER = join(CONFIGURE, "viewer.zip");
 
 for (const [program, [entry, optimize]] of Object.entries(PROGRAMS)) {
   const [wasm, script] = [`${program}_bg.wasm`, `${program}.js`];
@@ -71,7 +73,8 @@ for (const name of CONFIGURATOR) {
   const now = renamed.get(name) ?? name;
   renameSync(join(staging, now), join(aside, name.endsWith(".html") ? now : join(CONFIGURE, now)));
 }
-if (release) prerender("viewer", staging, join(root, "target/viewer.zip"));
+prerender("viewer", staging, join(aside, VIEWER));
+if (release) cpSync(join(aside, VIEWER), join(root, "target/viewer.zip"));
 prerender("pages", staging, staging, process.env.ADDRESS ?? "");
 rmSync(join(staging, SINGLE_FILE));
 cpSync(aside, staging, { recursive: true });

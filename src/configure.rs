@@ -4,14 +4,17 @@
 
 #![allow(unreachable_pub, reason = "`#[component]` writes `pub` items for private components")]
 
+mod answers;
 mod app;
 mod columns;
 mod downloads;
+mod draft_files;
 mod draft_list;
 mod drafts;
 mod files;
 mod first_screen;
 mod grid;
+mod hand_over;
 mod imported;
 mod intake;
 mod keep;
@@ -19,12 +22,15 @@ mod pictures;
 mod places;
 mod preview;
 mod problems;
+mod publish;
 mod review;
 mod service;
 mod sources;
 mod store;
 mod story;
+mod together;
 mod toolbar;
+mod tour;
 mod worker;
 
 pub use app::start;

@@ -5,6 +5,8 @@
 
 #[cfg(feature = "app")]
 pub mod app;
+#[cfg(any(feature = "site", feature = "formats"))]
+mod archive;
 pub mod basemap;
 #[cfg(all(feature = "csr", target_arch = "wasm32"))]
 pub mod browser;

@@ -2,10 +2,11 @@
 //! paths and bytes out.
 //!
 //! Guarantees: no part of a story becomes markup; there is no inline style and no executable inline script but those of the built page,
-//! which a strict `Content-Security-Policy` allows by their hashes; equal input gives equal bytes. Posters are drawn natively only.
+//! which a strict `Content-Security-Policy` allows by their hashes; equal input gives equal bytes. The command draws a poster itself; a page draws the SVG of one.
 
 #[cfg(feature = "cli")]
 mod draw;
+mod earlier;
 #[cfg(feature = "cli")]
 mod fonts;
 mod handouts;
@@ -21,7 +22,6 @@ mod others;
 mod page;
 #[cfg(feature = "cli")]
 mod picture;
-#[cfg(feature = "cli")]
 mod poster;
 mod prepared;
 mod publish;
@@ -29,6 +29,7 @@ mod service_worker;
 mod shell;
 mod single;
 
+pub use earlier::{Earlier, Fate};
 pub use handouts::{HANDOUT, Handouts, WorkingCopy, with_manifest};
 pub use head::head;
 pub use manifest::{MANIFEST, content_hash, read_manifest};
@@ -36,8 +37,9 @@ pub use map::map;
 pub use media::{MAX_PICTURE_BYTES, PublishedMedia, publish_media};
 pub use oembed::oembed;
 pub use page::{CLAIMS, PageError, claims_page, page};
+pub use poster::poster_svg;
 pub use prepared::{PreparedStory, story_id};
-pub use publish::{File, PublishError, check_address, publish_site, publish_story};
+pub use publish::{File, PublishError, check_address, publish_site, publish_story, zip_of};
 pub use shell::{Shell, ShellError};
 pub use single::publish_single;
 #[cfg(feature = "cli")]

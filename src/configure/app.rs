@@ -9,11 +9,14 @@ use super::keep::Kept;
 use super::places::Places;
 use super::preview::Preview;
 use super::problems::Problems;
+use super::publish::Publish;
 use super::review::Review;
 use super::sources::{Contradictions, Sources};
 use super::store::{Store, use_store};
 use super::story::Story;
+use super::together::Together;
 use super::toolbar::Toolbar;
+use super::tour::{Tour, TourPanel};
 use crate::story::Severity;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -35,6 +38,7 @@ fn App() -> impl IntoView {
     let store = Store::new();
     provide_context(store);
     open_named(store);
+    provide_context(Tour::new());
     let width = RwSignal::new("phone");
     // How many errors and warnings there are is seen in the tab too.
     Effect::new(move |_| {
@@ -78,9 +82,12 @@ fn App() -> impl IntoView {
                         <Problems />
                     </div>
                 </div>
+                <Together />
+                <Publish />
                 <Downloads />
             </Show>
         </main>
+        <TourPanel />
     }
 }
 

@@ -2,7 +2,9 @@
 
 #![allow(unsafe_code, reason = "`wasm_bindgen` expands to it")]
 
+use super::pictures::PictureFiles;
 use super::store::{InputFile, Store};
+use crate::draft::DRAFT_ENDING;
 use crate::formats::{is_data, published_stories, several_stories};
 use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::*;
@@ -30,25 +32,37 @@ pub(super) fn take(store: Store, source: &JsValue, replaces: RwSignal<String>) {
     let found = files_of(source);
     spawn_local(async move {
         match read(found).await {
-            Ok(files) if files.is_empty() => {}
-            Ok(files) => super::intake::import(store, files, replaces),
+            Ok((files, _)) if files.is_empty() => {}
+            Ok((files, _)) if files.iter().any(|file| file.name.ends_with(DRAFT_ENDING)) => {
+                store.open_file(files)
+            }
+            Ok((files, pictures)) => {
+                store.pictures.update(|all| all.extend(pictures));
+                super::intake::import(store, files, replaces);
+            }
             Err(why) => store.failure.set(Some(why)),
         }
     });
 }
 
-async fn read(found: Promise) -> Result<Vec<InputFile>, String> {
+/// Reads the files to import, and the pictures of a published story.
+async fn read(found: Promise) -> Result<(Vec<InputFile>, PictureFiles), String> {
     let unreadable = "The folder could not be read. Choose the files in it. Nothing was changed.";
     let found: Array = JsFuture::from(found).await.map_err(|_| unreadable)?.unchecked_into();
     let found = found.iter().map(|pair| {
         let pair: Array = pair.unchecked_into();
         (pair.get(0).as_string().unwrap_or_default(), pair.get(1).unchecked_into())
     });
+    let found: Vec<Found> = found.collect();
+    let mut pictures = PictureFiles::new();
+    for (path, file) in pictures_beside(&found) {
+        pictures.insert(path, read_file(file.name().as_str(), &file).await?);
+    }
     let mut read = Vec::new();
-    for (name, file) in chosen(found.collect())? {
+    for (name, file) in chosen(found)? {
         read.push(InputFile { bytes: read_file(&name, &file).await?, name });
     }
-    Ok(read)
+    Ok((read, pictures))
 }
 
 /// Reads a file.
@@ -67,6 +81,21 @@ pub(super) async fn read_file(name: &str, file: &web_sys::File) -> Result<Uint8A
     buffer
         .map(|buffer| Uint8Array::new(&buffer))
         .map_err(|_| format!("{name} could not be read. Was it moved or deleted? Nothing was changed."))
+}
+
+/// Returns the pictures of a published story's folder, by their paths from that of its story file.
+fn pictures_beside(found: &[Found]) -> Vec<Found> {
+    let paths: Vec<&str> = found.iter().map(|(path, _)| path.as_str()).collect();
+    let &[story] = published_stories(&paths).as_slice() else { return Vec::new() };
+    let folder = story.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside = found.iter().filter_map(|(path, file)| {
+        let path = path.strip_prefix(folder)?.strip_prefix('/')?;
+        // Smaller copies, as `480w/a.jpg`, are made again.
+        let is_copy = path.split_once("w/").is_some_and(|(width, _)| width.parse::<u32>().is_ok());
+        let is_picture = !(is_copy || path.ends_with(".geojson") || path.ends_with(".bin"));
+        is_picture.then(|| (path.to_owned(), file.clone()))
+    });
+    beside.collect()
 }
 
 /// Returns the files to read: of a folder, those that can be.

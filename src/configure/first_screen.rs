@@ -3,6 +3,7 @@
 use super::draft_list::{KeptDrafts, KeptHere, Recovery};
 use super::intake::{Intake, fetch_file};
 use super::store::use_store;
+use super::tour::TourOffer;
 use leptos::prelude::*;
 
 /// The worked examples: their files, their names, and what is in them.
@@ -32,6 +33,7 @@ pub(super) fn FirstScreen() -> impl IntoView {
             <p class="intro">
                 "Make a map and timeline of your spreadsheet. Everything happens on this computer: there is no account, and nothing is sent to anyone."
             </p>
+            <TourOffer />
             <Recovery drafts />
             <Intake />
             <RowExample />

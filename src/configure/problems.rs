@@ -141,7 +141,7 @@ fn ProblemItem(problem: Problem) -> impl IntoView {
 }
 
 /// Returns where a cell is, for people.
-fn place(store: &Store, cell: &CellRef) -> String {
+pub(super) fn place(store: &Store, cell: &CellRef) -> String {
     let row = store.with_sheet_untracked(cell.section, |sheet| sheet.position(cell.row));
     let row = row.map_or(String::new(), |row| format!(", row {}", row + 1));
     let column = cell.column.as_ref().map_or(String::new(), |column| format!(", {}", column.header()));

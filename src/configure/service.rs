@@ -1,7 +1,8 @@
 //! The Worker's side: it has a copy of the document, and reads, checks and writes.
 
+use super::hand_over;
 use crate::draft::{Document, ImportedFile, Reply, Request, Shown, check, read_sources};
-use crate::formats::{ExportFormat, File, Options, export};
+use crate::formats::{ExportFormat, File, Options, export, published_story};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
@@ -49,6 +50,14 @@ impl Service {
                 let bytes = parts.first().map(Uint8Array::to_vec).unwrap_or_default();
                 post(&Reply::Sources(read_sources(&name, &bytes)), Vec::new());
             }
+            Request::Publication { files, stem } => {
+                hand_over::publication(&self.document, files, &stem, parts);
+            }
+            Request::SaveDraft { files, pictures, stem } => {
+                hand_over::save_draft(&self.document, files, pictures, &stem, parts);
+            }
+            Request::OpenDraft => hand_over::open_draft(parts),
+            Request::Compare { name } => hand_over::compare(&self.document, &name, parts),
             Request::Export { ending, stem } => self.export(&ending, &stem),
         }
     }
@@ -68,6 +77,7 @@ impl Service {
             problems: checked.problems,
             counts: checked.counts,
             contradictions: checked.contradictions,
+            version: checked.version,
         };
         post(&reply, vec![checked.packed]);
     }
@@ -83,8 +93,11 @@ impl Service {
             };
             post(&Reply::Progress(Shown { text, done: number, all: names.len() + 1 }), Vec::new());
         };
-        let imported = ImportedFile::read(&self.document, &files, options, &mut begun);
-        post(&Reply::Imported(Box::new(imported)), Vec::new());
+        let mut imported = ImportedFile::read(&self.document, &files, options, &mut begun);
+        let pictures = files.iter().filter_map(published_story).flat_map(|story| story.pictures);
+        let (paths, contents) = pictures.unzip();
+        imported.pictures = paths;
+        post(&Reply::Imported(Box::new(imported)), contents);
     }
 
     fn export(&self, ending: &str, stem: &str) {
@@ -103,7 +116,7 @@ impl Service {
 }
 
 /// Sends an answer to the page. The bytes go with it and are not copied.
-fn post(reply: &Reply, parts: Vec<Vec<u8>>) {
+pub(super) fn post(reply: &Reply, parts: Vec<Vec<u8>>) {
     let Ok(text) = serde_json::to_string(reply) else { return };
     let message = Array::of1(&text.into());
     let transferred = Array::new();

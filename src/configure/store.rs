@@ -4,8 +4,8 @@ use super::keep::Kept;
 use super::pictures::PictureFiles;
 use super::worker::Client;
 use crate::draft::{
-    CellRef, Change, Contradiction, Counts, Document, Edit, History, Imported, ImportedFile, PreviewView,
-    Problem, ReadSources, Reply, Request, SECTIONS, Sheet, Shown, Step, merge,
+    CellRef, Change, ChangedThing, Contradiction, Counts, Document, Edit, History, Imported, ImportedFile,
+    PreviewView, Problem, ReadSources, Request, SECTIONS, Sheet, Shown, Step, merge,
 };
 use crate::formats::{Draft, Options, Section};
 use js_sys::Uint8Array;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// The state. It is a context of every component: [`use_store`].
 #[derive(Clone, Copy)]
 pub(super) struct Store {
-    document: StoredValue<Document>,
+    pub(super) document: StoredValue<Document>,
     history: StoredValue<History>,
     /// The number of the last edit of each sheet, in the order of [`SECTIONS`].
     sheets: [RwSignal<u64>; SECTIONS.len()],
@@ -40,6 +40,12 @@ pub(super) struct Store {
     pub(super) sources_read: RwSignal<Option<ReadSources>>,
     /// The packed story.
     pub(super) packed: RwSignal<Option<Packed>, LocalStorage>,
+    /// The hash of the story file that was checked last.
+    pub(super) version: RwSignal<String>,
+    /// What the draft has otherwise than another version.
+    pub(super) compared: RwSignal<Option<Vec<ChangedThing>>>,
+    /// The story that is being published.
+    pub(super) publication: RwSignal<Option<Publication>, LocalStorage>,
     /// An import that a person looks at before it changes the document.
     pub(super) pending: RwSignal<Option<Pending>, LocalStorage>,
     /// The sheet that is shown.
@@ -65,8 +71,8 @@ pub(super) struct Store {
     /// Long work that goes on.
     pub(super) job: RwSignal<Option<Shown>>,
     /// The import that the Worker works on.
-    asked: StoredValue<Option<(Vec<InputFile>, Options)>, LocalStorage>,
-    begun: RwSignal<bool>,
+    pub(super) asked: StoredValue<Option<(Vec<InputFile>, Options)>, LocalStorage>,
+    pub(super) begun: RwSignal<bool>,
 }
 
 /// A file that a person chose, dropped or pasted.
@@ -85,10 +91,26 @@ pub(super) struct Packed {
     pub(super) bytes: Uint8Array,
 }
 
+/// A story to publish.
+#[derive(Clone)]
+pub(super) struct Publication {
+    /// The name of its file.
+    pub(super) name: String,
+    /// The paths of its pictures.
+    pub(super) pictures: Vec<String>,
+    /// The hash of the document's story file.
+    pub(super) version: String,
+    /// Its file, and its pictures in their order.
+    pub(super) parts: Vec<Uint8Array>,
+}
+
 /// An import that waits for a person.
 #[derive(Clone)]
 pub(super) struct Pending {
-    files: Vec<InputFile>,
+    /// The files.
+    pub(super) files: Vec<InputFile>,
+    /// The pictures of published stories among them.
+    pub(super) pictures: PictureFiles,
     /// What it gives.
     pub(super) imported: Arc<ImportedFile>,
 }
@@ -116,6 +138,9 @@ impl Store {
             contradictions: RwSignal::new(Arc::default()),
             sources_read: RwSignal::new(None),
             packed: RwSignal::new_local(None),
+            version: RwSignal::new(String::new()),
+            compared: RwSignal::new(None),
+            publication: RwSignal::new_local(None),
             pending: RwSignal::new_local(None),
             section: RwSignal::new(Section::Events),
             selected: RwSignal::new(None),
@@ -283,6 +308,11 @@ impl Store {
         self.send(&Request::ReadSources { name: name.into() }, std::slice::from_ref(bytes));
     }
 
+    /// Says that long work has begun.
+    pub(super) fn begin_job(&self, text: &str) {
+        self.job.set(Some(Shown { text: text.into(), done: 0, all: 1 }));
+    }
+
     /// Writes the document as a file for a person to keep.
     pub(super) fn export(&self, ending: &str) {
         let stem = self.document.with_value(|document| super::downloads::stem(document.title()));
@@ -305,17 +335,19 @@ impl Store {
         let names: Vec<&str> = pending.files.iter().map(|file| file.name.as_str()).collect();
         let label = format!("Import {}", names.join(", "));
         self.files.set(pending.files.clone());
+        self.pictures.update(|all| all.extend(pending.pictures.clone()));
         self.dispatch(imported.merge.edit.clone(), label);
         self.keep_files();
+        self.keep_pictures(self.pictures.with_untracked(|all| all.keys().cloned().collect::<Vec<_>>()));
         self.begun.set(true);
     }
 
-    fn send(&self, request: &Request, parts: &[Uint8Array]) {
+    pub(super) fn send(&self, request: &Request, parts: &[Uint8Array]) {
         self.worker.with_value(|worker| worker.iter().for_each(|worker| worker.send(request, parts)));
     }
 
     /// Starts a Worker in place of the one before, and gives it the document.
-    fn start_worker(&self) {
+    pub(super) fn start_worker(&self) {
         let store = *self;
         self.worker.set_value(Some(Client::start(move |reply, parts| store.hear(reply, parts))));
         let request = self.document.with_value(|document| Request::Open {
@@ -323,70 +355,5 @@ impl Store {
             revision: self.revision.get_untracked(),
         });
         self.send(&request, &[]);
-    }
-
-    fn hear(&self, reply: Reply, mut parts: Vec<Uint8Array>) {
-        match reply {
-            Reply::Crashed => self.crashed(),
-            Reply::Progress(shown) => {
-                if self.job.with_untracked(Option::is_some) {
-                    self.job.set(Some(shown));
-                }
-            }
-            Reply::Imported(imported) => self.imported(*imported),
-            Reply::Sources(read) => {
-                self.job.set(None);
-                self.sources_read.set(Some(read));
-            }
-            Reply::Checked { problems, counts, contradictions, .. } => {
-                if let Some(bytes) = parts.pop().filter(|bytes| bytes.length() > 0) {
-                    self.packed.set(Some(Packed { bytes }));
-                }
-                self.counts.set(counts);
-                self.contradictions.set(Arc::new(contradictions));
-                self.problems.set(Arc::new(problems));
-            }
-            Reply::Exported { files } => {
-                self.job.set(None);
-                for (name, bytes) in files.iter().zip(&parts) {
-                    super::downloads::save(name, bytes);
-                }
-                self.notice.set(format!("Saved {}", files.join(", ")));
-            }
-            Reply::Failed(why) => {
-                self.job.set(None);
-                self.failure.set(Some(why));
-            }
-        }
-    }
-
-    /// Says what failed, and starts another Worker unless it would fail again.
-    fn crashed(&self) {
-        let is_work = self.job.with_untracked(Option::is_some);
-        self.job.set(None);
-        if is_work {
-            self.asked.set_value(None);
-            self.start_worker();
-            self.failure.set(Some("The program that reads files failed on these. Save them in another format, such as CSV, and try again. Nothing was changed.".into()));
-        } else {
-            self.failure.set(Some("The program that checks the draft has failed: problems and preview stay as they are. Undo the last edit, then load this page again. The draft is kept.".into()));
-        }
-    }
-
-    fn imported(&self, imported: ImportedFile) {
-        self.job.set(None);
-        let Some((files, _)) = self.asked.try_update_value(Option::take).flatten() else { return };
-        if let Some(why) = imported.failure {
-            self.failure.set(Some([&why, "\nNothing was changed."].concat()));
-            return;
-        }
-        let pending = Pending { files, imported: Arc::new(imported) };
-        let is_first = self.document.with_value(Document::is_empty);
-        let changes = !pending.imported.merge.differences.is_empty();
-        if is_first || !changes {
-            self.accept(&pending);
-        } else {
-            self.pending.set(Some(pending));
-        }
     }
 }

@@ -4,6 +4,7 @@ use super::column::Column;
 use super::document::Document;
 use super::edit::Edit;
 use super::problem::{CellRef, Problem, Remedy};
+use super::publication::version;
 use super::sheet::RowId;
 use super::to_draft::section;
 use crate::formats::{Cell, CellDate, Field, Section, Written, dates};
@@ -24,6 +25,8 @@ pub struct Checked {
     pub counts: Counts,
     /// Where two sources disagree, in the order of the events.
     pub contradictions: Vec<Contradiction>,
+    /// The hash of the story file: another one says that something has changed.
+    pub version: String,
 }
 
 /// Something that two sources say differently.
@@ -82,7 +85,8 @@ pub fn check(document: &Document) -> Checked {
         sources: story.sources.len(),
         disagreements: found.len(),
     };
-    Checked { problems, counts, contradictions, packed: pack(&reading) }
+    let version = version(written.text.as_bytes());
+    Checked { problems, counts, contradictions, version, packed: pack(&reading) }
 }
 
 /// Returns what different sources say differently, in words.

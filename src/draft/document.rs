@@ -1,10 +1,13 @@
 //! A document: the sheets of a story, and the import that they began with.
 
 use super::column::Column;
+use super::comment::{Comment, CommentId};
 use super::problem::Problem;
+use super::published::Published;
 use super::sheet::{RowId, Sheet};
 use crate::formats::{ColumnUse, Options, Section};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The sections in the order of the tabs.
 pub const SECTIONS: [Section; 7] = [
@@ -24,6 +27,9 @@ pub struct Document {
     pub(super) sheets: Sheets,
     /// What it was imported from, to import a corrected file again.
     pub(super) imported: Option<Box<Imported>>,
+    pub(super) comments: BTreeMap<CommentId, Comment>,
+    /// What was published last.
+    pub(super) published: Option<Published>,
     /// The number of the last id that was given.
     last_row: u32,
 }
@@ -31,7 +37,7 @@ pub struct Document {
 /// Two documents are the same if they say the same, whatever ids were given and taken back in between.
 impl PartialEq for Document {
     fn eq(&self, other: &Self) -> bool {
-        self.sheets == other.sheets && self.imported == other.imported
+        self.sheets == other.sheets && self.imported == other.imported && self.comments == other.comments
     }
 }
 

@@ -1,6 +1,7 @@
 //! The closed list of edits. Each has an inverse.
 
 use super::column::Column;
+use super::comment::{Comment, CommentId};
 use super::document::{Document, Imported};
 use super::sheet::{Row, RowId};
 use crate::formats::Section;
@@ -48,6 +49,13 @@ pub enum Edit {
     },
     /// Sets what the document was imported from.
     Imported(Option<Box<Imported>>),
+    /// Sets a comment, or removes it.
+    Comment {
+        /// Its id.
+        id: CommentId,
+        /// The comment; `None` if there is none.
+        comment: Option<Box<Comment>>,
+    },
     /// Several edits, one after the other, that are undone as one.
     Group(Vec<Edit>),
 }
@@ -66,7 +74,7 @@ impl Edit {
             | Self::Remove { section, .. }
             | Self::Move { section, .. }
             | Self::Columns { section, .. } => vec![*section],
-            Self::Imported(_) => Vec::new(),
+            Self::Imported(_) | Self::Comment { .. } => Vec::new(),
             Self::Group(edits) => {
                 let mut all: Vec<Section> = edits.iter().flat_map(Self::sections).collect();
                 all.sort_unstable();
@@ -109,6 +117,13 @@ impl Document {
                 Edit::Columns { section, columns: before }
             }
             Edit::Imported(imported) => Edit::Imported(std::mem::replace(&mut self.imported, imported)),
+            Edit::Comment { id, comment } => {
+                let before = match comment {
+                    Some(comment) => self.comments.insert(id, *comment),
+                    None => self.comments.remove(&id),
+                };
+                Edit::Comment { id, comment: before.map(Box::new) }
+            }
             Edit::Group(edits) => {
                 let mut inverse: Vec<Edit> = edits.into_iter().map(|edit| self.apply(edit)).collect();
                 inverse.reverse();

@@ -2,6 +2,7 @@
 
 use super::document::Document;
 use super::edit::Edit;
+use super::published::Published;
 use serde::{Deserialize, Serialize};
 
 /// The edits that can be undone, and those that can be done again.
@@ -30,6 +31,8 @@ pub enum Step {
     Undo,
     /// The last edit that was undone was done again.
     Redo,
+    /// The draft was published.
+    Published(Published),
 }
 
 impl History {
@@ -42,6 +45,10 @@ impl History {
             }
             Step::Undo => self.undo(document),
             Step::Redo => self.redo(document),
+            Step::Published(published) => {
+                document.set_published(published);
+                None
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 //! The messages between the page and its Worker, as JSON. Bytes of files go beside them.
 
 use super::check::{Contradiction, Counts};
+use super::comparison::ChangedThing;
 use super::document::{Document, Imported};
 use super::edit::Edit;
 use super::merge::{Merge, merge};
 use super::of_draft::Cells;
 use super::problem::Problem;
+use super::published::Published;
 use super::source_entries::ReadSources;
 use crate::formats::{Complaint, File, Import, Options, code, import_unchecked};
 use serde::{Deserialize, Serialize};
@@ -39,6 +41,29 @@ pub enum Request {
         /// The name of the file.
         name: String,
     },
+    /// Give the story file and its pictures, to publish them. The bytes of the files of the import follow.
+    Publication {
+        /// The names of the files of the import.
+        files: Vec<String>,
+        /// The name of the story file without its ending, if it has none yet.
+        stem: String,
+    },
+    /// Write the draft as one file for a colleague. The bytes of its files follow, then those of its pictures.
+    SaveDraft {
+        /// The names of the files of the import.
+        files: Vec<String>,
+        /// The paths of the pictures.
+        pictures: Vec<String>,
+        /// The name of the file without its ending.
+        stem: String,
+    },
+    /// Read the file of a draft, whose bytes follow.
+    OpenDraft,
+    /// Compare the document with another version, whose bytes follow.
+    Compare {
+        /// The name of its file.
+        name: String,
+    },
     /// Write the document as a file: `xlsx`, `csv`, `geojson`, `kml`, `jsonld` or `bib`.
     Export {
         /// The ending of the file's name.
@@ -67,9 +92,33 @@ pub enum Reply {
         counts: Counts,
         /// Where two sources disagree.
         contradictions: Vec<Contradiction>,
+        /// The hash of the story file.
+        version: String,
     },
     /// Sources were read.
     Sources(ReadSources),
+    /// A story to publish. Its file follows, then its pictures.
+    Publication {
+        /// The name of the story file.
+        name: String,
+        /// The paths of the pictures.
+        pictures: Vec<String>,
+        /// The hash of the document's story file.
+        version: String,
+    },
+    /// A draft was read. Its files follow, then its pictures.
+    Opened {
+        /// The edit that makes an empty document this one.
+        edit: Box<Edit>,
+        /// What was published of it last.
+        published: Option<Published>,
+        /// The names of the files of its import.
+        files: Vec<String>,
+        /// The paths of its pictures.
+        pictures: Vec<String>,
+    },
+    /// The document was compared with another version.
+    Compared(Vec<ChangedThing>),
     /// Files were written. Their bytes follow in this order.
     Exported {
         /// Their names.
@@ -97,6 +146,8 @@ pub struct ImportedFile {
     pub merge: Merge,
     /// Why nothing of the files could be used, if so: a sentence for each file.
     pub failure: Option<String>,
+    /// The paths of the pictures of published stories. Their bytes follow.
+    pub pictures: Vec<String>,
 }
 
 impl ImportedFile {
@@ -124,7 +175,7 @@ impl ImportedFile {
             columns: import.columns,
             ..Imported::default()
         };
-        Self { merge: merge(document, &theirs, imported), failure }
+        Self { merge: merge(document, &theirs, imported), failure, pictures: Vec::new() }
     }
 }
 

@@ -54,6 +54,15 @@ pub(super) fn unpack(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Vec<
     Ok(entries)
 }
 
+/// Unpacks all files of an archive: their names and contents.
+///
+/// # Errors
+///
+/// When it or a file in it cannot be opened, or it is too large: one sentence.
+pub fn unpacked(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, String> {
+    unpack(bytes, |_| true)?.into_iter().map(|entry| Ok((entry.name, entry.bytes?))).collect()
+}
+
 /// Returns the names of the files of an archive.
 ///
 /// # Errors

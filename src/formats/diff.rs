@@ -8,10 +8,11 @@ pub(super) use pairs::{Pairs, Version};
 use super::draft::Record;
 use super::field::{Field, Section};
 use crate::story::Story;
+use serde::{Deserialize, Serialize};
 use words::shown;
 
 /// A thing that two versions of a story do not have alike.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// Its list.
     pub section: Section,
@@ -28,7 +29,7 @@ pub struct Change {
 }
 
 /// What became of a thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ChangeKind {
     /// Only the later version has it.
     Added,
@@ -39,7 +40,7 @@ pub enum ChangeKind {
 }
 
 /// A field in both versions. References are names, as people know the things.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldChange {
     /// The name of the field: that of a column in a spreadsheet, in lower case. `order` for a step that was moved.
     pub name: String,

@@ -12,7 +12,6 @@ mod foot;
 mod gaps;
 mod observe;
 mod paper;
-#[cfg(feature = "cli")]
 mod qr;
 mod sourcing;
 mod story;

@@ -2,6 +2,7 @@
 
 mod photo;
 
+#[cfg(feature = "cli")]
 use super::draw::{self, DrawError};
 use super::head::POSTER;
 use super::{PageInput, html::Html, map};
@@ -16,11 +17,21 @@ const LINE: usize = 46;
 /// The scale of the map: rendered for a smaller size and enlarged, so that labels are readable in a phone's preview.
 const SCALE: f64 = 1.6;
 
+/// Renders the poster as an SVG for a browser, 1200 by 630, with the pixels of its picture in it. `files` as for the PNG.
+pub fn poster_svg(input: PageInput<'_>, files: &[(String, Vec<u8>)]) -> String {
+    let photo = Photo::of(&input.loaded.story, files);
+    let svg = drawing(input, photo.as_ref());
+    let Some(image) = photo.and_then(|photo| photo.embedded()) else { return svg };
+    let (before, end) = svg.split_at(svg.rfind("</svg>").unwrap_or(svg.len()));
+    [before, &image, end].concat()
+}
+
 /// Renders the poster as PNG, 1200 by 630. `files` are the published pictures of the story by their paths: the one that the story asks for
 /// stands beside the map, with its credit.
 ///
 /// # Errors
 /// When there is no memory for the picture.
+#[cfg(feature = "cli")]
 pub fn poster(input: PageInput<'_>, files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, DrawError> {
     let photo = Photo::of(&input.loaded.story, files);
     let mut pixels = draw::pixels(&drawing(input, photo.as_ref()), POSTER)?;

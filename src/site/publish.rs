@@ -8,6 +8,8 @@ use super::{
     CLAIMS, HANDOUT, Handouts, PageError, PageInput, PreparedStory, Shell, WorkingCopy, claims_page,
     manifest, oembed, page,
 };
+use crate::archive::zipped;
+use crate::embed::is_folder_address;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -137,17 +139,22 @@ pub(super) fn data_files(story: &PreparedStory) -> Vec<File> {
     files
 }
 
+/// Returns published files as a ZIP archive. Equal files give equal bytes.
+///
+/// # Errors
+/// If a file is too large for an archive: a sentence.
+pub fn zip_of(files: &[File]) -> Result<Vec<u8>, String> {
+    zipped(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))
+}
+
 /// Checks that an address is the absolute URL of a folder, or empty.
 ///
 /// # Errors
 /// If it is not.
 pub fn check_address(address: &str) -> Result<(), PublishError> {
-    let rest = address.strip_prefix("https://").or(address.strip_prefix("http://"));
-    let is_folder = rest.is_some_and(|rest| {
-        rest.len() > 1
-            && rest.ends_with('/')
-            && !rest.starts_with('/')
-            && !rest.contains(['?', '#', ' ', '"', '<', '>'])
-    });
-    if is_folder || address.is_empty() { Ok(()) } else { Err(PublishError::Address(address.to_owned())) }
+    if address.is_empty() || is_folder_address(address) {
+        Ok(())
+    } else {
+        Err(PublishError::Address(address.to_owned()))
+    }
 }

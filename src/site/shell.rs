@@ -1,11 +1,11 @@
 //! The built viewer: the files that each published story has, and the templates of its page and its service worker.
 
 use super::publish::File;
+use crate::archive::zipped;
 use crate::basemap::Basemap;
 use std::fmt;
-use std::io::{Cursor, Read, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
 
 /// The template of a story's page.
 const PAGE: &str = "index.html";
@@ -92,18 +92,11 @@ impl Shell {
     /// # Errors
     /// If a file is too large for an archive.
     pub fn to_zip(&self) -> Result<Vec<u8>, ShellError> {
-        let failed = |error: zip::result::ZipError| ShellError(error.to_string());
-        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
         let templates =
             [(PAGE, &self.page), (SERVICE_WORKER, &self.service_worker), (SINGLE_FILE, &self.single_file)];
         let templates = templates.into_iter().map(|(name, text)| (name, text.as_bytes()));
         let files = self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
-        for (path, bytes) in templates.chain(files) {
-            archive.start_file(path, options).map_err(failed)?;
-            archive.write_all(bytes).map_err(|error| ShellError(error.to_string()))?;
-        }
-        Ok(archive.finish().map_err(failed)?.into_inner())
+        zipped(templates.chain(files)).map_err(ShellError)
     }
 
     /// Returns the finer base map that handouts are drawn with.

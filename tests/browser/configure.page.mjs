@@ -73,7 +73,7 @@ export class Configurator {
 
   /** Downloads a file and returns its name and content. */
   async download(name) {
-    const [download] = await Promise.all([this.page.waitForEvent("download"), this.button(name).click()]);
+    const [download] = await Promise.all([this.page.waitForEvent("download", { timeout: 60_000 }), this.button(name).click()]);
     const parts = [];
     for await (const part of await download.createReadStream()) parts.push(part);
     return { name: download.suggestedFilename(), bytes: Buffer.concat(parts) };

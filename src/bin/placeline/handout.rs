@@ -3,10 +3,11 @@
 use crate::arguments;
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::publish::{Made, apart, made, with_slash};
+use crate::publish::{Made, apart, made};
 use crate::published::Folder;
 use crate::{Outcome, reading};
 use placeline::basemap::Basemap;
+use placeline::embed::with_slash;
 use placeline::i18n::Text;
 use placeline::site::{Handouts, PageInput, WorkingCopy, check_address, with_manifest};
 use placeline::story::Severity;

@@ -10,6 +10,7 @@ use crate::published::Folder;
 use crate::report::{Finding, Report};
 use crate::viewer::viewer;
 use crate::{Outcome, reading};
+use placeline::embed::with_slash;
 use placeline::formats::{Complaint, Draft, Options};
 use placeline::site::{
     Handouts, PageInput, PreparedStory, PublishError, Shell, WorkingCopy, poster, publish_single,
@@ -126,12 +127,6 @@ pub(crate) fn made(inputs: &[Input], options: &Options) -> Result<Made, Failure>
     report.findings.extend(pictures(&story, inputs));
     report.sort();
     Ok(Made { story, report, is_empty: draft.events.is_empty() && draft.places.is_empty() })
-}
-
-/// Returns the address of a folder with a slash at its end; of anything else, as it is.
-pub(crate) fn with_slash(address: &str) -> String {
-    let is_folder = address.starts_with("http") && !address.ends_with('/');
-    [address, if is_folder { "/" } else { "" }].concat()
 }
 
 /// Makes the story of a draft.

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::output::replace;
-use placeline::site::{File, MANIFEST, content_hash, read_manifest};
+use placeline::site::{Earlier, Fate, File, MANIFEST};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
@@ -14,8 +14,7 @@ const NAMED: usize = 5;
 /// A folder to publish into, and what an earlier publication has left there.
 pub(crate) struct Folder {
     path: PathBuf,
-    /// The hashes of the files that were published there, by their paths.
-    earlier: BTreeMap<String, String>,
+    earlier: Earlier,
     /// Replace files whatever they are.
     force: bool,
 }
@@ -38,9 +37,8 @@ impl Folder {
                 "{name} is not empty and was not published by Placeline: give another folder, or add --force, which replaces files of the same names and keeps the others"
             )));
         }
-        let list = list.unwrap_or_default();
-        let earlier = read_manifest(&list).into_iter().map(|(hash, path)| (path.to_owned(), hash.to_owned()));
-        Ok(Self { path: path.to_owned(), earlier: earlier.collect(), force })
+        let earlier = Earlier::read(&list.unwrap_or_default());
+        Ok(Self { path: path.to_owned(), earlier, force })
     }
 
     /// Returns its name as it was given.
@@ -58,12 +56,10 @@ impl Folder {
         let mut write = Vec::new();
         let mut foreign = Vec::new();
         for (path, bytes) in &files {
-            match self.read(path)? {
-                Some(present) if present == *bytes => {}
-                Some(present) if !(self.force || *path == MANIFEST || self.is_earlier(path, &present)) => {
-                    foreign.push(*path);
-                }
-                _ => write.push((*path, *bytes)),
+            match self.earlier.fate(path, self.read(path)?.as_deref(), Some(bytes)) {
+                Fate::Stays | Fate::Removed => {}
+                Fate::Lost if !self.force => foreign.push(*path),
+                Fate::Lost | Fate::Written => write.push((*path, *bytes)),
             }
         }
         self.refuse(&foreign)?;
@@ -73,9 +69,8 @@ impl Folder {
             let written = fs::create_dir_all(folder).and_then(|()| replace(&file, bytes));
             written.map_err(|error| Failure(format!("{} cannot be written: {error}", file.display())))?;
         }
-        for path in self.earlier.keys().filter(|path| !files.contains_key(path.as_str())) {
-            // What was changed since is somebody's work, and stays.
-            if self.read(path)?.is_some_and(|present| self.is_earlier(path, &present)) {
+        for path in self.earlier.paths().filter(|path| !files.contains_key(path)) {
+            if self.earlier.fate(path, self.read(path)?.as_deref(), None) == Fate::Removed {
                 let file = self.path.join(path);
                 fs::remove_file(&file)
                     .map_err(|error| Failure(format!("{} cannot be removed: {error}", file.display())))?;
@@ -85,11 +80,6 @@ impl Folder {
             }
         }
         Ok(())
-    }
-
-    /// Returns whether a file is as it was published.
-    fn is_earlier(&self, path: &str, present: &[u8]) -> bool {
-        self.earlier.get(path).is_some_and(|hash| *hash == content_hash(present))
     }
 
     /// Reads a file of the folder, if it is there.

@@ -38,7 +38,6 @@ fn address(out: &mut Html, input: PageInput<'_>) {
         return;
     }
     let address = input.address();
-    #[cfg(feature = "cli")]
     super::qr::code(out, &address);
     out.raw("<p class=\"address\" dir=\"auto\">The map on the web:<br>");
     out.open("a", &[("href", address.as_str()), ("dir", "ltr")]);

@@ -5,9 +5,13 @@ use super::super::html::Html;
 use super::super::media::decode;
 use super::{BAND, lines};
 use crate::story::{Media, Story};
-use image::RgbaImage;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use image::imageops::FilterType;
+use image::{ImageFormat, RgbaImage};
+#[cfg(feature = "cli")]
 use resvg::tiny_skia::{ColorU8, Pixmap, PixmapPaint, Transform};
+use std::io::Cursor;
 
 /// The width of the picture, px.
 pub(super) const WIDTH: u32 = 480;
@@ -51,7 +55,19 @@ impl Photo {
         }
     }
 
+    /// Returns the pixels of the picture as an element of an SVG. `None`: they cannot be encoded.
+    pub(super) fn embedded(&self) -> Option<String> {
+        let mut png = Vec::new();
+        self.pixels.write_to(&mut Cursor::new(&mut png), ImageFormat::Png).ok()?;
+        let mut out = Html::default();
+        let (x, height) = ((POSTER.0 - WIDTH).to_string(), self.pixels.height().to_string());
+        let address = ["data:image/png;base64,", &STANDARD.encode(png)].concat();
+        out.open("image width=\"480\"", &[("x", &x), ("height", &height), ("href", &address)]).close("image");
+        Some(out.finish())
+    }
+
     /// Draws the pixels of the picture. `None`: there is no memory for them.
+    #[cfg(feature = "cli")]
     pub(super) fn draw(&self, poster: &mut Pixmap) -> Option<()> {
         let mut pixels = Pixmap::new(self.pixels.width(), self.pixels.height())?;
         for (to, from) in pixels.pixels_mut().iter_mut().zip(self.pixels.pixels()) {
