@@ -44,20 +44,14 @@ async function within(mode, work) {
 
 const ofDraft = (store, id) => store.index("draft").getAll(id);
 
-/** Deletes what stands under an index. */
-function deleteOf(store, id) {
-  store.index("draft").openKeyCursor(IDBKeyRange.only(id)).onsuccess = ({ target: { result } }) => {
-    if (!result) return;
-    store.delete(result.primaryKey);
-    result.continue();
-  };
-}
+/** The pictures of a draft stand among the files under a name of their own. */
+const picturesOf = (id) => `${id} pictures`;
 
-/** Deletes the files of a draft that it was imported from, or its picture of a name. */
-function deleteFiles(files, draft, picture) {
-  files.index("draft").openCursor(IDBKeyRange.only(draft)).onsuccess = ({ target: { result } }) => {
-    if (!result) return;
-    if (picture ? result.value.picture && result.value.name === picture : !result.value.picture) result.delete();
+/** Deletes what stands under an index, then calls `then`: what is added before that would be deleted too. */
+function deleteOf(store, id, then = () => {}) {
+  store.index("draft").openKeyCursor(IDBKeyRange.only(id)).onsuccess = ({ target: { result } }) => {
+    if (!result) return then();
+    store.delete(result.primaryKey);
     result.continue();
   };
 }
@@ -71,14 +65,12 @@ export const addSteps = (about, steps) => within("readwrite", (stores) => {
 
 /** Writes the files of a draft in place of those before: names, and their bytes. */
 export const setFiles = (draft, names, bytes) => within("readwrite", ({ files }) => {
-  deleteFiles(files, draft);
-  names.forEach((name, index) => files.add({ draft, name, bytes: bytes[index] }));
+  deleteOf(files, draft, () => names.forEach((name, index) => files.add({ draft, name, bytes: bytes[index] })));
 });
 
-/** Writes a picture of a draft in place of the one before: its path, and its bytes. */
-export const setPicture = (draft, name, bytes) => within("readwrite", ({ files }) => {
-  deleteFiles(files, draft, name);
-  files.add({ draft, name, bytes, picture: true });
+/** Writes a picture of a draft: its path, which no other one has, and its bytes. */
+export const addPicture = (draft, name, bytes) => within("readwrite", ({ files }) => {
+  files.add({ draft: picturesOf(draft), name, bytes });
 });
 
 /** Resolves to what is said of each draft, as JSON. */
@@ -86,15 +78,14 @@ export const listDrafts = async () => JSON.stringify(await within("readonly", ({
 
 /** Resolves to the steps of a draft, the names and bytes of its files, and the paths and bytes of its pictures. */
 export async function openDraft(id) {
-  const [steps, files] = await within("readonly", ({ steps, files }) => [ofDraft(steps, id), ofDraft(files, id)]);
-  const [own, pictures] = [false, true].map((is) => files.result.filter(({ picture = false }) => picture === is));
-  return [steps.result.map(({ step }) => step), ...[own, pictures].flatMap((all) => [all.map(({ name }) => name), all.map(({ bytes }) => bytes)])];
+  const [steps, ...files] = await within("readonly", ({ steps, files }) => [ofDraft(steps, id), ofDraft(files, id), ofDraft(files, picturesOf(id))]);
+  return [steps.result.map(({ step }) => step), ...files.flatMap(({ result }) => [result.map(({ name }) => name), result.map(({ bytes }) => bytes)])];
 }
 
 /** Deletes a draft, or everything. Resolves to what was deleted, for `restore`. */
 export const deleteDrafts = async (id) => {
   const all = await within("readonly", ({ drafts, steps, files }) => id
-    ? [drafts.getAll(id), ofDraft(steps, id), ofDraft(files, id)]
+    ? [drafts.getAll(id), ofDraft(steps, id), ofDraft(files, id), ofDraft(files, picturesOf(id))]
     : [drafts.getAll(), steps.getAll(), files.getAll()]);
   const deleted = all.map(({ result }) => result);
   await within("readwrite", ({ drafts, steps, files }) => {
@@ -102,6 +93,7 @@ export const deleteDrafts = async (id) => {
       drafts.delete(id);
       deleteOf(steps, id);
       deleteOf(files, id);
+      deleteOf(files, picturesOf(id));
     } else for (const store of [drafts, steps, files]) store.clear();
   });
   return deleted;
@@ -109,7 +101,7 @@ export const deleteDrafts = async (id) => {
 
 /** Writes again what was deleted. */
 export const restore = (deleted) => within("readwrite", ({ drafts, steps, files }) => {
-  for (const [store, items] of [[drafts, deleted[0]], [steps, deleted[1]], [files, deleted[2]]]) {
+  for (const [store, items] of [[drafts, deleted[0]], [steps, deleted[1]], [files, deleted[2]], [files, deleted[3] ?? []]]) {
     for (const item of items) store.keyPath ? store.put(item) : store.add(item);
   }
 });

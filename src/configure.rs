@@ -15,6 +15,7 @@ mod files;
 mod first_screen;
 mod grid;
 mod hand_over;
+mod imported;
 mod intake;
 mod keep;
 mod pictures;

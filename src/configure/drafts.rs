@@ -16,8 +16,8 @@ extern "C" {
     async fn add_steps(about: &str, steps: Vec<String>) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = placelineDrafts, js_name = setFiles, catch)]
     async fn set_files(draft: &str, names: Vec<String>, bytes: Array) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = placelineDrafts, js_name = setPicture, catch)]
-    async fn set_picture(draft: &str, name: &str, bytes: &Uint8Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = placelineDrafts, js_name = addPicture, catch)]
+    async fn add_picture(draft: &str, name: &str, bytes: &Uint8Array) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = placelineDrafts, js_name = listDrafts, catch)]
     async fn list_drafts() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = placelineDrafts, js_name = openDraft, catch)]
@@ -72,7 +72,7 @@ pub(super) async fn keep_files(draft: &str, files: &[InputFile]) -> Result<(), S
 
 /// Writes a picture of a draft.
 pub(super) async fn keep_picture(draft: &str, path: &str, bytes: &Uint8Array) -> Result<(), String> {
-    set_picture(draft, path, bytes).await.map(drop).map_err(|error| why(&error))
+    add_picture(draft, path, bytes).await.map(drop).map_err(|error| why(&error))
 }
 
 /// Returns what is said of each draft, the newest first.

@@ -293,18 +293,6 @@ impl Store {
         self.import_all(self.files.get_untracked(), options);
     }
 
-    /// Reads what the document was imported from. Tracks each edit.
-    pub(super) fn with_imported<T>(&self, read: impl FnOnce(&Imported) -> T) -> Option<T> {
-        self.with_document(|document| document.imported().map(read))
-    }
-
-    /// Returns what a person said about the files.
-    pub(super) fn options(&self) -> Options {
-        self.document
-            .with_value(|document| document.imported().map(|imported| imported.options.clone()))
-            .unwrap_or_default()
-    }
-
     fn import_all(&self, files: Vec<InputFile>, options: Options) {
         self.failure.set(None);
         self.job.set(Some(Shown { text: "Reading …".into(), done: 0, all: files.len() + 1 }));

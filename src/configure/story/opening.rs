@@ -7,18 +7,6 @@ use crate::formats::{Field, Section};
 use crate::state::{LOCKS, PageOptions};
 use leptos::prelude::*;
 
-/// The languages of the interface.
-const LANGUAGES: [(&str, &str); 8] = [
-    ("", "That of the story"),
-    ("en", "English"),
-    ("de", "Deutsch"),
-    ("fr", "Français"),
-    ("es", "Español"),
-    ("sq", "Shqip"),
-    ("fa", "فارسی"),
-    ("ar", "العربية"),
-];
-
 /// The form.
 #[component]
 pub(super) fn Opening() -> impl IntoView {
@@ -45,14 +33,6 @@ pub(super) fn Opening() -> impl IntoView {
     let laid_out = move |event: leptos::ev::Event| {
         let is_long = event_target_value(&event) == "page";
         change("Set the layout", &|options| options.is_long = is_long);
-    };
-    let spoken = move |event: leptos::ev::Event| {
-        let lang = event_target_value(&event);
-        change("Set the language of the interface", &|options| options.lang.clone_from(&lang));
-    };
-    let languages = move || {
-        let own = options.with(|options| options.lang.clone());
-        LANGUAGES.map(|(code, name)| view! { <option value=code selected={code == own}>{name}</option> })
     };
     let locks = LOCKS.map(|(name, keys)| {
         let is_locked = move || options.with(|options| options.locks(keys));
@@ -82,7 +62,6 @@ pub(super) fn Opening() -> impl IntoView {
                     <option value="page" selected=is_long>"One long page"</option>
                 </select>
             </label>
-            <label>"Language of the interface" <select on:change=spoken>{languages}</select></label>
             <div class="wide">
                 <p class="buttons">
                     <button type="button" on:click=take_view>"Open with this view"</button>
