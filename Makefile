@@ -26,6 +26,7 @@ endif
 PORT ?= 8080
 WASM := --target wasm32-unknown-unknown --features csr,reader
 CONFIGURATOR := --target wasm32-unknown-unknown --features configure --bin configurator
+PUBLISHER := --target wasm32-unknown-unknown --features publisher --bin publisher
 NATIVE := --features ssr,cli
 
 # Where the site will be published: absolute, with a slash at its end. Without it there is no canonical link and no oEmbed.
@@ -126,6 +127,7 @@ lint: test-tools
 	cargo clippy --locked $(WASM) -- -D warnings
 	cargo clippy --locked $(WASM) --test dom -- -D warnings
 	cargo clippy --locked $(CONFIGURATOR) -- -D warnings
+	cargo clippy --locked $(PUBLISHER) -- -D warnings
 	cargo clippy --locked --manifest-path fuzz/Cargo.toml --no-default-features --all-targets -- -D warnings
 
 unit: test-tools
