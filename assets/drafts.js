@@ -61,6 +61,8 @@ export const addSteps = (about, steps) => within("readwrite", (stores) => {
   const draft = JSON.parse(about);
   stores.drafts.put(draft);
   for (const step of steps) stores.steps.add({ draft: draft.id, step });
+  // At once: a page that is being closed lives no longer than this.
+  stores.steps.transaction.commit();
 });
 
 /** Writes the files of a draft in place of those before: names, and their bytes. */

@@ -93,8 +93,7 @@ test("a file of more than 64 MB is refused with a sentence before it is read", a
 });
 
 test("a workbook with a password says so", async (t) => {
-  // The container that Excel writes for an encrypted workbook, as far as it is looked at.
-  const encrypted = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(1016), Buffer.from("EncryptedPackage", "utf16le"), Buffer.alloc(512)]);
+  const encrypted = readFileSync(join(ROOT, "tests/fixtures/formats/tables/bad/password.xlsx"));
   const configurator = await openConfigurator(t, { server });
   await configurator.choose(["secret.xlsx", encrypted]);
   await configurator.page.getByRole("alert").filter({ hasText: "the workbook has a password: open it in your spreadsheet program" }).waitFor();
