@@ -77,6 +77,9 @@ function watch({ marks, slider }) {
   observer.observe(document, { childList: true, subtree: true, attributeFilter: ["aria-disabled", "disabled", "role"] });
   Promise.all([ready.promise, moved.promise]).then(() => observer.disconnect());
 
+  // What has taken the focus from the slider meanwhile gets one key.
+  addEventListener("keydown", () => element?.focus({ preventScroll: true }), { capture: true });
+
   // Once a key has been pressed, each frame asks whether it has done something.
   addEventListener("keydown", () => {
     const first = value(element);
