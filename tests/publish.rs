@@ -118,6 +118,31 @@ fn one_story_is_a_page_in_the_root_and_a_site_has_a_folder_for_each() {
 }
 
 #[test]
+fn a_copy_to_work_on_is_the_file_of_a_story_and_in_a_site_with_the_configurator_opens_there() {
+    let one = publish_story(&shell(), &story("a"), "").unwrap();
+    let index = text(&one, "handout/index.html");
+    assert!(index.contains("<a href=\"../data/stories/a.geojson\" download"), "{index}");
+    assert!(!index.contains("configure.html"));
+    let site = publish_site(&shell(), &[story("a"), story("b")], "").unwrap();
+    let index = text(&site, "b/handout/index.html");
+    assert!(index.contains("<a href=\"../../configure.html?story=data/stories/b.geojson\">"), "{index}");
+}
+
+#[test]
+fn no_published_file_leads_to_what_the_teacher_has() {
+    let file = fs::read("tests/fixtures/good/three-events.geojson").unwrap();
+    let aim = "Compare two letters.";
+    assert!(String::from_utf8_lossy(&file).contains(aim));
+    let story = PreparedStory::new("a", file, |_| Ok(Vec::new())).unwrap();
+    for (path, bytes) in publish_story(&shell(), &story, "").unwrap() {
+        for words in ["-key.html", "teacher.html", "notes.html", "exercises.gift", aim] {
+            let has = bytes.windows(words.len()).any(|part| part == words.as_bytes());
+            assert!(!has || path.ends_with(".geojson"), "{words} in {path}");
+        }
+    }
+}
+
+#[test]
 fn the_list_of_files_has_all_but_itself() {
     let files = publish_story(&shell(), &story("a"), "").unwrap();
     let listed: BTreeSet<&str> =

@@ -12,7 +12,9 @@ pub fn evidence(story: &Story, answer: &Answer, text: &Text) -> Vec<String> {
     lines.extend(answer.issued.and_then(|id| {
         let source = story.sources.get(id.index())?;
         let issued = source.issued.as_ref()?;
-        Some([&source.short, ": written or issued ", &when_text(issued, text.words)].concat())
+        Some(
+            [&source.short, ": written or issued ", &isolated(story, when_text(issued, text.words))].concat(),
+        )
     }));
     let mut seen: Vec<String> = Vec::new();
     lines.retain(|line| {
@@ -43,7 +45,7 @@ fn line(story: &Story, claim: &Claim, text: &Text) -> String {
         } else {
             ["; ", &fill(text.inferred, &[&claim.inferred])].concat()
         };
-        out.push_str(&[" (", &when_text(when, text.words), &inferred, ")"].concat());
+        out.push_str(&[" (", &isolated(story, when_text(when, text.words)), &inferred, ")"].concat());
     }
     let speaker = match claim.speaker.as_deref() {
         Some(Speaker::Actor(id)) => story.actors.get(id.index()).map(|actor| actor.name.as_str()),
@@ -57,6 +59,11 @@ fn line(story: &Story, claim: &Claim, text: &Text) -> String {
         out.push_str(&[": ", &in_marks(&quote.exact)].concat());
     }
     out
+}
+
+/// Returns a date as it is read within words from right to left: its number stays before its month.
+fn isolated(story: &Story, date: String) -> String {
+    if Text::is_rtl(&story.language) { ["\u{2068}", &date, "\u{2069}"].concat() } else { date }
 }
 
 /// Returns words in quotation marks, in one line. A quote within them takes the other marks.

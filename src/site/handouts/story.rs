@@ -232,9 +232,9 @@ fn groups(out: &mut Html, input: PageInput<'_>, plates: &Plates, gaps: &Gaps, hi
         out.raw(map.hiding(hides)).raw("<div>");
         for id in ids {
             let Some(event) = input.loaded.story.events.get(id.index()) else { continue };
-            out.raw("<p class=\"date\">");
+            out.raw("<p class=\"date\"><bdi>");
             gaps.date(out, &event_when_text(&input.loaded.story, perspective, *id, input.text.words));
-            out.raw("</p><h3>");
+            out.raw("</bdi></p><h3>");
             gaps.text(out, &event.title);
             out.raw("</h3>\n");
         }
