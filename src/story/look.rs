@@ -218,10 +218,9 @@ mod tests {
             crate::story::read(text.as_bytes()).unwrap().story
         };
         let look = story(r##"{"accent":"#8a1c1c","accent_dark":"#8a1c1c","options":"lock=map"}"##).look();
-        assert_eq!(
-            look,
-            Look { accent: Color::parse("#8a1c1c"), accent_dark: None, options: "lock=map".into() }
-        );
+        assert_eq!(look, Look { accents: Accents::parse("#8a1c1c", ""), options: "lock=map".into() });
+        assert_eq!(look.accents.style(), ":root{--accent:#8a1c1c;--accent-soft:#ead9d6}");
+        assert_eq!(Accents::parse("red;}", "#000000").style(), "");
         for other in ["null", "1", "[]", r#"{"accent":1,"options":{}}"#] {
             assert_eq!(story(other).look(), Look::default(), "{other}");
         }

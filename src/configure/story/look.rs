@@ -6,6 +6,7 @@ use crate::draft::{Edit, accent_fault, set_accent};
 use crate::formats::{Field, Section};
 use crate::story::{Color, Ground};
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 /// The accent of the viewer: `assets/style/tokens.css` has the same.
 const OWN: [&str; 2] = ["#0b5c86", "#7cc0e8"];
@@ -54,8 +55,12 @@ pub(super) fn LookPart() -> impl IntoView {
     let color = move |at: usize, ground: Ground, label: &'static str| {
         view! {
             <label class="color">
-                {label}
-                <input type="color" prop:value=move || shown(at) on:change=move |event| set(ground, &event_target_value(&event)) />
+                <span class="name">{label}</span>
+                <input type="color" prop:value=move || shown(at) on:change=move |event| {
+                    set(ground, &event_target_value(&event));
+                    // What was refused is not shown as if it were taken.
+                    event_target::<HtmlInputElement>(&event).set_value(&untrack(|| shown(at)));
+                } />
                 <span class="hint">{move || ratio(at, ground)}</span>
             </label>
         }
