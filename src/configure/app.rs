@@ -66,13 +66,20 @@ fn App() -> impl IntoView {
                 <Places />
                 <Sources />
                 <Contradictions />
-                <div class="work" class:with-wide-preview=move || width.get() != "phone">
+            </Show>
+            // The viewer in the frame is ready before there is a story for it.
+            <div class="work" class:waiting=move || !store.is_begun() class:with-wide-preview=move || width.get() != "phone">
+                <Show when=move || store.is_begun()>
                     <Sheets />
-                    <div class="beside">
-                        <Preview width />
+                </Show>
+                <div class="beside">
+                    <Preview width />
+                    <Show when=move || store.is_begun()>
                         <Problems />
-                    </div>
+                    </Show>
                 </div>
+            </div>
+            <Show when=move || store.is_begun()>
                 <Downloads />
             </Show>
         </main>
