@@ -49,7 +49,7 @@ class Table {
   /** Waits until a cell has a text. */
   async has(number, column, text) {
     const cell = await this.cell(number, column);
-    await cell.locator(".text").filter({ hasText: new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`) }).waitFor({ state: "attached" });
+    await cell.filter({ hasText: new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`) }).waitFor({ state: "attached" });
   }
 
   /** Waits until the cell with the focus is this one. */
@@ -70,7 +70,7 @@ class Table {
   /** The texts of a column, by rows. */
   async texts(column) {
     const index = await this.grid.getByRole("columnheader", { name: column, exact: true }).getAttribute("aria-colindex");
-    return this.grid.locator(`[role=gridcell][aria-colindex="${index}"] .text`).allTextContents();
+    return this.grid.locator(`[role=gridcell][aria-colindex="${index}"]`).allTextContents();
   }
 
   /** Pastes what another program put on the clipboard. */

@@ -42,7 +42,7 @@ pub(super) fn HeaderRow(grid: Grid) -> impl IntoView {
             let is_open =
                 move || grid.panel.with(|panel| *panel == Panel::Column(opened.clone())).to_string();
             view! {
-                <div role="columnheader" class=width(column) data-c=at aria-colindex=at + 1 tabindex=move || tab(at) aria-sort=sort
+                <div role="columnheader" class=width(column) aria-colindex=at + 1 tabindex=move || tab(at) aria-sort=sort
                     aria-haspopup="dialog" aria-expanded=is_open>
                     <span>{column.header().to_owned()}</span>
                     <span class="sign" aria-hidden="true">{sign}</span>
@@ -53,8 +53,8 @@ pub(super) fn HeaderRow(grid: Grid) -> impl IntoView {
     };
     view! {
         <div class="head" role="rowgroup">
-            <div class="row" role="row" aria-rowindex="1" data-r="0">
-                <div role="columnheader" class="number" data-c="0" aria-colindex="1" tabindex=move || tab(0)>"Row"</div>
+            <div class="row" role="row" aria-rowindex="1">
+                <div role="columnheader" class="number" aria-colindex="1" tabindex=move || tab(0)>"Row"</div>
                 {cells}
             </div>
         </div>
@@ -73,19 +73,18 @@ pub(super) fn TableRow(
     let cell = move |(at, cell): (usize, CellState)| {
         let CellState { text, class, is_active, is_selected, problem } = cell;
         let severity = problem.as_ref().map(|(severity, _)| *severity);
-        let sign = severity.map(sign);
+        // One element a cell: many rows are drawn anew while a person scrolls.
         view! {
-            <div role=if at == 0 { "rowheader" } else { "gridcell" } class=class data-c=at aria-colindex=at + 1
-                tabindex=if is_active { "0" } else { "-1" } aria-selected=is_selected.to_string()
+            <div role=if at == 0 { "rowheader" } else { "gridcell" } class=class aria-colindex=at + 1
+                tabindex=if is_active { "0" } else { "-1" } aria-selected=if is_selected { "true" } else { "false" }
                 aria-invalid=(severity > Some(Severity::Hint)).then_some("true")
                 aria-description=problem.map(|(severity, why)| [word(severity), ": ", &why].concat())>
-                <span class="sign" aria-hidden="true">{sign}</span>
-                <span class="text" dir="auto">{text}</span>
+                {text}
             </div>
         }
     };
     view! {
-        <div class="row" role="row" aria-rowindex=row + 1 data-r=row style=("--i", (row - 1).to_string())>
+        <div class="row" role="row" aria-rowindex=row + 1 style=("--i", (row - 1).to_string())>
             {move || cells.get().into_iter().enumerate().map(cell).collect_view()}
         </div>
     }
@@ -121,15 +120,6 @@ fn states(grid: &Grid, row: usize, id: RowId) -> Vec<CellState> {
         });
         number.chain(cells).collect()
     })
-}
-
-/// Returns the sign of a severity: their shapes differ.
-fn sign(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "✕",
-        Severity::Warning => "▲",
-        Severity::Hint => "•",
-    }
 }
 
 /// Returns the class that gives a column its width.

@@ -255,7 +255,7 @@ impl Grid {
     /// Returns the element of the active cell, if it is drawn.
     pub(super) fn active_element(&self) -> Option<HtmlElement> {
         let scroller = self.scroller.get_untracked()?;
-        let cell = scroller.query_selector("[data-c][tabindex='0']").ok().flatten()?;
+        let cell = scroller.query_selector("[aria-colindex][tabindex='0']").ok().flatten()?;
         cell.dyn_into().ok()
     }
 
@@ -279,8 +279,11 @@ impl Grid {
             }
         }
         if spot.column > 0 {
-            let numbers =
-                scroller.query_selector("[data-c='0']").ok().flatten().map_or(0, |cell| cell.client_width());
+            let numbers = scroller
+                .query_selector("[aria-colindex='1']")
+                .ok()
+                .flatten()
+                .map_or(0, |cell| cell.client_width());
             let (from, to) = (cell.offset_left() - numbers, cell.offset_left() + cell.offset_width());
             if from < scroller.scroll_left() {
                 scroller.set_scroll_left(from);

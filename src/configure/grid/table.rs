@@ -19,7 +19,7 @@ use wasm_bindgen::JsCast;
 use web_sys::FocusEvent;
 
 /// How many rows are drawn above and below those in view.
-const MARGIN: usize = 6;
+const MARGIN: usize = 3;
 
 /// The table of a sheet.
 #[component]
@@ -108,8 +108,9 @@ pub(super) fn Table(section: Section, view: RwSignal<View>) -> impl IntoView {
 /// Returns the cell that an element is, or is in.
 pub(super) fn spot_of(target: Option<web_sys::EventTarget>) -> Option<Spot> {
     let element: web_sys::Element = target?.dyn_into().ok()?;
-    let cell = element.closest("[data-c]").ok().flatten()?;
-    let row = cell.closest("[data-r]").ok().flatten()?;
-    let number = |element: &web_sys::Element, name: &str| element.get_attribute(name)?.parse().ok();
-    Some(Spot { row: number(&row, "data-r")?, column: number(&cell, "data-c")? })
+    let index = |name: &str| {
+        let part = element.closest(&["[", name, "]"].concat()).ok().flatten()?;
+        part.get_attribute(name)?.parse::<usize>().ok()?.checked_sub(1)
+    };
+    Some(Spot { row: index("aria-rowindex")?, column: index("aria-colindex")? })
 }
