@@ -118,7 +118,8 @@ mod tests {
     fn the_locks_are_all_keys_once() {
         let mut keys: Vec<&str> = LOCKS.iter().flat_map(|(_, keys)| keys.iter().copied()).collect();
         let mut all = KEYS.to_vec();
-        (keys.sort_unstable(), all.sort_unstable());
+        keys.sort_unstable();
+        all.sort_unstable();
         assert_eq!(keys, all);
         let mut options = PageOptions::default();
         options.set_locked(&["t", "show", "axis"], true);
