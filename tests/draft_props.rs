@@ -3,7 +3,9 @@
 #![cfg(feature = "formats")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
-use placeline::draft::{Change, Column, Document, Edit, History, Row, RowId, SECTIONS, Sheet, Step};
+use placeline::draft::{
+    Change, Column, Document, Edit, History, Published, Row, RowId, SECTIONS, Sheet, Step,
+};
 use placeline::formats::{Draft, Field, File, Options, Section, import};
 use proptest::prelude::*;
 
@@ -62,6 +64,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => edit().prop_map(|edit| Step::Apply(Change { label: "edit".into(), edit })),
         2 => Just(Step::Undo),
         1 => Just(Step::Redo),
+        1 => Just(Step::Published(Published { version: "a".into(), ..Published::default() })),
     ]
 }
 
@@ -120,6 +123,7 @@ proptest! {
                 Step::Apply(change) => history.apply(&mut here, change.edit, change.label),
                 Step::Undo => drop(history.undo(&mut here)),
                 Step::Redo => drop(history.redo(&mut here)),
+                Step::Published(published) => here.set_published(published),
             }
         }
         prop_assert_eq!(replay(&steps), (here, history));
