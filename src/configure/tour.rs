@@ -145,7 +145,7 @@ pub(super) fn TourPanel() -> impl IntoView {
             mark(stop.target);
         });
     });
-    let panel = move || {
+    move || {
         let number = tour.stop.get()?;
         let stop = STOPS.get(number)?;
         let waits = number > 0 && !store.is_begun();
@@ -181,8 +181,7 @@ pub(super) fn TourPanel() -> impl IntoView {
                 </p>
             </aside>
         })
-    };
-    panel
+    }
 }
 
 /// Marks what a stop is about, alone, and shows it. Nothing, if there is no such part of the page.
