@@ -36,13 +36,13 @@ try {
   await page.getByRole("status").filter({ hasText: "Import pasted.tsv" }).waitFor();
   const preview = page.frameLocator('iframe[title="Preview of the story"]');
   const events = preview.getByRole("list", { name: "Events" });
-  await events.getByRole("link", { name: "The painting comes home" }).waitFor();
+  await preview.getByText("The painting comes home").first().waitFor({ state: "attached" });
   await page.getByRole("grid").evaluate((grid) => grid.scrollIntoView({ block: "center" }));
   await take("2-check");
-  await page.getByRole("button", { name: "Column", exact: true }).click();
+  await page.getByRole("button", { name: "Projector", exact: true }).click();
   await show("Preview");
   await events.getByRole("link", { name: "The painting is found" }).first().click();
-  await preview.getByRole("region", { name: "Details" }).getByText("In September we had it.").waitFor();
+  await preview.getByRole("region", { name: "Details" }).getByRole("heading", { name: "The painting is found" }).waitFor();
   await take("3-preview");
   await page.getByLabel("Address where its folder will be").fill("https://example.org/my-story/");
   await show("Publish");
