@@ -155,3 +155,18 @@ fn an_address_is_that_of_a_folder() {
     }
     assert!(!folder.path().join("site").exists());
 }
+
+#[test]
+fn what_the_teacher_has_is_not_written_where_it_would_be_published() {
+    let folder = folder();
+    for (output, teacher) in [("site", "site/teacher"), ("site", "site"), ("site/a", "site")] {
+        for command in ["publish", "handout"] {
+            let viewer: &[&str] = if command == "publish" { &["--viewer", "viewer.zip"] } else { &[] };
+            let more = ["pictured.geojson", "-o", output, "--teacher", teacher];
+            let refused = placeline(folder.path()).arg(command).args(viewer).args(more).output().unwrap();
+            assert_eq!(refused.status.code(), Some(2), "{command} {output} {teacher}");
+            assert!(String::from_utf8_lossy(&refused.stderr).contains("would be published"));
+            assert!(!folder.path().join("site").exists(), "{command} {output} {teacher}");
+        }
+    }
+}
