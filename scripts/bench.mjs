@@ -12,8 +12,9 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { launch } from "./bench/browser.mjs";
+import { measureConfigurator } from "./bench/configurator.mjs";
 import { measureRefusal, measureStory } from "./bench/large.mjs";
-import { goals, machine, medians, starts, stories } from "./bench/report.mjs";
+import { configurators, goals, machine, medians, starts, stories } from "./bench/report.mjs";
 import { measureStart } from "./bench/start.mjs";
 import { subjects } from "./bench/subjects.mjs";
 
@@ -55,8 +56,10 @@ async function inBrowser() {
     }
     const ours = all.filter(({ kind }) => kind === "placeline");
     const refusals = await rounds("a million features", ROUNDS.story, ours, (subject) => measureRefusal(browser, subject));
+    const editors = ours.filter(({ dist }) => existsSync(join(dist, "configure.html")));
+    const edited = await rounds("configurator", ROUNDS.story, editors, ({ dist }) => measureConfigurator(browser, dist));
     const peer = all.find(({ kind }) => kind === "leaflet");
-    return [starts(start), stories(rows), goals(start, rows, refusals), machine(ROUNDS, browser.version(), peer.versions)];
+    return [starts(start), stories(rows), configurators(edited), goals(start, rows, refusals), machine(ROUNDS, browser.version(), peer.versions)];
   } finally {
     await browser.close();
     for (const subject of all) await subject.close();

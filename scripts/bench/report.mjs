@@ -1,6 +1,7 @@
 // What was measured, as tables in Markdown.
 import { cpus, totalmem } from "node:os";
 import { VIEWPORT } from "./browser.mjs";
+import { FRAME, SHEET, TABLE } from "./configurator.mjs";
 import { THROTTLED, floor } from "./start.mjs";
 
 /** What is to be reached. A step in ms of the main thread; all else as ratios. */
@@ -59,6 +60,22 @@ export function stories(rows) {
       row.memory.toFixed(1),
       row.workers.toFixed(1),
       ms(row.process),
+    ])),
+  ].join("\n\n");
+}
+
+/** The configurator: its preview, and a large table. */
+export function configurators(rows) {
+  return [
+    `The configurator, with a sheet of ${spaced(SHEET)} rows and with one of ${spaced(TABLE)} that is scrolled; work is processor time of the main thread, and a frame has ${FRAME} ms:`,
+    table(["", "pasted to preview, ms", "of it work", "edit to preview, ms", "of it work", "scrolling, longest task, ms", "rows drawn"], rows.map((row) => [
+      row.subject.name,
+      ms(row.first),
+      ms(row.firstWork),
+      ms(row.edit),
+      ms(row.editWork),
+      row.longest.toFixed(1),
+      ms(row.drawn),
     ])),
   ].join("\n\n");
 }

@@ -29,6 +29,7 @@ async function placeline(dist, stories, name) {
   return {
     name,
     kind: "placeline",
+    dist,
     page: (file) => server.url + (file ? `?story=data/bench/${file}` : story),
     marks: '[aria-label="Map"] svg [role=button]',
     slider: '[role=slider][aria-label="Time"], input[type=range][aria-label="Time"]',

@@ -72,28 +72,20 @@ fn App() -> impl IntoView {
                 <Places />
                 <Sources />
                 <Contradictions />
-            </Show>
-            // The viewer in the frame is ready before there is a story for it.
-            <div
-                class="work"
-                class:waiting=move || !store.is_begun()
-                class:with-wide-preview=move || width.get() != "phone"
-                class:with-column-preview=move || width.get() == "column"
-            >
-                <Show when=move || store.is_begun()>
+                <div
+                    class="work"
+                    class:with-wide-preview=move || width.get() != "phone"
+                    class:with-column-preview=move || width.get() == "column"
+                >
                     <div class="main">
                         <Story />
                         <Sheets />
                     </div>
-                </Show>
-                <div class="beside">
-                    <Preview width />
-                    <Show when=move || store.is_begun()>
+                    <div class="beside">
+                        <Preview width />
                         <Problems />
-                    </Show>
+                    </div>
                 </div>
-            </div>
-            <Show when=move || store.is_begun()>
                 <Together />
                 <Publish />
                 <Downloads />
