@@ -63,13 +63,15 @@ pub use notes::Notes;
 pub use packed::{pack, unpack, unpack_blocks};
 pub use place::{Link, Name, Place, PlacePrecision, PlaceShape};
 pub use presence::{Presence, Whereabouts, presences};
+#[cfg(any(feature = "formats", feature = "site"))]
+pub(crate) use pretty::text as pretty_text;
 pub use read::{Reading, read, read_watched};
+#[cfg(feature = "formats")]
+pub(crate) use resolve::OUR_MEMBERS;
 pub use source::{Source, SourceKind};
 pub use summary::Summary;
 pub use url::Url;
 pub use write::write;
-#[cfg(feature = "formats")]
-pub(crate) use {pretty::text as pretty_text, resolve::OUR_MEMBERS};
 
 use crate::geo::BBox;
 use crate::num;
