@@ -4,8 +4,8 @@
 
 use js_sys::Uint8Array;
 use placeline::site::{
-    Earlier, Fate, File, Handouts, MANIFEST, PageInput, PreparedStory, Shell, poster_svg, publish_single,
-    publish_story, story_id, with_manifest, zip_of,
+    Earlier, Fate, File, Handouts, MANIFEST, PageInput, PreparedStory, Shell, WorkingCopy, poster_svg,
+    publish_single, publish_story, story_id, with_manifest, zip_of,
 };
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -100,7 +100,8 @@ impl Publication {
     /// A sentence, if a file is too large.
     pub fn teacher(&self, address: &str) -> Result<Vec<u8>, String> {
         let input = self.story.page_input(&self.shell, address, "");
-        let sheets = Handouts::new(PageInput { basemap: self.shell.fine_basemap(), ..input });
+        let sheets =
+            Handouts::new(PageInput { basemap: self.shell.fine_basemap(), ..input }, WorkingCopy::None);
         zip_of(&with_manifest(sheets.teacher))
     }
 
