@@ -5,6 +5,7 @@ mod clipboard;
 mod column_menu;
 mod editor;
 mod find_panel;
+mod focus;
 mod keys;
 mod marks;
 mod mouse;

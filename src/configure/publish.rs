@@ -242,7 +242,7 @@ fn Forms() -> impl IntoView {
         view! {
             <li>
                 <button type="button" on:click=into_folder>"Write into a folder …"</button>
-                " of this computer: an empty one, or one that was published before. Files that are not Placeline's are never replaced."
+                " An empty folder of this computer, or one that was published before. Files that are not Placeline's are never replaced."
             </li>
         }
     });

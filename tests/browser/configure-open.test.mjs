@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { openConfigurator } from "./configure.page.mjs";
+import { openPage } from "./browser.mjs";
+import { Configurator, openConfigurator } from "./configure.page.mjs";
 import { startServer } from "./server.mjs";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -97,4 +98,36 @@ test("a workbook with a password says so", async (t) => {
   const configurator = await openConfigurator(t, { server });
   await configurator.choose(["secret.xlsx", encrypted]);
   await configurator.page.getByRole("alert").filter({ hasText: "the workbook has a password: open it in your spreadsheet program" }).waitFor();
+});
+
+test("a folder that is dropped opens: its one story file is read", async (t) => {
+  const configurator = await openConfigurator(t, { server });
+  const { page } = configurator;
+  const { x, y, width, height } = await page.getByLabel("Choose files, or drop them here").boundingBox();
+  const cdp = await page.context().newCDPSession(page);
+  const data = { items: [], files: [site("dropped", "tirana")], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await cdp.send("Input.dispatchDragEvent", { type, x: x + width / 2, y: y + height / 2, data });
+  }
+  await configurator.said("Import tirana.geojson");
+});
+
+test("a copy to work on is opened from the handouts of a story, and once: after a reload the draft goes on", async (t) => {
+  const page = await openPage(t, { server, path: "long-way-to-tirana/handout/index.html" });
+  await page.getByRole("link", { name: "A copy of this story to work on" }).click();
+  const configurator = new Configurator(page);
+  await configurator.said("Import long-way-to-tirana.geojson");
+  await configurator.kept();
+  const { bytes } = await configurator.download("Story (GeoJSON)");
+  assert.equal(JSON.parse(bytes).features.length, JSON.parse(STORY).features.length);
+  assert.equal(new URL(page.url()).search, "");
+});
+
+test("an address that names no story of this site says so, and changes nothing", async (t) => {
+  const expected = [/status 404/, /console error/];
+  const missing = await openConfigurator(t, { server, path: "configure.html?story=data/stories/none.geojson", expected });
+  await missing.page.getByRole("alert").filter({ hasText: "data/stories/none.geojson could not be loaded" }).waitFor();
+  const foreign = await openConfigurator(t, { server, path: "configure.html?story=https://other.example/a.geojson" });
+  await foreign.page.getByRole("alert").filter({ hasText: "is on another site" }).waitFor();
+  await foreign.page.getByRole("heading", { name: "A row is one event, and what one source says of it" }).waitFor();
 });
