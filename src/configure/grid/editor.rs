@@ -64,7 +64,7 @@ pub(super) fn Editor(grid: Grid) -> impl IntoView {
     if choices.is_empty() || choices.len() > MOST || first.contains('\n') {
         let field = NodeRef::<html::Textarea>::new();
         let lines = first.lines().count().clamp(1, 8);
-        field.on_load(|field| request_animation_frame(move || begin_in_text(&field)));
+        field.on_load(|field| begin_in_text(&field));
         view! {
             <textarea class="editor" node_ref=field aria-label=name rows=lines spellcheck="true" dir="auto"
                 style=("--i", row) style=("--left", left) style=("--width", width)
@@ -73,7 +73,7 @@ pub(super) fn Editor(grid: Grid) -> impl IntoView {
         .into_any()
     } else {
         let field = NodeRef::<html::Input>::new();
-        field.on_load(|field| request_animation_frame(move || begin_in_line(&field)));
+        field.on_load(|field| begin_in_line(&field));
         let choices = choices.into_iter().map(|title| view! { <option value=title></option> });
         view! {
             <input type="text" class="editor" node_ref=field aria-label=name list="titles" dir="auto" autocomplete="off"
@@ -85,7 +85,7 @@ pub(super) fn Editor(grid: Grid) -> impl IntoView {
     }
 }
 
-/// Puts the caret at the end of the text. A field in the page can have the focus.
+/// Puts the caret at the end of the text, before another key comes. A field in the page can have the focus.
 fn begin_in_text(field: &HtmlTextAreaElement) {
     let _ = field.focus();
     let end = length(&field.value());
