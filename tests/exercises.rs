@@ -426,8 +426,9 @@ fn the_journey_has_each_kind_of_exercise_and_says_from_what_a_date_is_inferred()
     let story = journey();
     let all = made(&story);
     assert_eq!(all.order.len(), 12);
+    // The novel is of 1874, and the estimate has no date: no source is from before an event, and none is a whole number of years later.
     assert!(
-        all.places.len() > 3 && all.words.len() == 8 && all.durations.len() > 3 && !all.knowledge.is_empty()
+        all.places.len() > 3 && all.words.len() == 8 && all.durations.len() > 3 && all.knowledge.is_empty()
     );
     let wedding = asked(&all.order, "Mr. Fogg and Aouda marry");
     assert_eq!(wedding.right[0].text, "12");
