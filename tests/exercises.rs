@@ -624,6 +624,10 @@ fn a_source_is_published_and_a_note_ends_once() {
         {
             assert!(!text.replace("...", "").contains(".."), "{text}");
             assert!(!text.contains("written"), "{text}");
+            // What explains an answer is apart from its sources.
+            for source in &story.sources {
+                assert!(!text.contains(&[".", &source.short, ","].concat()), "{text}");
+            }
         }
     }
 }

@@ -128,7 +128,7 @@ fn choice(out: &mut String, story: &Story, name: &str, row: &Row<'_>, text: &Tex
     }
     start(out, name, &row.asked);
     for answer in &row.question.right {
-        let note = escaped(&sentence(&answer.note));
+        let note = sentence(&escaped(&answer.note));
         let _ = writeln!(out, "={}#{note}{}", option(&answer.text), sources(story, answer, text));
     }
     for wrong in &row.question.wrong {
