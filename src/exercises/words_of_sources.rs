@@ -16,8 +16,8 @@ const WRONG: usize = 3;
 /// Longer quotes take too much of a page, in characters.
 const LONGEST: usize = 400;
 
-/// Returns quotes below the titles of their events, or events without any, with the sources that say so. The sources to choose from besides say nothing about the event, or contradict
-/// the quote.
+/// Returns quotes after the titles of their events, or events without any, with the sources that say so. The sources to choose from besides say nothing
+/// about the event, or contradict the quote.
 pub(super) fn words_of_sources(story: &Story) -> Vec<Question> {
     let words: Words = story.claims.iter().map(own_words).collect();
     let sources = named_sources(story);
