@@ -37,13 +37,13 @@ pub struct Exercises {
     pub places: Vec<Question>,
     /// The places with a number on the map, from 1 on. Their names differ.
     pub spots: Vec<PlaceId>,
-    /// Words of a source, or an event. The answer is the name of a source.
+    /// The title of an event with words of a source, or alone. The answer is the name of a source.
     pub words: Vec<Question>,
-    /// Events with several sources. The answer is what these disagree about, or that they agree.
+    /// Events with several sources. The answer is what these tell differently, or that they agree.
     pub disagreements: Vec<Question>,
     /// Pairs of events. The answer is the time between them, a whole number.
     pub durations: Vec<Question>,
-    /// Events for which some sources were written too early: the answer is a source that was not. Where all were written later, the time from an event to a
+    /// Events for which some sources were published too early: the answer is a source that was not. Where all were published later, the time from an event to a
     /// source: the answer is a whole number.
     pub knowledge: Vec<Question>,
 }

@@ -128,7 +128,8 @@ fn what_stands_in_curly_quotation_marks_stands_in_a_text() {
     let Some(articles) = articles() else { return };
     let mut texts = Vec::new();
     voice::own_voice(&raw(), "", &mut texts);
-    for (at, text) in texts {
+    // The lesson plan names the sheets of the handouts.
+    for (at, text) in texts.into_iter().filter(|(at, _)| !at.starts_with(".classroom.plan")) {
         for words in voice::unquoted(&text).1 {
             let words = normalised(words.trim_end_matches(['.', ',']));
             assert!(articles.values().any(|article| article.contains(&words)), "{at}: {words}");
@@ -272,7 +273,6 @@ fn the_sources_disagree_where_the_rules_say_so() {
         ("executions-1972", "Number(\"leaders executed\")"),
         ("camp-ashraf-2003", "Number(\"people living there\")"),
         ("maryam-rajavi-leads", "Time"),
-        ("turki-rally", "Time"),
         ("eu-listing", "Time"),
     ] {
         assert!(found.contains(&(event.to_owned(), dispute.to_owned())), "{event} {dispute}");

@@ -310,7 +310,9 @@ fn no_date_is_left_on_the_sheet_without_dates() {
             .split(|letter: char| !letter.is_ascii_alphanumeric())
             .filter(|word| {
                 let digits = word.trim_end_matches('s');
+                // A thousand of something is no year.
                 digits.len() == 4
+                    && !(digits.ends_with("000") && digits != "2000")
                     && digits.starts_with(['1', '2'])
                     && digits.bytes().all(|byte| byte.is_ascii_digit())
             })
@@ -319,6 +321,11 @@ fn no_date_is_left_on_the_sheet_without_dates() {
         for month in Text::EN.words.months.iter().filter(|month| !matches!(**month, "May" | "March")) {
             assert!(!words.contains(month), "{month} in {name}");
         }
+        let ordinals = words.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| {
+            let day = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+            matches!(day, "st" | "nd" | "rd" | "th") && matches!(word.len() - day.len(), 1 | 2)
+        });
+        assert_eq!(ordinals.collect::<Vec<_>>(), [""; 0], "{name}");
     }
 }
 
@@ -372,6 +379,31 @@ fn the_sources_are_asked_about_with_their_names_and_their_words() {
         assert!(html.contains(part), "{part} in {html}");
     }
     assert!(Sheets::fixture("minimal").class("sources.html").contains("names no source"));
+}
+
+#[test]
+fn each_exercise_says_what_is_to_be_done() {
+    let [(_, _, tirana), (_, _, journey)] = &*BUILT_IN;
+    let three = Sheets::fixture("three-events");
+    for (html, leads) in [
+        (tirana.class("exercises-order.html"), vec!["Each tells what a source says happened."]),
+        (
+            tirana.class("exercises-sources.html"),
+            vec![
+                "Tick the source whose words these are.",
+                "Tick what they tell differently, or that they agree.",
+                "and count how long after the event the source was published.",
+            ],
+        ),
+        (three.class("exercises-sources.html"), vec!["tick those that can."]),
+    ] {
+        for lead in leads {
+            assert!(html.contains(lead), "{lead} in {html}");
+        }
+    }
+    assert!(!tirana.class("exercises-sources.html").contains("tick those that can"));
+    // The novel is published in the year after the journey, and its timetable at no date.
+    assert!(!journey.class("exercises-sources.html").contains("Which source could know?"));
 }
 
 #[test]

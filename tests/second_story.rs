@@ -301,8 +301,10 @@ fn the_two_voices_disagree_where_the_journey_leaves_the_timetable() {
     let departures = ["departure", "leave-bombay", "leave-yokohama", "leave-san-francisco"];
     let stages = all("Time", &[stages.as_slice(), &departures].concat());
     let days = all("days", &["leg-6"]).into_iter().chain(all("day of the journey", &["london-arrival"]));
-    assert_eq!(across, stages.into_iter().chain(days).collect());
-    let dates = ["bank-robbery", "carnatic-sails", "utah", "queenstown-landing", "arrest", "proposal"];
+    let notes = all("note", &["leg-1"]);
+    assert_eq!(across, stages.into_iter().chain(days).chain(notes).collect());
+    let dates =
+        ["bank-robbery", "carnatic-sails", "utah", "coal", "queenstown-landing", "arrest", "proposal"];
     let notes = all("note", &["rails-end", "suez-arrival", "utah"]);
     let others = notes.into_iter().chain(all("day of the journey", &["arrest"]));
     assert_eq!(inside, all("Time", &dates).into_iter().chain(others).collect());

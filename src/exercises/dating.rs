@@ -13,14 +13,18 @@ pub(super) struct Dating {
     pub(super) claims: Vec<ClaimId>,
 }
 
-/// Returns the events with dates that no source leaves in doubt, in the order of the story.
+/// Returns the events with dates that no source leaves in doubt, in the order of the story. A stay is none: it goes on while
+/// other things happen.
 pub(super) fn dated_events(story: &Story) -> Vec<Dating> {
-    events(story).filter_map(|event| dating(story, event)).collect()
+    let is_stay = |event: &EventId| {
+        story.events.get(event.index()).is_some_and(|event| matches!(event.kind, Kind::Stay))
+    };
+    events(story).filter(|event| !is_stay(event)).filter_map(|event| dating(story, event)).collect()
 }
 
-/// Returns the dating of an event; `None` if a source denies it, or any asserting claim leaves its date in doubt.
+/// Returns the dating of an event; `None` if a claim denies or answers it, or any asserting claim leaves its date in doubt.
 fn dating(story: &Story, event: EventId) -> Option<Dating> {
-    if story.claims_of(event).any(|(_, claim)| claim.stance == Stance::Denies) {
+    if is_answered(story, event) {
         return None;
     }
     let mut span: Option<(Instant, Instant)> = None;
@@ -48,6 +52,11 @@ pub(super) fn events(story: &Story) -> impl Iterator<Item = EventId> {
         is_told && !title.is_empty() && count(&titles, title) == 1
     })
     .map(|(index, _)| EventId::of(index))
+}
+
+/// Returns whether a claim denies or answers an event: it does not stand alone then.
+pub(super) fn is_answered(story: &Story, event: EventId) -> bool {
+    story.claims_of(event).any(|(_, claim)| claim.stance != Stance::Asserts)
 }
 
 /// Returns the asserting claims of an event.

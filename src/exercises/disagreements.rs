@@ -5,7 +5,9 @@ use super::selection::{mixed, spread};
 use super::{Answer, Question};
 use crate::i18n::Text;
 use crate::state::{disagreement_text, dispute_text};
-use crate::story::{self, Certainty, Claim, ClaimId, Disagreement, Dispute, EventId, Stance, Story};
+use crate::story::{
+    self, Certainty, Claim, ClaimId, Disagreement, Dispute, EventId, SourceId, Stance, Story,
+};
 
 /// The most events on which sources disagree, and the most of these that an editor's note alone tells of.
 const DISPUTED: usize = 5;
@@ -15,7 +17,7 @@ const AGREED: usize = 3;
 /// The answer for these.
 const AGREE: &str = "They agree";
 /// The answer for causes and descriptions, which the note explains.
-const ACCOUNT: &str = "What happened, or why";
+const ACCOUNT: &str = "How they tell it";
 /// The answer for counts, whatever was counted.
 const NUMBER: &str = "A number";
 
@@ -49,7 +51,7 @@ pub(super) fn disagreements(story: &Story, text: &Text) -> Vec<Question> {
 
 /// Returns a question about an event that two sources disagree about, in any respect that is exact enough.
 fn dispute(story: &Story, text: &Text, event: EventId, own: &[&Disagreement]) -> Option<Question> {
-    let exact = own.iter().filter(|found| found.across && is_exact(story, found));
+    let exact = own.iter().filter(|found| is_across(story, found) && is_exact(story, found));
     let mut right: Vec<Answer> = Vec::new();
     for found in exact {
         let mut claims: Vec<ClaimId> =
@@ -111,6 +113,37 @@ fn topics(story: &Story, text: &Text, event: EventId, own: &[&Disagreement]) -> 
         topics.push(ACCOUNT.to_owned());
     }
     topics
+}
+
+/// Returns whether two sources disagree in all that they say of it: a source whose other claim agrees has contradicted itself.
+fn is_across(story: &Story, found: &Disagreement) -> bool {
+    if matches!(found.dispute, Dispute::Account(_)) {
+        return found.across;
+    }
+    let given: Vec<&Claim> = asserting(story, found.event)
+        .map(|(_, claim)| claim)
+        .filter(|claim| gives(&found.dispute, claim))
+        .collect();
+    let of = |source: SourceId| given.iter().filter(move |claim| claim.source == source);
+    given.iter().any(|a| {
+        given.iter().any(|b| {
+            a.source != b.source
+                && of(a.source).all(|one| of(b.source).all(|other| found.dispute.excludes(story, one, other)))
+        })
+    })
+}
+
+/// Returns whether a claim says something in a respect.
+fn gives(dispute: &Dispute, claim: &Claim) -> bool {
+    let route = claim.route.as_ref();
+    match dispute {
+        Dispute::Time => claim.when.is_some(),
+        Dispute::Place => claim.place.is_some(),
+        Dispute::Origin => route.is_some_and(|route| route.origin.is_some()),
+        Dispute::Destination => route.is_some_and(|route| route.destination.is_some()),
+        Dispute::Number(what) => claim.numbers.iter().any(|number| number.what == *what),
+        Dispute::Account(_) => false,
+    }
 }
 
 /// Returns whether all of its claims assert what they say without doubt.

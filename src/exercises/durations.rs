@@ -24,12 +24,31 @@ pub(super) fn durations(story: &Story) -> Vec<Question> {
     }
     let share = QUESTIONS.div_ceil(found.len());
     let mut chosen: Vec<Question> = Vec::new();
-    for question in found.into_iter().flat_map(|own| spread(own, share)) {
-        if chosen.iter().all(|other| other.text != question.text) {
-            chosen.push(question);
+    for mut own in found {
+        own.retain(|question| chosen.iter().all(|other| other.text != question.text));
+        // First those whose answer is not asked for yet.
+        let mut answers: Vec<Vec<String>> = chosen.iter().map(answers).collect();
+        let (mut new, mut known) = (Vec::new(), Vec::new());
+        for (number, question) in own.into_iter().enumerate() {
+            let own = self::answers(&question);
+            if answers.contains(&own) {
+                known.push((number, question));
+            } else {
+                answers.push(own);
+                new.push((number, question));
+            }
         }
+        let missing = share.saturating_sub(new.len());
+        let mut own = spread(new, share);
+        own.extend(spread(known, missing));
+        own.sort_by_key(|(number, _)| *number);
+        chosen.extend(own.into_iter().map(|(_, question)| question));
     }
     chosen
+}
+
+fn answers(question: &Question) -> Vec<String> {
+    question.right.iter().map(|answer| answer.text.clone()).collect()
 }
 
 /// A whole number of a unit.

@@ -12,9 +12,7 @@ pub fn evidence(story: &Story, answer: &Answer, text: &Text) -> Vec<String> {
     lines.extend(answer.issued.and_then(|id| {
         let source = story.sources.get(id.index())?;
         let issued = source.issued.as_ref()?;
-        Some(
-            [&source.short, ": written or issued ", &isolated(story, when_text(issued, text.words))].concat(),
-        )
+        Some([&source.short, ": published ", &isolated(story, when_text(issued, text.words))].concat())
     }));
     let mut seen: Vec<String> = Vec::new();
     lines.retain(|line| {

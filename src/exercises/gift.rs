@@ -2,8 +2,9 @@
 
 use super::rows::{Row, line, rows};
 use super::{Answer, Exercises, evidence};
+use crate::fold_case::fold;
 use crate::i18n::Text;
-use crate::story::Story;
+use crate::story::{Place, PlacePrecision, Story};
 use std::fmt::Write;
 
 /// The fewest pairs that Moodle takes for a matching question.
@@ -70,23 +71,54 @@ fn order(out: &mut String, story: &Story, exercises: &Exercises, text: &Text) {
     let _ = write!(out, "####{}\n}}\n\n", all.join(" "));
 }
 
-/// Writes a question whose answer is a name, in any spelling that the story has.
+/// Writes a question whose answer is a name, in any spelling that the story has. What the place is within is right too: a town in full, a region or a
+/// country by half.
 fn short_answer(out: &mut String, story: &Story, name: &str, row: &Row<'_>, text: &Text) {
-    let mut names: Vec<(String, String)> = Vec::new();
+    let place = |answer: &Answer| story.places.iter().find(|place| place.name == answer.text);
+    let mut names: Vec<(&str, &str, &Answer)> = Vec::new();
+    let mut add = |share, name, answer| {
+        if !line(name).is_empty() && names.iter().all(|(_, known, _)| *known != name) {
+            names.push((share, name, answer));
+        }
+    };
     for answer in &row.question.right {
-        let place = story.places.iter().find(|place| place.name == answer.text);
-        let others = place.into_iter().flat_map(|place| place.names.iter().map(|name| name.toponym.clone()));
-        for name in [answer.text.clone()].into_iter().chain(others) {
-            if !line(&name).is_empty() && names.iter().all(|(known, _)| *known != name) {
-                names.push((name, sources(story, answer, text)));
-            }
+        add("", answer.text.as_str(), answer);
+        let others = place(answer).into_iter().flat_map(|place| &place.names);
+        others.for_each(|other| add("", other.toponym.as_str(), answer));
+    }
+    let asked = fold(&row.asked);
+    for answer in &row.question.right {
+        for outer in place(answer).into_iter().flat_map(|place| around(story, place)) {
+            let share = match outer.precision {
+                PlacePrecision::Site | PlacePrecision::Settlement => "",
+                PlacePrecision::Region | PlacePrecision::Country => "%50%",
+                PlacePrecision::Unknown => continue,
+            };
+            let others = outer.names.iter().map(|other| other.toponym.as_str());
+            let all = [outer.name.as_str()].into_iter().chain(others);
+            // What the question names is no answer.
+            all.filter(|name| !asked.contains(&fold(name))).for_each(|name| add(share, name, answer));
         }
     }
     start(out, name, &row.asked);
-    for (name, sources) in names {
-        let _ = writeln!(out, "={}#{sources}", escaped(&name));
+    for (share, name, answer) in names {
+        let _ = writeln!(out, "={share}{}#{}", escaped(name), sources(story, answer, text));
     }
     out.push_str("}\n\n");
+}
+
+/// Returns the places that a place is within, the smallest first.
+fn around<'a>(story: &'a Story, place: &Place) -> Vec<&'a Place> {
+    let mut all: Vec<&Place> = Vec::new();
+    let mut next = place.within;
+    while let Some(outer) = next.and_then(|id| story.places.get(id.index())) {
+        if all.len() == story.places.len() {
+            break;
+        }
+        all.push(outer);
+        next = outer.within;
+    }
+    all
 }
 
 /// Writes a multiple choice question. One right answer is enough.
@@ -96,8 +128,7 @@ fn choice(out: &mut String, story: &Story, name: &str, row: &Row<'_>, text: &Tex
     }
     start(out, name, &row.asked);
     for answer in &row.question.right {
-        let note =
-            if answer.note.is_empty() { String::new() } else { [&escaped(&answer.note), ". "].concat() };
+        let note = sentence(&escaped(&answer.note));
         let _ = writeln!(out, "={}#{note}{}", option(&answer.text), sources(story, answer, text));
     }
     for wrong in &row.question.wrong {
@@ -123,7 +154,7 @@ fn numerical(out: &mut String, story: &Story, name: &str, row: &Row<'_>, text: &
 fn truths(out: &mut String, story: &Story, name: &str, row: &Row<'_>, text: &Text) {
     let event = &row.question.text;
     let statement =
-        |source: &str| [source, " was written after this, and could know of it: ", event].concat();
+        |source: &str| [source, " was published after this, and could know of it: ", event].concat();
     let Some(answer) = row.question.right.first() else { return };
     let why = sources(story, answer, text);
     start(out, &[name, " a"].concat(), &statement(&answer.text));
@@ -140,6 +171,16 @@ fn truths(out: &mut String, story: &Story, name: &str, row: &Row<'_>, text: &Tex
     let why = sources(story, &event, text);
     start(out, &[name, " b"].concat(), &statement(wrong));
     let _ = write!(out, "FALSE#{why}#{why}\n}}\n\n");
+}
+
+/// Returns a note with a full stop and a blank after it; an empty one as it is.
+fn sentence(note: &str) -> String {
+    let note = note.trim_end();
+    match note.chars().next_back() {
+        None => String::new(),
+        Some('.' | '?' | '!' | '…') => [note, " "].concat(),
+        Some(_) => [note, ". "].concat(),
+    }
 }
 
 fn start(out: &mut String, name: &str, asked: &str) {

@@ -10,12 +10,12 @@ use crate::time::Instant;
 
 /// The most questions.
 const QUESTIONS: usize = 6;
-/// The most questions how much later a source was written.
+/// The most questions how much later a source was published.
 const LATER: usize = 4;
 /// The most right answers, and the most wrong ones.
 const MOST: usize = 3;
 
-/// Returns events before which some sources were written, and after which others were. Where a source may be of the same time, it is no option.
+/// Returns events before which some sources were published, and after which others were. Where a source may be of the same time, it is no option.
 pub(super) fn knowledge(story: &Story) -> Vec<Question> {
     let sources = named_sources(story);
     let sources: Vec<Issued<'_>> = sources
@@ -29,7 +29,7 @@ pub(super) fn knowledge(story: &Story) -> Vec<Question> {
     if !found.is_empty() {
         return spread(found, QUESTIONS);
     }
-    // All were written later: then it matters how much later.
+    // All were published later: then it matters how much later.
     let mut later = Vec::new();
     for dating in &dated {
         // One source for an event, each in turn.
@@ -45,12 +45,12 @@ pub(super) fn knowledge(story: &Story) -> Vec<Question> {
 /// A source, its name, and when it was issued.
 type Issued<'a> = (SourceId, &'a str, (Instant, Instant));
 
-/// Returns the question how long after an event a source was written.
+/// Returns the question how long after an event a source was published.
 fn later_by(story: &Story, dating: &Dating, (id, name, issued): Issued<'_>) -> Option<Question> {
     let account = agreed(story, dating).filter(|account| account.span.1 <= issued.0)?;
     let duration = between(account.span, issued)?;
     let event = in_marks(title(story, dating.event));
-    let text = format!("From {event} to the day when {name} was written: {}?", duration.unit());
+    let text = format!("From {event} to the day when {name} was published: {}?", duration.unit());
     let right = Answer {
         text: duration.count().to_string(),
         claims: account.claims,

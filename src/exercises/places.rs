@@ -1,12 +1,10 @@
 //! "Put the events on the map."
 
-use super::dating::{asserting, count, events, title};
+use super::dating::{asserting, count, events, is_answered, title};
 use super::selection::{mixed, spread};
 use super::{Answer, Question};
 use crate::geo::{BBox, LonLat, World};
-use crate::story::{
-    Certainty, Claim, EventId, Kind, Place, PlaceId, PlacePrecision, PlaceShape, Stance, Story,
-};
+use crate::story::{Certainty, Claim, EventId, Kind, Place, PlaceId, PlacePrecision, PlaceShape, Story};
 
 /// The most events.
 const EVENTS: usize = 8;
@@ -56,9 +54,9 @@ pub(super) fn places(story: &Story) -> (Vec<Question>, Vec<PlaceId>) {
     (mixed(questions, |question| question.text.clone()), ids)
 }
 
-/// Returns the question about an event; `None` if any source gives a place that is not a point with a name of its own.
+/// Returns the question about an event; `None` if a claim denies or answers it, or any source gives a place that is not a point with a name of its own.
 fn question(story: &Story, names: &[&str], event: EventId) -> Option<Question> {
-    if story.claims_of(event).any(|(_, claim)| claim.stance == Stance::Denies) {
+    if is_answered(story, event) {
         return None;
     }
     let is_move = matches!(story.events.get(event.index())?.kind, Kind::Relocation(_));

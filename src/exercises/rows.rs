@@ -25,12 +25,12 @@ pub(super) fn rows<'a>(story: &Story, exercises: &'a Exercises, text: &Text) -> 
         ("order", &exercises.order, "When was this? "),
         ("map", &exercises.places, "Where was this? "),
         ("who-says-so", &exercises.words, "Which source says so? "),
-        ("disagreement", &exercises.disagreements, "What do the sources disagree about? "),
+        ("disagreement", &exercises.disagreements, "What do the sources tell differently? "),
         ("how-long", &exercises.durations, ""),
         (
             "who-could-know",
             &exercises.knowledge,
-            "Which source was written after this, and could know of it? ",
+            "Which source was published after this, and could know of it? ",
         ),
     ];
     let mut rows = Vec::new();

@@ -1,6 +1,6 @@
 //! "Who says so?"
 
-use super::dating::{asserting, events, named_sources, title};
+use super::dating::{asserting, events, is_answered, named_sources, title};
 use super::evidence::in_marks;
 use super::selection::{mixed, spread};
 use super::{Answer, Question};
@@ -16,8 +16,8 @@ const WRONG: usize = 3;
 /// Longer quotes take too much of a page, in characters.
 const LONGEST: usize = 400;
 
-/// Returns quotes, or events without any, with the sources that say so. The sources to choose from besides say nothing about the event, or contradict
-/// the quote.
+/// Returns quotes after the titles of their events, or events without any, with the sources that say so. The sources to choose from besides say nothing
+/// about the event, or contradict the quote.
 pub(super) fn words_of_sources(story: &Story) -> Vec<Question> {
     let words: Words = story.claims.iter().map(own_words).collect();
     let sources = named_sources(story);
@@ -59,7 +59,7 @@ fn candidates(story: &Story, words: &Words, source: SourceId) -> Vec<Candidate> 
     let mut all = Vec::new();
     for event in events(story) {
         // What is denied or answered does not stand alone.
-        if story.claims_of(event).any(|(_, claim)| claim.stance != Stance::Asserts) {
+        if is_answered(story, event) {
             continue;
         }
         let is_own =
@@ -111,7 +111,10 @@ fn question(
             None => right.push(Answer { text: name.to_owned(), claims: vec![id], ..Answer::default() }),
         }
     }
-    let text = if candidate.is_quoted { in_marks(quote) } else { title(story, asked.event).to_owned() };
+    let mut text = title(story, asked.event).to_owned();
+    if candidate.is_quoted {
+        text = [&text, ": ", &in_marks(quote)].concat();
+    }
     let wrong = mixed(wrong, |name| (*name).to_owned())
         .into_iter()
         .take(WRONG)
@@ -137,12 +140,14 @@ fn contradicts(story: &Story, claim: &Claim, other: &Claim) -> bool {
     claim.stance == Stance::Asserts && all.any(|dispute| dispute.excludes(story, claim, other))
 }
 
-/// Returns whether the words of a claim ask well: they are short enough, and do not name the source.
+/// Returns whether the words of a claim ask well: they are short enough, and neither they nor the title of the event name the source.
 fn asks(story: &Story, words: &str, claim: &Claim) -> bool {
     let Some(source) = story.sources.get(claim.source.index()) else { return false };
     let names =
         source.authors.iter().flat_map(|author| author.split_whitespace()).chain([source.short.as_str()]);
-    let tells = names.filter(|name| name.chars().count() > 3).any(|name| words.contains(name));
+    let tells = names
+        .filter(|name| name.chars().count() > 3)
+        .any(|name| words.contains(name) || title(story, claim.event).contains(name));
     !tells && !words.is_empty() && words.chars().count() <= LONGEST
 }
 

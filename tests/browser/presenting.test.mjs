@@ -355,7 +355,7 @@ test("a move waits to be predicted, then it is drawn along its arc, and a page t
   await page.keyboard.type("6");
   await page.keyboard.press("Enter");
   await matches(() => place(viewer), /Who goes where next[^]*6 of 19/);
-  const drawn = () => viewer.map.getByRole("button", { name: /^Exile from Iran/ }).count();
+  const drawn = () => viewer.map.getByRole("button", { name: /^The MEK goes into exile from Iran/ }).count();
   assert.equal(await drawn(), 0);
   assert.equal(await viewer.mark("Paris").count(), 0);
   await comes(() => /step=ch-paris&present=predict/.test(page.url()), "the address says so");

@@ -54,7 +54,7 @@ pub(super) fn sheets(input: PageInput<'_>, all: &Exercises) -> Vec<Sheet> {
                 name("exercises-sources", "exercises-sources-key"),
                 name("Ask the sources", "Ask the sources: key"),
                 name(
-                    "Who says so, what they disagree about, how long it took, and who could know.",
+                    "Who says so, what they tell differently, how long it took, and who could know.",
                     "The answers, with the source of each.",
                 ),
                 body,
@@ -94,7 +94,7 @@ pub(super) fn exports(input: PageInput<'_>, all: &Exercises) -> Vec<File> {
 fn order(input: PageInput<'_>, cards: &[Question], is_key: bool) -> String {
     let mut out = Html::default();
     name_line(&mut out, is_key);
-    out.raw("<p class=\"lead\" dir=\"auto\">Cut out the cards. Lay the events in the order of time, the earliest first. Write down the letters.</p>\n<div class=\"cards\">\n");
+    out.raw("<p class=\"lead\" dir=\"auto\">Cut out the cards. Each tells what a source says happened. Lay the events in the order of time, the earliest first. Write down the letters.</p>\n<div class=\"cards\">\n");
     for (card, letter) in cards.iter().zip('A'..) {
         out.raw("<div class=\"card\"><span class=\"letter\">").text(&letter.to_string()).raw("</span>");
         out.raw("<bdi>").text(&card.text).raw("</bdi></div>\n");

@@ -102,6 +102,8 @@ impl Gaps {
                     let part = rest.trim_start_matches([' ', ',', '\u{a0}']);
                     let skipped = if length == 0 { 0 } else { rest.len() - part.len() };
                     let part = if length == 0 { rest } else { part };
+                    let after = part.strip_prefix("of ").filter(|after| length > 0 && self.is_month(after));
+                    let (skipped, part) = after.map_or((skipped, part), |after| (skipped + 3, after));
                     let own = self.date_part(part, length > 0);
                     if own == 0 {
                         break;
@@ -113,7 +115,12 @@ impl Gaps {
         }
     }
 
-    /// Returns the length of a year or a month that a text begins with, or of a day beside a month.
+    fn is_month(&self, text: &str) -> bool {
+        let after = self.months.iter().filter_map(|month| text.strip_prefix(month));
+        after.into_iter().any(|after| !is_in_word(after.chars().next()))
+    }
+
+    /// Returns the length of a year or a month that a text begins with, or of a day beside a month or with an English ending.
     fn date_part(&self, text: &str, goes_on: bool) -> usize {
         let ends = |length: usize| !is_in_word(text.get(length..).and_then(|rest| rest.chars().next()));
         if let Some(month) = self.months.iter().find(|month| text.starts_with(**month) && ends(month.len())) {
@@ -126,6 +133,13 @@ impl Gaps {
         let (length, count) = (digits.len(), digits.chars().count());
         let after = text.get(length..).unwrap_or_default();
         match count {
+            1 | 2
+                if ["st", "nd", "rd", "th"].iter().any(|end| after.starts_with(end)) && ends(length + 2) =>
+            {
+                length + 2
+            }
+            // Thousands of something.
+            4 if digits.ends_with("000") && digits != "2000" => 0,
             4 if after.starts_with('s') && ends(length + 1) => length + 1,
             // No number of thousands, no decimal.
             4 if ends(length) && !is_number(after) => length,
@@ -201,6 +215,13 @@ mod tests {
             ("He may go on 3 May", "He may go on _"),
             ("1986: to Iraq", "_: to Iraq"),
             ("٣ 1365", "٣ _"),
+            ("Saturday the 21st, and the 2nd of October 1872", "Saturday the _, and the _"),
+            ("October 3rd, the 9th of May and 23th", "_, the _ and _"),
+            (
+                "the 180th meridian, 4 starts, 3 of 20 in 1872 of 20",
+                "the 180th meridian, 4 starts, 3 of 20 in _ of 20",
+            ),
+            ("5000 people in 2000", "5000 people in _"),
         ] {
             assert_eq!(hidden(text, Hides::Dates), shown, "{text}");
         }

@@ -1,4 +1,4 @@
-//! The sheet of questions about sources: who says so, what they disagree about, how long it took, who could know.
+//! The sheet of questions about sources: who says so, what they tell differently, how long it took, who could know.
 
 use super::super::super::{PageInput, html::Html};
 use super::super::paper::name_line;
@@ -6,17 +6,22 @@ use super::answers::answers;
 use super::gap;
 use crate::exercises::{Exercises, Question};
 
+/// The lead where sources are to be ticked, and where each question asks for a number.
+const KNOWLEDGE: &str = "Compare the dates of events and sources. A source from before an event cannot tell how it went: tick those that can.";
+const LATER: &str =
+    "Compare the dates of events and sources, and count how long after the event the source was published.";
+
 /// Writes the sheet; empty if there is no question.
 pub(super) fn questions(input: PageInput<'_>, all: &Exercises, is_key: bool) -> String {
     let parts: [(&str, &str, &[Question]); 4] = [
         (
             "Who says so?",
-            "Tick the source that says this in the story. Where several do, one is enough.",
+            "Tick the source whose words these are. Where there are no words, tick the one that tells of it.",
             &all.words,
         ),
         (
             "Find the disagreement",
-            "Compare what the sources say about each event. Tick what they disagree about, or that they agree.",
+            "Compare what the sources say about each event. Tick what they tell differently, or that they agree.",
             &all.disagreements,
         ),
         (
@@ -26,7 +31,7 @@ pub(super) fn questions(input: PageInput<'_>, all: &Exercises, is_key: bool) -> 
         ),
         (
             "Which source could know?",
-            "Compare the dates of events and sources. A source from before an event cannot tell how it went: tick those that can. One from long after it rests on others: count how long.",
+            if all.knowledge.iter().all(|question| question.wrong.is_empty()) { LATER } else { KNOWLEDGE },
             &all.knowledge,
         ),
     ];
