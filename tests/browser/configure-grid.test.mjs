@@ -374,3 +374,23 @@ test("axe finds nothing in the table, its menus and its editor, light and dark",
     await clean("find and replace");
   }
 });
+
+test("what is typed at once after a click is whole", async (t) => {
+  const configurator = await openConfigurator(t, { server });
+  const { page } = configurator;
+  await configurator.paste("Title\tDate\nArrival\t1981\n");
+  const cell = await configurator.cell(1, "Title");
+  // All in one turn of the page: faster than any frame.
+  await cell.evaluate((cell) => {
+    cell.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true }));
+    cell.focus();
+    cell.dispatchEvent(new KeyboardEvent("keydown", { key: "T", bubbles: true, cancelable: true }));
+    return Promise.resolve().then(() => {});
+  });
+  const field = page.getByRole("textbox", { name: "Title, row 1" });
+  await field.waitFor();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.keyboard.type("hey come");
+  await page.keyboard.press("Enter");
+  await cell.filter({ hasText: "They come" }).waitFor();
+});

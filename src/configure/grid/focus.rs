@@ -12,7 +12,7 @@ impl Grid {
         request_animation_frame(move || {
             grid.show_active();
             let is_framed = document().active_element().is_some_and(|element| element.tag_name() == "IFRAME");
-            if !is_framed {
+            if !is_framed && !grid.is_edited() {
                 grid.focus_now();
             }
         });
@@ -23,7 +23,9 @@ impl Grid {
         let grid = *self;
         request_animation_frame(move || {
             grid.show_active();
-            grid.focus_now();
+            if !grid.is_edited() {
+                grid.focus_now();
+            }
         });
     }
 
@@ -95,5 +97,10 @@ impl Grid {
         let height =
             self.body.try_get_untracked().flatten().map_or(0.0, |body| f64::from(body.offset_height()));
         (height / count).max(1.0)
+    }
+
+    /// Returns whether the field over a cell is open: it has the focus then, however soon after a click the key came that opened it.
+    fn is_edited(&self) -> bool {
+        self.editing.try_with_untracked(Option::is_some).unwrap_or_default()
     }
 }
