@@ -7,7 +7,10 @@
 // It also decides the layout: in a frame the story fits one screen, unless the host page or the story asks for one long page. And it lays the story's
 // colours over the style sheet.
 const named = (name) => document.querySelector(`meta[name=placeline-${name}]`)?.content;
-const query = new URLSearchParams(location.search || named("options"));
+const query = new URLSearchParams(location.search);
+if (!query.get("story")) {
+  for (const [key, value] of new URLSearchParams(named("options"))) if (!query.has(key)) query.set(key, value);
+}
 const layout = query.get("layout");
 if (layout === "compact" || (parent !== self && layout !== "page")) document.documentElement.classList.add("compact");
 const packed = named("packed");

@@ -46,7 +46,7 @@ pub use filtered_events::FilteredEvents;
 pub use legs::Leg;
 pub use listing::{List, listed, row_at};
 pub use loaded::Loaded;
-pub use options::{Config, Open, options};
+pub use options::{Config, Open, options, options_of_page};
 pub use page_options::{LOCKS, PageOptions};
 pub use perspective::Perspective;
 pub use presenter_key::{Key, presenter_action};

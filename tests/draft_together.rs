@@ -6,6 +6,7 @@ use placeline::draft::{
     CellRef, Comment, Document, DraftFile, Edit, History, Published, RowId, Step, check, merge,
 };
 use placeline::formats::{ChangeKind, Field, File, Options, Section, import_unchecked};
+use std::collections::BTreeSet;
 
 const SHEET: &[u8] = b"Title,Date,Place,Lat,Lon,Source,Quote\n\
     Leaves,1911-08-21,Paris,48.85,2.35,The Gazette,It was gone.\n\
@@ -114,6 +115,29 @@ fn what_differs_is_told_event_by_event() {
         assert_eq!(old.changes_since(&File { name, bytes }).unwrap(), []);
     }
     assert!(new.changes_since(&File { name: "a.txt", bytes: b"\x00\x01" }).is_err());
+}
+
+#[test]
+fn what_has_changed_of_a_claim_with_an_id_of_its_own_is_told_at_its_event() {
+    let name = "long-way-to-tirana.geojson";
+    let bytes = std::fs::read(["data/stories/", name].concat()).unwrap();
+    let mut document = imported(name, &bytes);
+    let rows: Vec<_> = document.sheet(Section::Claims).rows().take(40).cloned().collect();
+    let changed: Vec<_> =
+        rows.iter().map(|row| (row.id, Field::Note.into(), "Another note".to_owned())).collect();
+    let events: BTreeSet<&str> = rows.iter().map(|row| row.text(&Field::Event.into())).collect();
+    document.apply(Edit::Cells { section: Section::Claims, cells: changed });
+    let things = document.changes_since(&File { name, bytes: &bytes }).unwrap();
+    let found: BTreeSet<&str> = things
+        .iter()
+        .map(|thing| {
+            let cell = thing.cell.as_ref().unwrap();
+            assert_eq!((thing.section, cell.section), (Section::Events, Section::Events));
+            document.sheet(Section::Events).text(cell.row, &Field::Id.into())
+        })
+        .collect();
+    assert!(events.len() > 10);
+    assert_eq!(found, events);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::{basemap, clock, history, host, offline, panic, pictures, size, story
 use crate::app::node::Node;
 use crate::app::{self, MapContext, NodeState, PageContent, Progress, Shell, Viewer, keep_until_cleanup};
 use crate::i18n::Text;
-use crate::state::{Config, options};
+use crate::state::{Config, options_of_page};
 use gloo::events::EventListener;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
@@ -22,9 +22,8 @@ pub fn start() {
     let Some(window) = web_sys::window() else { return };
     let Some(document) = window.document() else { return };
     let search = window.location().search().unwrap_or_default();
-    // Without options in its address the page opens as its story says.
-    let wanted = if search.is_empty() { story::meta(&document, "placeline-options") } else { None };
-    let (config, unknown) = options(&wanted.unwrap_or(search));
+    let of_story = story::meta(&document, "placeline-options").unwrap_or_default();
+    let (config, unknown) = options_of_page(&search, &of_story);
     for key in unknown {
         web_sys::console::info_1(&["Placeline does not know the option ", &key].concat().into());
     }

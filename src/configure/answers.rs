@@ -22,7 +22,9 @@ impl Store {
                 self.sources_read.set(Some(read));
             }
             Reply::Publication { name, pictures, version } => {
-                self.publication.set(Some(Publication { name, pictures, version, parts }));
+                if let Some(publish) = self.publication.try_update_value(Option::take).flatten() {
+                    publish(Publication { name, pictures, version, parts });
+                }
             }
             Reply::Checked { problems, counts, contradictions, version, .. } => {
                 self.version.set(version);
@@ -68,6 +70,7 @@ impl Store {
         self.job.set(None);
         if is_work {
             self.asked.set_value(None);
+            self.publication.set_value(None);
             self.start_worker();
             self.failure.set(Some("The program that reads files failed on these. Save them in another format, such as CSV, and try again. Nothing was changed.".into()));
         } else {
@@ -75,14 +78,14 @@ impl Store {
         }
     }
 
-    fn imported(&self, imported: ImportedFile, pictures: Vec<Uint8Array>) {
+    fn imported(&self, imported: ImportedFile, of_archives: Vec<Uint8Array>) {
         self.job.set(None);
-        let Some((files, _)) = self.asked.try_update_value(Option::take).flatten() else { return };
+        let Some((files, mut pictures)) = self.asked.try_update_value(Option::take).flatten() else { return };
         if let Some(why) = imported.failure {
             self.failure.set(Some([&why, "\nNothing was changed."].concat()));
             return;
         }
-        let pictures = imported.pictures.iter().cloned().zip(pictures).collect();
+        pictures.extend(imported.pictures.iter().cloned().zip(of_archives));
         let pending = Pending { files, pictures, imported: Arc::new(imported) };
         let is_first = self.document.with_value(Document::is_empty);
         let changes = !pending.imported.merge.differences.is_empty();

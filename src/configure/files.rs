@@ -36,10 +36,7 @@ pub(super) fn take(store: Store, source: &JsValue, replaces: RwSignal<String>) {
             Ok((files, _)) if files.iter().any(|file| file.name.ends_with(DRAFT_ENDING)) => {
                 store.open_file(files)
             }
-            Ok((files, pictures)) => {
-                store.pictures.update(|all| all.extend(pictures));
-                super::intake::import(store, files, replaces);
-            }
+            Ok((files, pictures)) => super::intake::import(store, files, pictures, replaces),
             Err(why) => store.failure.set(Some(why)),
         }
     });

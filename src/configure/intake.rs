@@ -1,7 +1,9 @@
 //! Files that a person chooses, drops or pastes.
 
 use super::files;
+use super::pictures::PictureFiles;
 use super::store::{InputFile, Store, use_store};
+use crate::story::read;
 use js_sys::{Uint8Array, decode_uri_component};
 use leptos::ev;
 use leptos::prelude::*;
@@ -130,14 +132,19 @@ fn import_text(store: Store, ending: &str, text: &str, replaces: RwSignal<String
     let known = store.files.with_untracked(Vec::len);
     let name = if known == 0 { format!("pasted.{ending}") } else { format!("pasted {}.{ending}", known + 1) };
     let bytes = Uint8Array::from(text.as_bytes());
-    import(store, vec![InputFile { name, bytes }], replaces);
+    import(store, vec![InputFile { name, bytes }], PictureFiles::new(), replaces);
 }
 
-/// Imports files that were read.
-pub(super) fn import(store: Store, files: Vec<InputFile>, replaces: RwSignal<String>) {
+/// Imports files that were read, and the pictures of a published story among them.
+pub(super) fn import(
+    store: Store,
+    files: Vec<InputFile>,
+    pictures: PictureFiles,
+    replaces: RwSignal<String>,
+) {
     let before = replaces.get_untracked();
     replaces.set(String::new());
-    store.import(files, Some(before.as_str()).filter(|before| !before.is_empty()));
+    store.import(files, pictures, Some(before.as_str()).filter(|before| !before.is_empty()));
 }
 
 /// Fetches a file of this site and imports it.
@@ -178,7 +185,7 @@ pub(super) fn open_named(store: Store) {
     });
 }
 
-/// Fetches a file of this site and imports it. Returns whether it could be loaded.
+/// Fetches a file of this site, with the pictures that it has if it is a story file, and imports it. Returns whether it could be loaded.
 async fn import_fetched(store: Store, address: &str) -> bool {
     let Some(bytes) = fetched(address).await else {
         store
@@ -187,8 +194,22 @@ async fn import_fetched(store: Store, address: &str) -> bool {
         return false;
     };
     let name = address.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
-    store.import(vec![InputFile { name: name.to_owned(), bytes }], None);
+    let pictures = pictures_beside(address, &bytes).await;
+    store.import(vec![InputFile { name: name.to_owned(), bytes }], pictures, None);
     true
+}
+
+/// Fetches the pictures of a story file. One that cannot be loaded is missing in the draft, which says so.
+async fn pictures_beside(address: &str, file: &Uint8Array) -> PictureFiles {
+    let folder = address.rsplit_once('/').map_or(String::new(), |(folder, _)| [folder, "/"].concat());
+    let reading = read(&file.to_vec()).ok();
+    let mut pictures = PictureFiles::new();
+    for picture in reading.iter().flat_map(|reading| reading.story.pictures()) {
+        if let Some(bytes) = fetched(&picture.src.address(&folder)).await {
+            pictures.insert(picture.src.as_str().to_owned(), bytes);
+        }
+    }
+    pictures
 }
 
 /// Returns the bytes of a file of this site. `None` if it could not be loaded.

@@ -39,8 +39,6 @@ struct Publishing {
     store: Store,
     /// The address where the folder will be, as it was typed.
     address: RwSignal<String>,
-    /// The form that is being made.
-    form: RwSignal<Option<Form>, LocalStorage>,
     /// What was found in the pictures when a form was made last.
     found: RwSignal<Found>,
     /// What was made last: one sentence.
@@ -53,7 +51,6 @@ impl Publishing {
         Self {
             store,
             address: RwSignal::new(earlier.unwrap_or_default().address),
-            form: RwSignal::new_local(None),
             found: RwSignal::new(Found::default()),
             made: RwSignal::new(String::new()),
         }
@@ -83,7 +80,8 @@ impl Publishing {
         store.failure.set(None);
         self.made.set(String::new());
         store.job.set(Some(Shown { text: "Publishing …".into(), done: 0, all: 2 }));
-        self.form.set(Some(form));
+        let make = move |publication| spawn_local(self.make(form, publication));
+        store.publication.set_value(Some(Box::new(make)));
         let (names, bytes): (Vec<String>, Vec<Uint8Array>) =
             store.files.get_untracked().into_iter().map(|file| (file.name, file.bytes)).unzip();
         let stem = store.with_document_untracked(|document| stem(document.title()));
@@ -151,19 +149,9 @@ pub(super) fn Publish() -> impl IntoView {
     let publishing = Publishing::new(use_store());
     provide_context(publishing);
     let store = publishing.store;
-    Effect::new(move |_| {
-        if let Some(publication) = store.publication.get()
-            && let Some(form) = publishing.form.get_untracked()
-        {
-            store.publication.set(None);
-            publishing.form.set(None);
-            spawn_local(publishing.make(form, publication));
-        }
-    });
     // When the work ends or is stopped, the publisher and its memory go.
     Effect::new(move |_| {
         if store.job.with(Option::is_none) {
-            publishing.form.set(None);
             publisher::end();
         }
     });

@@ -44,8 +44,8 @@ pub(super) struct Store {
     pub(super) version: RwSignal<String>,
     /// What the draft has otherwise than another version.
     pub(super) compared: RwSignal<Option<Vec<ChangedThing>>>,
-    /// The story that is being published.
-    pub(super) publication: RwSignal<Option<Publication>, LocalStorage>,
+    /// What is done with the story to publish once the Worker has given it.
+    pub(super) publication: StoredValue<Option<Publish>, LocalStorage>,
     /// An import that a person looks at before it changes the document.
     pub(super) pending: RwSignal<Option<Pending>, LocalStorage>,
     /// The sheet that is shown.
@@ -70,8 +70,8 @@ pub(super) struct Store {
     pub(super) pictures_wait: StoredValue<Vec<String>>,
     /// Long work that goes on.
     pub(super) job: RwSignal<Option<Shown>>,
-    /// The import that the Worker works on.
-    pub(super) asked: StoredValue<Option<(Vec<InputFile>, Options)>, LocalStorage>,
+    /// The files that the Worker reads, and the pictures that came with them.
+    pub(super) asked: StoredValue<Option<(Vec<InputFile>, PictureFiles)>, LocalStorage>,
     pub(super) begun: RwSignal<bool>,
 }
 
@@ -90,6 +90,9 @@ pub(super) struct Packed {
     /// The bytes, as the viewer reads them.
     pub(super) bytes: Uint8Array,
 }
+
+/// What is done with a story to publish.
+pub(super) type Publish = Box<dyn FnOnce(Publication)>;
 
 /// A story to publish.
 #[derive(Clone)]
@@ -140,7 +143,7 @@ impl Store {
             packed: RwSignal::new_local(None),
             version: RwSignal::new(String::new()),
             compared: RwSignal::new(None),
-            publication: RwSignal::new_local(None),
+            publication: StoredValue::new_local(None),
             pending: RwSignal::new_local(None),
             section: RwSignal::new(Section::Events),
             selected: RwSignal::new(None),
@@ -278,28 +281,28 @@ impl Store {
     }
 
     /// Imports files together with those that are there: a file of the same name takes the place of the one before.
-    pub(super) fn import(&self, new: Vec<InputFile>, replaces: Option<&str>) {
+    /// `pictures` are those of a published story among them.
+    pub(super) fn import(&self, new: Vec<InputFile>, pictures: PictureFiles, replaces: Option<&str>) {
         let mut files = self.files.get_untracked();
         files.retain(|file| {
             Some(file.name.as_str()) != replaces && !new.iter().any(|one| one.name == file.name)
         });
         files.extend(new);
-        let options = self.options();
-        self.import_all(files, options);
+        self.import_all(files, pictures, self.options());
     }
 
     /// Imports the files again in another way.
     pub(super) fn import_again(&self, options: Options) {
-        self.import_all(self.files.get_untracked(), options);
+        self.import_all(self.files.get_untracked(), PictureFiles::new(), options);
     }
 
-    fn import_all(&self, files: Vec<InputFile>, options: Options) {
+    fn import_all(&self, files: Vec<InputFile>, pictures: PictureFiles, options: Options) {
         self.failure.set(None);
         self.job.set(Some(Shown { text: "Reading …".into(), done: 0, all: files.len() + 1 }));
         let names = files.iter().map(|file| file.name.clone()).collect();
         let bytes: Vec<Uint8Array> = files.iter().map(|file| file.bytes.clone()).collect();
-        self.send(&Request::Import { files: names, options: options.clone() }, &bytes);
-        self.asked.set_value(Some((files, options)));
+        self.send(&Request::Import { files: names, options }, &bytes);
+        self.asked.set_value(Some((files, pictures)));
     }
 
     /// Reads sources. [`sources_read`](Self::sources_read) has them when they are there.
@@ -324,6 +327,7 @@ impl Store {
     pub(super) fn stop(&self) {
         self.job.set(None);
         self.asked.set_value(None);
+        self.publication.set_value(None);
         self.start_worker();
         self.notice.set("Stopped. Nothing was changed.".into());
     }

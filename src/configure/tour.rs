@@ -127,17 +127,12 @@ pub(super) fn TourPanel() -> impl IntoView {
     });
     on_cleanup(move || keys.remove());
     // Once there are rows, the first stop is done.
-    Effect::new(move |was: Option<bool>| {
-        let is_begun = store.is_begun();
-        if is_begun && was == Some(false) && tour.stop.get_untracked() == Some(0) {
-            tour.go(1);
-        }
-        is_begun
-    });
+    let first = move || usize::from(store.is_begun());
+    let shown = Memo::new(move |_| tour.stop.get().map(|stop| stop.max(first())));
     // What the stop is about is marked and shown, and the words are read.
     Effect::new(move |_| {
         store.is_begun();
-        let Some(stop) = tour.stop.get().and_then(|stop| STOPS.get(stop)) else { return };
+        let Some(stop) = shown.get().and_then(|stop| STOPS.get(stop)) else { return };
         request_animation_frame(move || {
             if let Some(heading) = heading.get_untracked() {
                 let _ = heading.focus();
@@ -146,7 +141,7 @@ pub(super) fn TourPanel() -> impl IntoView {
         });
     });
     move || {
-        let number = tour.stop.get()?;
+        let number = shown.get()?;
         let stop = STOPS.get(number)?;
         let waits = number > 0 && !store.is_begun();
         let is_last = number + 1 == STOPS.len();
@@ -170,7 +165,7 @@ pub(super) fn TourPanel() -> impl IntoView {
                 <h2 id="tour" tabindex="-1" node_ref=heading>{format!("{} of {}: {}", number + 1, STOPS.len(), stop.name)}</h2>
                 <p>{words}</p>
                 <p class="buttons">
-                    {(number > 0).then(|| view! { <button type="button" on:click=move |_| tour.go(number - 1)>"Back"</button> })}
+                    {(number > first()).then(|| view! { <button type="button" on:click=move |_| tour.go(number - 1)>"Back"</button> })}
                     {(!waits).then(|| view! { <button type="button" on:click=there>"Go there"</button> })}
                     {if is_last {
                         view! { <button type="button" class="primary" on:click=move |_| tour.end()>"End the tour"</button> }.into_any()

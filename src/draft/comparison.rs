@@ -5,8 +5,9 @@ use super::document::Document;
 use super::draft_file::DraftFile;
 use super::problem::CellRef;
 use crate::formats::{Change, Field, File, Options, Section, diff, import, published_story};
-use crate::story::{Story, read};
+use crate::story::{ClaimId, Story, read};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Something that another version does not have alike: an event with its claims, or a thing of another list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,29 +30,30 @@ impl Document {
     pub fn changes_since(&self, file: &File<'_>) -> Result<Vec<ChangedThing>, String> {
         let old = story(&other_version(file)?)?;
         let new = story(&self.story_file())?;
-        let mut things: Vec<(String, ChangedThing)> = Vec::new();
+        let both = [&old, &new];
+        let event_of: BTreeMap<String, &str> = both.into_iter().flat_map(events_of_claims).collect();
+        // The later title counts.
+        let events = both.into_iter().flat_map(|story| &story.events);
+        let titles: BTreeMap<&str, &str> =
+            events.map(|event| (event.id.as_str(), event.title.as_str())).collect();
+        let mut things: Vec<ChangedThing> = Vec::new();
+        let mut index_of: BTreeMap<(Section, String), usize> = BTreeMap::new();
         for change in diff(&old, &new) {
-            let (section, id) = match change.section {
-                // The id of a claim is that of its event, with its number.
-                Section::Claims => {
-                    (Section::Events, change.id.rsplit_once('#').map_or("", |(event, _)| event).to_owned())
-                }
-                section => (section, change.id.clone()),
+            let (section, id, title) = match (change.section, event_of.get(&change.id)) {
+                (Section::Claims, Some(event)) => (Section::Events, *event, titles.get(event).copied()),
+                (section, _) => (section, change.id.as_str(), None),
             };
-            match things.iter_mut().find(|(own, thing)| *own == id && thing.section == section) {
-                Some((_, thing)) => thing.changes.push(change),
-                None => {
-                    let title = match change.section {
-                        Section::Claims => title(&new, &id).or_else(|| title(&old, &id)),
-                        _ => None,
-                    };
-                    let title = title.unwrap_or_else(|| change.name.clone());
-                    let cell = self.row_of(section, &id);
-                    things.push((id, ChangedThing { section, title, cell, changes: vec![change] }));
-                }
+            let title = title.unwrap_or(&change.name).to_owned();
+            let index = *index_of.entry((section, id.to_owned())).or_insert_with_key(|(section, id)| {
+                let cell = self.row_of(*section, id);
+                things.push(ChangedThing { section: *section, title, cell, changes: Vec::new() });
+                things.len() - 1
+            });
+            if let Some(thing) = things.get_mut(index) {
+                thing.changes.push(change);
             }
         }
-        Ok(things.into_iter().map(|(_, thing)| thing).collect())
+        Ok(things)
     }
 
     /// Returns the row of an id.
@@ -66,8 +68,12 @@ impl Document {
     }
 }
 
-fn title(story: &Story, id: &str) -> Option<String> {
-    story.events.iter().find(|event| event.id == id).map(|event| event.title.clone())
+/// Returns the ids of all claims, and those of their events.
+fn events_of_claims(story: &Story) -> impl Iterator<Item = (String, &str)> {
+    story.claims.iter().enumerate().filter_map(|(index, claim)| {
+        let event = story.events.get(claim.event.index())?;
+        Some((story.claim_id(ClaimId::of(index)), event.id.as_str()))
+    })
 }
 
 /// Returns the story file of another version.

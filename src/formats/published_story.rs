@@ -3,6 +3,7 @@
 use super::archive;
 use super::import::File;
 use super::published::{published_stories, story_in_page};
+use crate::percent;
 use crate::story::read;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -74,21 +75,7 @@ fn pictures_in_page(page: &str) -> Vec<(String, Vec<u8>)> {
         let (_, rest) = part.split_once(" data-file=\"data/stories/")?;
         let (address, rest) = rest.split_once("\">")?;
         let (text, _) = rest.split_once("</script>")?;
-        Some((decoded(address), STANDARD.decode(text.trim()).ok()?))
+        Some((percent::decode(address), STANDARD.decode(text.trim()).ok()?))
     });
     held.collect()
-}
-
-/// Returns a percent-encoded path as it was.
-fn decoded(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address;
-    while let Some((before, after)) = rest.split_once('%') {
-        bytes.extend(before.bytes());
-        let byte = after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(b'%'));
-        rest = after.get(if byte.is_some() { 2 } else { 0 }..).unwrap_or_default();
-    }
-    bytes.extend(rest.bytes());
-    String::from_utf8_lossy(&bytes).into_owned()
 }

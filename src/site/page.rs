@@ -3,6 +3,7 @@
 use super::{PageInput, head, html::Html, jsonld, map};
 use crate::app::{write_claims, write_viewer};
 use crate::state::PageOptions;
+use crate::story::Story;
 use std::fmt;
 
 /// Marks the place of the viewer in the element, if it is not the start.
@@ -35,6 +36,18 @@ impl std::error::Error for PageError {}
 /// The file name of the page with all claims, in the story's folder.
 pub const CLAIMS: &str = "claims.html";
 
+/// Writes how the page opens and looks, where the story says it.
+pub(super) fn look(metas: &mut Html, story: &Story) {
+    let look = story.look();
+    let wanted = [
+        ("placeline-options", PageOptions::parse(&look.options).query()),
+        ("placeline-style", look.accents.style()),
+    ];
+    for (name, content) in wanted.iter().filter(|(_, content)| !content.is_empty()) {
+        metas.meta(name, content);
+    }
+}
+
 /// Writes the story into the built page. Relative URLs (`./…`) are rewritten to the root.
 ///
 /// Relative to the page, `<meta name="placeline-story">` names the story file, `<meta name="placeline-packed">` the packed
@@ -51,14 +64,7 @@ pub fn page(built: &str, input: PageInput<'_>) -> Result<String, PageError> {
     if !input.packed.is_empty() {
         metas.meta("placeline-packed", &packed);
     }
-    let look = input.loaded.story.look();
-    let wanted = [
-        ("placeline-options", PageOptions::parse(&look.options).query()),
-        ("placeline-style", look.accents.style()),
-    ];
-    for (name, content) in wanted.iter().filter(|(_, content)| !content.is_empty()) {
-        metas.meta(name, content);
-    }
+    look(&mut metas, &input.loaded.story);
     let mut data = Html::default();
     jsonld::story_script(&mut data, input);
     let content = Content {

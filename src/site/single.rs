@@ -2,7 +2,7 @@
 
 use super::html::Html;
 use super::inline::Inlined;
-use super::page::{Content, fill};
+use super::page::{Content, fill, look};
 use super::publish::{PublishError, STORIES};
 use super::{PreparedStory, Shell, map};
 use crate::app::{Written, write_claims, write_viewer};
@@ -41,6 +41,7 @@ pub fn publish_single(shell: &Shell, story: &PreparedStory) -> Result<String, Pu
     head.open("meta http-equiv=\"Content-Security-Policy\"", &[("content", &inlined.policy())]).raw("\n");
     head.meta("placeline-story", &file).meta("placeline-claims", CLAIMS);
     head.meta("placeline-packed", &[&folder, input.packed].concat());
+    look(&mut head, &input.loaded.story);
     // Before all other scripts.
     head.raw(&first).raw("\n").element("title", &input.loaded.story.title);
     head.meta("description", &input.loaded.story.description);

@@ -1,7 +1,7 @@
 //! Parses the options in a query into a configuration.
 
 use super::address_key::{AddressKey, KEYS};
-use super::query::parse_query;
+use super::query::{parse_query, push_pair};
 use super::url_state::Address;
 use super::{Loaded, ViewState};
 
@@ -61,6 +61,20 @@ pub fn options(query: &str) -> (Config, Vec<String>) {
     (config, unknown)
 }
 
+/// Reads the options of a page: those of its address, and those of its story that the address does not name. A page that opens another story
+/// leaves them out. The second value is that of [`options`].
+pub fn options_of_page(address: &str, story: &str) -> (Config, Vec<String>) {
+    let named = parse_query(address);
+    let is_named = |key: &str| named.iter().any(|(own, _)| own == key);
+    let mut query = address.trim_start_matches('?').to_owned();
+    for (key, value) in parse_query(story).iter().filter(|(key, _)| !is_named(key)) {
+        if !is_named("story") {
+            push_pair(&mut query, key, value);
+        }
+    }
+    options(&query)
+}
+
 impl Config {
     /// Returns whether a story with chapters opens at the first one: it is to be told or presented, and the opening address says nothing else.
     pub(super) fn opens_story(&self) -> bool {
@@ -83,5 +97,23 @@ impl Config {
     /// Applies the opening address.
     pub(super) fn open(&self, state: &mut ViewState, loaded: &Loaded) {
         self.opening.apply(state, loaded);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_of_the_address_takes_the_place_of_the_storys_own_alone() {
+        let story = "t=1987-03&open=explore&lock=map";
+        let of = |address: &str| options_of_page(address, story);
+        assert_eq!(of(""), options(story));
+        assert_eq!(of("?open=story").0, options("open=story&t=1987-03&lock=map").0);
+        assert_eq!(of("?t=1990&lock=").0, options("t=1990&lock=&open=explore").0);
+        // What other sites put into an address changes nothing.
+        assert_eq!(of("?utm_source=letter").0, options(story).0);
+        assert_eq!(of("?utm_source=letter").1, ["utm_source"]);
+        assert_eq!(of("?story=a.geojson"), options("story=a.geojson"));
     }
 }

@@ -22,27 +22,9 @@ pub fn push_pair(query: &mut String, key: &str, value: &str) {
     encode(query, value);
 }
 
-/// Text that is no UTF-8 when decoded stays as it is written.
+/// Returns a key or a value as it was: `+` is a blank.
 fn decode(text: &str) -> String {
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [byte, after @ ..] = rest {
-        rest = after;
-        let escaped = match (byte, after) {
-            (b'%', [high, low, after @ ..]) => digit(*high).zip(digit(*low)).map(|digits| (digits, after)),
-            _ => None,
-        };
-        match (escaped, byte) {
-            (Some(((high, low), after)), _) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = after;
-            }
-            (None, b'+') => bytes.push(b' '),
-            (None, other) => bytes.push(*other),
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    percent::decode(&text.replace('+', " "))
 }
 
 /// Appends `text` with all bytes encoded but letters, digits and those of `-_.~,/:`.

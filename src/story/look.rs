@@ -128,12 +128,20 @@ impl Ground {
 
     /// Returns its colours, as `assets/style/tokens.css` has them: the paper, and what is raised from it.
     const fn colors(self) -> [Color; 2] {
-        const fn gray(red: u8, green: u8, blue: u8) -> Color {
+        const fn color(red: u8, green: u8, blue: u8) -> Color {
             Color { red, green, blue }
         }
         match self {
-            Self::Light => [gray(0xfb, 0xfa, 0xf7), gray(0xff, 0xff, 0xff)],
-            Self::Dark => [gray(0x16, 0x18, 0x1a), gray(0x1f, 0x23, 0x26)],
+            Self::Light => [color(0xfb, 0xfa, 0xf7), color(0xff, 0xff, 0xff)],
+            Self::Dark => [color(0x16, 0x18, 0x1a), color(0x1f, 0x23, 0x26)],
+        }
+    }
+
+    /// Returns the viewer's own accent on this ground, as `assets/style/tokens.css` has it.
+    pub const fn accent(self) -> Color {
+        match self {
+            Self::Light => Color { red: 0x0b, green: 0x5c, blue: 0x86 },
+            Self::Dark => Color { red: 0x7c, green: 0xc0, blue: 0xe8 },
         }
     }
 
@@ -207,7 +215,8 @@ mod tests {
                 color(rest.get(..7).unwrap())
             };
             assert_eq!(ground.colors(), [value("paper"), value("raised")]);
-            assert!(ground.contrast(value("accent")) >= Ground::LEAST);
+            assert_eq!(ground.accent(), value("accent"));
+            assert!(ground.contrast(ground.accent()) >= Ground::LEAST);
         }
     }
 

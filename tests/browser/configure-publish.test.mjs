@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { openPage } from "./browser.mjs";
 import { VIEWER, buildCommand } from "./command.mjs";
-import { openConfigurator } from "./configure.page.mjs";
+import { openConfigurator, photograph } from "./configure.page.mjs";
 import { startServer } from "./server.mjs";
 import { unzipped } from "./unzipped.mjs";
 
@@ -189,20 +189,6 @@ test("what is published works where it is put, and its snippet embeds it there",
   assert.equal(await section.getByRole("checkbox", { name: /^The folder is there/ }).isChecked(), false);
 });
 
-/** A picture of so many pixels, drawn by the browser. */
-async function picture(page, width, height) {
-  const bytes = await page.evaluate(async ([width, height]) => {
-    const canvas = new OffscreenCanvas(width, height);
-    const context = canvas.getContext("2d");
-    const shade = context.createLinearGradient(0, 0, width, height);
-    for (const [at, color] of [[0, "#27506e"], [0.5, "#d9b48a"], [1, "#5a3020"]]) shade.addColorStop(at, color);
-    context.fillStyle = shade;
-    context.fillRect(0, 0, width, height);
-    return [...new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg" })).arrayBuffer())];
-  }, [width, height]);
-  return Buffer.from(bytes);
-}
-
 test("the whole way: a sheet, three steps, two pictures, a folder on a host, and the same story in an article", async (t) => {
   const started = performance.now();
   const configurator = await openConfigurator(t, { server, viewport: { width: 1920, height: 1080 } });
@@ -225,7 +211,7 @@ test("the whole way: a sheet, three steps, two pictures, a folder on a host, and
   await part(/^Pictures/).click();
   for (const [name, beside, alt, width] of [["wall.jpg", "Event: The painting leaves Paris", "A wall with four hooks", 2400], ["cellar.jpg", "Event: The painting is found", "A cellar door", 800]]) {
     await page.getByRole("region", { name: "Story" }).getByLabel("Beside").selectOption({ label: beside });
-    await page.getByLabel("Add pictures").setInputFiles({ name, mimeType: "image/jpeg", buffer: await picture(page, width, width / 2) });
+    await page.getByLabel("Add pictures").setInputFiles({ name, mimeType: "image/jpeg", buffer: await photograph(page, width, width / 2) });
     await configurator.said(`Add the picture ${name}`);
     const entry = page.getByRole("group", { name: new RegExp(`^${name}, beside`) });
     await entry.getByLabel("What it shows").fill(alt);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { openPage } from "./browser.mjs";
-import { Configurator, openConfigurator } from "./configure.page.mjs";
+import { Configurator, openConfigurator, photograph } from "./configure.page.mjs";
 import { startServer } from "./server.mjs";
 
 const AXE = join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js");
@@ -70,20 +70,6 @@ async function inOrder(page, ...wanted) {
     const found = [...document.querySelectorAll(".step-list strong")].map((name) => name.textContent);
     return JSON.stringify(found) === JSON.stringify(wanted);
   }, wanted);
-}
-
-/** A photograph of so many pixels, as PNG without the parts that are seen through, drawn by the browser. */
-async function photograph(page, width, height) {
-  const bytes = await page.evaluate(async ([width, height]) => {
-    const canvas = new OffscreenCanvas(width, height);
-    const context = canvas.getContext("2d");
-    const shade = context.createLinearGradient(0, 0, width, height);
-    for (const [at, color] of [[0, "#27506e"], [0.5, "#d9b48a"], [1, "#5a3020"]]) shade.addColorStop(at, color);
-    context.fillStyle = shade;
-    context.fillRect(0, 0, width, height);
-    return [...new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg" })).arrayBuffer())];
-  }, [width, height]);
-  return Buffer.from(bytes);
 }
 
 /** Adds two pictures, each with its words. */

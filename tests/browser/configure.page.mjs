@@ -79,3 +79,17 @@ export class Configurator {
     return { name: download.suggestedFilename(), bytes: Buffer.concat(parts) };
   }
 }
+
+/** A photograph of so many pixels, as JPEG, drawn by the browser. */
+export async function photograph(page, width, height) {
+  const bytes = await page.evaluate(async ([width, height]) => {
+    const canvas = new OffscreenCanvas(width, height);
+    const context = canvas.getContext("2d");
+    const shade = context.createLinearGradient(0, 0, width, height);
+    for (const [at, color] of [[0, "#27506e"], [0.5, "#d9b48a"], [1, "#5a3020"]]) shade.addColorStop(at, color);
+    context.fillStyle = shade;
+    context.fillRect(0, 0, width, height);
+    return [...new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg" })).arrayBuffer())];
+  }, [width, height]);
+  return Buffer.from(bytes);
+}

@@ -8,9 +8,6 @@ use crate::story::{Color, Ground};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-/// The accent of the viewer: `assets/style/tokens.css` has the same.
-const OWN: [&str; 2] = ["#0b5c86", "#7cc0e8"];
-
 /// The form.
 #[component]
 pub(super) fn LookPart() -> impl IntoView {
@@ -43,25 +40,27 @@ pub(super) fn LookPart() -> impl IntoView {
         }
     };
     let is_set = move || accents.with(|[light, dark]| !light.is_empty() || !dark.is_empty());
-    let shown = move |at: usize| {
-        accents
-            .with(|accents| accents.get(at).filter(|text| Color::parse(text).is_some()).cloned())
-            .unwrap_or_else(|| OWN.get(at).copied().unwrap_or_default().to_owned())
+    let shown = move |ground: Ground| {
+        let own = accents.with(|[light, dark]| match ground {
+            Ground::Light => Color::parse(light),
+            Ground::Dark => Color::parse(dark),
+        });
+        own.unwrap_or(ground.accent())
     };
-    let ratio = move |at: usize, ground: Ground| {
-        let contrast = Color::parse(&shown(at)).map_or(0.0, |color| ground.contrast(color));
+    let ratio = move |ground: Ground| {
+        let contrast = ground.contrast(shown(ground));
         format!("contrast {} : 1", (contrast * 10.0).floor() / 10.0)
     };
-    let color = move |at: usize, ground: Ground, label: &'static str| {
+    let color = move |ground: Ground, label: &'static str| {
         view! {
             <label class="color">
                 <span class="name">{label}</span>
-                <input type="color" prop:value=move || shown(at) on:change=move |event| {
+                <input type="color" prop:value=move || shown(ground).hex() on:change=move |event| {
                     set(ground, &event_target_value(&event));
                     // What was refused is not shown as if it were taken.
-                    event_target::<HtmlInputElement>(&event).set_value(&untrack(|| shown(at)));
+                    event_target::<HtmlInputElement>(&event).set_value(&untrack(|| shown(ground)).hex());
                 } />
-                <span class="hint">{move || ratio(at, ground)}</span>
+                <span class="hint">{move || ratio(ground)}</span>
             </label>
         }
     };
@@ -69,8 +68,8 @@ pub(super) fn LookPart() -> impl IntoView {
         <details class="part">
             <summary>{move || if is_set() { "Look and opening: own colour" } else { "Look and opening" }}</summary>
             <div class="fields colors">
-                {color(0, Ground::Light, "Accent colour")}
-                {color(1, Ground::Dark, "On a dark ground")}
+                {color(Ground::Light, "Accent colour")}
+                {color(Ground::Dark, "On a dark ground")}
                 <Show when=is_set>
                     <button type="button" on:click=clear>"The viewer's own colour"</button>
                 </Show>

@@ -2,7 +2,7 @@
 
 use super::super::store::{Store, use_store};
 use super::picture_entry::PictureEntry;
-use crate::draft::{PictureUse, RowId, pictures};
+use crate::draft::{CellRef, PictureUse, RowId, pictures};
 use crate::formats::{Field, Section};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -36,18 +36,16 @@ pub(super) fn PicturesPart() -> impl IntoView {
         }
     };
     let owners = Memo::new(move |_| owners(&store));
-    let chosen = RwSignal::new(None::<String>);
-    // What is selected in the table is meant, until another one is chosen.
-    Effect::new(move |_| {
-        store.selected.track();
-        chosen.set(None);
-    });
+    // What was chosen, and what was selected in the table then: what is selected later is meant again.
+    let chosen = RwSignal::new(None::<(String, Option<CellRef>)>);
     let owner = move || {
+        let key = chosen.get().filter(|(_, selected)| *selected == store.selected.get()).map(|(key, _)| key);
         owners.with(|owners| {
-            let own = chosen.get().and_then(|key| owners.iter().find(|owner| owner_key(owner) == key));
+            let own = key.and_then(|key| owners.iter().find(|owner| owner_key(owner) == key));
             own.or_else(|| owners.first()).cloned()
         })
     };
+    let choose = move |event| chosen.set(Some((event_target_value(&event), store.selected.get_untracked())));
     let refused = RwSignal::new(Vec::<String>::new());
     let is_over = RwSignal::new(false);
     let take = move |files: Option<FileList>| {
@@ -95,7 +93,7 @@ pub(super) fn PicturesPart() -> impl IntoView {
                     on:dragleave=move |_| is_over.set(false)>
                     <label>
                         "Stands beside"
-                        <select on:change=move |event| chosen.set(Some(event_target_value(&event)))>{options}</select>
+                        <select on:change=choose>{options}</select>
                     </label>
                     <label>
                         "Add pictures"
