@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
 use placeline::draft::{
-    Column, DateColumnState, Document, Edit, Find, History, Names, RowId, View, block_text, clear, fill_down,
-    html_block, input, paste, read_dates, rename, set_cells, text_block, values,
+    Column, DateColumnState, Document, Edit, Find, History, Line, Names, RowId, View, block_text, clear,
+    fill_down, html_block, input, paste, read_dates, rename, set_cells, text_block, values,
 };
 use placeline::formats::{DateOrder, Draft, Field, File, Options, Section, import};
 use proptest::prelude::*;
@@ -316,6 +316,28 @@ proptest! {
     }
 
     #[test]
+    fn rows_that_come_take_the_elements_of_those_that_go_and_none_is_moved(windows in prop::collection::vec((prop::collection::btree_set(1_usize..40, 0..20), 0_u32..2), 1..8)) {
+        let mut before: Vec<Line> = Vec::new();
+        for (rows, kind) in windows {
+            // Another order of the rows: the same numbers, other ids.
+            let rows: Vec<_> = rows.into_iter().map(|row| (row, RowId(row as u32 * 2 + kind))).collect();
+            let lines = Line::of(&rows, &before);
+            prop_assert_eq!(lines.iter().map(|line| (line.row, line.id)).collect::<Vec<_>>(), rows);
+            let elements: Vec<usize> = lines.iter().map(|line| line.element).collect();
+            prop_assert_eq!(elements.iter().collect::<BTreeSet<_>>().len(), elements.len());
+            for line in &lines {
+                let stays = before.iter().find(|last| (last.row, last.id) == (line.row, line.id));
+                prop_assert!(stays.is_none_or(|last| last.element == line.element));
+            }
+            let own = |line: &Line| line.element;
+            let kept: Vec<usize> = elements.iter().copied().filter(|element| before.iter().any(|line| own(line) == *element)).collect();
+            let order: Vec<usize> = before.iter().map(own).filter(|element| elements.contains(element)).collect();
+            prop_assert_eq!(kept, order);
+            before = lines;
+        }
+    }
+
+    #[test]
     fn what_a_cell_shows_is_kept_as_what_it_was(titles in prop::array::uniform2("[ab;]{0,2}"), ids in prop::array::uniform2("[ab]{1,2}"), at in 0_usize..2) {
         let document = document();
         let rows = document.sheet(Section::Places).order().to_vec();
@@ -328,6 +350,19 @@ proptest! {
             prop_assert_eq!(names.kept(&column, &shown), ids[at].as_str());
         }
     }
+}
+
+#[test]
+fn a_table_that_jumps_makes_no_new_elements() {
+    let rows = |first: u32| (first..first + 20).map(|row| (row as usize, RowId(row))).collect::<Vec<_>>();
+    let first = Line::of(&rows(1), &[]);
+    let far = Line::of(&rows(500), &first);
+    assert!(far.iter().all(|line| first.iter().any(|own| own.element == line.element)));
+    // The first row has the focus and stays: the nineteen others are used again, and one is made.
+    let held: Vec<_> = [(1, RowId(1))].into_iter().chain(rows(500)).collect();
+    let held = Line::of(&held, &first);
+    assert_eq!(held.iter().filter(|line| first.iter().all(|own| own.element != line.element)).count(), 1);
+    assert_eq!(held.first(), first.first());
 }
 
 #[test]

@@ -102,20 +102,19 @@ async function scroll(page, session) {
   return { longest: found.reduce((most, one) => Math.max(most, one), 0), drawn: await page.getByRole("row").count() };
 }
 
-/** Resolves to the tasks of the page's main thread while something runs, each in ms of the processor. */
+/** Resolves to the tasks of the page's main thread while something runs, each in ms of the processor. Little is traced, for that costs something too. */
 async function tasks(session, run) {
   const events = [];
   const collect = ({ value }) => events.push(...value);
   session.on("Tracing.dataCollected", collect);
-  await session.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["devtools.timeline", "toplevel", "disabled-by-default-devtools.timeline"] } });
+  await session.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["devtools.timeline", "toplevel"] } });
   await run();
   const complete = once(session, "Tracing.tracingComplete");
   await session.send("Tracing.end");
   await complete;
   session.off("Tracing.dataCollected", collect);
   const thread = events.find(({ name }) => name === "FireAnimationFrame");
-  // Tasks are nested in those of the scheduler, by a name that ends alike.
-  const own = events.filter(({ name, ph, pid, tid }) => ph === "X" && name === "RunTask" && pid === thread?.pid && tid === thread.tid);
+  const own = events.filter(({ name, ph, pid, tid }) => ph === "X" && name === "ThreadControllerImpl::RunTask" && pid === thread?.pid && tid === thread.tid);
   if (own.length === 0) throw new Error("The trace has no tasks of the main thread.");
   return own.map(({ tdur, dur }) => (tdur ?? dur) / 1_000);
 }

@@ -28,15 +28,17 @@ pub(super) fn follow(viewer: Viewer) {
     keep_until_cleanup(EventListener::new(&query, "change", changed));
 }
 
-/// Dispatches a debounced [`Action::Settle`] after the playhead moves, at least once a second. The list of events and the date
-/// field depend on it, because updating them costs more than a whole tick.
+/// Dispatches [`Action::Settle`] once the first map is drawn, and debounced after the playhead moves, at least once a second. The list of events and
+/// the date field depend on it, because updating them costs more than a whole tick.
 fn settle_after_moves(viewer: Viewer) {
     let frame = Frame::new_local(None);
     // In the frame after the next: a timer that is late would run before what has been drawn is painted.
-    let moved = debounced(5, move |_| {
+    let settle = move || {
         let settle = Box::new(move |_| viewer.dispatch(Action::Settle));
         in_frame(frame, Box::new(move |_| in_frame(frame, settle)));
-    });
+    };
+    settle();
+    let moved = debounced(5, move |_| settle());
     effect(move || moved(viewer.time.get()));
 }
 

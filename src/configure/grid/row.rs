@@ -2,7 +2,7 @@
 
 use super::marks::{Mark, word};
 use super::state::{Grid, Panel, Spot};
-use crate::draft::{Column, RowId};
+use crate::draft::{Column, Line};
 use crate::formats::Field;
 use crate::story::Severity;
 use leptos::prelude::*;
@@ -61,15 +61,20 @@ pub(super) fn HeaderRow(grid: Grid) -> impl IntoView {
     }
 }
 
-/// A row.
+/// The element of a row. Other rows take it while a person scrolls.
 #[component]
 pub(super) fn TableRow(
     grid: Grid,
-    /// Its number among those that are shown, from 1.
-    row: usize,
-    id: RowId,
+    /// The rows that are drawn.
+    lines: Memo<Vec<Line>>,
+    /// The first row that it draws.
+    line: Line,
 ) -> impl IntoView {
-    let cells = Memo::new(move |_| states(&grid, row, id));
+    let line = Memo::new(move |last: Option<&Line>| {
+        let last = *last.unwrap_or(&line);
+        lines.with(|lines| lines.iter().find(|own| own.element == last.element).copied()).unwrap_or(last)
+    });
+    let cells = Memo::new(move |_| states(&grid, line.get()));
     let cell = move |(at, cell): (usize, CellState)| {
         let CellState { text, class, is_active, is_selected, problem } = cell;
         let severity = problem.as_ref().map(|(severity, _)| *severity);
@@ -84,14 +89,15 @@ pub(super) fn TableRow(
         }
     };
     view! {
-        <div class="row" role="row" aria-rowindex=row + 1 style=("--i", (row - 1).to_string())>
+        <div class="row" role="row" aria-rowindex=move || line.get().row + 1
+            style=("inset-block-start", move || format!("calc({} * var(--row))", line.get().row - 1))>
             {move || cells.get().into_iter().enumerate().map(cell).collect_view()}
         </div>
     }
 }
 
 /// Returns the cells of a row, its number first.
-fn states(grid: &Grid, row: usize, id: RowId) -> Vec<CellState> {
+fn states(grid: &Grid, Line { row, id, .. }: Line) -> Vec<CellState> {
     let (columns, names, active) = (grid.columns.get(), grid.names.get(), grid.active());
     let block = grid.block().filter(|(rows, _)| rows.contains(&row));
     let marks = grid.marks.with(|marks| marks.get(&id).cloned()).unwrap_or_default();

@@ -11,7 +11,7 @@ use super::mouse::{clicked_twice, dragged, pushed};
 use super::row::{HeaderRow, TableRow};
 use super::state::{Grid, Panel, Spot};
 use crate::configure::store::use_store;
-use crate::draft::{RowId, View};
+use crate::draft::{Line, View};
 use crate::formats::Section;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ use wasm_bindgen::JsCast;
 use web_sys::FocusEvent;
 
 /// How many rows are drawn above and below those in view.
-const MARGIN: usize = 3;
+const MARGIN: usize = 2;
 
 /// The table of a sheet.
 #[component]
@@ -47,7 +47,7 @@ pub(super) fn Table(section: Section, view: RwSignal<View>) -> impl IntoView {
         let Some(cell) = store.selected.get().filter(|cell| cell.section == section) else { return };
         untrack(|| grid.lead_to(&cell));
     });
-    let lines = Memo::new(move |_| {
+    let lines = Memo::new(move |before: Option<&Vec<Line>>| {
         let rows = grid.rows();
         let (first, count) = grid.window.get();
         let from = first.saturating_sub(MARGIN).min(rows.len());
@@ -57,7 +57,8 @@ pub(super) fn Table(section: Section, view: RwSignal<View>) -> impl IntoView {
         lines.extend(
             [grid.active().row, grid.held.get()].into_iter().filter(|row| (1..=rows.len()).contains(row)),
         );
-        lines.into_iter().filter_map(|row| Some((row, *rows.get(row - 1)?))).collect::<Vec<(usize, RowId)>>()
+        let lines: Vec<_> = lines.into_iter().filter_map(|row| Some((row, *rows.get(row - 1)?))).collect();
+        Line::of(&lines, before.map(Vec::as_slice).unwrap_or_default())
     });
     let focused = move |event: FocusEvent| {
         let row = spot_of(event.target()).map_or(0, |spot| spot.row);
@@ -91,8 +92,8 @@ pub(super) fn Table(section: Section, view: RwSignal<View>) -> impl IntoView {
                     on:focusin=focused>
                     <HeaderRow grid />
                     <div class="rows" role="rowgroup" node_ref=grid.body style=("--n", move || grid.rows().len().to_string())>
-                        <For each=move || lines.get() key=|line| *line let((row, id))>
-                            <TableRow grid row id />
+                        <For each=move || lines.get() key=|line| line.element let(line)>
+                            <TableRow grid lines line />
                         </For>
                     </div>
                 </div>
