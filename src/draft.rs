@@ -4,6 +4,7 @@
 
 mod block;
 mod check;
+mod claimed;
 mod column;
 mod comment;
 mod comparison;
@@ -31,10 +32,12 @@ mod sheet;
 mod source_entries;
 mod story_steps;
 mod to_draft;
+mod told_twice;
 mod view;
 
 pub use block::{Block, Pasted, block_text, clear, fill_down, html_block, paste, text_block};
 pub use check::{Checked, Contradiction, Counts, check};
+pub use claimed::{Claimed, Holder};
 pub use column::Column;
 pub use comment::{Comment, CommentId};
 pub use comparison::ChangedThing;

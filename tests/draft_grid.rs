@@ -4,8 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
 use placeline::draft::{
-    Column, DateColumnState, Document, Edit, Find, History, Line, Names, RowId, View, block_text, clear,
-    fill_down, html_block, input, paste, read_dates, rename, set_cells, text_block, values,
+    Claimed, Column, DateColumnState, Document, Edit, Find, History, Holder, Line, Names, RowId, View,
+    block_text, clear, fill_down, html_block, input, paste, read_dates, rename, set_cells, text_block,
+    values,
 };
 use placeline::formats::{DateOrder, Draft, Field, File, Options, Section, import};
 use proptest::prelude::*;
@@ -120,7 +121,9 @@ fn a_block_is_pasted_with_new_rows_as_one_edit() {
     let before = document();
     let after = pasted(&before, (2, 0), (1, 1), "Talks\t1 May 2003\tparis\nEnd\t\"2004\"\tBaghdad\n");
     assert_eq!(texts(&after, Field::Title), ["Arrival", "Departure", "Talks", "End"]);
-    assert_eq!(texts(&after, Field::When)[2..], ["2003-05-01", "2004"]);
+    // The date of a row with one claim is that claim's.
+    assert_eq!(texts(&after, Field::When)[2..], ["", "2004"]);
+    assert_eq!(after.sheet(Section::Claims).at(2).unwrap().text(&column(Field::When)), "2003-05-01");
     assert_eq!(texts(&after, Field::Place)[2..], ["paris", "baghdad"]);
     assert_eq!(texts(&after, Field::Id)[3], "end");
 }
@@ -234,7 +237,7 @@ fn dates_are_sorted_by_time_and_empty_cells_come_last() {
     let names = Names::of(&document, EVENTS);
     let sorted = |is_down| {
         let view = View { sort: Some((column(Field::When), is_down)), ..View::default() };
-        view.rows(document.sheet(EVENTS), &names)
+        view.rows(document.sheet(EVENTS), &names, &Claimed::default())
     };
     assert_eq!(sorted(false), [rows[2], rows[0], rows[1]]);
     assert_eq!(sorted(true), [rows[0], rows[2], rows[1]]);
@@ -245,7 +248,9 @@ fn a_filter_shows_what_it_says_and_rows_stay_while_they_are_edited() {
     let mut document = document();
     let rows = ids(&document);
     let names = Names::of(&document, EVENTS);
-    let shown = |view: &View, document: &Document| view.rows(document.sheet(EVENTS), &names);
+    let shown = |view: &View, document: &Document| {
+        view.rows(document.sheet(EVENTS), &names, &Claimed::of(document, EVENTS))
+    };
     let place = View { value: Some((column(Field::Place), "paris".into())), ..View::default() };
     assert_eq!(shown(&place, &document), [rows[0], rows[2]]);
     assert_eq!(shown(&View { text: " BAGH ".into(), ..View::default() }, &document), [rows[1]]);
@@ -308,7 +313,7 @@ proptest! {
         let set = ids(&document).into_iter().zip(cells).map(|(row, text)| (row, column.clone(), text));
         let document = applied(&document, Edit::Cells { section: EVENTS, cells: set.collect() });
         let view = View { sort: Some((column, is_down)), ..View::default() };
-        let mut sorted = view.rows(document.sheet(EVENTS), &Names::of(&document, EVENTS));
+        let mut sorted = view.rows(document.sheet(EVENTS), &Names::of(&document, EVENTS), &Claimed::of(&document, EVENTS));
         sorted.sort_unstable();
         let mut all = ids(&document);
         all.sort_unstable();
@@ -366,10 +371,58 @@ fn a_table_that_jumps_makes_no_new_elements() {
 }
 
 #[test]
+fn a_cell_shows_what_claims_give_and_is_written_where_that_stands() {
+    let document = document();
+    let (when, names, claimed) =
+        (column(Field::When), Names::of(&document, EVENTS), Claimed::of(&document, EVENTS));
+    let shown = |document: &Document, row: RowId| {
+        let claimed = Claimed::of(document, EVENTS);
+        claimed.shown(
+            document.sheet(EVENTS).row(row).unwrap(),
+            &column(Field::When),
+            &Names::of(document, EVENTS),
+        )
+    };
+    let rows = ids(&document);
+    assert_eq!(texts(&document, Field::When), ["", "", ""]);
+    assert_eq!(
+        rows.iter().map(|row| shown(&document, *row)).collect::<Vec<_>>(),
+        ["1981-07-29", "1986-06-07", "2003"]
+    );
+    // The rows are sorted and found by it.
+    let by_date = View { sort: Some((when.clone(), true)), ..View::default() };
+    assert_eq!(by_date.rows(document.sheet(EVENTS), &names, &claimed), [rows[2], rows[1], rows[0]]);
+    let of_1986 = View { text: "1986".into(), ..View::default() };
+    assert_eq!(of_1986.rows(document.sheet(EVENTS), &names, &claimed), [rows[1]]);
+
+    // What one claim gives is written there, as all dates are read.
+    let written = applied(
+        &document,
+        set_cells(&document, EVENTS, vec![(rows[0], when.clone(), "30.7.1981".into())]).unwrap(),
+    );
+    assert_eq!(texts(&written, Field::When), ["", "", ""]);
+    assert_eq!(shown(&written, rows[0]), "1981-07-30");
+
+    // What two give is written in none of them.
+    let claims = document.sheet(Section::Claims);
+    let (first, second) = (claims.order()[0], claims.order()[1]);
+    let event = claims.text(first, &column(Field::Event)).to_owned();
+    let moved = Edit::Cells { section: Section::Claims, cells: vec![(second, column(Field::Event), event)] };
+    let document = applied(&document, moved);
+    assert_eq!(shown(&document, rows[0]), "1981-07-29 · 1986-06-07");
+    let holder =
+        |row: usize| Claimed::of(&document, EVENTS).holder(document.sheet(EVENTS).at(row).unwrap(), &when);
+    assert_eq!(
+        [holder(0), holder(1), holder(2)],
+        [Holder::Claims(first), Holder::Own, Holder::Claim(claims.order()[2])]
+    );
+}
+
+#[test]
 fn an_empty_draft_has_a_table_too() {
     let document = Document::of(&Draft::default());
     let names = Names::of(&document, EVENTS);
-    assert_eq!(View::default().rows(document.sheet(EVENTS), &names), []);
+    assert_eq!(View::default().rows(document.sheet(EVENTS), &names, &Claimed::default()), []);
     assert_eq!(values(document.sheet(EVENTS), &column(Field::Title)), []);
     assert_eq!(fill_down(&document, EVENTS, &[], &[]), None);
 }

@@ -161,3 +161,33 @@ fn a_checked_document_is_packed_as_the_viewer_reads_it() {
     assert_eq!(reading.story.events.len(), 3);
     assert_eq!((checked.counts.events, checked.counts.sources), (3, 1));
 }
+
+#[test]
+fn rows_of_one_title_and_place_by_different_sources_are_offered_as_one_event() {
+    let sheet = "Title,Date,Place,Text,Source,Mood\n\
+        The painting is found,1911-08-30,Lyon,,The Example Gazette,good\n\
+        the painting is found ,1911-09,Lyon,In a cellar.,Report of the police,\n\
+        The painting is found,1911-09,Lyon,,The Example Gazette,\n\
+        The painting is found,1911,Paris,,A letter,\n";
+    let document = opened(sheet);
+    let problem = found(&document, "told-twice").unwrap();
+    assert!(
+        problem.why.starts_with("Report of the police tells an event of the same title and place as row 1"),
+        "{}",
+        problem.why
+    );
+    // The third row is by a source that tells the first one, the fourth is elsewhere.
+    assert_eq!(check(&document).problems.iter().filter(|one| one.code == "told-twice").count(), 1);
+    let [Remedy::Edit { edit, .. }] = problem.remedies.as_slice() else { panic!("{:?}", problem.remedies) };
+    let (mut one, mut history) = (document.clone(), History::default());
+    history.apply(&mut one, edit.clone(), "one");
+    assert_eq!(one.sheet(Section::Events).len(), 3);
+    assert_eq!(event(&one, 0, Field::Description), "In a cellar.");
+    assert_eq!(
+        check(&one).contradictions.iter().map(|one| one.words.as_str()).collect::<Vec<_>>(),
+        ["Date: 30 August 1911 (The Example Gazette) · September 1911 (Report of the police)"]
+    );
+    assert_eq!(found(&one, "told-twice"), None);
+    history.undo(&mut one);
+    assert_eq!(one, document);
+}

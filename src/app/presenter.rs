@@ -2,6 +2,7 @@
 
 use super::accounts::accounts;
 use super::context::Viewer;
+use super::derived::effect;
 use super::focus::focus_later;
 use super::icon::{Icon, icon_button, text_button};
 use super::map_context::MapContext;
@@ -84,14 +85,23 @@ pub(super) fn presenter_buttons(viewer: Viewer) -> Node {
 /// Renders what lies over the step of a presentation.
 pub(super) fn overlay(viewer: Viewer, map: MapContext) -> Node {
     let overlay = viewer.part(|state, _| state.projector.overlay);
+    // Whatever covers the screen gets the focus, once.
+    let covering = viewer.part(|state, _| match state.projector.overlay {
+        Some(Overlay::Overview) => 1,
+        Some(Overlay::Commands) => 2,
+        Some(Overlay::Accounts(Accounts::First | Accounts::Both)) => 3,
+        _ => 0_u32,
+    });
+    effect(move || match covering.get() {
+        0 => {}
+        covering => focus_later(if covering == 1 { "over-here" } else { "over" }),
+    });
     live(move || match overlay.get() {
         None => Node::Nothing,
-        Some(Overlay::Overview) => dialog(viewer, viewer.text.overview, "over-here", step_maps(viewer, map)),
-        Some(Overlay::Commands) => dialog(viewer, viewer.text.commands, "over", commands(viewer)),
+        Some(Overlay::Overview) => dialog(viewer, viewer.text.overview, step_maps(viewer, map)),
+        Some(Overlay::Commands) => dialog(viewer, viewer.text.commands, commands(viewer)),
         Some(Overlay::Accounts(Accounts::Map)) => accounts(viewer, Accounts::Map).into(),
-        Some(Overlay::Accounts(shown)) => {
-            dialog(viewer, viewer.text.two_accounts, "over", accounts(viewer, shown))
-        }
+        Some(Overlay::Accounts(shown)) => dialog(viewer, viewer.text.two_accounts, accounts(viewer, shown)),
         Some(Overlay::Jump(number)) => {
             let words = if number > 0 { number.to_string() } else { "…".to_owned() };
             el("p.jump; role=status").text(fill(viewer.text.go_to_step, &[&words])).into()
@@ -99,12 +109,11 @@ pub(super) fn overlay(viewer: Viewer, map: MapContext) -> Node {
     })
 }
 
-/// Renders a dialog that fills the screen. The element with the id `focus` gets the focus. The style hides what is under it, so that nothing there takes the focus.
-fn dialog(viewer: Viewer, name: &'static str, focus: &'static str, content: El) -> Node {
+/// Renders a dialog that fills the screen. The style hides what is under it, so that nothing there takes the focus.
+fn dialog(viewer: Viewer, name: &'static str, content: El) -> Node {
     let close = icon_button(viewer.text.close, Icon::Close, viewer.act(Action::Overlay(None)));
     let head = el("div.over-head").with(el("h2").text(name)).with(close);
     let dialog = el("div.over; id=over; role=dialog; aria-modal=true; tabindex=-1").set("aria-label", name);
-    let dialog = dialog.on_build(move |_| focus_later(focus));
     dialog.key(name).with(head).with(content).into()
 }
 

@@ -105,7 +105,7 @@ fn RowExample() -> impl IntoView {
             </div>
             <p class="hint">
                 "A title or a date is enough; columns are known by their names in eight languages, and others are kept. "
-                "Two rows with the same title or ID are one event with two sources: where they disagree, the story shows it."
+                "Two rows with the same ID are one event with two sources, and rows of one title and place by different sources can be made one: where they disagree, the story shows it."
             </p>
         </section>
     }

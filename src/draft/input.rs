@@ -1,5 +1,6 @@
 //! What a text becomes that a person writes or pastes into a column, and the edits that set cells so.
 
+use super::claimed::{Claimed, Holder};
 use super::column::Column;
 use super::document::Document;
 use super::edit::Edit;
@@ -37,8 +38,29 @@ pub fn set_cells(document: &Document, section: Section, cells: Vec<(RowId, Colum
     (!edits.is_empty()).then(|| group(edits))
 }
 
-/// Returns the edits that set cells of rows that are there, and of new ones that an edit before inserts.
+/// Returns the edits that set cells of rows that are there, and of new ones that an edit before inserts. What the only claim of an event gives is
+/// set in that claim.
 pub(super) fn set_new_cells(
+    document: &Document,
+    section: Section,
+    new: &[RowId],
+    cells: Vec<(RowId, Column, String)>,
+) -> Vec<Edit> {
+    let claimed = Claimed::of(document, section);
+    let sheet = document.sheet(section);
+    let (mut own, mut of_claims) = (Vec::with_capacity(cells.len()), Vec::new());
+    for (row, column, text) in cells {
+        match sheet.row(row).map(|row| claimed.holder(row, &column)) {
+            Some(Holder::Claim(claim)) => of_claims.push((claim, column, text)),
+            _ => own.push((row, column, text)),
+        }
+    }
+    let mut edits = set(document, section, new, own);
+    edits.extend(set(document, Section::Claims, &[], of_claims));
+    edits
+}
+
+fn set(
     document: &Document,
     section: Section,
     new: &[RowId],

@@ -1,5 +1,6 @@
 //! Views of a sheet: which rows are shown, and in which order. The document stays as it is.
 
+use super::claimed::Claimed;
 use super::column::Column;
 use super::input::is_date;
 use super::names::Names;
@@ -34,15 +35,16 @@ impl View {
     }
 
     /// Returns the rows that are shown, in their order. Empty cells come last, and equal ones stay in the order of the sheet.
-    pub fn rows(&self, sheet: &Sheet, names: &Names) -> Vec<RowId> {
+    pub fn rows(&self, sheet: &Sheet, names: &Names, claimed: &Claimed) -> Vec<RowId> {
         if self.is_plain() {
             return sheet.order().to_vec();
         }
         let text = fold(self.text.trim());
-        let rows = sheet.rows().filter(|row| self.shows(row, &text, names));
+        let rows = sheet.rows().filter(|row| self.shows(row, &text, names, claimed));
         let Some((column, is_down)) = &self.sort else { return rows.map(|row| row.id).collect() };
-        let mut keys: Vec<(Key, RowId)> =
-            rows.map(|row| (Key::of(column, &names.shown(column, row.text(column))), row.id)).collect();
+        let mut keys: Vec<(Key, RowId)> = rows
+            .map(|row| (Key::of(column, &names.shown(column, claimed.first(row, column))), row.id))
+            .collect();
         keys.sort_by(|(a, _), (b, _)| match (a, b) {
             (Key::Empty, _) | (_, Key::Empty) => a.order(b),
             _ if *is_down => b.order(a),
@@ -62,10 +64,10 @@ impl View {
         stay.chain(new).copied().collect()
     }
 
-    fn shows(&self, row: &Row, text: &str, names: &Names) -> bool {
+    fn shows(&self, row: &Row, text: &str, names: &Names, claimed: &Claimed) -> bool {
         let has_text = || {
             let mut cells = row.cells.iter().map(|(column, cell)| names.shown(column, cell));
-            text.is_empty() || cells.any(|cell| fold(&cell).contains(text))
+            text.is_empty() || cells.any(|cell| fold(&cell).contains(text)) || claimed.has(row, text, names)
         };
         self.only.as_ref().is_none_or(|only| only.contains(&row.id))
             && self.value.as_ref().is_none_or(|(column, value)| row.text(column) == value)

@@ -199,6 +199,30 @@ test("a mouse that is dragged selects a block", async (t) => {
   assert.equal(await table.grid.locator('[role=gridcell][aria-selected="true"]').count(), 6);
 });
 
+test("an event shows the date that its claims give, and what is written goes into the claim", async (t) => {
+  const table = await openTable(t, `${SOURCES}Return\t1988\tParis\t\t\tMerat\texample.org/a\n`);
+  const { page, configurator } = table;
+  // The last row tells the event of the row before: they are made one.
+  await configurator.problem("Merat tells an event of the same title and place as row 3").getByRole("button", { name: "Make them one event" }).click();
+  await page.getByRole("tab", { name: "Events (3)" }).waitFor();
+  await table.has(2, "Date", "1986");
+  await table.click(2, "Date");
+  await page.locator(":focus").and(page.locator("[aria-description='as its claims say']")).waitFor();
+  await page.keyboard.type("7 June 1986");
+  await table.press("Enter");
+  await table.has(2, "Date", "1986-06-07");
+  await configurator.tab("Claims").click();
+  await table.has(2, "Date", "1986-06-07");
+  // Two claims give the date of the third event: each is edited for itself.
+  await configurator.tab("Events").click();
+  await table.has(3, "Date", "1987 · 1988");
+  await table.click(3, "Date");
+  await table.press("F2");
+  await configurator.said("Several claims give this: it is edited here");
+  await page.getByRole("tab", { name: /^Claims/, selected: true }).waitFor();
+  await table.at(3, "Date");
+});
+
 test("rows are inserted and removed without a question", async (t) => {
   const table = await openTable(t);
   const { page, configurator } = table;
@@ -345,9 +369,9 @@ test("on a phone, rows and problems are looked through", async (t) => {
   await page.getByRole("grid").waitFor();
 });
 
-test("axe finds nothing in the table, its menus and its editor, light and dark", async (t) => {
-  for (const colorScheme of ["light", "dark"]) {
-    const page = await openPage(t, { server, path: "blank.html", colorScheme, viewport: { width: 1280, height: 800 } });
+test("axe finds nothing in the table, its menus and its editor, light, dark and with forced colours", async (t) => {
+  for (const colors of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }]) {
+    const page = await openPage(t, { server, path: "blank.html", ...colors, viewport: { width: 1280, height: 800 } });
     await page.context().addInitScript({ path: AXE });
     await page.goto(new URL("configure.html", server.url).href);
     const configurator = new Configurator(page);

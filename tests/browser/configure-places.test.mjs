@@ -148,9 +148,9 @@ test("where the cities cannot be loaded, the step says so, and coordinates work"
   await configurator.said("“Paris” is at 48.85, 2.35");
 });
 
-test("axe finds nothing in the step of places, light and dark, narrow and wide", async (t) => {
-  for (const [colorScheme, width] of [["light", 1280], ["dark", 360]]) {
-    const { page } = await openPlaces(t, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+test("axe finds nothing in the step of places, light, dark and with forced colours, narrow and wide", async (t) => {
+  for (const [width, colors] of [[1280, { colorScheme: "light" }], [360, { colorScheme: "dark" }], [1280, { forcedColors: "active" }]]) {
+    const { page } = await openPlaces(t, { ...colors, viewport: { width, height: 800 }, bypassCSP: true });
     await place(page, "Paris").click();
     await editor(page, "Paris").getByText(/cities have this name/).waitFor();
     await page.evaluate(AXE);

@@ -47,3 +47,20 @@ test("what is chosen in the preview leads to its row, and a row to what it is in
   await (await configurator.cell(1, "Title")).click();
   await card.getByRole("heading", { name: "Arrival" }).waitFor();
 });
+
+test("after an edit, map and timeline have their marks", async (t) => {
+  const configurator = await openConfigurator(t, { server, viewport: { width: 1920, height: 1080 } });
+  const { page } = configurator;
+  const rows = Array.from({ length: 30 }, (_, number) => `e${number}\tEvent ${number}\t19${60 + number}\tParis\t48.85\t2.35\tMerat\thttps://example.org/a\tIn 19${60 + number}.`);
+  await configurator.paste([SHEET.split("\n")[0], ...rows].join("\n"));
+  await configurator.button("Projector").click();
+  const events = frame(page).getByRole("list", { name: "Events" });
+  await events.getByRole("link", { name: "Event 29" }).waitFor();
+  await configurator.write(1, "Title", "The first of all");
+  await events.getByRole("link", { name: "The first of all" }).waitFor({ state: "attached" });
+  await frame(page).getByRole("region", { name: "Map" }).getByRole("button", { name: /^Paris/ }).waitFor();
+  await frame(page).getByRole("region", { name: "Timeline" }).getByRole("button", { name: /The first of all/ }).first().waitFor();
+  // And a frame of another width is laid out anew.
+  await configurator.button("Phone").click();
+  await frame(page).getByRole("button", { name: /^Paris/ }).first().waitFor();
+});

@@ -142,9 +142,9 @@ test("a source and a quote are added with the keyboard alone", async (t) => {
   await page.getByRole("region", { name: "Sources disagree in 1 point" }).waitFor();
 });
 
-test("axe finds nothing in the step of sources, light and dark, narrow and wide", async (t) => {
-  for (const [colorScheme, width] of [["light", 1280], ["dark", 360]]) {
-    const configurator = await openSources(t, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+test("axe finds nothing in the step of sources, light, dark and with forced colours, narrow and wide", async (t) => {
+  for (const [width, colors] of [[1280, { colorScheme: "light" }], [360, { colorScheme: "dark" }], [1280, { forcedColors: "active" }]]) {
+    const configurator = await openSources(t, { ...colors, viewport: { width, height: 800 }, bypassCSP: true });
     const { page } = configurator;
     await page.getByRole("combobox", { name: "Event", exact: true }).selectOption({ label: "Arrival 1981-07-29" });
     await field(page, "Address of the quote").fill("https://example.net/long-way");

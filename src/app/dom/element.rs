@@ -99,6 +99,9 @@ impl ElementState {
         if let Some(node_ref) = element.node_ref {
             node_ref.load(&self.dom);
         }
+        if let Some(callback) = element.on_build {
+            callback(&self.dom);
+        }
     }
 
     pub(super) fn dom(&self) -> &Element {

@@ -16,6 +16,8 @@ struct CellState {
     is_selected: bool,
     /// The worst severity, and what is wrong.
     problem: Option<(Severity, String)>,
+    /// Whether claims say it, and not the event itself.
+    is_claimed: bool,
 }
 
 /// The names of the columns. Each opens its menu.
@@ -76,14 +78,17 @@ pub(super) fn TableRow(
     });
     let cells = Memo::new(move |_| states(&grid, line.get()));
     let cell = move |(at, cell): (usize, CellState)| {
-        let CellState { text, class, is_active, is_selected, problem } = cell;
+        let CellState { text, class, is_active, is_selected, problem, is_claimed } = cell;
+        let problem = problem.map(|(severity, why)| (severity, [word(severity), ": ", &why].concat()));
         let severity = problem.as_ref().map(|(severity, _)| *severity);
+        let words =
+            problem.map(|(_, words)| words).or_else(|| is_claimed.then(|| "as its claims say".to_owned()));
         // One element a cell: many rows are drawn anew while a person scrolls.
         view! {
             <div role=if at == 0 { "rowheader" } else { "gridcell" } class=class aria-colindex=at + 1
                 tabindex=if is_active { "0" } else { "-1" } aria-selected=if is_selected { "true" } else { "false" }
                 aria-invalid=(severity > Some(Severity::Hint)).then_some("true")
-                aria-description=problem.map(|(severity, why)| [word(severity), ": ", &why].concat())>
+                aria-description=words>
                 {text}
             </div>
         }
@@ -98,10 +103,11 @@ pub(super) fn TableRow(
 
 /// Returns the cells of a row, its number first.
 fn states(grid: &Grid, Line { row, id, .. }: Line) -> Vec<CellState> {
-    let (columns, names, active) = (grid.columns.get(), grid.names.get(), grid.active());
+    let (columns, names, claimed) = (grid.columns.get(), grid.names.get(), grid.claimed.get());
+    let active = grid.active();
     let block = grid.block().filter(|(rows, _)| rows.contains(&row));
     let marks = grid.marks.with(|marks| marks.get(&id).cloned()).unwrap_or_default();
-    let state = |column: Option<&Column>, at: usize, text: String| {
+    let state = |column: Option<&Column>, at: usize, text: String, is_claimed: bool| {
         // The number is selected with the whole row.
         let is_selected = block.as_ref().is_some_and(|(_, selected)| {
             selected.contains(&at) || (at == 0 && *selected == (1..=columns.len()))
@@ -115,14 +121,18 @@ fn states(grid: &Grid, Line { row, id, .. }: Line) -> Vec<CellState> {
             Severity::Warning => " warning",
             Severity::Hint => " has-hint",
         });
-        let class = [column.map_or("number", width), mark].concat();
-        CellState { text, class, is_active: active == Spot { row, column: at }, is_selected, problem }
+        let claimed = if is_claimed { " claimed" } else { "" };
+        let class = [column.map_or("number", width), mark, claimed].concat();
+        let is_active = active == Spot { row, column: at };
+        CellState { text, class, is_active, is_selected, problem, is_claimed }
     };
     grid.store.with_sheet(grid.section, |sheet| {
-        let number = std::iter::once(state(None, 0, row.to_string()));
+        let number = std::iter::once(state(None, 0, row.to_string(), false));
+        let own = sheet.row(id);
         let cells = columns.iter().enumerate().map(|(at, column)| {
-            let text = names.shown(column, sheet.text(id, column)).into_owned();
-            state(Some(column), at + 1, text)
+            let text = own.map(|own| claimed.shown(own, column, &names)).unwrap_or_default();
+            let is_claimed = !text.is_empty() && own.is_some_and(|own| own.text(column).is_empty());
+            state(Some(column), at + 1, text, is_claimed)
         });
         number.chain(cells).collect()
     })

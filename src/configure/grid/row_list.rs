@@ -2,7 +2,7 @@
 
 use super::marks::{Mark, marks, word};
 use crate::configure::store::use_store;
-use crate::draft::{Names, Row};
+use crate::draft::{Claimed, Names, Row};
 use crate::formats::Section;
 use leptos::prelude::*;
 
@@ -24,17 +24,16 @@ pub(super) fn RowList(section: Section) -> impl IntoView {
     });
     let rows = move || {
         let marks = store.problems.with(|problems| marks(problems, section));
-        let names = store.with_document(|document| Names::of(document, section));
+        let (names, claimed) =
+            store.with_document(|document| (Names::of(document, section), Claimed::of(document, section)));
         let first = page.get() * PAGE;
         store.with_sheet(section, |sheet| {
             let rows = sheet.rows().enumerate().skip(first).take(PAGE);
             let item = |(at, row): (usize, &Row)| {
                 let own = marks.get(&row.id).cloned().unwrap_or_default();
-                let columns = sheet.columns.iter().filter(|column| !row.text(column).is_empty());
-                let cells = columns.map(|column| {
-                    (column.header().to_owned(), names.shown(column, row.text(column)).into_owned())
-                });
-                row_view(at, cells.collect(), own)
+                let cells = sheet.columns.iter().map(|column| (column, claimed.shown(row, column, &names)));
+                let cells = cells.filter(|(_, text)| !text.is_empty());
+                row_view(at, cells.map(|(column, text)| (column.header().to_owned(), text)).collect(), own)
             };
             rows.map(item).collect_view()
         })

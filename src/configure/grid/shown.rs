@@ -1,7 +1,7 @@
 //! The rows that a table shows, as the sheet and the view of it change.
 
 use crate::configure::store::Store;
-use crate::draft::{Names, RowId, View};
+use crate::draft::{Claimed, Names, RowId, View};
 use crate::formats::Section;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -24,6 +24,7 @@ impl Shown {
         section: Section,
         view: RwSignal<View>,
         names: Memo<Arc<Names>>,
+        claimed: Memo<Arc<Claimed>>,
     ) -> Memo<Self> {
         Memo::new(move |before: Option<&Self>| {
             let view = view.get();
@@ -33,7 +34,9 @@ impl Shown {
                     Self { view, known: Arc::clone(&before.known), rows }
                 }
                 _ => {
-                    let rows = names.with_untracked(|names| view.rows(sheet, names));
+                    let rows = names.with_untracked(|names| {
+                        claimed.with_untracked(|claimed| view.rows(sheet, names, claimed))
+                    });
                     let known = if view.is_plain() {
                         BTreeSet::new()
                     } else {

@@ -3,7 +3,7 @@
 use super::marks::{Marks, marks};
 use super::shown::Shown;
 use crate::configure::store::{Store, use_store};
-use crate::draft::{CellRef, Column, Edit, Names, Row, RowId, View, set_cells};
+use crate::draft::{CellRef, Claimed, Column, Edit, Holder, Names, Row, RowId, View, set_cells};
 use crate::formats::Section;
 use leptos::html;
 use leptos::prelude::*;
@@ -47,6 +47,8 @@ pub(super) struct Grid {
     shown: Memo<Shown>,
     /// What ids are called.
     pub(super) names: Memo<Arc<Names>>,
+    /// What claims give to events.
+    pub(super) claimed: Memo<Arc<Claimed>>,
     /// The problems by rows.
     pub(super) marks: Memo<Arc<Marks>>,
     active: RwSignal<Spot>,
@@ -80,6 +82,10 @@ impl Grid {
             Names::sections(section).into_iter().for_each(|target| store.with_sheet(target, |_| ()));
             store.with_document_untracked(|document| Arc::new(Names::of(document, section)))
         });
+        let claimed = Memo::new(move |_| {
+            store.with_sheet(Section::Claims, |_| ());
+            store.with_document_untracked(|document| Arc::new(Claimed::of(document, section)))
+        });
         let marks = Memo::new(move |_| store.problems.with(|problems| Arc::new(marks(problems, section))));
         let first = Spot { row: 1, column: 1 };
         Self {
@@ -88,8 +94,9 @@ impl Grid {
             view,
             extra,
             columns,
-            shown: Shown::memo(store, section, view, names),
+            shown: Shown::memo(store, section, view, names, claimed),
             names,
+            claimed,
             marks,
             active: RwSignal::new(first),
             anchor: RwSignal::new(first),
@@ -213,19 +220,31 @@ impl Grid {
         let Some(CellRef { row, column: Some(column), .. }) = untrack(|| self.cell_ref(spot)) else {
             return String::new();
         };
-        let names = self.names.get_untracked();
+        let (names, claimed) = (self.names.get_untracked(), self.claimed.get_untracked());
         self.store.with_sheet_untracked(self.section, |sheet| {
-            names.shown(&column, sheet.text(row, &column)).into_owned()
+            sheet.row(row).map(|row| claimed.shown(row, &column, &names)).unwrap_or_default()
         })
     }
 
-    /// Opens the editor on the active cell with a text.
+    /// Opens the editor on the active cell with a text. What several claims give is edited in the sheet of the claims.
     pub(super) fn edit(&self, text: String) {
         let spot = self.active_now();
-        if spot.row > 0 && spot.column > 0 {
+        let Some(cell) = untrack(|| self.cell_ref(spot)).filter(|cell| cell.column.is_some()) else { return };
+        if let Some(Holder::Claims(row)) = self.holder(&cell) {
+            self.store.select(CellRef { section: Section::Claims, row, ..cell });
+            self.store.notice.set("Several claims give this: it is edited here".into());
+        } else {
             self.anchor.set(spot);
             self.editing.set(Some(text));
         }
+    }
+
+    /// Returns where the text stands that a cell shows.
+    fn holder(&self, cell: &CellRef) -> Option<Holder> {
+        let claimed = self.claimed.get_untracked();
+        self.store.with_sheet_untracked(cell.section, |sheet| {
+            sheet.row(cell.row).zip(cell.column.as_ref()).map(|(row, column)| claimed.holder(row, column))
+        })
     }
 
     /// Writes a text into the active cell.
