@@ -102,6 +102,60 @@ test("a draft is published as a ZIP and as one file, with the bytes of the comma
   assert.ok(single.bytes.equals(expected.single));
 });
 
+/** The files of the folder that stands in for one of the computer, by their paths: the browser's own file system, which has the same interface. */
+async function inFolder(page) {
+  const files = await page.evaluate(async () => {
+    const found = [];
+    const look = async (folder, path) => {
+      for await (const [name, entry] of folder.entries()) {
+        if (entry.kind === "directory") await look(entry, `${path}${name}/`);
+        else found.push([path + name, (await entry.getFile()).lastModified, [...new Uint8Array(await (await entry.getFile()).arrayBuffer())]]);
+      }
+    };
+    await look(await self.showDirectoryPicker(), "");
+    return found;
+  });
+  return new Map(files.sort(([one], [other]) => (one < other ? -1 : 1)).map(([path, at, bytes]) => [path, Object.assign(Buffer.from(bytes), { at })]));
+}
+
+test("a story is written into a folder and again into it, and what was not published there stays", async (t) => {
+  const configurator = await pasted(t);
+  const { page } = configurator;
+  // No dialog of the browser can be answered here. All else is as with a folder of the computer.
+  await page.evaluate(() => { self.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle("my-site", { create: true }); });
+  const write = configurator.button("Write into a folder …");
+  const put = (path, words) => page.evaluate(async ([path, words]) => {
+    const file = await (await (await self.showDirectoryPicker()).getFileHandle(path, { create: true })).createWritable();
+    await file.write(words);
+    await file.close();
+  }, [path, words]);
+  const zip = async () => new Map([...unzipped((await configurator.download("Folder (ZIP)")).bytes)].sort(([one], [other]) => (one < other ? -1 : 1)));
+
+  await write.click();
+  await configurator.said("Published into the folder my-site");
+  const first = await inFolder(page);
+  assertSame(first, await zip());
+
+  await configurator.write(1, "Title", "The painting is taken");
+  await page.getByText("Needs publishing again.").waitFor();
+  await write.click();
+  await page.getByText("Nothing has changed since.").waitFor();
+  const second = await inFolder(page);
+  assertSame(second, await zip());
+  assert.equal(second.get("data/stories/a-raid.geojson").includes("The painting is taken"), true);
+  // What has not changed was not written again.
+  assert.equal(second.get("embed.js").at, first.get("embed.js").at);
+
+  // A page that somebody has changed since is not replaced.
+  await put("index.html", "my own words");
+  await configurator.write(1, "Title", "The painting is stolen");
+  await write.click();
+  await page.getByRole("alert").filter({ hasText: "my-site holds files that were not published there, or were changed since: index.html" }).waitFor();
+  const third = await inFolder(page);
+  assert.equal(third.get("index.html").toString(), "my own words");
+  assert.equal(third.get("data/stories/a-raid.geojson").includes("The painting is stolen"), false);
+});
+
 test("the built-in story opens from its ZIP, its folder and its file, and is published equal each time", async (t) => {
   const expected = published("long-way-to-tirana.geojson", readFileSync(BUILT_IN));
   const configurator = await openConfigurator(t, { server });
