@@ -15,7 +15,7 @@ mod files;
 mod first_screen;
 mod grid;
 mod hand_over;
-mod imported;
+mod import;
 mod intake;
 mod keep;
 mod pictures;

@@ -4,6 +4,7 @@ mod actions;
 mod clipboard;
 mod column_menu;
 mod editor;
+mod edits;
 mod find_panel;
 mod focus;
 mod keys;

@@ -7,7 +7,7 @@ use crate::draft::{
     CellRef, Change, ChangedThing, Contradiction, Counts, Document, Edit, History, Imported, ImportedFile,
     PreviewView, Problem, ReadSources, Request, SECTIONS, Sheet, Shown, Step, merge,
 };
-use crate::formats::{Draft, Options, Section};
+use crate::formats::{Draft, Section};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -280,31 +280,6 @@ impl Store {
         self.sheets.get(index).copied()
     }
 
-    /// Imports files together with those that are there: a file of the same name takes the place of the one before.
-    /// `pictures` are those of a published story among them.
-    pub(super) fn import(&self, new: Vec<InputFile>, pictures: PictureFiles, replaces: Option<&str>) {
-        let mut files = self.files.get_untracked();
-        files.retain(|file| {
-            Some(file.name.as_str()) != replaces && !new.iter().any(|one| one.name == file.name)
-        });
-        files.extend(new);
-        self.import_all(files, pictures, self.options());
-    }
-
-    /// Imports the files again in another way.
-    pub(super) fn import_again(&self, options: Options) {
-        self.import_all(self.files.get_untracked(), PictureFiles::new(), options);
-    }
-
-    fn import_all(&self, files: Vec<InputFile>, pictures: PictureFiles, options: Options) {
-        self.failure.set(None);
-        self.job.set(Some(Shown { text: "Reading …".into(), done: 0, all: files.len() + 1 }));
-        let names = files.iter().map(|file| file.name.clone()).collect();
-        let bytes: Vec<Uint8Array> = files.iter().map(|file| file.bytes.clone()).collect();
-        self.send(&Request::Import { files: names, options }, &bytes);
-        self.asked.set_value(Some((files, pictures)));
-    }
-
     /// Reads sources. [`sources_read`](Self::sources_read) has them when they are there.
     pub(super) fn read_sources(&self, name: &str, bytes: &Uint8Array) {
         self.job.set(Some(Shown { text: "Reading …".into(), done: 0, all: 1 }));
@@ -330,20 +305,6 @@ impl Store {
         self.publication.set_value(None);
         self.start_worker();
         self.notice.set("Stopped. Nothing was changed.".into());
-    }
-
-    /// Applies the import that waits.
-    pub(super) fn accept(&self, pending: &Pending) {
-        self.pending.set(None);
-        let imported = &pending.imported;
-        let names: Vec<&str> = pending.files.iter().map(|file| file.name.as_str()).collect();
-        let label = format!("Import {}", names.join(", "));
-        self.files.set(pending.files.clone());
-        self.pictures.update(|all| all.extend(pending.pictures.clone()));
-        self.dispatch(imported.merge.edit.clone(), label);
-        self.keep_files();
-        self.keep_pictures(self.pictures.with_untracked(|all| all.keys().cloned().collect::<Vec<_>>()));
-        self.begun.set(true);
     }
 
     pub(super) fn send(&self, request: &Request, parts: &[Uint8Array]) {
