@@ -403,6 +403,12 @@ fn a_cell_shows_what_claims_give_and_is_written_where_that_stands() {
     assert_eq!(texts(&written, Field::When), ["", "", ""]);
     assert_eq!(shown(&written, rows[0]), "1981-07-30");
 
+    // Filled down, it is written into the claim of the other event.
+    let filled =
+        applied(&document, fill_down(&document, EVENTS, &rows[..2], std::slice::from_ref(&when)).unwrap());
+    assert_eq!(shown(&filled, rows[1]), "1981-07-29");
+    assert_eq!(texts(&filled, Field::When), ["", "", ""]);
+
     // What two give is written in none of them.
     let claims = document.sheet(Section::Claims);
     let (first, second) = (claims.order()[0], claims.order()[1]);

@@ -1,5 +1,6 @@
 //! Blocks of cells: to and from the clipboard, pasted, filled down and cleared, each as one edit.
 
+use super::claimed::Claimed;
 use super::column::Column;
 use super::document::Document;
 use super::edit::Edit;
@@ -142,17 +143,18 @@ pub fn paste(
     Ok((!edits.is_empty()).then(|| Pasted { edit: group(edits), rows: height, columns: wide }))
 }
 
-/// Returns the edit that writes the first of these rows into the others. `None` if nothing changes.
+/// Returns the edit that writes the first of these rows into the others, with what its claims give. `None` if nothing changes.
 pub fn fill_down(document: &Document, section: Section, rows: &[RowId], columns: &[Column]) -> Option<Edit> {
     let (first, others) = rows.split_first()?;
-    let sheet = document.sheet(section);
+    let (sheet, claimed) = (document.sheet(section), Claimed::of(document, section));
+    let text = |row: &RowId, column| sheet.row(*row).map_or("", |row| claimed.first(row, column));
     let mut cells = Vec::new();
     for column in columns {
-        let text = sheet.text(*first, column);
-        let changed = others.iter().filter(|row| sheet.text(**row, column) != text);
-        cells.extend(changed.map(|row| (*row, column.clone(), text.to_owned())));
+        let own = text(first, column);
+        let changed = others.iter().filter(|row| text(row, column) != own);
+        cells.extend(changed.map(|row| (*row, column.clone(), own.to_owned())));
     }
-    (!cells.is_empty()).then_some(Edit::Cells { section, cells })
+    set_cells(document, section, cells)
 }
 
 /// Returns the edit that empties cells. `None` if they are empty.
