@@ -1,4 +1,4 @@
-//! Choosers: one choice of a facet, in a menu. With many choices a field below the menu searches them, and the menu has the first that match.
+//! Choosers: one choice of a facet, in a menu. With many choices a field above the menu searches them, and the menu has the first that match.
 //!
 //! Both are elements of HTML: an ARIA combobox was measured at 1.1 KB more, gzip.
 
@@ -69,5 +69,5 @@ pub(super) fn chooser(
     let name = [text.find, ": ", label].concat();
     let field = el("input; maxlength=200").set("aria-label", name.clone()).set("placeholder", name);
     let field = field.on("input", search).live(move |field| field.set(".value", query()));
-    el("div.seek").with(menu).with(field).into()
+    el("div.seek").with(field).with(menu).into()
 }
