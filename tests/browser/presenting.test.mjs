@@ -140,6 +140,8 @@ for (const [name, way] of Object.entries(WAYS).slice(0, 2)) {
     await matches(() => page.url(), /step=ch-summer-1981|step=ch-[a-z0-9-]+/);
     await matches(() => place(viewer), /5 of 19/);
     await comes(() => !page.url().includes("ch-june-1981"), "the address follows");
+    // A reload would end the request of the base map.
+    await page.locator("#land").waitFor({ state: "attached" });
     await page.reload();
     await viewer.ready();
     await matches(() => place(viewer), /5 of 19/);
