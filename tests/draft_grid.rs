@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test, a panic is the answer")]
 
 use placeline::draft::{
-    Claimed, Column, DateColumnState, Document, Edit, Find, History, Holder, Line, Names, RowId, View,
+    Claimed, Column, DateColumnState, Document, DrawnRow, Edit, Find, History, Holder, Names, RowId, View,
     block_text, clear, fill_down, html_block, input, paste, read_dates, rename, set_cells, text_block,
     values,
 };
@@ -172,7 +172,9 @@ fn a_text_is_found_in_what_cells_show_and_replaced_in_one_edit() {
     let document = document();
     let (rows, columns, names) =
         (ids(&document), document.sheet(EVENTS).columns.clone(), Names::of(&document, EVENTS));
-    let found = |find: &Find| find.cells(document.sheet(EVENTS), &rows, &columns, &names);
+    let found = |find: &Find| {
+        find.cells(document.sheet(EVENTS), &rows, &columns, &names, &Claimed::of(&document, EVENTS))
+    };
     let find = Find { text: "PARIS".into(), ..Find::default() };
     assert_eq!(found(&find).len(), 2);
     let edit = find.replace(&document, EVENTS, &found(&find), "Baghdad").unwrap();
@@ -321,12 +323,12 @@ proptest! {
     }
 
     #[test]
-    fn rows_that_come_take_the_elements_of_those_that_go_and_none_is_moved(windows in prop::collection::vec((prop::collection::btree_set(1_usize..40, 0..20), 0_u32..2), 1..8)) {
-        let mut before: Vec<Line> = Vec::new();
+    fn elements_are_recycled_and_none_is_moved(windows in prop::collection::vec((prop::collection::btree_set(1_usize..40, 0..20), 0_u32..2), 1..8)) {
+        let mut before: Vec<DrawnRow> = Vec::new();
         for (rows, kind) in windows {
             // Another order of the rows: the same numbers, other ids.
             let rows: Vec<_> = rows.into_iter().map(|row| (row, RowId(row as u32 * 2 + kind))).collect();
-            let lines = Line::of(&rows, &before);
+            let lines = DrawnRow::of(&rows, &before);
             prop_assert_eq!(lines.iter().map(|line| (line.row, line.id)).collect::<Vec<_>>(), rows);
             let elements: Vec<usize> = lines.iter().map(|line| line.element).collect();
             prop_assert_eq!(elements.iter().collect::<BTreeSet<_>>().len(), elements.len());
@@ -334,7 +336,7 @@ proptest! {
                 let stays = before.iter().find(|last| (last.row, last.id) == (line.row, line.id));
                 prop_assert!(stays.is_none_or(|last| last.element == line.element));
             }
-            let own = |line: &Line| line.element;
+            let own = |line: &DrawnRow| line.element;
             let kept: Vec<usize> = elements.iter().copied().filter(|element| before.iter().any(|line| own(line) == *element)).collect();
             let order: Vec<usize> = before.iter().map(own).filter(|element| elements.contains(element)).collect();
             prop_assert_eq!(kept, order);
@@ -360,12 +362,12 @@ proptest! {
 #[test]
 fn a_table_that_jumps_makes_no_new_elements() {
     let rows = |first: u32| (first..first + 20).map(|row| (row as usize, RowId(row))).collect::<Vec<_>>();
-    let first = Line::of(&rows(1), &[]);
-    let far = Line::of(&rows(500), &first);
+    let first = DrawnRow::of(&rows(1), &[]);
+    let far = DrawnRow::of(&rows(500), &first);
     assert!(far.iter().all(|line| first.iter().any(|own| own.element == line.element)));
     // The first row has the focus and stays: the nineteen others are used again, and one is made.
     let held: Vec<_> = [(1, RowId(1))].into_iter().chain(rows(500)).collect();
-    let held = Line::of(&held, &first);
+    let held = DrawnRow::of(&held, &first);
     assert_eq!(held.iter().filter(|line| first.iter().all(|own| own.element != line.element)).count(), 1);
     assert_eq!(held.first(), first.first());
 }
@@ -402,6 +404,14 @@ fn a_cell_shows_what_claims_give_and_is_written_where_that_stands() {
     );
     assert_eq!(texts(&written, Field::When), ["", "", ""]);
     assert_eq!(shown(&written, rows[0]), "1981-07-30");
+
+    // It is found and replaced there.
+    let find = Find { text: "1986".into(), ..Find::default() };
+    let columns = &document.sheet(EVENTS).columns;
+    let found = find.cells(document.sheet(EVENTS), &rows, columns, &names, &claimed);
+    assert_eq!(found, [(rows[1], when.clone())]);
+    let replaced = applied(&document, find.replace(&document, EVENTS, &found, "1987").unwrap());
+    assert_eq!(shown(&replaced, rows[1]), "1987-06-07");
 
     // Filled down, it is written into the claim of the other event.
     let filled =

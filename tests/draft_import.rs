@@ -170,14 +170,14 @@ fn rows_of_one_title_and_place_by_different_sources_are_offered_as_one_event() {
         The painting is found,1911-09,Lyon,,The Example Gazette,\n\
         The painting is found,1911,Paris,,A letter,\n";
     let document = opened(sheet);
-    let problem = found(&document, "told-twice").unwrap();
+    let problem = found(&document, "duplicate-event").unwrap();
     assert!(
         problem.why.starts_with("Report of the police tells an event of the same title and place as row 1"),
         "{}",
         problem.why
     );
     // The third row is by a source that tells the first one, the fourth is elsewhere.
-    assert_eq!(check(&document).problems.iter().filter(|one| one.code == "told-twice").count(), 1);
+    assert_eq!(check(&document).problems.iter().filter(|one| one.code == "duplicate-event").count(), 1);
     let [Remedy::Edit { edit, .. }] = problem.remedies.as_slice() else { panic!("{:?}", problem.remedies) };
     let (mut one, mut history) = (document.clone(), History::default());
     history.apply(&mut one, edit.clone(), "one");
@@ -187,7 +187,7 @@ fn rows_of_one_title_and_place_by_different_sources_are_offered_as_one_event() {
         check(&one).contradictions.iter().map(|one| one.words.as_str()).collect::<Vec<_>>(),
         ["Date: 30 August 1911 (The Example Gazette) · September 1911 (Report of the police)"]
     );
-    assert_eq!(found(&one, "told-twice"), None);
+    assert_eq!(found(&one, "duplicate-event"), None);
     history.undo(&mut one);
     assert_eq!(one, document);
 }

@@ -215,7 +215,8 @@ impl El {
         self
     }
 
-    /// Runs a callback when the element has been built, before it is mounted; and when another view takes it over, whose own callback this is.
+    /// Runs a callback when the element has been built, before it is mounted, and each time that a later view updates it in place: what the view
+    /// before has registered is gone by then.
     #[must_use]
     pub fn on_build(mut self, callback: impl FnOnce(&web_sys::Element) + Send + 'static) -> Self {
         debug_assert!(self.0.on_build.is_none(), "`on_build` is called once per element");

@@ -75,7 +75,7 @@ pub fn check(document: &Document) -> Checked {
     let found = reading.diagnostics.iter().chain(&reading.hints);
     problems.extend(found.map(|one| problem(document, &written, one)));
     problems.extend(super::look::problems(document));
-    problems.extend(super::told_twice::problems(document));
+    problems.extend(super::duplicate_events::problems(document));
     let problems = with_import(problems, document);
     let story = &reading.story;
     let found = disagreements(story, None);

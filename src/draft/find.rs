@@ -1,5 +1,6 @@
 //! Find and replace, and the values of a column with their counts.
 
+use super::claimed::{Claimed, Holder};
 use super::column::Column;
 use super::document::Document;
 use super::edit::Edit;
@@ -31,6 +32,7 @@ impl Find {
         rows: &[RowId],
         columns: &[Column],
         names: &Names,
+        claimed: &Claimed,
     ) -> Vec<(RowId, Column)> {
         if self.text.is_empty() {
             return Vec::new();
@@ -39,13 +41,13 @@ impl Find {
             columns.iter().filter(|own| self.column.as_ref().is_none_or(|column| column == *own)).collect();
         let mut found = Vec::new();
         for row in rows.iter().filter_map(|id| sheet.row(*id)) {
-            let has = |column: &&&Column| self.first(&names.shown(column, row.text(column))).is_some();
+            let has = |column: &&&Column| self.first(&claimed.shown(row, column, names)).is_some();
             found.extend(columns.iter().filter(has).map(|column| (row.id, (*column).clone())));
         }
         found
     }
 
-    /// Returns the edit that replaces the text in these cells. `None` if nothing changes.
+    /// Returns the edit that replaces the text in these cells, or in the claim that gives it; not where several claims do. `None` if nothing changes.
     pub fn replace(
         &self,
         document: &Document,
@@ -53,11 +55,13 @@ impl Find {
         cells: &[(RowId, Column)],
         with: &str,
     ) -> Option<Edit> {
-        let names = Names::of(document, section);
+        let (names, claimed) = (Names::of(document, section), Claimed::of(document, section));
         let sheet = document.sheet(section);
-        let replaced = cells.iter().map(|(row, column)| {
-            let text = self.replaced(&names.shown(column, sheet.text(*row, column)), with);
-            (*row, column.clone(), text)
+        let replaced = cells.iter().filter_map(|(id, column)| {
+            let row = sheet.row(*id)?;
+            let is_one = !matches!(claimed.holder(row, column), Holder::Claims(_));
+            let text = self.replaced(&claimed.shown(row, column, &names), with);
+            is_one.then_some((*id, column.clone(), text))
         });
         set_cells(document, section, replaced.collect())
     }

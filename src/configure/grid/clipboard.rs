@@ -10,10 +10,11 @@ use web_sys::ClipboardEvent;
 pub(super) fn copied(grid: Grid, event: &ClipboardEvent) {
     let (rows, columns) = grid.selected_now();
     let Some(data) = event.clipboard_data().filter(|_| !rows.is_empty()) else { return };
-    let names = grid.names.get_untracked();
+    let (names, claimed) = (grid.names.get_untracked(), grid.claimed.get_untracked());
     let block: Vec<Vec<String>> = grid.store.with_sheet_untracked(grid.section, |sheet| {
         let texts = |row: &RowId| {
-            columns.iter().map(|column| names.shown(column, sheet.text(*row, column)).into_owned()).collect()
+            let Some(row) = sheet.row(*row) else { return Vec::new() };
+            columns.iter().map(|column| claimed.shown(row, column, &names)).collect()
         };
         rows.iter().map(texts).collect()
     });

@@ -19,9 +19,10 @@ pub(super) fn FindPanel(grid: Grid) -> impl IntoView {
         });
     });
     let found = Memo::new(move |_| {
-        let (rows, columns, names) = (grid.rows(), grid.columns.get(), grid.names.get());
+        let (rows, columns) = (grid.rows(), grid.columns.get());
+        let (names, claimed) = (grid.names.get(), grid.claimed.get());
         find.with(|find| {
-            grid.store.with_sheet(grid.section, |sheet| find.cells(sheet, &rows, &columns, &names))
+            grid.store.with_sheet(grid.section, |sheet| find.cells(sheet, &rows, &columns, &names, &claimed))
         })
     });
     let count = move || {

@@ -2,7 +2,7 @@
 
 use super::marks::{Mark, word};
 use super::state::{Grid, Panel, Spot};
-use crate::draft::{Column, Line};
+use crate::draft::{Column, DrawnRow};
 use crate::formats::Field;
 use crate::story::Severity;
 use leptos::prelude::*;
@@ -14,10 +14,9 @@ struct CellState {
     class: String,
     is_active: bool,
     is_selected: bool,
-    /// The worst severity, and what is wrong.
-    problem: Option<(Severity, String)>,
-    /// Whether claims say it, and not the event itself.
-    is_claimed: bool,
+    is_invalid: bool,
+    /// What is wrong, or that claims say it and not the event itself.
+    description: Option<String>,
 }
 
 /// The names of the columns. Each opens its menu.
@@ -68,41 +67,36 @@ pub(super) fn HeaderRow(grid: Grid) -> impl IntoView {
 pub(super) fn TableRow(
     grid: Grid,
     /// The rows that are drawn.
-    lines: Memo<Vec<Line>>,
-    /// The first row that it draws.
-    line: Line,
+    drawn: Memo<Vec<DrawnRow>>,
+    /// The first one that the element draws.
+    first: DrawnRow,
 ) -> impl IntoView {
-    let line = Memo::new(move |last: Option<&Line>| {
-        let last = *last.unwrap_or(&line);
-        lines.with(|lines| lines.iter().find(|own| own.element == last.element).copied()).unwrap_or(last)
+    let row = Memo::new(move |last: Option<&DrawnRow>| {
+        let now = drawn.with(|rows| rows.iter().find(|row| row.element == first.element).copied());
+        now.unwrap_or(*last.unwrap_or(&first))
     });
-    let cells = Memo::new(move |_| states(&grid, line.get()));
+    let cells = Memo::new(move |_| states(&grid, row.get()));
     let cell = move |(at, cell): (usize, CellState)| {
-        let CellState { text, class, is_active, is_selected, problem, is_claimed } = cell;
-        let problem = problem.map(|(severity, why)| (severity, [word(severity), ": ", &why].concat()));
-        let severity = problem.as_ref().map(|(severity, _)| *severity);
-        let words =
-            problem.map(|(_, words)| words).or_else(|| is_claimed.then(|| "as its claims say".to_owned()));
+        let CellState { text, class, is_active, is_selected, is_invalid, description } = cell;
         // One element a cell: many rows are drawn anew while a person scrolls.
         view! {
             <div role=if at == 0 { "rowheader" } else { "gridcell" } class=class aria-colindex=at + 1
                 tabindex=if is_active { "0" } else { "-1" } aria-selected=if is_selected { "true" } else { "false" }
-                aria-invalid=(severity > Some(Severity::Hint)).then_some("true")
-                aria-description=words>
+                aria-invalid=is_invalid.then_some("true") aria-description=description>
                 {text}
             </div>
         }
     };
     view! {
-        <div class="row" role="row" aria-rowindex=move || line.get().row + 1
-            style=("inset-block-start", move || format!("calc({} * var(--row))", line.get().row - 1))>
+        <div class="row" role="row" aria-rowindex=move || row.get().row + 1
+            style=("inset-block-start", move || format!("calc({} * var(--row))", row.get().row - 1))>
             {move || cells.get().into_iter().enumerate().map(cell).collect_view()}
         </div>
     }
 }
 
 /// Returns the cells of a row, its number first.
-fn states(grid: &Grid, Line { row, id, .. }: Line) -> Vec<CellState> {
+fn states(grid: &Grid, DrawnRow { row, id, .. }: DrawnRow) -> Vec<CellState> {
     let (columns, names, claimed) = (grid.columns.get(), grid.names.get(), grid.claimed.get());
     let active = grid.active();
     let block = grid.block().filter(|(rows, _)| rows.contains(&row));
@@ -113,18 +107,25 @@ fn states(grid: &Grid, Line { row, id, .. }: Line) -> Vec<CellState> {
             selected.contains(&at) || (at == 0 && *selected == (1..=columns.len()))
         });
         let own: Vec<&Mark> = marks.iter().filter(|mark| mark.column.as_ref() == column).collect();
-        let problem = own.first().map(|worst| {
-            (worst.severity, own.iter().map(|mark| mark.why.as_str()).collect::<Vec<_>>().join(" "))
-        });
-        let mark = problem.as_ref().map_or("", |(severity, _)| match severity {
+        let worst = own.first().map(|worst| worst.severity);
+        let mark = worst.map_or("", |severity| match severity {
             Severity::Error => " error",
             Severity::Warning => " warning",
             Severity::Hint => " has-hint",
         });
         let claimed = if is_claimed { " claimed" } else { "" };
-        let class = [column.map_or("number", width), mark, claimed].concat();
-        let is_active = active == Spot { row, column: at };
-        CellState { text, class, is_active, is_selected, problem, is_claimed }
+        let wrong = worst.map(|severity| {
+            let why = own.iter().map(|mark| mark.why.as_str()).collect::<Vec<_>>().join(" ");
+            [word(severity), ": ", &why].concat()
+        });
+        CellState {
+            text,
+            class: [column.map_or("number", width), mark, claimed].concat(),
+            is_active: active == Spot { row, column: at },
+            is_selected,
+            is_invalid: worst > Some(Severity::Hint),
+            description: wrong.or_else(|| is_claimed.then(|| "as its claims say".into())),
+        }
     };
     grid.store.with_sheet(grid.section, |sheet| {
         let number = std::iter::once(state(None, 0, row.to_string(), false));

@@ -11,7 +11,7 @@ use super::mouse::{clicked_twice, dragged, pushed};
 use super::row::{HeaderRow, TableRow};
 use super::state::{Grid, Panel, Spot};
 use crate::configure::store::use_store;
-use crate::draft::{Line, View};
+use crate::draft::{DrawnRow, View};
 use crate::formats::Section;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -47,18 +47,18 @@ pub(super) fn Table(section: Section, view: RwSignal<View>) -> impl IntoView {
         let Some(cell) = store.selected.get().filter(|cell| cell.section == section) else { return };
         untrack(|| grid.lead_to(&cell));
     });
-    let lines = Memo::new(move |before: Option<&Vec<Line>>| {
+    let drawn = Memo::new(move |before: Option<&Vec<DrawnRow>>| {
         let rows = grid.rows();
         let (first, count) = grid.window.get();
         let from = first.saturating_sub(MARGIN).min(rows.len());
         let to = (first + count + MARGIN).min(rows.len());
-        let mut lines: BTreeSet<usize> = (from + 1..=to).collect();
+        let mut numbers: BTreeSet<usize> = (from + 1..=to).collect();
         // The row with the focus stays, or the next key would be lost.
-        lines.extend(
+        numbers.extend(
             [grid.active().row, grid.held.get()].into_iter().filter(|row| (1..=rows.len()).contains(row)),
         );
-        let lines: Vec<_> = lines.into_iter().filter_map(|row| Some((row, *rows.get(row - 1)?))).collect();
-        Line::of(&lines, before.map(Vec::as_slice).unwrap_or_default())
+        let rows: Vec<_> = numbers.into_iter().filter_map(|row| Some((row, *rows.get(row - 1)?))).collect();
+        DrawnRow::of(&rows, before.map(Vec::as_slice).unwrap_or_default())
     });
     let focused = move |event: FocusEvent| {
         let row = spot_of(event.target()).map_or(0, |spot| spot.row);
@@ -92,8 +92,8 @@ pub(super) fn Table(section: Section, view: RwSignal<View>) -> impl IntoView {
                     on:focusin=focused>
                     <HeaderRow grid />
                     <div class="rows" role="rowgroup" node_ref=grid.body style=("--n", move || grid.rows().len().to_string())>
-                        <For each=move || lines.get() key=|line| line.element let(line)>
-                            <TableRow grid lines line />
+                        <For each=move || drawn.get() key=|row| row.element let(first)>
+                            <TableRow grid drawn first />
                         </For>
                     </div>
                 </div>

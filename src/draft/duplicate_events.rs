@@ -1,4 +1,4 @@
-//! Events that two sources may tell: rows of one title and place, each with a source of its own.
+//! Possible duplicates: rows of one title and place, each with a source of its own, which may tell one event.
 
 use super::column::Column;
 use super::document::Document;
@@ -76,7 +76,7 @@ fn problem(document: &Document, names: &Names, (first, other): (&Row, &Row), cla
     );
     Problem {
         severity: Severity::Hint,
-        code: "told-twice".into(),
+        code: "duplicate-event".into(),
         cell: Some(CellRef { section: Section::Events, row: other.id, column: Some(Field::Title.into()) }),
         origin: String::new(),
         value: other.text(&Field::Title.into()).to_owned(),
