@@ -8,6 +8,7 @@
 
 use super::Screen;
 use crate::order::{Order, sort};
+use std::mem::replace;
 
 /// An item to be drawn at a point.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,15 +55,17 @@ pub fn cluster(items: &[Item], radius: f64) -> Vec<Group> {
     let square = |at: Screen| ((at.y / cell).floor() as i32, (at.x / cell).floor() as i32);
 
     // The items of a square of the screen are a chain, from the first of the order to the last. A chain may have those of other squares too.
-    let last = order.len().next_power_of_two() - 1;
-    let chain = |row: i32, column: i32| (row.wrapping_mul(0x5bd1).wrapping_add(column)) as usize & last;
-    let mut heads = vec![END; last + 1];
-    let mut nexts = vec![END; order.len()];
+    // First come the links to the first item of each, then those from each item to the next.
+    let chains = order.len().next_power_of_two();
+    let chain =
+        |row: i32, column: i32| (row.wrapping_mul(0x5bd1).wrapping_add(column)) as usize & (chains - 1);
+    let mut links = vec![END; chains + order.len()];
     for slot in (0..order.len()).rev() {
         let Some(item) = item(slot) else { continue };
         let (row, column) = square(item.at);
-        if let (Some(head), Some(next)) = (heads.get_mut(chain(row, column)), nexts.get_mut(slot)) {
-            (*next, *head) = (*head, slot as u32);
+        let head = links.get_mut(chain(row, column)).map(|head| replace(head, (chains + slot) as u32));
+        if let (Some(head), Some(next)) = (head, links.get_mut(chains + slot)) {
+            *next = head;
         }
     }
 
@@ -74,14 +77,22 @@ pub fn cluster(items: &[Item], radius: f64) -> Vec<Group> {
         let mut members = vec![slot as u32];
         for row in [row.saturating_sub(1), row, row.saturating_add(1)] {
             for column in [column.saturating_sub(1), column, column.saturating_add(1)] {
-                let mut next = heads.get(chain(row, column)).copied().unwrap_or(END);
-                while next != END {
-                    let other = next as usize;
-                    let free = other != slot && taken.get(other) == Some(&false);
-                    if free && item(other).is_some_and(|item| within(item.at, anchor.at, radius)) {
-                        members.push(next);
+                let mut before = chain(row, column);
+                while let Some(link) = links.get(before).copied().filter(|link| *link != END) {
+                    let other = link as usize - chains;
+                    if taken.get(other) == Some(&false) {
+                        if other != slot && item(other).is_some_and(|item| within(item.at, anchor.at, radius))
+                        {
+                            members.push(other as u32);
+                        }
+                        before = link as usize;
+                        continue;
                     }
-                    next = nexts.get(other).copied().unwrap_or(END);
+                    // What is taken leaves the chain: nobody has to pass it again.
+                    let next = links.get(link as usize).copied().unwrap_or(END);
+                    if let Some(link) = links.get_mut(before) {
+                        *link = next;
+                    }
                 }
             }
         }
@@ -104,5 +115,6 @@ pub fn cluster(items: &[Item], radius: f64) -> Vec<Group> {
 const END: u32 = u32::MAX;
 
 fn within(a: Screen, b: Screen, radius: f64) -> bool {
-    (a.x - b.x).hypot(a.y - b.y) <= radius
+    let (x, y) = (a.x - b.x, a.y - b.y);
+    x * x + y * y <= radius * radius
 }
