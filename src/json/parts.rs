@@ -1,12 +1,13 @@
 //! A JSON object with the list `features`, parsed as it arrives: each item of the list once all of it is there.
 
 use super::parse::{add_item, add_members};
-use super::{Item, Json, Key, What, halves, joined, name_bit};
+use super::{Item, Json, JsonNode, Key, What, halves, joined, name_bit};
 use std::io::Read;
 
 /// Parses the parts of a file. What it does not expect, it leaves to [`Json::parse`], which finds all errors too.
 pub(crate) struct Parts<'a> {
     stage: Stage,
+    is_unexpected: fn(JsonNode<'_>) -> bool,
     items: Vec<Item<'a>>,
     /// What is before the list, then what is behind it.
     around: Vec<u8>,
@@ -43,10 +44,12 @@ const MOST_BEFORE: usize = 1 << 20;
 const KEY: &[u8] = b"\"features\"";
 
 impl<'a> Parts<'a> {
-    /// Starts before the first part.
-    pub(crate) fn new() -> Self {
+    /// Starts before the first part. An item of the list that `is_unexpected` is left to [`Json::parse`], with all of the file: each is asked
+    /// for as soon as it is parsed, while it is in the processor's cache.
+    pub(crate) fn new(is_unexpected: fn(JsonNode<'_>) -> bool) -> Self {
         Self {
             stage: Stage::Before,
+            is_unexpected,
             items: Vec::new(),
             around: Vec::new(),
             list: 0,
@@ -75,7 +78,7 @@ impl<'a> Parts<'a> {
         if let Some(rest) = rest
             && self.add_to_list(rest).is_none()
         {
-            *self = Self { stage: Stage::Failed, ..Self::new() };
+            *self = Self { stage: Stage::Failed, ..Self::new(self.is_unexpected) };
         }
     }
 
@@ -182,12 +185,15 @@ impl<'a> Parts<'a> {
         let key = Key::Index(self.count);
         let up = self.list as u32;
         self.count += 1;
+        let at = self.items.len();
         if self.begun.is_empty() {
-            return add_item(serde_json::Deserializer::from_slice(end), &mut self.items, key, up);
+            add_item(serde_json::Deserializer::from_slice(end), &mut self.items, key, up)?;
+        } else {
+            self.begun.push(end);
+            let joined = Joined(std::mem::take(&mut self.begun));
+            add_item(serde_json::Deserializer::from_reader(joined), &mut self.items, key, up)?;
         }
-        self.begun.push(end);
-        let joined = Joined(std::mem::take(&mut self.begun));
-        add_item(serde_json::Deserializer::from_reader(joined), &mut self.items, key, up)
+        (!(self.is_unexpected)(JsonNode { all: &self.items, at })).then_some(())
     }
 }
 
@@ -246,7 +252,7 @@ mod tests {
     /// Reads a text in two parts; nothing if it is left to the parser of the whole.
     fn in_parts(text: &str, at: usize) -> Option<serde_json::Value> {
         let (first, second) = text.as_bytes().split_at(at);
-        let mut parts = Parts::new();
+        let mut parts = Parts::new(|item| item.text() == Some("unexpected"));
         parts.add(first);
         parts.add(second);
         parts.finish().map(|json| json.top().value())
@@ -274,7 +280,7 @@ mod tests {
     #[test]
     fn items_know_where_they_stand() {
         let text = FILES[0];
-        let mut parts = Parts::new();
+        let mut parts = Parts::new(|item| item.text() == Some("unexpected"));
         parts.add(text.as_bytes());
         assert_eq!(parts.count(), 4);
         let (json, whole) = (parts.finish().unwrap(), Json::parse(text.as_bytes()).unwrap());
@@ -306,6 +312,7 @@ mod tests {
             r#"{,"features":[1]}"#,
             r#"{"a":"\u","features":[1]}"#,
             r#"["features":[1]]"#,
+            r#"{"features":[1,"unexpected",2]}"#,
             &deep,
         ] {
             for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {

@@ -2,6 +2,7 @@
 
 use super::limits::{self, MAX_BYTES, MOST_BYTES, MOST_FEATURES};
 use super::read::{read_parsed, read_watched};
+use super::repair::is_folded_feature;
 use super::{ReadError, Reading};
 use crate::json::Parts;
 
@@ -18,7 +19,7 @@ const START: usize = 1 << 20;
 
 impl Default for Arriving<'_> {
     fn default() -> Self {
-        Self { parts: Vec::new(), json: Parts::new(), length: 0 }
+        Self { parts: Vec::new(), json: Parts::new(is_folded_feature), length: 0 }
     }
 }
 
@@ -54,7 +55,7 @@ impl<'a> Arriving<'a> {
         {
             return Ok(reading);
         }
-        // What is not a plain collection is parsed as a whole, which finds all errors too.
+        // What is not a plain collection is parsed as a whole, which mends and finds all errors too.
         read_watched(&self.parts.concat(), watch)
     }
 }

@@ -64,10 +64,10 @@ pub fn read_watched(bytes: &[u8], watch: fn(u32)) -> Result<Reading, ReadError> 
     read_whole(&mended, json, report)
 }
 
-/// Reads a file that is parsed already, if it is a plain collection.
+/// Reads a file that is parsed already and of which no feature is folded, if it is a plain collection.
 pub(super) fn read_parsed(json: Json<'_>, watch: fn(u32)) -> Option<Reading> {
     let kind = json.top().get("type").and_then(JsonNode::text);
-    let is_plain = kind == Some("FeatureCollection") && !repair::is_folded(json.top());
+    let is_plain = kind == Some("FeatureCollection") && !repair::has_nested(json.top());
     if is_plain { read_json(json, Report::of_file(watch)).ok() } else { None }
 }
 

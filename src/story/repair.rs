@@ -25,16 +25,23 @@ pub(super) fn unfolded(bytes: &[u8], top: JsonNode<'_>) -> Option<String> {
 }
 
 /// Returns whether a string of a file is a list in JSON.
-pub(super) fn is_folded(top: JsonNode<'_>) -> bool {
+fn is_folded(top: JsonNode<'_>) -> bool {
     let features = top.get("features").filter(|features| features.is_list()).unwrap_or(top);
-    let has_nested = |holder: JsonNode<'_>| {
-        let nested =
-            |key: &&str| holder.get(key).and_then(JsonNode::text).is_some_and(|text| is_nested(key, text));
-        NESTED.iter().any(nested)
+    has_nested(top) || features.items().any(is_folded_feature)
+}
+
+/// Returns whether a string of a feature is a list in JSON.
+pub(super) fn is_folded_feature(feature: JsonNode<'_>) -> bool {
+    has_nested(feature) || feature.get("properties").is_some_and(has_nested)
+}
+
+/// Returns whether a string among the members themselves is a list in JSON.
+pub(super) fn has_nested(holder: JsonNode<'_>) -> bool {
+    let is_nested = |member: JsonNode<'_>| {
+        let key = member.key();
+        member.text().is_some_and(|text| is_nested(key, text)) && NESTED.contains(&key)
     };
-    let of_feature =
-        |feature: JsonNode<'_>| has_nested(feature) || feature.get("properties").is_some_and(has_nested);
-    has_nested(top) || features.items().any(of_feature)
+    holder.is_object() && holder.children().any(is_nested)
 }
 
 /// Replaces each string that holds a nested list with the list itself.
