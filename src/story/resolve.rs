@@ -110,6 +110,8 @@ fn resolve_once<'a>(top: JsonNode<'a>, features: Nodes<'a>, report: &mut Report)
     resolver.story.claims.reserve(events.len());
     resolver.story.places.reserve(places.len() + events.len());
     resolver.spots.reserve(events.len());
+    resolver.taken.reserve(places.len() + events.len());
+    resolver.implicit.reserve(events.len());
     for place in &places {
         resolver.place(place, report);
     }

@@ -63,12 +63,13 @@ fn whole_time(story: &Story, resolution: Resolution) -> Option<(Instant, Instant
     Some((low - room, high + room.min(MOST_AFTER)))
 }
 
+/// The widest box, degrees: beyond it, the map is cut at 180° as usual.
+const WIDEST: f64 = 270.0;
+
 /// Returns the box of the places where somebody stays or moves; without any, of all places or the inhabited world.
 fn whole_map(story: &Story) -> BBox {
-    /// The widest box, degrees: beyond it, the map is cut at 180° as usual.
-    const WIDEST: f64 = 270.0;
     let mut stays = vec![false; story.places.len()];
-    let mut boxes: Vec<BBox> = Vec::new();
+    let mut boxes: Vec<BBox> = Vec::with_capacity(story.places.len());
     for event in &story.events {
         match &event.kind {
             Kind::Relocation(_) | Kind::Stay => event.places().for_each(|place| {
@@ -84,15 +85,36 @@ fn whole_map(story: &Story) -> BBox {
     for (place, stays) in story.places.iter().zip(stays) {
         boxes.extend(around(&place.shape).filter(|_| all || stays));
     }
-    let spans: Vec<(f64, f64)> = boxes.iter().map(|bbox| (bbox.west, bbox.east)).collect();
-    let Some((west, east)) = span_around(&spans) else {
+    if boxes.is_empty() {
         return BBox { west: -170.0, south: -56.0, east: 170.0, north: 72.0 };
-    };
+    }
     let south = boxes.iter().map(|bbox| bbox.south).fold(f64::INFINITY, f64::min);
     let north = boxes.iter().map(|bbox| bbox.north).fold(f64::NEG_INFINITY, f64::max);
-    let bbox = BBox { west, south, east, north };
-    if bbox.width() > WIDEST { BBox { west: -180.0, east: 180.0, ..bbox } } else { bbox }
+    let world = BBox { west: -180.0, south, east: 180.0, north };
+    if is_all_around(&boxes) {
+        return world;
+    }
+    let spans: Vec<(f64, f64)> = boxes.iter().map(|bbox| (bbox.west, bbox.east)).collect();
+    let bbox = span_around(&spans).map_or(world, |(west, east)| BBox { west, east, ..world });
+    if bbox.width() > WIDEST { world } else { bbox }
 }
+
+/// Returns whether boxes are so near to each other all around the globe that the one around them is wider than the widest. Then they need not be
+/// sorted. `false` where it is not certain.
+fn is_all_around(boxes: &[BBox]) -> bool {
+    let mut sectors = [false; SECTORS];
+    for bbox in boxes {
+        let sector = (bbox.west + 180.0) / 360.0 * SECTORS as f64;
+        if let Some(sector) = sectors.get_mut(sector as usize % SECTORS) {
+            *sector = true;
+        }
+    }
+    // A gap of 90° has at least one whole sector.
+    !sectors.contains(&false)
+}
+
+/// A sector is half as wide as a gap may be.
+const SECTORS: usize = 8;
 
 /// Returns the places that are unused: by events, claims, and places within them.
 fn unused(story: &Story) -> Vec<PlaceId> {
@@ -118,6 +140,10 @@ fn unused(story: &Story) -> Vec<PlaceId> {
 /// Returns the bounding box of a shape; of lines and rings as they are drawn.
 fn around(shape: &PlaceShape) -> Option<BBox> {
     let lines: Vec<&[LonLat]> = match shape {
+        // As `BBox::of` says, which allocates three lists.
+        PlaceShape::Point(LonLat { lon, lat }) => {
+            return Some(BBox { west: *lon, south: *lat, east: *lon, north: *lat });
+        }
         PlaceShape::Lines(lines) => lines.iter().map(Vec::as_slice).collect(),
         PlaceShape::Area(polygons) => {
             polygons.iter().filter_map(|rings| Some(rings.first()?.as_slice())).collect()
@@ -144,4 +170,29 @@ fn around_line(line: &[LonLat]) -> Option<BBox> {
     }
     let corner = |lon: f64| LonLat::new(lon, 0.0).map(|corner| corner.lon);
     Some(BBox { west: corner(west)?, south, east: corner(east)?, north })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_all_around_the_globe_are_wider_than_the_widest() {
+        let at = |lon: f64| BBox { west: lon, south: 0.0, east: lon, north: 0.0 };
+        let around = |step: f64| (0..8).map(|n| at(f64::from(n) * step - 180.0)).collect::<Vec<_>>();
+        assert!(is_all_around(&around(45.0)));
+        assert!(!is_all_around(&around(40.0)));
+        assert!(!is_all_around(&[at(180.0), at(-180.0)]));
+        let spans: Vec<(f64, f64)> = around(45.0).iter().map(|bbox| (bbox.west, bbox.east)).collect();
+        let (west, east) = span_around(&spans).unwrap();
+        assert!(BBox { west, south: 0.0, east, north: 0.0 }.width() > WIDEST);
+    }
+
+    #[test]
+    fn the_box_of_a_point_is_what_the_box_of_all_points_is() {
+        for (lon, lat) in [(0.0, 0.0), (180.0, 90.0), (-180.0, -90.0), (51.4, 35.7)] {
+            let point = LonLat::new(lon, lat).unwrap();
+            assert_eq!(around(&PlaceShape::Point(point)), BBox::of([point]));
+        }
+    }
 }

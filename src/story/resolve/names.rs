@@ -19,6 +19,12 @@ impl<'a> IdMap<'a> {
         self.find(hash(id), id).ok()
     }
 
+    /// Makes room for so many ids in all, so that the table is not made anew as it grows.
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.known.reserve_exact(count);
+        self.make_slots((count * 2 + 2).next_power_of_two());
+    }
+
     /// Inserts `id` unless it is known; then returns its value, which stays.
     pub(super) fn insert(&mut self, id: Cow<'a, str>, value: u32) -> Option<u32> {
         if self.known.len() * 2 >= self.slots.len() {
@@ -70,7 +76,11 @@ impl<'a> IdMap<'a> {
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(16);
+        self.make_slots((self.slots.len() * 2).max(16));
+    }
+
+    /// Makes the table anew, of a power of two.
+    fn make_slots(&mut self, size: usize) {
         let mut slots = vec![(0, 0); size];
         for &(hash, index) in self.slots.iter().filter(|(_, index)| *index > 0) {
             let mut at = hash as usize & (size - 1);

@@ -192,9 +192,16 @@ fn shape_key(shape: &PlaceShape) -> String {
         PlaceShape::Area(_) => "area ",
         PlaceShape::Country | PlaceShape::Unlocated => return "@".into(),
     });
-    let corners = shape.corners();
+    let all;
+    let corners = match shape {
+        PlaceShape::Point(point) => std::slice::from_ref(point),
+        shape => {
+            all = shape.corners();
+            &all
+        }
+    };
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for corner in &corners {
+    for corner in corners {
         for bits in [corner.lon.to_bits(), corner.lat.to_bits()] {
             hash = (hash ^ bits).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
         }
