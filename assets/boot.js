@@ -4,7 +4,7 @@
 import init from "app";
 import { enlarge } from "./enlarge.js";
 import { keepOffline, wholeStory } from "./offline.js";
-import { readStory, startEarly } from "./read_story.js";
+import { give, nextAnswer, readStory, startEarly } from "./read_story.js";
 
 const root = document.documentElement;
 const story = document.getElementById("story");
@@ -84,7 +84,8 @@ addEventListener("afterprint", () => {
 
 // The configurator's preview, `?story=preview`: the page around the frame, of this very origin, posts the packed story, and each version of it.
 const isPreview = framed && new URLSearchParams(location.search).get("story") === "preview";
-let [posted, post] = [];
+let posted; // The last one.
+let awaited = false; // The viewer waits for the first.
 if (isPreview) {
   // Its pictures are posted too: they stand at no address yet.
   const pictures = {};
@@ -99,12 +100,14 @@ if (isPreview) {
     if (data?.placeline === 1 && data.type === "pictures") Object.assign(pictures, data.pictures);
     if (!(data instanceof Uint8Array)) return;
     posted = data;
-    if (post) post(data);
+    if (awaited) give(data);
     else story.dispatchEvent(new Event("placeline:again"));
-    post = undefined;
+    awaited = false;
   });
-  self.placelineReadStory = () => new Promise((done) => { if (posted) done(posted); else post = done; });
-} else self.placelineReadStory = readStory; // For src/browser/scripts.rs.
+}
+// For src/browser/scripts.rs.
+self.placelineReadStory = isPreview ? () => { if (posted) give(posted); else awaited = true; } : readStory;
+self.placelineNextAnswer = nextAnswer;
 self.placelineEnlarge = enlarge; // For src/browser/pictures.rs.
 // The window is opened at once, because the browser allows it only in answer to a key or a click. single-file.js has its own.
 self.placelineSpeaker ??= () => {

@@ -1,4 +1,4 @@
-// Has a story file loaded and read in a Web Worker, off the main thread, and says how far that is. The worker is terminated afterwards.
+// Has a story file loaded and read in a Web Worker, off the main thread, and says how far that is. The worker is terminated after its last answer.
 import { scriptUrl } from "./script_url.js";
 
 /** A worker that is ready before a story is asked for. */
@@ -10,24 +10,49 @@ export function startEarly(address) {
   if (self.origin !== "null") early = start(address);
 }
 
+/** What the reader has answered and nobody has taken yet, and who waits for the next. */
+let answers = [];
+let taken;
+
+/** Gives the next answer: one or more parts of the packed story, a sentence that says why the file is invalid, the status of a server that does
+ * not have it, or null if file or reader cannot be loaded. Those `to` a reading that is not the last one are dropped. */
+export function give(answer, to = answers) {
+  to.push(answer);
+  taken?.();
+}
+
+/** Resolves to the next answer; rejects if it is null. */
+export async function nextAnswer() {
+  while (answers.length === 0) await new Promise((done) => { taken = done; });
+  const answer = answers.shift();
+  if (answer === null) throw new Error("no story");
+  return answer;
+}
+
 /**
- * Resolves to the packed story, or to a sentence that says why the file is invalid, or to the status of a server that does not have it;
- * rejects if the file or the reader cannot be loaded.
+ * Has a story read.
  *
  * @param {string} address the URL of the build's assets/reader.js
  * @param {string} story the URL of the story file
  * @param {boolean} check whether an author checks the file
  */
-export async function readStory(address, story, check) {
+export function readStory(address, story, check) {
+  const own = answers = [];
+  const answer = (data) => give(data, own);
   const tell = teller();
-  if (self.origin === "null") return (await import(address)).readStory(story, check, tell);
+  if (self.origin === "null") {
+    import(address).then((reader) => reader.readStory(story, check, tell, answer)).catch(() => answer(null));
+    return;
+  }
   const worker = early ?? start(address);
   early = null;
-  return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }) => (Array.isArray(data) ? tell(...data) : data === null ? reject() : resolve(data));
-    worker.onerror = reject;
-    worker.postMessage([story, check]);
-  }).finally(() => worker.terminate());
+  worker.onmessage = ({ data }) => {
+    if (Array.isArray(data)) tell(...data);
+    else if (data === true) worker.terminate();
+    else answer(data);
+  };
+  worker.onerror = () => answer(null);
+  worker.postMessage([story, check]);
 }
 
 function start(address) {

@@ -1,6 +1,6 @@
-// The Web Worker that loads and reads story files. It receives the URL of a file, and whether an author checks it. It posts how far it is, as a
-// list; then the packed story, or a sentence that says why the file is invalid, or the status of a server that does not have it, or null if
-// file or wasm cannot be loaded. "app" is the script of src/bin/reader.rs.
+// The Web Worker that loads and reads a story file. It receives the URL of the file, and whether an author checks it. It posts how far it is, as a
+// list; then the packed story, part by part, or a sentence that says why the file is invalid, or the status of a server that does not have it, or
+// null if file or wasm cannot be loaded. Then true: it has nothing more to do. "app" is the script of src/bin/reader.rs.
 // Their names must be those of nothing else here: the build shortens them.
 import init, { add_part, make_room, read_file } from "app";
 
@@ -27,21 +27,27 @@ function sometimes(tell) {
 }
 
 /**
- * Resolves to the packed story, a sentence, or a status. `tellEach` gets the number of a pattern (src/app/notices.rs), the step for screen
- * readers, and the numbers in the pattern.
+ * Reads a story. `give` gets the parts of the packed story, a sentence, or a status; `tellEach` gets the number of a pattern
+ * (src/app/notices.rs), the step for screen readers, and the numbers in the pattern.
  */
-export async function readStory(story, check, tellEach) {
+export async function readStory(story, check, tellEach, give) {
   const tell = sometimes(tellEach);
   const response = await fetch(story);
-  // The body is read whatever the status: browsers report an unread response as a failed request.
-  if (!response.ok) return response.arrayBuffer().then(() => response.status);
+  if (!response.ok) {
+    // The body is read whatever the status: browsers report an unread response as a failed request.
+    await response.arrayBuffer();
+    give(response.status);
+    return;
+  }
   await (ready ??= init());
   // What is sent is shorter than the file if it is compressed; then its length is not known.
   let whole = response.headers.has("content-encoding") ? 0 : Number(response.headers.get("content-length"));
   let length = 0;
   let said = 0;
   const parts = response.body.getReader();
-  self.placelineRead = (percent) => tell(2, percent / 25, percent); // For src/bin/reader.rs.
+  // For src/bin/reader.rs.
+  self.placelineRead = (percent) => tell(2, percent / 25, percent);
+  self.placelinePart = give;
   try {
     for (let part; !(part = await parts.read()).done;) {
       length += part.value.length;
@@ -53,12 +59,12 @@ export async function readStory(story, check, tellEach) {
       if (all > 1) tell(1, (length / whole) * 4, now, all);
       else if (now > 1) tell(0, now / 16, now);
     }
-    return read_file(check);
+    read_file(check);
   } catch (sentence) {
     if (typeof sentence !== "string") throw sentence;
     // A file that is refused is not loaded on.
     parts.cancel().catch(() => {});
-    return sentence;
+    give(sentence);
   }
 }
 
@@ -67,6 +73,6 @@ if (!self.document) {
   (ready = init().then(() => make_room(ROOM))).catch(() => {});
   const post = (message) => postMessage(message, message?.buffer ? [message.buffer] : []);
   addEventListener("message", ({ data: [story, check] }) => {
-    readStory(story, check, (...how) => post(how)).then(post, () => post(null));
+    readStory(story, check, (...how) => post(how), post).catch(() => post(null)).finally(() => post(true));
   });
 }

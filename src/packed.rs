@@ -2,7 +2,7 @@
 //! the viewer needs a decoder only.
 //!
 //! A type derives it with `#[derive(Packed!)]` at its declaration. Decoding never panics and has no error path, which keeps
-//! the code small: after the first error all values are empty, and [`Decoder::is_whole`] is false at the end. Memory grows
+//! the code small: after the first error all values are empty, and [`Decoder::is_at_end`] is false at the end. Memory grows
 //! with the number of bytes, never with the lengths that they claim.
 
 mod decoder;
@@ -12,7 +12,7 @@ pub(crate) mod derive;
 mod encoder;
 mod values;
 
-pub(crate) use decoder::Decoder;
+pub(crate) use decoder::{Bytes, Decoder};
 pub(crate) use derive::Packed;
 pub(crate) use encoder::Encoder;
 
@@ -25,11 +25,8 @@ pub(crate) trait Packed: Sized {
     fn encode(&self, out: &mut Encoder);
 
     /// Reads a value that [`encode`](Packed::encode) wrote.
-    fn decode(from: &mut Decoder<'_>) -> Self;
+    fn decode(from: &mut Decoder) -> Self;
 }
-
-/// The number of bytes that hold the length of the texts.
-const TEXTS_LENGTH: usize = 4;
 
 /// Returns whether a text is encoded by its place when it repeats. Not a long one: a few bytes must not decode to much
 /// memory.
@@ -71,21 +68,32 @@ mod tests {
     #[derive(Clone, Debug, PartialEq, Packed!)]
     struct Inner(String);
 
-    fn again<T: Packed>(value: &T) -> (T, bool) {
+    fn encoded<T: Packed>(value: &T) -> Vec<u8> {
         let mut out = Encoder::default();
         value.encode(&mut out);
-        decoded(&out.finish(b"head"), b"head")
+        out.part(&[])
     }
 
-    fn decoded<T: Packed>(mut bytes: &[u8], header: &[u8]) -> (T, bool) {
-        let length = bytes.len();
-        let mut next = |length: usize| {
+    fn again<T: Packed>(value: &T) -> (T, bool) {
+        decoded(&encoded(value))
+    }
+
+    fn decoded<T: Packed>(bytes: &[u8]) -> (T, bool) {
+        let mut from = Decoder::default();
+        add(&mut from, bytes);
+        (T::decode(&mut from), from.is_at_end())
+    }
+
+    /// Adds a part, and fails where bytes are left.
+    fn add(from: &mut Decoder, mut bytes: &[u8]) {
+        let left = from.part(bytes.len(), &mut |length| {
             let (next, rest) = bytes.split_at(length);
             bytes = rest;
             next.to_vec()
-        };
-        let mut from = Decoder::new(header, length, &mut next);
-        (T::decode(&mut from), from.is_whole())
+        });
+        if left > 0 {
+            from.fail();
+        }
     }
 
     #[test]
@@ -108,24 +116,40 @@ mod tests {
 
     #[test]
     fn what_comes_again_is_put_once() {
-        let size = |texts: Vec<String>| {
-            let mut out = Encoder::default();
-            texts.encode(&mut out);
-            out.finish(&[]).len()
-        };
-        let again = (0..1_000).map(|_| "the same text".to_owned()).collect();
-        assert!(size(again) < 2_100);
+        let same: Vec<String> = (0..1_000).map(|_| "the same text".to_owned()).collect();
+        assert!(encoded(&same).len() < 2_100);
         // More texts than are kept in mind, twice.
         let many: Vec<String> = (0..100_000).chain(0..100_000).map(|n| format!("text {n}")).collect();
-        let mut out = Encoder::default();
-        many.encode(&mut out);
-        assert!(decoded::<Vec<String>>(&out.finish(&[]), &[]).0 == many);
+        assert!(again(&many).0 == many);
+    }
+
+    #[test]
+    fn what_is_put_in_parts_is_taken_in_parts() {
+        let texts: Vec<String> = ["the same text", "another", "the same text"].map(str::to_owned).into();
+        let (mut out, mut from) = (Encoder::default(), Decoder::default());
+        for _ in 0..3 {
+            texts.encode(&mut out);
+            add(&mut from, &out.part(&[]));
+            assert_eq!((Vec::<String>::decode(&mut from), from.is_at_end()), (texts.clone(), true));
+        }
+        // What is left of a part is wrong.
+        texts.encode(&mut out);
+        1_u32.encode(&mut out);
+        add(&mut from, &out.part(&[]));
+        assert_eq!(Vec::<String>::decode(&mut from), texts);
+        texts.encode(&mut out);
+        add(&mut from, &out.part(&[]));
+        assert!(from.has_failed());
     }
 
     #[test]
     fn what_is_wrong_is_refused() {
+        fn part(texts: &[u8], numbers: &[u8]) -> Vec<u8> {
+            let [a, b] = [texts, numbers].map(|bytes| (bytes.len() as u32).to_le_bytes());
+            [&a, &b, texts, numbers].concat()
+        }
         fn whole<T: Packed>(bytes: &[u8]) -> bool {
-            decoded::<T>(&[&[0; TEXTS_LENGTH], bytes].concat(), &[]).1
+            decoded::<T>(&part(b"", bytes)).1
         }
         assert!(whole::<Some3>(&[0]));
         assert!(!whole::<Some3>(&[3]), "no such variant");
@@ -137,17 +161,17 @@ mod tests {
         assert!(!whole::<f64>(&[&[0][..], &f64::NAN.to_le_bytes()].concat()));
         assert!(!whole::<String>(&[2]), "a text longer than there is");
         assert!(!whole::<String>(&[1]), "a text that was not there before");
-        for (bytes, good) in [
-            (&[1, 0, 0, 0, b'a', 2][..], true),
-            (&[1, 0, 0, 0, 0xff, 2], false),
-            (&[2, 0, 0, 0, b'a'], false),
-            (&[1, 0, 0, 0, b'a', 0], false),
-            (&[0, 0, 0], false),
-            (&[], false),
-        ] {
-            assert_eq!(decoded::<String>(bytes, &[]).1, good, "{bytes:?}");
+        for (texts, numbers, good) in
+            [(&b"a"[..], &[2][..], true), (&[0xff], &[2], false), (b"ab", &[2], false), (b"a", &[0], false)]
+        {
+            assert_eq!(decoded::<String>(&part(texts, numbers)).1, good, "{texts:?}");
         }
-        assert!(!decoded::<bool>(&[b'x', 0, 0, 0, 0, 1], b"y").1, "another header");
+        let good = part(b"a", &[2]);
+        assert!(decoded::<String>(&good).1);
+        for end in 0..good.len() {
+            assert!(!decoded::<String>(good.get(..end).unwrap_or_default()).1, "{end}");
+        }
+        assert!(!decoded::<String>(&[&good[..], &[0]].concat()).1, "more than there should be");
         assert!(!whole::<Vec<u8>>(&[255, 255, 255, 255, 15, 1, 2]), "a list longer than its bytes");
     }
 

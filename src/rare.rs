@@ -82,7 +82,7 @@ impl<T: Empty + Packed> Packed for Rare<T> {
         (**self).encode(out);
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         T::decode(from).into()
     }
 }

@@ -60,7 +60,7 @@ pub use look::{Accents, Color, Ground, Look};
 pub use media::{COPIES, LinkCard, Media, MediaContent, MediaOwner, MediaPath, Picture};
 pub use members::Members;
 pub use notes::Notes;
-pub use packed::{pack, unpack, unpack_blocks};
+pub use packed::{Unpacker, pack, pack_parts, unpack};
 pub use place::{Link, Name, Place, PlacePrecision, PlaceShape};
 pub use presence::{Presence, Whereabouts, presences};
 #[cfg(any(feature = "formats", feature = "site"))]
@@ -83,7 +83,7 @@ use macro_rules_attribute::derive;
 const MAX_DEPTH: usize = 32;
 
 /// A story, validated whole.
-#[derive(Clone, Debug, Default, PartialEq, Packed!)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Story {
     /// The story's name. Never empty after [`read()`].
     pub title: String,

@@ -9,7 +9,8 @@ mod seeded;
 use common::{geojson_files, made_up, story, tape};
 use placeline::state::Loaded;
 use placeline::story::{
-    Citations, ClaimId, Classroom, MediaContent, MediaOwner, Reading, Url, pack, read, unpack,
+    Citations, ClaimId, Classroom, MediaContent, MediaOwner, Reading, Unpacker, Url, pack, pack_parts, read,
+    unpack,
 };
 use proptest::prelude::*;
 
@@ -75,6 +76,53 @@ fn every_story_is_the_same_after_it_is_packed_and_unpacked() {
     }
 }
 
+/// Unpacks parts one after the other; nothing if they are not a whole reading.
+fn unpack_parts(parts: &[Vec<u8>]) -> Option<Reading> {
+    let mut unpacker = Unpacker::default();
+    for part in parts {
+        if unpacker.is_done() {
+            return None;
+        }
+        let mut bytes = &part[..];
+        unpacker.add(part.len(), &mut |length| {
+            let (next, rest) = bytes.split_at(length);
+            bytes = rest;
+            next.to_vec()
+        });
+    }
+    unpacker.finish()
+}
+
+#[test]
+fn a_large_story_comes_in_parts() {
+    let many_claims = format!(
+        r#"{{"type":"FeatureCollection","sources":[{{"id":"s","title":"S"}}],"features":[{{"type":"Feature","properties":{{"title":"A","claims":[{}]}}}}]}}"#,
+        vec![r#"{"source":"s","when":"1981"}"#; 5_000].join(",")
+    );
+    let places = (0..5_000).map(|n| format!(r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[{},1]}},"properties":{{"title":"P{n}"}}}}"#, n as f64 / 100.0));
+    let places =
+        format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, places.collect::<Vec<_>>().join(","));
+    for (file, count) in [
+        (seeded::story(seeded::Places::Shared, 8_200), 3),
+        (seeded::story(seeded::Places::Own, 4_096), 1),
+        (seeded::story(seeded::Places::Own, 4_097), 2),
+        (many_claims, 1),
+        (places, 2),
+    ] {
+        let reading = read(file.as_bytes()).unwrap();
+        let mut parts = Vec::new();
+        pack_parts(&reading, &mut |part| parts.push(part));
+        assert_eq!(parts.len(), count);
+        assert_eq!(parts.concat(), pack(&reading));
+        for missing in 0..count {
+            let mut others = parts.clone();
+            others.remove(missing);
+            assert!(unpack_parts(&others).is_none(), "without part {missing}");
+        }
+        assert!(unpack_parts(&parts) == Some(reading));
+    }
+}
+
 #[test]
 fn a_box_with_an_edge_far_off_the_globe_is_packed_as_it_is_read() {
     let file = serde_json::json!({ "type": "FeatureCollection", "features": [],
@@ -106,8 +154,8 @@ fn another_format_or_layout_is_refused() {
 /// the bytes of a story change, and `FORMAT` has to.
 #[test]
 fn bytes_that_mean_something_else_have_another_header() {
-    const HEADER: [u8; 9] = [80, 76, 83, 84, 3, 154, 104, 34, 152];
-    const BYTES: u64 = 13_816_702_730_769_662_188;
+    const HEADER: [u8; 9] = [80, 76, 83, 84, 4, 24, 177, 58, 53];
+    const BYTES: u64 = 3_061_309_957_784_690_056;
     // How citations are worded is no matter of the layout.
     let packed = pack(&Reading { citations: Citations::default(), ..common::good("full") });
     let (header, bytes) = packed.split_at(HEADER.len());

@@ -50,7 +50,12 @@ const DATES: &[&str] = &[
 fn main() -> Result<()> {
     let stories = stories()?;
     write("story", stories.iter().cloned())?;
-    write("packed", stories.iter().filter_map(|story| Some(pack(&read(story).ok()?).split_off(9))))?;
+    // Of a packed story, without its header and without how many numbers there are.
+    let packed = stories.iter().filter_map(|story| {
+        let packed = pack(&read(story).ok()?);
+        Some([packed.get(9..13)?, packed.get(17..)?].concat())
+    });
+    write("packed", packed)?;
     let mut texts = BTreeSet::new();
     for story in &stories {
         if let Ok(story) = serde_json::from_slice(story) {

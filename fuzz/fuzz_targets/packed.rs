@@ -1,4 +1,5 @@
-//! Packed stories. The header is put before each input, so that it need not be found anew with each layout.
+//! Packed stories of one part. The header is put before each input, so that it need not be found anew with each layout; the first four bytes say how much
+//! of the rest is texts, and what is left is numbers.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -7,7 +8,10 @@ use placeline_fuzz::{STORIES, check, show, sometimes, within_limits};
 use std::sync::OnceLock;
 
 fuzz_target!(|data: &[u8]| {
-    let bytes = [header(), data].concat();
+    let Some((texts, rest)) = data.split_first_chunk() else { return };
+    let texts = u32::from_le_bytes(*texts).min(rest.len() as u32);
+    let numbers = rest.len() as u32 - texts;
+    let bytes = [header(), &texts.to_le_bytes(), &numbers.to_le_bytes(), rest].concat();
     within_limits(|| take(&bytes));
 });
 

@@ -1,9 +1,9 @@
-//! The reader of story files, which `assets/reader.js` runs in a Web Worker. It returns the packed form, the only one that the
+//! The reader of story files, which `assets/reader.js` runs in a Web Worker. It gives the packed form, the only one that the
 //! viewer decodes.
 
 #![allow(unsafe_code, reason = "`wasm_bindgen` expands to it")]
 
-use placeline::story::{Arriving, evidence, pack};
+use placeline::story::{Arriving, evidence, pack_parts};
 use std::cell::{Cell, RefCell};
 use std::hint::black_box;
 use std::mem::ManuallyDrop;
@@ -21,6 +21,10 @@ extern "C" {
     /// Gets how much of the file has been read, in percent. `assets/reader.js` sets it.
     #[wasm_bindgen(js_name = placelineRead)]
     fn progress(percent: u32);
+
+    /// Gets the next part of the packed story. `assets/reader.js` sets it.
+    #[wasm_bindgen(js_name = placelinePart)]
+    fn give_part(part: Vec<u8>);
 }
 
 /// Makes the memory larger by so many bytes, before they are needed. It grows in steps of 64 KB otherwise, and at each step the Worker waits
@@ -48,18 +52,19 @@ fn say(percent: u32) {
     }
 }
 
-/// Reads the story file and encodes its usable parts in the packed form; with `check`, the hints for authors too.
+/// Reads the story file and gives its usable parts in the packed form, one part after the other; with `check`, the hints for authors too.
 ///
 /// # Errors
 /// A sentence for readers, if the file contains no story.
 #[wasm_bindgen]
-pub fn read_file(check: bool) -> Result<Vec<u8>, String> {
+pub fn read_file(check: bool) -> Result<(), String> {
     let reading = FILE.take().read(say).map_err(|error| error.sentence())?;
     let mut reading = ManuallyDrop::new(reading);
     if check {
         reading.hints = evidence(&reading.story);
     }
-    Ok(pack(&reading))
+    pack_parts(&reading, &mut give_part);
+    Ok(())
 }
 
 fn main() {}

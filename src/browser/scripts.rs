@@ -7,15 +7,18 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Loads and reads a story file (`assets/read_story.js`). Returns the packed story as a `Uint8Array`, a sentence that says why the file
-    /// is invalid, or the HTTP status, if the server does not have it.
-    ///
-    /// `address` is the URL of the Worker's script, `story` that of the file; with `check` there are hints for authors.
+    /// Has a story file loaded and read (`assets/read_story.js`). `address` is the URL of the Worker's script, `story` that of the file; with `check`
+    /// there are hints for authors.
+    #[wasm_bindgen(js_name = placelineReadStory)]
+    pub(super) fn read_story(address: &str, story: &str, check: bool);
+
+    /// Returns the next parts of the packed story as a `Uint8Array`, a sentence that says why the file is invalid, or the HTTP status, if
+    /// the server does not have it.
     ///
     /// # Errors
     /// If the file cannot be loaded, the Worker cannot be started, or its wasm cannot be loaded.
-    #[wasm_bindgen(js_name = placelineReadStory, catch)]
-    pub(super) async fn read_story(address: &str, story: &str, check: bool) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = placelineNextAnswer, catch)]
+    pub(super) async fn next_answer() -> Result<JsValue, JsValue>;
 
     /// Returns the bytes at a URL as a `Uint8Array` (`assets/boot.js`); nothing if the server does not have them. They come from the request
     /// that `assets/head.js` has begun, if the global `begun` is one.

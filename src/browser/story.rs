@@ -3,12 +3,11 @@
 //! The page's own story is fetched in the packed form, which the build encoded. Other stories, and the page's own if the packed
 //! form is missing or from another build, are read by a Web Worker, which returns the packed form.
 
-use super::scripts::{bytes, read_story};
+use super::scripts::{bytes, next_answer, read_story};
 use crate::app::{Failure, Progress, folder_of};
 use crate::state::{Config, Loaded};
-use crate::story::{Reading, unpack_blocks};
+use crate::story::{Reading, Unpacker};
 use js_sys::Uint8Array;
-use std::hint::black_box;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Url};
@@ -33,35 +32,41 @@ async fn reading(config: &Config) -> Result<Reading, Failure> {
     if let Some(address) = packed.and_then(|packed| trusted(&packed, &document).ok())
         && let Ok(bytes) = bytes(&address, "placelinePacked").await
         && !bytes.is_null()
-        && let Some(reading) = unpacked(&bytes.unchecked_into())
     {
-        return Ok(reading);
+        let mut unpacker = Unpacker::default();
+        add(&mut unpacker, &bytes.unchecked_into());
+        if let Some(reading) = unpacker.finish() {
+            return Ok(reading);
+        }
     }
     let file = address(config, &document)?;
     let reader = meta(&document, "placeline-reader").ok_or(Failure::Network)?;
-    let answer = read_story(&trusted(&reader, &document)?, &file, config.check).await;
-    let answer = answer.map_err(|_| Failure::Network)?;
-    if let Some(sentence) = answer.as_string() {
-        return Err(Failure::Unreadable(sentence));
-    }
-    if let Some(status) = answer.as_f64() {
-        return Err(Failure::Status(status as u16));
+    read_story(&trusted(&reader, &document)?, &file, config.check);
+    let mut unpacker = Unpacker::default();
+    // While a part is unpacked here, the Worker packs the next.
+    while !unpacker.is_done() {
+        let answer = next_answer().await.map_err(|_| Failure::Network)?;
+        if let Some(sentence) = answer.as_string() {
+            return Err(Failure::Unreadable(sentence));
+        }
+        if let Some(status) = answer.as_f64() {
+            return Err(Failure::Status(status as u16));
+        }
+        add(&mut unpacker, &answer.unchecked_into());
     }
     // Reader and viewer are of one build: the page names both by content hash.
-    unpacked(&answer.unchecked_into()).ok_or(Failure::Network)
+    unpacker.finish().ok_or(Failure::Network)
 }
 
-/// Unpacks a story, of which a block at a time is copied into the memory of the wasm.
-fn unpacked(bytes: &Uint8Array) -> Option<Reading> {
-    // The story takes more than three times as much. Memory that grows in steps makes the page wait for its other threads at each of them.
-    drop(black_box(Vec::<u8>::with_capacity(bytes.length() as usize * 3)));
+/// Unpacks parts of a story, one at a time: each is copied into the memory of the wasm.
+fn add(unpacker: &mut Unpacker, bytes: &Uint8Array) {
     let mut start = 0;
-    unpack_blocks(bytes.length() as usize, &mut |length| {
+    unpacker.add(bytes.length() as usize, &mut |length| {
         let end = start + length as u32;
-        let block = bytes.subarray(start, end).to_vec();
+        let next = bytes.subarray(start, end).to_vec();
         start = end;
-        block
-    })
+        next
+    });
 }
 
 /// Returns the address of the folder of the story file, as it is written in the page where that is its own story, so that the pictures in the page

@@ -11,7 +11,7 @@ impl Packed for LonLat {
         self.lat.encode(out);
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         let (lon, lat) = (f64::decode(from), f64::decode(from));
         if lon.abs() > 180.0 || lat.abs() > 90.0 {
             from.fail();
@@ -28,7 +28,7 @@ impl Packed for BBox {
         LonLat { lon: self.east, lat: self.north }.encode(out);
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         let (low, high) = (LonLat::decode(from), LonLat::decode(from));
         BBox { west: low.lon, south: low.lat, east: high.lon, north: high.lat }
     }

@@ -1,21 +1,19 @@
 //! The decoder.
 
-use super::{TEXTS_LENGTH, is_shared};
+use super::{Packed, is_shared};
 use std::any::Any;
 use std::sync::Arc;
 
 /// Returns the next so many bytes.
 pub(crate) type Bytes<'a> = &'a mut dyn FnMut(usize) -> Vec<u8>;
 
-/// Decodes values in the order in which they were encoded. It gets the bytes block by block, so that a large story does not stand beside
-/// its bytes in memory.
-pub(crate) struct Decoder<'a> {
-    bytes: Bytes<'a>,
-    /// The number of bytes behind the block.
-    left: usize,
-    block: Vec<u8>,
+/// Decodes values in the order in which they were encoded, part by part, so that a large story does not stand beside its bytes in memory, and
+/// is decoded while the rest of it is encoded.
+#[derive(Default)]
+pub(crate) struct Decoder {
+    numbers: Vec<u8>,
     at: usize,
-    /// All texts, and where those begin that are left.
+    /// The texts of the part, and where those begin that are left.
     texts: String,
     text_at: usize,
     values: Vec<Arc<dyn Any + Send + Sync>>,
@@ -24,62 +22,53 @@ pub(crate) struct Decoder<'a> {
     pub(crate) counts: [u32; 5],
 }
 
-/// The length of a block, in bytes.
-const BLOCK: usize = 1 << 16;
+/// The number of bytes that hold the lengths of a part's texts and numbers.
+const LENGTHS: usize = 8;
 
-impl<'a> Decoder<'a> {
-    /// Starts with so many `bytes`, which begin with `header`.
-    pub(crate) fn new(header: &[u8], length: usize, bytes: Bytes<'a>) -> Self {
-        let start = header.len() + TEXTS_LENGTH;
-        let mut all = Self {
-            left: length.saturating_sub(start),
-            block: if start > length { Vec::new() } else { bytes(start) },
-            at: header.len(),
-            bytes,
-            texts: String::new(),
-            text_at: 0,
-            values: Vec::new(),
-            failed: false,
-            counts: [0; 5],
-        };
-        let texts =
-            all.block.strip_prefix(header).and_then(|rest| Some(u32::from_le_bytes(*rest.first_chunk()?)));
-        let texts = texts.map(|length| length as usize).filter(|length| *length <= all.left);
-        let read = texts.and_then(|length| String::from_utf8((all.bytes)(length)).ok());
-        match read {
-            Some(texts) => {
-                all.left -= texts.len();
-                all.at = all.block.len();
-                all.texts = texts;
-            }
-            None => all.fail(),
+impl Decoder {
+    /// Goes on with the next part, out of so many bytes, of which `next` gives the next ones. Returns how many are left behind it.
+    pub(crate) fn part(&mut self, length: usize, next: Bytes<'_>) -> usize {
+        if length < LENGTHS || !self.is_at_end() {
+            self.fail();
+            return 0;
         }
-        all
+        let mut of = 0_u64.to_le_bytes();
+        of.copy_from_slice(&next(LENGTHS));
+        let of = u64::from_le_bytes(of);
+        let [texts, numbers] = [of as u32 as usize, (of >> 32) as usize];
+        let left = (length - LENGTHS).checked_sub(texts).and_then(|left| left.checked_sub(numbers));
+        match left.and_then(|left| Some((left, String::from_utf8(next(texts)).ok()?))) {
+            Some((left, texts)) => {
+                (self.texts, self.text_at) = (texts, 0);
+                (self.numbers, self.at) = (next(numbers), 0);
+                left
+            }
+            None => {
+                self.fail();
+                0
+            }
+        }
     }
 
-    /// Returns whether there was no error and no byte is left.
-    pub(crate) fn is_whole(&self) -> bool {
-        !self.failed && self.rest() == 0 && self.text_at == self.texts.len()
+    /// Returns whether there was no error and nothing of the part is left.
+    pub(crate) fn is_at_end(&self) -> bool {
+        !self.failed && self.at == self.numbers.len() && self.text_at == self.texts.len()
     }
 
-    /// Returns the number of bytes that are left, without the texts.
-    fn rest(&self) -> usize {
-        self.block.len() - self.at + self.left
+    /// Returns whether there was an error.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failed
     }
 
     /// Marks the bytes as wrong: all further values are empty.
     pub(crate) fn fail(&mut self) {
         self.failed = true;
-        (self.left, self.at) = (0, self.block.len());
+        self.at = self.numbers.len();
     }
 
     /// Reads a byte; 0 after an error.
     pub(super) fn byte(&mut self) -> u8 {
-        if self.at == self.block.len() && self.left > 0 {
-            self.block = (self.bytes)(self.left.min(BLOCK));
-            (self.left, self.at) = (self.left.saturating_sub(self.block.len()), 0);
-        }
-        let Some(byte) = self.block.get(self.at).copied() else {
+        let Some(byte) = self.numbers.get(self.at).copied() else {
             self.fail();
             return 0;
         };
@@ -154,22 +143,32 @@ impl<'a> Decoder<'a> {
 
     /// Reads a list: its length, then its items.
     pub(super) fn list<T>(&mut self, take: impl Fn(&mut Self) -> T) -> Vec<T> {
-        let mut left = self.number();
+        let left = self.number();
         // Allocates once, at most sixteen bytes for each byte that is left.
-        let room = self.rest().saturating_mul(16) / size_of::<T>().max(1);
+        let room = (self.numbers.len() - self.at).saturating_mul(16) / size_of::<T>().max(1);
         let mut list = Vec::with_capacity(usize::try_from(left).unwrap_or(room).min(room));
+        self.items(left, &mut list, take);
+        list
+    }
+
+    /// Reads a list and appends its items to another.
+    pub(crate) fn append<T: Packed>(&mut self, list: &mut Vec<T>) {
+        let left = self.number();
+        self.items(left, list, T::decode);
+    }
+
+    fn items<T>(&mut self, mut left: u64, list: &mut Vec<T>, take: impl Fn(&mut Self) -> T) {
         // An item has at least one byte: a list that claims more items than that ends with the bytes.
         while left > 0 && !self.failed {
-            push(&mut list, self, &take);
+            push(list, self, &take);
             left -= 1;
         }
-        list
     }
 }
 
 /// Decodes an item of a list: a function of its own, because browsers make a function fast that is called often, and never the
 /// loop that calls it.
 #[inline(never)]
-fn push<'a, T>(list: &mut Vec<T>, from: &mut Decoder<'a>, take: &impl Fn(&mut Decoder<'a>) -> T) {
+fn push<T>(list: &mut Vec<T>, from: &mut Decoder, take: &impl Fn(&mut Decoder) -> T) {
     list.push(take(from));
 }

@@ -21,7 +21,7 @@ macro_rules! Packed {
 
             // Smaller; and browsers make a function fast that is called often, as for each event, but never the loop that calls it.
             #[inline(never)]
-            fn decode(from: &mut $crate::packed::Decoder<'_>) -> Self {
+            fn decode(from: &mut $crate::packed::Decoder) -> Self {
                 Self { $($field: <$type as $crate::packed::Packed>::decode(from)),* }
             }
         }
@@ -35,7 +35,7 @@ macro_rules! Packed {
                 <$type as $crate::packed::Packed>::encode(&self.0, out);
             }
 
-            fn decode(from: &mut $crate::packed::Decoder<'_>) -> Self {
+            fn decode(from: &mut $crate::packed::Decoder) -> Self {
                 Self(<$type as $crate::packed::Packed>::decode(from))
             }
         }
@@ -71,7 +71,7 @@ macro_rules! Packed {
                 }
             }
 
-            fn decode(from: &mut $crate::packed::Decoder<'_>) -> Self {
+            fn decode(from: &mut $crate::packed::Decoder) -> Self {
                 let taken = <u8 as $crate::packed::Packed>::decode(from);
                 let mut _number = 0_u8;
                 $(

@@ -1,16 +1,16 @@
 //! The encoder.
 
-use super::{TEXTS_LENGTH, is_shared};
+use super::{Packed, is_shared};
 use crate::fnv::fnv1a_32;
 use crate::varint;
 use std::sync::Arc;
 
-/// Encodes values: texts apart from numbers, so that both compress better.
+/// Encodes values, part by part: in each, texts apart from numbers, so that both compress better.
 #[derive(Default)]
 pub(crate) struct Encoder {
     numbers: Vec<u8>,
     texts: String,
-    /// The positions of the latest ones, by a hash. On a collision the older one is encoded in full again.
+    /// The positions of the latest texts of the part, by a hash. On a collision the older one is encoded in full again.
     recent: Vec<Shared>,
     /// The addresses of the shared values so far, and the number of the last one that came again.
     values: Vec<usize>,
@@ -32,10 +32,14 @@ const RECENT: usize = 1 << 14;
 const AHEAD: usize = 64;
 
 impl Encoder {
-    /// Returns a header and the bytes that [`Decoder::new`](super::Decoder::new) takes.
-    pub(crate) fn finish(self, header: &[u8]) -> Vec<u8> {
-        let length: [u8; TEXTS_LENGTH] = (self.texts.len() as u32).to_le_bytes();
-        [header, &length, self.texts.as_bytes(), &self.numbers].concat()
+    /// Ends a part: returns a header and the bytes that [`Decoder::part`](super::Decoder::part) takes.
+    pub(crate) fn part(&mut self, header: &[u8]) -> Vec<u8> {
+        let lengths = [self.texts.len(), self.numbers.len()].map(|length| (length as u32).to_le_bytes());
+        let part = [header, lengths.as_flattened(), self.texts.as_bytes(), &self.numbers].concat();
+        self.texts.clear();
+        self.numbers.clear();
+        self.recent.fill(Shared::default());
+        part
     }
 
     /// Appends a byte.
@@ -51,6 +55,14 @@ impl Encoder {
     /// Appends a number as LEB128.
     pub(super) fn number(&mut self, value: u64) {
         varint::push(&mut self.numbers, value);
+    }
+
+    /// Appends a list: its length, then its items.
+    pub(crate) fn list<T: Packed>(&mut self, items: &[T]) {
+        self.number(items.len() as u64);
+        for item in items {
+            item.encode(self);
+        }
     }
 
     /// Appends a shared value: 0 and the value for a new one, else its number. Values come again at once, or in their order, as

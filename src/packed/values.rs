@@ -10,7 +10,7 @@ impl Packed for u8 {
         out.byte(*self);
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         from.byte()
     }
 }
@@ -22,7 +22,7 @@ impl Packed for bool {
         out.byte(u8::from(*self));
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         from.below(2) == 1
     }
 }
@@ -34,7 +34,7 @@ impl Packed for u32 {
         out.number(u64::from(*self));
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         let number = u32::try_from(from.number());
         number.unwrap_or_else(|_| {
             from.fail();
@@ -51,7 +51,7 @@ impl Packed for i64 {
         out.number(zigzag(*self));
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         unzigzag(from.number())
     }
 }
@@ -67,7 +67,7 @@ impl Packed for f64 {
         if exact { millionths.encode(out) } else { out.bytes(&self.to_le_bytes()) }
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         if bool::decode(from) {
             return i64::decode(from) as f64 / MILLION;
         }
@@ -89,7 +89,7 @@ impl Packed for String {
         out.text(self);
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         from.text()
     }
 }
@@ -104,7 +104,7 @@ impl<T: Packed> Packed for Option<T> {
         }
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         if bool::decode(from) { Some(T::decode(from)) } else { None }
     }
 }
@@ -117,7 +117,7 @@ impl<T: Packed> Packed for Box<T> {
         (**self).encode(out);
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         Self::new(T::decode(from))
     }
 }
@@ -126,13 +126,10 @@ impl<T: Packed> Packed for Vec<T> {
     const SCHEMA_HASH: u32 = shape("list", &[T::SCHEMA_HASH]);
 
     fn encode(&self, out: &mut Encoder) {
-        out.number(self.len() as u64);
-        for value in self {
-            value.encode(out);
-        }
+        out.list(self);
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         from.list(T::decode)
     }
 }
@@ -145,7 +142,7 @@ impl<A: Packed, B: Packed> Packed for (A, B) {
         self.1.encode(out);
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         (A::decode(from), B::decode(from))
     }
 }

@@ -41,7 +41,7 @@ impl Packed for Classroom {
 
     fn encode(&self, _: &mut Encoder) {}
 
-    fn decode(_: &mut Decoder<'_>) -> Self {
+    fn decode(_: &mut Decoder) -> Self {
         Self::default()
     }
 }

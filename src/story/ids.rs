@@ -28,7 +28,7 @@ macro_rules! id {
                 self.0.encode(out);
             }
 
-            fn decode(from: &mut Decoder<'_>) -> Self {
+            fn decode(from: &mut Decoder) -> Self {
                 Self(from.below(from.counts.get($list).copied().unwrap_or(0)))
             }
         }

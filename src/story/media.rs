@@ -174,7 +174,7 @@ impl Packed for MediaPath {
     }
 
     /// Checks that it stays in the folder; how it ends has been checked where the file was read.
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         let path = String::decode(from);
         let mut before = b'/';
         for byte in path.bytes() {

@@ -11,7 +11,7 @@ impl Packed for Notes {
 
     fn encode(&self, _: &mut Encoder) {}
 
-    fn decode(_: &mut Decoder<'_>) -> Self {
+    fn decode(_: &mut Decoder) -> Self {
         Self::default()
     }
 }

@@ -54,7 +54,7 @@ impl Packed for Url {
         self.0.encode(out);
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         Self::parse(&String::decode(from)).unwrap_or_else(|| {
             from.fail();
             Self(String::new())

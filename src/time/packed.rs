@@ -25,7 +25,7 @@ impl Packed for Instant {
         }
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         let code = i64::decode(from);
         let (day, kind) = (code >> 2, code & 3);
         let of_day = if kind == 1 { i64::from(u32::decode(from)) } else { 0 };
@@ -50,7 +50,7 @@ impl Packed for UtcOffset {
         self.minutes().encode(out);
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         UtcOffset::of_minutes(i64::decode(from)).unwrap_or_else(|| {
             from.fail();
             UtcOffset::UTC
@@ -66,7 +66,7 @@ impl Packed for Zone {
         self.story.encode(out);
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         Zone { offset: UtcOffset::decode(from), story: UtcOffset::decode(from) }
     }
 }
@@ -86,7 +86,7 @@ impl Packed for Bound {
         }
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         match from.below(3) {
             0 => Bound::Open,
             1 => Bound::Unknown,
@@ -102,7 +102,7 @@ impl Packed for When {
         out.shared(&self.0, |out| self.0.encode_parts(out));
     }
 
-    fn decode(from: &mut Decoder<'_>) -> Self {
+    fn decode(from: &mut Decoder) -> Self {
         When(from.shared(|from| Written::decode_parts(from).0))
     }
 }
@@ -121,7 +121,7 @@ impl Written {
         out.text(&self.text);
     }
 
-    fn decode_parts(from: &mut Decoder<'_>) -> When {
+    fn decode_parts(from: &mut Decoder) -> When {
         let once = bool::decode(from);
         let start = (Bound::decode(from), EndNotation::decode(from));
         let end = if once { start } else { (Bound::decode(from), EndNotation::decode(from)) };
