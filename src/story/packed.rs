@@ -71,7 +71,8 @@ fn split<'a, T>(list: &mut &'a [T], count: usize) -> &'a [T] {
 /// Gives what [`pack`] was given. `None` for anything that is not one whole packed reading of this layout.
 ///
 /// Whatever the bytes are, in what it gives every id refers to something, every date and position is one, every link is
-/// `http`, `https` or `mailto`, and every source has its citation. Time and memory grow with the number of bytes.
+/// `http`, `https` or `mailto`, and every source has its citation. Time and memory grow with the number of bytes, but for
+/// room for the items that the header promises, of which no more than a quarter of a million of each kind count.
 pub fn unpack(mut bytes: &[u8]) -> Option<Reading> {
     let mut unpacker = Unpacker::default();
     unpacker.add(bytes.len(), &mut |length| split(&mut bytes, length).to_vec());
