@@ -7,7 +7,12 @@ let early;
 /** Starts the worker of `address`, assets/reader.js of the build, while the viewer is loaded. */
 export function startEarly(address) {
   // A sandbox with an opaque origin has no workers.
-  if (self.origin !== "null") early = start(address);
+  if (self.origin === "null") return;
+  try {
+    early = start(address);
+  } catch {
+    // Where none can be made, the answer to `readStory` says so.
+  }
 }
 
 /** What the reader has answered and nobody has taken yet, and who waits for the next. */
@@ -39,9 +44,13 @@ export async function nextAnswer() {
 export function readStory(address, story, check) {
   const own = answers = [];
   const answer = (data) => give(data, own);
+  read(address, story, check, answer).catch(() => answer(null));
+}
+
+async function read(address, story, check, answer) {
   const tell = teller();
   if (self.origin === "null") {
-    import(address).then((reader) => reader.readStory(story, check, tell, answer)).catch(() => answer(null));
+    await (await import(address)).readStory(story, check, tell, answer);
     return;
   }
   const worker = early ?? start(address);

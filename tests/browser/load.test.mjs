@@ -47,6 +47,18 @@ test("a reader is told when the wasm does not arrive", async (t) => {
   assert.match(await viewer.failure.innerText(), /could not start/);
 });
 
+test("a reader is told when no Worker can be made for the story file", async (t) => {
+  const page = await openPage(t, { server, path: "about:blank" });
+  await page.addInitScript(() => {
+    window.Worker = class { constructor() { throw new DOMException("not here", "SecurityError"); } };
+  });
+  await page.goto(`${server.url}?story=data/stories/long-way-to-tirana.geojson`);
+  const viewer = new Viewer(page);
+  await viewer.failure.waitFor();
+  assert.match(await viewer.failure.innerText(), /no answer/);
+  await viewer.button("Try again").waitFor();
+});
+
 test("the viewer starts on a slow network", async (t) => {
   const undo = server.rule("viewer_bg-*.wasm", { delay: 1500 });
   t.after(undo);
