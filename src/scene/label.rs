@@ -57,6 +57,12 @@ impl Box2 {
         Self { left: x - r, top: y - r, right: x + r, bottom: y + r }
     }
 
+    /// Returns it with more room at its sides, so that two labels in a row are not read as one. Bold letters may be wider than is estimated.
+    fn apart(self) -> Self {
+        const APART: f64 = 6.0;
+        Self { left: self.left - APART, right: self.right + APART, ..self }
+    }
+
     pub(super) fn meets(&self, other: &Self) -> bool {
         self.left < other.right
             && other.left < self.right
@@ -138,7 +144,7 @@ impl LabelPlacer {
             let any = || if label.weight > 10 { find(free, &taken) } else { None };
             if let Some((number, boxed)) = find(clear, &crossed).or_else(any) {
                 *slot = number;
-                taken.add(boxed);
+                taken.add(boxed.apart());
             }
         }
         // The long words take no room from other labels.
@@ -147,14 +153,14 @@ impl LabelPlacer {
             if *slot == UNPLACED || request.long.is_empty() {
                 continue;
             }
-            let (.., own) = request.candidate(*slot, request.width());
+            let own = request.candidate(*slot, request.width()).3.apart();
             let width = text_width(&request.long, request.size);
             let (_, clear) = self.open_for(request, width);
             for number in (0..request.candidates()).filter(|number| clear & 1 << number != 0) {
                 let (.., boxed) = request.candidate(number, width);
                 if !taken.meets_another(&boxed, Some(&own)) && !crossed.meets(&boxed) {
                     *slot = LONG + number;
-                    taken.add(boxed);
+                    taken.add(boxed.apart());
                     break;
                 }
             }
@@ -396,5 +402,18 @@ mod tests {
         assert_eq!(placer.place(&both(1, 2), &[], &[]), [UNPLACED, 0]);
         assert_eq!(placer.place(&both(2, 1), &[], &[]), [0, UNPLACED]);
         assert_eq!(placer.place(&both(1, 1), &[], &[]), [0, UNPLACED]);
+    }
+    #[test]
+    fn two_labels_in_a_row_have_room_between_them() {
+        let width = text_width("Rome", 13.0);
+        let bounds = Box2 { left: 0.0, top: 0.0, right: width * 2.0 + 60.0, bottom: 24.0 };
+        // How far the box of the second would begin behind that of the first.
+        let placed = |room: f64| {
+            let labels = [0.0, width + 4.0 + room];
+            let labels = labels.map(|x| ranked(1, request(8.0 + x, 12.0, "Rome")));
+            LabelPlacer::new(bounds, &[], &[]).place(&labels, &[], &[])
+        };
+        assert_eq!(placed(1.0), [0, UNPLACED]);
+        assert_eq!(placed(6.0), [0, 0]);
     }
 }
