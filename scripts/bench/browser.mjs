@@ -47,10 +47,19 @@ function lastByte(page) {
 /**
  * Runs in the page before all else. Of `globalThis.bench`, each resolves to ms since the navigation began:
  * `ready`: the first frame with marks on the map and a slider that is not disabled; `moved`: the first frame after a key that
- * has moved it. The slider gets the focus, so that keys reach it.
+ * has moved it. The slider gets the focus, so that keys reach it. `wasmBytes` returns how large the memory of the page's wasm is.
  */
 function watch({ marks, slider }) {
   if (!slider) return;
+  const memories = [];
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const make = WebAssembly[name];
+    WebAssembly[name] = async (...sources) => {
+      const made = await make.apply(WebAssembly, sources);
+      memories.push(...Object.values((made.instance ?? made).exports).filter((one) => one instanceof WebAssembly.Memory));
+      return made;
+    };
+  }
   const now = () => performance.now();
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(now()))));
   const promise = () => {
@@ -94,6 +103,7 @@ function watch({ marks, slider }) {
     moved: moved.promise,
     value: () => Number(value(document.querySelector(slider))),
     painted,
+    wasmBytes: () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
   };
 }
 

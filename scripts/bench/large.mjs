@@ -109,9 +109,12 @@ async function metrics(session) {
 /** Memory in MiB: of the page with its workers, as the browser itself says it, and of the whole process that draws it. */
 async function memory(browser, page) {
   const { bytes, breakdown } = await page.evaluate(() => performance.measureUserAgentSpecificMemory());
+  const ofWasm = await page.evaluate(() => globalThis.bench.wasmBytes());
+  // Chromium 148 counts the memory of wasm, 156 does not.
+  const left = bytes < ofWasm ? ofWasm : 0;
   const ofWorkers = breakdown.filter(({ attribution }) => attribution.some(({ scope }) => scope !== "Window"));
   return {
-    memory: bytes / 2 ** 20,
+    memory: (bytes + left) / 2 ** 20,
     workers: ofWorkers.reduce((sum, part) => sum + part.bytes, 0) / 2 ** 20,
     process: await privateMemory(browser),
   };
