@@ -8,12 +8,16 @@ use crate::state::{Action, Framing};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use wasm_bindgen_futures::spawn_local;
 
 const COARSE: &str = "assets/basemap/world-110m.bin";
 const FINE: &str = "assets/basemap/world-50m.bin";
 /// Above this zoom level the fine base map is loaded.
 const FINE_ZOOM: f64 = 4.6;
+
+/// Whether the fine base map is loaded or on its way. It stays when another version of the story takes the place of this one.
+static IS_FINE_REQUESTED: AtomicBool = AtomicBool::new(false);
 
 /// The base map: none until it is loaded, empty if it cannot be.
 type Signal = RwSignal<Option<Arc<Basemap>>>;
@@ -26,12 +30,12 @@ pub(super) fn load_coarse(basemap: Signal) {
 /// Tells the state which base map there is, and loads the fine one when the camera needs it.
 pub(super) fn follow(viewer: Viewer, map: MapContext) {
     effect(move || tell(viewer, map));
-    let mut requested = false;
     let opening =
         viewer.part(|state, _| state.chapter == Some(0) && !matches!(state.framing, Framing::Free(_)));
     effect(move || {
-        if !requested && !opening.get() && map.camera.get().0.zoom > FINE_ZOOM {
-            requested = true;
+        let is_requested = IS_FINE_REQUESTED.load(Ordering::Relaxed);
+        if !is_requested && !opening.get() && map.camera.get().0.zoom > FINE_ZOOM {
+            IS_FINE_REQUESTED.store(true, Ordering::Relaxed);
             load(map.basemap, true);
         }
     });

@@ -64,3 +64,21 @@ test("after an edit, map and timeline have their marks", async (t) => {
   await configurator.button("Phone").click();
   await frame(page).getByRole("button", { name: /^Paris/ }).first().waitFor();
 });
+
+test("the detailed base map is loaded once, and not with each edit", async (t) => {
+  const configurator = await openConfigurator(t, { server, viewport: { width: 1920, height: 1080 } });
+  const { page } = configurator;
+  const loaded = [];
+  page.on("request", (request) => loaded.push(request.url().split("/").pop()));
+  const fine = () => loaded.filter((name) => name === "world-50m.bin").length;
+  const asked = page.waitForRequest(/world-50m\.bin$/);
+  await configurator.paste(SHEET);
+  await asked;
+  await configurator.button("Projector").click();
+  const events = frame(page).getByRole("list", { name: "Events" });
+  for (const title of ["Here", "There", "Elsewhere"]) {
+    await configurator.write(1, "Title", title);
+    await events.getByRole("link", { name: title }).waitFor({ state: "attached" });
+  }
+  assert.equal(fine(), 1);
+});
