@@ -76,10 +76,10 @@ async function watch(context, origin, { javaScriptEnabled = true }) {
   context.on("requestfailed", (request) => {
     if (isForeign(request.url())) return;
     const why = request.failure()?.errorText;
-    const isAborted = why === "net::ERR_ABORTED" && !request.serviceWorker() && !request.isNavigationRequest();
+    const frame = why === "net::ERR_ABORTED" ? frameOf(request) : undefined;
     // The viewer ends its Worker when it has an answer: a file that is not there is one before the Worker has its wasm.
-    if (isAborted && /\/reader_bg-[^/]+\.wasm$/.test(request.url())) return;
-    report(`request failed: ${request.url()} (${why})`, isAborted ? request.frame() : undefined);
+    if (frame && /\/reader_bg-[^/]+\.wasm$/.test(request.url())) return;
+    report(`request failed: ${request.url()} (${why})`, frame);
   });
   context.on("response", (response) => {
     if (response.status() >= 400) report(`status ${response.status()}: ${response.url()}`);
@@ -93,6 +93,15 @@ async function watch(context, origin, { javaScriptEnabled = true }) {
   });
   context.on("weberror", (error) => report(`uncaught: ${error.error().stack ?? error.error()}`));
   return problems;
+}
+
+/** Returns the frame that asks, if there is one: a service worker has none, and a page that is opened not yet. */
+function frameOf(request) {
+  try {
+    return request.frame();
+  } catch {
+    return undefined;
+  }
 }
 
 /**

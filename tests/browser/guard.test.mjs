@@ -69,6 +69,23 @@ test("a failed request fails the test", async () => {
   }
 });
 
+test("what a frame was loading when it was removed is no problem, also where that was its page", async () => {
+  let answer;
+  const undo = server.rule("slow.html", { body: "late", until: new Promise((done) => { answer = done; }) });
+  const frame = `
+    const frame = document.createElement("iframe");
+    frame.src = "./slow.html";
+    document.body.append(frame);
+    await new Promise((done) => setTimeout(done, 100));`;
+  try {
+    assert.equal(await complaint(`${frame} frame.remove();`), undefined);
+    assert.match((await complaint(`${frame} frame.src = "about:blank";`)) ?? "nothing was noticed", /request failed: .*slow/);
+  } finally {
+    answer();
+    undo();
+  }
+});
+
 test("a problem that a test brings about is allowed, and must happen", async () => {
   const expected = [/console error: on purpose/];
   assert.equal(await complaint("console.error('on purpose')", { expected }), undefined);
