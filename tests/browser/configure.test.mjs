@@ -121,16 +121,21 @@ test("a draft is there again after its tab was closed in the middle of the work,
 test("200 edits are undone and done again, and the draft is the same", async (t) => {
   const configurator = await openConfigurator(t, { server });
   const { page } = configurator;
+  const press = async (key) => {
+    for (let count = 0; count < 200; count += 1) await page.keyboard.press(key);
+  };
   await configurator.paste(SHEET);
   await configurator.said("Import pasted.tsv");
   const before = (await configurator.download("Story (GeoJSON)")).bytes;
-  for (let count = 0; count < 200; count += 1) await configurator.button("Add a row").click();
+  // Not Playwright's click, which waits twice for the page to be drawn.
+  const add = await configurator.button("Add a row").elementHandle();
+  for (let count = 0; count < 200; count += 1) await add.evaluate((button) => button.click());
   await page.getByRole("tab", { name: "Events (202)" }).waitFor();
   const after = (await configurator.download("Story (GeoJSON)")).bytes;
-  for (let count = 0; count < 200; count += 1) await configurator.button("Undo").click();
+  await press("Control+z");
   await page.getByRole("tab", { name: "Events (2)" }).waitFor();
   assert.deepEqual((await configurator.download("Story (GeoJSON)")).bytes, before);
-  for (let count = 0; count < 200; count += 1) await configurator.button("Redo").click();
+  await press("Control+Shift+z");
   await page.getByRole("tab", { name: "Events (202)" }).waitFor();
   assert.deepEqual((await configurator.download("Story (GeoJSON)")).bytes, after);
 });
