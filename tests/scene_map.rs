@@ -11,7 +11,7 @@ mod common;
 
 use common::{Drawn, all_loaded, draw, made_up, story, tape};
 use placeline::geo::WORLD_UNITS;
-use placeline::geo::{Camera, LonLat, Viewport};
+use placeline::geo::{Camera, LonLat, Viewport, World};
 use placeline::scene::{Anchor, Mark, MarkKey, MarkState, Shape, on_copy};
 use placeline::state::{Action, Framing, Loaded, Shown, ViewState, update};
 use placeline::story::{PlaceId, PlaceShape, Subject};
@@ -128,10 +128,8 @@ fn each_mark_has_a_key_of_its_own_and_each_button_a_name() {
             let count = keys.len();
             keys.dedup();
             assert_eq!(keys.len(), count, "{name}");
-            assert!(
-                drawn.map.marks.iter().all(|mark| mark.subject.is_none() || !mark.name.is_empty()),
-                "{name}"
-            );
+            let nameless = |mark: &&Mark| mark.subject.is_some() && mark.name.is_empty();
+            assert!(!drawn.map.marks.iter().filter(nameless).any(|mark| is_in_view(mark, &drawn)), "{name}");
         }
     }
 }
@@ -462,6 +460,52 @@ fn a_country_is_outlined_on_each_copy_of_the_world_in_view() {
     assert_eq!(copies.collect::<Vec<i32>>(), [0, 1]);
     assert_eq!(on_copy("scale(2)".to_owned(), 0), "scale(2)");
     assert_eq!(on_copy("scale(2)".to_owned(), 1), format!("scale(2)translate({WORLD_UNITS} 0)"));
+}
+
+fn is_in_view(mark: &Mark, drawn: &Drawn) -> bool {
+    (0.0..=drawn.map.width).contains(&mark.x) && (0.0..=drawn.map.height).contains(&mark.y)
+}
+
+#[test]
+fn what_lies_beside_the_map_is_no_button() {
+    let country = json!({ "type": "Feature", "id": "france", "geometry": null,
+        "properties": { "kind": "place", "title": "France", "precision": "country", "ccodes": ["FR"] } });
+    let loaded = collection(vec![
+        country,
+        point("Rome", 12.5, 41.9),
+        point("Cairo", 31.2, 30.0),
+        relocation("move", "Rome", "Cairo", "1990", &["a"]),
+    ]);
+    let buttons = |lon: f64, lat: f64, zoom: f64| {
+        let framing = Framing::Free(Camera { center: LonLat::new(lon, lat).unwrap().project(), zoom });
+        let state = update(opened(&loaded, (400.0, 300.0)), Action::Frame(framing), &loaded);
+        let drawn = draw(&loaded, &state, false);
+        let named = drawn.map.marks.iter().filter(|mark| !mark.name.is_empty());
+        let mut names: Vec<String> = named
+            .inspect(|mark| assert!(is_in_view(mark, &drawn), "{}", mark.name))
+            .map(|mark| mark.name.split([':', ',']).next().unwrap().to_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(buttons(20.0, 38.0, 3.0), ["Cairo", "France", "Rome", "move"]);
+    assert_eq!(buttons(2.0, 47.0, 6.0), ["France"]);
+    assert_eq!(buttons(12.5, 41.9, 8.0), ["Rome", "move"]);
+    assert_eq!(buttons(-100.0, 40.0, 5.0), Vec::<String>::new());
+    // The middle of a long line is in view, its ends are beside it.
+    let leg = legs(&draw(&loaded, &opened(&loaded, (400.0, 300.0)), false))[0].clone();
+    let drawn = draw(&loaded, &opened(&loaded, (400.0, 300.0)), false);
+    let middle = drawn.layout.camera.visible(drawn.layout.viewport);
+    let scale = drawn.layout.camera.scale();
+    let numbers: Vec<f64> =
+        line(&leg, "line").unwrap().split(['M', 'Q', ' ']).filter_map(|n| n.parse().ok()).collect();
+    let half = |from: f64, control: f64, to: f64| from / 4.0 + control / 2.0 + to / 4.0;
+    let center = World {
+        x: middle.min.x + half(numbers[0], numbers[2], numbers[4]) / scale,
+        y: middle.min.y + half(numbers[1], numbers[3], numbers[5]) / scale,
+    };
+    let LonLat { lon, lat } = center.unproject();
+    assert_eq!(buttons(lon, lat, 8.0), ["move"]);
 }
 
 #[test]

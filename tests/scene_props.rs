@@ -72,12 +72,17 @@ fn check_map(loaded: &Loaded, drawn: &Drawn) -> Checked {
             prop_assert!(!meet(label, second), "{text} over {other}");
         }
     }
-    // No two marks have the same identity, and what is a button has a name.
+    // No two marks have the same identity, and what is a button, since it is in view, has a name.
     let mut keys: Vec<MarkKey> = drawn.map.marks.iter().map(|mark| mark.key).collect();
     keys.sort();
     prop_assert!(keys.windows(2).all(|pair| pair[0] != pair[1]), "{keys:?}");
     for mark in &drawn.map.marks {
-        prop_assert!(mark.subject.is_none() || !mark.name.is_empty(), "{:?}", mark.key);
+        let is_in_view =
+            (0.0..=drawn.map.width).contains(&mark.x) && (0.0..=drawn.map.height).contains(&mark.y);
+        prop_assert!(mark.subject.is_none() || !mark.name.is_empty() || !is_in_view, "{:?}", mark.key);
+        if matches!(mark.key, MarkKey::Area(_) | MarkKey::Place(_)) {
+            prop_assert!(mark.name.is_empty() || is_in_view, "{:?}", mark.key);
+        }
         prop_assert!(mark.x.is_finite() && mark.y.is_finite());
     }
     check_map_layout(loaded, drawn)

@@ -29,10 +29,14 @@ pub(super) fn keep_focus_on_mark(place: PlaceId) {
     keep_focus_on(["[data-mark='", &own, "'],[data-mark='", &center, "']"].concat());
 }
 
-fn keep_focus_on(selector: String) {
+/// Focuses the first element of a selector after the next DOM update, if no element has the focus then, or one that no longer takes it; the
+/// story, if there is no such element.
+pub(super) fn keep_focus_on(selector: String) {
     request_animation_frame(move || {
         let document = document();
-        let lost = document.active_element().is_none_or(|element| element.tag_name() == "BODY");
+        let lost = document
+            .active_element()
+            .is_none_or(|element| element.matches("body,[data-mark]:not([tabindex])").unwrap_or_default());
         let found = document.query_selector(&selector).ok().flatten();
         let found = found.or_else(|| document.get_element_by_id("story"));
         if let Some(fallback) = found.filter(|_| lost) {

@@ -2,6 +2,7 @@
 
 use super::context::Viewer;
 use super::controls::map_controls;
+use super::focus::keep_focus_on;
 use super::gesture::Gesture;
 use super::legend::legend;
 use super::map_context::MapContext;
@@ -122,6 +123,8 @@ fn on_key(viewer: Viewer, event: &KeyboardEvent) {
     }
     event.prevent_default();
     viewer.dispatch(action);
+    // A mark that is out of view then leaves the focus to the map.
+    keep_focus_on(".stage".into());
 }
 
 /// Moves the focus to the nearest button in a direction. Distance across the direction is weighted by `strict`.

@@ -12,7 +12,7 @@ mod wrap;
 use super::label::{Box2, RankedLabel, UNPLACED};
 use super::mark_cache::Appearance;
 use super::{Cluster, MapLayout, Mark, MarkContent, MarkState, MarkStates, Outlines, Scene, VisibleTime};
-use crate::geo::{LonLat, World};
+use crate::geo::{LonLat, Viewport, World};
 use crate::i18n::Text;
 use crate::state::{FilteredEvents, Loaded, Perspective, ViewState};
 use crate::story::{ActorId, Kind, PlaceId, PlaceShape, Presence, Subject};
@@ -154,6 +154,10 @@ impl<'a> Layers<'a> {
             let request = label_index.and_then(|index| self.labels.get(index)).map(|label| &*label.request);
             let labelled = |appearance: &Appearance, mut content: MarkContent| {
                 content.shapes.extend(request.and_then(|request| request.shape(appearance.label)));
+                // The Tab key does not lead to what is beside the map.
+                if !is_in_view(content.x, content.y, input.layout.viewport) {
+                    content.name.clear();
+                }
                 content
             };
             let content = match source {
@@ -175,6 +179,11 @@ impl<'a> Layers<'a> {
         }
         marks
     }
+}
+
+/// Returns whether a point is on the map that is seen.
+fn is_in_view(x: f64, y: f64, viewport: Viewport) -> bool {
+    (0.0..=viewport.width).contains(&x) && (0.0..=viewport.height).contains(&y)
 }
 
 /// The state of a place on the visible time.

@@ -57,9 +57,9 @@ pub struct MarkContent {
     pub key: MarkKey,
     /// The subject that it selects.
     pub subject: Option<Subject>,
-    /// Its accessible name; empty without a subject.
+    /// Its accessible name; empty without a subject, and on a map for a mark beside it, which is no button then.
     pub name: String,
-    /// Its position from the left, CSS px.
+    /// Its position from the left, CSS px; of a leg one that is in view, if there is any.
     pub x: f64,
     /// Its position from the top, CSS px.
     pub y: f64,

@@ -56,6 +56,31 @@ test("the Tab key reaches every part, shows where it is, and gets out again", as
   assert.deepEqual(unseen, []);
 });
 
+for (const [where, options] of Object.entries({
+  "of the whole story": {},
+  "at a step": { path: "#step=ch-june-1981" },
+  "at a step, on a phone": { path: "#step=ch-june-1981", viewport: { width: 390, height: 800 } },
+})) {
+  test(`the Tab key leads to no mark beside the map ${where}`, async (t) => {
+    const viewer = await (await open(t, options)).ready();
+    const map = await viewer.map.boundingBox();
+    const marks = viewer.map.locator("svg").getByRole("button");
+    await marks.first().waitFor();
+    const beside = await marks.evaluateAll((marks, { x, y, width, height }) => marks.filter((mark) => {
+      const { left, right, top, bottom } = mark.getBoundingClientRect();
+      return right < x || left > x + width || bottom < y || top > y + height;
+    }).map((mark) => mark.getAttribute("aria-label")), map);
+    assert.deepEqual(beside, []);
+  });
+}
+
+test("a mark that the keys zoom out of view leaves the focus to the map", async (t) => {
+  const viewer = await (await open(t)).ready();
+  await viewer.map.getByRole("button", { name: /^Paris/ }).first().focus();
+  for (let count = 0; count < 8; count += 1) await viewer.page.keyboard.press("+");
+  await matches(() => focused(viewer), /^group: Map/);
+});
+
 test("by keyboard alone a reader moves time, selects, filters, takes steps and presents, and the focus stays", async (t) => {
   const viewer = await (await open(t)).ready();
   const { page } = viewer;

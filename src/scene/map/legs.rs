@@ -1,7 +1,8 @@
 //! Legs of relocations, as curves with an arrow head.
 
 use super::{
-    Cow, Layers, MapInput, MarkContent, MarkSource, Present, RankedLabel, StaticLayers, touched, weight,
+    Cow, Layers, MapInput, MarkContent, MarkSource, Present, RankedLabel, StaticLayers, is_in_view, touched,
+    weight,
 };
 use crate::geo::{Curve, Screen, World, bowed};
 use crate::i18n::{Text, fill};
@@ -145,13 +146,18 @@ impl Line {
         perspective: &Perspective,
         appearance: &Appearance,
     ) -> MarkContent {
+        const PARTS: u32 = 64;
         let Some(leg) = perspective.legs.get(self.leg) else { return MarkContent::default() };
+        // In view, if it is anywhere.
+        let mut parts = (0..=PARTS).map(|part| self.curve.point(f64::from(part) / f64::from(PARTS)));
+        let World { x, y } =
+            parts.find(|at| is_in_view(at.x, at.y, input.layout.viewport)).unwrap_or(self.curve.from);
         MarkContent {
             key: MarkKey::Leg(leg.event, leg.number),
             subject: Some(Subject::Event(leg.event)),
             name: leg_name(input.loaded, perspective, leg, input.text),
-            x: 0.0,
-            y: 0.0,
+            x,
+            y,
             shapes: self.shapes(appearance, input.layout.type_px),
         }
     }
