@@ -49,7 +49,7 @@ export async function openPage(t, { server, path = EXPLORE, expected = [], waitU
   const problems = await watch(context, server.origin, options);
   t.after(async () => {
     await settle(context);
-    const found = problems.filter(({ frame }) => !frame?.isDetached()).map(({ problem }) => problem);
+    const found = problems.filter(({ isLeft }) => !isLeft?.()).map(({ problem }) => problem);
     await context.close();
     judge(found, expected);
   });
@@ -59,10 +59,16 @@ export async function openPage(t, { server, path = EXPLORE, expected = [], waitU
   return page;
 }
 
-/** Collects problems of every page and frame in the context, popups included. What a frame was loading when it was removed is none. */
+/**
+ * Collects problems of every page and frame in the context, popups included. What a page was loading when it was left for another, or
+ * its frame was removed, is none.
+ */
 async function watch(context, origin, { javaScriptEnabled = true }) {
   const problems = [];
-  const report = (problem, frame) => problems.push({ problem, frame });
+  const report = (problem, isLeft) => problems.push({ problem, isLeft });
+  // How many pages each frame has asked for, and which of them each request belongs to.
+  const pages = new Map();
+  const askedBy = new WeakMap();
   const isForeign = (url) => /^(?:https?|wss?):/.test(url) && new URL(url).host !== new URL(origin).host;
 
   await context.route(isForeign, (route) => route.abort());
@@ -71,6 +77,9 @@ async function watch(context, origin, { javaScriptEnabled = true }) {
     socket.close();
   });
   context.on("request", (request) => {
+    const frame = frameOf(request);
+    if (request.isNavigationRequest()) pages.set(frame, (pages.get(frame) ?? 0) + 1);
+    askedBy.set(request, pages.get(frame) ?? 0);
     if (isForeign(request.url())) report(`request to another origin: ${request.url()}`);
   });
   context.on("requestfailed", (request) => {
@@ -79,7 +88,8 @@ async function watch(context, origin, { javaScriptEnabled = true }) {
     const frame = why === "net::ERR_ABORTED" ? frameOf(request) : undefined;
     // The viewer ends its Worker when it has an answer: a file that is not there is one before the Worker has its wasm.
     if (frame && /\/reader_bg-[^/]+\.wasm$/.test(request.url())) return;
-    report(`request failed: ${request.url()} (${why})`, frame);
+    const isLeft = frame && (() => frame.isDetached() || (pages.get(frame) ?? 0) > askedBy.get(request));
+    report(`request failed: ${request.url()} (${why})`, isLeft);
   });
   context.on("response", (response) => {
     if (response.status() >= 400) report(`status ${response.status()}: ${response.url()}`);

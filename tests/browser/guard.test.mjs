@@ -69,7 +69,10 @@ test("a failed request fails the test", async () => {
   }
 });
 
-test("what a frame was loading when it was removed is no problem, also where that was its page", async () => {
+test("what a frame was loading when it was left or removed is no problem, and what a script gives up is one", async () => {
+  server.rule("asks.html", { body: '<!doctype html><title>asks</title><script type="module" src="asks.js"></script>' });
+  server.rule("asks.js", { body: 'fetch("./slow.html");' });
+  server.rule("next.html", { body: "<!doctype html><title>next</title>" });
   let answer;
   const undo = server.rule("slow.html", { body: "late", until: new Promise((done) => { answer = done; }) });
   const frame = `
@@ -79,7 +82,11 @@ test("what a frame was loading when it was removed is no problem, also where tha
     await new Promise((done) => setTimeout(done, 100));`;
   try {
     assert.equal(await complaint(`${frame} frame.remove();`), undefined);
-    assert.match((await complaint(`${frame} frame.src = "about:blank";`)) ?? "nothing was noticed", /request failed: .*slow/);
+    const left = 'frame.src = "./next.html"; await new Promise((done) => { frame.onload = done; });';
+    assert.equal(await complaint(`${frame.replace("slow", "asks")} ${left}`), undefined);
+    const given = 'const end = new AbortController(); fetch("./slow.html", { signal: end.signal }).catch(() => {});';
+    const up = "await new Promise((done) => setTimeout(done, 100)); end.abort();";
+    assert.match((await complaint(`${given} ${up}`)) ?? "nothing was noticed", /request failed: .*slow/);
   } finally {
     answer();
     undo();
