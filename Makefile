@@ -130,9 +130,8 @@ lint: test-tools
 	cargo clippy --locked $(PUBLISHER) -- -D warnings
 	cargo clippy --locked --manifest-path fuzz/Cargo.toml --no-default-features --all-targets -- -D warnings
 
-# What the core says of itself, without its native features as in the wasm; then all of it. `make lint` compiles the rest without them.
+# With the native features. `make lint` compiles the core and its tests without them.
 unit: test-tools
-	cargo test --locked --lib
 	cargo test --locked $(NATIVE)
 
 # Views in a page: tests that are compiled to wasm, run by Chromium.
