@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openPage } from "./browser.mjs";
 import { startServer } from "./server.mjs";
+import { comes } from "./until.mjs";
 import { Viewer } from "./viewer.page.mjs";
 
 let server;
@@ -96,7 +97,8 @@ for (const [what, change, expected] of [
     assert.match(await viewer.title.innerText(), /Tirana/);
     assert.ok(fresh.requests.includes(`${OWN}.geojson`));
     assert.equal(await viewer.failure.count(), 0);
-    // The base map comes last: the server stays until it has been asked for.
-    await viewer.page.waitForLoadState("networkidle");
+    // The base map comes last: the server stays until it is there.
+    const isThere = () => performance.getEntriesByType("resource").some(({ name }) => /world-110m/.test(name));
+    await comes(() => viewer.page.evaluate(isThere), "the base map is loaded");
   });
 }
