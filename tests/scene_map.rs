@@ -493,16 +493,15 @@ fn what_lies_beside_the_map_is_no_button() {
     assert_eq!(buttons(12.5, 41.9, 8.0), ["Rome", "move"]);
     assert_eq!(buttons(-100.0, 40.0, 5.0), Vec::<String>::new());
     // The middle of a long line is in view, its ends are beside it.
-    let leg = legs(&draw(&loaded, &opened(&loaded, (400.0, 300.0)), false))[0].clone();
     let drawn = draw(&loaded, &opened(&loaded, (400.0, 300.0)), false);
-    let middle = drawn.layout.camera.visible(drawn.layout.viewport);
-    let scale = drawn.layout.camera.scale();
-    let numbers: Vec<f64> =
-        line(&leg, "line").unwrap().split(['M', 'Q', ' ']).filter_map(|n| n.parse().ok()).collect();
+    let d = line(legs(&drawn)[0], "line").unwrap();
+    let numbers: Vec<f64> = d.split(['M', 'Q', ' ']).filter_map(|number| number.parse().ok()).collect();
     let half = |from: f64, control: f64, to: f64| from / 4.0 + control / 2.0 + to / 4.0;
+    let camera = drawn.layout.camera;
+    let corner = camera.visible(drawn.layout.viewport).min;
     let center = World {
-        x: middle.min.x + half(numbers[0], numbers[2], numbers[4]) / scale,
-        y: middle.min.y + half(numbers[1], numbers[3], numbers[5]) / scale,
+        x: corner.x + half(numbers[0], numbers[2], numbers[4]) / camera.scale(),
+        y: corner.y + half(numbers[1], numbers[3], numbers[5]) / camera.scale(),
     };
     let LonLat { lon, lat } = center.unproject();
     assert_eq!(buttons(lon, lat, 8.0), ["move"]);
