@@ -22,7 +22,7 @@ export function pictureSite() {
   cpSync(join(root, "tests/fixtures/media"), join(folder, "data/stories"), { recursive: true });
   execFileSync(
     "cargo",
-    ["run", "--quiet", "--locked", "--features", "cli", "--bin", "prerender", "--manifest-path", join(root, "Cargo.toml"), "--",
+    ["run", "--quiet", "--locked", "--features", "ssr,cli", "--bin", "prerender", "--manifest-path", join(root, "Cargo.toml"), "--",
       "pages", join(root, "target/viewer.zip"), site],
     { cwd: folder, stdio: ["ignore", "ignore", "inherit"] },
   );
