@@ -1,6 +1,7 @@
 // A static web server for a built folder, on the loopback address only.
 //
 //   node scripts/server.mjs dist [--port 8080]
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
 import { existsSync, readFileSync } from "node:fs";
@@ -119,12 +120,12 @@ export async function serveFolder(root, { host = "127.0.0.1", port = 0, base = "
     return fileAnswer(file);
   }
 
-  function send(request, response, { status = 200, type = "text/plain; charset=utf-8", body = "", headers: own = {} }, headers) {
+  function send(request, response, { status = 200, type = "text/plain; charset=utf-8", body = "", headers: own = {}, isFile = false }, headers) {
     const whole = typeof body !== "function";
     let bytes = Buffer.from(whole ? body : "");
     const all = { "content-type": type, "x-content-type-options": "nosniff", vary: "accept-encoding", ...headers, ...own };
     if (!own["content-encoding"] && bytes.length > 512 && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
-      bytes = gzipSync(bytes);
+      bytes = isFile ? gzipOnce(bytes) : gzipSync(bytes);
       all["content-encoding"] = "gzip";
     }
     if (!whole) {
@@ -154,7 +155,17 @@ async function fileAnswer(file) {
   const body = await readFile(file).catch(() => undefined);
   if (!body) return text(404, "There is no such file.");
   const cache = NAMED_BY_CONTENTS.test(file) ? "public, max-age=31536000, immutable" : "no-cache";
-  return { type: typeOf(file), body, headers: { "cache-control": cache } };
+  return { type: typeOf(file), body, headers: { "cache-control": cache }, isFile: true };
+}
+
+/** Files that were compressed, by the digest of their contents: they are asked for again and again. */
+const compressed = new Map();
+
+function gzipOnce(bytes) {
+  const digest = createHash("sha256").update(bytes).digest("base64");
+  const kept = compressed.get(digest) ?? gzipSync(bytes);
+  compressed.set(digest, kept);
+  return kept;
 }
 
 function text(status, body) {

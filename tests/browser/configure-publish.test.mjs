@@ -105,17 +105,22 @@ test("a draft is published as a ZIP and as one file, with the bytes of the comma
 /** The files of the folder that stands in for one of the computer, by their paths: the browser's own file system, which has the same interface. */
 async function inFolder(page) {
   const files = await page.evaluate(async () => {
+    const base64 = (file) => new Promise((done) => {
+      const reader = new FileReader();
+      reader.addEventListener("load", () => done(reader.result.slice(reader.result.indexOf(",") + 1)));
+      reader.readAsDataURL(file);
+    });
     const found = [];
     const look = async (folder, path) => {
       for await (const [name, entry] of folder.entries()) {
         if (entry.kind === "directory") await look(entry, `${path}${name}/`);
-        else found.push([path + name, (await entry.getFile()).lastModified, [...new Uint8Array(await (await entry.getFile()).arrayBuffer())]]);
+        else found.push([path + name, (await entry.getFile()).lastModified, await base64(await entry.getFile())]);
       }
     };
     await look(await self.showDirectoryPicker(), "");
     return found;
   });
-  return new Map(files.sort(([one], [other]) => (one < other ? -1 : 1)).map(([path, at, bytes]) => [path, Object.assign(Buffer.from(bytes), { at })]));
+  return new Map(files.sort(([one], [other]) => (one < other ? -1 : 1)).map(([path, at, text]) => [path, Object.assign(Buffer.from(text, "base64"), { at })]));
 }
 
 test("a story is written into a folder and again into it, and what was not published there stays", async (t) => {

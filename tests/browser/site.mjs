@@ -1,5 +1,5 @@
 // A host site: the pages of hosts/, embed.js, and the frame under story/.
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
@@ -39,7 +39,7 @@ export const DIST = join(root, "dist");
 export async function startSite({ policy = "", frame = join(here, "hosts/frame"), base = "/" } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "host-"));
   cpSync(join(here, "hosts"), folder, { recursive: true });
-  cpSync(frame, join(folder, "story"), { recursive: true });
+  symlinkSync(frame, join(folder, "story"));
   const built = join(DIST, "embed.js");
   cpSync(existsSync(built) ? built : join(root, "assets/embed.js"), join(folder, "embed.js"));
   const own = policy ? { "content-security-policy": policy } : {};
