@@ -88,7 +88,14 @@ setup_build() {
 setup_test() {
   rust_component fmt rustfmt
   rust_component clippy clippy
-  # Debian's packages: the tests run real browsers, and npm downloads none.
+  # Debian's packages: the tests run real browsers, and npm downloads none. Chromium without windows is Debian's own; elsewhere
+  # any Chromium will do.
+  local shell=chromium-headless-shell
+  if [[ -z ${CHROMIUM-} ]] && ! command -v $shell > /dev/null; then
+    if apt-cache show $shell > /dev/null 2>&1 || ! node scripts/chromium.mjs > /dev/null 2>&1; then
+      install "Chromium without windows for the browser tests (64 MB, a minute or so)" $shell
+    fi
+  fi
   if ! node scripts/chromium.mjs > /dev/null 2>&1; then
     install "Chromium for the browser tests (about 100 MB, a minute or two)" chromium
   fi

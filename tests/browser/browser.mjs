@@ -12,6 +12,8 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Without it, Chromium without windows crashes where wasm reads beyond its memory, which is an error of the page alone.
+  "--enable-crash-reporter",
 ];
 
 /** The address of the built-in story, opened to be explored and not at its first chapter. */
