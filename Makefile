@@ -63,16 +63,8 @@ serve: release
 watch: tools
 	RUST_BACKTRACE=0 trunk serve --port $(PORT)
 
-# What each part took is said in any case, also after one that failed.
 test:
-	@took=""; trap 'printf "\nminutes\n$$took"' EXIT; \
-	for part in test-tools release format lint unit dom browser budget; do \
-	  begun=$$SECONDS; ok=true; \
-	  $(MAKE) --no-print-directory $$part || ok=false; \
-	  spent=$$((SECONDS - begun)); \
-	  took+=$$(printf '%7d:%02d  %s' $$((spent / 60)) $$((spent % 60)) $$part)'\n'; \
-	  $$ok; \
-	done
+	@scripts/test.sh
 
 # In docs/performance.md too.
 bench: test-tools release
