@@ -25,11 +25,13 @@ const WORDS = {
 let shown; // The window that this page fills.
 
 /**
- * Fills a window, or says that the browser has blocked it. `onPaper`: the page has a story file without notes.
+ * Fills a window, or says that the browser has blocked it. One that is closed is left alone. `onPaper`: the page has a story file without notes.
  *
  * @param {Window | null} view
  */
 export function speaker(view, onPaper = false) {
+  // Closed while this script was loading.
+  if (view?.closed) return;
   const main = document.querySelector("#story main");
   if (!isOurs(view)) return void tell(main);
   view.focus();

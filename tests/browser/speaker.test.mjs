@@ -93,6 +93,18 @@ for (const [name, way] of Object.entries({
   });
 }
 
+test("a window that is closed before its script is there is left alone, and the next one is filled", async (t) => {
+  const { page } = await present(t);
+  let come;
+  t.after(server.rule("speaker-*.js", { until: new Promise((done) => { come = done; }), times: 1 }));
+  const opened = page.context().waitForEvent("page");
+  await page.keyboard.press("s");
+  await (await opened).close();
+  come();
+  const { notes } = await speaker(page, () => page.keyboard.press("s"));
+  await becomes(() => notes.innerText(), "Say this at step 4.\n<b>Then</b> ask.");
+});
+
 test("keys and buttons of the window lead through the presentation, and its F5 loads nothing again", async (t) => {
   const { page, viewer } = await present(t);
   const { view, notes } = await speaker(page, () => viewer.button("Speaker’s window").click());
