@@ -47,7 +47,7 @@ RELEASE := dist/build.txt
 # The viewer of that release, which the command holds.
 VIEWER := target/viewer.zip
 
-.PHONY: build install serve watch test bench fuzz fuzz-coverage gazetteer fonts fix clean release tools test-tools format lint unit dom browser budget
+.PHONY: build install serve watch test bench fuzz fuzz-coverage gazetteer fonts fix clean release tools test-tools bench-tools format lint unit dom browser budget
 
 build: release
 	@node scripts/weigh.mjs
@@ -67,7 +67,7 @@ test:
 	@scripts/test.sh
 
 # In docs/performance.md too.
-bench: test-tools release
+bench: bench-tools release
 	@node scripts/bench.mjs
 
 fuzz:
@@ -107,6 +107,9 @@ tools:
 
 test-tools:
 	@scripts/setup.sh test
+
+bench-tools:
+	@scripts/setup.sh bench
 
 format: test-tools
 	cargo fmt --check

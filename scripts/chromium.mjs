@@ -1,23 +1,27 @@
 // Finds Chromium: the program named by CHROMIUM, else the first of its usual names on PATH.
-// As a command it prints the path, or an error that says what to do.
+// As a command it prints the path, or an error that says what to do. With --windows: of a whole Chromium.
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 
-// Debian's Chromium without windows comes first: a page costs it two fifths of the processor time that the other takes.
-const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+// Debian's Chromium without windows: a page costs it two fifths of the processor time that the other takes.
+const WITHOUT_WINDOWS = "chromium-headless-shell";
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
-/** Returns the path of an executable Chromium. Throws a readable error if there is none. */
-export function findChromium(env = process.env) {
+/**
+ * Returns the path of an executable Chromium, with `windows` of a whole one, as readers have it: that without windows does not
+ * measure the memory of a page. Throws a readable error if there is none.
+ */
+export function findChromium({ windows = false } = {}) {
+  const { env } = process;
   if (env.CHROMIUM) {
     const named = resolve(env.CHROMIUM);
     if (isProgram(named)) return named;
     throw new Error(`CHROMIUM is set to ${env.CHROMIUM}, which is not a program that can be run.`);
   }
-  const found = onPath(NAMES, env);
+  const found = onPath(windows ? NAMES : [WITHOUT_WINDOWS, ...NAMES]);
   if (found) return found;
-  throw new Error(
-    "The browser tests need Chromium. Install it (Debian: apt install chromium-headless-shell, or chromium), or say where it is: make test CHROMIUM=/path/to/chromium",
-  );
+  const packages = windows ? "chromium" : `${WITHOUT_WINDOWS}, or chromium`;
+  throw new Error(`There is no Chromium. Install it (Debian: apt install ${packages}), or say where it is: CHROMIUM=/path/to/chromium`);
 }
 
 /** Returns the path of the first program with one of these names on PATH, if there is one. */
@@ -42,7 +46,7 @@ function isProgram(path) {
 
 if (process.argv[1] === import.meta.filename) {
   try {
-    console.log(findChromium());
+    console.log(findChromium({ windows: process.argv.includes("--windows") }));
   } catch (error) {
     console.error(`setup: ${error.message}`);
     process.exit(1);

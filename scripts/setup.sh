@@ -3,6 +3,7 @@
 #
 #   scripts/setup.sh build   the wasm target, rust-src, the crates, Trunk, wasm-bindgen, the npm tools
 #   scripts/setup.sh test    the same, with clippy, rustfmt, Chromium, Firefox and WebKitGTK
+#   scripts/setup.sh bench   the same as build, with Chromium
 #   scripts/setup.sh fuzz    cargo-fuzz, and llvm-tools for its coverage
 #
 # Every version is defined once: Trunk's in Trunk.toml, cargo-fuzz's in fuzz/Cargo.toml, wasm-bindgen's in Cargo.lock, npm's in package.json.
@@ -108,6 +109,13 @@ setup_test() {
   node scripts/more_browsers.mjs || true
 }
 
+setup_bench() {
+  if ! node scripts/chromium.mjs --windows > /dev/null 2>&1; then
+    install "Chromium for the benchmarks (about 100 MB, a minute or two)" chromium
+  fi
+  node scripts/chromium.mjs --windows > /dev/null || exit 1
+}
+
 # Installs Debian packages, if that is possible without a prompt.
 install() {
   local what=$1
@@ -135,6 +143,7 @@ setup_fuzz() {
 case "${1-}" in
   build) setup_build ;;
   test) setup_build && setup_test ;;
+  bench) setup_build && setup_bench ;;
   fuzz) setup_fuzz ;;
-  *) fail "usage: scripts/setup.sh build|test|fuzz" ;;
+  *) fail "usage: scripts/setup.sh build|test|bench|fuzz" ;;
 esac
