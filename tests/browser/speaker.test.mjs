@@ -54,6 +54,18 @@ async function speaker(page, open) {
   return { view, notes, next: view.getByRole("region").filter({ has: view.getByRole("heading", { name: "Next" }) }) };
 }
 
+/** Lets a page keep the window that it opens, so that `close` can ask whether it is closed. */
+const keepOpened = (page) => page.evaluate(() => {
+  const own = self.open;
+  self.open = (...all) => (self.opened = own.apply(self, all));
+});
+
+/** Closes the window of a page, and resolves once the page knows: until then it would open the same one again, which goes. */
+async function close(page, view) {
+  await view.close();
+  await becomes(() => page.evaluate(() => self.opened.closed), true);
+}
+
 /** Returns what axe finds in a window. */
 async function violations(page) {
   await page.evaluate(readFileSync(AXE, "utf8"));
@@ -95,11 +107,12 @@ for (const [name, way] of Object.entries({
 
 test("a window that is closed before its script is there is left alone, and the next one is filled", async (t) => {
   const { page } = await present(t);
+  await keepOpened(page);
   let come;
   t.after(server.rule("speaker-*.js", { until: new Promise((done) => { come = done; }), times: 1 }));
   const opened = page.context().waitForEvent("page");
   await page.keyboard.press("s");
-  await (await opened).close();
+  await close(page, await opened);
   come();
   const { notes } = await speaker(page, () => page.keyboard.press("s"));
   await becomes(() => notes.innerText(), "Say this at step 4.\n<b>Then</b> ask.");
@@ -162,9 +175,10 @@ test("notes are in nothing that a reader loads, and are fetched when the window 
 
 test("the window is closed when the page is left, and can be closed and opened again", async (t) => {
   const { page, viewer } = await present(t);
+  await keepOpened(page);
   const first = await speaker(page, () => page.keyboard.press("s"));
   await matches(() => first.notes.innerText(), /step 4/);
-  await first.view.close();
+  await close(page, first.view);
   await focused(viewer);
   const second = await speaker(page, () => page.keyboard.press("s"));
   await matches(() => second.notes.innerText(), /step 4/);
