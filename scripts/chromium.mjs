@@ -1,26 +1,26 @@
 // Finds Chromium: the program named by CHROMIUM, else the first of its usual names on PATH.
-// As a command it prints the path, or an error that says what to do. With --windows: of a whole Chromium.
+// As a command it prints the path, or an error that says what to do. With --full: not of the headless shell.
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 
-// Debian's Chromium without windows: a page costs it two fifths of the processor time that the other takes.
-const WITHOUT_WINDOWS = "chromium-headless-shell";
+// Chromium without its user interface: a page costs it two fifths of the processor time that the full one takes, with --headless too.
+const HEADLESS_SHELL = "chromium-headless-shell";
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 /**
- * Returns the path of an executable Chromium, with `windows` of a whole one, as readers have it: that without windows does not
+ * Returns the path of an executable Chromium: the headless shell if there is one, unless it has to be a `full` one, which alone can
  * measure the memory of a page. Throws a readable error if there is none.
  */
-export function findChromium({ windows = false } = {}) {
+export function findChromium({ full = false } = {}) {
   const { env } = process;
   if (env.CHROMIUM) {
     const named = resolve(env.CHROMIUM);
     if (isProgram(named)) return named;
     throw new Error(`CHROMIUM is set to ${env.CHROMIUM}, which is not a program that can be run.`);
   }
-  const found = onPath(windows ? NAMES : [WITHOUT_WINDOWS, ...NAMES]);
+  const found = onPath(full ? NAMES : [HEADLESS_SHELL, ...NAMES]);
   if (found) return found;
-  const packages = windows ? "chromium" : `${WITHOUT_WINDOWS}, or chromium`;
+  const packages = full ? "chromium" : `${HEADLESS_SHELL}, or chromium`;
   throw new Error(`There is no Chromium. Install it (Debian: apt install ${packages}), or say where it is: CHROMIUM=/path/to/chromium`);
 }
 
@@ -46,7 +46,7 @@ function isProgram(path) {
 
 if (process.argv[1] === import.meta.filename) {
   try {
-    console.log(findChromium({ windows: process.argv.includes("--windows") }));
+    console.log(findChromium({ full: process.argv.includes("--full") }));
   } catch (error) {
     console.error(`setup: ${error.message}`);
     process.exit(1);

@@ -89,12 +89,12 @@ setup_build() {
 setup_test() {
   rust_component fmt rustfmt
   rust_component clippy clippy
-  # Debian's packages: the tests run real browsers, and npm downloads none. Chromium without windows is Debian's own; elsewhere
+  # Debian's packages: the tests run real browsers, and npm downloads none. Chromium's headless shell is a package of Debian; elsewhere
   # any Chromium will do.
   local shell=chromium-headless-shell
   if [[ -z ${CHROMIUM-} ]] && ! command -v $shell > /dev/null; then
     if apt-cache show $shell > /dev/null 2>&1 || ! node scripts/chromium.mjs > /dev/null 2>&1; then
-      install "Chromium without windows for the browser tests (64 MB, a minute or so)" $shell
+      install "Chromium's headless shell for the browser tests (64 MB, a minute or so)" $shell
     fi
   fi
   if ! node scripts/chromium.mjs > /dev/null 2>&1; then
@@ -110,10 +110,10 @@ setup_test() {
 }
 
 setup_bench() {
-  if ! node scripts/chromium.mjs --windows > /dev/null 2>&1; then
+  if ! node scripts/chromium.mjs --full > /dev/null 2>&1; then
     install "Chromium for the benchmarks (about 100 MB, a minute or two)" chromium
   fi
-  node scripts/chromium.mjs --windows > /dev/null || exit 1
+  node scripts/chromium.mjs --full > /dev/null || exit 1
 }
 
 # Installs Debian packages, if that is possible without a prompt.

@@ -9,7 +9,7 @@ const FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-ru
 const MEMORY_AT_ONCE = "--enable-blink-features=ForceEagerMeasureMemory";
 
 export function launch() {
-  return chromium.launch({ executablePath: findChromium({ windows: true }), args: [...FLAGS, MEMORY_AT_ONCE], chromiumSandbox: false });
+  return chromium.launch({ executablePath: findChromium({ full: true }), args: [...FLAGS, MEMORY_AT_ONCE], chromiumSandbox: false });
 }
 
 /** Opens a story of a subject with nothing cached. `before` may set the page up; `run` measures. An error in the page ends it. */

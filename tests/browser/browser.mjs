@@ -12,7 +12,7 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // Without it, Chromium without windows crashes where wasm reads beyond its memory, which is an error of the page alone.
+  // Without it, Chromium's headless shell crashes where wasm reads beyond its memory, which is an error of the page alone.
   "--enable-crash-reporter",
 ];
 
